@@ -622,7 +622,7 @@ pub struct Settings {
 
 /// A value before and after a change.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Changed {
+pub struct SettingChange {
     pub key: String,
     pub was: Option<Value>,
     pub is: Option<Value>,
@@ -681,7 +681,7 @@ impl Settings {
     }
 
     /// Sets a key to what `typed` means; comments and order stay.
-    pub fn set(&mut self, name: &str, typed: &str) -> Result<Changed, BadSetting> {
+    pub fn set(&mut self, name: &str, typed: &str) -> Result<SettingChange, BadSetting> {
         let key = key(name)?;
         let is = key.parse(typed)?;
         if key.place == Place::HolidaysFile
@@ -711,11 +711,11 @@ impl Settings {
             }
             Some(())
         })?;
-        Ok(Changed { key: key.name, was, is: Some(is) })
+        Ok(SettingChange { key: key.name, was, is: Some(is) })
     }
 
     /// Takes a key out, so that its default counts.
-    pub fn unset(&mut self, name: &str) -> Result<Changed, BadSetting> {
+    pub fn unset(&mut self, name: &str) -> Result<SettingChange, BadSetting> {
         let key = key(name)?;
         let was = self.get(name).ok().flatten();
         self.edit(|document| {
@@ -733,7 +733,7 @@ impl Settings {
             }
             Some(())
         })?;
-        Ok(Changed { key: key.name, was, is: None })
+        Ok(SettingChange { key: key.name, was, is: None })
     }
 
     /// Writes the file whole or not at all, readable by its owner alone.
@@ -1243,7 +1243,7 @@ mod tests {
         let changed = settings.set("zone", "europe/london").unwrap();
         assert_eq!(
             changed,
-            Changed {
+            SettingChange {
                 key: "zone".into(),
                 was: Some(Value::Zone(Zone::UTC)),
                 is: Some(Value::Zone(Zone::named("Europe/London").unwrap()))

@@ -261,7 +261,7 @@ impl From<CannotWrite> for Failure {
                 Self::failed(message).hint("choose another name, or replace it with --force")
             }
             CannotWrite::NotAFile(_) => Self::failed(message).hint("give the name of a file"),
-            CannotWrite::Failed { .. } => Self::failed(message).hint("choose another place with --output"),
+            CannotWrite::Failed { .. } => Self::failed(message).hint("choose another place for it"),
         }
     }
 }

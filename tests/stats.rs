@@ -157,7 +157,9 @@ fn random_search(path: &Path, seed: u64) -> Store {
             let new = NewApplication {
                 opening: Opening { resume, ..Opening::default() },
                 applied_on: (dice.below(6) > 0).then(|| dice.day()),
-                source: dice.of(&[None, Some("LinkedIn"), Some("friend")]).map(str::to_owned),
+                source: dice
+                    .of(&[None, Some("LinkedIn"), Some("linkedin"), Some("friend")])
+                    .map(str::to_owned),
                 progress: dice.of(&[Stage::Saved, Stage::Applied, Stage::Applied]),
                 liked: dice.of(&[Liked::Yes, Liked::Unsure, Liked::No]),
                 ..NewApplication::to(dice.of(&companies), &format!("Job {n}"))
@@ -333,12 +335,13 @@ fn applications_agree(conn: &Connection, told: &Value, from: &str) {
     }
     for (list, column) in [("by_source", "source"), ("by_resume", "resume")] {
         let rows = applications[list].as_array().unwrap();
-        let sql =
-            format!("SELECT count(*) FROM (SELECT DISTINCT {column} FROM {counted} AND progress <> 'saved')");
+        let sql = format!(
+            "SELECT count(*) FROM (SELECT DISTINCT lower({column}) FROM {counted} AND progress <> 'saved')"
+        );
         assert_eq!(i64::try_from(rows.len()).unwrap(), one::<i64>(conn, &sql));
         for row in rows {
-            let name = row[column].as_str().map_or("NULL".to_owned(), |name| format!("'{name}'"));
-            let of = format!("{counted} AND progress <> 'saved' AND {column} IS {name}");
+            let name = row[column].as_str().map_or("NULL".to_owned(), |name| format!("lower('{name}')"));
+            let of = format!("{counted} AND progress <> 'saved' AND lower({column}) IS {name}");
             let expected = json!({
                 column: row[column],
                 "applied": one::<i64>(conn, &format!("SELECT count(*) FROM {of}")),
@@ -386,7 +389,7 @@ fn others_agree(conn: &Connection, told: &Value, from: &str) {
             let within = format!("{day} BETWEEN '{monday}' AND date('{monday}', '+6 days')");
             one::<i64>(conn, &format!("SELECT count(*) FROM {of} AND {within}"))
         };
-        let sent = "touch WHERE direction <> 'in' AND kind NOT IN ('auto-reply', 'bounce', 'linkedin-invite',
+        let sent = "touch WHERE direction = 'out' AND kind NOT IN ('auto-reply', 'bounce', 'linkedin-invite',
             'linkedin-connected')";
         let first = "(SELECT min(d) AS d FROM (SELECT c, d FROM said UNION ALL
             SELECT p.contact_id, i.held_on FROM interview i JOIN interview_participant p ON p.interview_id = i.id
@@ -396,7 +399,7 @@ fn others_agree(conn: &Connection, told: &Value, from: &str) {
             "applied": count("application WHERE 1", "applied_on"),
             "interviews": count("interview WHERE kind <> 'info-interview'", "held_on"),
             "sent": count(sent, "happened_on"),
-            "received": count("said WHERE 1", "d"),
+            "received": count("said WHERE direction = 'in'", "d"),
             "new_people": count(first, "d"),
         });
         assert_eq!(week, &expected);

@@ -35,7 +35,7 @@ pub struct AlertArgs {}
 
 /// What `notify` asks for, on standard input.
 #[derive(Debug, Serialize, Deserialize)]
-pub(super) struct Job {
+pub(super) struct Errand {
     pub alert: Alert,
     pub entry: Entry,
     /// What to show where the alert is taken apart, with the reminder that the buttons act on.
@@ -123,7 +123,7 @@ fn lock(database: &Path) -> Result<Option<File>> {
     }
 }
 
-fn hand_over(session: &Session, job: &Job) -> Result<Announced<(Accepted, Desktop)>> {
+fn hand_over(session: &Session, job: &Errand) -> Result<Announced<(Accepted, Desktop)>> {
     announce(&session.database, &job.entry, || {
         let started = Instant::now();
         let desktop = Desktop::reach(&places(session), PATIENCE).map_err(|e| undelivered(&e))?;
@@ -135,7 +135,7 @@ fn hand_over(session: &Session, job: &Job) -> Result<Announced<(Accepted, Deskto
 }
 
 /// Has the alert sent: by a process that stays where there are buttons, else by this one.
-pub(super) fn send(session: &Session, job: &Job) -> Result<Announced<Accepted>> {
+pub(super) fn send(session: &Session, job: &Errand) -> Result<Announced<Accepted>> {
     let can_answer = cfg!(all(unix, not(target_os = "macos"))) && !job.alert.actions.is_empty();
     if can_answer && let Ok(answers) = start(session, job) {
         // It gives up by itself; this is for a machine that is busy.
@@ -154,7 +154,7 @@ pub(super) fn send(session: &Session, job: &Job) -> Result<Announced<Accepted>> 
     Ok(hand_over(session, job)?.map(|(accepted, _)| accepted))
 }
 
-fn start(session: &Session, job: &Job) -> io::Result<mpsc::Receiver<Answer>> {
+fn start(session: &Session, job: &Errand) -> io::Result<mpsc::Receiver<Answer>> {
     let mut command = Command::new(std::env::current_exe()?);
     command.arg("alert");
     command.arg("--db").arg(std::path::absolute(&session.database)?);
@@ -187,7 +187,7 @@ pub fn run(session: &mut Session, _: &AlertArgs) -> Result {
     let _ = rustix::process::setsid();
     let mut text = Vec::new();
     io::stdin().lock().take(LONGEST_JOB).read_to_end(&mut text)?;
-    let job: Job = serde_json::from_slice(&text).map_err(|e| {
+    let job: Errand = serde_json::from_slice(&text).map_err(|e| {
         Failure::usage(format!("no alert on standard input: {e}"))
             .hint("rekindle notify starts this by itself")
     })?;
@@ -219,7 +219,7 @@ enum About {
 struct Stay<'a> {
     session: &'a Session,
     desktop: Desktop,
-    job: Job,
+    job: Errand,
     /// By their numbers.
     shown: BTreeMap<u32, About>,
 }

@@ -8,7 +8,7 @@ use clap::{Args, Subcommand};
 use serde::Serialize;
 use serde_json::json;
 
-use crate::config::{BadSetting, Changed, Config, Key, RULES, Settings, Value, key};
+use crate::config::{BadSetting, Config, Key, RULES, SettingChange, Settings, Value, key};
 use crate::failure::{Failure, Result};
 use crate::render::style::{Tone, paint};
 use crate::render::table::{Cell, columns, table};
@@ -175,7 +175,7 @@ fn list(session: &mut Session) -> Result {
 
 fn change(
     session: &mut Session,
-    change: impl FnOnce(&mut Settings) -> std::result::Result<Changed, BadSetting>,
+    change: impl FnOnce(&mut Settings) -> std::result::Result<SettingChange, BadSetting>,
 ) -> Result {
     let before = open(session)?;
     let mut settings = before.clone();
@@ -214,12 +214,12 @@ fn edit(session: &mut Session) -> Result {
     let after = open(session)?;
     Config::read(&after)?;
     let was = before.as_ref().and_then(|before| before.list().ok()).unwrap_or_default();
-    let changed: Vec<Changed> = after
+    let changed: Vec<SettingChange> = after
         .list()?
         .into_iter()
         .filter_map(|(key, is)| {
             let was = was.iter().find(|(old, _)| old.name == key.name).and_then(|(_, value)| value.clone());
-            (was != is).then_some(Changed { key: key.name, was, is })
+            (was != is).then_some(SettingChange { key: key.name, was, is })
         })
         .collect();
     // What was broken before cannot be gone back to.
@@ -266,7 +266,12 @@ fn path(session: &mut Session) -> Result {
 
 /// Every way of changing settings ends here: they are one change in the log, and what they mean for the reminders
 /// happens with it.
-fn save(session: &mut Session, before: &Settings, after: &Settings, mut changes: Vec<Changed>) -> Result {
+fn save(
+    session: &mut Session,
+    before: &Settings,
+    after: &Settings,
+    mut changes: Vec<SettingChange>,
+) -> Result {
     let mut said = Said::default();
     if changes.is_empty() {
         said.line("Nothing changed");
@@ -305,8 +310,8 @@ fn save(session: &mut Session, before: &Settings, after: &Settings, mut changes:
         |change| {
             let turn = Turn::take(&path)?;
             let (before, after, changes) = on_top_of(Settings::open(path)?, before, after, changes)?;
-            let logged = |value: fn(&Changed) -> &Option<Value>| {
-                let typed = |changed: &Changed| value(changed).as_ref().map(ToString::to_string);
+            let logged = |value: fn(&SettingChange) -> &Option<Value>| {
+                let typed = |changed: &SettingChange| value(changed).as_ref().map(ToString::to_string);
                 changes.iter().map(|changed| (changed.key.clone(), json!(typed(changed)))).collect()
             };
             let (was, is) = (logged(|changed| &changed.was), logged(|changed| &changed.is));
@@ -323,8 +328,8 @@ fn on_top_of(
     now: Settings,
     before: Settings,
     after: Settings,
-    changes: Vec<Changed>,
-) -> Result<(Settings, Settings, Vec<Changed>)> {
+    changes: Vec<SettingChange>,
+) -> Result<(Settings, Settings, Vec<SettingChange>)> {
     // An editor has written what it changed by itself.
     if now.text() == before.text() || now.text() == after.text() {
         return Ok((before, after, changes));
@@ -341,7 +346,7 @@ fn on_top_of(
 }
 
 /// `zone: Europe/London → UTC`
-pub(super) fn in_words(changed: &Changed) -> Result<String> {
+pub(super) fn in_words(changed: &SettingChange) -> Result<String> {
     let default = key(&changed.key)?.default;
     let word = |value: &Option<Value>| match (value, &default) {
         (Some(value), _) => value.to_string(),

@@ -47,9 +47,13 @@ pub fn run(session: &mut Session, args: &EraseArgs) -> Result {
         said.field("removed", counts(&removed));
         let remembered = change.remembered(contact.id)?;
         said.line(match remembered {
-            Remembered::ByAddress => "Imports will leave them out: a keyed hash of their addresses is kept for that",
+            Remembered::ByAddress => {
+                "Imports will leave them out: a keyed hash of their addresses is kept \
+                 for that"
+            }
             Remembered::ByName => {
-                "No address was on file, so an import can only warn you about someone with this name and company"
+                "No address was on file, so an import can only warn you about someone with this name and \
+                 company"
             }
             Remembered::Not => {
                 "An import could bring them back: neither an address nor a company was on file"

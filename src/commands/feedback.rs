@@ -61,11 +61,7 @@ pub fn run(session: &mut Session, args: &FeedbackArgs) -> Result {
         })?;
         let about = args.about.in_words().map(|about| format!(" {about}")).unwrap_or_default();
         let mut said = Said::one(format!("Feedback from {}{about}, {}", contact.name, with_weekday(on)));
-        let (lessons, _) = lessons::on_file(change)?;
-        let joined = lessons.iter().find(|lesson| lesson.points.iter().any(|point| point.id == id));
-        if let Some(lesson) = joined.filter(|lesson| lesson.points.len() > 1) {
-            said.line(format!("It came up {} times now: rekindle lessons", lesson.points.len()));
-        }
+        lessons::told_again(&mut said, lessons::joined(change, id)?.as_ref());
         warn_of_sensitive(&mut said, lesson.iter().chain([&text]))?;
         Ok(said)
     })

@@ -190,11 +190,15 @@ impl Gate {
         let kind = about.kind.map(|kind| format!(" {kind}")).unwrap_or_default();
         match self.source {
             Source::Draft => format!(
-                "correct it: rekindle draft {to}{kind} --edit, or begin again: rekindle draft {to}{kind} --new; if it already went out like this, say so with --force --why REASON"
+                "correct it: rekindle draft {to}{kind} --edit, or begin again: rekindle draft {to}{kind} \
+                 --new; if it already went out like this, say so with --force --why REASON"
             ),
-            Source::File => "correct the file and try again; if it already went out like this, say so with --force --why REASON".to_owned(),
+            Source::File => "correct the file and try again; if it already went out like this, say so with \
+                             --force --why REASON"
+                .to_owned(),
             Source::Typed | Source::Input => format!(
-                "your text is kept as a draft; correct it: rekindle draft {to}{kind} --edit; if it already went out like this: rekindle sent {to}{kind} --force --why REASON"
+                "your text is kept as a draft; correct it: rekindle draft {to}{kind} --edit; if it already \
+                 went out like this: rekindle sent {to}{kind} --force --why REASON"
             ),
         }
     }

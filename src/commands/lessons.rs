@@ -10,7 +10,7 @@ use crate::domain::lesson::{Lesson, lessons};
 use crate::failure::{Failure, Result};
 use crate::render::lessons::{Givers, LessonView, text, view};
 use crate::session::word::word;
-use crate::session::{Said, Session};
+use crate::session::{Said, Session, complete};
 use crate::store::{FeedbackEdit, NewFeedback, Store};
 
 use super::{some_text, warn_of_sensitive};
@@ -36,13 +36,13 @@ enum Action {
     /// Mark a lesson as practised
     Practised {
         /// Number, as `rekindle lessons` shows it
-        #[arg(value_name = "ID")]
+        #[arg(value_name = "ID", add = complete::lessons())]
         id: String,
     },
     /// Mark a lesson as done: it is no longer shown where it would fit
     Done {
         /// Number, as `rekindle lessons` shows it
-        #[arg(value_name = "ID")]
+        #[arg(value_name = "ID", add = complete::lessons())]
         id: String,
     },
     /// Add a lesson of your own
@@ -128,10 +128,27 @@ fn add(session: &mut Session, text: &str, about: FeedbackTarget) -> Result {
             lesson: None,
         })?;
         let words = about.in_words().map(|about| format!(" {about}")).unwrap_or_default();
-        let mut said = Said::one(format!("Lesson{words} (#{id}): {text}"));
+        let joined = joined(change, id)?;
+        let number = joined.as_ref().map_or(id, |lesson| lesson.id);
+        let mut said = Said::one(format!("Lesson{words} (#{number}): {text}"));
+        told_again(&mut said, joined.as_ref());
         warn_of_sensitive(&mut said, [&text])?;
         Ok(said)
     })
+}
+
+/// The lesson that a point on file belongs to.
+pub(super) fn joined(store: &Store, id: i64) -> Result<Option<Lesson>> {
+    let lessons = lessons(store.feedbacks(None)?);
+    Ok(lessons.into_iter().find(|lesson| lesson.points.iter().any(|said| said.id == id)))
+}
+
+/// Says so when a point came up before.
+pub(super) fn told_again(said: &mut Said, lesson: Option<&Lesson>) {
+    let times = lesson.map_or(0, |lesson| lesson.points.len());
+    if times > 1 {
+        said.line(format!("It has come up {times} times: rekindle lessons"));
+    }
 }
 
 /// Lessons that are told where they fit: more would be a lecture.

@@ -2,6 +2,7 @@
 
 use clap::Args;
 
+use crate::domain::contact::ContactLine;
 use crate::domain::{Relationship, Role};
 use crate::failure::Result;
 use crate::render::json::List;
@@ -21,7 +22,8 @@ use super::unless_closed;
   rekindle list --role recruiter --tag remote --json
 
 Those who are not to be contacted are left out, unless you ask for --all or for
-that state.")]
+that state; and so are those tagged \"archived\", unless you ask for --all or a
+tag.")]
 pub struct ListArgs {
     /// Only those who work at this company
     #[arg(long, value_name = "COMPANY", add = complete::companies())]
@@ -38,7 +40,7 @@ pub struct ListArgs {
     /// Only those who match these words
     #[arg(long, value_name = "TEXT")]
     pub search: Option<String>,
-    /// Include those who are not to be contacted
+    /// Include those who are not to be contacted, and the archived
     #[arg(long)]
     pub all: bool,
 }
@@ -52,7 +54,10 @@ pub fn run(session: &mut Session, args: &ListArgs) -> Result {
         relationship: args.state,
         search: args.search.clone(),
     };
-    let is_listed = |state| args.all || args.state.is_some() || state != Relationship::DoNotContact;
+    let is_listed = |line: &ContactLine| {
+        let may_be = args.state.is_some() || line.relationship != Relationship::DoNotContact;
+        args.all || (may_be && (args.tag.is_some() || !line.contact.is_archived()))
+    };
     let written = if session.out.look.json {
         write_json(session, &store, &filter, is_listed)
     } else {
@@ -65,11 +70,11 @@ fn write_json(
     session: &mut Session,
     store: &Store,
     filter: &ContactFilter,
-    is_listed: impl Fn(Relationship) -> bool,
+    is_listed: impl Fn(&ContactLine) -> bool,
 ) -> anyhow::Result<()> {
     let mut list = List::begin(&mut session.out, "contacts")?;
     store.contacts(filter, |line| {
-        if is_listed(line.relationship) {
+        if is_listed(&line) {
             list.push(&ContactView::of(&line))?;
         }
         Ok(())
@@ -81,14 +86,14 @@ fn write_table(
     session: &mut Session,
     store: &Store,
     filter: &ContactFilter,
-    is_listed: impl Fn(Relationship) -> bool,
+    is_listed: impl Fn(&ContactLine) -> bool,
 ) -> anyhow::Result<()> {
     let look = session.out.look.clone();
     let titles = titles(&look);
     let mut table = LongTable::new(&titles, &look);
     let (mut listed, mut left_out) = (0_usize, 0_usize);
     store.contacts(filter, |line| {
-        if !is_listed(line.relationship) {
+        if !is_listed(&line) {
             left_out += 1;
             return Ok(());
         }
@@ -104,7 +109,7 @@ fn write_table(
              --interviewed yesterday",
         ),
         (0, 0) => session.out.remark("Nobody matches. `rekindle list` shows everyone on file."),
-        (_, n) if n > 0 && session.out.is_terminal() => session.out.remark(format_args!("Left out: {n} not to be contacted (list --all)")),
+        (_, n) if n > 0 && session.out.is_terminal() => session.out.remark(format_args!("Left out: {n} archived or not to be contacted (list --all)")),
         (..) => {}
     }
     Ok(())

@@ -9,7 +9,7 @@ use serde_json::json;
 use crate::clock::Zone;
 use crate::desktop::alert::{self, Addressee, Alert, DueLine, Setting};
 use crate::desktop::notify::deliver;
-use crate::desktop::pass::{Outcome, Pass};
+use crate::desktop::pass::{Pass, PassEnd};
 use crate::desktop::program;
 use crate::desktop::service::{Accepted, PATIENCE};
 use crate::domain::agenda::{self, Counts, Line, View};
@@ -24,7 +24,7 @@ use crate::render::text::{count_of, distance, safe_lines};
 use crate::session::Session;
 use crate::store::{OpenFilter, Store, is_database};
 
-use super::alert::{Announced, Entry, Job, announce, places, send, undelivered};
+use super::alert::{Announced, Entry, Errand, announce, places, send, undelivered};
 use super::{inbox, offers};
 
 /// Send desktop alerts for what is newly due
@@ -76,7 +76,7 @@ pub fn run(session: &mut Session, args: &NotifyArgs) -> Result {
         Err(failure) => {
             let last = session.reading_quietly().and_then(|store| last_told_at(session, &store));
             let last = last.unwrap_or_default();
-            note(session, Outcome::Failed, &failure.message, last);
+            note(session, PassEnd::Failed, &failure.message, last);
             return Err(failure);
         }
     };
@@ -98,7 +98,7 @@ fn look_at_mail(session: &mut Session) {
 
 /// What a pass came to.
 struct CameTo {
-    outcome: Outcome,
+    outcome: PassEnd,
     text: String,
     /// The same without names, which must not outlive those who are erased.
     noted: Option<String>,
@@ -118,7 +118,7 @@ fn pass(session: &Session, program: Option<&[String]>) -> Result<Option<CameTo>>
     session.bring_in_step()?;
     for _ in 0..ATTEMPTS {
         let news = News::read(session)?;
-        let mut came_to = news.came_to(Outcome::Nothing, "Nothing new is due.".to_owned());
+        let mut came_to = news.came_to(PassEnd::Nothing, "Nothing new is due.".to_owned());
         let Some(alert) = news.alert() else {
             if news.setting.waiting > 0 {
                 let waiting = count_of(news.setting.waiting, "person waits", "people wait");
@@ -127,7 +127,7 @@ fn pass(session: &Session, program: Option<&[String]>) -> Result<Option<CameTo>>
             return Ok(Some(came_to));
         };
         if let Some((hold, until)) = held(session)? {
-            came_to.outcome = Outcome::Held;
+            came_to.outcome = PassEnd::Held;
             came_to.text = format!("Held until {}: {hold}", minute(until));
             came_to.held_until = Some(until);
             return Ok(Some(came_to));
@@ -149,13 +149,13 @@ fn pass(session: &Session, program: Option<&[String]>) -> Result<Option<CameTo>>
             }
             None => {
                 let apart = alert::one_by_one(&news.due);
-                let sent = send(session, &Job { alert: alert.clone(), entry, apart })?;
+                let sent = send(session, &Errand { alert: alert.clone(), entry, apart })?;
                 sent.map(|accepted| (Some(accepted.clone()), by(&accepted)))
             }
         };
         match announced {
             Announced::Taken((accepted, by)) => {
-                came_to.outcome = Outcome::Delivered;
+                came_to.outcome = PassEnd::Delivered;
                 came_to.text = format!("{} ({by})", alert.summary);
                 came_to.noted = news.in_private().map(|summary| format!("{summary} ({by})"));
                 came_to.alert = Some(alert);
@@ -253,7 +253,7 @@ impl News {
         alert::with_letters(alert, self.letters).map(|alert| alert.summary)
     }
 
-    fn came_to(&self, outcome: Outcome, text: String) -> CameTo {
+    fn came_to(&self, outcome: PassEnd, text: String) -> CameTo {
         CameTo {
             outcome,
             text,
@@ -359,7 +359,7 @@ fn test(session: &mut Session) -> Result {
     let alert = alert::test_alert();
     let accepted = deliver(&alert, &places(session), PATIENCE).map_err(|e| undelivered(&e))?;
     let came_to = CameTo {
-        outcome: Outcome::Delivered,
+        outcome: PassEnd::Delivered,
         text: format!("The test alert was accepted ({}).", by(&accepted)),
         noted: None,
         alert: Some(alert),
@@ -373,7 +373,7 @@ fn test(session: &mut Session) -> Result {
 }
 
 fn rehearse(session: &mut Session, news: &News) -> Result {
-    let mut came_to = news.came_to(Outcome::Nothing, "Nothing new is due.".to_owned());
+    let mut came_to = news.came_to(PassEnd::Nothing, "Nothing new is due.".to_owned());
     if let Some(alert) = news.alert() {
         came_to.text = [Some(alert.summary.as_str()), Some(alert.body.as_str()), alert.command.as_deref()]
             .into_iter()
@@ -383,7 +383,7 @@ fn rehearse(session: &mut Session, news: &News) -> Result {
             .join("\n");
         came_to.alert = Some(alert);
         if let Some((hold, until)) = held(session)? {
-            came_to.outcome = Outcome::Held;
+            came_to.outcome = PassEnd::Held;
             came_to.held_until = Some(until);
             session.out.remark(format_args!("This would be held until {}: {hold}", minute(until)));
         }
@@ -399,7 +399,7 @@ fn by(accepted: &Accepted) -> String {
 }
 
 /// Leaves word for `doctor` and `schedule`, beside a database of ours.
-fn note(session: &mut Session, outcome: Outcome, detail: &str, delivered_at: Option<DateTime<Utc>>) {
+fn note(session: &mut Session, outcome: PassEnd, detail: &str, delivered_at: Option<DateTime<Utc>>) {
     if !is_database(&session.database) {
         return;
     }
@@ -415,12 +415,12 @@ fn report(session: &mut Session, came_to: &CameTo) -> Result {
         return Ok(());
     }
     // A rehearsed alert came to nothing that has a name.
-    let is_rehearsed = came_to.alert.is_some() && came_to.outcome == Outcome::Nothing;
+    let is_rehearsed = came_to.alert.is_some() && came_to.outcome == PassEnd::Nothing;
     let ids: Vec<i64> = came_to.told.iter().map(|told| told.reminder.0).collect();
     session.out.json(&json!({
         "alert": came_to.alert.as_ref().map(|a| json!({"summary": a.summary, "body": a.body})),
         "reminders": ids,
-        "delivered": came_to.outcome == Outcome::Delivered,
+        "delivered": came_to.outcome == PassEnd::Delivered,
         "outcome": (!is_rehearsed).then_some(came_to.outcome),
         "held_until": came_to.held_until.map(|until| until.format("%Y-%m-%dT%H:%M").to_string()),
         "waiting": came_to.waiting,

@@ -111,9 +111,9 @@ pub fn run(session: &mut Session, args: &PlannedArgs) -> Result {
             .hint(match args.with.as_slice() {
                 [] => format!("to correct it: rekindle edit appointment {} --on WHEN", twin.id),
                 with => format!(
-                    "to add them to it: rekindle edit appointment {}{}",
+                    "to add them to it: rekindle edit appointment {} {}",
                     twin.id,
-                    with.iter().map(|typed| format!(" --with \"{typed}\"")).collect::<String>()
+                    with.iter().map(|typed| format!("--with \"{typed}\"")).collect::<Vec<_>>().join(" ")
                 ),
             }));
         }

@@ -46,8 +46,8 @@ pub fn run(session: &mut Session, args: &RemindArgs) -> Result {
             refuse_silenced(contact, day)?;
         }
         change.record_wish(contact.as_ref().map(|contact| contact.id), day, &text)?;
-        let about = contact.map(|contact| format!(" for {}", contact.name)).unwrap_or_default();
-        let mut said = Said::one(format!("A reminder{about}, {}", with_weekday(day)));
+        let about = contact.map(|contact| format!(": {}", contact.name)).unwrap_or_default();
+        let mut said = Said::one(format!("Reminder set for {}{about}", with_weekday(day)));
         warn_of_sensitive(&mut said, [&text])?;
         Ok(said)
     })

@@ -139,7 +139,7 @@ fn report(
     let (greetings, close_ones, points) = if is_redacted {
         (Vec::new(), Vec::new(), Vec::new())
     } else {
-        (greetings(store, today)?, close_ones(store)?, points(store)?)
+        (greetings(store, today)?, close_ones(store, today)?, points(store)?)
     };
     Ok(Report {
         whose: session.config.me_name.clone().filter(|_| redact != Some(Redacted::Names)),
@@ -176,7 +176,7 @@ fn greetings(store: &Store, today: NaiveDate) -> Result<Vec<Greeting>> {
     Ok(greetings)
 }
 
-fn close_ones(store: &Store) -> Result<Vec<CloseOne>> {
+fn close_ones(store: &Store, today: NaiveDate) -> Result<Vec<CloseOne>> {
     let mut lines = Vec::new();
     let filter = ApplicationFilter { standing: Standing::AlmostHired, ..ApplicationFilter::default() };
     store.applications(&filter, |line| {
@@ -191,14 +191,12 @@ fn close_ones(store: &Store) -> Result<Vec<CloseOne>> {
         let Some((outcome, rank)) = outcome.and_then(|outcome| Some((outcome.clone(), outcome.rank?))) else {
             continue;
         };
-        let reminders = store.reminders_about(line.application.id)?;
-        let next = reminders.iter().find(|line| line.reminder.identity.rule == Rule::RoleWatch);
         close_ones.push(CloseOne {
             company: line.company,
             title: line.application.title,
             rank,
             rejected_on: outcome.received_on,
-            next_look_on: next.map(|line| line.reminder.due_on),
+            next_look_on: store.next_look(line.application.id, today)?,
         });
     }
     Ok(close_ones)

@@ -8,7 +8,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::clock::Zone;
-use crate::desktop::pass::{Outcome, Pass};
+use crate::desktop::pass::{Pass, PassEnd};
 use crate::desktop::schedule::times::{At, Times};
 use crate::desktop::schedule::{
     Found, Job, Places, Scheduler, Step, Trouble, best, carry_out, found, install, is_active, of_this_system,
@@ -135,7 +135,10 @@ fn set_up(session: &mut Session, times: Times, wanted: Option<Scheduler>, dry_ru
         session.out.line(format!("Next: {}", clock.shows(next)))?;
     }
     if scheduler == Scheduler::Cron {
-        session.out.remark("cron does not catch up after the machine was off or asleep, so set several times, as in --at 09:00 --at 13:00");
+        session.out.remark(
+            "cron does not catch up after the machine was off or asleep, so set several \
+             times, as in --at 09:00 --at 13:00",
+        );
     }
     warn(session, &wrong);
     session.out.remark("rekindle doctor sends a test alert and says whether it arrived");
@@ -186,7 +189,7 @@ pub(super) struct Standing {
     pub next_run: Option<DateTime<Utc>>,
     pub last_run: Option<DateTime<Utc>>,
     /// What came of the last run: `delivered`, `nothing`, `held`, `failed`.
-    pub last_outcome: Option<Outcome>,
+    pub last_outcome: Option<PassEnd>,
     pub last_detail: Option<String>,
     pub last_delivered: Option<DateTime<Utc>>,
     /// Times that went by without a run since the last one.
@@ -231,7 +234,7 @@ pub(super) fn standing(session: &Session) -> Result<Standing> {
         arguments: Vec::new(),
         next_run: None,
         last_run: last.as_ref().map(|last| last.ran_at),
-        last_outcome: last.as_ref().map(|last| last.outcome).filter(|outcome| *outcome != Outcome::Unknown),
+        last_outcome: last.as_ref().map(|last| last.outcome).filter(|outcome| *outcome != PassEnd::Unknown),
         last_detail: last.as_ref().map(|last| last.detail.clone()).filter(|detail| !detail.is_empty()),
         last_delivered: last.as_ref().and_then(|last| last.delivered_at),
         missed: Vec::new(),
@@ -255,7 +258,7 @@ pub(super) fn standing(session: &Session) -> Result<Standing> {
             is_fatal: false,
         });
     }
-    if let Some(last) = last.filter(|last| last.outcome == Outcome::Failed) {
+    if let Some(last) = last.filter(|last| last.outcome == PassEnd::Failed) {
         let why = if last.detail.is_empty() { String::new() } else { format!(": {}", last.detail) };
         standing.wrong.push(Wrong {
             what: format!("the last run could not deliver{why}"),

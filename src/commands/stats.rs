@@ -19,7 +19,7 @@ use crate::store::Store;
   rekindle stats -v                 with the range in which a true share lies
   rekindle stats --ascii            without block characters
 
-A percentage is shown from ten on: of fewer it would say little. A month counts
+A percentage is shown from ten on: fewer would say little. A month counts
 as open for 90 days after its end, as people still answer.")]
 pub struct StatsArgs {
     /// Count rejections and applications from this day on
@@ -41,7 +41,10 @@ pub fn run(session: &mut Session, args: &StatsArgs) -> Result {
     if figures.applications.total == 0 && figures.counted.cohorts.is_empty() {
         session.out.remark(match since {
             Some(_) => "Nothing is on file since then. `rekindle stats` counts from the beginning.",
-            None => "There is nothing to count yet. To record an application:\n  rekindle applied \"Data Engineer\" --at Northwind",
+            None => {
+                "There is nothing to count yet. To record an application:\n  rekindle applied \"Data \
+                 Engineer\" --at Northwind"
+            }
         });
     }
     let ink = if args.ascii { Ink::Ascii } else { Ink::Blocks };

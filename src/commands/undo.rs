@@ -6,7 +6,7 @@ use clap::Args;
 use serde_json::Value;
 
 use crate::clock::Zone;
-use crate::config::{Changed, Settings};
+use crate::config::{SettingChange, Settings};
 use crate::failure::{Failure, Result};
 use crate::session::{Said, Session, Turn, difference};
 use crate::store::{Change, LoggedRow, Store};
@@ -161,7 +161,7 @@ fn tell(change: &Change<'_>, said: &mut Said) -> Result {
 struct PutBack {
     present: Settings,
     restored: Settings,
-    changes: Vec<Changed>,
+    changes: Vec<SettingChange>,
 }
 
 /// Gives settings the values they had, if they still have those that the change gave them.

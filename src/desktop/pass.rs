@@ -13,7 +13,7 @@ const MOST: u64 = 1 << 16;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Outcome {
+pub enum PassEnd {
     Delivered,
     /// Nothing new was due.
     Nothing,
@@ -26,7 +26,7 @@ pub enum Outcome {
     Unknown,
 }
 
-impl Outcome {
+impl PassEnd {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Delivered => "delivered",
@@ -42,7 +42,7 @@ impl Outcome {
 pub struct Pass {
     pub ran_at: DateTime<Utc>,
     #[serde(default)]
-    pub outcome: Outcome,
+    pub outcome: PassEnd,
     #[serde(default)]
     pub detail: String,
     /// When the last alert was delivered, by this pass or one before.
@@ -87,12 +87,12 @@ mod tests {
         assert_eq!(Pass::read(&database), None);
         let at = "2026-09-16T08:30:00Z".parse().unwrap();
         let first =
-            Pass { ran_at: at, outcome: Outcome::Held, detail: "quiet hours".to_owned(), delivered_at: None };
+            Pass { ran_at: at, outcome: PassEnd::Held, detail: "quiet hours".to_owned(), delivered_at: None };
         first.write(&database).unwrap();
         assert_eq!(Pass::read(&database), Some(first));
         let second = Pass {
             ran_at: at,
-            outcome: Outcome::Delivered,
+            outcome: PassEnd::Delivered,
             detail: "3 people today".to_owned(),
             delivered_at: Some(at),
         };
@@ -118,9 +118,9 @@ mod tests {
         let database = folder.path().join("job.db");
         let whole = r#"{"ran_at":"2026-09-16T08:30:00Z","outcome":"held","detail":"quiet hours","delivered_at":null}"#;
         for (text, outcome) in [
-            (whole, Some(Outcome::Held)),
-            (r#"{"ran_at":"2026-09-16T08:30:00Z"}"#, Some(Outcome::Unknown)),
-            (r#"{"ran_at":"2026-09-16T08:30:00Z","outcome":"postponed","by":7}"#, Some(Outcome::Unknown)),
+            (whole, Some(PassEnd::Held)),
+            (r#"{"ran_at":"2026-09-16T08:30:00Z"}"#, Some(PassEnd::Unknown)),
+            (r#"{"ran_at":"2026-09-16T08:30:00Z","outcome":"postponed","by":7}"#, Some(PassEnd::Unknown)),
             (&whole[..40], None),
             (r#"{"ran_at":"yesterday","outcome":"held"}"#, None),
             ("[]", None),
@@ -134,7 +134,7 @@ mod tests {
     #[test]
     fn an_outcome_is_called_as_it_is_written() {
         for outcome in
-            [Outcome::Delivered, Outcome::Nothing, Outcome::Held, Outcome::Failed, Outcome::Unknown]
+            [PassEnd::Delivered, PassEnd::Nothing, PassEnd::Held, PassEnd::Failed, PassEnd::Unknown]
         {
             assert_eq!(serde_json::to_value(outcome).unwrap(), outcome.as_str());
         }

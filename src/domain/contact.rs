@@ -40,6 +40,11 @@ pub struct DoNotContact {
     pub reason: Option<String>,
 }
 
+/// The tag of those who were put away: lists leave them out.
+pub const ARCHIVED: &str = "archived";
+/// The tag of those who stay on file, however long ago one was in touch.
+pub const KEPT: &str = "keep";
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Contact {
     pub id: ContactId,
@@ -68,6 +73,12 @@ pub struct Contact {
     /// Their part in an application that says no other.
     pub usual_role: Option<Role>,
     pub recorded_on: NaiveDate,
+}
+
+impl Contact {
+    pub fn is_archived(&self) -> bool {
+        self.tags.iter().any(|tag| tag.eq_ignore_ascii_case(ARCHIVED))
+    }
 }
 
 /// A contact in a list.

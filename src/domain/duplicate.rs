@@ -3,7 +3,8 @@
 //! Nobody is compared with everybody: only people who share an address, a whole name, or a company and a word of the
 //! name are looked at, and of those who share a very common one only neighbours.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use super::id::ContactId;
 use super::name::{PersonName, is_shared_mailbox};
@@ -39,23 +40,25 @@ pub enum Likeness {
 
 /// Someone to compare with others.
 #[derive(Clone, Debug)]
-pub struct Known {
+pub struct OnFile {
     pub id: ContactId,
     /// Without titles and suffixes, folded.
     pub name: String,
-    whole_name: PersonName,
+    /// As it stands on file, where it is compared word by word; else the folded name does.
+    pub written: Option<String>,
     /// Where they work and worked, without legal forms.
-    pub companies: Vec<String>,
+    pub companies: Vec<Rc<str>>,
+    /// Those that somebody else has, too.
     pub emails: Vec<String>,
     pub profiles: Vec<String>,
 }
 
-impl Known {
-    pub fn new(id: ContactId, name: &PersonName) -> Self {
+impl OnFile {
+    pub fn new(id: ContactId, written: &str) -> Self {
         Self {
             id,
-            name: key(&name.bare),
-            whole_name: name.clone(),
+            name: key(&PersonName::of(written).bare),
+            written: None,
             companies: Vec::new(),
             emails: Vec::new(),
             profiles: Vec::new(),
@@ -65,7 +68,8 @@ impl Known {
     /// Neither name nor profile says that they are two.
     fn may_be(&self, other: &Self) -> bool {
         let has_other_profile = !self.profiles.is_empty() && !other.profiles.is_empty();
-        !has_other_profile && self.whole_name.may_be(&other.whole_name)
+        let name = |of: &Self| PersonName::of(of.written.as_deref().unwrap_or(&of.name));
+        !has_other_profile && name(self).may_be(&name(other))
     }
 }
 
@@ -89,25 +93,24 @@ const SHORTEST_ALIKE: usize = 4;
 const SHORTEST_SHARED: usize = 3;
 
 /// The pairs among these people, the surest first, then by number.
-pub fn pairs(people: &[Known]) -> Vec<Pair> {
+pub fn pairs(people: &[OnFile]) -> Vec<Pair> {
     let mut found = Found { people, alike: BTreeMap::new() };
-    found.share(|person| person.profiles.clone(), |_, _| Alike::Linkedin);
+    found.share(|person| person.profiles.iter().map(String::as_str).collect(), |_, _| Alike::Linkedin);
     found.share(
         // An office's mailbox says nothing of who reads it.
-        |person| person.emails.iter().filter(|address| !is_shared_mailbox(address)).cloned().collect(),
+        |person| {
+            person.emails.iter().map(String::as_str).filter(|address| !is_shared_mailbox(address)).collect()
+        },
         |one, other| if one.may_be(other) { Alike::Email } else { Alike::SharedEmail },
     );
     found.compare(
-        |person| vec![person.name.clone()],
+        |person| vec![person.name.as_str()],
         |one, other| (one.name == other.name && may_be_colleagues(one, other)).then_some(Alike::Name),
     );
     found.compare(
         |person| {
-            let words: Vec<&str> =
-                words_of(&person.name).filter(|word| word.len() >= SHORTEST_SHARED).collect();
-            let at =
-                |company: &String| words.iter().map(|word| format!("{company}\0{word}")).collect::<Vec<_>>();
-            person.companies.iter().flat_map(at).collect()
+            let words = || words_of(&person.name).filter(|word| word.len() >= SHORTEST_SHARED);
+            person.companies.iter().flat_map(|company| words().map(move |word| (company, word))).collect()
         },
         |one, other| are_alike(&one.name, &other.name).then_some(Alike::SimilarName),
     );
@@ -118,12 +121,12 @@ pub fn pairs(people: &[Known]) -> Vec<Pair> {
 }
 
 struct Found<'a> {
-    people: &'a [Known],
+    people: &'a [OnFile],
     alike: BTreeMap<(ContactId, ContactId), Alike>,
 }
 
 impl<'a> Found<'a> {
-    fn note(&mut self, one: &Known, other: &Known, alike: Alike) {
+    fn note(&mut self, one: &OnFile, other: &OnFile, alike: Alike) {
         if one.id != other.id {
             let pair = (one.id.min(other.id), one.id.max(other.id));
             let known = self.alike.entry(pair).or_insert(alike);
@@ -132,23 +135,23 @@ impl<'a> Found<'a> {
     }
 
     /// People by what they share, in the order of their names.
-    fn groups(&self, shared: impl Fn(&Known) -> Vec<String>) -> Vec<Vec<&'a Known>> {
-        let mut groups: HashMap<String, Vec<&'a Known>> = HashMap::new();
-        for person in self.people {
-            let keys: HashSet<String> = shared(person).into_iter().collect();
-            for key in keys {
-                groups.entry(key).or_default().push(person);
-            }
-        }
-        let mut groups: Vec<_> = groups.into_values().filter(|group| group.len() > 1).collect();
-        for group in &mut groups {
-            group.sort_by_key(|person| (&person.name, person.id));
-        }
-        groups
+    fn groups<K: Ord>(&self, shared: impl Fn(&'a OnFile) -> Vec<K>) -> Vec<Vec<&'a OnFile>> {
+        let keyed =
+            self.people.iter().flat_map(|person| shared(person).into_iter().map(move |key| (key, person)));
+        let mut keyed: Vec<(K, &'a OnFile)> = keyed.collect();
+        keyed
+            .sort_unstable_by(|(a, one), (b, other)| (a, &one.name, one.id).cmp(&(b, &other.name, other.id)));
+        keyed.dedup_by(|(a, one), (b, other)| a == b && one.id == other.id);
+        let groups = keyed.chunk_by(|(a, _), (b, _)| a == b).filter(|group| group.len() > 1);
+        groups.map(|group| group.iter().map(|(_, person)| *person).collect()).collect()
     }
 
     /// Everyone with the same address is one with the first of them.
-    fn share(&mut self, shared: impl Fn(&Known) -> Vec<String>, alike: impl Fn(&Known, &Known) -> Alike) {
+    fn share(
+        &mut self,
+        shared: impl Fn(&'a OnFile) -> Vec<&'a str>,
+        alike: impl Fn(&OnFile, &OnFile) -> Alike,
+    ) {
         for group in self.groups(shared) {
             if let Some(first) = group.iter().copied().min_by_key(|person| person.id) {
                 for other in group {
@@ -158,10 +161,10 @@ impl<'a> Found<'a> {
         }
     }
 
-    fn compare(
+    fn compare<K: Ord>(
         &mut self,
-        shared: impl Fn(&Known) -> Vec<String>,
-        compared: impl Fn(&Known, &Known) -> Option<Alike>,
+        shared: impl Fn(&'a OnFile) -> Vec<K>,
+        compared: impl Fn(&OnFile, &OnFile) -> Option<Alike>,
     ) {
         for group in self.groups(shared) {
             let most = if group.len() > CROWD { 1 } else { NEIGHBOURS };
@@ -177,7 +180,7 @@ impl<'a> Found<'a> {
 }
 
 /// They share a company, or one whose name goes on where the other's ends, or nobody knows where one of them works.
-fn may_be_colleagues(one: &Known, other: &Known) -> bool {
+fn may_be_colleagues(one: &OnFile, other: &OnFile) -> bool {
     let goes_on = |longer: &str, shorter: &str| {
         longer.strip_prefix(shorter).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
     };
@@ -245,15 +248,17 @@ fn is_spelt_with_more(one: &str, other: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashSet;
+
     use proptest::prelude::*;
 
     use super::super::company::without_legal_form;
     use super::*;
 
-    fn person(id: i64, name: &str, company: &str) -> Known {
+    fn person(id: i64, name: &str, company: &str) -> OnFile {
         let companies =
-            if company.is_empty() { Vec::new() } else { vec![without_legal_form(&key(company)).to_owned()] };
-        Known { companies, ..Known::new(ContactId(id), &PersonName::of(name)) }
+            if company.is_empty() { Vec::new() } else { vec![without_legal_form(&key(company)).into()] };
+        OnFile { companies, ..OnFile::new(ContactId(id), name) }
     }
 
     #[test]
@@ -322,9 +327,9 @@ mod tests {
 
     #[test]
     fn of_a_name_that_thousands_share_each_makes_a_pair_with_the_next() {
-        let people: Vec<Known> = (0..3000).map(|id| person(id, "Wei Zhang", "Northwind")).collect();
+        let people: Vec<OnFile> = (0..3000).map(|id| person(id, "Wei Zhang", "Northwind")).collect();
         assert_eq!(pairs(&people).len(), people.len() - 1);
-        let few: Vec<Known> = (0..30).map(|id| person(id, "Wei Zhang", "Northwind")).collect();
+        let few: Vec<OnFile> = (0..30).map(|id| person(id, "Wei Zhang", "Northwind")).collect();
         assert_eq!(pairs(&few).len(), 30 * 29 / 2, "of a few, everyone with everyone");
     }
 
@@ -333,7 +338,7 @@ mod tests {
         fn each_pair_is_named_once_and_nobody_is_their_own_double(
             people in proptest::collection::vec(("[a-c]{0,4} [a-c. ]{0,4}", "[xy]?"), 0..40)
         ) {
-            let people: Vec<Known> =
+            let people: Vec<OnFile> =
                 (1..).zip(&people).map(|(id, (name, company))| person(id, name, company)).collect();
             let mut seen = HashSet::new();
             for pair in pairs(&people) {

@@ -230,7 +230,7 @@ pub fn is_private(guest: &Guest) -> bool {
 
 /// One of the guests who is on file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Known {
+pub struct KnownGuest {
     pub contact: ContactId,
     pub employer: Option<CompanyId>,
 }
@@ -256,13 +256,18 @@ struct Said<'a> {
     description: String,
     /// The hosts of those who are there, of which programs that arrange interviews say nothing.
     hosts: Vec<&'a str>,
-    known: &'a [Known],
+    known: &'a [KnownGuest],
     has_word_of_trade: bool,
 }
 
 /// The application that an event is about: by its guests, then the company's domain, then what it says. `companies`
 /// are all on file.
-pub fn about(event: &IncomingEvent, known: &[Known], openings: &[Opening], companies: &[Signs]) -> Pointed {
+pub fn about(
+    event: &IncomingEvent,
+    known: &[KnownGuest],
+    openings: &[Opening],
+    companies: &[Signs],
+) -> Pointed {
     let summary = spaced(&event.summary);
     let place = event.location.as_deref().unwrap_or_default();
     let description = spaced(&format!("{}\n{place}", event.description));

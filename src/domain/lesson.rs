@@ -32,7 +32,8 @@ pub fn lessons(feedbacks: Vec<Feedback>) -> Vec<Lesson> {
             lesson.about == feedback.target && (lesson.text == point || are_alike(known, &words))
         });
         if let Some((_, lesson)) = known {
-            if feedback.lesson.is_some() || lesson.points.iter().all(|said| said.lesson.is_none()) {
+            let is_said_better = is_own(&feedback) || !lesson.points.iter().any(is_own);
+            if is_said_better && !is_same(&lesson.text, &point) {
                 lesson.text = point;
             }
             lesson.state = lesson.state.min(feedback.state);
@@ -48,6 +49,17 @@ pub fn lessons(feedbacks: Vec<Feedback>) -> Vec<Lesson> {
         (lesson.state, std::cmp::Reverse((lesson.points.len(), newest, lesson.id)))
     });
     lessons
+}
+
+/// The words are the user's.
+fn is_own(feedback: &Feedback) -> bool {
+    feedback.lesson.is_some() || feedback.contact_id.is_none()
+}
+
+/// But for capitals and points.
+fn is_same(one: &str, other: &str) -> bool {
+    let letters = |text: &str| text::key(text).chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    letters(one) == letters(other)
 }
 
 /// Words that tell nothing about the point.
@@ -104,7 +116,7 @@ mod tests {
         assert_eq!(
             told,
             [
-                (4, "Slow down", 2),
+                (4, "slow down", 2),
                 (1, "Design answers too abstract.", 2),
                 (3, "The design answer was too abstract", 1)
             ]

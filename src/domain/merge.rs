@@ -34,9 +34,10 @@ pub fn united(kept: &Side, gone: &Side) -> (Contact, Vec<GivenUp>) {
     if text::key(&stays.name) != text::key(&goes.name) {
         given_up.push(GivenUp { field: "name", value: goes.name.clone() });
     }
-    let preferred_name = one_of("preferred", &stays.preferred_name, &goes.preferred_name, &mut given_up);
+    let preferred_name =
+        one_of("preferred", stays.preferred_name.as_ref(), goes.preferred_name.as_ref(), &mut given_up);
     let (company_id, title) = employment(kept, gone, &mut given_up);
-    let linkedin = one_of("LinkedIn", &stays.linkedin, &goes.linkedin, &mut given_up);
+    let linkedin = one_of("LinkedIn", stays.linkedin.as_ref(), goes.linkedin.as_ref(), &mut given_up);
     let (linkedin_status, linkedin_on) = linkedin_standing(stays, goes);
     let (cadence, cadence_on) = cadence(stays, goes);
     let one = Contact {
@@ -76,8 +77,8 @@ pub fn united(kept: &Side, gone: &Side) -> (Contact, Vec<GivenUp>) {
 /// The value of the one who stays, or what fills its gap; where both have one, the other is given up.
 fn one_of(
     field: &'static str,
-    stays: &Option<String>,
-    goes: &Option<String>,
+    stays: Option<&String>,
+    goes: Option<&String>,
     given_up: &mut Vec<GivenUp>,
 ) -> Option<String> {
     if let (Some(one), Some(other)) = (stays, goes)
@@ -85,7 +86,7 @@ fn one_of(
     {
         given_up.push(GivenUp { field, value: other.clone() });
     }
-    stays.clone().or_else(|| goes.clone())
+    stays.or(goes).cloned()
 }
 
 /// Job and employer go together: those of whoever moved last, else of the one who stays.
@@ -100,7 +101,10 @@ fn employment(kept: &Side, gone: &Side, given_up: &mut Vec<GivenUp>) -> (Option<
     let company_id = present.contact.company_id.or(former.contact.company_id);
     let is_same = former.contact.company_id.is_none() || former.contact.company_id == company_id;
     if is_same {
-        return (company_id, one_of("job", &present.contact.title, &former.contact.title, given_up));
+        return (
+            company_id,
+            one_of("job", present.contact.title.as_ref(), former.contact.title.as_ref(), given_up),
+        );
     }
     let company = former.company.clone().unwrap_or_default();
     let title = former.contact.title.as_ref();

@@ -69,9 +69,10 @@ impl PrivateFile {
 
 /// An error without the path of the file that is not finished, which nobody asked for.
 fn plain(error: io::Error) -> io::Error {
-    let of_system =
-        error.get_ref().and_then(|inner| inner.source()?.downcast_ref::<io::Error>()?.raw_os_error());
-    of_system.map_or(error, io::Error::from_raw_os_error)
+    match error.to_string().split_once(" at path ") {
+        Some((what, _)) => io::Error::new(error.kind(), what),
+        None => error,
+    }
 }
 
 impl Write for PrivateFile {

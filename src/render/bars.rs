@@ -12,19 +12,25 @@ pub enum Ink {
     Ascii,
 }
 
-/// The longest bar.
-const LONGEST: u32 = 24;
+/// The longest bar, where there is room.
+const LONGEST: usize = 24;
+/// The longest bar on the narrowest screen.
+const SHORTEST: usize = 4;
+/// Between the edge, a name, its bar and its words.
+const GAPS: usize = 6;
 
-/// Named bars with words behind them; the greatest is the longest.
-pub fn rows(rows: &[(&str, u32, String)], ink: Ink) -> String {
+/// Named bars with words behind them; the greatest is the longest. `columns` is how wide a line may be.
+pub fn rows(rows: &[(&str, u32, String)], ink: Ink, columns: Option<u16>) -> String {
     let most = rows.iter().map(|(_, n, _)| *n).max().unwrap_or(0);
     let names = rows.iter().map(|(name, ..)| width(&safe(name))).max().unwrap_or(0);
+    let words = rows.iter().map(|(_, _, words)| width(words)).max().unwrap_or(0);
+    let room = columns.map_or(LONGEST, |columns| usize::from(columns).saturating_sub(names + words + GAPS));
+    let room = room.clamp(SHORTEST, LONGEST);
     let mut text = String::new();
     for (name, n, words) in rows {
         let name = safe(name);
         let gap = " ".repeat(names.saturating_sub(width(&name)));
-        let bar = bar(*n, most, ink);
-        let room = usize::try_from(LONGEST).unwrap_or_default();
+        let bar = bar(*n, most, room, ink);
         let _ =
             writeln!(text, "  {name}{gap}  {bar}{}  {words}", " ".repeat(room.saturating_sub(width(&bar))));
     }
@@ -32,17 +38,17 @@ pub fn rows(rows: &[(&str, u32, String)], ink: Ink) -> String {
 }
 
 /// `n` as a share of the longest; what is there at all is seen.
-fn bar(n: u32, most: u32, ink: Ink) -> String {
+fn bar(n: u32, most: u32, longest: usize, ink: Ink) -> String {
     if n == 0 || most == 0 {
         return String::new();
     }
-    let eighths = u64::from(n) * u64::from(LONGEST) * 8 / u64::from(most);
-    let (whole, rest) = (usize::try_from(eighths / 8).unwrap_or_default(), eighths % 8);
+    let eighths = n as usize * longest * 8 / most as usize;
+    let (whole, rest) = (eighths / 8, eighths % 8);
     match ink {
         Ink::Ascii => "#".repeat(whole.max(1)),
         Ink::Blocks => {
             let end = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
-            let end = end.get(usize::try_from(rest).unwrap_or_default()).copied().unwrap_or_default();
+            let end = end.get(rest).copied().unwrap_or_default();
             let bar = "█".repeat(whole) + end;
             if bar.is_empty() { "▏".to_owned() } else { bar }
         }
@@ -70,15 +76,20 @@ mod tests {
 
     #[test]
     fn the_greatest_bar_is_the_longest_and_what_is_little_is_seen() {
-        let drawn =
-            rows(&[("All", 200, "200".into()), ("Few", 1, "1".into()), ("None", 0, "0".into())], Ink::Blocks);
+        let drawn = rows(
+            &[("All", 200, "200".into()), ("Few", 1, "1".into()), ("None", 0, "0".into())],
+            Ink::Blocks,
+            None,
+        );
         assert_eq!(
             drawn,
             "  All   ████████████████████████  200\n  \
              Few   ▏                         1\n  \
              None                            0\n"
         );
-        assert!(rows(&[("All", 3, String::new()), ("One", 1, String::new())], Ink::Ascii).is_ascii());
+        let few = [("All", 3, "3".into()), ("One", 1, "1".into())];
+        assert!(rows(&few, Ink::Ascii, None).is_ascii());
+        assert_eq!(rows(&few, Ink::Ascii, Some(20)), "  All  ##########  3\n  One  ###         1\n");
     }
 
     #[test]

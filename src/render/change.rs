@@ -23,7 +23,7 @@ pub struct Moved {
 }
 
 #[derive(Clone, Debug, Default)]
-pub struct Outcome {
+pub struct Effect {
     pub appeared: Vec<Line>,
     pub moved: Vec<Moved>,
     pub ended: Vec<Line>,
@@ -41,7 +41,7 @@ pub struct More {
 /// More of a kind are counted, not listed.
 const MOST: usize = 12;
 
-pub fn text(outcome: &Outcome, today: NaiveDate, look: &Look) -> String {
+pub fn text(outcome: &Effect, today: NaiveDate, look: &Look) -> String {
     // That a month will be looked back on is no news.
     let is_news = |line: &&Line| {
         let reminder = &line.item.reminder;

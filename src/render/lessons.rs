@@ -116,7 +116,7 @@ pub fn text(lessons: &[Lesson], givers: &Givers, ratings: &[Rated], look: &Look)
                 vec![format!("{} of 5", of.rating).into(), led_on.into(), waiting.into()]
             })
             .collect();
-        text.push_str(&table(&columns(["Your rating", "Led on", "#Waiting"]), &rows, look));
+        text.push_str(&table(&columns(["Your rating", "Went further", "#Waiting"]), &rows, look));
     }
     text
 }

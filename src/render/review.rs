@@ -26,13 +26,66 @@ pub struct Row {
     pub view: Value,
 }
 
-/// A question whose yes is a command.
+/// A question and its answers, the one that Enter takes first.
 #[derive(Clone, Debug)]
 pub struct Offer {
     pub question: String,
+    pub ways: Vec<Way>,
+}
+
+/// An answer, and the command that it stands for.
+#[derive(Clone, Debug)]
+pub struct Way {
+    pub answer: &'static str,
+    /// None leaves everything as it is.
     pub command: Vec<String>,
     /// It ends or removes something.
     pub is_final: bool,
+}
+
+impl Way {
+    pub fn leave(answer: &'static str) -> Self {
+        Self { answer, command: Vec::new(), is_final: false }
+    }
+
+    pub fn to(answer: &'static str, command: &[&str]) -> Self {
+        let command = command.iter().map(|word| (*word).to_owned()).collect();
+        Self { answer, command, is_final: false }
+    }
+
+    /// One that ends or removes something.
+    pub fn final_to(answer: &'static str, command: &[&str]) -> Self {
+        Self { is_final: true, ..Self::to(answer, command) }
+    }
+
+    fn view(&self) -> Value {
+        let command = Some(&self.command).filter(|command| !command.is_empty());
+        json!({ "answer": self.answer, "command": command, "final": self.is_final })
+    }
+}
+
+impl Offer {
+    fn acts(&self) -> impl Iterator<Item = &Way> {
+        self.ways.iter().filter(|way| !way.command.is_empty())
+    }
+
+    /// The first answer that does something.
+    pub fn default_way(&self) -> Option<&Way> {
+        self.acts().next()
+    }
+
+    /// The question with what can be typed for it.
+    fn lines(&self) -> Vec<String> {
+        let typed = |way: &Way| format!("rekindle {}", shell_words::join(&way.command));
+        let acts: Vec<&Way> = self.acts().collect();
+        match acts.as_slice() {
+            [one] => vec![format!("{} {}", self.question, typed(one))],
+            several => [self.question.clone()]
+                .into_iter()
+                .chain(several.iter().map(|way| format!("{}: {}", way.answer, typed(way))))
+                .collect(),
+        }
+    }
 }
 
 /// Rows that an item shows; the others are counted.
@@ -51,29 +104,28 @@ impl Item {
         }
     }
 
-    pub fn offer(&mut self, question: impl Into<String>, command: &[&str]) {
-        self.offers.push(Offer {
-            question: question.into(),
-            command: command.iter().map(|word| (*word).to_owned()).collect(),
-            is_final: false,
-        });
+    pub fn ask(&mut self, question: impl Into<String>, ways: Vec<Way>) {
+        self.offers.push(Offer { question: question.into(), ways });
     }
 
-    pub fn offer_final(&mut self, question: impl Into<String>, command: &[&str]) {
-        self.offer(question, command);
-        if let Some(last) = self.offers.last_mut() {
-            last.is_final = true;
-        }
+    /// A question whose yes is a command.
+    pub fn offer(&mut self, question: impl Into<String>, command: &[&str]) {
+        self.ask(question, vec![Way::to("yes", command), Way::leave("no")]);
     }
 
     fn view(&self) -> Value {
+        let default = self.offers.first().and_then(Offer::default_way);
         json!({
             "item": self.kind,
             "text": self.text,
             "rows": self.rows.iter().map(|row| &row.view).collect::<Vec<_>>(),
             "more": self.more,
-            "default": self.offers.first().map(|offer| &offer.command),
-            "final": self.offers.first().is_some_and(|offer| offer.is_final),
+            "default": default.map(|way| &way.command),
+            "final": default.is_some_and(|way| way.is_final),
+            "questions": self.offers.iter().map(|offer| json!({
+                "question": offer.question,
+                "ways": offer.ways.iter().map(Way::view).collect::<Vec<_>>(),
+            })).collect::<Vec<_>>(),
         })
     }
 }
@@ -103,7 +155,7 @@ pub fn text(item: &Item, place: usize, with_commands: bool, look: &Look) -> Stri
         page.entry(&[format!("· and {} more", item.more)]);
     }
     for offer in item.offers.iter().filter(|_| with_commands) {
-        page.entry(&[format!("{} rekindle {}", offer.question, shell_words::join(&offer.command))]);
+        page.entry(&offer.lines());
     }
     page.end()
 }

@@ -145,6 +145,10 @@ impl Drawn<'_> {
         share_in_words(Share::of(k, n), self.look.volume == Volume::Verbose)
     }
 
+    fn bars(self, rows: &[(&str, u32, String)]) -> String {
+        bars::rows(rows, self.ink, self.look.width)
+    }
+
     fn table<const N: usize>(self, titles: [&'static str; N], rows: &[Vec<Cell<'_>>]) -> String {
         let columns: [Column; N] = columns(titles);
         table(&columns, rows, self.look)
@@ -196,7 +200,7 @@ fn funnel(text: &mut String, figures: &Figures, since: Option<NaiveDate>, drawn:
         ("Talked", all.conversed, drawn.share(all.conversed, all.people)),
         ("Came back", all.came_back, drawn.share(all.came_back, all.people)),
     ];
-    text.push_str(&bars::rows(&rows, drawn.ink));
+    text.push_str(&drawn.bars(&rows));
 }
 
 /// So many weeks are told in a line.
@@ -227,34 +231,37 @@ fn notes_in_words(cohort: &Cohort) -> String {
     if late > 0 { format!("{} ({late} late)", cohort.notes()) } else { cohort.notes().to_string() }
 }
 
+/// On a narrower screen a month has fewer figures.
+const NARROW: u16 = 72;
+
 fn months(text: &mut String, figures: &Figures, drawn: Drawn<'_>) {
-    drawn.heading(text, "By the month of the no");
-    let mut has_open = false;
-    let rows: Vec<Vec<Cell<'_>>> = figures
-        .counted
-        .cohorts
-        .iter()
-        .rev()
-        .map(|(month, cohort)| {
-            has_open |= cohort.is_open;
-            let open = if cohort.is_open { "*" } else { "" };
-            vec![
-                format!("{}{open}", month.format("%b %Y")).into(),
-                cohort.rejections.to_string().into(),
-                cohort.worth_writing.to_string().into(),
-                cohort.people.to_string().into(),
-                notes_in_words(cohort).into(),
-                cohort.replied.to_string().into(),
-                cohort.connected.to_string().into(),
-                cohort.conversed.to_string().into(),
-                cohort.came_back.to_string().into(),
-            ]
-        })
-        .collect();
-    text.push_str(&drawn.table(
-        ["Month", "#No", "#Worth", "#People", "Notes", "#Replied", "#Connected", "#Talked", "#Came back"],
-        &rows,
-    ));
+    drawn.heading(text, "By month of rejection");
+    let cohorts = &figures.counted.cohorts;
+    let has_open = cohorts.values().any(|cohort| cohort.is_open);
+    let name = |month: &NaiveDate, cohort: &Cohort| -> Cell<'static> {
+        format!("{}{}", month.format("%b %Y"), if cohort.is_open { "*" } else { "" }).into()
+    };
+    let n = |n: u32| -> Cell<'static> { n.to_string().into() };
+    text.push_str(&if drawn.look.width.is_some_and(|width| width < NARROW) {
+        let row = |(month, of): (&NaiveDate, &Cohort)| {
+            vec![name(month, of), n(of.rejections), n(of.notes()), n(of.replied), n(of.came_back)]
+        };
+        let rows: Vec<Vec<Cell<'_>>> = cohorts.iter().rev().map(row).collect();
+        drawn.table(["Month", "#No", "#Notes", "#Replied", "#Came back"], &rows)
+    } else {
+        let row = |(month, of): (&NaiveDate, &Cohort)| {
+            let notes = notes_in_words(of).into();
+            let [no, worth, people] = [of.rejections, of.worth_writing, of.people].map(n);
+            let [replied, connected] = [of.replied, of.connected].map(n);
+            let [talked, back] = [of.conversed, of.came_back].map(n);
+            vec![name(month, of), no, worth, people, notes, replied, connected, talked, back]
+        };
+        let rows: Vec<Vec<Cell<'_>>> = cohorts.iter().rev().map(row).collect();
+        drawn.table(
+            ["Month", "#No", "#Worth", "#People", "Notes", "#Replied", "#Connected", "#Talked", "#Came back"],
+            &rows,
+        )
+    });
     if has_open {
         let note = "* Less than 90 days ago: much can still come back.";
         let _ = writeln!(text, "{}", paint(Tone::Quiet, note, drawn.look.is_coloured));
@@ -273,7 +280,7 @@ fn applications(text: &mut String, figures: &Applications, since: Option<NaiveDa
     let rows: Vec<(String, u32, String)> = stages.filter(|(_, n, _)| *n > 0).collect();
     let named: Vec<(&str, u32, String)> =
         rows.iter().map(|(stage, n, words)| (stage.as_str(), *n, words.clone())).collect();
-    text.push_str(&bars::rows(&named, drawn.ink));
+    text.push_str(&drawn.bars(&named));
     for (title, rows) in [("Source", &figures.by_source), ("Resume", &figures.by_resume)] {
         // A single row without a name says nothing.
         if rows.iter().all(|(name, _)| name.is_none()) {
@@ -322,6 +329,11 @@ fn days(text: &mut String, figures: &Figures, drawn: Drawn<'_>) {
     if by_company.len() > 1 {
         text.push('\n');
         text.push_str(&drawn.table(["Time to decide", "#Median days", "#Counted"], &by_company));
+        let more = applications.by_company.len().saturating_sub(COMPANIES);
+        if more > 0 {
+            let _ =
+                writeln!(text, "{}", paint(Tone::Quiet, &format!("and {more} more"), drawn.look.is_coloured));
+        }
     }
 }
 
@@ -354,7 +366,7 @@ fn network(text: &mut String, figures: &Figures, drawn: Drawn<'_>) {
         drawn.heading(text, "People you keep in touch with");
         let rows: Vec<(&str, u32, String)> =
             network.by_tier.iter().map(|(tier, n)| (tier.as_str(), *n, n.to_string())).collect();
-        text.push_str(&bars::rows(&rows, drawn.ink));
+        text.push_str(&drawn.bars(&rows));
     }
     if network.introduced > 0 {
         let people = count_of(network.introduced as usize, "person was", "people were");

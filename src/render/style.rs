@@ -18,13 +18,13 @@ pub enum Tone {
 }
 
 /// One of the sixteen basic colours, or none, with bold or dim.
-struct Look {
+struct Shade {
     colour: Option<(u8, Color)>,
     weight: Option<(u8, Attribute)>,
 }
 
 impl Tone {
-    fn look(self) -> Look {
+    fn look(self) -> Shade {
         let bold = Some((1, Attribute::Bold));
         let dim = Some((2, Attribute::Dim));
         let (colour, weight) = match self {
@@ -35,7 +35,7 @@ impl Tone {
             Self::Quiet => (None, dim),
             Self::Problem => (Some((31, Color::DarkRed)), bold),
         };
-        Look { colour, weight }
+        Shade { colour, weight }
     }
 
     pub(super) fn on(self, mut cell: Cell) -> Cell {

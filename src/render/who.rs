@@ -40,8 +40,6 @@ pub struct AcquaintanceView {
     /// Days on which they came and left, where that is on file.
     pub since: Option<NaiveDate>,
     pub until: Option<NaiveDate>,
-    /// Their part in an application there.
-    pub role: Option<&'static str>,
     pub introduced_by: Option<NamedContact>,
     pub introduced: Vec<NamedContact>,
 }
@@ -50,13 +48,15 @@ impl AcquaintanceView {
     pub fn of(acquaintance: &Acquaintance) -> Self {
         let named = |(id, name): &(ContactId, String)| NamedContact { id: *id, name: name.clone() };
         let stint = &acquaintance.stint;
+        let mut contact = ContactView::of(&acquaintance.line);
+        // Their part in an application there says more than their usual one.
+        contact.role = acquaintance.role.map(Role::as_str).or(contact.role);
         Self {
-            contact: ContactView::of(&acquaintance.line),
+            contact,
             tie: acquaintance.tie.as_str(),
             former_title: stint.title.clone().filter(|_| acquaintance.tie == Tie::Before),
             since: stint.since,
             until: stint.until,
-            role: acquaintance.role.map(Role::as_str),
             introduced_by: acquaintance.introduced_by.as_ref().map(named),
             introduced: acquaintance.introduced.iter().map(named).collect(),
         }

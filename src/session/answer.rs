@@ -10,7 +10,7 @@ use crate::domain::agenda::{Line, ReminderLine};
 use crate::domain::reminder::Identity;
 use crate::domain::{ReminderId, Rule, State};
 use crate::failure::Result;
-use crate::render::change::{More, Moved, Outcome};
+use crate::render::change::{Effect, More, Moved};
 use crate::render::json::{ChangeName, ChangeView, ReminderView, RemindersView};
 use crate::render::output::Output;
 use crate::render::text::{safe, safe_lines, wrap_commands};
@@ -98,7 +98,7 @@ pub(super) fn show(
     said: &Said,
 ) -> Result {
     let line = |id: ReminderId| find::reminder_by_id(store, id, today);
-    let mut outcome = Outcome::default();
+    let mut outcome = Effect::default();
     for id in changed.appeared.iter().take(MOST) {
         let appeared = line(*id)?;
         // A month that began some days ago is no news.
@@ -197,7 +197,7 @@ fn tell(out: &mut Output, lines: &[String]) -> Result {
     Ok(())
 }
 
-fn view(changed: &Changed, outcome: &Outcome, said: &Said) -> ChangeView {
+fn view(changed: &Changed, outcome: &Effect, said: &Said) -> ChangeView {
     let mut created: Map<String, Value> = Map::new();
     for (what, id) in &changed.created {
         // Several of a kind become a list.

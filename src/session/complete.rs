@@ -52,6 +52,11 @@ pub fn proposals() -> ArgValueCompleter {
     ArgValueCompleter::new(|typed: &OsStr| on_file(typed, Store::proposals_numbered))
 }
 
+/// The numbers of lessons that are not done.
+pub fn lessons() -> ArgValueCompleter {
+    ArgValueCompleter::new(|typed: &OsStr| on_file(typed, Store::lessons_numbered))
+}
+
 /// The names of all settings.
 pub fn settings() -> ArgValueCompleter {
     ArgValueCompleter::new(|typed: &OsStr| {

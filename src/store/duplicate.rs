@@ -1,18 +1,23 @@
 //! Who may be on file twice, and whom the user told apart.
 
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
 use anyhow::Result;
-use rusqlite::named_params;
+use rusqlite::{Row, named_params};
 
 use super::contact::slug_key;
+use super::open::CACHE;
 use super::row::{Column as _, get};
 use super::{Change, Store, Table};
-use crate::domain::ContactId;
 use crate::domain::company::without_legal_form;
-use crate::domain::duplicate::{Known, Pair, pairs};
-use crate::domain::name::PersonName;
+use crate::domain::duplicate::{OnFile, Pair, pairs};
 use crate::domain::profile;
+use crate::domain::{CompanyId, ContactId};
+
+/// What is kept of the file while everyone is read, in KiB below zero.
+const FEW_PAGES: i64 = -2_048;
 
 impl Store {
     /// Pairs of contacts that may be one person, but for those that the user told apart.
@@ -21,39 +26,58 @@ impl Store {
             .all("SELECT contact_id, other_id FROM namesake", &[], |row| Ok((get(row, 0)?, get(row, 1)?)))?
             .into_iter()
             .collect();
-        let mut pairs = pairs(&self.everyone_known()?);
+        // Everyone is read once, in the order of the file: pages that are kept would only stand beside them in memory.
+        self.conn.pragma_update(None, "cache_size", FEW_PAGES)?;
+        let everyone = self.everyone_known();
+        self.conn.pragma_update(None, "cache_size", CACHE)?;
+        let mut pairs = pairs(&everyone?);
         pairs.retain(|pair| !told_apart.contains(&(pair.one, pair.other)));
         Ok(pairs)
     }
 
-    fn everyone_known(&self) -> Result<Vec<Known>> {
-        let mut people: Vec<Known> =
+    fn everyone_known(&self) -> Result<Vec<OnFile>> {
+        let mut people: Vec<OnFile> =
             self.all("SELECT id, name, linkedin FROM contact ORDER BY id", &[], |row| {
                 let slug: Option<String> = get(row, 2)?;
-                let name = PersonName::of(&get::<String>(row, 1)?);
-                let mut known = Known::new(get(row, 0)?, &name);
+                let mut known = OnFile::new(get(row, 0)?, row.get_ref(1)?.as_str()?);
                 known.profiles.extend(slug.map(|slug| profile::readable_slug(&slug)));
                 Ok(known)
             })?;
-        let places: HashMap<ContactId, usize> = people.iter().enumerate().map(|(at, p)| (p.id, at)).collect();
-        let mut add = |sql: &str, add: fn(&mut Known, String)| -> Result<()> {
+        let mut add = |sql: &str, add: &mut dyn FnMut(&mut OnFile, &Row<'_>) -> rusqlite::Result<()>| {
             self.each(sql, &[], |row| {
-                let place = places.get(&get(row, 0)?).and_then(|at| people.get_mut(*at));
-                if let Some(known) = place {
-                    add(known, get(row, 1)?);
-                }
-                Ok(())
+                let id: ContactId = get(row, 0)?;
+                let place = people.binary_search_by_key(&id, |known| known.id).ok();
+                place.and_then(|at| people.get_mut(at)).map_or(Ok(()), |known| Ok(add(known, row)?))
             })
         };
-        add("SELECT contact_id, lower(address) FROM email", |known, address| known.emails.push(address))?;
         add(
-            "SELECT c.id, o.name_key FROM contact c JOIN company o ON o.id = c.company_id
-             UNION SELECT j.contact_id, o.name_key FROM job_change j
-                   JOIN company o ON o.id IN (j.from_company_id, j.to_company_id)",
-            |known, company| known.companies.push(without_legal_form(&company).to_owned()),
+            "SELECT e.contact_id, lower(e.address), c.name FROM email e JOIN contact c ON c.id = e.contact_id
+             WHERE e.address IN
+                   (SELECT address FROM email GROUP BY address HAVING min(contact_id) < max(contact_id))",
+            &mut |known, row| {
+                known.emails.push(get(row, 1)?);
+                known.written = get(row, 2)?;
+                Ok(())
+            },
         )?;
-        add("SELECT contact_id, key FROM import_key", |known, key| {
+        let mut names: HashMap<CompanyId, Rc<str>> = HashMap::new();
+        add(
+            "SELECT c.id, o.id, o.name_key FROM contact c JOIN company o ON o.id = c.company_id
+             UNION SELECT j.contact_id, o.id, o.name_key FROM job_change j
+                   JOIN company o ON o.id IN (j.from_company_id, j.to_company_id)",
+            &mut |known, row| {
+                let name = match names.entry(get(row, 1)?) {
+                    Entry::Occupied(name) => name.into_mut(),
+                    Entry::Vacant(new) => new.insert(without_legal_form(row.get_ref(2)?.as_str()?).into()),
+                };
+                known.companies.push(Rc::clone(name));
+                Ok(())
+            },
+        )?;
+        add("SELECT contact_id, key FROM import_key", &mut |known, row| {
+            let key: String = get(row, 1)?;
             known.profiles.extend(key.strip_prefix(&slug_key("")).map(profile::readable_slug));
+            Ok(())
         })?;
         Ok(people)
     }

@@ -10,6 +10,7 @@ use super::edit::{Columns, Edit};
 use super::row::{Column as _, get, list};
 use super::{Change, Store, Table};
 use crate::domain::feedback::{Feedback, FeedbackTarget, LessonState};
+use crate::domain::lesson::lessons;
 use crate::domain::{ApplicationId, ContactId};
 
 #[derive(Clone, Debug)]
@@ -53,6 +54,14 @@ impl Store {
                 read,
             ),
         }
+    }
+
+    /// The lessons that are not done and whose numbers begin so, each with its words.
+    pub fn lessons_numbered(&self, beginning: &str, most: usize) -> Result<Vec<(String, String)>> {
+        let open =
+            lessons(self.feedbacks(None)?).into_iter().filter(|lesson| lesson.state != LessonState::Done);
+        let named = open.map(|lesson| (lesson.id.to_string(), lesson.text));
+        Ok(named.filter(|(id, _)| id.starts_with(beginning)).take(most).collect())
     }
 
     /// The feedback of several people, oldest first.
@@ -150,5 +159,10 @@ mod tests {
         let feedback = change.feedback(id).unwrap().unwrap();
         assert_eq!(feedback.lesson.as_deref(), Some("bring numbers"));
         assert_eq!(change.feedbacks(Some(priya)).unwrap(), [feedback]);
+        assert_eq!(change.lessons_numbered("1", 9).unwrap(), [("1".to_owned(), "bring numbers".to_owned())]);
+        assert_eq!(change.lessons_numbered("2", 9).unwrap(), []);
+        let done = FeedbackEdit { state: Some(LessonState::Done), ..FeedbackEdit::default() };
+        change.edit_feedback(id, &done).unwrap();
+        assert_eq!(change.lessons_numbered("", 9).unwrap(), []);
     }
 }

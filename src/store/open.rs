@@ -23,7 +23,7 @@ const KEPT_STATEMENTS: usize = 64;
 
 /// What a command keeps of the file in memory at most, as SQLite counts KiB: below zero. Lists by name and large imports
 /// come back to the same pages again and again; with the usual two megabytes, half their time is theirs.
-const CACHE: i64 = -32_768;
+pub(super) const CACHE: i64 = -32_768;
 
 /// The bytes of the smallest SQLite file: SQLite itself takes a shorter one for an empty database.
 const SMALLEST: u64 = seal::SMALLEST_PAGE;

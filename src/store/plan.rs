@@ -98,9 +98,8 @@ fn gone(rule: Rule) -> &'static str {
             "no offer is accepted any more, or they are not to be told"
         }
         Rule::LinkedinConnect => "nothing asks for an invitation any more",
-        Rule::InfoInterviewAsk | Rule::CheckIn => {
-            "what it came from, a reply or a cadence, is no longer on file"
-        }
+        Rule::InfoInterviewAsk => "the reply it came from is no longer on file",
+        Rule::CheckIn => "no check-ins with them are planned any more",
         Rule::InfoInterviewFollowUp => "the request is no longer on file",
         Rule::JobChange => "the new job is no longer on file",
         Rule::RoleWatch | Rule::ReapplyWindow => "there is no rejection behind it any more",

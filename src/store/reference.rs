@@ -32,7 +32,7 @@ const ANY_FORM: &str = "EXISTS (SELECT 1 FROM json_each(:what) AS wanted
 
 /// One record that a typed name may mean.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Candidate<Id> {
+pub struct Match<Id> {
     pub id: Id,
     /// A person's or company's name; an application's title.
     pub name: String,
@@ -43,13 +43,13 @@ pub struct Candidate<Id> {
 /// All that a typed name may mean: nothing, one record, or several.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found<Id> {
-    pub candidates: Vec<Candidate<Id>>,
+    pub candidates: Vec<Match<Id>>,
     /// There are more than are named here.
     pub has_more: bool,
 }
 
 impl<Id: Copy> Found<Id> {
-    fn new(mut candidates: Vec<Candidate<Id>>) -> Self {
+    fn new(mut candidates: Vec<Match<Id>>) -> Self {
         let has_more = candidates.len() > MOST_CANDIDATES;
         candidates.truncate(MOST_CANDIDATES);
         Self { candidates, has_more }
@@ -164,7 +164,7 @@ impl Store {
                  (SELECT 1 FROM json_each(aliases) WHERE value LIKE :typed ESCAPE '\\'))
              ORDER BY name_key LIMIT 21",
             params,
-            |row| Ok(Candidate { id: get(row, 0)?, name: get(row, 1)?, beside: None }),
+            |row| Ok(Match { id: get(row, 0)?, name: get(row, 1)?, beside: None }),
         )?;
         if !candidates.is_empty() {
             return Ok(Found::new(candidates));
@@ -173,7 +173,7 @@ impl Store {
         let sql = "SELECT id, name FROM company WHERE id IN (SELECT value FROM json_each(:bare))
                    ORDER BY name_key LIMIT 21";
         let candidates = self.all(sql, named_params! {":bare": bare}, |row| {
-            Ok(Candidate { id: get(row, 0)?, name: get(row, 1)?, beside: None })
+            Ok(Match { id: get(row, 0)?, name: get(row, 1)?, beside: None })
         })?;
         Ok(Found::new(candidates))
     }
@@ -304,10 +304,7 @@ impl Store {
     }
 
     /// Whether any of them is more than a name on a list.
-    fn is_dealt_with<'a>(
-        &self,
-        mut candidates: impl Iterator<Item = &'a Candidate<ContactId>>,
-    ) -> Result<bool> {
+    fn is_dealt_with<'a>(&self, mut candidates: impl Iterator<Item = &'a Match<ContactId>>) -> Result<bool> {
         let sql = format!("SELECT 1 FROM contact c WHERE c.id = :id AND {DEALT_WITH}");
         candidates.try_fold(false, |found, candidate| {
             let id = named_params! {":id": candidate.id};
@@ -321,7 +318,7 @@ impl Store {
              WHERE {condition} ORDER BY c.name_key, c.id LIMIT 21"
         );
         let candidates = self.all(&sql, &[(":what", what)], |row| {
-            Ok(Candidate { id: get(row, 0)?, name: get(row, 1)?, beside: get(row, 2)? })
+            Ok(Match { id: get(row, 0)?, name: get(row, 1)?, beside: get(row, 2)? })
         })?;
         if candidates.len() < 2 {
             return Ok(Found::new(candidates));
@@ -333,7 +330,7 @@ impl Store {
                  WHERE {condition} AND {DEALT_WITH} ORDER BY c.name_key, c.id LIMIT 21"
             ),
             &[(":what", what)],
-            |row| Ok(Candidate { id: get(row, 0)?, name: get(row, 1)?, beside: get(row, 2)? }),
+            |row| Ok(Match { id: get(row, 0)?, name: get(row, 1)?, beside: get(row, 2)? }),
         )?;
         Ok(Found::new(if dealt_with.is_empty() { candidates } else { dealt_with }))
     }
@@ -342,18 +339,16 @@ impl Store {
         &self,
         condition: &str,
         params: super::row::Params<'_>,
-    ) -> Result<Vec<Candidate<ApplicationId>>> {
+    ) -> Result<Vec<Match<ApplicationId>>> {
         let sql = format!(
             "SELECT a.id, a.title, c.name FROM application a JOIN company c ON c.id = a.company_id
              WHERE {condition} ORDER BY a.id DESC"
         );
-        self.all(&sql, params, |row| {
-            Ok(Candidate { id: get(row, 0)?, name: get(row, 1)?, beside: get(row, 2)? })
-        })
+        self.all(&sql, params, |row| Ok(Match { id: get(row, 0)?, name: get(row, 1)?, beside: get(row, 2)? }))
     }
 
     /// `company/title`, each whole or in part; either may be empty.
-    fn applications_at(&self, company: &str, title: &str) -> Result<Vec<Candidate<ApplicationId>>> {
+    fn applications_at(&self, company: &str, title: &str) -> Result<Vec<Match<ApplicationId>>> {
         let (company_key, title_key) = (text::key(company), text::key(title));
         let named = if company_key.is_empty() { None } else { self.company_named(company)?.map(|c| c.id) };
         let params = named_params! {
@@ -377,7 +372,7 @@ impl Store {
     }
 
     /// A company or a title, whole or in part.
-    fn applications_called(&self, typed: &str) -> Result<Vec<Candidate<ApplicationId>>> {
+    fn applications_called(&self, typed: &str) -> Result<Vec<Match<ApplicationId>>> {
         let key = text::key(typed);
         let named = self.company_named(typed)?.map(|c| c.id);
         let whole = "a.company_id = :company OR a.title_key = :title";
@@ -390,7 +385,7 @@ impl Store {
     }
 
     /// A company, a title, or both around a slash, without their signs.
-    fn applications_bare(&self, typed: &str) -> Result<Vec<Candidate<ApplicationId>>> {
+    fn applications_bare(&self, typed: &str) -> Result<Vec<Match<ApplicationId>>> {
         let (company, title) = typed.split_once('/').unwrap_or((typed, typed));
         let companies = self.bare(COMPANY_NAMES, &text::key(company))?;
         let titles = self.bare("SELECT id, title_key FROM application", &text::key(title))?;
@@ -476,8 +471,8 @@ fn number(typed: &str) -> Option<i64> {
     digits.bytes().all(|b| b.is_ascii_digit()).then(|| digits.parse().ok()).flatten()
 }
 
-fn candidate(company: crate::domain::company::Company) -> Candidate<CompanyId> {
-    Candidate { id: company.id, name: company.name, beside: None }
+fn candidate(company: crate::domain::company::Company) -> Match<CompanyId> {
+    Match { id: company.id, name: company.name, beside: None }
 }
 
 #[cfg(test)]

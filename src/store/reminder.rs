@@ -9,7 +9,7 @@ use super::{Change, Store, Table};
 use crate::domain::agenda::{Help, LastWords, ReminderContact, ReminderLine};
 use crate::domain::application::NamedApplication;
 use crate::domain::reminder::{End, Identity, SKIPPED, Subject, TICKED};
-use crate::domain::{ApplicationId, CompanyId, ContactId, EndKind, Reminder, ReminderId};
+use crate::domain::{ApplicationId, CompanyId, ContactId, EndKind, Reminder, ReminderId, Rule};
 
 /// The columns of a reminder `r`, in the order that [`read`] takes them.
 const COLUMNS: &str = "r.id, r.uid, r.rule, r.contact_id, r.company_id, r.application_id, r.ordinal, \
@@ -131,6 +131,14 @@ impl Store {
     /// The open reminders about an application, by the day they are due.
     pub fn reminders_about(&self, application: ApplicationId) -> Result<Vec<ReminderLine>> {
         self.open_lines("r.application_id = :of", named_params! {":of": application})
+    }
+
+    /// When to look next whether a role is open again, where that is planned and has not lapsed.
+    pub fn next_look(&self, application: ApplicationId, today: NaiveDate) -> Result<Option<NaiveDate>> {
+        let lines = self.reminders_about(application)?;
+        let mut looks =
+            lines.into_iter().map(|line| line.reminder).filter(|one| one.identity.rule == Rule::RoleWatch);
+        Ok(looks.find(|one| one.expires_on.is_none_or(|expires| expires >= today)).map(|one| one.due_on))
     }
 
     /// The open reminders about a company and the applications there, by the day they are due.

@@ -7,9 +7,11 @@ use rusqlite::named_params;
 use super::Store;
 use super::row::{Column as _, get};
 use crate::domain::ContactId;
+use crate::domain::contact::{ARCHIVED, KEPT};
 
 /// When someone was last in touch.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own about someone")]
 pub struct Silence {
     pub contact: ContactId,
     pub name: String,
@@ -23,6 +25,25 @@ pub struct Silence {
     pub is_silenced: bool,
     /// They have a reminder that has not ended.
     pub has_reminder: bool,
+    /// The user decided that they stay on file, or put them away.
+    pub is_settled: bool,
+    pub is_archived: bool,
+}
+
+/// A text about someone.
+#[derive(Clone, Copy, Debug)]
+pub struct Note<'a> {
+    pub contact: ContactId,
+    pub name: &'a str,
+    pub kind: NoteKind,
+    pub text: &'a str,
+}
+
+/// Where it stands: all that was noted about them, or one thing worth remembering.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoteKind {
+    Notes,
+    Detail,
 }
 
 impl Store {
@@ -34,10 +55,12 @@ impl Store {
                         AND t.kind NOT IN ('linkedin-invite', 'linkedin-connected', 'bounce', 'auto-reply'),
                         t.happened_on, NULL)),
                     max(iif(t.kind = 'bounce', t.happened_on, NULL)), c.do_not_contact_on IS NOT NULL,
-                    EXISTS (SELECT 1 FROM reminder r WHERE r.contact_id = c.id AND r.ending IS NULL)
+                    EXISTS (SELECT 1 FROM reminder r WHERE r.contact_id = c.id AND r.ending IS NULL), c.tags
              FROM contact c JOIN touch t ON t.contact_id = c.id GROUP BY c.id",
             &[],
             |row| {
+                let tags: Vec<String> = get(row, 8)?;
+                let is_archived = tags.iter().any(|tag| tag.eq_ignore_ascii_case(ARCHIVED));
                 each(Silence {
                     contact: get(row, 0)?,
                     name: get(row, 1)?,
@@ -47,6 +70,8 @@ impl Store {
                     bounced_on: get(row, 5)?,
                     is_silenced: get(row, 6)?,
                     has_reminder: get(row, 7)?,
+                    is_settled: is_archived || tags.iter().any(|tag| tag.eq_ignore_ascii_case(KEPT)),
+                    is_archived,
                 });
                 Ok(())
             },
@@ -76,13 +101,18 @@ impl Store {
     }
 
     /// What is noted about people, text by text.
-    pub fn each_note(&self, mut each: impl FnMut(ContactId, &str, &str)) -> Result<()> {
+    pub fn each_note(&self, mut each: impl FnMut(Note<'_>)) -> Result<()> {
         self.each(
-            "SELECT id, name, notes FROM contact WHERE notes <> ''
-             UNION ALL SELECT c.id, c.name, d.text FROM detail d JOIN contact c ON c.id = d.contact_id",
+            "SELECT id, name, notes, 0 FROM contact WHERE notes <> ''
+             UNION ALL SELECT c.id, c.name, d.text, 1 FROM detail d JOIN contact c ON c.id = d.contact_id",
             &[],
             |row| {
-                each(get(row, 0)?, row.get_ref(1)?.as_str()?, row.get_ref(2)?.as_str()?);
+                each(Note {
+                    contact: get(row, 0)?,
+                    name: row.get_ref(1)?.as_str()?,
+                    kind: if get(row, 3)? { NoteKind::Detail } else { NoteKind::Notes },
+                    text: row.get_ref(2)?.as_str()?,
+                });
                 Ok(())
             },
         )

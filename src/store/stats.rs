@@ -166,8 +166,8 @@ impl Store {
     /// How many messages went and came on each day since one.
     pub fn mail_since(&self, first: NaiveDate) -> Result<Vec<Mail>> {
         self.all(
-            "SELECT happened_on, sum(direction <> 'in'), sum(direction <> 'out') FROM touch
-             WHERE happened_on >= :first
+            "SELECT happened_on, sum(direction = 'out'), sum(direction = 'in') FROM touch
+             WHERE happened_on >= :first AND direction <> 'both'
                AND kind NOT IN ('linkedin-invite', 'linkedin-connected', 'bounce', 'auto-reply')
              GROUP BY happened_on",
             named_params! {":first": first.to_value()},

@@ -90,7 +90,7 @@ fn contacts_are_exported_as_csv() {
     id,name,emails,phones,linkedin,linkedin_status,title,company,cadence,ally,do_not_contact,relationship,tags,topics,last_touch,preferred_name,linkedin_on,notes,usual_role,uid,register,cadence_on,do_not_contact_since,do_not_contact_reason,introduced_by
     3,"'=Renée ""Ren"" Dûbois",,,,none,,Northwind,,no,no,met,,,,,,,,UID,first-name,,,,
     1,Ines Ortega,ines@brightpath.example,,,none,,Brightpath,,no,no,known,,,,,,"Knows; all, ""first""",,UID,first-name,,,,
-    2,Priya Rao,priya@northwind.example; p.rao@home.example,'+44 20 7946 0001,priya-rao,none,"Head of Data, Platform; EMEA",Northwind,,yes,no,replied,"data; old,friend",climbing,2026-09-18,,,,,UID,first-name,,,,
+    2,Priya Rao,priya@northwind.example; p.rao@home.example,'+44 20 7946 0001,priya-rao,none,"Head of Data, Platform; EMEA",Northwind,,yes,no,replied,"data; old,friend",climbing,2026-09-18,,,,,UID,first-name,,,,1
     "#);
 }
 

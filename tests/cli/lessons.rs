@@ -27,7 +27,7 @@ fn what_several_people_said_is_one_lesson() {
     insta::assert_snapshot!(ran.snapshot(), @"
     $ rekindle feedback tom 'Design answers too abstract.' --about interview
     Feedback from Tom Weller about the interview, Thu 24 Sep 2026
-    It came up 2 times now: rekindle lessons
+    It has come up 2 times: rekindle lessons
     ");
     home.play("2026-09-25", &["lessons add 'Ask about the team' --about interview"]);
     insta::assert_snapshot!(home.run(TODAY, "lessons").snapshot(), @"
@@ -130,4 +130,18 @@ fn what_one_makes_of_feedback_is_in_no_page_for_others() {
         let page = home.run(TODAY, &format!("export history --contact priya --format {format}")).stdout;
         assert!(page.contains("Two pages are too long") && !page.contains("one page"), "{page}");
     }
+}
+
+#[test]
+fn a_known_lesson_keeps_its_number_and_its_words() {
+    let home = Sandbox::new();
+    home.play(TODAY, &["lessons add 'Speak up' --about interview"]);
+    let again = home.run(TODAY, "lessons add 'SPEAK up!' --about interview");
+    assert!(
+        again.stdout.contains("(#1)") && again.stdout.contains("It has come up 2 times"),
+        "{}",
+        again.stdout
+    );
+    let lessons = home.json(TODAY, "lessons")["lessons"].clone();
+    assert_eq!((&lessons[0]["id"], &lessons[0]["text"]), (&1.into(), &"Speak up".into()), "{lessons}");
 }

@@ -24,6 +24,7 @@ mod edit;
 mod erase;
 mod exchange;
 mod export;
+mod fields;
 mod gate;
 mod half_names;
 mod hostile;

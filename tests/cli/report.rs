@@ -65,7 +65,7 @@ fn for_other_eyes_it_has_neither_lessons_nor_ranks_and_without_names_none() {
     let home = search();
     let details = page(&home, "report --redact");
     assert!(details.contains("North &amp; Wind") && details.contains("Sam Reed"));
-    for private in ["bring numbers", "Almost hired", "LinkedIn", "Who is due next"] {
+    for private in ["bring numbers", "Almost hired", "LinkedIn", "Who is due"] {
         assert!(!details.contains(private), "{private}");
     }
     let names = page(&home, "report --redact names");
@@ -101,4 +101,32 @@ fn a_report_on_nothing_says_so() {
     let page = page(&home, "report --since 2026-10-01");
     assert!(page.contains("No rejection is on file.") && page.contains("Nothing yet."));
     home.refused(TODAY, "report", 2);
+}
+
+#[test]
+fn each_chart_has_its_numbers_in_a_table() {
+    let home = search();
+    home.play("2026-09-20", &["applied Planner --at Quill --source linkedin"]);
+    let page = page(&home, "report");
+    for caption in [
+        "By month of rejection; a month is open for 90 days after its end",
+        "Week by week",
+        "New people",
+        "Kept in touch with",
+        "Where answers come from",
+    ] {
+        assert!(page.contains(&format!("<caption>{caption}</caption>")), "{caption}");
+    }
+    assert!(page.contains("LinkedIn</th><td class=\"num\">2</td><td class=\"num\">1</td>"), "{page}");
+    assert!(page.contains("<span class=\"day\">2026-09-15</span>"), "no line ends within a date");
+}
+
+#[test]
+fn a_folder_that_is_not_there_is_told_by_the_name_that_was_typed() {
+    let refused = search().refused(TODAY, "report --html nowhere/report.html", 1);
+    let message = refused["message"].as_str().unwrap().to_owned();
+    assert!(
+        message.starts_with("cannot write nowhere/report.html: ") && !message.contains("unfinished"),
+        "{refused}"
+    );
 }

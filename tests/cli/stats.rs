@@ -192,7 +192,7 @@ fn the_figures_fit_on_a_screen() {
       Talked         ████████                  1 of 3
       Came back      ████████                  1 of 3
 
-    By the month of the no
+    By month of rejection
     Month      No  Worth  People  Notes       Replied  Connected  Talked  Came back
     ───────────────────────────────────────────────────────────────────────────────
     Sep 2026*   2      1       3  3 (1 late)        1          1       1          1
@@ -201,8 +201,8 @@ fn the_figures_fit_on_a_screen() {
     The last 12 weeks
       Applications       ▁▁▁▁▁▁█▁▁▁▁▁  1
       Interviews         ▁█▁▁▁▁▁▁█▁▁▁  2
-      Messages sent      ▁▁▁█▅▁▅▁▁▁▁▁  4
-      Messages received  ▁▁▁█▁▁█▁▁▁▁▁  2
+      Messages sent      ▁▁▁█▅▁▁▁▁▁▁▁  3
+      Messages received  ▁▁▁█▁▁▁▁▁▁▁▁  1
 
     4 applications
       applied  ████████████████████████  2, 1 open

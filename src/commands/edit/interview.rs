@@ -91,7 +91,8 @@ pub(super) fn run(session: &mut Session, args: &EditInterview) -> Result {
                 with_weekday(on)
             ))
             .hint(format!(
-                "add who was there to that one: rekindle edit interview {} --with CONTACT, then remove this one",
+                "add who was there to that one: rekindle edit interview {} --with CONTACT, then remove this \
+                 one",
                 twin.id
             )));
         }
@@ -102,19 +103,24 @@ pub(super) fn run(session: &mut Session, args: &EditInterview) -> Result {
         for absent in &without {
             if !interview.participants.contains(absent) {
                 let contact = find::contact_by_id(change, *absent)?;
-                return Err(Failure::not_found(format!("{} is not on file as having been in that interview", contact.name))
-                    .hint("rekindle show --application lists who was"));
+                return Err(Failure::not_found(format!(
+                    "{} is not on file as having been in that interview",
+                    contact.name
+                ))
+                .hint("rekindle show --application lists who was"));
             }
         }
-        if with.is_empty() && interview.participants.iter().all(|there| without.contains(there)) && !without.is_empty() {
+        if with.is_empty()
+            && interview.participants.iter().all(|there| without.contains(there))
+            && !without.is_empty()
+        {
             return Err(Failure::refused("nobody would be left in that interview")
                 .hint(format!("to remove the interview: rekindle remove interview {id}")));
         }
-        change.edit_interview(id, &InterviewEdit {
-            add_participants: with.clone(),
-            remove_participants: without,
-            ..edit.clone()
-        })?;
+        change.edit_interview(
+            id,
+            &InterviewEdit { add_participants: with.clone(), remove_participants: without, ..edit.clone() },
+        )?;
         let on_file = change.recollection(id)?.asked;
         let remove = asked_like(&on_file, &args.no_asked)?;
         change.recollect(id, &ListEdit { add: asked.clone(), remove }, &rating)?;

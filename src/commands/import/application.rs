@@ -19,7 +19,7 @@ const SAME_DAYS: u64 = 7;
 const LONGEST_NEWS: u32 = 28;
 
 /// What an application is known by, as far as it can be stored.
-struct Known {
+struct Checked {
     company: String,
     title: String,
     url: Option<String>,
@@ -91,7 +91,7 @@ impl Recorder<'_, '_> {
     }
 
     /// As it can be stored; `None` when it cannot.
-    fn checked_application(&mut self, application: &mut IncomingApplication) -> Option<Known> {
+    fn checked_application(&mut self, application: &mut IncomingApplication) -> Option<Checked> {
         let company = text::one_line(&application.company);
         let title = text::one_line(&application.title);
         let short = |text: &Option<String>| text.as_deref().map(text::one_line).filter(|t| !t.is_empty());
@@ -135,7 +135,7 @@ impl Recorder<'_, '_> {
                 (None, None) => format!("sheet/{company}/{title}/"),
             }
         });
-        Some(Known { company, title, url, applied_on, key })
+        Some(Checked { company, title, url, applied_on, key })
     }
 
     fn civil_day(&self, when: When) -> NaiveDate {
@@ -148,7 +148,7 @@ impl Recorder<'_, '_> {
     fn application_by_key(
         &self,
         application: &IncomingApplication,
-        known: &Known,
+        known: &Checked,
     ) -> Result<Option<ApplicationId>> {
         if let Some(kept) = &application.kept {
             return Ok(self.change.application_with_uid(&kept.uid)?);
@@ -163,7 +163,7 @@ impl Recorder<'_, '_> {
     fn application_like(
         &self,
         company: crate::domain::CompanyId,
-        new: &Known,
+        new: &Checked,
         has_id: bool,
         alike: &mut Option<(ApplicationId, bool)>,
     ) -> Result<Option<ApplicationId>> {
@@ -206,7 +206,7 @@ impl Recorder<'_, '_> {
     }
 
     /// Fills in what is not on file, and takes it further; `false` when nothing is new.
-    fn complete(&mut self, id: ApplicationId, new: &IncomingApplication, known: &Known) -> Result<bool> {
+    fn complete(&mut self, id: ApplicationId, new: &IncomingApplication, known: &Checked) -> Result<bool> {
         fn filled<T: Clone>(on_file: Option<&T>, new: Option<&T>) -> Edit<T> {
             if on_file.is_none() { new.cloned().into() } else { Edit::Keep }
         }
@@ -312,7 +312,7 @@ impl Recorder<'_, '_> {
 }
 
 /// Whether two that went out may be one: on days that lie near each other, or are not known.
-fn is_near(known: &KnownApplication, new: &Known) -> bool {
+fn is_near(known: &KnownApplication, new: &Checked) -> bool {
     let days = known.applied_on.zip(new.applied_on);
     days.is_none_or(|(known, on)| known.signed_duration_since(on).num_days().unsigned_abs() <= SAME_DAYS)
 }

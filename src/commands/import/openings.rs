@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::commands::judged;
 use crate::domain::incoming::{Guest, IncomingEvent};
-use crate::domain::invitation::{self, Known, Opening, Pointed};
+use crate::domain::invitation::{self, KnownGuest, Opening, Pointed};
 use crate::domain::letter::{Filed, Signs};
 use crate::domain::{ApplicationId, ContactId};
 use crate::failure::Result;
@@ -42,7 +42,7 @@ impl Openings {
         for guest in &event.guests {
             if let Some(contact) = guest_on_file(store, guest)? {
                 let employer = store.contact(contact)?.and_then(|contact| contact.company_id);
-                known.push(Known { contact, employer });
+                known.push(KnownGuest { contact, employer });
             }
         }
         Ok(invitation::about(event, &known, &self.all, &self.signs))

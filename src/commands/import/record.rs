@@ -417,6 +417,14 @@ impl<'a, 'store> Recorder<'a, 'store> {
                 edit.title = Edit::Keep;
                 is_changed = true;
             }
+            Employer::New(_)
+                if person.linkedin.is_none() && person.emails.is_empty() && person.uid.is_none() =>
+            {
+                let reason = "somebody above it has the same name and day, and no profile or address tells them apart; \
+                              add them with rekindle add";
+                self.skip(&person.place, reason.to_owned());
+                return Ok(());
+            }
             // The title belongs to that employer.
             Employer::New(_) | Employer::Former => edit.title = Edit::Keep,
         }

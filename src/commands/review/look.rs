@@ -1,6 +1,6 @@
 //! What the items of a review are made from.
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 
 use crate::domain::review::Month;
 use crate::session::Session;
@@ -11,4 +11,11 @@ pub(super) struct Look<'a> {
     pub store: &'a Store,
     pub month: Month,
     pub today: NaiveDate,
+}
+
+/// Days in which to do something small.
+const WEEK: u64 = 7;
+
+pub(super) fn in_a_week(look: &Look<'_>) -> NaiveDate {
+    look.today.checked_add_days(Days::new(WEEK)).unwrap_or(look.today)
 }

@@ -14,9 +14,9 @@ use crate::domain::review::{ItemKind, Month};
 use crate::domain::word::Word as _;
 use crate::domain::{ReminderId, Rule};
 use crate::failure::{Failure, Result};
-use crate::render::review::{Item, Offer, text, title, view};
+use crate::render::review::{Item, Offer, Way, text, title, view};
 use crate::render::text::safe;
-use crate::session::ask::{self, Way};
+use crate::session::ask::{self, Way as Answer};
 use crate::session::word::word;
 use crate::session::{Said, Session, play};
 use crate::store::{Decided, OpenFilter, Store};
@@ -112,8 +112,8 @@ fn take_all(session: &mut Session, month: Month, kinds: &[ItemKind]) -> Result {
     let mut done = Vec::new();
     for kind in kinds {
         let item = fresh(session, month, *kind)?;
-        for offer in item.offers.iter().filter(|offer| !offer.is_final) {
-            done.extend(act(session, offer)?);
+        for way in item.offers.iter().filter_map(Offer::default_way).filter(|way| !way.is_final) {
+            done.extend(act_if_possible(session, way)?);
         }
         items.push(item);
     }
@@ -131,16 +131,28 @@ fn fresh(session: &mut Session, month: Month, kind: ItemKind) -> Result<Item> {
     item(&Look { session, store: &store, month, today }, kind)
 }
 
-/// Runs the command of a suggestion. Its answer is shown, or handed back where the answer is JSON.
-fn act(session: &mut Session, offer: &Offer) -> Result<Option<Value>> {
-    let mut words = offer.command.clone();
-    // The question was asked already.
-    words.push("--yes".to_owned());
+/// The same, and where it cannot be done, says why and goes on.
+fn act_if_possible(session: &mut Session, way: &Way) -> Result<Option<Value>> {
+    act(session, way).or_else(|failure| {
+        session.out.remark(format_args!("nothing was changed: {}", safe(&failure.message)));
+        Ok(None)
+    })
+}
+
+/// Runs the command of an answer. What it says is shown, or handed back where the answer is JSON.
+fn act(session: &mut Session, way: &Way) -> Result<Option<Value>> {
+    let mut words = way.command.clone();
+    // The question was asked already, but what cannot be undone asks once more.
+    if words.first().is_none_or(|verb| verb != "erase") {
+        words.push("--yes".to_owned());
+    }
     let played = play::typed(session, &words, None)?;
     if session.out.look.json {
         return Ok(Some(serde_json::from_str(&played.answer).map_err(anyhow::Error::from)?));
     }
     session.out.text(&played.answer)?;
+    // A question that follows goes another way to the terminal.
+    session.out.flush()?;
     for line in played.remarks.lines() {
         session.out.remark(line);
     }
@@ -170,16 +182,16 @@ fn walk(session: &mut Session, month: Month, kinds: &[ItemKind]) -> Result {
 
 /// Asks one question after another; false when the user stops.
 fn ask_each(session: &mut Session, offers: &[Offer]) -> Result<bool> {
-    let ways: Vec<String> = ["yes", "no", "stop here"].map(str::to_owned).to_vec();
     for offer in offers {
-        match ask::which_way_or_later(&offer.question, &ways)? {
-            Way::Chosen(0) => {
-                if let Err(failure) = act(session, offer) {
-                    session.out.remark(format_args!("nothing was changed: {}", safe(&failure.message)));
-                }
-            }
-            Way::Chosen(1) | Way::LeftOut => {}
-            Way::Chosen(_) | Way::Stopped => return Ok(false),
+        let answers = offer.ways.iter().map(|way| way.answer).chain(["stop here"]).map(str::to_owned);
+        let way = match ask::which_way_or_later(&offer.question, &answers.collect::<Vec<_>>())? {
+            Answer::LeftOut => continue,
+            Answer::Chosen(at) => offer.ways.get(at),
+            Answer::Stopped => None,
+        };
+        let Some(way) = way else { return Ok(false) };
+        if !way.command.is_empty() {
+            act_if_possible(session, way)?;
         }
     }
     Ok(true)

@@ -1,18 +1,21 @@
 //! Items about people: whom to keep in touch with, what to tidy up, whom to pick.
 
+use std::collections::BTreeMap;
+
 use chrono::{Months, NaiveDate};
 use serde_json::json;
 
 use crate::domain::calendar::with_weekday;
+use crate::domain::contact::{ARCHIVED, KEPT};
 use crate::domain::review::ItemKind;
 use crate::domain::{ContactId, Rule};
 use crate::failure::Result;
 use crate::note::lint::lint_stored;
-use crate::render::review::Item;
-use crate::render::text::{count, count_of};
-use crate::store::{OpenFilter, Silence};
+use crate::render::review::{Item, MOST_ROWS, Way};
+use crate::render::text::{count, count_of, truncate};
+use crate::store::{NoteKind, OpenFilter, Silence};
 
-use super::look::Look;
+use super::look::{Look, in_a_week};
 
 pub(super) fn keep_in_touch(look: &Look<'_>) -> Result<Item> {
     let network = look.store.network()?;
@@ -32,10 +35,10 @@ pub(super) fn keep_in_touch(look: &Look<'_>) -> Result<Item> {
         Ok(())
     })?;
     item.text = if tiers.is_empty() {
-        "You keep in touch with nobody by plan.".to_owned()
+        "You have no check-ins planned.".to_owned()
     } else {
         let due = count_of(due, "is", "are");
-        format!("People you keep in touch with: {}; {due} due in the next weeks.", tiers.join(", "))
+        format!("People you keep in touch with: {}; {due} due by {}.", tiers.join(", "), with_weekday(until))
     };
     for (id, name) in look.store.steady()? {
         item.offer(
@@ -49,52 +52,159 @@ pub(super) fn keep_in_touch(look: &Look<'_>) -> Result<Item> {
 /// Months without a touch after which someone is asked about.
 const LONG_AGO: u32 = 24;
 
+/// As many of each kind are asked about in a month: more would be a chore.
+const ASKED: usize = 3;
+
 pub(super) fn tidying(look: &Look<'_>) -> Result<Item> {
+    let mut quiet = Quiet::default();
     let long_ago = look.today.checked_sub_months(Months::new(LONG_AGO)).unwrap_or(look.today);
+    look.store.each_silence(|silence| quiet.add(silence, long_ago))?;
     let mut item = Item::new(ItemKind::Tidying, "");
-    let (mut bounced, mut untouched) = (Vec::new(), Vec::new());
-    look.store.each_silence(|silence| {
+    let bounced = bounced(look, &mut item, &quiet.bounced)?;
+    let pairs = duplicates(look, &mut item)?;
+    let sensitive = sensitive(look, &mut item)?;
+    untouched(&mut item, &quiet);
+    item.text = summary(bounced, pairs, sensitive, quiet.untouched);
+    Ok(item)
+}
+
+/// Whom nothing was heard of: those whose address failed, and the longest out of touch.
+#[derive(Default)]
+struct Quiet {
+    bounced: Vec<Silence>,
+    untouched: usize,
+    longest: BTreeMap<(NaiveDate, ContactId), Silence>,
+}
+
+impl Quiet {
+    fn add(&mut self, silence: Silence, long_ago: NaiveDate) {
         if is_bounced(&silence) {
-            bounced.push(silence);
-        } else if silence.last_on < long_ago && !silence.has_reminder && !silence.is_silenced {
-            untouched.push(silence);
+            self.bounced.push(silence);
+        } else if silence.last_on < long_ago
+            && !silence.has_reminder
+            && !silence.is_silenced
+            && !silence.is_settled
+        {
+            self.untouched += 1;
+            self.longest.insert((silence.last_on, silence.contact), silence);
+            if self.longest.len() > MOST_ROWS {
+                self.longest.pop_last();
+            }
         }
-    })?;
-    for one in &bounced {
-        let words =
-            format!("{}: a mail came back; rekindle edit contact {} --email ADDRESS", one.name, one.contact);
+    }
+}
+
+/// Addresses that failed and are still on file; how many people have one.
+fn bounced(look: &Look<'_>, item: &mut Item, people: &[Silence]) -> Result<usize> {
+    let own = look.store.own_reminders()?;
+    let (mut count, mut asked) = (0, 0);
+    for one in people {
+        let emails =
+            look.store.contact_line(one.contact)?.map(|line| line.contact.emails).unwrap_or_default();
+        if emails.is_empty() {
+            continue;
+        }
+        count += 1;
         item.row(
-            words,
+            format!("{} (#{}): a mail to {} came back", one.name, one.contact, emails.join(", ")),
             json!({ "kind": "bounced", "contact": named(one.contact, &one.name), "on": one.bounced_on }),
         );
+        let words = format!("Find a new address for {}", one.name);
+        if asked == ASKED || own.iter().any(|(known, due)| *known == words && *due >= look.today) {
+            continue;
+        }
+        asked += 1;
+        let (id, on) = (one.contact.to_string(), in_a_week(look));
+        let mut ways = vec![Way::to("look for a new one", &["remind", &id, &on.to_string(), &words])];
+        if let [address] = emails.as_slice() {
+            let gone = ["edit", "contact", &id, "--no-email", address];
+            ways.push(Way::final_to("take it off", &gone));
+        }
+        ways.push(Way::leave("leave it"));
+        item.ask(format!("What about the address of {}?", one.name), ways);
     }
+    Ok(count)
+}
+
+fn duplicates(look: &Look<'_>, item: &mut Item) -> Result<usize> {
     let pairs = look.store.duplicates()?;
-    if let Some(pair) = pairs.first() {
+    for (at, pair) in pairs.iter().enumerate() {
+        if at >= MOST_ROWS {
+            item.more += pairs.len() - at;
+            break;
+        }
         let names = [pair.one, pair.other].map(|id| look.store.contact_name(id));
         let [one, other] = names.map(|name| name.ok().flatten().unwrap_or_default());
         let contacts = [named(pair.one, &one), named(pair.other, &other)];
-        let words = format!("{} (#{}) and {} (#{}) may be one person", one, pair.one, other, pair.other);
+        let words = format!("{one} (#{}) and {other} (#{}) may be one person", pair.one, pair.other);
         item.row(words, json!({ "kind": "duplicate", "contacts": contacts, "pairs": pairs.len() }));
-        item.offer_final(
-            format!("Are {one} (#{}) and {other} (#{}) one person?", pair.one, pair.other),
-            &["merge", &pair.one.to_string(), &pair.other.to_string()],
-        );
+        if at < ASKED {
+            let (a, b) = (pair.one.to_string(), pair.other.to_string());
+            item.ask(
+                format!("Are {one} (#{a}) and {other} (#{b}) one person?"),
+                vec![
+                    Way::leave("decide later"),
+                    Way::final_to("one person", &["merge", &a, &b]),
+                    Way::final_to("two people", &["duplicates", "--not-same", &a, &b]),
+                ],
+            );
+        }
     }
-    let sensitive = sensitive(look)?;
-    for (id, name) in &sensitive {
-        let words = format!("{name}: a note that is better not kept; rekindle show {id}");
-        item.row(words, json!({ "kind": "sensitive", "contact": named(*id, name) }));
-    }
-    for one in &untouched {
-        let last = with_weekday(one.last_on);
-        let words = format!("{}: last in touch {last}; keep, or rekindle erase {}", one.name, one.contact);
+    Ok(pairs.len())
+}
+
+/// What is noted about people and should rather not be kept.
+fn sensitive(look: &Look<'_>, item: &mut Item) -> Result<usize> {
+    let mut found = 0;
+    look.store.each_note(|note| {
+        if lint_stored(note.text).is_empty() {
+            return;
+        }
+        found += 1;
+        let words = note.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let short = truncate(&words, SHORT);
         item.row(
-            words,
+            format!("{} (#{}): \"{short}\"", note.name, note.contact),
+            json!({ "kind": "sensitive", "contact": named(note.contact, note.name), "text": note.text }),
+        );
+        if found <= ASKED {
+            let id = note.contact.to_string();
+            let gone = match note.kind {
+                NoteKind::Detail => ["edit", "contact", &id, "--no-detail", note.text],
+                NoteKind::Notes => ["edit", "contact", &id, "--clear", "note"],
+            };
+            item.ask(
+                format!("Keep what is noted about {}, \"{short}\"?", note.name),
+                vec![Way::leave("keep it"), Way::final_to("take it out", &gone)],
+            );
+        }
+    })?;
+    Ok(found)
+}
+
+/// So much of a note is shown.
+const SHORT: usize = 60;
+
+fn untouched(item: &mut Item, quiet: &Quiet) {
+    for (at, one) in quiet.longest.values().enumerate() {
+        let (id, last) = (one.contact.to_string(), with_weekday(one.last_on));
+        item.row(
+            format!("{} (#{id}): last in touch {last}", one.name),
             json!({ "kind": "untouched", "contact": named(one.contact, &one.name), "last": one.last_on }),
         );
+        if at < ASKED {
+            let tagged = |tag| ["edit", "contact", &id, "--tag", tag];
+            item.ask(
+                format!("You were last in touch with {} on {last}. Keep, archive or erase them?", one.name),
+                vec![
+                    Way::to("keep", &tagged(KEPT)),
+                    Way::to("archive", &tagged(ARCHIVED)),
+                    Way::final_to("erase", &["erase", &id]),
+                ],
+            );
+        }
     }
-    item.text = summary(bounced.len(), pairs.len(), sensitive.len(), untouched.len());
-    Ok(item)
+    item.more += quiet.untouched - quiet.longest.len();
 }
 
 fn summary(bounced: usize, pairs: usize, sensitive: usize, untouched: usize) -> String {
@@ -124,17 +234,6 @@ fn is_bounced(silence: &Silence) -> bool {
     silence.bounced_on.is_some_and(|on| silence.heard_on.is_none_or(|heard| heard < on))
 }
 
-/// People about whom something is noted that should rather not be kept.
-fn sensitive(look: &Look<'_>) -> Result<Vec<(ContactId, String)>> {
-    let mut found: Vec<(ContactId, String)> = Vec::new();
-    look.store.each_note(|id, name, note| {
-        if !found.iter().any(|(known, _)| *known == id) && !lint_stored(note).is_empty() {
-            found.push((id, name.to_owned()));
-        }
-    })?;
-    Ok(found)
-}
-
 /// Someone who once answered, whom nothing is planned with, and who has waited longest within these months.
 const WITHIN: u32 = 36;
 
@@ -145,9 +244,11 @@ pub(super) fn pick_one(look: &Look<'_>) -> Result<Item> {
     if look.store.own_reminders()?.iter().any(|(known, _)| *known == words) {
         return Ok(Item::new(ItemKind::PickOne, "You have picked someone already."));
     }
-    let mut best: Option<Silence> = None;
+    let (mut best, mut has_heard): (Option<Silence>, bool) = (None, false);
     look.store.each_silence(|silence| {
-        let is_open = !silence.is_silenced && !silence.has_reminder && !is_bounced(&silence);
+        let is_open =
+            !silence.is_silenced && !silence.has_reminder && !silence.is_archived && !is_bounced(&silence);
+        has_heard |= silence.heard_on.is_some();
         let fits = is_open && silence.heard_on.is_some_and(|heard| heard >= since);
         let rank = |one: &Silence| (!one.ally, one.last_on, one.contact);
         if fits && best.as_ref().is_none_or(|known| rank(&silence) < rank(known)) {
@@ -155,12 +256,17 @@ pub(super) fn pick_one(look: &Look<'_>) -> Result<Item> {
         }
     })?;
     let Some(person) = best else {
-        return Ok(Item::new(ItemKind::PickOne, "Everyone who ever answered has a next step already."));
+        let words = if has_heard {
+            "Everyone who answered you in the last three years has something planned."
+        } else {
+            "Nobody has answered you yet."
+        };
+        return Ok(Item::new(ItemKind::PickOne, words));
     };
     let last = with_weekday(person.last_on);
     let mut item = Item::new(
         ItemKind::PickOne,
-        format!("{} answered you once; you were last in touch {last}.", person.name),
+        format!("{} has answered you before; you were last in touch on {last}.", person.name),
     );
     item.row(
         person.name.clone(),

@@ -4,7 +4,7 @@ use chrono::{Days, NaiveDate};
 use serde_json::json;
 
 use crate::commands::{inbox, lessons as learned, silent as quiet, stats, triage};
-use crate::domain::agenda::{self, ReminderLine, View};
+use crate::domain::agenda::{self, Line, ReminderLine, View};
 use crate::domain::calendar::with_weekday;
 use crate::domain::feedback::LessonState;
 use crate::domain::review::ItemKind;
@@ -14,12 +14,12 @@ use crate::failure::Result;
 use crate::render::applications::ApplicationView;
 use crate::render::json::ReminderView;
 use crate::render::lessons::LessonView;
-use crate::render::review::Item;
+use crate::render::review::{Item, Way};
 use crate::render::stats::cohort_view;
 use crate::render::text::{capital, count, count_of};
 use crate::store::{ApplicationFilter, OpenFilter, Standing, TouchFilter};
 
-use super::look::Look;
+use super::look::{Look, in_a_week};
 
 /// Open reminders up to a day, of the rules that are asked for.
 fn reminders(
@@ -49,16 +49,54 @@ pub(super) fn still_to_do(look: &Look<'_>) -> Result<Item> {
         },
     );
     for line in &lines {
-        let who = line.item.contact.as_ref().map(|contact| contact.name.clone());
-        let who = who.or_else(|| line.item.company.clone()).map(|who| format!("{who}: ")).unwrap_or_default();
-        let reminder = &line.item.reminder;
-        let words = format!("{who}{}, due {}", reminder.label(), with_weekday(reminder.due_on));
-        item.row(words, json!(ReminderView::of(line)));
+        let due = with_weekday(line.item.reminder.due_on);
+        item.row(format!("{}, due {due}", in_words(line)), json!(ReminderView::of(line)));
     }
     if triage::in_a_line(look.session, look.store, overdue)?.is_some() {
         item.offer("Spread them over the next days?", &["triage", "--accept"]);
+    } else {
+        let mut late = Vec::new();
+        for line in lines.iter().filter(|line| line.item.reminder.due_on < look.today) {
+            if late.len() < ASKED && !has_draft(look, line)? {
+                late.push(line);
+            }
+        }
+        for line in late {
+            still_do(look, &mut item, line, &in_words(line));
+        }
     }
     Ok(item)
+}
+
+/// Late things that are asked about in a month.
+const ASKED: usize = 5;
+
+/// `Priya Rao: Say thank you`
+fn in_words(line: &Line) -> String {
+    let who = line.item.contact.as_ref().map(|contact| contact.name.clone());
+    let who = who.or_else(|| line.item.company.clone()).map(|who| format!("{who}: ")).unwrap_or_default();
+    who + &line.item.reminder.label()
+}
+
+/// A draft to them is there already, and only waits to be sent.
+fn has_draft(look: &Look<'_>, line: &Line) -> Result<bool> {
+    let Some(contact) = &line.item.contact else { return Ok(false) };
+    Ok(!look.store.drafts_waiting(contact.id)?.is_empty())
+}
+
+/// Something late is drafted now, comes back in a week where it has not lapsed by then, or is dropped.
+fn still_do(look: &Look<'_>, item: &mut Item, line: &Line, words: &str) {
+    let reminder = &line.item.reminder;
+    let (id, week) = (reminder.id.to_string(), in_a_week(look));
+    let mut ways = Vec::new();
+    let addressee = line.item.contact.as_ref().filter(|_| reminder.identity.rule != Rule::Custom);
+    ways.extend(addressee.map(|contact| Way::to("draft it now", &["draft", &contact.id.to_string()])));
+    if reminder.expires_on.is_none_or(|expires| expires > week) {
+        ways.push(Way::to("in a week", &["snooze", &id, &week.to_string()]));
+    }
+    ways.extend([Way::leave("leave it"), Way::final_to("drop it", &["skip", &id])]);
+    let due = with_weekday(reminder.due_on);
+    item.ask(format!("\"{words}\" was due {due}. What now?"), ways);
 }
 
 pub(super) fn came_in(look: &Look<'_>) -> Result<Item> {
@@ -96,9 +134,15 @@ pub(super) fn came_in(look: &Look<'_>) -> Result<Item> {
             );
         }
     }
+    let came = match messages {
+        0 => "Nothing came in".to_owned(),
+        n => format!("{} came in", count(n, "message")),
+    };
     let people = look.store.new_people(look.month.first, look.month.last)? as usize;
-    let people = count_of(people, "person was added", "people were added");
-    item.text = format!("{} came in, and {people}.", count(messages, "message"));
+    item.text = match people {
+        0 => format!("{came}."),
+        n => format!("{came}, and {}.", count_of(n, "person was added", "people were added")),
+    };
     let letters = inbox::waiting(look.store, look.session.now.zone)?.len();
     if letters > 0 {
         item.offer(
@@ -125,6 +169,17 @@ pub(super) fn funnel(look: &Look<'_>) -> Result<Item> {
     for (month, cohort) in cohorts.rev() {
         let words = format!("{}: {}", month.format("%b %Y"), told(cohort));
         item.row(words, json!(cohort_view(*month, cohort)));
+    }
+    let notes = agenda::stand(reminders(look, look.today, |rule| rule == Rule::FollowUp)?, look.today);
+    let first = notes.iter().min_by_key(|line| (line.item.reminder.due_on, line.item.reminder.id));
+    if let Some((line, contact)) = first.and_then(|line| Some((line, line.item.contact.as_ref()?)))
+        && !has_draft(look, line)?
+    {
+        let due = with_weekday(line.item.reminder.due_on);
+        item.offer(
+            format!("{} has not had your note yet, due {due}. Draft it?", contact.name),
+            &["draft", &contact.id.to_string(), "follow-up"],
+        );
     }
     Ok(item)
 }
@@ -158,28 +213,28 @@ pub(super) fn almost_hired(look: &Look<'_>) -> Result<Item> {
     let mut item = Item::new(
         ItemKind::AlmostHired,
         match lines.len() {
-            0 => "In the last twelve months nothing says that you were almost hired.".to_owned(),
-            n => format!("{} in the last twelve months.", count_of(n, "close one", "close ones")),
+            0 => "No application came close in the last twelve months.".to_owned(),
+            1 => "You came close once in the last twelve months.".to_owned(),
+            n => format!("You came close {n} times in the last twelve months."),
         },
     );
     let own = look.store.own_reminders()?;
     for line in &lines {
         let id = line.application.id;
-        let next = look
-            .store
-            .reminders_about(id)?
-            .into_iter()
-            .find(|line| line.reminder.identity.rule == Rule::RoleWatch);
+        let next = look.store.next_look(id, look.today)?;
         let words = format!("{} at {}", line.application.title, line.company);
         let own =
             own.iter().find(|(text, due)| *due >= look.today && text.contains(&words)).map(|(_, due)| *due);
-        let next_on = next.map(|line| line.reminder.due_on).or(own);
+        let next_on = next.or(own);
         let mut view = json!(ApplicationView::in_a_list(line, look.today, look.session.now.zone));
         if let Some(fields) = view.as_object_mut() {
             fields.insert("next_look".to_owned(), json!(next_on));
         }
-        let when =
-            next_on.map_or("no look is planned".to_owned(), |on| format!("next look {}", with_weekday(on)));
+        let when = match next_on {
+            Some(on) if on < look.today => format!("a look has been due since {}", with_weekday(on)),
+            Some(on) => format!("next look {}", with_weekday(on)),
+            None => "no look is planned".to_owned(),
+        };
         item.row(format!("{words}: {when}"), view);
         if next_on.is_none() && item.offers.is_empty() {
             let on = look.today.checked_add_days(Days::new(LOOK_AGAIN)).unwrap_or(look.today);
@@ -211,13 +266,11 @@ pub(super) fn silent(look: &Look<'_>) -> Result<Item> {
     }
     if n > 0 {
         let question = format!("Close {} as no-response?", if n == 1 { "it" } else { "them all" });
-        item.offer_final(question, &["closed", "--silent", "no-response"]);
+        let close = Way::final_to("yes", &["closed", "--silent", "no-response"]);
+        item.ask(question, vec![Way::leave("no"), close]);
     }
     Ok(item)
 }
-
-/// Days in which to practise something.
-const PRACTICE: u64 = 7;
 
 pub(super) fn lessons(look: &Look<'_>) -> Result<Item> {
     let (lessons, givers) = learned::on_file(look.store)?;
@@ -235,7 +288,7 @@ pub(super) fn lessons(look: &Look<'_>) -> Result<Item> {
         item.row(format!("#{} {}{about}", lesson.id, lesson.text), json!(LessonView::of(lesson, &givers)));
         let text = format!("Practise: {}", lesson.text.split_whitespace().collect::<Vec<_>>().join(" "));
         if item.offers.is_empty() && !own.iter().any(|(known, _)| *known == text) {
-            let on = look.today.checked_add_days(Days::new(PRACTICE)).unwrap_or(look.today);
+            let on = in_a_week(look);
             item.offer(
                 format!("Practise #{} by {}?", lesson.id, with_weekday(on)),
                 &["remind", "me", &on.to_string(), &text],
@@ -251,8 +304,12 @@ pub(super) fn reapply(look: &Look<'_>) -> Result<Item> {
     let mut item = Item::new(
         ItemKind::Reapply,
         match windows.len() {
-            0 => "No company is due for another look in the next weeks.".to_owned(),
-            n => format!("{} for another look.", count_of(n, "company is due", "companies are due")),
+            0 => format!("There is no company to apply to again by {}.", with_weekday(until)),
+            n => format!(
+                "{} to look at again by {}.",
+                count_of(n, "company", "companies"),
+                with_weekday(until)
+            ),
         },
     );
     for line in agenda::stand(windows, look.today) {
@@ -260,6 +317,9 @@ pub(super) fn reapply(look: &Look<'_>) -> Result<Item> {
         let reminder = &line.item.reminder;
         let words = format!("#{} {company}, {}", reminder.id, with_weekday(reminder.due_on));
         item.row(words, json!(ReminderView::of(&line)));
+        if reminder.due_on < look.today && item.offers.len() < ASKED {
+            still_do(look, &mut item, &line, &format!("Look at {company}"));
+        }
     }
     Ok(item)
 }

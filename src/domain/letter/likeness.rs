@@ -21,10 +21,12 @@ const FEWEST: f64 = 40.0;
 /// A letter says what it says in its first characters.
 const LONGEST_READ: usize = 4_000;
 /// Halfway between noes and others is nought; to this the mails of other authors are best told apart.
-const MIDDLE: f64 = 1.2;
+const MIDDLE: f64 = 1.1;
 const WEIGHT_OF_A_NO: f64 = 3.0;
 const MOST: u8 = 12;
 const WEIGHT_OF_OTHER_THINGS: f64 = 3.0;
+/// What is said of something else is outweighed by no wording.
+const MOST_FOR_OTHER_THINGS: u8 = 16;
 const WEIGHT_OF_THE_FORM: f64 = 2.0;
 /// What is on file of the two weighs more than the wording.
 const MOST_FOR_THE_FORM: u8 = 6;
@@ -56,7 +58,7 @@ impl Leaning {
 
     /// What it weighs against a no that it leans less to a job than it must.
     pub fn against_a_job(&self, least: f64) -> u8 {
-        whole((least - self.to_a_job) * WEIGHT_OF_OTHER_THINGS).min(MOST)
+        whole((least - self.to_a_job) * WEIGHT_OF_OTHER_THINGS).min(MOST_FOR_OTHER_THINGS)
     }
 
     /// What it weighs for a form letter, and for a personal one.

@@ -5,17 +5,24 @@ use std::ops::Range;
 use super::language::{Said, Topic, all_said};
 use super::likeness::Leaning;
 use super::parts::{Letter, Side, Signal, speaks_of_jobs};
+use super::phrase;
 
 /// A letter is a rejection from this weight on.
 pub const ENOUGH: u32 = 1;
 /// Words of a mail that says hardly more than its no.
 const FEW: usize = 24;
 /// What it weighs that a mail speaks of other things, and of no job: of a stranger's that decides.
-const OTHER_THINGS: u8 = 6;
+const OTHER_THINGS: u8 = 10;
 const OTHER_THINGS_OF_A_STRANGER: u8 = 20;
 
+/// What it weighs that somebody tells of a no of their own, or of another's.
+const THEIRS: u8 = 4;
+/// What it weighs that a mail sells something, and that its subject does.
+const ADVERT: u8 = 2;
+const ADVERT_IN_SUBJECT: u8 = 5;
+
 /// Noes to applications lean more to a job than this; of strangers more is asked.
-const LEAST_OF_A_JOB: f64 = 2.5;
+const LEAST_OF_A_JOB: f64 = 5.0;
 const LEAST_OF_A_STRANGERS: f64 = 6.5;
 
 /// Before a yes they make it none.
@@ -68,7 +75,7 @@ pub fn signals(
     let theirs = said.iter().find(|one| one.says(Topic::Theirs).is_some());
     if let Some(theirs) = theirs {
         let found = theirs.sentence.whole_as_written();
-        add(Side::NoRejection, 1, format!("tells of somebody else: “{found}”"));
+        add(Side::NoRejection, THEIRS, format!("tells of somebody else: “{found}”"));
     }
     let asks_after =
         |one: &&Said<'_>| one.sentence.last_sign() == Some('?') && one.says(Topic::AsksAfter).is_some();
@@ -76,8 +83,11 @@ pub fn signals(
         let found = question.sentence.whole_as_written();
         add(Side::NoRejection, 2, format!("asks how it goes with you: “{found}”"));
     }
+    let in_subject = phrase::sentences(&letter.subject).len();
+    let is_headed = anywhere(said.get(..in_subject).unwrap_or_default(), Topic::Advert).is_some();
     for words in all_said(said, Topic::Advert).into_iter().take(2) {
-        add(Side::NoRejection, 2, format!("sells something: “{words}”"));
+        let weight = if is_headed { ADVERT_IN_SUBJECT } else { ADVERT };
+        add(Side::NoRejection, weight, format!("sells something: “{words}”"));
     }
     for news in all_said(said, Topic::OtherNews).into_iter().take(2) {
         add(Side::NoRejection, 2, format!("is about something that came before: “{news}”"));

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use super::median::{Days, Median};
 use super::record::Candidacy;
 use super::share::Share;
+use crate::domain::text::key;
 use crate::domain::word::Word as _;
 use crate::domain::{OutcomeKind, Stage};
 
@@ -34,8 +35,7 @@ pub fn count<'a>(candidacies: impl Iterator<Item = (&'a Candidacy, Option<NaiveD
     let mut by_stage: BTreeMap<Stage, u32> = Stage::ALL.iter().map(|stage| (*stage, 0)).collect();
     let mut by_furthest = by_stage.clone();
     by_furthest.remove(&Stage::Closed);
-    let mut by_source: BTreeMap<Option<&str>, Share> = BTreeMap::new();
-    let mut by_resume = by_source.clone();
+    let (mut by_source, mut by_resume) = (ByName::default(), ByName::default());
     let mut by_company: BTreeMap<&str, Days> = BTreeMap::new();
     let (mut to_answer, mut to_decision) = (Days::default(), Days::default());
     for (candidacy, heard_on) in candidacies {
@@ -46,12 +46,8 @@ pub fn count<'a>(candidacies: impl Iterator<Item = (&'a Candidacy, Option<NaiveD
         let answered_on = answered_on(candidacy, heard_on);
         if candidacy.progress != Stage::Saved {
             let is_answered = u32::from(answered_on.is_some() || candidacy.is_invited);
-            for share in [
-                by_source.entry(candidacy.source.as_deref()).or_default(),
-                by_resume.entry(candidacy.resume.as_deref()).or_default(),
-            ] {
-                *share = Share::of(share.k + is_answered, share.n + 1);
-            }
+            by_source.add(candidacy.source.as_deref(), is_answered);
+            by_resume.add(candidacy.resume.as_deref(), is_answered);
         }
         if let Some((applied, answered)) = candidacy.applied_on.zip(answered_on) {
             to_answer.add((answered - applied).num_days());
@@ -69,20 +65,38 @@ pub fn count<'a>(candidacies: impl Iterator<Item = (&'a Candidacy, Option<NaiveD
         interviews,
         by_stage: by_stage.into_iter().collect(),
         by_furthest: by_furthest.into_iter().collect(),
-        by_source: most_first(by_source),
-        by_resume: most_first(by_resume),
+        by_source: by_source.most_first(),
+        by_resume: by_resume.most_first(),
         by_company,
         applied_to_answer: to_answer.median(),
         interview_to_decision: to_decision.median(),
     }
 }
 
-/// What has no name stands last among as many.
-fn most_first(shares: BTreeMap<Option<&str>, Share>) -> Vec<(Option<String>, Share)> {
-    let mut rows: Vec<(Option<String>, Share)> =
-        shares.into_iter().map(|(name, share)| (name.map(str::to_owned), share)).collect();
-    rows.sort_by_key(|(name, share)| (std::cmp::Reverse(share.n), name.is_none()));
-    rows
+/// Shares by a name that was typed: `LinkedIn` and `linkedin` are one.
+#[derive(Default)]
+struct ByName<'a>(BTreeMap<Option<String>, (BTreeMap<&'a str, u32>, Share)>);
+
+impl<'a> ByName<'a> {
+    fn add(&mut self, name: Option<&'a str>, is_answered: u32) {
+        let (spellings, share) = self.0.entry(name.map(key)).or_default();
+        *share = Share::of(share.k + is_answered, share.n + 1);
+        if let Some(name) = name {
+            *spellings.entry(name).or_default() += 1;
+        }
+    }
+
+    /// Each with its usual spelling. What has no name stands last among as many.
+    fn most_first(self) -> Vec<(Option<String>, Share)> {
+        let usual = |spellings: BTreeMap<&str, u32>| {
+            let most = spellings.into_iter().max_by_key(|(name, n)| (*n, std::cmp::Reverse(*name)));
+            most.map(|(name, _)| name.to_owned())
+        };
+        let mut rows: Vec<_> =
+            self.0.into_values().map(|(spellings, share)| (usual(spellings), share)).collect();
+        rows.sort_by_key(|(name, share)| (std::cmp::Reverse(share.n), name.is_none()));
+        rows
+    }
 }
 
 /// The first day of anything from them since the application went out: a message, an interview, a decision.

@@ -11,7 +11,7 @@ pub struct Week {
     pub monday: NaiveDate,
     pub applied: u32,
     pub interviews: u32,
-    /// Messages, in either direction; a talk is both.
+    /// Messages; a talk is neither.
     pub sent: u32,
     pub received: u32,
     /// People who wrote or talked for the first time.

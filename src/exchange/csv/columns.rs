@@ -33,6 +33,10 @@ const NAMES: &[(Field, &[&str])] = &[
         Field::Name,
         &[
             "name",
+            "names",
+            "namen",
+            "noms",
+            "nomi",
             "full name",
             "fullname",
             "display name",

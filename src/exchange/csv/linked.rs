@@ -1,4 +1,5 @@
-//! Cells that point to another page: `Acme (https://www.notion.so/…)`, `[Acme](Acme%20123.md)`.
+//! Cells that point to another page: `Acme (https://www.notion.so/…)`, `[Acme](Acme%20123.md)`, and the formulas by which
+//! spreadsheets do it.
 
 /// A cell without the addresses of the pages it names, and nothing else taken away. Several stay apart by commas.
 pub fn without_pages(cell: &str) -> String {
@@ -42,6 +43,26 @@ pub fn pages(cell: &str) -> Vec<String> {
     names
 }
 
+/// A formula as what it shows: `=HYPERLINK("https://…"; "Acme")` in whatever language becomes `[Acme](https://…)`, and
+/// `="0171"` the text. `None` for any other cell.
+pub fn without_formula(cell: &str) -> Option<String> {
+    let formula = cell.trim().strip_prefix('=')?;
+    let (function, inside) = match formula.split_once('(') {
+        Some((function, rest)) if !function.contains('"') => (function, rest.strip_suffix(')')?),
+        _ => ("", formula),
+    };
+    let texts: Vec<&str> = inside.split('"').skip(1).step_by(2).map(str::trim).collect();
+    let is_text = |text: &&str| !text.is_empty();
+    match (function, texts.as_slice()) {
+        ("", [text]) => Some((*text).to_owned()).filter(|text| formula.len() == text.len() + 2),
+        (_, [address, shown @ ..]) if address.contains("://") || address.starts_with("mailto:") => {
+            let shown = shown.iter().copied().find(is_text);
+            Some(shown.map_or_else(|| (*address).to_owned(), |shown| format!("[{shown}]({address})")))
+        }
+        _ => None,
+    }
+}
+
 fn is_page(inside: &str) -> bool {
     let is_file = [".md", ".csv", ".html"].iter().any(|end| inside.to_ascii_lowercase().ends_with(end));
     let is_address =
@@ -75,6 +96,26 @@ mod tests {
             ("", ""),
         ] {
             assert_eq!(without_pages(cell), left, "{cell}");
+        }
+    }
+
+    #[test]
+    fn a_formula_is_what_it_shows() {
+        for (cell, shown) in [
+            ("=HYPERLINK(\"https://x.example/p\",\"Priya Rao\")", Some("[Priya Rao](https://x.example/p)")),
+            ("=LIEN_HYPERTEXTE(\"https://x.example/p\" ; \"Priya\")", Some("[Priya](https://x.example/p)")),
+            ("=HYPERLINK(\"mailto:p@x.example\"; \"\")", Some("mailto:p@x.example")),
+            ("=HYPERLINK(\"https://x.example\")", Some("https://x.example")),
+            ("=\"+49 171 555\"", Some("+49 171 555")),
+            ("=SUM(A1:A9)", None),
+            ("=IF(A1=\"x\",\"y\",\"z\")", None),
+            ("=\"a\"&\"b\"", None),
+            ("=", None),
+            ("=(", None),
+            ("Acme", None),
+            ("", None),
+        ] {
+            assert_eq!(without_formula(cell).as_deref(), shown, "{cell}");
         }
     }
 

@@ -16,7 +16,7 @@ use super::super::markup::without_markup;
 use super::super::vcard::read::is_own_group;
 use super::super::{address, encoding, number, one_line};
 use super::columns::{Columns, Field, is_beside, is_called};
-use super::linked::{pages, without_pages};
+use super::linked::{pages, without_formula, without_pages};
 use super::total::is_sum;
 use super::wide::{self, Fitted};
 use super::{LIST, unguarded};
@@ -56,6 +56,8 @@ pub enum BadFile {
     Empty,
     #[error("no column holds a name or an email address, among: {}", .0.join(", "))]
     NoNames(Vec<String>),
+    #[error("its first row names no columns")]
+    NoHeader,
     #[error("there is no column \"{asked}\", but: {}", .columns.join(", "))]
     NoColumn { asked: String, columns: Vec<String> },
     #[error("no column holds the {missing}, among: {}", .columns.join(", "))]
@@ -79,6 +81,7 @@ impl BadFile {
                 "say which one does: --map name=\"COLUMN\" or --map email=\"COLUMN\", or of applications \
                  --map company=\"COLUMN\",job=\"COLUMN\""
             }
+            Self::NoHeader => "put a line above it that does, such as Name,Email",
             Self::NoColumn { .. } => "name one of these in --map",
             Self::NoJobs { missing, column, .. } => {
                 return format!("say which one does: --map {missing}=\"{column}\"").into();
@@ -228,6 +231,7 @@ impl Layout {
         match best {
             Some((_, layout)) => Ok(layout),
             None if likely.iter().all(String::is_empty) => Err(BadFile::Empty),
+            None if likely.iter().any(|cell| cell.contains('@')) => Err(BadFile::NoHeader),
             None => Err(BadFile::NoNames(listed(&likely))),
         }
     }
@@ -470,9 +474,9 @@ impl Sheet<'_> {
     }
 }
 
-/// A cell without the mark-up and the single quotes around it that other programs write.
+/// A cell without the formula, the mark-up and the single quotes around it that other programs write.
 fn plain(cell: &str) -> String {
-    let cell = without_markup(cell);
+    let cell = without_formula(cell).unwrap_or_else(|| without_markup(cell).into());
     let bare = cell.trim().strip_prefix('\'').and_then(|rest| rest.strip_suffix('\''));
     bare.filter(|bare| !bare.is_empty()).unwrap_or(&cell).to_owned()
 }
@@ -644,7 +648,7 @@ fn person(
             is_silenced: yes(cell("do_not_contact"))?,
             silenced_on: filled(cell("do_not_contact_since")).map(|day| day_of(&day)).transpose()?,
             silenced_why: filled(cell("do_not_contact_reason"))
-                .map(|why| text::text("reason", &why).map_err(|bad| bad.to_string()))
+                .map(|why| text::name("reason", &why).map_err(|bad| bad.to_string()))
                 .transpose()?,
             usual_role: filled(cell("usual_role")).map(|role| word(&role)).transpose()?,
         });
@@ -799,7 +803,8 @@ mod tests {
     fn refused(text: impl AsRef<[u8]>, map: &[&str]) -> String {
         let map: Vec<_> = map.iter().flat_map(|typed| chosen::chosen(typed).unwrap()).collect();
         let map = chosen::of_people(&map);
-        read(text.as_ref(), &Arc::from("people.csv"), &map).unwrap_err().to_string()
+        let bad = read(text.as_ref(), &Arc::from("people.csv"), &map).unwrap_err();
+        format!("{bad}; {}", bad.hint())
     }
 
     #[test]
@@ -1077,6 +1082,8 @@ mod tests {
     fn a_file_that_is_no_list_of_people_is_refused_with_its_columns() {
         assert!(refused("", &[]).starts_with("it is empty"));
         assert!(refused("\n\n", &[]).starts_with("it is empty"));
+        let headless = refused("Ann Lee,ann@x.example\nBo Chen,bo@x.example\n", &[]);
+        assert!(headless.starts_with("its first row names no columns"), "{headless}");
         let columns = refused("Wer;Woher\nAnn;Messe\n", &[]);
         assert!(columns.contains("among: Wer, Woher; say which one does: --map name="), "{columns}");
         let columns = refused("Name;Ort\nAnn;Ulm\n", &["email=Mail"]);
@@ -1159,6 +1166,8 @@ mod tests {
             "'Name';'Email';'Company'\n'Priya Rao';'priya@x.example';'Smith''s, Inc.'\n",
             "Name,Email,Company\n<b>Priya Rao</b>,<a href='mailto:priya@x.example'>mail</a>,\"Smith&#39;s, Inc.\"\n",
             "Name;Email;Company\nPriya Rao;priya@x.example;'Smith's, Inc.'\n",
+            "Name;Email;Company\n\"=HYPERLINK(\"\"https://x.example/p\"\";\"\"Priya Rao\"\")\";\"=HYPERLINK(\"\"mailto:priya@x.example\"\")\";\
+             \"=\"\"Smith's, Inc.\"\"\"\n",
         ] {
             let person = &sheet(text).people[0];
             assert_eq!((person.name.as_str(), person.emails.len()), ("Priya Rao", 1), "{text}");

@@ -23,7 +23,7 @@ use crate::domain::{name, placeholder};
 
 use super::bounds::Taken;
 use super::csv::columns::is_called;
-use super::csv::linked::without_pages;
+use super::csv::linked::{without_formula, without_pages};
 use super::csv::read::{BadFile, LAST_HEADER, Rows, SEPARATORS, Style, listed, shortened};
 use super::csv::total::is_sum;
 use super::csv::unguarded;
@@ -223,7 +223,8 @@ impl Sheet<'_> {
 
     fn row(&mut self, place: Place, cells: &[String]) -> Result<Taking, String> {
         let columns = &self.layout.columns;
-        let plain: Vec<String> = cells.iter().map(|cell| cell::plain(cell)).collect();
+        let plain: Vec<String> =
+            cells.iter().map(|cell| without_formula(cell).unwrap_or_else(|| cell::plain(cell))).collect();
         let all = |field| columns.of(field, &plain);
         let one = |field| all(field).map(one_line).find(|cell| !placeholder::is_placeholder(cell));
         // Pages of Notion are named with their addresses.
@@ -616,7 +617,8 @@ mod tests {
     }
 
     fn refused(text: &str) -> String {
-        read(text.as_bytes(), &Arc::from("jobs.csv"), &[], None).unwrap_err().to_string()
+        let bad = read(text.as_bytes(), &Arc::from("jobs.csv"), &[], None).unwrap_err();
+        format!("{bad}; {}", bad.hint())
     }
 
     #[test]

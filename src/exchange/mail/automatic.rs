@@ -263,7 +263,8 @@ fn begins_with(text: &str, start: &str) -> bool {
 
 /// Someone is away by their first words, and says nothing that only a person says.
 fn says_away(text: &str) -> bool {
-    let lower: String = text.chars().take(1500).collect::<String>().to_lowercase().replace('’', "'");
+    let beginning: String = text.chars().take(1500).collect();
+    let lower = without_dots_of_days(&beginning.to_lowercase().replace('’', "'"));
     let first: String =
         sentences(&lower).filter(|one| !is_greeting(one)).take(3).collect::<Vec<_>>().join(". ");
     if !AWAY.iter().any(|away| is_now(&first, away)) || lower.contains('?') {
@@ -277,6 +278,17 @@ fn says_away(text: &str) -> bool {
         .filter(|one| !AWAY.iter().chain(BESIDES.iter()).any(|away| one.contains(away)))
         .count();
     BESIDES.iter().any(|besides| lower.contains(besides)) && others <= 3 || others == 0
+}
+
+/// `vom 7.9. bis 20.9.` ends no sentence.
+fn without_dots_of_days(text: &str) -> String {
+    let mut before = ' ';
+    let is_kept = |c: &char| {
+        let is_dot_of_day = *c == '.' && before.is_ascii_digit();
+        before = *c;
+        !is_dot_of_day
+    };
+    text.chars().filter(is_kept).collect()
 }
 
 /// `out of the office`, and not `I was out of the office`.
@@ -442,6 +454,7 @@ mod tests {
             "Thank you for your message. I'm on annual leave until Monday. In urgent cases write to jobs@x.example.",
             "Hello,\n\nI am currently out of the office and will reply on my return.\n\nPriya Rao\nNorthwind",
             "Vielen Dank für Ihre Nachricht. Ich bin bis zum 20.09. nicht im Haus. Ihre Mail wird nicht weitergeleitet.",
+            "Ich bin vom 7.9. bis 20.9. nicht erreichbar. Ihre Mail wird nicht weitergeleitet.",
             "Ich bin bis Montag im Urlaub. In dringenden Fällen hilft Ben Oak.",
             "Bonjour, je suis absente jusqu'au 20 septembre. En cas d'urgence, écrivez à Ben.",
             "Estoy fuera de la oficina hasta el lunes. Responderé a mi regreso.",

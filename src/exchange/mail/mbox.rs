@@ -345,11 +345,21 @@ fn shape(line: &[u8]) -> Shape {
     };
     if is_whole || day::of_separator(&text).is_some() {
         Shape::Separator
-    } else if words.len() > 4 || last.ends_with([':', '.', ',', ';', '!', '?']) {
+    } else if last.ends_with([':', '.', ',', ';', '!', '?']) || (words.len() > 4 && !is_dated(&words)) {
         Shape::Prose
     } else {
         Shape::Perhaps
     }
+}
+
+/// A year and a time of day, in whatever language the rest of the date is.
+fn is_dated(words: &[&str]) -> bool {
+    let is_number = |word: &str, length| word.len() == length && word.bytes().all(|b| b.is_ascii_digit());
+    let is_time = |word: &str| {
+        let parts: Vec<&str> = word.split(':').collect();
+        (2..=3).contains(&parts.len()) && parts.iter().all(|part| is_number(part, 2))
+    };
+    words.iter().any(|word| is_time(word)) && words.iter().any(|word| is_number(word, 4))
 }
 
 /// Without the mark that keeps a line from being a separator: `>From`, `>>From`.
@@ -397,6 +407,9 @@ mod tests {
             "From Priya Rao <p@x.example>",
             "From Priya Rao <p@x.example> Tue Sep 15 10:00:00 2026",
             "From Priya Rao",
+            "From Priya Rao Tue Sep 15 10:00:00 CEST 2026",
+            "From \"Priya Rao\" Di Sep 15 10:00:00 2026",
+            "From priya mar. sept. 15 10:00 2026",
             "From priya",
             "From MAILER-DAEMON",
             "From MAILER-DAEMON Tue Sep 15 10:00:00 2026",

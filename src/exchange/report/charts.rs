@@ -13,6 +13,16 @@ pub fn bar(share: f64) -> String {
     )
 }
 
+/// A bar that fills its share of the track, with the part of it that counts in full colour.
+pub fn bar_of(part: f64, whole: f64) -> String {
+    let [part, whole] = [part, whole].map(|share| (share.clamp(0.0, 1.0) * 1000.0).round());
+    format!(
+        "<svg viewBox=\"0 0 1000 10\" preserveAspectRatio=\"none\" aria-hidden=\"true\">\
+         <rect class=\"track\" width=\"1000\" height=\"10\"/><rect class=\"pale\" width=\"{whole}\" height=\"10\"/>\
+         <rect width=\"{part}\" height=\"10\"/></svg>"
+    )
+}
+
 /// A column for each number, as high as its share of the greatest; `alternative` says what can be seen.
 pub fn columns(numbers: &[u32], alternative: &str) -> String {
     let most = f64::from(numbers.iter().copied().max().unwrap_or(0).max(1));

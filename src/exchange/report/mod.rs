@@ -64,7 +64,7 @@ impl<W: Write> Page<W> {
         }
         let cells = [&effort.employer, &effort.position, &effort.person, &effort.method, &effort.outcome];
         let cells =
-            cells.iter().map(|cell| format!("<td>{}</td>", escaped(cell))).collect::<Vec<String>>().concat();
+            cells.iter().map(|cell| format!("<td>{}</td>", dated(cell))).collect::<Vec<String>>().concat();
         writeln!(self.out, "<tr><td>{}</td>{cells}</tr>", time(effort.on))
     }
 
@@ -107,16 +107,16 @@ fn tiles(report: &Report) -> String {
     let all = Cohort::total(report.figures.counted.cohorts.values());
     let answered: u32 = report.figures.applications.by_source.iter().map(|(_, share)| share.k).sum();
     let tiles = [
-        (report.figures.applications.total, "applications"),
-        (answered, "answered"),
-        (report.figures.applications.interviews, "interviews"),
-        (all.notes(), "notes after a no"),
-        (all.replied, "people replied"),
-        (all.came_back, "brought something good"),
+        (report.figures.applications.total, "application", "applications"),
+        (answered, "answered", "answered"),
+        (report.figures.applications.interviews, "interview", "interviews"),
+        (all.notes(), "note after a no", "notes after a no"),
+        (all.replied, "person replied", "people replied"),
+        (all.came_back, "brought something good", "brought something good"),
     ];
     let tiles = tiles
         .iter()
-        .map(|(n, what)| format!("<li><b>{n}</b> {what}</li>\n"))
+        .map(|(n, one, several)| format!("<li><b>{n}</b> {}</li>\n", if *n == 1 { one } else { several }))
         .collect::<Vec<String>>()
         .concat();
     format!("<ul class=\"tiles\">\n{tiles}</ul>\n")
@@ -150,13 +150,13 @@ fn funnel(report: &Report) -> String {
             cohort.conversed,
             cohort.came_back,
         ];
-        (format!("{}{open}", month.format("%B %Y")), numbers.map(|n| n.to_string()).to_vec())
+        (format!("{}{open}", month.format("%b %Y")), numbers.map(|n| n.to_string()).to_vec())
     });
     let table = numbers(
-        "By the month of the no; open for 90 days after its end",
+        "By month of rejection; a month is open for 90 days after its end",
         &[
             "Month",
-            "No",
+            "Rejections",
             "Worth writing",
             "People",
             "Notes",
@@ -191,9 +191,10 @@ fn weeks(weeks: &[Week]) -> String {
         .map(|(name, class, of)| {
             let numbers: Vec<u32> = weeks.iter().map(of).collect();
             let (sum, most) = (numbers.iter().sum::<u32>(), numbers.iter().max().copied().unwrap_or(0));
-            let words = format!("{name} in each of {} weeks: {sum} in all, at most {most} in a week.", weeks.len());
+            let most = if sum == 0 { "none".to_owned() } else { format!("{sum}, at most {most} a week") };
+            let words = format!("{name} in each of {} weeks: {most}.", weeks.len());
             format!(
-                "<figure class=\"columns {class}\"><figcaption>{name} <span>{sum}, at most {most} a week</span></figcaption>{}{}</figure>\n",
+                "<figure class=\"columns {class}\"><figcaption>{name} <span>{most}</span></figcaption>{}{}</figure>\n",
                 charts::columns(&numbers, &words),
                 axis(first.monday, last.monday)
             )
@@ -246,6 +247,8 @@ fn network(report: &Report) -> String {
         let most = tiers.iter().map(|(_, n)| *n).max().unwrap_or(0);
         content.push_str("<h3>Kept in touch with</h3>\n");
         content.push_str(&bars(tiers.iter().map(|(tier, n)| (tier.clone(), *n, n.to_string())), most));
+        let rows = tiers.iter().map(|(tier, n)| (tier.clone(), vec![n.to_string()]));
+        content.push_str(&numbers("Kept in touch with", &["How often", "People"], rows));
     }
     if !report.is_redacted && !report.greetings.is_empty() {
         let rows = report
@@ -257,8 +260,8 @@ fn network(report: &Report) -> String {
             })
             .collect::<Vec<String>>()
             .concat();
-        content.push_str("<h3>Who is due next</h3>\n");
-        content.push_str(&table("Who is due next", &["Name", "Company", "How often", "Due"], &rows));
+        content.push_str("<h3>Who is due</h3>\n");
+        content.push_str(&table("Who is due", &["Name", "Company", "How often", "Due"], &rows));
     }
     section("network", "The network", &content)
 }
@@ -270,14 +273,24 @@ fn sources(report: &Report) -> String {
         return String::new();
     }
     let most = applications.by_source.iter().map(|(_, share)| share.n).max().unwrap_or(0);
-    let rows = applications.by_source.iter().map(|(name, of)| {
-        (
-            name.clone().unwrap_or_else(|| "not noted".to_owned()),
-            of.k,
-            format!("{} answered", share(of.k, of.n)),
-        )
-    });
-    section("sources", "Where answers come from", &bars(rows, most))
+    let name = |name: &Option<String>| name.clone().unwrap_or_else(|| "not noted".to_owned());
+    let part = |n: u32| f64::from(n) / f64::from(most.max(1));
+    let bars: Vec<Bar> = applications
+        .by_source
+        .iter()
+        .map(|(source, of)| Bar {
+            name: name(source),
+            svg: charts::bar_of(part(of.k), part(of.n)),
+            words: format!("{} answered", share(of.k, of.n)),
+        })
+        .collect();
+    let rows = applications
+        .by_source
+        .iter()
+        .map(|(source, of)| (name(source), vec![of.n.to_string(), of.k.to_string()]));
+    let table = numbers("Where answers come from", &["Source", "Applications", "Answered"], rows);
+    let key = "<p>The pale bar is what you sent, the full one what was answered.</p>\n";
+    section("sources", "Where answers come from", &[key, &list(&bars), &table].concat())
 }
 
 fn close_ones(report: &Report) -> String {
@@ -285,7 +298,11 @@ fn close_ones(report: &Report) -> String {
         .close_ones
         .iter()
         .map(|one| {
-            let next = one.next_look_on.map(time).unwrap_or_default();
+            let next = match one.next_look_on {
+                Some(on) if on < report.today => format!("due since {}", time(on)),
+                Some(on) => time(on),
+                None => String::new(),
+            };
             row(&[
                 &escaped(&one.company),
                 &escaped(&one.title),
@@ -333,13 +350,26 @@ fn nothing(words: &str) -> String {
 
 /// Bars with their names before and their words behind them.
 fn bars(rows: impl Iterator<Item = (String, u32, String)>, most: u32) -> String {
-    let rows = rows
-        .map(|(name, n, words)| {
-            let bar = charts::bar(f64::from(n) / f64::from(most.max(1)));
+    let bar = |n: u32| charts::bar(f64::from(n) / f64::from(most.max(1)));
+    let bars: Vec<Bar> = rows.map(|(name, n, words)| Bar { name, svg: bar(n), words }).collect();
+    list(&bars)
+}
+
+/// A bar between its name and what it says in words.
+struct Bar {
+    name: String,
+    svg: String,
+    words: String,
+}
+
+fn list(bars: &[Bar]) -> String {
+    let rows = bars
+        .iter()
+        .map(|Bar { name, svg, words }| {
             format!(
-                "<li><span>{}</span>{bar}<span class=\"n\">{}</span></li>\n",
-                escaped(&name),
-                escaped(&words)
+                "<li><span>{}</span>{svg}<span class=\"n\">{}</span></li>\n",
+                escaped(name),
+                escaped(words)
             )
         })
         .collect::<Vec<String>>()
@@ -402,6 +432,15 @@ fn head(titles: &[&str]) -> String {
 fn row(cells: &[&str]) -> String {
     let cells = cells.iter().map(|cell| format!("<td>{cell}</td>")).collect::<Vec<String>>().concat();
     format!("<tr>{cells}</tr>\n")
+}
+
+/// A text in whose dates no line ends.
+fn dated(text: &str) -> String {
+    let is_date = |word: &str| word.trim_end_matches([',', '.', ';', ')']).parse::<NaiveDate>().is_ok();
+    let word = |word: &str| {
+        if is_date(word) { format!("<span class=\"day\">{}</span>", escaped(word)) } else { escaped(word) }
+    };
+    text.split(' ').map(word).collect::<Vec<String>>().join(" ")
 }
 
 fn time(day: NaiveDate) -> String {

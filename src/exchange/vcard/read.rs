@@ -106,6 +106,7 @@ const NO_TAGS: &[&str] = &[
     "markiert",
     "inandroidmarkiert",
     "mitsternmarkiert",
+    "mitsterninandroid",
     "mescontacts",
     "favoris",
     "suivis",

@@ -38,7 +38,8 @@ const FAVOURS: &[(&str, &[&str])] = &[
     (
         "a meeting",
         &[
-            "have|schedule|arrange|set_up|grab|find|open|up|time|hop|meet|join .. for? .. call|coffee|chat|meeting|lunch|zoom",
+            "have|schedule|arrange|set_up|grab|find|open|up|time|hop|meet|join .. for? .. \
+             call|coffee|chat|meeting|lunch|zoom",
             "# minutes",
         ],
     ),
@@ -72,9 +73,8 @@ const REQUEST: &[&str] = &[
 ];
 
 fn is_request(note: &Note<'_>, sentence: &Sentence) -> bool {
-    const THANKED: &[&str] = &[
-        "thank|thanks|thank_you .. for .. feedback|advice|pointers|tips|introduc*|call|time|coffee|chat|meeting",
-    ];
+    const THANKED: &[&str] = &["thank|thanks|thank_you .. for .. \
+                                feedback|advice|pointers|tips|introduc*|call|time|coffee|chat|meeting"];
     sentence.part == Part::Body
         && (sentence.ending == Ending::Question || sentence_says(&note.prose, &sentence.words, REQUEST))
         && !sentence_says(&note.prose, &sentence.words, THANKED)
@@ -127,8 +127,10 @@ fn many_questions(note: &Note<'_>) -> Vec<Spot> {
 fn feedback_no_out(note: &Note<'_>) -> Vec<Spot> {
     const WAY_OUT: &[&str] = &[
         "no|without|zero pressure|obligation|rush|worries|expectation|need|problem|hurry",
-        "if you have|can|are_able|find|prefer|would_rather|cannot|can't|don't|could|feel|happen|would|ever|are|wish|want|think",
-        "if not|that_is|that's|it_is|it's|there_is|there's|there_are|time|possible|anything|company|policy|allowed|any|your|not_possible|nothing",
+        "if you \
+         have|can|are_able|find|prefer|would_rather|cannot|can't|don't|could|feel|happen|would|ever|are|wish|want|think",
+        "if \
+         not|that_is|that's|it_is|it's|there_is|there's|there_are|time|possible|anything|company|policy|allowed|any|your|not_possible|nothing",
         "understand if|that|why|completely|fully|entirely|of_course",
         "only if",
         "whenever",
@@ -164,25 +166,33 @@ const SELLING: &[Phrase] = &[
     says("i|i've have|bring|offer|possess|gained|had? .. # .. years|year"),
     says("# years of .. experience|expertise|work"),
     says(
-        "i|i've have|bring|offer|possess .. extensive|proven|strong|solid|deep|broad|wide|excellent|considerable experience|expertise|track|skill|skills|knowledge|background",
+        "i|i've have|bring|offer|possess .. \
+         extensive|proven|strong|solid|deep|broad|wide|excellent|considerable \
+         experience|expertise|track|skill|skills|knowledge|background",
     ),
     says(
-        "i|i've have|also|personally|successfully|single_handedly? built|led|managed|delivered|launched|created|designed|shipped|developed|implemented|architected|increased|reduced|grew|saved|won|achieved|exceeded|cut|doubled|tripled|raised|ran|headed|founded .. #",
+        "i|i've have|also|personally|successfully|single_handedly? \
+         built|led|managed|delivered|launched|created|designed|shipped|developed|implemented|architected|increased|reduced|grew|saved|won|achieved|exceeded|cut|doubled|tripled|raised|ran|headed|founded .. #",
     ),
     says(
-        "i|i've have? .. increased|reduced|grew|saved|achieved|exceeded|doubled|tripled|outperformed .. revenue|sales|cost|costs|target|targets|quota|users|percent|growth|profit",
+        "i|i've have? .. increased|reduced|grew|saved|achieved|exceeded|doubled|tripled|outperformed .. \
+         revenue|sales|cost|costs|target|targets|quota|users|percent|growth|profit",
     ),
     says(
-        "my skill|skills|experience|expertise|background|strengths|qualifications|track_record|abilities makes?|make|are|is|would|match|matches|align|aligns|speak|speaks|set",
+        "my skill|skills|experience|expertise|background|strengths|qualifications|track_record|abilities \
+         makes?|make|are|is|would|match|matches|align|aligns|speak|speaks|set",
     ),
     says(
-        "i am|was|would_be? an|a|the .. expert|perfect|ideal|excellent|exceptional|outstanding|strong|best|great|hard_working|hardworking|results|proven|highly .. candidate|fit|engineer|in|worker|driven|leader|asset|professional|skilled|choice|manager|developer|analyst",
+        "i am|was|would_be? an|a|the .. \
+         expert|perfect|ideal|excellent|exceptional|outstanding|strong|best|great|hard_working|hardworking|results|proven|highly .. candidate|fit|engineer|in|worker|driven|leader|asset|professional|skilled|choice|manager|developer|analyst",
     ),
     says(
-        "i'm an|a|the .. expert|perfect|ideal|excellent|exceptional|outstanding|strong|best|great|hard_working|hardworking|proven|highly .. candidate|fit|engineer|in|worker|driven|leader|asset|professional|skilled|choice|manager|developer|analyst",
+        "i'm an|a|the .. \
+         expert|perfect|ideal|excellent|exceptional|outstanding|strong|best|great|hard_working|hardworking|proven|highly .. candidate|fit|engineer|in|worker|driven|leader|asset|professional|skilled|choice|manager|developer|analyst",
     ),
     says(
-        "i'm|i_am highly|very|extremely|uniquely|exceptionally|well .. skilled|qualified|experienced|motivated|proficient|suited|talented|capable",
+        "i'm|i_am highly|very|extremely|uniquely|exceptionally|well .. \
+         skilled|qualified|experienced|motivated|proficient|suited|talented|capable",
     ),
     says("i'm|i_am a fast|quick|team learner|player"),
     says("i excel|thrive|specialize|specialise|outperform*"),
@@ -214,10 +224,21 @@ const REAPPLYING: &[Phrase] = &[
         "another|other|different|future|similar|next",
         "thank_you|thanks|grateful|appreciate .. considering",
     ]),
-    says("consider|considering me for this|that|the_same role|position|job|opening").unless(&["another|other|different|future|similar|next"]),
-    says("accept|take|work_for|settle_for|agree_to .. less|lower|lesser|reduced|smaller salary|pay|money|title|offer|role|position?").unless(&["no|nothing less"]),
-    says("i would|could|can|will|am_happy_to|am_willing_to|would_even .. accept|take|work_for less|a_lower|any"),
-    says("i'd|i'll|happy_to|willing_to|ready_to|prepared_to .. accept|take|work_for .. less|a_lower|lower|a_pay_cut|pay_cut|any"),
+    says("consider|considering me for this|that|the_same role|position|job|opening")
+        .unless(&["another|other|different|future|similar|next"]),
+    says(
+        "accept|take|work_for|settle_for|agree_to .. less|lower|lesser|reduced|smaller \
+         salary|pay|money|title|offer|role|position?",
+    )
+    .unless(&["no|nothing less"]),
+    says(
+        "i would|could|can|will|am_happy_to|am_willing_to|would_even .. accept|take|work_for \
+         less|a_lower|any",
+    ),
+    says(
+        "i'd|i'll|happy_to|willing_to|ready_to|prepared_to .. accept|take|work_for .. \
+         less|a_lower|lower|a_pay_cut|pay_cut|any",
+    ),
     says("re apply|applying for|to this|that|the_same|same role|position|job|opening"),
     says("reapply|reapplying|reapplied for|to this|that|the_same|same role|position|job|opening"),
     says("take|look|give .. another look at my|chance"),

@@ -61,7 +61,8 @@ fn no_outcome(note: &Note<'_>) -> Vec<Spot> {
         "reject*|declin*|unsuccessful|cancel*|paused|withdrawn",
         "let|letting|lets me .. know",
         "tell|telling|told me",
-        "did_not|didn't|does_not|has_not|hasn't|was_not|wasn't|not|couldn't work|get|work_out|be|to_be|successful|selected|the_right|the_one",
+        "did_not|didn't|does_not|has_not|hasn't|was_not|wasn't|not|couldn't \
+         work|get|work_out|be|to_be|successful|selected|the_right|the_one",
         "on hold",
         "hire|hired|hiring",
         "update|word",
@@ -70,7 +71,8 @@ fn no_outcome(note: &Note<'_>) -> Vec<Spot> {
         "not .. join*|role|position|job|team|this_time",
         "someone|somebody else",
         "not|didn't|did_not|never to? get|got|make",
-        "didn't|did_not|hadn't|had_not|won't|will_not|isn't|is_not|wasn't|was_not|not .. get|got|me|mine|further|my_way",
+        "didn't|did_not|hadn't|had_not|won't|will_not|isn't|is_not|wasn't|was_not|not .. \
+         get|got|me|mine|further|my_way",
         "no luck",
         "a no",
         "answer is|was no",
@@ -178,10 +180,17 @@ fn detail_misfit(note: &Note<'_>) -> Vec<Spot> {
     }
     let pasted = note.listen(
         &[
-            says("talk|talks|talked|talking|conversation|chat|chatting|discussion|spoke|speaking about she|he|they|she's|he's|they're|we|i|it_is|it_was"),
+            says(
+                "talk|talks|talked|talking|conversation|chat|chatting|discussion|spoke|speaking about \
+                 she|he|they|she's|he's|they're|we|i|it_is|it_was",
+            ),
             says("discussing|discussed she|he|they|she's|he's|they're"),
-            says("hearing|heard|learning about she|he|they|she's|he's|they're|we|we're|i|i'm|it_is|it_was").unless(&["about it"]),
-            says("talk|talks|talked|talking|conversation|chat|chatting|discussion|spoke|speaking about his|her|their|the team|teams|company|department|group|office is|are|was|were"),
+            says("hearing|heard|learning about she|he|they|she's|he's|they're|we|we're|i|i'm|it_is|it_was")
+                .unless(&["about it"]),
+            says(
+                "talk|talks|talked|talking|conversation|chat|chatting|discussion|spoke|speaking about \
+                 his|her|their|the team|teams|company|department|group|office is|are|was|were",
+            ),
         ],
         |said| format!("\u{201c}{said}\u{201d} runs two sentences into one"),
         FIX,
@@ -332,7 +341,8 @@ fn no_door(note: &Note<'_>) -> Vec<Spot> {
         "comes|come|came up",
         "other|another|similar|next .. role*|position*|opening*|opportunit*|project*|time",
         "something|anything .. similar|else|opens|like|fits|fit|right",
-        "hope|love|glad|happy|welcome|pleased|like .. to .. hear|work|talk|meet|speak|join|apply|be_considered|cross",
+        "hope|love|glad|happy|welcome|pleased|like .. to .. \
+         hear|work|talk|meet|speak|join|apply|be_considered|cross",
         "look|looking forward",
         "remain|still|stay interested",
         "again",

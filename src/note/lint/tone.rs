@@ -82,7 +82,8 @@ const ARGUES: &[Phrase] = &[
     says("you|to|please reverse|overturn|rethink|revisit your|the|this decision").unless(&[
         "decision tree*|table*|on|about|of|between", "me|us|i|we to rethink|revisit",
     ]),
-    says("i was|am clearly|obviously|certainly|simply|probably? the|your strongest|best|most_qualified candidate|applicant"),
+    says("i was|am clearly|obviously|certainly|simply|probably? the|your strongest|best|most_qualified \
+          candidate|applicant"),
     says("the|this|that|your wrong|bad|mistaken|poor|terrible decision").unless(&[
         "i|i'd|i've|we|we'd made|make|took|take|taken|had|saw|see .. decision",
         "my ... decision", "decision i|of|between|on|about|in",
@@ -94,10 +95,13 @@ const ARGUES: &[Phrase] = &[
         "i|i'd|i've|we|we'd made|make|took|take|taken|had|saw|see .. choice|call",
         "my ... choice|call", "choice|call i|of|between|on|about|in",
     ]),
-    says("think|believe|feel|convinced|certain|sure that? you|they|you_have|you've|they_have made a|the? .. mistake")
+    says("think|believe|feel|convinced|certain|sure that? you|they|you_have|you've|they_have made a|the? .. \
+          mistake")
         .unless(&["mistake on|in|as|when"]),
-    says("you|company|team|panel|they made|make|making .. wrong|bad|poor|terrible|big|huge|serious decision|choice|call|mistake|error"),
-    says("your decision|choice|judgment|judgement is|was|seems|were .. wrong|mistaken|mistake|unjust|flawed|error"),
+    says("you|company|team|panel|they made|make|making .. wrong|bad|poor|terrible|big|huge|serious \
+          decision|choice|call|mistake|error"),
+    says("your decision|choice|judgment|judgement is|was|seems|were .. \
+          wrong|mistaken|mistake|unjust|flawed|error"),
     says("mistake to_reject|not_to_hire|in_rejecting|rejecting|not_hiring|passing_on|to_pass_on .. me"),
     says("decision|process|choice|outcome|treatment|rejection|it|this|that|which|evaluation|assessment|interview is|was|seems|seemed|feels|felt|were|has_been .. unfair|unjust").unless(&[
         "unfair|unjust coin*|dice|die|advantage|share|lottery|schedul*|split|lock*|queue*",
@@ -109,37 +113,47 @@ const ARGUES: &[Phrase] = &[
     says("is|was|it's|that's|seems|seemed|feels|felt not .. fair $").even_negated(),
     says("isn't|wasn't|hardly|doesn't_seem fair $").even_negated(),
     says("you|company|team|they should_have|should've chosen|hired|picked|selected|given|offered").unless(&[
-        "i .. thought|worried|assumed .. you", "should_have|should've .. index|schema|database|library|tool|framework",
+        "i .. thought|worried|assumed .. you", "should_have|should've .. \
+                                                index|schema|database|library|tool|framework",
     ]),
-    says("i should_have|should've been|gotten|got|had .. chosen|hired|selected|picked|job|role|offer|position|one"),
+    says("i should_have|should've been|gotten|got|had .. \
+          chosen|hired|selected|picked|job|role|offer|position|one"),
     says("should_have|should've been me"),
     says("why was_i_not|wasn't_i|i_not").unless(&["was_i_not|wasn't_i surprised|able|seeing|aware|*ing", "why i_not only"]).even_negated(),
-    says("why did_you|didn't_you|did_the|you_didn't|you_did not? .. choose|hire|pick|select|want|take|reject|refuse|decline me").even_negated(),
+    says("why did_you|didn't_you|did_the|you_didn't|you_did not? .. \
+          choose|hire|pick|select|want|take|reject|refuse|decline me").even_negated(),
     says("why was_i rejected|turned_down|passed_over|refused|declined").even_negated(),
     says("why not me").even_negated(),
     says("why .. chosen|picked|hired|selected over me").even_negated(),
     says("more|better|far_more|much_more qualified than").unless(&["than me|i|myself|mine|i_am", "someone|people|others|candidate|candidates|they|person|they're .. qualified than .. i|me"]),
     says("i ... more|better experienced|skilled|capable|suited|suitable|fit than").unless(&["than i|me", "feel|felt|am_now|today .. than"]),
-    says("better|stronger|superior candidate|choice|fit|hire|engineer than the|whoever|whomever|anyone|any|those|them|who"),
+    says("better|stronger|superior candidate|choice|fit|hire|engineer than \
+          the|whoever|whomever|anyone|any|those|them|who"),
 ];
 
 const HOSTILE: &[Phrase] = &[
     says("idiot|idiots|idiotic|moron|morons|moronic|imbecile*|bastard*|asshole*|arsehole*|scumbag*|jerk|jerks|wanker*|tosser*|clown|clowns").unless(&["idiot proof"]),
-    says("stupid|dumb|ridiculous|pathetic|laughable|idiotic|moronic|absurd decision|process|company|people|interview|interviewer*|hiring|recruiter*|team|rejection|excuse*|reason*").unless(&["my|our stupid|dumb|ridiculous"]),
-    says("you|you're|your|they .. are|is|was|were? .. incompetent|pathetic|clueless|unprofessional|disgraceful|disgusting|liars|liar|rude|arrogant|useless|idiots|stupid"),
-    says("you're .. incompetent|pathetic|clueless|unprofessional|disgraceful|disgusting|liars|liar|rude|arrogant|useless|stupid"),
-    says("incompetent|unprofessional|clueless|shoddy people|team|recruiter*|interviewer*|hiring|process|company|manager*"),
+    says("stupid|dumb|ridiculous|pathetic|laughable|idiotic|moronic|absurd \
+     decision|process|company|people|interview|interviewer*|hiring|recruiter*|team|rejection|excuse*|reason*").unless(&["my|our stupid|dumb|ridiculous"]),
+    says("you|you're|your|they .. are|is|was|were? .. \
+     incompetent|pathetic|clueless|unprofessional|disgraceful|disgusting|liars|liar|rude|arrogant|useless|idiots|stupid"),
+    says("you're .. \
+     incompetent|pathetic|clueless|unprofessional|disgraceful|disgusting|liars|liar|rude|arrogant|useless|stupid"),
+    says("incompetent|unprofessional|clueless|shoddy \
+          people|team|recruiter*|interviewer*|hiring|process|company|manager*"),
     says("disgrace|disgraceful|shameful"),
     says("shame on you|your|the"),
     says("screw|fuck|damn you|your|this|off|it"),
     says("fuck*|bullshit|shit|shitty|crap|bollocks"),
     says("go to hell"),
     says("waste|wasted|wasting of? my|everyone's|everybody's|our time|afternoon|day|week|weeks"),
-    says("interview*|process|it|this|that|application|which|all|whole was|is|were|felt|feels|has_been|turned_out .. waste of time"),
+    says("interview*|process|it|this|that|application|which|all|whole \
+          was|is|were|felt|feels|has_been|turned_out .. waste of time"),
     says("wasted|wasting .. of my life|time|evenings|weekends").unless(&["i|i've|we|we've .. wasted|wasting"]),
     says("you .. wasted|wasting .. time").unless(&["not .. wasted|wasting", "for wasting your", "wasted your", "time on"]),
     says("your loss").unless(&[
-        "your loss function*|curve*|landscape|ratio*|rate*|prevention|of|in|weight*|term*|metric*|rates|leader*|adjust*|and",
+        "your loss \
+         function*|curve*|landscape|ratio*|rate*|prevention|of|in|weight*|term*|metric*|rates|leader*|adjust*|and",
         "sorry|condolences|about|hear|hearing|with .. your loss", "sorry ... your loss",
     ]),
     says("you'll|you_will|you_are_going_to|going_to .. regret").unless(&["not|never|won't .. regret"]),
@@ -154,23 +168,41 @@ const HOSTILE: &[Phrase] = &[
 ];
 
 const ABOUT_OTHERS: &[Phrase] = &[
-    says("hope|hoping|wonder|doubt|see|if .. whoever|whomever|person|candidate|one|someone|somebody .. can|will|could|is_able_to|manages_to .. keep_up|cope|handle|manage|live_up|measure_up|do_the_job|stay|last"),
-    says("whoever|whomever|person|candidate|one you|they .. hired|chose|picked|selected .. keep_up|cope|live_up|measure_up").even_negated(),
-    says("hope|hoping|wonder|doubt|see|if .. whoever|whomever|person|candidate|one|someone|somebody|they|they're|hire .. up_to the|this|that|your? job|task|challenge|work"),
-    says("hope|hoping|wonder|doubt|see|if|whoever|whomever .. whoever|whomever|person|candidate|one|someone|somebody|they|hire|hired|chose|picked .. fall|falls|falling|lag|lags behind").even_negated(),
+    says("hope|hoping|wonder|doubt|see|if .. whoever|whomever|person|candidate|one|someone|somebody .. \
+          can|will|could|is_able_to|manages_to .. \
+          keep_up|cope|handle|manage|live_up|measure_up|do_the_job|stay|last"),
+    says("whoever|whomever|person|candidate|one you|they .. hired|chose|picked|selected .. \
+          keep_up|cope|live_up|measure_up").even_negated(),
+    says("hope|hoping|wonder|doubt|see|if .. \
+          whoever|whomever|person|candidate|one|someone|somebody|they|they're|hire .. up_to \
+          the|this|that|your? job|task|challenge|work"),
+    says("hope|hoping|wonder|doubt|see|if|whoever|whomever .. \
+          whoever|whomever|person|candidate|one|someone|somebody|they|hire|hired|chose|picked .. \
+          fall|falls|falling|lag|lags behind").even_negated(),
     says("good luck .. with whoever|whomever|them|him|her|that_choice|your_choice|your_new_hire"),
-    says("whoever|whomever|person|candidate|one|someone|guy|woman|man|girl|kid you|they hired|chose|picked|selected|hire|choose|pick|prefer|preferred|took .. less|worse|can't|cannot|won't|isn't|doesn't|fail|inferior|unqualified|underqualified|regret|weak|weaker|mediocre|incompetent|disappoint*|leave|quit").even_negated().unless(&["isn't|doesn't .. mind|matter"]),
-    says("new|recent hire .. less|worse|can't|cannot|won't|isn't|fail|inferior|unqualified|weaker|mediocre|incompetent").even_negated().unless(&["won't .. regret"]),
-    says("other|chosen|successful|selected|winning candidate|candidates|applicant|person is|was|were|are|can't|cannot|won't|isn't|wasn't|will|has|got|must .. less|worse|inferior|unqualified|underqualified|weaker|mediocre|fail|incompetent|lucky|connections|friend|cheaper|younger|know|half").even_negated().unless(&["lucky to|with"]),
+    says("whoever|whomever|person|candidate|one|someone|guy|woman|man|girl|kid you|they \
+     hired|chose|picked|selected|hire|choose|pick|prefer|preferred|took .. \
+     less|worse|can't|cannot|won't|isn't|doesn't|fail|inferior|unqualified|underqualified|regret|weak|weaker|mediocre|incompetent|disappoint*|leave|quit").even_negated().unless(&["isn't|doesn't .. mind|matter"]),
+    says("new|recent hire .. \
+          less|worse|can't|cannot|won't|isn't|fail|inferior|unqualified|weaker|mediocre|incompetent").even_negated().unless(&["won't .. regret"]),
+    says("other|chosen|successful|selected|winning candidate|candidates|applicant|person \
+     is|was|were|are|can't|cannot|won't|isn't|wasn't|will|has|got|must .. \
+     less|worse|inferior|unqualified|underqualified|weaker|mediocre|fail|incompetent|lucky|connections|friend|cheaper|younger|know|half").even_negated().unless(&["lucky to|with"]),
     says("hired|chose|chosen|picked|selected|hire|choose|pick|picking|hiring|choosing|selecting|went_with|going_with|preferred|prefer|took ... less|worse|weaker|cheaper|unqualified|underqualified|inferior|mediocre|incompetent").unless(&[
         "much|more or less", "no_less|nothing_less|less_than|more_or_less|less_important|less_about", "less code|time|space|memory|data|work",
     ]),
-    says("someone|somebody|candidate|person less|under qualified|experienced|capable|skilled|talented|suited ... than me|i"),
-    says("hope|hoping|bet|doubt|wish .. other|chosen|successful|winning|new candidate|applicant|person|hire .. fail|fails|flop|flops|quits").even_negated(),
-    says("whoever|whomever gets|got|takes|took|lands|landed .. won't|can't|cannot|will_not|fail|fails|quit|quits|regret|regrets").even_negated().unless(&["won't .. regret|disappoint"]),
-    says("bet|doubt whoever|whomever|person|candidate|one|someone .. needs|need|knows|know|can|could|will|has"),
-    says("bet|doubt the|this|that|your person|candidate|one|hire you|they chose|hired|picked|selected .. needs|need|knows|know|can|could|will|has"),
-    says("doubt the|your|this|that? new|recent? hire|person|candidate|successor can|could|will|would .. match|replace|do|keep|handle|beat|reach"),
+    says("someone|somebody|candidate|person less|under \
+          qualified|experienced|capable|skilled|talented|suited ... than me|i"),
+    says("hope|hoping|bet|doubt|wish .. other|chosen|successful|winning|new candidate|applicant|person|hire \
+          .. fail|fails|flop|flops|quits").even_negated(),
+    says("whoever|whomever gets|got|takes|took|lands|landed .. \
+          won't|can't|cannot|will_not|fail|fails|quit|quits|regret|regrets").even_negated().unless(&["won't .. regret|disappoint"]),
+    says("bet|doubt whoever|whomever|person|candidate|one|someone .. \
+          needs|need|knows|know|can|could|will|has"),
+    says("bet|doubt the|this|that|your person|candidate|one|hire you|they chose|hired|picked|selected .. \
+          needs|need|knows|know|can|could|will|has"),
+    says("doubt the|your|this|that? new|recent? hire|person|candidate|successor can|could|will|would .. \
+          match|replace|do|keep|handle|beat|reach"),
     says("diversity|nepotism|token|pity hire"),
     says("nepotism"),
     says("half my experience|skills|skill"),
@@ -179,7 +211,8 @@ const ABOUT_OTHERS: &[Phrase] = &[
 
 const DEMANDING: &[Phrase] = &[
     says("i expect you|your_team|the_company|northwind to").unless(&["to be|have .. busy|full|many|plenty|swamped"]),
-    says("i|i'd|i'll|i_will|i_would expect|expecting|expected a|an|the|your|some .. answer|reply|response|explanation|apology|feedback|call|decision"),
+    says("i|i'd|i'll|i_will|i_would expect|expecting|expected a|an|the|your|some .. \
+          answer|reply|response|explanation|apology|feedback|call|decision"),
     says("i expect|expected better|more from|of").unless(&["more from|of myself|me", "than_i expected"]),
     says("i expect|require|want .. by tomorrow|monday|tuesday|wednesday|thursday|friday|today|eod"),
     says("i|hereby|must demand").unless(&["demand of|from myself|my", "demand for|planning|forecast*|curve*"]),
@@ -193,21 +226,50 @@ const DEMANDING: &[Phrase] = &[
     says("please|kindly|must|can_you|could_you|would_you|should|need_you_to|want_you_to|like_you_to|ask_you_to|have_to|need_to .. explain .. why you|i|my|your|this_decision|the_decision|someone|another|was|it|they").unless(&["i|we must|should|need_to|have_to .. explain", "let me explain"]),
     says("explain yourself|yourselves|your_decision"),
     says("you must|have_to|need_to|are_required_to tell|explain|answer|reply|respond|give|call|hire|send"),
-    says("i want|require|deserve|need|have_a_right_to an|a|some? explanation|answer|apology|reason|reasons|response|answers")
-        .unless(&["answer|answers|explanation to|for|of the|that|this|a|every|each|my? question*|puzzle*|problem*|riddle*"]),
+    says("i want|require|deserve|need|have_a_right_to an|a|some? \
+          explanation|answer|apology|reason|reasons|response|answers")
+        .unless(&["answer|answers|explanation to|for|of the|that|this|a|every|each|my? \
+                   question*|puzzle*|problem*|riddle*"]),
     says("i deserve .. to know|better|this|the|that"),
 ];
 
 /// The thing that is not understood has to be the decision: queues and indexes may be hard to understand.
 const REPROACH: &[Phrase] = &[
-    says("i thought|believed|felt|assumed .. my ... were|was|matched|fit|made .. good|great|perfect|strong|right|ideal|excellent|match|fit|well"),
-    says("i thought|believed|assumed|was_sure|was_certain .. i was|had|did|would .. fit|match|candidate|job|role|perfect|qualified|well|position").unless(&["i thought .. i .. did .. badly|poorly"]),
-    says("surprised|shocked|stunned|baffled|puzzled|confused|appalled|dismayed|perplexed|astonished by|at|with your|the|this .. decision|rejection|choice|outcome|news|answer"),
-    says("surprised|shocked|stunned|baffled|puzzled|appalled|dismayed .. not .. chosen|selected|hired|picked|get|got|be").unless(&["not surprised"]),
-    says("surprised|shocked|stunned|baffled that_you|you .. chose|rejected|hired|went|didn't|did_not|decided|turned").unless(&["chose .. rust|python|postgres*|kafka|java|go"]),
-    says("disappointed|let_down by|in|with you|your|the company|team|process|behaviour|behavior|decision|conduct|way").unless(&["disappointed .. in myself"]),
-    says("don't|do_not|can't|cannot|couldn't|could_not|didn't|did_not|fail_to|failed_to|still_don't .. understand|see|get|fathom|believe why|how you|i|my|your|this_decision|the_decision|they|someone|another|the_company|the_team|was|it_was_not").even_negated()
-        .unless(&["how i .. missed|miss|forgot|overlooked|misread|wrote"]),
+    says(
+        "i thought|believed|felt|assumed .. my ... were|was|matched|fit|made .. \
+         good|great|perfect|strong|right|ideal|excellent|match|fit|well",
+    ),
+    says(
+        "i thought|believed|assumed|was_sure|was_certain .. i was|had|did|would .. \
+         fit|match|candidate|job|role|perfect|qualified|well|position",
+    )
+    .unless(&["i thought .. i .. did .. badly|poorly"]),
+    says(
+        "surprised|shocked|stunned|baffled|puzzled|confused|appalled|dismayed|perplexed|astonished \
+         by|at|with your|the|this .. decision|rejection|choice|outcome|news|answer",
+    ),
+    says(
+        "surprised|shocked|stunned|baffled|puzzled|appalled|dismayed .. not .. \
+         chosen|selected|hired|picked|get|got|be",
+    )
+    .unless(&["not surprised"]),
+    says(
+        "surprised|shocked|stunned|baffled that_you|you .. \
+         chose|rejected|hired|went|didn't|did_not|decided|turned",
+    )
+    .unless(&["chose .. rust|python|postgres*|kafka|java|go"]),
+    says(
+        "disappointed|let_down by|in|with you|your|the \
+         company|team|process|behaviour|behavior|decision|conduct|way",
+    )
+    .unless(&["disappointed .. in myself"]),
+    says(
+        "don't|do_not|can't|cannot|couldn't|could_not|didn't|did_not|fail_to|failed_to|still_don't .. \
+         understand|see|get|fathom|believe why|how \
+         you|i|my|your|this_decision|the_decision|they|someone|another|the_company|the_team|was|it_was_not",
+    )
+    .even_negated()
+    .unless(&["how i .. missed|miss|forgot|overlooked|misread|wrote"]),
     says("i don't|do_not|can't|cannot understand why|how $").even_negated(),
     says("can't|cannot believe you|that_you|your").even_negated(),
     says("you|they promised|assured me"),
@@ -219,9 +281,14 @@ const REPROACH: &[Phrase] = &[
 ];
 
 const DESPERATE: &[Phrase] = &[
-    says("i really|badly|desperately|truly? .. need this|the|a|any|your job|role|position|opportunity|chance|work").unless(&["need the role to|of", "don't|do_not need"]),
+    says(
+        "i really|badly|desperately|truly? .. need this|the|a|any|your \
+         job|role|position|opportunity|chance|work",
+    )
+    .unless(&["need the role to|of", "don't|do_not need"]),
     says("i'll|i_will|i_would|i'd|willing_to|ready_to|can do anything|whatever_it_takes|whatever_you"),
-    says("i'm|i_am|was|am|feel|feeling|getting|growing .. desperate").unless(&["desperate to_try|to_read|to_see"]),
+    says("i'm|i_am|was|am|feel|feeling|getting|growing .. desperate")
+        .unless(&["desperate to_try|to_read|to_see"]),
     says("desperate for"),
     says("i|i'm|i_am|am beg|begging").unless(&["begging .. question"]),
     says("please .. give me .. chance"),
@@ -236,18 +303,28 @@ const DESPERATE: &[Phrase] = &[
 ];
 
 const GUSHING: &[Phrase] = &[
-    says("absolutely|simply|totally|truly|so|just love|loved|adore|adored|amazing|incredible|fantastic|wonderful|awesome").unless(&["so wonderful|amazing to", "not so|just|absolutely"]),
+    says(
+        "absolutely|simply|totally|truly|so|just \
+         love|loved|adore|adored|amazing|incredible|fantastic|wonderful|awesome",
+    )
+    .unless(&["so wonderful|amazing to", "not so|just|absolutely"]),
     says("dream|dreams job|company|role|team|employer|come"),
     says("over the moon"),
     says("beyond thrilled|excited|grateful|happy|honored|honoured|words"),
     says("most amazing|incredible|wonderful|inspiring|brilliant|fantastic|talented|impressive"),
-    says("best|greatest|finest|coolest company|team|interview|people|manager|interviewer|employer .. world|ever|met|earth|universe"),
+    says(
+        "best|greatest|finest|coolest company|team|interview|people|manager|interviewer|employer .. \
+         world|ever|met|earth|universe",
+    ),
     says("forever|eternally|endlessly|immensely grateful|thankful|indebted"),
     says("huge|biggest|massive fan"),
     says("blown|blew me? away"),
     says("can't|cannot wait").even_negated(),
     says("so so much"),
-    says("amazing|incredible|awesome company|team|people|opportunity|experience|person|culture|manager|leader|interviewer|conversation"),
+    says(
+        "amazing|incredible|awesome \
+         company|team|people|opportunity|experience|person|culture|manager|leader|interviewer|conversation",
+    ),
     says("honored|honoured|privileged|humbled beyond|just|merely"),
     says("love|loved|adore everything|every_minute|every_second|every_moment|every_single"),
 ];
@@ -263,16 +340,19 @@ const SAD: &[Phrase] = &[
     says("cried|crying|wept|weeping").unless(&["crying out|need", "cried out|off"]),
     says("broke|breaks|broken my heart"),
     says("lost|losing all? hope|faith"),
-    says("terribly|deeply|extremely|bitterly|profoundly|incredibly|utterly|hugely|very_very|so_very disappointed|sad|saddened|hurt|upset|unhappy"),
+    says("terribly|deeply|extremely|bitterly|profoundly|incredibly|utterly|hugely|very_very|so_very \
+          disappointed|sad|saddened|hurt|upset|unhappy"),
     says("worst day|week|news|moment .. of my|ever|life"),
     says("unbearable|agony|anguish|despair*").unless(&["desperate*"]),
     says("can't|cannot|couldn't stop thinking").even_negated(),
 ];
 
 const THANKS_FOR_NO: &[Phrase] = &[
-    says("thank_you|thanks|grateful|thankful|gratitude|appreciate .. for? the|your|this? kind|polite|quick|swift|gracious|prompt|honest|clear? rejection|refusal|no")
+    says("thank_you|thanks|grateful|thankful|gratitude|appreciate .. for? the|your|this? \
+          kind|polite|quick|swift|gracious|prompt|honest|clear? rejection|refusal|no")
         .unless(&["rejection email|mail|letter|note|message|call|news|and", "no longer|doubt|less|small"]),
-    says("thank_you|thanks|grateful|thankful .. for rejecting|declining|refusing|turning_me_down|not_hiring|not_choosing|not_selecting|saying_no|passing_on .. me?")
+    says("thank_you|thanks|grateful|thankful .. for \
+     rejecting|declining|refusing|turning_me_down|not_hiring|not_choosing|not_selecting|saying_no|passing_on .. me?")
         .unless(&["declining|rejecting|refusing .. politely|so"]),
 ];
 
@@ -298,11 +378,13 @@ const PRESSURE: &[Phrase] = &[
     says("still .. haven't|have_not|waiting|not .. heard|received|waiting|got").even_negated(),
     says("haven't|have_not heard back|from_you|anything").even_negated(),
     says(
-        "reply|answer|respond|response|feedback|hear .. by|before|within tomorrow|monday|tuesday|wednesday|thursday|friday|today|tonight|end|eod|noon|the_end|#",
+        "reply|answer|respond|response|feedback|hear .. by|before|within \
+         tomorrow|monday|tuesday|wednesday|thursday|friday|today|tonight|end|eod|noon|the_end|#",
     ),
     says("look|looking forward .. prompt|quick|immediate"),
     says(
-        "please|kindly reply|respond|answer|get_back_to_me|confirm .. soon|today|quickly|immediately|promptly|now|quick",
+        "please|kindly reply|respond|answer|get_back_to_me|confirm .. \
+         soon|today|quickly|immediately|promptly|now|quick",
     ),
     says("let me know .. immediately|today|right_away|without_delay|by"),
 ];
@@ -313,7 +395,8 @@ const ENTHUSIASM: &[Phrase] = &[
     says("love|loved to|the|your|working|meeting|every*"),
     says("dream"),
     says(
-        "great|wonderful|fantastic|amazing|inspiring|impressive|exceptional company|team|place|culture|organisation|organization",
+        "great|wonderful|fantastic|amazing|inspiring|impressive|exceptional \
+         company|team|place|culture|organisation|organization",
     ),
     says("look|looking forward to .. working|joining|hearing|meeting"),
     says("hope|hoping|glad|happy|like|welcome .. work|join|joining|working .. with|you|your|together|again"),
