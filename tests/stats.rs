@@ -236,7 +236,7 @@ const VIEWS: &str = "
 
 /// One number or text.
 fn one<T: rusqlite::types::FromSql>(conn: &Connection, sql: &str) -> T {
-    conn.query_row(sql, [], |row| row.get(0)).expect(sql)
+    conn.query_row(sql, [], |row| row.get(0)).unwrap()
 }
 
 fn list<T: rusqlite::types::FromSql>(conn: &Connection, sql: &str) -> Vec<T> {
