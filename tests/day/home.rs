@@ -137,7 +137,7 @@ impl Home {
         let log = self.answer(self.today, "rekindle log --json --limit 500").unwrap();
         let log: serde_json::Value = serde_json::from_str(&log).unwrap();
         let changes = log["changes"].as_array().unwrap();
-        changes.iter().map(|change| format!("{}\n", change["command"])).collect()
+        changes.iter().map(|change| change["command"].to_string() + "\n").collect()
     }
 }
 
