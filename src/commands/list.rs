@@ -91,10 +91,11 @@ fn write_table(
     let look = session.out.look.clone();
     let titles = titles(&look);
     let mut table = LongTable::new(&titles, &look);
-    let (mut listed, mut left_out) = (0_usize, 0_usize);
+    let (mut listed, mut silenced, mut archived) = (0_usize, 0_usize, 0_usize);
     store.contacts(filter, |line| {
         if !is_listed(&line) {
-            left_out += 1;
+            let is_silenced = line.relationship == Relationship::DoNotContact;
+            *(if is_silenced { &mut silenced } else { &mut archived }) += 1;
             return Ok(());
         }
         listed += 1;
@@ -102,14 +103,19 @@ fn write_table(
         Ok(session.out.text(&table.row(row(&line, &look)))?)
     })?;
     session.out.text(&table.end())?;
-    match (listed, left_out) {
+    match (listed, silenced + archived) {
         (0, 0) if filter.is_any() => session.out.remark(
             "Nobody is on file yet. To add someone who interviewed you:\n  \
              rekindle add \"Priya Rao\" --at Northwind --job \"Data Engineer\" --role hiring-manager \\\n      \
              --interviewed yesterday",
         ),
         (0, 0) => session.out.remark("Nobody matches. `rekindle list` shows everyone on file."),
-        (_, n) if n > 0 && session.out.is_terminal() => session.out.remark(format_args!("Left out: {n} archived or not to be contacted (list --all)")),
+        (_, n) if n > 0 && session.out.is_terminal() => {
+            let left_out = [(silenced, "not to be contacted"), (archived, "archived")];
+            let left_out = left_out.iter().filter(|(n, _)| *n > 0).map(|(n, why)| format!("{n} {why}"));
+            let left_out = left_out.collect::<Vec<_>>().join(", ");
+            session.out.remark(format_args!("Left out: {left_out} (list --all)"));
+        }
         (..) => {}
     }
     Ok(())

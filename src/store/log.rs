@@ -929,12 +929,8 @@ mod tests {
             c.put_touch(1, TODAY, "in", "reply", &[]);
         });
         let refusal = undo(&store, add).unwrap_err();
-        assert_eq!(
-            refusal.to_string(),
-            format!(
-                "change {add} cannot be undone any more: change {touched} builds on it; undo {touched} first"
-            )
-        );
+        let said = format!("change {add} cannot be undone any more: change {touched} builds on it");
+        assert_eq!(refusal.to_string(), said);
     }
 
     #[test]

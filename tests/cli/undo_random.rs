@@ -107,7 +107,10 @@ fn story(seed: u64) {
         }
     };
     assert_eq!(failure.message, "there is nothing to undo", "seed {seed}\n{told:#?}");
-    let left: BTreeSet<String> = content(&folder.path().join("job.db")).into_keys().collect();
+    let database = folder.path().join("job.db");
+    // Where every line was refused there is none.
+    let left: BTreeSet<String> =
+        if database.exists() { content(&database).into_keys().collect() } else { BTreeSet::new() };
     let may_stay = |table: &String| may_erase && (table == "forgotten" || table == "forgetting_key");
     let left: Vec<&String> = left.iter().filter(|table| !may_stay(table)).collect();
     assert!(left.is_empty(), "seed {seed}: {left:?} is left\n{told:#?}");

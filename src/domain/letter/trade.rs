@@ -13,7 +13,7 @@ const WORDS: &str = "
     probetag praktik- ausbildung- auswahlverfahren auswahlprozess personalabteilung personalamt personalrefer- vakanz-
     karriere- arbeitgeber- jobs- jobang-
     poste postes entretien entretiens recrut- embauch- stagiaire- alternance emploi emplois rh
-    puesto puestos vacante vacantes entrevista- seleccion curricul- empleo empleos contratar contratacion rrhh
+    inscribirte puesto puestos vacante vacantes entrevista- seleccion curricul- empleo empleos contratar contratacion rrhh
     posizione posizioni ruolo ruoli colloquio colloqui selezione assunzion- assumere lavoro tirocini-
     sollicit- vacature- functie functies baan werving stagiair-
     vaga vagas emprego empregos seletivo estagio estagios contratacao selecao funcao
