@@ -25,6 +25,9 @@ const KEPT_STATEMENTS: usize = 64;
 /// come back to the same pages again and again; with the usual two megabytes, half their time is theirs.
 pub(super) const CACHE: i64 = -32_768;
 
+/// The same for a command that only looks, and comes back to fewer.
+pub(super) const CACHE_TO_READ: i64 = -12_288;
+
 /// The bytes of the smallest SQLite file: SQLite itself takes a shorter one for an empty database.
 const SMALLEST: u64 = seal::SMALLEST_PAGE;
 
@@ -440,7 +443,7 @@ fn open_to_read(path: &Path) -> Result<Option<Store>, OpenError> {
         other => other.map_err(|e| refusal(path, e))?,
     };
     let version = trusted(&mut conn, path, marks)?;
-    conn.pragma_update(None, "cache_size", CACHE).map_err(|e| refusal(path, e))?;
+    conn.pragma_update(None, "cache_size", CACHE_TO_READ).map_err(|e| refusal(path, e))?;
     let store = Store { conn, path: Some(path.to_owned()) };
     if version == migrate::NEWEST {
         return Ok(Some(store));
