@@ -123,9 +123,9 @@ fn signals_end_it_while_it_asks_and_after_the_editor() {
     closed(&terminal, 143);
 }
 
-/// Run by the test below, on a terminal.
+/// What the test below runs on a terminal of its own, where it has to fail.
 #[test]
-#[ignore = "panics"]
+#[ignore = "run by the test below"]
 fn a_panic_on_the_screen() {
     let mut terminal = rekindle::commands::day::Terminal::take().unwrap();
     terminal.draw(|frame| frame.set_cursor_position((3, 3))).unwrap();
