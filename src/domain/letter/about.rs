@@ -195,7 +195,6 @@ pub fn spaced(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use chrono::DateTime;
 
     fn filed(id: i64, company: &str, title: &str, is_open: bool) -> Filed {
         Filed {
@@ -209,17 +208,7 @@ mod tests {
     }
 
     fn letter(address: &str, subject: &str, text: &str) -> Letter {
-        Letter {
-            from: Correspondent { name: None, address: address.to_owned() },
-            reply_to: None,
-            sender: None,
-            subject: subject.to_owned(),
-            sent_at: DateTime::UNIX_EPOCH,
-            is_auto_reply: false,
-            is_to_a_list: false,
-            is_answer: false,
-            text: text.to_owned(),
-        }
+        Letter::sample(None, address, subject, text)
     }
 
     fn found(letter: &Letter, filed: &[Filed]) -> Vec<i64> {

@@ -312,23 +312,9 @@ fn title_in(rest: &str) -> Option<String> {
 mod tests {
     use super::super::Correspondent;
     use super::*;
-    use chrono::DateTime;
 
     fn letter(subject: &str, text: &str) -> Letter {
-        Letter {
-            from: Correspondent {
-                name: Some("Ben Cole".to_owned()),
-                address: "ben@tidal.example".to_owned(),
-            },
-            reply_to: None,
-            sender: None,
-            subject: subject.to_owned(),
-            sent_at: DateTime::UNIX_EPOCH,
-            is_auto_reply: false,
-            is_to_a_list: false,
-            is_answer: false,
-            text: text.to_owned(),
-        }
+        Letter::sample(Some("Ben Cole"), "ben@tidal.example", subject, text)
     }
 
     #[test]

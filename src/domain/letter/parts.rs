@@ -43,6 +43,24 @@ pub struct Letter {
     pub text: String,
 }
 
+#[cfg(test)]
+impl Letter {
+    /// An ordinary mail, for tests.
+    pub(super) fn sample(name: Option<&str>, address: &str, subject: &str, text: &str) -> Self {
+        Self {
+            from: Correspondent { name: name.map(str::to_owned), address: address.to_owned() },
+            reply_to: None,
+            sender: None,
+            subject: subject.to_owned(),
+            sent_at: DateTime::UNIX_EPOCH,
+            is_auto_reply: false,
+            is_to_a_list: false,
+            is_answer: false,
+            text: text.to_owned(),
+        }
+    }
+}
+
 /// What is on file about the application that a letter seems to be about.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Background {

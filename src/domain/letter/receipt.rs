@@ -484,23 +484,11 @@ fn folded(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use chrono::DateTime;
 
-    use super::super::Correspondent;
     use super::*;
 
     fn letter(from: &str, address: &str, subject: &str, text: &str) -> Letter {
-        Letter {
-            from: Correspondent { name: Some(from.to_owned()), address: address.to_owned() },
-            reply_to: None,
-            sender: None,
-            subject: subject.to_owned(),
-            sent_at: DateTime::UNIX_EPOCH,
-            is_auto_reply: false,
-            is_to_a_list: false,
-            is_answer: false,
-            text: text.to_owned(),
-        }
+        Letter::sample(Some(from), address, subject, text)
     }
 
     #[test]
