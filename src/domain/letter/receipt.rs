@@ -484,7 +484,6 @@ fn folded(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-
     use super::*;
 
     fn letter(from: &str, address: &str, subject: &str, text: &str) -> Letter {
