@@ -1,9 +1,13 @@
 //! A person at a terminal, in tmux.
 
 use std::process::Command;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use crate::sandbox::Sandbox;
+
+/// Each has a socket of its own: a server that was told to go may still have the last one.
+static OPENED: AtomicUsize = AtomicUsize::new(0);
 
 pub struct Terminal<'a> {
     home: &'a Sandbox,
@@ -21,7 +25,8 @@ impl<'a> Terminal<'a> {
             assert!(std::env::var_os("REKINDLE_ALL_TESTS").is_none(), "tmux is not installed");
             return None;
         }
-        let terminal = Self { home, socket: home.path().join(format!("tmux{columns}")) };
+        let socket = home.path().join(format!("tmux{}", OPENED.fetch_add(1, Ordering::Relaxed)));
+        let terminal = Self { home, socket };
         let bin = std::path::Path::new(env!("CARGO_BIN_EXE_rekindle")).parent().unwrap();
         let path = std::env::var("PATH").unwrap_or_default();
         let mut ran = terminal.tmux();
