@@ -5,12 +5,13 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::context::CompanyName;
-use super::rule::{Note, Reads, Rule, Severity, Spot, rule};
+use super::rule::{LintRule, Note, Reads, Severity, Spot, rule};
 use crate::domain::company::without_legal_form;
 use crate::domain::text;
 use crate::note::prose::{Part, Prose, Word, fold, is_word_char};
 
-pub(super) const RULES: &[Rule] = &[rule("wrong-company", Severity::Error, Reads::Structure, wrong_company)];
+pub(super) const RULES: &[LintRule] =
+    &[rule("wrong-company", Severity::Error, Reads::Structure, wrong_company)];
 
 /// Folded words of a name or text.
 pub(super) fn words_in(name: &str) -> Vec<String> {
