@@ -46,15 +46,15 @@ check-in, congrats, referral, thanks, update, withdraw, announcement,
 linkedin-invite, other.
 
 Without --text and --file, the newest draft to them counts as what you sent.
-The text is checked as `lint` would: if it has errors, nothing is recorded
-unless you add --force --why REASON because it went out that way. rekindle
-itself sends nothing. A follow-up without --application counts for all their
+The text is checked as `lint` checks it. If it has errors, nothing is recorded;
+if it went out like that, add --force --why REASON. rekindle itself sends
+nothing. A follow-up without --application counts for all their
 open follow-ups at that company. If you owe someone thanks for two things, a
 note of thanks counts for the older one; to choose, add --application or use
 `rekindle done N`.")]
 pub struct SentArgs {
-    /// The contact (id, email, LinkedIn or part of the name), or several, and then the kind of note, unless it is the
-    /// one that is due
+    /// One contact or several (id, email, LinkedIn or part of the name); then the kind of note, if it isn't the one that
+    /// is due
     #[arg(value_name = "CONTACT", required = true, add = complete::contacts_and_kinds())]
     pub to: Vec<String>,
     /// How it went out
