@@ -6,7 +6,7 @@ use clap::Args;
 use serde_json::Value;
 
 use crate::clock::Zone;
-use crate::config::{SettingChange, Settings};
+use crate::config::{SettingChange, SettingsFile};
 use crate::failure::{Failure, Result};
 use crate::session::{Said, Session, Turn, difference};
 use crate::store::{Change, LoggedRow, Store};
@@ -110,7 +110,7 @@ fn take_back(change: &mut Change<'_>, target: i64, place: &Place<'_>) -> Result<
     let settings = match change.settings_of(target)? {
         Some(given) => {
             let turn = Turn::take(settings_file)?;
-            Some((put_back(&given, Settings::open(settings_file.to_owned())?)?, turn))
+            Some((put_back(&given, SettingsFile::open(settings_file.to_owned())?)?, turn))
         }
         None => None,
     };
@@ -159,13 +159,13 @@ fn tell(change: &Change<'_>, said: &mut Said) -> Result {
 
 /// Settings that get the values they had before a change.
 struct PutBack {
-    present: Settings,
-    restored: Settings,
+    present: SettingsFile,
+    restored: SettingsFile,
     changes: Vec<SettingChange>,
 }
 
 /// Gives settings the values they had, if they still have those that the change gave them.
-fn put_back(logged: &LoggedRow, present: Settings) -> Result<PutBack> {
+fn put_back(logged: &LoggedRow, present: SettingsFile) -> Result<PutBack> {
     let mut restored = present.clone();
     let mut changes = Vec::new();
     for (key, was) in logged.before.iter().flatten() {

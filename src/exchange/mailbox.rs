@@ -195,7 +195,7 @@ impl Participants {
     }
 
     /// For each address the people it is named beside: each by their fullest name, then the one they have most,
-    /// whatever came first.
+    /// then the first one.
     pub fn names(&self) -> BTreeMap<String, Vec<String>> {
         let people = |address: &str, names: &BTreeMap<String, usize>| {
             let mut shown: BTreeMap<String, usize> = BTreeMap::new();
@@ -302,7 +302,7 @@ impl<'a> Reader<'a> {
         if is_empty && found.is_alone { Err(BadMail::Empty.into()) } else { Ok(()) }
     }
 
-    /// Takes the events of the calendars that a message carries, whoever wrote it; `false` where there are none.
+    /// Takes the events of the calendars that a message carries, from any sender; `false` where there are none.
     fn invitations(&mut self, bytes: &[u8], place: &Place) -> Result<bool, BadFile> {
         if !calendar::may_hold(bytes) {
             return Ok(false);

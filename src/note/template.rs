@@ -1,5 +1,5 @@
 //! A template: a header that says for whom it is, and words with placeholders that are filled strictly. A placeholder is
-//! the name of a fact and nothing else: whoever a template comes from, it computes nothing.
+//! the name of a fact and nothing else: a template computes nothing, even one of the user's own.
 //!
 //! ```text
 //! family: follow-up
@@ -174,7 +174,7 @@ pub struct Template {
     pub channels: Vec<Channel>,
     /// `None` fits both.
     pub register: Option<Register>,
-    /// Only for whoever brought the news of a rejection personally.
+    /// Only for the person who told the user of a rejection.
     pub is_for_bearer: bool,
     /// What has to be on file for it.
     pub needs: Vec<Fact>,

@@ -97,7 +97,7 @@ fn named(line: &ContactLine, look: &Look) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(if look.width.is_some() { "\n" } else { ", " })
 }
 
-/// The two records, a column each, for whoever decides about them.
+/// The two records, a column each, for the user to decide.
 pub fn beside(pair: &PairLine, look: &Look) -> String {
     let lines = [&pair.one, &pair.other];
     let row = |what: &'static str, of: &dyn Fn(&ContactLine) -> String| {

@@ -64,7 +64,7 @@ impl Watch {
             // What is wrong with it, the next read tells.
             Err(_) => return Since::Changed,
         };
-        // Whoever looks now and then does not wait.
+        // A screen that looks now and then does not wait.
         let _ = store.conn.busy_timeout(Duration::ZERO);
         match version(&store) {
             Ok(version) => {

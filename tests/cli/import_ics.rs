@@ -170,7 +170,7 @@ fn what_each_says_of_place_people_and_kind_is_kept() {
             "'Eva Moss' --at Elm --email eva@elm.example",
         ]
     );
-    // Whoever was added since is at it.
+    // People added since then are at it.
     home.play(TODAY, &["add 'Tom Becker' --at Northwind --email tom@northwind.example"]);
     assert_eq!(counts(&import(&home, &(SYSTEMS[0].write)(NEW))), json!({"updated": 1}));
     assert_eq!(

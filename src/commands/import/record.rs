@@ -160,7 +160,7 @@ impl<'a, 'store> Recorder<'a, 'store> {
         Ok(())
     }
 
-    /// The one door through which people come in. `None` for whoever stays outside.
+    /// The one door through which people come in. `None` for somebody who stays outside.
     pub(super) fn person(&mut self, person: IncomingPerson) -> Result<Option<ContactId>> {
         if person.place.file != self.file {
             self.file = person.place.file.clone();
@@ -253,7 +253,7 @@ impl<'a, 'store> Recorder<'a, 'store> {
         Ok(read.map(|name| name.shown))
     }
 
-    /// Whoever was erased is skipped by address, profile, number or what the file calls them. By name and company
+    /// People who were erased are skipped by address, profile, number or what the file calls them. By name and company
     /// alone it may be a namesake, who comes in with a remark.
     fn is_forgotten(&mut self, person: &IncomingPerson) -> bool {
         let forgotten = &self.forgotten;
@@ -472,8 +472,8 @@ impl<'a, 'store> Recorder<'a, 'store> {
         Ok(Cow::Owned(person))
     }
 
-    /// The connection of someone who was on file before it, as `rekindle linkedin … connected` records it. Whoever
-    /// is new has no history, and the day stands with them.
+    /// The connection of someone who was on file before it, as `rekindle linkedin … connected` records it.
+    /// Somebody new has no history, and the day stands with them.
     fn connect(&mut self, id: ContactId, on: Option<NaiveDate>) -> Result {
         if let Some(on) = on {
             let mut touch = NewTouch::new(id, on, Direction::Both, TouchKind::LinkedinConnected);
@@ -903,7 +903,7 @@ fn additions(contact: &Contact, person: &IncomingPerson) -> ContactEdit {
         let is_known = |entry: &&String| known.iter().any(|k| text::key(k) == text::key(entry));
         ListEdit { add: new.iter().filter(|entry| !is_known(entry)).cloned().collect(), remove: Vec::new() }
     };
-    // Whoever came in with an address alone is called by it.
+    // Somebody who came in with an address alone is called by it.
     let is_nameless = contact.emails.contains(&contact.name);
     ContactEdit {
         name: Some(&person.name).filter(|name| is_nameless && !name.contains('@')).cloned(),

@@ -5,12 +5,12 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::context::CompanyName;
-use super::rule::{Note, Reads, Rule, Severity, Spot, rule};
+use super::rule::{LintRule, Note, Reads, Severity, Spot, rule};
 use crate::domain::company::{with_capitals, without_legal_form};
 use crate::domain::text;
 use crate::note::prose::{Part, Prose, Word, fold, is_word_char};
 
-pub(super) const RULES: &[Rule] = &[
+pub(super) const RULES: &[LintRule] = &[
     rule("wrong-company", Severity::Error, Reads::Structure, wrong_company),
     rule("small-letters", Severity::Warning, Reads::Structure, small_letters),
 ];

@@ -3,14 +3,14 @@
 use std::ops::Range;
 
 use super::context::Recipient;
-use super::rule::{Note, Reads, Rule, Severity, Spot, rule};
+use super::rule::{LintRule, Note, Reads, Severity, Spot, rule};
 use crate::domain::{Channel, TouchKind};
 use crate::note::draft::{ANSWER_HERE, REASON_HERE, RESULT_HERE};
 use crate::note::phrase::{Phrase, says, sentence_says};
 use crate::note::prose::{Word, count_words};
 use crate::note::reply::without_prefix;
 
-pub(super) const RULES: &[Rule] = &[
+pub(super) const RULES: &[LintRule] = &[
     rule("placeholder", Severity::Error, Reads::Structure, placeholder),
     rule("no-answer", Severity::Error, Reads::Structure, no_answer),
     rule("many-recipients", Severity::Error, Reads::Structure, many_recipients),

@@ -1,10 +1,10 @@
 //! Rules about tone: phrases that close a door, each with the meanings in which they are harmless.
 
-use super::rule::{Note, Reads, Rule, Severity, Spot, rule};
+use super::rule::{LintRule, Note, Reads, Severity, Spot, rule};
 use crate::domain::Liked;
 use crate::note::phrase::{self, Phrase, says};
 
-pub(super) const RULES: &[Rule] = &[
+pub(super) const RULES: &[LintRule] = &[
     rule("argues", Severity::Error, Reads::English, |note| {
         note.listen(
             ARGUES,
