@@ -453,7 +453,7 @@ fn a_company_in_small_letters_is_named_as_it_was_typed() {
     for text in ["I enjoyed my time at North Wind.", "I like quill pens.", "Hello."] {
         passes("small-letters", &note_with(text), &small);
     }
-    let found = lint(&note_with("I like north wind."), &small);
+    let found = findings(&note_with("I like north wind."), &small);
     let fix = &found.iter().find(|finding| finding.rule == "small-letters").unwrap().fix;
     assert!(fix.contains("rekindle edit company \"north wind\" --name \"North Wind\""), "{fix}");
 }
