@@ -145,7 +145,6 @@ fn an_application(people: usize) -> impl Strategy<Value = Application> {
                         number,
                         starts_on,
                         starts_at: None,
-                        said_no_on: None,
                         ends_at: None,
                         zone: None,
                         kind: InterviewKind::Interview,

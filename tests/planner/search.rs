@@ -130,7 +130,6 @@ impl Search {
             number,
             starts_on: day(on),
             starts_at: None,
-            said_no_on: None,
             ends_at: None,
             zone: None,
             kind,
@@ -482,7 +481,6 @@ impl Search {
             company: Some(who),
             applications: Vec::new(),
             starts_at: None,
-            said_no_on: None,
             reminder: Reminder {
                 id: ReminderId(id),
                 uid: String::new(),
