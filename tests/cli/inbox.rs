@@ -345,7 +345,8 @@ fn a_signature_with_a_new_employer_proposes_the_move() {
             home.play(TODAY, &["inbox accept 1"]);
             let ben = home.json(TODAY, "show ben");
             assert_eq!(ben["contact"]["company"], "Helio", "{ben}");
-            assert_eq!(kinds(&home), [""; 0]);
+            assert_eq!(ben["contact"]["emails"][1], address, "{ben}");
+            assert_eq!(kinds(&home), ["replied"], "what the mail says beside it");
         }
     }
 }

@@ -505,6 +505,10 @@ impl Facts {
         }
         let mut words = vec!["moved", CONTACT, "--to", new.company.as_str()];
         words.extend(new.title.iter().flat_map(|title| ["--title", title.as_str()]));
+        let address = from.mail.letter.from.address.as_str();
+        if !contact.emails.iter().any(|known| known == address) {
+            words.extend(["--email", address]);
+        }
         Ok(Some(from.proposes(ProposalKind::Moved, &words, Some(contact.id), &new.line)))
     }
 
@@ -539,7 +543,7 @@ impl Facts {
             && let Some(new) = letter::signed_employer(letter)
             && let Some(moved) = self.moved(from, &namesake, &new)?
         {
-            return Ok((Some(moved), Verdict::Done));
+            return Ok((Some(moved), Verdict::Waits));
         }
         // Most come in without an address, from LinkedIn say: their name and their employer's host tell who wrote.
         if let Some(namesake) = self.namesake(&letter.from)?
