@@ -80,6 +80,9 @@ fn record(session: &mut Session, args: &RejectedArgs, news: &News) -> Result {
             None => find::the_open_application(change)?,
         };
         news.day.refuse_before_applied(change, &application)?;
+        if !args.force {
+            news.day.refuse_before_interview(change, &application)?;
+        }
         refuse_impossible(change, args, &find::application_by_id(change, application.id)?, on)?;
         let mut said = Said::default();
         let newcomer = Newcomer::at(can_ask, change, application.company_id)?.with("job", &application.title);

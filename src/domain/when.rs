@@ -283,6 +283,24 @@ pub fn start(typed: &str, today: NaiveDate) -> Result<Moment, NotADate> {
     Ok(clock.map_or(Moment::Day(day), |time| Moment::Local(day.and_time(time))))
 }
 
+/// What `friday 10` can be where an hour may stand: the coming Friday at ten, or the nearest tenth. From one to six it
+/// is rather the afternoon.
+pub fn hour_or_day(typed: &str, today: NaiveDate) -> Option<(NaiveDateTime, NaiveDate)> {
+    let text = without_filler(typed).to_lowercase().replace(',', " ");
+    let [name, number] = text.split_whitespace().collect::<Vec<_>>().try_into().ok()?;
+    let hour = bare_hour(number)?;
+    let hour = if (1..7).contains(&hour) { hour + 12 } else { hour };
+    let coming = after(today, weekday(name)?)?.and_hms_opt(hour, 0, 0)?;
+    let day = in_words(&text, today, Looks::Ahead);
+    let day = day.ok().or_else(|| of_month(number.parse().ok()?, today, Looks::Ahead))?;
+    Some((coming, day))
+}
+
+/// `10` of `tomorrow 10`.
+pub fn bare_hour(word: &str) -> Option<u32> {
+    word.parse().ok().filter(|hour| is_digits(word, 1..=2) && (1..24).contains(hour))
+}
+
 /// The day of `fri 14:30` as it was typed.
 pub fn day_of_start(typed: &str) -> &str {
     day_before_clock(split_clock(typed).0)
@@ -299,7 +317,8 @@ pub fn may_be_afternoon(typed: &str) -> bool {
     let last = typed.rsplit(char::is_whitespace).next().unwrap_or_default();
     let is_bare =
         last.chars().all(|c| c.is_ascii_digit() || matches!(c, ':' | '.')) && !last.starts_with('0');
-    is_bare && clock(last).is_some_and(|time| (1..7).contains(&time.hour()))
+    let hour = clock(last).map(|time| time.hour()).or_else(|| bare_hour(last));
+    is_bare && hour.is_some_and(|hour| (1..7).contains(&hour))
 }
 
 /// A time of day: `14:30`, `9.15`, `2pm`, `2:30 pm`, `14h30`.
@@ -342,7 +361,13 @@ fn split_clock(typed: &str) -> (&str, Option<NaiveTime>) {
     }
     match clock(typed) {
         Some(time) => ("", Some(time)),
-        None => (typed, None),
+        None => match typed.rsplit_once(" at ") {
+            Some((before, hour)) => {
+                let time = bare_hour(hour.trim()).and_then(|hour| NaiveTime::from_hms_opt(hour, 0, 0));
+                if time.is_some() { (before, time) } else { (typed, None) }
+            }
+            None => (typed, None),
+        },
     }
 }
 
@@ -765,6 +790,8 @@ mod tests {
             ("14:30", "2026-10-06T14:30:00"),
             ("On Fri at 14:30", "2026-10-09T14:30:00"),
             ("the 12th 2pm", "2026-10-12T14:00:00"),
+            ("friday at 10", "2026-10-09T10:00:00"),
+            ("8 oct, at 9", "2026-10-08T09:00:00"),
         ] {
             assert_eq!(start(typed, today), Ok(Moment::Local(meant.parse().unwrap())), "{typed}");
         }
@@ -777,6 +804,26 @@ mod tests {
         assert_eq!(start("2026-10-08T14:30:00+02:00", today), Ok(instant));
         for typed in ["fri 25:00", "fri 13pm", "fri 0pm", "14", "pm", "fri 14:3", "soon 9am", ""] {
             assert!(start(typed, today).is_err(), "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_number_behind_a_weekday_can_be_an_hour_or_a_day() {
+        // Tue 6 Oct 2026.
+        let today = date("2026-10-06");
+        for (typed, hour, day) in [
+            ("friday 10", "2026-10-09T10:00:00", "2026-10-10"),
+            ("On Fri, 9", "2026-10-09T09:00:00", "2026-10-09"),
+            ("tue 3", "2026-10-13T15:00:00", "2026-11-03"),
+            ("mon 15", "2026-10-12T15:00:00", "2026-10-15"),
+        ] {
+            let meant = (hour.parse().unwrap(), date(day));
+            assert_eq!(hour_or_day(typed, today), Some(meant), "{typed}");
+        }
+        for typed in
+            ["friday", "friday 24", "friday 0", "fri 10th", "fri 10:00", "10", "8 oct 10", "fri 9 oct"]
+        {
+            assert_eq!(hour_or_day(typed, today), None, "{typed}");
         }
     }
 

@@ -69,7 +69,7 @@ pub struct RejectedArgs {
     /// Plan no note
     #[arg(long)]
     pub no_follow_up: bool,
-    /// Record it even if --from works for another company
+    /// Record it even if --from works for another company, or an interview came later
     #[arg(long)]
     pub force: bool,
 }
