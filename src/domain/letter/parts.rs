@@ -66,6 +66,8 @@ impl Letter {
 pub struct Background {
     /// Someone of the application or of its company wrote it: then it need not speak of jobs to be about one.
     pub is_about_an_application: bool,
+    /// It names the application's title: then it speaks of a job.
+    pub names_the_opening: bool,
     /// The sender takes part in the application.
     pub is_from_a_participant: bool,
     /// Names of the others who take part.
