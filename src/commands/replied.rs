@@ -4,19 +4,20 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::domain::Direction;
 use crate::domain::calendar::with_weekday;
-use crate::domain::{Channel, Rule, TouchKind};
+use crate::domain::contact::Contact;
+use crate::domain::letter::{self, Correspondent, Gist, Letter};
+use crate::domain::{Channel, Direction, Rule, TouchKind};
 use crate::failure::{Failure, Result};
 use crate::render::text::capital;
 use crate::session::date::TypedDate;
 use crate::session::word::word;
 use crate::session::{Said, Session, complete, find};
-use crate::store::NewTouch;
+use crate::store::{NewTouch, Store};
 
 use super::happened::Happened;
 use super::newcomer;
-use super::{twice, typed_text};
+use super::{judged, twice, typed_text};
 
 /// Record a message you received
 #[derive(Debug, Args)]
@@ -69,7 +70,9 @@ pub fn run(session: &mut Session, args: &RepliedArgs) -> Result {
         day.refuse_before_on_file(&contact)?;
         let mut touch = NewTouch::new(contact.id, on, Direction::In, kind);
         touch.channel = args.via;
-        touch.needs_answer = kind == TouchKind::Reply && !args.no_answer_needed;
+        let gist = text.as_deref().filter(|_| kind == TouchKind::Reply).and_then(letter::gist);
+        touch.needs_answer =
+            kind == TouchKind::Reply && !args.no_answer_needed && gist != Some(Gist::LeaveAlone);
         touch.text = text.clone().unwrap_or_default();
         if let Some(typed) = &args.application {
             touch.applications = vec![find::application(change, typed)?.id];
@@ -90,6 +93,46 @@ pub fn run(session: &mut Session, args: &RepliedArgs) -> Result {
         if already_waits {
             said.line("They wrote before: one answer will do for both");
         }
+        if kind == TouchKind::Reply {
+            say_what_it_calls_for(change, &contact, &touch, gist, &mut said)?;
+        }
         Ok(said)
     })
+}
+
+/// Says how to record what a message tells beside: a no, an offer, or that they want to be left alone.
+fn say_what_it_calls_for(
+    store: &Store,
+    contact: &Contact,
+    touch: &NewTouch,
+    gist: Option<Gist>,
+    said: &mut Said,
+) -> Result {
+    if gist == Some(Gist::LeaveAlone) {
+        said.line("They ask not to be written to: no answer is planned");
+        said.hint(format!(
+            "to keep every note from them: rekindle silence {} --why \"asked not to be contacted\"",
+            contact.id
+        ));
+        return Ok(());
+    }
+    let written = Letter {
+        from: Correspondent { name: Some(contact.name.clone()), address: String::new() },
+        text: touch.text.clone(),
+        ..Letter::default()
+    };
+    let (reading, found) = judged::read(store, &written, Some(contact))?;
+    let which = match touch.applications.as_slice().first().or(found.first()) {
+        Some(only) if found.len() < 2 => only.to_string(),
+        _ => "APPLICATION".to_owned(),
+    };
+    if gist == Some(Gist::Offer) {
+        said.hint(format!("this reads like an offer; to record it: rekindle offered {which} (--until DATE if they want an answer by then)"));
+    } else if reading.delivery.is_some() && !found.is_empty() {
+        said.hint(format!(
+            "this reads like a no; to record it: rekindle rejected {which} --from {}",
+            contact.id
+        ));
+    }
+    Ok(())
 }

@@ -7,6 +7,7 @@
 mod about;
 mod doubts;
 mod form;
+mod gist;
 mod language;
 mod likeness;
 mod new_employer;
@@ -24,6 +25,7 @@ mod written;
 use super::Delivery;
 pub use about::{Filed, Signs, about, is_from_its_side, names, spaced, whose_host};
 pub use doubts::is_in_doubt;
+pub use gist::{Gist, gist};
 use language::{Said, Topic};
 pub use new_employer::{NewEmployer, new_employer, signed_employer};
 pub use parts::{Background, Correspondent, Letter, Side, Signal};

@@ -9,7 +9,7 @@ use super::{phrase, trade};
 const LONGEST_READ: usize = 20_000;
 
 /// Someone as a letter's head names them.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Correspondent {
     pub name: Option<String>,
     /// Lower case.
@@ -29,7 +29,7 @@ impl Correspondent {
 }
 
 /// A mail, with the sender's own words only: no quoted mails, no mark-up.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Letter {
     pub from: Correspondent,
     pub reply_to: Option<Correspondent>,
