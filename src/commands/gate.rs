@@ -151,6 +151,10 @@ impl Gate {
                 if is_spoken { OF_CALLS.contains(&f.rule) } else { !OF_LETTERS.contains(&f.rule) }
             });
         }
+        // What went out is not to be written better any more.
+        if self.volume != Volume::Verbose && !findings.iter().any(|f| f.severity == Severity::Error) {
+            findings.clear();
+        }
         let report = Report::of(findings, self.volume);
         let errors: Vec<&str> =
             report.findings.iter().filter(|f| f.severity == Severity::Error).map(|f| f.rule).collect();

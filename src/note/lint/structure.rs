@@ -318,8 +318,11 @@ fn links(note: &Note<'_>) -> Vec<Spot> {
             "keep the one that matters",
         ));
     }
-    spots.extend(own_work(note));
+    if !note.context.was_asked_to_send {
+        spots.extend(own_work(note));
+    }
     match note.message.attachments {
+        _ if note.context.was_asked_to_send => {}
         0 => spots.extend(note.listen(
             ATTACHED,
             |said| format!("\u{201c}{said}\u{201d} says that something is attached"),
