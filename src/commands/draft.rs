@@ -171,8 +171,8 @@ fn remark_unanswered(session: &mut Session, args: &DraftArgs, plan: &Plan) {
     if plan.kind == TouchKind::FollowUp && args.kind.is_none() && !session.out.look.json {
         let contact = plan.background.contact.id;
         session.out.remark(safe(&format!(
-            "They wrote on {}, before the no. This follow-up answers that, too; for a reply of its own: rekindle draft \
-             {contact} reply",
+            "They wrote on {}, before the no. With this follow-up their message counts as answered; for a reply of its own: \
+             rekindle draft {contact} reply",
             with_weekday(first.happened_on)
         )));
         session.out.remark("");

@@ -151,7 +151,10 @@ fn say_how_to_close(open: &[ApplicationLine], since: NaiveDate, said: &mut Said)
     match others.as_slice() {
         [] => {}
         [only] => {
-            said.hint(format!("to withdraw from the other: rekindle closed {} withdrawn", only.application.id));
+            said.hint(format!(
+                "to withdraw from the other: rekindle closed {} withdrawn",
+                only.application.id
+            ));
         }
         [first, ..] => said.hint(format!(
             "to withdraw from the others, one by one: rekindle closed {} withdrawn",

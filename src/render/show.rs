@@ -470,9 +470,11 @@ impl ContactPage {
                 );
             }
         }
-        if !self.appointments.is_empty() {
+        let arranged_still =
+            || self.appointments.iter().filter(|line| line.appointment.state != AppointmentState::Held);
+        if arranged_still().next().is_some() {
             page.section("Interviews arranged");
-            for line in &self.appointments {
+            for line in arranged_still() {
                 let of = format!("{} at {}", line.title, line.company);
                 page.item(Some(line.appointment.id.0), &[dotted([Some(arranged(line, zone)), Some(of)])]);
             }

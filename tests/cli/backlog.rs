@@ -117,7 +117,11 @@ fn silent_applications_are_one_line_and_closed_at_once() {
     );
     // Firm4 has had a week.
     assert!(hired.stderr.contains("closed --silent no-response 1 2\n"), "{}", hired.stderr);
-    assert!(hired.stderr.contains("to withdraw from the other: rekindle closed 4 withdrawn"), "{}", hired.stderr);
+    assert!(
+        hired.stderr.contains("to withdraw from the other: rekindle closed 4 withdrawn"),
+        "{}",
+        hired.stderr
+    );
 }
 
 #[test]

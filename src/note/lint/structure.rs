@@ -235,7 +235,8 @@ fn no_subject(note: &Note<'_>) -> Vec<Spot> {
 }
 
 fn no_name(note: &Note<'_>) -> Vec<Spot> {
-    if note.prose.is_signed || note.context.is_invitation() || note.context.is_spoken() {
+    let is_text = note.context.channel() == Channel::TextMessage;
+    if note.prose.is_signed || note.context.is_invitation() || note.context.is_spoken() || is_text {
         return Vec::new();
     }
     let name = note.context.writer.as_deref().unwrap_or("your name");

@@ -65,6 +65,7 @@ pub(super) const SHIPPED: &[(&str, &str)] = &[
     ("follow-up-interviewer-8", include_str!("follow-up-interviewer-8.txt")),
     ("follow-up-interviewer-9", include_str!("follow-up-interviewer-9.txt")),
     ("follow-up-late-1", include_str!("follow-up-late-1.txt")),
+    ("follow-up-late-10", include_str!("follow-up-late-10.txt")),
     ("follow-up-late-2", include_str!("follow-up-late-2.txt")),
     ("follow-up-late-3", include_str!("follow-up-late-3.txt")),
     ("follow-up-late-4", include_str!("follow-up-late-4.txt")),
