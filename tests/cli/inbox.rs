@@ -715,6 +715,68 @@ fn somebody_new_writes_about_an_open_application_or_sells_something() {
 }
 
 #[test]
+fn a_no_of_a_company_whose_application_was_given_up_is_theirs() {
+    let home = search();
+    home.play(
+        "2026-09-10",
+        &[
+            "applied 'Data Engineer' --at 'Asda Tech' --on 2026-08-03",
+            "closed asda no-response --on 2026-09-07",
+        ],
+    );
+    let head =
+        "From: Asda Tech Careers <careers@asdatech.example>\nSubject: Your application - Data Engineer";
+    deliver(&home, "1", head, "Dear Maya,\n\nwe will not be moving forward with your application.\n");
+    let mail = "mail/new/1";
+    let read = home.run(TODAY, &format!("rejected --file {mail}")).stdout;
+    assert!(read.contains("Data Engineer at Asda Tech"), "{read}");
+    let imported = home.json(TODAY, &format!("import {mail} --dry-run"));
+    assert!(imported["suspected_rejections"][0]["commands"].to_string().contains("rejected 3"), "{imported}");
+    let proposed = home.json(TODAY, "inbox mail");
+    assert_eq!(proposed["proposals"][0]["kind"], "rejected", "{proposed}");
+    assert_eq!(home.run(TODAY, "inbox accept 1").exit, 0);
+    let closed = home.json(TODAY, "show --application asda");
+    assert_eq!(closed["application"]["outcome"]["kind"], "rejected", "{closed}");
+}
+
+#[test]
+fn a_form_from_somebodys_own_address_is_from_them() {
+    let form = "Dear Maya,\n\nThank you for your application. Unfortunately, we will not be moving forward with your \
+                application.\n\nKind regards,\nOmar Haddad";
+    for (address, from) in
+        [("omar.haddad@northwind.example", true), ("no-reply@us.greenhouse-mail.io", false)]
+    {
+        let home = search();
+        deliver(
+            &home,
+            "1",
+            &format!("From: Omar Haddad <{address}>\nSubject: Data Engineer at Northwind"),
+            form,
+        );
+        let proposed = home.json(TODAY, "inbox mail")["proposals"][0].clone();
+        assert_eq!(proposed["kind"], "rejected", "{address}: {proposed}");
+        let words = proposed["command"].to_string();
+        assert!(words.contains("form") && words.contains("--from") == from, "{words}");
+    }
+}
+
+#[test]
+fn somebody_on_file_without_an_address_is_known_by_name_and_employer() {
+    for (name, host, is) in [
+        ("Nora Berg", "tidal.example", Some("replied")),
+        ("Nora Berg", "mail.example", None),
+        ("Nora Lund", "tidal.example", None),
+    ] {
+        let home = search();
+        home.play("2026-09-10", &["add 'Nora Berg' --at Tidal"]);
+        let head = format!("From: {name} <nora@{host}>\nSubject: Our call");
+        deliver(&home, "1", &head, "Hi Maya,\n\nCould we move it to 16:00?\n\nNora");
+        let kinds = kinds(&home);
+        assert_eq!(kinds.iter().find(|kind| *kind == "replied").map(String::as_str), is, "{name}, {host}");
+    }
+}
+
+#[test]
 fn mail_from_a_day_to_come_cannot_be_asked_for() {
     let refused = search().run(TODAY, "inbox mail --since tomorrow");
     assert_eq!(refused.exit, 2);

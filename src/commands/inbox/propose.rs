@@ -422,8 +422,9 @@ impl Facts {
         let line = reading.signals.iter().find(|signal| signal.side == letter::Side::Rejection);
         let line = line.map(|signal| quoted_in(&signal.found)).unwrap_or_default();
         let mut words = vec!["rejected", APPLICATION, "--by", delivery.as_str()];
-        // A form goes out in the name of a person who may know nothing of it.
-        if contact.is_some() && delivery != Delivery::Form {
+        // A form goes out in the name of a person who may know nothing of it, but not from their own address.
+        let is_own_address = contact.is_some_and(|contact| contact.emails.contains(&letter.from.address));
+        if contact.is_some() && (delivery != Delivery::Form || is_own_address) {
             words.extend(["--from", CONTACT]);
         }
         let mut new = from.proposes(ProposalKind::Rejected, &words, contact.map(|contact| contact.id), &line);
@@ -543,6 +544,13 @@ impl Facts {
             && let Some(moved) = self.moved(from, &namesake, &new)?
         {
             return Ok((Some(moved), Verdict::Waits));
+        }
+        // Most come in without an address, from LinkedIn say: their name and their employer's host tell who wrote.
+        if let Some(namesake) = self.namesake(&letter.from)?
+            && namesake.company_id.is_some()
+            && !self.is_elsewhere(&namesake, &letter.from)?
+        {
+            return self.known(from, &namesake);
         }
         let company = letter::whose_host(&letter.from, &self.companies);
         let Some(company) = company.and_then(|company| company.companies.last().cloned()) else {
