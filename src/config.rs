@@ -1,7 +1,7 @@
 //! Settings and environment: read here once, and nowhere else.
 //!
 //! [`keys`] is the one table of everything that can be set. The settings file is TOML; it is edited in place, so that
-//! comments stay, and every function on [`Settings`] works on its text alone until [`Settings::save`].
+//! comments stay, and every function on [`SettingsFile`] works on its text alone until [`SettingsFile::save`].
 
 use std::collections::BTreeSet;
 use std::ffi::{OsStr, OsString};
@@ -615,7 +615,7 @@ impl BadSetting {
 
 /// The settings file as text that is known to be TOML. Reading and changing it touches no disk.
 #[derive(Clone, Debug)]
-pub struct Settings {
+pub struct SettingsFile {
     path: PathBuf,
     text: String,
 }
@@ -636,7 +636,7 @@ struct Entry {
     line: usize,
 }
 
-impl Settings {
+impl SettingsFile {
     /// Reads the file; one that is not there is empty.
     pub fn open(path: PathBuf) -> Result<Self, BadSetting> {
         match text_of(&path) {
@@ -876,7 +876,7 @@ impl Config {
     }
 
     /// What can be read of settings that are broken: every key that is wrong has its default.
-    pub fn as_far_as_right(settings: &Settings) -> Self {
+    pub fn as_far_as_right(settings: &SettingsFile) -> Self {
         let mut right = settings.clone();
         for key in keys() {
             if right.get(&key.name).is_err() && right.unset(&key.name).is_err() {
@@ -887,7 +887,7 @@ impl Config {
     }
 
     /// Reads every setting; the first that is unknown or not allowed is the error, with its line.
-    pub fn read(settings: &Settings) -> Result<Self, BadSetting> {
+    pub fn read(settings: &SettingsFile) -> Result<Self, BadSetting> {
         let mut config = Self::default();
         let mut workdays = Calendar::default().workdays().to_vec();
         let mut holidays = BTreeSet::new();
@@ -1045,8 +1045,8 @@ fn near_zones(typed: &str) -> Vec<String> {
 mod tests {
     use super::*;
 
-    fn settings(text: &str) -> Settings {
-        Settings::parse(PathBuf::from("/home/ana/config.toml"), text.to_owned()).unwrap()
+    fn settings(text: &str) -> SettingsFile {
+        SettingsFile::parse(PathBuf::from("/home/ana/config.toml"), text.to_owned()).unwrap()
     }
 
     fn config(text: &str) -> Result<Config, BadSetting> {
@@ -1147,7 +1147,7 @@ mod tests {
                 }
                 (Kind::Flag | Kind::Number { .. }, _) => panic!("{} has no default", key.name),
             };
-            let mut settings = Settings::parse(folder.path().join("config.toml"), String::new()).unwrap();
+            let mut settings = SettingsFile::parse(folder.path().join("config.toml"), String::new()).unwrap();
             settings.set(&key.name, &other).unwrap();
             let set = fields(&Config::read(&settings).unwrap());
             let differ: Vec<&str> = default
@@ -1233,7 +1233,7 @@ mod tests {
     #[test]
     fn a_broken_file_names_line_and_reason() {
         let problem =
-            Settings::parse("/c.toml".into(), "zone = \"UTC\"\nme.name = \n".to_owned()).unwrap_err();
+            SettingsFile::parse("/c.toml".into(), "zone = \"UTC\"\nme.name = \n".to_owned()).unwrap_err();
         assert!(problem.to_string().starts_with("/c.toml, line 2: "), "{problem}");
     }
 
@@ -1282,10 +1282,10 @@ mod tests {
     fn the_file_is_written_privately_and_read_back() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("deep/config.toml");
-        let mut settings = Settings::open(path.clone()).unwrap();
+        let mut settings = SettingsFile::open(path.clone()).unwrap();
         settings.set("me.name", "Ana").unwrap();
         settings.save().unwrap();
-        assert_eq!(Settings::open(path.clone()).unwrap().text(), settings.text());
+        assert_eq!(SettingsFile::open(path.clone()).unwrap().text(), settings.text());
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt as _;
@@ -1301,7 +1301,7 @@ mod tests {
             .unwrap();
         let path = folder.path().join("config.toml");
         let text = "holidays = \"2026-05-04\"\nholidays_file = \"days\"\n".to_owned();
-        let settings = Settings::parse(path, text).unwrap();
+        let settings = SettingsFile::parse(path, text).unwrap();
         assert_eq!(Config::read(&settings).unwrap().planner_settings().calendar.holidays().len(), 3);
         std::fs::write(folder.path().join("days"), "2026-04-03\n3.4.\n").unwrap();
         let problem = Config::read(&settings).unwrap_err();

@@ -122,7 +122,7 @@ commands! {
     Tour(commands::tour::TourArgs),
 }
 
-/// What every command line has, whichever command follows.
+/// What every command line has, with any command.
 #[derive(Debug, Parser)]
 #[command(name = "rekindle", version, disable_help_subcommand = true)]
 pub(super) struct Root {

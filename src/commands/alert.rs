@@ -18,7 +18,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use clap::Args;
 use serde::{Deserialize, Serialize};
 
-use crate::config::{Config, Settings};
+use crate::config::{Config, SettingsFile};
 use crate::desktop::alert::{Action, Alert};
 use crate::desktop::notify::Desktop;
 use crate::desktop::service::{Accepted, Event, PATIENCE, Places, Undelivered};
@@ -317,7 +317,7 @@ impl Stay<'_> {
     }
 
     fn say(&self, what: &str, more: &str) {
-        let settings = Settings::open(self.session.settings_file.clone());
+        let settings = SettingsFile::open(self.session.settings_file.clone());
         let is_private = settings.and_then(|s| Config::read(&s)).is_ok_and(|config| config.alerts.is_private);
         let answer = if is_private {
             Alert::answer(what.to_owned(), "rekindle log says what was changed".to_owned())

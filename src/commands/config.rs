@@ -8,7 +8,7 @@ use clap::{Args, Subcommand};
 use serde::Serialize;
 use serde_json::json;
 
-use crate::config::{BadSetting, Config, Key, RULES, SettingChange, Settings, Value, key};
+use crate::config::{BadSetting, Config, Key, RULES, SettingChange, SettingsFile, Value, key};
 use crate::failure::{Failure, Result};
 use crate::render::style::{Tone, paint};
 use crate::render::table::{Cell, columns, table};
@@ -77,8 +77,8 @@ impl Arguments {
     }
 }
 
-fn open(session: &Session) -> Result<Settings> {
-    Ok(Settings::open(session.settings_file.clone())?)
+fn open(session: &Session) -> Result<SettingsFile> {
+    Ok(SettingsFile::open(session.settings_file.clone())?)
 }
 
 /// A setting as JSON shows it.
@@ -175,7 +175,7 @@ fn list(session: &mut Session) -> Result {
 
 fn change(
     session: &mut Session,
-    change: impl FnOnce(&mut Settings) -> std::result::Result<SettingChange, BadSetting>,
+    change: impl FnOnce(&mut SettingsFile) -> std::result::Result<SettingChange, BadSetting>,
 ) -> Result {
     let before = open(session)?;
     let mut settings = before.clone();
@@ -268,8 +268,8 @@ fn path(session: &mut Session) -> Result {
 /// happens with it.
 fn save(
     session: &mut Session,
-    before: &Settings,
-    after: &Settings,
+    before: &SettingsFile,
+    after: &SettingsFile,
     mut changes: Vec<SettingChange>,
 ) -> Result {
     let mut said = Said::default();
@@ -297,7 +297,7 @@ fn save(
         Ok(store) => store,
         Err(problem) => {
             let turn = Turn::take(&path)?;
-            on_top_of(Settings::open(path)?, before, after, changes)?.1.save()?;
+            on_top_of(SettingsFile::open(path)?, before, after, changes)?.1.save()?;
             session.out.remark(format_args!(
                 "warning: {problem}; the setting is kept, the log does not know of it and reminders follow later"
             ));
@@ -309,7 +309,7 @@ fn save(
         &store,
         |change| {
             let turn = Turn::take(&path)?;
-            let (before, after, changes) = on_top_of(Settings::open(path)?, before, after, changes)?;
+            let (before, after, changes) = on_top_of(SettingsFile::open(path)?, before, after, changes)?;
             let logged = |value: fn(&SettingChange) -> &Option<Value>| {
                 let typed = |changed: &SettingChange| value(changed).as_ref().map(ToString::to_string);
                 changes.iter().map(|changed| (changed.key.clone(), json!(typed(changed)))).collect()
@@ -325,11 +325,11 @@ fn save(
 
 /// The same changes made to the file as it is now: someone else may have changed other settings in the meantime.
 fn on_top_of(
-    now: Settings,
-    before: Settings,
-    after: Settings,
+    now: SettingsFile,
+    before: SettingsFile,
+    after: SettingsFile,
     changes: Vec<SettingChange>,
-) -> Result<(Settings, Settings, Vec<SettingChange>)> {
+) -> Result<(SettingsFile, SettingsFile, Vec<SettingChange>)> {
     // An editor has written what it changed by itself.
     if now.text() == before.text() || now.text() == after.text() {
         return Ok((before, after, changes));

@@ -7,7 +7,7 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::schedule;
-use crate::config::{Config, Settings};
+use crate::config::{Config, SettingsFile};
 use crate::desktop::alert::test_alert;
 use crate::desktop::notify::deliver;
 use crate::desktop::service::{PATIENCE, Undelivered};
@@ -161,7 +161,7 @@ fn database_checks(session: &Session) -> Vec<Finding> {
 
 fn settings(session: &Session) -> Finding {
     let path = session.settings_file.display().to_string();
-    let read = Settings::open(session.settings_file.clone()).and_then(|settings| Config::read(&settings));
+    let read = SettingsFile::open(session.settings_file.clone()).and_then(|settings| Config::read(&settings));
     match read {
         Ok(_) if session.settings_file.exists() => ok("settings", path),
         Ok(_) => ok("settings", format!("{path} is not there, so the defaults apply")),
@@ -403,8 +403,9 @@ fn repair(session: &mut Session) -> Result<Vec<String>> {
         store.follow_settings(session.now, &settings)?;
         mended.push("the settings behind the reminders are on record again".to_owned());
     }
-    let is_readable =
-        Settings::open(session.settings_file.clone()).and_then(|settings| Config::read(&settings)).is_ok();
+    let is_readable = SettingsFile::open(session.settings_file.clone())
+        .and_then(|settings| Config::read(&settings))
+        .is_ok();
     let differences = store.differences_from_plan(&settings).unwrap_or_default();
     if is_readable && !differences.is_empty() {
         let mut change = store.change(session.now, &session.typed)?;

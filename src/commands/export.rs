@@ -6,8 +6,8 @@ pub(super) mod everything;
 mod history;
 pub(super) mod progress;
 mod reminders;
+mod request;
 mod search_log;
-mod wanted;
 
 use std::io::{self, BufReader, BufWriter, Seek as _, Write};
 use std::path::{Path, PathBuf};
@@ -26,8 +26,8 @@ use crate::session::{Session, complete};
 use crate::store::{Store, TouchFilter};
 
 use self::progress::Progress;
-use self::wanted::Wanted;
-pub use self::wanted::{Format, What};
+use self::request::ExportRequest;
+pub use self::request::{Format, What};
 use super::history::filter;
 
 /// What an export for other eyes leaves out.
@@ -114,7 +114,7 @@ pub fn run(session: &mut Session, args: &ExportArgs) -> Result {
     }
     let store = session.reading()?;
     let touches = filter(session, &store, args.contact.as_deref(), args.since.as_ref(), args.until.as_ref())?;
-    let wanted = Wanted {
+    let request = ExportRequest {
         what: args.what,
         format,
         touches,
@@ -128,11 +128,11 @@ pub fn run(session: &mut Session, args: &ExportArgs) -> Result {
         let written = match args.what {
             // Written to the disk first: nobody has to wait with writing for a slow reader.
             What::All => {
-                spooled(&mut session.out, |file| write(&wanted, &store, file, &mut Progress::none()))
+                spooled(&mut session.out, |file| write(&request, &store, file, &mut Progress::none()))
             }
             What::History | What::Contacts | What::Applications | What::Reminders | What::SearchLog => {
                 let mut shown = session.out.shown();
-                let written = write(&wanted, &store, &mut shown, &mut Progress::none());
+                let written = write(&request, &store, &mut shown, &mut Progress::none());
                 written.and_then(|_| Ok(shown.flush()?))
             }
         };
@@ -147,7 +147,7 @@ pub fn run(session: &mut Session, args: &ExportArgs) -> Result {
         // Spreadsheets on Windows take a file without it for Windows-1252.
         file.write_all(BYTE_ORDER_MARK)?;
     }
-    let written = write(&wanted, &store, &mut file, &mut Progress::on_terminal(session))?;
+    let written = write(&request, &store, &mut file, &mut Progress::on_terminal(session))?;
     file.keep()?;
     if session.out.look.json {
         let file = path.to_string_lossy();
@@ -170,7 +170,7 @@ pub(super) fn each_effort(
     redact: Option<Redacted>,
     take: impl FnMut(&Effort) -> anyhow::Result<()>,
 ) -> Result {
-    let wanted = Wanted {
+    let request = ExportRequest {
         what: What::SearchLog,
         format: Format::Html,
         touches: TouchFilter { since_on: Some(since), ..TouchFilter::default() },
@@ -179,7 +179,7 @@ pub(super) fn each_effort(
         today: session.now.today(),
         me: None,
     };
-    Ok(search_log::each(&wanted, store, &mut Progress::none(), take)?)
+    Ok(search_log::each(&request, store, &mut Progress::none(), take)?)
 }
 
 /// The format that was asked for, or the usual one.
@@ -191,7 +191,7 @@ fn format(session: &Session, args: &ExportArgs) -> Result<Format> {
         return Err(Failure::failed("nothing to write"));
     };
     if !formats.contains(&format) {
-        return Err(wanted::refusal(args.what, format));
+        return Err(request::refusal(args.what, format));
     }
     if session.out.look.json && format != Format::Json && is_to_stdout {
         return Err(Failure::usage("--json prints one JSON document, and this format is not JSON")
@@ -213,17 +213,17 @@ fn redaction(store: &Store, asked: Option<Redacted>) -> Result<Option<Redaction>
 
 /// Returns how many rows there were.
 fn write(
-    wanted: &Wanted,
+    request: &ExportRequest,
     store: &Store,
     out: &mut impl Write,
     progress: &mut Progress,
 ) -> anyhow::Result<usize> {
-    match wanted.what {
-        What::History => history::write(wanted, store, out, progress)?,
-        What::Contacts => contacts::write(wanted, store, out, progress)?,
-        What::Applications => applications::write(wanted, store, out, progress)?,
-        What::Reminders => reminders::write(wanted, store, out, progress)?,
-        What::SearchLog => search_log::write(wanted, store, out, progress)?,
+    match request.what {
+        What::History => history::write(request, store, out, progress)?,
+        What::Contacts => contacts::write(request, store, out, progress)?,
+        What::Applications => applications::write(request, store, out, progress)?,
+        What::Reminders => reminders::write(request, store, out, progress)?,
+        What::SearchLog => search_log::write(request, store, out, progress)?,
         What::All => everything::everything(store, out, progress)?,
     }
     progress.end();

@@ -6,10 +6,10 @@ use clap::Args;
 
 use crate::domain::{Channel, TouchKind};
 use crate::session::date::TypedDate;
-use crate::session::word::word;
+use crate::session::word::channel;
 use chrono::NaiveDate;
 
-use crate::domain::agenda::{self, Line, View};
+use crate::domain::agenda::{self, Line};
 use crate::domain::calendar::{with_days, with_weekday};
 use crate::domain::contact::Contact;
 use crate::domain::word::Word as _;
@@ -46,19 +46,19 @@ check-in, congrats, referral, thanks, update, withdraw, announcement,
 linkedin-invite, other.
 
 Without --text and --file, the newest draft to them counts as what you sent.
-The text is checked as `lint` would: if it has errors, nothing is recorded
-unless you add --force --why REASON because it went out that way. rekindle
-itself sends nothing. A follow-up without --application counts for all their
+The text is checked as `lint` checks it. If it has errors, nothing is recorded;
+if it went out like that, add --force --why REASON. rekindle itself sends
+nothing. A follow-up without --application counts for all their
 open follow-ups at that company. If you owe someone thanks for two things, a
 note of thanks counts for the older one; to choose, add --application or use
 `rekindle done N`.")]
 pub struct SentArgs {
-    /// The contact (id, email, LinkedIn or part of the name), or several, and then the kind of note, unless it is the
-    /// one that is due
+    /// One contact or several (id, email, LinkedIn or part of the name); then the kind of note, if it isn't the one that
+    /// is due
     #[arg(value_name = "CONTACT", required = true, add = complete::contacts_and_kinds())]
     pub to: Vec<String>,
     /// How it went out
-    #[arg(long, value_name = "CHANNEL", value_parser = word::<Channel>())]
+    #[arg(long, value_name = "CHANNEL", value_parser = channel())]
     pub via: Option<Channel>,
     /// Day it went out [default: today]
     #[arg(long, value_name = "DATE")]
@@ -198,24 +198,39 @@ fn for_nobody(mut refused: Vec<(&str, Failure)>, recipients: usize) -> Failure {
 /// Who it went to, and what kind of note it was where the last word says so.
 fn told(words: &[String]) -> (&[String], Option<TouchKind>) {
     match words.split_last() {
-        Some((last, to)) if !to.is_empty() => match TouchKind::parse(&last.trim().to_lowercase()) {
-            Ok(kind) => (to, Some(kind)),
-            Err(_) => (words, None),
+        Some((last, to)) if !to.is_empty() => match kind_named(last) {
+            Some(kind) => (to, Some(kind)),
+            None => (words, None),
         },
         _ => (words, None),
     }
+}
+
+/// `follow-up`, `Followup`, `thank_you`.
+fn kind_named(typed: &str) -> Option<TouchKind> {
+    let letters =
+        |word: &str| word.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
+    TouchKind::ALL.iter().copied().find(|kind| letters(kind.as_str()) == letters(typed))
 }
 
 /// Who was written to. Where nobody is called so, the word may be a kind that is spelt otherwise.
 fn recipient(store: &Store, typed: &str, has_others: bool) -> Result<Contact> {
     let found = newcomer::contact_on_file(store, typed);
     match (found, near_kind(typed)) {
+        (Err(failure), None) if failure.code == "not-found" && has_others && is_text(typed) => {
+            Err(failure.hint(format!("to keep what you wrote: rekindle sent NAME --text \"{typed}\"")))
+        }
         (Err(failure), Some(kind)) if failure.code == "not-found" && has_others => {
             Err(Failure::usage(format!("there is no kind of note \"{typed}\""))
                 .hint(format!("did you mean {kind}?")))
         }
         (found, _) => found,
     }
+}
+
+/// Three words or more that don't begin like a name.
+fn is_text(typed: &str) -> bool {
+    typed.split_whitespace().count() > 2 && typed.trim().starts_with(char::is_lowercase)
 }
 
 /// `sent priya by phone`: how it went out has an option of its own.
@@ -409,7 +424,7 @@ fn kind_to_send(
     lines: &[Line],
     has_words: bool,
 ) -> Result<(TouchKind, bool)> {
-    let shown = kind_of_shown(store, lines)?;
+    let shown = agenda::shown_kind(lines);
     let draft = store.draft_to_send(contact.id, None, &[])?;
     match (shown, draft) {
         (Some(kind), Some(draft)) if draft.kind != kind && !has_words => {
@@ -441,26 +456,6 @@ fn kind_to_send(
                 .hint(format!("for instance: rekindle sent {} check-in", contact.id)))
         }
     }
-}
-
-/// The kind of note that the one shown reminder asks for. An answer that is owed yields to the follow-up where their no
-/// came since: it answers them, too.
-pub(super) fn kind_of_shown(store: &Store, lines: &[Line]) -> Result<Option<TouchKind>> {
-    let shown = agenda::view(lines.to_vec(), View::Today);
-    let rule = |line: &Line| line.item.reminder.identity.rule;
-    let Some(lead) = shown.first() else { return Ok(None) };
-    if rule(lead) == Rule::ReplyOwed {
-        let wrote_on = lead.item.reminder.ready_on;
-        for line in lines.iter().filter(|line| rule(line) == Rule::FollowUp && line.state.is_actionable()) {
-            for about in &line.item.applications {
-                let application = find::application_by_id(store, about.id)?;
-                if application.last_rejection().is_some_and(|no| no.outcome.received_on >= wrote_on) {
-                    return Ok(Some(TouchKind::FollowUp));
-                }
-            }
-        }
-    }
-    Ok(rule(lead).touch_kind())
 }
 
 /// A draft that was overtaken never goes out by itself.

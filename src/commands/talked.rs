@@ -7,7 +7,7 @@ use crate::domain::calendar::with_weekday;
 use crate::domain::{Channel, TouchKind};
 use crate::failure::{Failure, Result};
 use crate::session::date::TypedDate;
-use crate::session::word::word;
+use crate::session::word::{channel, word};
 use crate::session::{Said, Session, complete};
 use crate::store::NewTouch;
 
@@ -19,7 +19,7 @@ use super::{typed_text, warn_of_sensitive};
 /// Record a conversation
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
-  rekindle talked priya --via phone --text \"They rebuild billing in May\"
+  rekindle talked priya --via phone --text \"They're rebuilding billing in May\"
   rekindle talked ines --kind info-interview --via video --on tuesday")]
 pub struct TalkedArgs {
     /// The contact: id, email, LinkedIn or part of the name
@@ -29,7 +29,7 @@ pub struct TalkedArgs {
     #[arg(long, hide_possible_values = true, value_parser = word::<TouchKind>(), default_value = "other")]
     pub kind: TouchKind,
     /// How you talked
-    #[arg(long, value_name = "CHANNEL", value_parser = word::<Channel>())]
+    #[arg(long, value_name = "CHANNEL", value_parser = channel())]
     pub via: Option<Channel>,
     /// Day of the conversation [default: today]
     #[arg(long, value_name = "DATE")]

@@ -316,7 +316,7 @@ impl Said<'_> {
         let mut chosen: Vec<&Opening> =
             openings.iter().filter(|one| has_part(one) || is_colleague(one)).copied().collect();
         let is_named = |one: &&&Opening| one.signs.company_is_in(&self.summary);
-        // Whoever works for an agency may invite for another of its customers, which the heading names.
+        // Someone at an agency may invite for another of its customers: then the heading names that one.
         if chosen.iter().all(|one| self.is_by_agents(one)) && !chosen.iter().any(|one| is_named(&one)) {
             let named: Vec<&Opening> = openings.iter().filter(is_named).copied().collect();
             chosen.extend(Some(named).filter(|_| !chosen.is_empty()).into_iter().flatten());
@@ -353,7 +353,8 @@ impl Said<'_> {
             let is_in_summary = one.signs.title_is_in(&self.summary);
             let is_about_work = self.has_word_of_trade || self.event.is_of_system;
             is_about_work && (is_in_summary || one.signs.title_is_in(&self.description))
-                || is_meeting && is_in_summary && one.signs.title_has_words()
+                || one.signs.title_has_words()
+                    && (is_meeting && is_in_summary || one.signs.title_is(&self.summary))
         };
         let titled: Vec<&Opening> = openings.iter().filter(is_said).copied().collect();
         longest_title(longest_title(titled, &self.summary), &self.description)

@@ -11,7 +11,7 @@ pub struct Lesson {
     /// The number of the feedback in which it came up first.
     pub id: i64,
     pub about: FeedbackTarget,
-    /// The user's words for it, else those of whoever said it last.
+    /// The user's words for it, else those of the last person who said it.
     pub text: String,
     /// As far as the least far of them: what comes up again is open again.
     pub state: LessonState,

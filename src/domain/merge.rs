@@ -1,6 +1,6 @@
 //! Two contacts who turn out to be one person: what is known of them together.
 //!
-//! Whatever plans reminders comes out the same, whichever of the two stays. Of the rest the one who stays has the say,
+//! Whatever plans reminders comes out the same, no matter which of the two stays. Of the rest the one who stays has the say,
 //! and what the other knew differently is kept among the notes.
 
 use std::cmp::Reverse;
@@ -89,7 +89,7 @@ fn one_of(
     stays.or(goes).cloned()
 }
 
-/// Job and employer go together: those of whoever moved last, else of the one who stays.
+/// Job and employer go together: those of the one who moved last, else of the one who stays.
 fn employment(kept: &Side, gone: &Side, given_up: &mut Vec<GivenUp>) -> (Option<CompanyId>, Option<String>) {
     let (stays, goes) = (&kept.contact, &gone.contact);
     let (present, former) =

@@ -329,7 +329,7 @@ impl PersonName {
     /// Like [`PersonName::parse`], for what the user or this program stored: a name that can't be taken apart is
     /// one word as a whole.
     pub fn of(stored: &str) -> Self {
-        // Whoever shows a name makes it safe, and has to see what is in it.
+        // Names are made safe where they are shown; here what is in them has to stay visible.
         let read = Self::parse(stored).filter(|_| !stored.chars().any(is_unsafe));
         read.unwrap_or_else(|| Self {
             shown: stored.to_owned(),

@@ -23,6 +23,9 @@
 //!
 //! A day with an hour (`fri 14:30`, `8 oct at 2pm`, `2026-10-08T14:30`) is read by [`start`].
 //!
+//! | `end of next week`, `end of the month`, `end of september` | that Friday; the last day of that month |
+//! | `a couple of days ago`, `earlier today`, `1st of october` | |
+//!
 //! Instead of spaces there may be hyphens (`last-monday`, `3-days-ago`). Case does not matter.
 
 use chrono::{
@@ -283,6 +286,24 @@ pub fn start(typed: &str, today: NaiveDate) -> Result<Moment, NotADate> {
     Ok(clock.map_or(Moment::Day(day), |time| Moment::Local(day.and_time(time))))
 }
 
+/// What `friday 10` can be where an hour may stand: the coming Friday at ten, or the nearest tenth. From one to six it
+/// is rather the afternoon.
+pub fn hour_or_day(typed: &str, today: NaiveDate) -> Option<(NaiveDateTime, NaiveDate)> {
+    let text = without_filler(typed).to_lowercase().replace(',', " ");
+    let [name, number] = text.split_whitespace().collect::<Vec<_>>().try_into().ok()?;
+    let hour = bare_hour(number)?;
+    let hour = if (1..7).contains(&hour) { hour + 12 } else { hour };
+    let coming = after(today, weekday(name)?)?.and_hms_opt(hour, 0, 0)?;
+    let day = in_words(&text, today, Looks::Ahead);
+    let day = day.ok().or_else(|| of_month(number.parse().ok()?, today, Looks::Ahead))?;
+    Some((coming, day))
+}
+
+/// `10` of `tomorrow 10`.
+pub fn bare_hour(word: &str) -> Option<u32> {
+    word.parse().ok().filter(|hour| is_digits(word, 1..=2) && (1..24).contains(hour))
+}
+
 /// The day of `fri 14:30` as it was typed.
 pub fn day_of_start(typed: &str) -> &str {
     day_before_clock(split_clock(typed).0)
@@ -299,12 +320,16 @@ pub fn may_be_afternoon(typed: &str) -> bool {
     let last = typed.rsplit(char::is_whitespace).next().unwrap_or_default();
     let is_bare =
         last.chars().all(|c| c.is_ascii_digit() || matches!(c, ':' | '.')) && !last.starts_with('0');
-    is_bare && clock(last).is_some_and(|time| (1..7).contains(&time.hour()))
+    let hour = clock(last).map(|time| time.hour()).or_else(|| bare_hour(last));
+    is_bare && hour.is_some_and(|hour| (1..7).contains(&hour))
 }
 
 /// A time of day: `14:30`, `9.15`, `2pm`, `2:30 pm`, `14h30`.
 pub fn clock(typed: &str) -> Option<NaiveTime> {
     let text = typed.trim().to_lowercase();
+    if ["noon", "midday"].contains(&text.as_str()) {
+        return NaiveTime::from_hms_opt(12, 0, 0);
+    }
     let (text, half) = match (text.strip_suffix("am"), text.strip_suffix("pm")) {
         (Some(morning), _) => (morning.trim_end(), Some(0)),
         (None, Some(afternoon)) => (afternoon.trim_end(), Some(12)),
@@ -342,7 +367,13 @@ fn split_clock(typed: &str) -> (&str, Option<NaiveTime>) {
     }
     match clock(typed) {
         Some(time) => ("", Some(time)),
-        None => (typed, None),
+        None => match typed.rsplit_once(" at ") {
+            Some((before, hour)) => {
+                let time = bare_hour(hour.trim()).and_then(|hour| NaiveTime::from_hms_opt(hour, 0, 0));
+                if time.is_some() { (before, time) } else { (typed, None) }
+            }
+            None => (typed, None),
+        },
     }
 }
 
@@ -462,8 +493,11 @@ fn in_words(typed: &str, today: NaiveDate, looks: Looks) -> Result<NaiveDate, No
         .filter(|w| !w.is_empty())
         .flat_map(|w| w.split('-'))
         .collect();
+    // `1st of october`, `a couple of days ago`, `end of the month`.
+    let words: Vec<&str> = words.into_iter().filter(|word| !["of", "the"].contains(word)).collect();
     let named = match words.as_slice() {
-        ["today"] => Some(today),
+        ["today"] | ["earlier", "today"] => Some(today),
+        ["end", rest @ ..] if !rest.is_empty() => Some(end_of(rest, today, looks).ok_or_else(unknown)?),
         ["yesterday"] => today.pred_opt(),
         ["tomorrow"] => today.succ_opt(),
         ["day", "before", "yesterday"] => today.checked_sub_days(Days::new(2)),
@@ -481,7 +515,9 @@ fn in_words(typed: &str, today: NaiveDate, looks: Looks) -> Result<NaiveDate, No
         [count, unit] if looks == Looks::Ahead && amount(count, unit).is_some() => {
             shifted(today, Looks::Ahead, amount(count, unit).ok_or_else(unknown)?)
         }
-        [count, unit, "ago"] => shifted(today, Looks::Back, amount(count, unit).ok_or_else(unknown)?),
+        ["a", count @ "couple", unit, "ago"] | [count, unit, "ago"] => {
+            shifted(today, Looks::Back, amount(count, unit).ok_or_else(unknown)?)
+        }
         ["in", count, unit] | [count, unit, "from", "now" | "today"] => {
             shifted(today, Looks::Ahead, amount(count, unit).ok_or_else(unknown)?)
         }
@@ -529,6 +565,32 @@ fn with_its_weekday(
         .flatten()
         .find(|day| day.weekday() == said)
         .ok_or(NotADate::OtherWeekday { day, said })
+}
+
+/// The last day of a month, and the Friday of a week.
+fn end_of(words: &[&str], today: NaiveDate, looks: Looks) -> Option<NaiveDate> {
+    let last_of_month =
+        |day: NaiveDate| day.with_day(1)?.checked_add_months(Months::new(1)).and_then(|next| next.pred_opt());
+    let friday = |weeks: u64| {
+        let week = today.iso_week();
+        let day = NaiveDate::from_isoywd_opt(week.year(), week.week(), Weekday::Fri)?;
+        day.checked_add_days(Days::new(7 * weeks))
+    };
+    match words {
+        ["week"] | ["this", "week"] => friday(0),
+        ["next", "week"] => friday(1),
+        ["month"] | ["this", "month"] => last_of_month(today),
+        ["next", "month"] => last_of_month(today.with_day(1)?.checked_add_months(Months::new(1))?),
+        [name] => {
+            let month = month(name)?;
+            let of_year = |year: i32| last_of_month(NaiveDate::from_ymd_opt(year, month, 1)?);
+            match looks {
+                Looks::Back => (0..2).filter_map(|n| of_year(today.year() - n)).find(|day| *day <= today),
+                Looks::Ahead => (0..2).filter_map(|n| of_year(today.year() + n)).find(|day| *day >= today),
+            }
+        }
+        _ => None,
+    }
 }
 
 /// The nearest day with this number.
@@ -607,6 +669,7 @@ fn amount(count: &str, unit: &str) -> Option<(u32, Unit)> {
         ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
     let count = match count {
         "a" | "an" => 1,
+        "couple" => 2,
         digits if is_digits(digits, 1..=6) => digits.parse().ok()?,
         word => u32::try_from(WORDS.iter().position(|w| *w == word)? + 1).ok()?,
     };
@@ -646,8 +709,9 @@ fn month_and_day(words: &[&str], typed: &str, today: NaiveDate, looks: Looks) ->
                 [(month, day, year)] => Some(((*month, *day), *year)),
                 [] => return Err(NotADate::Impossible(shown(typed))),
                 found => {
-                    let dates = found.iter().filter_map(|(month, day, year)| {
-                        NaiveDate::from_ymd_opt(year.unwrap_or(today.year()), *month, *day)
+                    let dates = found.iter().filter_map(|(month, day, year)| match year {
+                        Some(year) => NaiveDate::from_ymd_opt(*year, *month, *day),
+                        None => nearest(*month, *day, today, looks),
                     });
                     return Err(NotADate::Ambiguous { typed: shown(typed), readings: dates.collect() });
                 }
@@ -663,6 +727,11 @@ fn month_and_day(words: &[&str], typed: &str, today: NaiveDate, looks: Looks) ->
     if let Some(year) = year {
         return NaiveDate::from_ymd_opt(year, month, day).ok_or_else(impossible);
     }
+    nearest(month, day, today, looks).ok_or_else(impossible)
+}
+
+/// The nearest such day in this direction, today included.
+fn nearest(month: u32, day: u32, today: NaiveDate, looks: Looks) -> Option<NaiveDate> {
     // A leap day may be up to eight years away (around 2100).
     let of_year = |year: i32| NaiveDate::from_ymd_opt(year, month, day);
     let mut distances = 0..=8;
@@ -670,7 +739,6 @@ fn month_and_day(words: &[&str], typed: &str, today: NaiveDate, looks: Looks) ->
         Looks::Back => distances.find_map(|n| of_year(today.year() - n).filter(|d| *d <= today)),
         Looks::Ahead => distances.find_map(|n| of_year(today.year() + n).filter(|d| *d >= today)),
     }
-    .ok_or_else(impossible)
 }
 
 fn pair(a: &str, b: &str) -> Option<(u32, u32)> {
@@ -765,6 +833,8 @@ mod tests {
             ("14:30", "2026-10-06T14:30:00"),
             ("On Fri at 14:30", "2026-10-09T14:30:00"),
             ("the 12th 2pm", "2026-10-12T14:00:00"),
+            ("friday at 10", "2026-10-09T10:00:00"),
+            ("8 oct, at 9", "2026-10-08T09:00:00"),
         ] {
             assert_eq!(start(typed, today), Ok(Moment::Local(meant.parse().unwrap())), "{typed}");
         }
@@ -777,6 +847,26 @@ mod tests {
         assert_eq!(start("2026-10-08T14:30:00+02:00", today), Ok(instant));
         for typed in ["fri 25:00", "fri 13pm", "fri 0pm", "14", "pm", "fri 14:3", "soon 9am", ""] {
             assert!(start(typed, today).is_err(), "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_number_behind_a_weekday_can_be_an_hour_or_a_day() {
+        // Tue 6 Oct 2026.
+        let today = date("2026-10-06");
+        for (typed, hour, day) in [
+            ("friday 10", "2026-10-09T10:00:00", "2026-10-10"),
+            ("On Fri, 9", "2026-10-09T09:00:00", "2026-10-09"),
+            ("tue 3", "2026-10-13T15:00:00", "2026-11-03"),
+            ("mon 15", "2026-10-12T15:00:00", "2026-10-15"),
+        ] {
+            let meant = (hour.parse().unwrap(), date(day));
+            assert_eq!(hour_or_day(typed, today), Some(meant), "{typed}");
+        }
+        for typed in
+            ["friday", "friday 24", "friday 0", "fri 10th", "fri 10:00", "10", "8 oct 10", "fri 9 oct"]
+        {
+            assert_eq!(hour_or_day(typed, today), None, "{typed}");
         }
     }
 

@@ -179,7 +179,7 @@ pub enum Unreadable<E> {
     Malformed(serde_json::Error),
     #[error("{0}")]
     Io(io::Error),
-    /// Whoever takes the parts refused one, at about this line.
+    /// The caller refused a part, at about this line.
     #[error("{refusal}")]
     Refused { refusal: E, line: usize },
 }

@@ -195,7 +195,7 @@ impl Participants {
     }
 
     /// For each address the people it is named beside: each by their fullest name, then the one they have most,
-    /// whatever came first.
+    /// then the first one.
     pub fn names(&self) -> BTreeMap<String, Vec<String>> {
         let people = |address: &str, names: &BTreeMap<String, usize>| {
             let mut shown: BTreeMap<String, usize> = BTreeMap::new();
@@ -302,7 +302,7 @@ impl<'a> Reader<'a> {
         if is_empty && found.is_alone { Err(BadMail::Empty.into()) } else { Ok(()) }
     }
 
-    /// Takes the events of the calendars that a message carries, whoever wrote it; `false` where there are none.
+    /// Takes the events of the calendars that a message carries, from any sender; `false` where there are none.
     fn invitations(&mut self, bytes: &[u8], place: &Place) -> Result<bool, BadFile> {
         if !calendar::may_hold(bytes) {
             return Ok(false);
@@ -313,7 +313,9 @@ impl<'a> Reader<'a> {
             let read = match ics::read(calendar.as_slice(), &place.file, today) {
                 Ok(read) => read,
                 Err(ics::BadFile::TooMuch(bad)) => return Err(bad.into()),
-                Err(ics::BadFile::Unreadable(_) | ics::BadFile::NoCalendar) => continue,
+                Err(ics::BadFile::Unreadable(_) | ics::BadFile::NoCalendar | ics::BadFile::BreaksOff) => {
+                    continue;
+                }
             };
             for mut event in read.events {
                 self.taken.one(event.description.len() + event.summary.len() + event.uid.len())?;

@@ -1,4 +1,4 @@
-//! `role-watch`, to oneself: whoever was hired may not stay; look whether the role is open again.
+//! `role-watch`, to oneself: the person they hired may not stay, so look whether the role is open again.
 
 use crate::domain::calendar::add_days;
 use crate::domain::reminder::{EndKind, Subject};

@@ -200,7 +200,7 @@ fn first_due(
     (since == reopened).then(|| (working(from, n), format!("{} after {what} on {from}", working_days(n))))
 }
 
-/// The days on which checks went out, to whomever, since the application was opened or reopened.
+/// The days on which checks went out, to anyone, since the application was opened or reopened.
 pub(super) fn sent_on(known: &Known<'_>, application: &Application) -> Vec<NaiveDate> {
     let is_check = |t: &&&Touch| t.kind == TouchKind::StatusCheck && t.is_outbound_message();
     let tagged = known.touches_about(application.id).iter().filter(is_check).map(|t| t.happened_on);

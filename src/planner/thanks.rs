@@ -90,7 +90,7 @@ fn answered(
         let fitting: Vec<&Owed> = open.iter().copied().filter(|one| fits(one)).collect();
         let age = |one: &Owed| (one.since, std::cmp::Reverse(one.identity.rule.priority()));
         if let Some(oldest) = fitting.iter().map(|one| age(one)).min() {
-            // Interviews on one day with one person are one talk, whichever opening was named.
+            // Interviews on one day with one person are one talk, even if different openings were named.
             let is_interview =
                 |one: &Owed| one.identity.rule == Rule::ThankYou && one.identity.application_id.is_some();
             return open

@@ -6,7 +6,7 @@ use crate::domain::calendar::with_weekday;
 use crate::domain::contact::Contact;
 use crate::failure::{Failure, Result};
 
-/// Whoever asked not to be written to is not, from that day on.
+/// Nobody who asked not to be written to is written to from that day on.
 pub fn refuse_silenced(contact: &Contact, on: NaiveDate) -> Result {
     match contact.do_not_contact.as_ref().filter(|silence| on >= silence.since_on) {
         Some(silence) => Err(Failure::refused(format!(

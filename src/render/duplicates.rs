@@ -97,7 +97,7 @@ fn named(line: &ContactLine, look: &Look) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(if look.width.is_some() { "\n" } else { ", " })
 }
 
-/// The two records, a column each, for whoever decides about them.
+/// The two records, a column each, for the user to decide.
 pub fn beside(pair: &PairLine, look: &Look) -> String {
     let lines = [&pair.one, &pair.other];
     let row = |what: &'static str, of: &dyn Fn(&ContactLine) -> String| {
@@ -111,7 +111,7 @@ pub fn beside(pair: &PairLine, look: &Look) -> String {
         row("name", &|line| line.contact.name.clone()),
         row("job", &|line| job(line)),
         row("reach", &|line| addresses(line)),
-        row("known", &|line| line.relationship.to_string()),
+        row("known", &|line| line.relationship.in_words().to_owned()),
         row("last touch", &|line| line.last_touch_on.map(with_weekday).unwrap_or_default()),
         row("since", &|line| with_weekday(line.contact.recorded_on)),
         row("notes", &|line| line.contact.notes.clone()),

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use serde_json::{Map, Value};
 
-use crate::config::Settings;
+use crate::config::SettingsFile;
 use crate::domain::agenda::{Line, ReminderLine};
 use crate::domain::reminder::Identity;
 use crate::domain::{ReminderId, Rule, State};
@@ -26,7 +26,7 @@ pub struct Said {
     remarks: Vec<String>,
     hints: Vec<String>,
     more: Map<String, Value>,
-    settings: Option<(Settings, Settings)>,
+    settings: Option<(SettingsFile, SettingsFile)>,
     /// Held until the change is there to stay.
     turn: Option<Turn>,
 }
@@ -62,14 +62,14 @@ impl Said {
 
     /// The settings file is written with this change, and stays as it was if the change fails.
     /// `before` was read in the turn.
-    pub fn saves(&mut self, before: Settings, after: Settings, turn: Turn) {
+    pub fn saves(&mut self, before: SettingsFile, after: SettingsFile, turn: Turn) {
         self.remarks.extend(turn.told.clone());
         self.settings = Some((before, after));
         self.turn = Some(turn);
     }
 
     /// The settings file before and after.
-    pub(super) fn settings(&self) -> Option<&(Settings, Settings)> {
+    pub(super) fn settings(&self) -> Option<&(SettingsFile, SettingsFile)> {
         self.settings.as_ref()
     }
 

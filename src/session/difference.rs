@@ -153,7 +153,7 @@ impl Names<'_> {
             Table::Application => {
                 format!("{} at {}", text(image, "title"), self.company(number(image, "company_id"))?)
             }
-            Table::Participation => format!("part of {} in {}", who()?, job()?),
+            Table::Participation => format!("{} in {}", who()?, job()?),
             Table::Interview => {
                 format!("{} of {} for {}", interview_kind(image), day("held_on"), job()?)
             }
@@ -165,7 +165,7 @@ impl Names<'_> {
             }
             Table::AppointmentParticipant => {
                 let appointment = number(image, "appointment_id").unwrap_or_default();
-                format!("{} in the interview arranged as #{appointment}", who()?)
+                format!("{} at the arranged interview #{appointment}", who()?)
             }
             Table::CalledOff => "mark of an event that was called off".to_owned(),
             Table::Detail => format!("detail \"{}\"", shortened(&text(image, "text"))),

@@ -25,7 +25,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 
 use crate::clock::{Chosen, Now};
-use crate::config::{Config, Environment, Settings};
+use crate::config::{Config, Environment, SettingsFile};
 use crate::domain::proposal::ProposalState;
 use crate::domain::{ProposalId, when};
 use crate::failure::{Failure, Result};
@@ -105,7 +105,7 @@ impl Session {
             database.ancestors().skip(1).take_while(is_missing).map(Path::to_owned).collect();
         let settings_file = environment.settings_file(global.config_file)?;
         let interrupted = pending::set_right(&settings_file);
-        let config = Settings::open(settings_file.clone()).and_then(|settings| Config::read(&settings));
+        let config = SettingsFile::open(settings_file.clone()).and_then(|settings| Config::read(&settings));
         let config = match config {
             Err(_) if needs == Needs::Nothing => Config::unread(),
             other => other?,
@@ -135,7 +135,7 @@ impl Session {
 
     /// Reads settings and clock again, for a command that stays open while others change things.
     pub fn refresh(&mut self) -> Result {
-        self.config = Config::read(&Settings::open(self.settings_file.clone())?)?;
+        self.config = Config::read(&SettingsFile::open(self.settings_file.clone())?)?;
         self.now = Now::read(self.config.zone, self.today.as_deref().map(chosen).transpose()?);
         Ok(())
     }
@@ -325,7 +325,8 @@ impl Session {
                 let pending = Pending::begin(before, after, &self.database, store.next_change()?)?;
                 if let Err(problem) = after.save() {
                     // The file may have its name although that could not be made to last.
-                    if Settings::open(after.path().to_owned()).is_ok_and(|now| now.text() == after.text()) {
+                    if SettingsFile::open(after.path().to_owned()).is_ok_and(|now| now.text() == after.text())
+                    {
                         before.save()?;
                     }
                     return Err(problem.into());
@@ -359,6 +360,18 @@ impl Session {
         } else {
             Store::rehearsal(&self.database)?
         };
+        self.rehearse_in(&store, write)
+    }
+
+    /// The same for a change of few rows, which needs no copy of the database.
+    pub fn rehearse_in_place(&mut self, write: impl FnOnce(&mut Change<'_>) -> Result<Said>) -> Result {
+        match Store::rehearsal_in_place(&self.database) {
+            Some(store) => self.rehearse_in(&store, write),
+            None => self.rehearse(write),
+        }
+    }
+
+    fn rehearse_in(&mut self, store: &Store, write: impl FnOnce(&mut Change<'_>) -> Result<Said>) -> Result {
         let settings = self.config.planner_settings();
         let mut change = store.change(self.now, &self.typed)?;
         let said = write(&mut change)?;
@@ -402,7 +415,7 @@ fn accept(change: &mut Change<'_>, id: ProposalId) -> Result {
 
 /// What settings mean once they are changed: what was right stays right. What was broken before counts as far as it is
 /// right.
-fn after_change(before: &Settings, after: &Settings) -> Result<Config> {
+fn after_change(before: &SettingsFile, after: &SettingsFile) -> Result<Config> {
     match Config::read(after) {
         Err(problem) if Config::read(before).is_ok() => Err(problem.into()),
         Err(_) => Ok(Config::as_far_as_right(after)),

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use crate::config::Settings;
+use crate::config::SettingsFile;
 use crate::failure::{Failure, Result};
 use crate::store::{Access, Store};
 
@@ -80,7 +80,12 @@ struct Note {
 
 impl Pending {
     /// Notes what is about to happen, before the settings are saved. The caller must have the turn.
-    pub(super) fn begin(before: &Settings, after: &Settings, database: &Path, change: i64) -> Result<Self> {
+    pub(super) fn begin(
+        before: &SettingsFile,
+        after: &SettingsFile,
+        database: &Path,
+        change: i64,
+    ) -> Result<Self> {
         let path = beside(after.path(), "change");
         let note = Note {
             before: before.text().to_owned(),
@@ -144,7 +149,7 @@ fn take_back_killed(settings_file: &Path) -> Option<String> {
 }
 
 fn take_back(settings_file: &Path, note: &Note) -> Option<String> {
-    let now = Settings::open(settings_file.to_owned()).ok()?;
+    let now = SettingsFile::open(settings_file.to_owned()).ok()?;
     if now.text() != note.after || note.after == note.before {
         return None;
     }
@@ -152,7 +157,7 @@ fn take_back(settings_file: &Path, note: &Note) -> Option<String> {
     if store.settings_of(note.change).ok()?.is_some() {
         return None;
     }
-    let before = Settings::parse(settings_file.to_owned(), note.before.clone()).ok()?;
+    let before = SettingsFile::parse(settings_file.to_owned(), note.before.clone()).ok()?;
     Some(match before.save() {
         Ok(()) => "A change to the settings was interrupted, so they're back to what they were".to_owned(),
         Err(problem) => {
@@ -195,7 +200,7 @@ mod tests {
             ("while the note was written", false, 2, true, OLD),
         ] {
             let (_folder, file, database) = place();
-            let settings = |text: &str| Settings::parse(file.clone(), text.to_owned()).unwrap();
+            let settings = |text: &str| SettingsFile::parse(file.clone(), text.to_owned()).unwrap();
             settings(OLD).save().unwrap();
             let pending = Pending::begin(&settings(OLD), &settings(NEW), &database, change).unwrap();
             if is_saved {

@@ -137,9 +137,7 @@ pub struct ApplicationEdit {
 impl Store {
     pub fn application(&self, id: ApplicationId) -> Result<Option<Application>> {
         let application = self.first(
-            "SELECT id, uid, company_id, title, url, source, applied_on, recorded_on, progress, liked,
-                    decision_promised_on, offered_on, answer_by
-             FROM application WHERE id = :id",
+            &format!("SELECT {COLUMNS} FROM application a WHERE a.id = :id"),
             named_params! {":id": id},
             read,
         )?;
@@ -152,12 +150,10 @@ impl Store {
         filter: &ApplicationFilter,
         mut each: impl FnMut(ApplicationLine) -> Result<()>,
     ) -> Result<()> {
-        let mut sql =
-            "SELECT a.id, a.uid, a.company_id, a.title, a.url, a.source, a.applied_on, a.recorded_on,
-                    a.progress, a.liked, a.decision_promised_on, a.offered_on, a.answer_by, c.name AS company
-             FROM application a JOIN company c ON c.id = a.company_id
+        let mut sql = format!(
+            "SELECT {COLUMNS}, c.name AS company FROM application a JOIN company c ON c.id = a.company_id
              WHERE true"
-                .to_owned();
+        );
         // Only what is asked for becomes a condition, so that SQLite can take the index that fits.
         let mut params: Vec<(&str, &dyn rusqlite::ToSql)> = Vec::new();
         if let Some(company) = &filter.company {
@@ -508,6 +504,10 @@ impl Change<'_> {
         Ok(())
     }
 }
+
+/// The columns of an application `a`, in the order that [`read`] takes them.
+pub(super) const COLUMNS: &str = "a.id, a.uid, a.company_id, a.title, a.url, a.source, a.applied_on, \
+    a.recorded_on, a.progress, a.liked, a.decision_promised_on, a.offered_on, a.answer_by";
 
 /// An application without its participants, interviews and outcomes.
 pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Application> {

@@ -111,7 +111,7 @@ impl Store {
                 line,
             });
         }
-        // The market keeps its own order: whoever was heard of last comes first.
+        // The market keeps its own order: the one heard of last comes first.
         acquaintances.sort_by_cached_key(|a| {
             (a.tie, if a.tie == Tie::Market { String::new() } else { text::key(&a.line.contact.name) })
         });

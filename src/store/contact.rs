@@ -9,7 +9,7 @@ use rusqlite::{Row, named_params};
 use super::edit::{Columns, Edit, ListEdit};
 use super::row::{Column as _, PAGE, get, list};
 use super::{Change, Store, Table};
-use crate::domain::contact::{Contact, ContactLine, DoNotContact, JobChange};
+use crate::domain::contact::{Contact, ContactLine, DoNotContact};
 use crate::domain::duplicate::Likeness;
 use crate::domain::{
     Cadence, CompanyId, ContactId, LinkedinStatus, Register, Relationship, Role, profile, text,
@@ -200,32 +200,6 @@ impl Store {
     pub fn contact_count(&self) -> Result<usize> {
         let count: Option<i64> = self.first("SELECT count(*) FROM contact", &[], |row| get(row, 0))?;
         Ok(count.and_then(|n| usize::try_from(n).ok()).unwrap_or(0))
-    }
-
-    /// Changes of employer, oldest first.
-    pub fn job_changes(&self, contact: ContactId) -> Result<Vec<JobChange>> {
-        Ok(self.job_changes_of(&[contact])?.remove(&contact).unwrap_or_default())
-    }
-
-    /// The same of several people.
-    pub fn job_changes_of(&self, people: &[ContactId]) -> Result<HashMap<ContactId, Vec<JobChange>>> {
-        self.by_owner(
-            "SELECT j.id, j.contact_id, j.changed_on, j.from_company_id, j.from_title, j.to_company_id, j.to_title,
-                    value AS owner
-             FROM json_each(:ids) CROSS JOIN job_change j ON j.contact_id = value ORDER BY j.changed_on, j.id",
-            &list(people.iter().map(|person| person.0)),
-            |row| {
-                Ok(JobChange {
-                    id: get(row, "id")?,
-                    contact_id: get(row, "contact_id")?,
-                    changed_on: get(row, "changed_on")?,
-                    from_company_id: get(row, "from_company_id")?,
-                    from_title: get(row, "from_title")?,
-                    to_company_id: get(row, "to_company_id")?,
-                    to_title: get(row, "to_title")?,
-                })
-            },
-        )
     }
 
     /// Whom this contact introduced, by name.

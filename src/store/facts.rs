@@ -7,14 +7,14 @@ use chrono::NaiveDate;
 use rusqlite::Row;
 
 use super::row::{Params, get, list};
-use super::{Store, application};
+use super::{Store, application, job_change, opportunity, wish};
 use crate::domain::contact::JobChange;
 use crate::domain::feedback::OpportunityKind;
 use crate::domain::reminder::{Identity, Subject};
 use crate::domain::{
     Application, ApplicationId, CompanyId, ContactId, Delivery, OutcomeId, OutcomeKind, Touch, TouchId,
 };
-use crate::planner::{Decision, Facts, Favour, Hired, Person, Wish};
+use crate::planner::{Decision, Facts, Favour, Hired, Person};
 
 /// Whom to plan for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,16 +82,9 @@ impl Store {
             favours: self.favours_to_plan(&people)?,
             wishes: people.read(
                 self,
-                "SELECT id, contact_id, due_on, text FROM wish",
+                wish::SELECT,
                 "contact_id IS NULL OR contact_id IN :ids",
-                |row| {
-                    Ok(Wish {
-                        id: get(row, 0)?,
-                        contact_id: get(row, 1)?,
-                        due_on: get(row, 2)?,
-                        text: get(row, 3)?,
-                    })
-                },
+                wish::read,
             )?,
             decisions: self.decisions(scope)?,
             away: self.away()?,
@@ -142,10 +135,8 @@ impl Store {
     fn applications_to_plan(&self, part: &Part) -> Result<BTreeMap<ApplicationId, Application>> {
         let applications = part.read(
             self,
-            "SELECT id, uid, company_id, title, url, source, applied_on, recorded_on, progress, liked,
-                    decision_promised_on, offered_on, answer_by
-             FROM application",
-            "id IN :ids",
+            &format!("SELECT {} FROM application a", application::COLUMNS),
+            "a.id IN :ids",
             application::read,
         )?;
         Ok(self.with_histories(applications)?.into_iter().map(|a| (a.id, a)).collect())
@@ -192,39 +183,24 @@ impl Store {
     }
 
     fn job_changes_to_plan(&self, people: &Part) -> Result<Vec<JobChange>> {
-        people.read(
-            self,
-            "SELECT id, contact_id, changed_on, from_company_id, from_title, to_company_id, to_title
-             FROM job_change",
-            "contact_id IN :ids",
-            |row| {
-                Ok(JobChange {
-                    id: get(row, 0)?,
-                    contact_id: get(row, 1)?,
-                    changed_on: get(row, 2)?,
-                    from_company_id: get(row, 3)?,
-                    from_title: get(row, 4)?,
-                    to_company_id: get(row, 5)?,
-                    to_title: get(row, 6)?,
-                })
-            },
-        )
+        let select = format!("SELECT {} FROM job_change j", job_change::COLUMNS);
+        people.read(self, &select, "j.contact_id IN :ids", job_change::read)
     }
 
     fn favours_to_plan(&self, people: &Part) -> Result<Vec<Favour>> {
-        let sql = "SELECT id, contact_id, application_id, came_on, kind FROM opportunity";
-        let read = people.read(self, sql, "contact_id IN :ids", |row| {
-            let kind: OpportunityKind = get(row, 4)?;
-            let favour = Favour {
-                id: get(row, 0)?,
-                contact_id: get(row, 1)?,
-                application_id: get(row, 2)?,
-                came_on: get(row, 3)?,
-                is_introduction: kind == OpportunityKind::Intro,
-            };
-            Ok((kind, favour))
-        })?;
-        Ok(read.into_iter().filter(|(kind, _)| kind.owes_thanks()).map(|(_, favour)| favour).collect())
+        let select = format!("SELECT {} FROM opportunity o", opportunity::COLUMNS);
+        let opportunities = people.read(self, &select, "o.contact_id IN :ids", opportunity::read)?;
+        Ok(opportunities
+            .into_iter()
+            .filter(|opportunity| opportunity.kind.owes_thanks())
+            .map(|opportunity| Favour {
+                id: opportunity.id,
+                contact_id: opportunity.contact_id,
+                application_id: opportunity.application_id,
+                came_on: opportunity.came_on,
+                is_introduction: opportunity.kind == OpportunityKind::Intro,
+            })
+            .collect())
     }
 
     /// What the user decided about the reminders of these people and companies, and about the search.

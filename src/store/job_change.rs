@@ -1,11 +1,14 @@
 //! Correcting a change of employer, with the one after it or the present job, which begin where it ends.
 
+use std::collections::HashMap;
+
 use anyhow::{Context as _, Result};
 use chrono::NaiveDate;
+use rusqlite::Row;
 use rusqlite::types::Value;
 
 use super::edit::Edit;
-use super::row::{Column as _, get};
+use super::row::{Column as _, get, list};
 use super::{Change, Store, Table};
 use crate::domain::contact::JobChange;
 use crate::domain::{CompanyId, ContactId};
@@ -35,7 +38,40 @@ struct Line {
     after: Option<JobChange>,
 }
 
+/// The columns of a job change `j`, in the order that [`read`] takes them.
+pub(super) const COLUMNS: &str =
+    "j.id, j.contact_id, j.changed_on, j.from_company_id, j.from_title, j.to_company_id, j.to_title";
+
+pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<JobChange> {
+    Ok(JobChange {
+        id: get(row, 0)?,
+        contact_id: get(row, 1)?,
+        changed_on: get(row, 2)?,
+        from_company_id: get(row, 3)?,
+        from_title: get(row, 4)?,
+        to_company_id: get(row, 5)?,
+        to_title: get(row, 6)?,
+    })
+}
+
 impl Store {
+    /// Changes of employer, oldest first.
+    pub fn job_changes(&self, contact: ContactId) -> Result<Vec<JobChange>> {
+        Ok(self.job_changes_of(&[contact])?.remove(&contact).unwrap_or_default())
+    }
+
+    /// The same of several people.
+    pub fn job_changes_of(&self, people: &[ContactId]) -> Result<HashMap<ContactId, Vec<JobChange>>> {
+        self.by_owner(
+            &format!(
+                "SELECT {COLUMNS}, value AS owner
+                 FROM json_each(:ids) CROSS JOIN job_change j ON j.contact_id = value ORDER BY j.changed_on, j.id"
+            ),
+            &list(people.iter().map(|person| person.0)),
+            read,
+        )
+    }
+
     pub fn job_change(&self, id: i64) -> Result<Option<JobChange>> {
         let contact: Option<ContactId> =
             self.first("SELECT contact_id FROM job_change WHERE id = :id", &[(":id", &id)], |row| {

@@ -360,7 +360,7 @@ impl Change<'_> {
             let survivor = survivor(group);
             stands_for.extend(group.iter().map(|reminder| (reminder.id, survivor)));
         }
-        // First what points to a row that goes, then that row, then whoever takes its place: taken back in the
+        // First what points to a row that goes, then that row, then the one that takes its place: taken back in the
         // opposite order, each finds its place free.
         for (row, survivor) in stands_for.iter().filter(|(row, survivor)| row != survivor) {
             let pointing: Vec<i64> = self.all(
@@ -529,7 +529,7 @@ mod tests {
         });
     }
 
-    /// Open reminders and those that the user ended, whoever of the two they are for.
+    /// Open reminders and those that the user ended, of both.
     fn planned(store: &Store) -> BTreeMap<String, String> {
         let reminders = store.stored_reminders(&Scope::All).unwrap();
         reminders

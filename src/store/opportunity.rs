@@ -27,7 +27,7 @@ impl Store {
         match contact {
             Some(contact) => Ok(self.opportunities_of(&[contact])?.remove(&contact).unwrap_or_default()),
             None => self.all(
-                "SELECT id, contact_id, application_id, came_on, kind, text FROM opportunity ORDER BY came_on, id",
+                &format!("SELECT {COLUMNS} FROM opportunity o ORDER BY o.came_on, o.id"),
                 named_params! {},
                 read,
             ),
@@ -37,8 +37,10 @@ impl Store {
     /// What came back from several people, oldest first.
     pub fn opportunities_of(&self, people: &[ContactId]) -> Result<HashMap<ContactId, Vec<Opportunity>>> {
         self.by_owner(
-            "SELECT o.id, o.contact_id, o.application_id, o.came_on, o.kind, o.text, value AS owner
-             FROM json_each(:ids) CROSS JOIN opportunity o ON o.contact_id = value ORDER BY o.came_on, o.id",
+            &format!(
+                "SELECT {COLUMNS}, value AS owner
+                 FROM json_each(:ids) CROSS JOIN opportunity o ON o.contact_id = value ORDER BY o.came_on, o.id"
+            ),
             &list(people.iter().map(|person| person.0)),
             read,
         )
@@ -46,15 +48,16 @@ impl Store {
 
     /// All there is, one by one.
     pub(super) fn each_opportunity(&self, mut each: impl FnMut(Opportunity) -> Result<()>) -> Result<()> {
-        let sql = "SELECT id, contact_id, application_id, came_on, kind, text FROM opportunity";
-        self.each(sql, &[], |row| each(read(row)?))
+        self.each(&format!("SELECT {COLUMNS} FROM opportunity o"), &[], |row| each(read(row)?))
     }
 
     /// What came back from an application, oldest first.
     pub fn opportunities_from(&self, application: ApplicationId) -> Result<Vec<Opportunity>> {
         self.all(
-            "SELECT id, contact_id, application_id, came_on, kind, text FROM opportunity
-             WHERE application_id = :application ORDER BY came_on, id",
+            &format!(
+                "SELECT {COLUMNS} FROM opportunity o WHERE o.application_id = :application
+                 ORDER BY o.came_on, o.id"
+            ),
             named_params! {":application": application},
             read,
         )
@@ -77,7 +80,10 @@ impl Change<'_> {
     }
 }
 
-fn read(row: &Row<'_>) -> rusqlite::Result<Opportunity> {
+/// The columns of an opportunity `o`, in the order that [`read`] takes them.
+pub(super) const COLUMNS: &str = "o.id, o.contact_id, o.application_id, o.came_on, o.kind, o.text";
+
+pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Opportunity> {
     Ok(Opportunity {
         id: get(row, 0)?,
         contact_id: get(row, 1)?,

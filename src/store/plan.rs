@@ -504,7 +504,7 @@ fn in_words(step: &Step<'_>) -> String {
             }
         }
         Step::Drop { stored, cause } => {
-            format!("reminder {} ({}) is open: it {cause}", stored.id, name(&stored.identity))
+            format!("reminder {} ({}) is open, but {cause}", stored.id, name(&stored.identity))
         }
     }
 }
@@ -648,7 +648,7 @@ impl Touched {
         Ok((Scope::Of { people, companies }, self.has_new_days))
     }
 
-    /// One of the applications was accepted at some time: whoever was hired is news for everyone.
+    /// One of the applications was accepted at some time: that is news for everyone.
     fn stands_at_a_job(&self, store: &Store) -> Result<bool> {
         let accepted = related(
             store,
@@ -803,16 +803,26 @@ mod tests {
 
     #[test]
     fn tampering_is_told_and_repaired() {
-        let store = with_a_wish();
-        store.conn.execute("UPDATE reminder SET due_on = '2026-11-01'", []).unwrap();
-        assert_eq!(
-            store.differences_from_plan(&Settings::default()).unwrap(),
-            ["reminder 1 (custom for contact 1) is due 2026-11-01: it should be due 2026-10-01"]
-        );
-        commit(&store, "2026-09-18", |c: &mut Change<'_>| {
-            c.replan_everything();
-        });
-        assert!(store.differences_from_plan(&Settings::default()).unwrap().is_empty());
+        for (tampering, told) in [
+            (
+                "UPDATE reminder SET due_on = '2026-11-01'",
+                "reminder 1 (custom for contact 1) is due 2026-11-01: it should be due 2026-10-01",
+            ),
+            ("DELETE FROM reminder", "custom for contact 1 is missing: it should be due 2026-10-01"),
+            (
+                "UPDATE reminder SET tier = 'monthly'",
+                "reminder 1 (custom for contact 1) differs from the plan in its details",
+            ),
+            ("DELETE FROM wish", "reminder 1 (custom for contact 1) is open, but it was taken out"),
+        ] {
+            let store = with_a_wish();
+            store.conn.execute(tampering, []).unwrap();
+            assert_eq!(store.differences_from_plan(&Settings::default()).unwrap(), [told]);
+            commit(&store, "2026-09-18", |c: &mut Change<'_>| {
+                c.replan_everything();
+            });
+            assert!(store.differences_from_plan(&Settings::default()).unwrap().is_empty(), "{tampering}");
+        }
     }
 
     #[test]

@@ -12,14 +12,13 @@ use crate::planner::Wish;
 
 impl Store {
     pub fn wish(&self, id: i64) -> Result<Option<Wish>> {
-        let sql = "SELECT id, contact_id, due_on, text FROM wish WHERE id = :id";
-        self.first(sql, named_params! {":id": id}, read)
+        self.first(&format!("{SELECT} WHERE id = :id"), named_params! {":id": id}, read)
     }
 
     /// What the user wished to be reminded of about a contact, earliest first.
     pub fn wishes(&self, contact: ContactId) -> Result<Vec<Wish>> {
         self.all(
-            "SELECT id, contact_id, due_on, text FROM wish WHERE contact_id = :contact ORDER BY due_on, id",
+            &format!("{SELECT} WHERE contact_id = :contact ORDER BY due_on, id"),
             named_params! {":contact": contact},
             read,
         )
@@ -47,7 +46,10 @@ impl Change<'_> {
     }
 }
 
-fn read(row: &Row<'_>) -> rusqlite::Result<Wish> {
+/// Rows for [`read`].
+pub(super) const SELECT: &str = "SELECT id, contact_id, due_on, text FROM wish";
+
+pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Wish> {
     Ok(Wish { id: get(row, 0)?, contact_id: get(row, 1)?, due_on: get(row, 2)?, text: get(row, 3)? })
 }
 

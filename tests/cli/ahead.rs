@@ -568,8 +568,8 @@ fn nothing_with_an_interview_ahead_or_an_offer_never_answered() {
             "applied Analyst --at Quill --on 2026-09-28",
             "applied Analyst --at Halden --on 2026-09-28",
             "applied Analyst --at Tidal --on 2026-09-28",
-            "applied Analyst --at Oxide --on 2026-09-28",
-            "applied Analyst --at Brook --on 2026-09-28",
+            "applied Analyst --at Oxide --on 2026-09-01",
+            "applied Analyst --at Brook --on 2026-09-01",
             "planned quill --on 2026-10-08",
             "planned halden --on 2026-10-08",
             "edit appointment 2 --state cancelled",
@@ -765,6 +765,25 @@ fn an_interview_is_not_ahead_when_its_application_has_ended() {
     assert_eq!(all.matches("off: rejected").count(), 2, "{all}");
     let page = sandbox.run("2026-10-05", "prep oak").stdout;
     assert!(page.contains("off: rejected") && !page.contains("You meet"), "{page}");
+}
+
+#[test]
+fn an_interview_of_next_week_that_is_called_off_is_neither_ahead_nor_past() {
+    let sandbox = two_interviews("2026-10-07 12:00", "2026-10-08 16:00");
+    sandbox.play("2026-10-05", &["edit appointment 2 --state cancelled"]);
+    let count = |now: &str, words: &str| {
+        let list = sandbox.json(now, &format!("interviews {words}"));
+        list["appointments"].as_array().unwrap().len()
+    };
+    for (now, words, is) in [
+        ("2026-10-05", "", 1),
+        ("2026-10-05", "--past", 0),
+        ("2026-10-05", "--all", 2),
+        ("2026-10-09", "", 0),
+        ("2026-10-09", "--past", 2),
+    ] {
+        assert_eq!(count(now, words), is, "{now} {words}");
+    }
 }
 
 #[test]

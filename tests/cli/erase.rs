@@ -249,7 +249,7 @@ fn an_interview_stays_with_its_application_without_who_was_there() {
             |home: &Sandbox| home.json(TODAY, "show --application northwind")["interviews"][0].clone();
         assert_eq!(interview(&home)["date"], "2026-09-03", "{goes}");
         assert_eq!(interview(&home)["participants"].as_array().map(Vec::len), Some(0), "{goes}");
-        // Whoever is recorded for that day was there as well.
+        // Everyone recorded for that day was there as well.
         home.play(TODAY, &["add 'Lena Onnen' --at Northwind --job Analyst --interviewed 2026-09-03"]);
         assert_eq!(interview(&home)["participants"].as_array().map(Vec::len), Some(1), "{goes}");
         assert_eq!(home.json(TODAY, "doctor")["problems"], 0, "{goes}");

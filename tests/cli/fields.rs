@@ -94,7 +94,7 @@ fn what_goes_out_comes_back_but_for_the_losses_that_are_named() {
     let before = columns(&home.db());
     for (what, file, lost) in [
         ("all", "all.json", &[][..]),
-        // Whoever introduced them may not be in the file.
+        // The person who introduced them may not be in the file.
         ("contacts --format csv", "contacts.csv", &["introduced_by", "recorded_on"]),
         ("contacts --format vcf", "contacts.vcf", OF_CARDS),
         ("contacts --format vcf3", "contacts3.vcf", OF_CARDS),

@@ -1,4 +1,4 @@
-//! What the binary answers to whoever types a command: one module a family of commands, each test in a private home.
+//! What the binary answers to a command line: one module a family of commands, each test in a private home.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -16,6 +16,7 @@ mod asked;
 mod backlog;
 mod bad_input;
 mod brief;
+mod coming_in;
 mod database;
 mod day;
 mod draft;

@@ -5,7 +5,7 @@ use std::io::Write;
 use serde::Serialize;
 
 use super::progress::Progress;
-use super::wanted::{Format, Wanted};
+use super::request::{ExportRequest, Format};
 use crate::domain::application::{ApplicationLine, Opening};
 use crate::exchange::csv::{Sheet, applications::COLUMNS};
 use crate::exchange::json::List;
@@ -29,26 +29,26 @@ struct WholeApplication<'a> {
 }
 
 pub fn write(
-    wanted: &Wanted,
+    request: &ExportRequest,
     store: &Store,
     out: &mut impl Write,
     progress: &mut Progress,
 ) -> anyhow::Result<()> {
-    match wanted.format {
+    match request.format {
         Format::Csv => {
-            let mut sheet = Sheet::begin(out, &COLUMNS, wanted.kept())?;
-            each(wanted, store, progress, |line, opening| Ok(sheet.application(line, opening)?))?;
+            let mut sheet = Sheet::begin(out, &COLUMNS, request.kept())?;
+            each(request, store, progress, |line, opening| Ok(sheet.application(line, opening)?))?;
             Ok(sheet.end()?)
         }
         Format::Json => {
-            let mut list = List::begin(out, "applications", wanted.kept())?;
-            each(wanted, store, progress, |line, opening| {
+            let mut list = List::begin(out, "applications", request.kept())?;
+            each(request, store, progress, |line, opening| {
                 Ok(list.push(&WholeApplication::of(line, opening))?)
             })?;
             Ok(list.end()?)
         }
         Format::Ndjson | Format::Md | Format::Html | Format::Vcf | Format::Vcf3 | Format::Ics => {
-            Err(wanted.refusal().into())
+            Err(request.refusal().into())
         }
     }
 }
@@ -72,19 +72,19 @@ impl<'a> WholeApplication<'a> {
 }
 
 fn each(
-    wanted: &Wanted,
+    request: &ExportRequest,
     store: &Store,
     progress: &mut Progress,
     mut take: impl FnMut(&ApplicationLine, &Opening) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
-    let filter = ApplicationFilter { contact: wanted.contact(), ..ApplicationFilter::default() };
+    let filter = ApplicationFilter { contact: request.contact(), ..ApplicationFilter::default() };
     store.applications(&filter, |mut line| {
-        if !wanted.is_in_time(Some(line.application.began_on())) {
+        if !request.is_in_time(Some(line.application.began_on())) {
             return Ok(());
         }
         progress.step();
         let mut opening = store.opening(line.application.id)?;
-        if let Some(redaction) = &wanted.redaction {
+        if let Some(redaction) = &request.redaction {
             redaction.application(&mut line);
             redaction.opening(&mut opening);
         }

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::progress::Progress;
-use super::wanted::{Format, Wanted};
+use super::request::{ExportRequest, Format};
 use crate::domain::contact::ContactLine;
 use crate::domain::{ContactId, Register};
 use crate::exchange::csv::Sheet;
@@ -51,53 +51,53 @@ impl<'a> WholeContact<'a> {
 }
 
 pub fn write(
-    wanted: &Wanted,
+    request: &ExportRequest,
     store: &Store,
     out: &mut impl Write,
     progress: &mut Progress,
 ) -> anyhow::Result<()> {
-    match wanted.format {
+    match request.format {
         Format::Json => {
-            let mut list = List::begin(out, "contacts", wanted.kept())?;
-            each(wanted, store, progress, |line| Ok(list.push(&WholeContact::of(line))?))?;
+            let mut list = List::begin(out, "contacts", request.kept())?;
+            each(request, store, progress, |line| Ok(list.push(&WholeContact::of(line))?))?;
             list.end()?;
         }
         Format::Vcf | Format::Vcf3 => {
-            let version = if wanted.format == Format::Vcf { Version::V4 } else { Version::V3 };
+            let version = if request.format == Format::Vcf { Version::V4 } else { Version::V3 };
             let mut card = String::new();
-            each(wanted, store, progress, |line| {
+            each(request, store, progress, |line| {
                 card.clear();
                 write_card(&mut card, line, version)?;
                 Ok(out.write_all(card.as_bytes())?)
             })?;
         }
         Format::Csv => {
-            let mut sheet = Sheet::of_contacts(out, wanted.kept())?;
-            each(wanted, store, progress, |line| Ok(sheet.contact(line)?))?;
+            let mut sheet = Sheet::of_contacts(out, request.kept())?;
+            each(request, store, progress, |line| Ok(sheet.contact(line)?))?;
             sheet.end()?;
         }
-        Format::Ndjson | Format::Md | Format::Html | Format::Ics => return Err(wanted.refusal().into()),
+        Format::Ndjson | Format::Md | Format::Html | Format::Ics => return Err(request.refusal().into()),
     }
     Ok(())
 }
 
 fn each(
-    wanted: &Wanted,
+    request: &ExportRequest,
     store: &Store,
     progress: &mut Progress,
     mut take: impl FnMut(&ContactLine) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
     let mut each = |mut line: ContactLine| {
-        if !wanted.is_in_time(line.last_touch_on) {
+        if !request.is_in_time(line.last_touch_on) {
             return Ok(());
         }
         progress.step();
-        if let Some(redaction) = &wanted.redaction {
-            redaction.contact(&mut line, wanted.new_uid()?);
+        if let Some(redaction) = &request.redaction {
+            redaction.contact(&mut line, request.new_uid()?);
         }
         take(&line)
     };
-    match wanted.contact() {
+    match request.contact() {
         Some(contact) => store.contact_line(contact)?.map_or(Ok(()), each),
         None => store.contacts(&ContactFilter::default(), &mut each),
     }

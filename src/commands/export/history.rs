@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use super::progress::Progress;
-use super::wanted::{Format, Wanted};
+use super::request::{ExportRequest, Format};
 use crate::commands::show::{ContactPages, contact_page};
 use crate::domain::contact::ContactLine;
 use crate::domain::story::ContactPage;
@@ -18,52 +18,52 @@ use crate::store::{ContactFilter, Store, TouchFilter};
 const TOGETHER: usize = 50;
 
 pub fn write(
-    wanted: &Wanted,
+    request: &ExportRequest,
     store: &Store,
     out: &mut impl Write,
     progress: &mut Progress,
 ) -> anyhow::Result<()> {
-    let filter = &wanted.touches;
-    match wanted.format {
+    let filter = &request.touches;
+    match request.format {
         Format::Json => {
-            let mut list = json::List::begin(out, "touches", wanted.kept())?;
-            touches(wanted, store, filter, progress, |line| Ok(list.push(&json::Touch::of(line))?))?;
+            let mut list = json::List::begin(out, "touches", request.kept())?;
+            touches(request, store, filter, progress, |line| Ok(list.push(&json::Touch::of(line))?))?;
             list.end()?;
         }
-        Format::Ndjson => touches(wanted, store, filter, progress, |line| {
-            Ok(json::write_line(&mut *out, &json::Touch::of(line), wanted.kept())?)
+        Format::Ndjson => touches(request, store, filter, progress, |line| {
+            Ok(json::write_line(&mut *out, &json::Touch::of(line), request.kept())?)
         })?,
-        Format::Md => pages(wanted, store, Form::Markdown, out, progress)?,
-        Format::Html => pages(wanted, store, Form::Html, out, progress)?,
+        Format::Md => pages(request, store, Form::Markdown, out, progress)?,
+        Format::Html => pages(request, store, Form::Html, out, progress)?,
         Format::Csv => {
-            let mut sheet = Sheet::begin(out, &COLUMNS, wanted.kept())?;
-            touches(wanted, store, filter, progress, |line| Ok(sheet.touch(line)?))?;
+            let mut sheet = Sheet::begin(out, &COLUMNS, request.kept())?;
+            touches(request, store, filter, progress, |line| Ok(sheet.touch(line)?))?;
             sheet.end()?;
         }
-        Format::Vcf | Format::Vcf3 | Format::Ics => return Err(wanted.refusal().into()),
+        Format::Vcf | Format::Vcf3 | Format::Ics => return Err(request.refusal().into()),
     }
     Ok(())
 }
 
 fn touches(
-    wanted: &Wanted,
+    request: &ExportRequest,
     store: &Store,
     filter: &TouchFilter,
     progress: &mut Progress,
     mut take: impl FnMut(&TouchLine) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
-    store.touches(filter, |line| self::take(wanted, progress, line, &mut take))
+    store.touches(filter, |line| self::take(request, progress, line, &mut take))
 }
 
 /// Hands a touch on, with what is told of it.
 fn take(
-    wanted: &Wanted,
+    request: &ExportRequest,
     progress: &mut Progress,
     mut line: TouchLine,
     take: &mut impl FnMut(&TouchLine) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
     progress.step();
-    if let Some(redaction) = &wanted.redaction {
+    if let Some(redaction) = &request.redaction {
         redaction.touch(&mut line);
     }
     take(&line)
@@ -71,25 +71,25 @@ fn take(
 
 /// The page of the contact who was asked for, or of everyone there is something to tell about.
 fn pages(
-    wanted: &Wanted,
+    request: &ExportRequest,
     store: &Store,
     form: Form,
     out: &mut impl Write,
     progress: &mut Progress,
 ) -> anyhow::Result<()> {
-    if let Some(contact) = wanted.contact() {
-        let page = redacted(wanted, contact_page(store, contact, wanted.today)?);
+    if let Some(contact) = request.contact() {
+        let page = redacted(request, contact_page(store, contact, request.today)?);
         let mut pages = Pages::begin(out, form, &page.line.contact.name)?;
         pages.person(&page)?;
-        touches(wanted, store, &newest_first(wanted, contact), progress, |line| Ok(pages.touch(line)?))?;
+        touches(request, store, &newest_first(request, contact), progress, |line| Ok(pages.touch(line)?))?;
         return Ok(pages.end()?);
     }
     store.keep_more_in_memory()?;
     let mut pages = Pages::begin(out, form, "Contact history")?;
-    let mut read = ContactPages::of(store, wanted.today);
+    let mut read = ContactPages::of(store, request.today);
     let mut people = Vec::new();
     let mut write =
-        |people: Vec<ContactLine>| write_people(wanted, store, people, &mut read, &mut pages, progress);
+        |people: Vec<ContactLine>| write_people(request, store, people, &mut read, &mut pages, progress);
     store.contacts(&ContactFilter::default(), |line| {
         people.push(line);
         if people.len() < TOGETHER { Ok(()) } else { write(std::mem::take(&mut people)) }
@@ -100,14 +100,14 @@ fn pages(
 
 /// The pages of these people, of those there is something to tell about.
 fn write_people(
-    wanted: &Wanted,
+    request: &ExportRequest,
     store: &Store,
     mut people: Vec<ContactLine>,
     read: &mut ContactPages<'_>,
     pages: &mut Pages<impl Write>,
     progress: &mut Progress,
 ) -> anyhow::Result<()> {
-    let (since, until) = (wanted.touches.since_on, wanted.touches.until_on);
+    let (since, until) = (request.touches.since_on, request.touches.until_on);
     let is_in_part = since.is_some() || until.is_some();
     let is_shown_without_touches = |line: &ContactLine| {
         !is_in_part && (line.last_touch_on.is_some() || line.relationship != Relationship::Known)
@@ -126,7 +126,7 @@ fn write_people(
     for page in people {
         let contact = page.line.contact.id;
         let is_shown = is_shown_without_touches(&page.line);
-        let mut still_to_come = Some(redacted(wanted, page));
+        let mut still_to_come = Some(redacted(request, page));
         if is_shown && let Some(page) = still_to_come.take() {
             pages.person(&page)?;
         }
@@ -139,21 +139,21 @@ fn write_people(
         match &mut said {
             Some(said) => {
                 for line in said.remove(&contact).unwrap_or_default() {
-                    take(wanted, progress, line, &mut write)?;
+                    take(request, progress, line, &mut write)?;
                 }
             }
-            None => touches(wanted, store, &newest_first(wanted, contact), progress, write)?,
+            None => touches(request, store, &newest_first(request, contact), progress, write)?,
         }
     }
     Ok(())
 }
 
-fn newest_first(wanted: &Wanted, contact: ContactId) -> TouchFilter {
-    TouchFilter { contact: Some(contact), is_newest_first: true, ..wanted.touches.clone() }
+fn newest_first(request: &ExportRequest, contact: ContactId) -> TouchFilter {
+    TouchFilter { contact: Some(contact), is_newest_first: true, ..request.touches.clone() }
 }
 
-fn redacted(wanted: &Wanted, mut page: ContactPage) -> ContactPage {
-    if let Some(redaction) = &wanted.redaction {
+fn redacted(request: &ExportRequest, mut page: ContactPage) -> ContactPage {
+    if let Some(redaction) = &request.redaction {
         redaction.page(&mut page);
     }
     page

@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use super::progress::Progress;
-use super::wanted::{Format, Wanted};
+use super::request::{ExportRequest, Format};
 use crate::domain::agenda::{self, Line};
 use crate::domain::redact::Redaction;
 use crate::exchange::csv::{Sheet, reminders::COLUMNS};
@@ -13,64 +13,64 @@ use crate::render::json::{DueView, ReminderView};
 use crate::store::{OpenFilter, Store};
 
 pub fn write(
-    wanted: &Wanted,
+    request: &ExportRequest,
     store: &Store,
     out: &mut impl Write,
     progress: &mut Progress,
 ) -> anyhow::Result<()> {
-    let lines = lines(wanted, store)?;
+    let lines = lines(request, store)?;
     let each = lines.iter().inspect(|_| progress.step());
-    match wanted.format {
+    match request.format {
         Format::Json => {
             let reminders = each.map(ReminderView::of).collect();
             let counts = agenda::count(&lines);
             json::write_line(
                 out,
-                &DueView { today: wanted.today, reminders, counts, offers: Vec::new(), letters: 0 },
-                wanted.kept(),
+                &DueView { today: request.today, reminders, counts, offers: Vec::new(), letters: 0 },
+                request.kept(),
             )?;
         }
         Format::Ics => {
             let mut calendar = Calendar::begin(out)?;
             for line in each {
                 let changed_at = store.reminder_changed_at(line.item.reminder.id)?;
-                calendar.reminder(line, changed_at, wanted.redaction.is_none())?;
+                calendar.reminder(line, changed_at, request.redaction.is_none())?;
             }
             calendar.end()?;
         }
         Format::Csv => {
-            let mut sheet = Sheet::begin(out, &COLUMNS, wanted.kept())?;
+            let mut sheet = Sheet::begin(out, &COLUMNS, request.kept())?;
             for line in each {
                 sheet.reminder(line)?;
             }
             sheet.end()?;
         }
         Format::Ndjson | Format::Md | Format::Html | Format::Vcf | Format::Vcf3 => {
-            return Err(wanted.refusal().into());
+            return Err(request.refusal().into());
         }
     }
     Ok(())
 }
 
 /// In the order of `due --all`, which needs all of them at once.
-fn lines(wanted: &Wanted, store: &Store) -> anyhow::Result<Vec<Line>> {
+fn lines(request: &ExportRequest, store: &Store) -> anyhow::Result<Vec<Line>> {
     let mut open = Vec::new();
-    match wanted.contact() {
+    match request.contact() {
         Some(contact) => open = store.reminders_of(contact)?,
         None => {
-            let filter = OpenFilter { today: wanted.today, ready_by: None };
+            let filter = OpenFilter { today: request.today, ready_by: None };
             store.open_reminders(filter, |item| {
                 open.push(item);
                 Ok(())
             })?;
         }
     }
-    let mut lines = agenda::stand(open, wanted.today);
-    lines.retain(|line| wanted.is_in_time(Some(line.item.reminder.due_on)));
-    if let Some(redaction) = &wanted.redaction {
+    let mut lines = agenda::stand(open, request.today);
+    lines.retain(|line| request.is_in_time(Some(line.item.reminder.due_on)));
+    if let Some(redaction) = &request.redaction {
         lines.retain(Redaction::keeps);
         for line in &mut lines {
-            redaction.reminder(line, wanted.new_uid()?);
+            redaction.reminder(line, request.new_uid()?);
         }
     }
     Ok(lines)

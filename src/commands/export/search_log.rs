@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::io::Write;
 
 use super::progress::Progress;
-use super::wanted::{Format, Wanted};
+use super::request::{ExportRequest, Format};
 use crate::domain::ApplicationId;
 use crate::domain::effort::{self, Effort};
 use crate::domain::redact::Redaction;
@@ -13,48 +13,48 @@ use crate::exchange::search_log::SearchLog;
 use crate::store::{ApplicationFilter, Store};
 
 pub fn write(
-    wanted: &Wanted,
+    request: &ExportRequest,
     store: &Store,
     out: &mut impl Write,
     progress: &mut Progress,
 ) -> anyhow::Result<()> {
-    match wanted.format {
+    match request.format {
         Format::Csv => {
-            let mut sheet = Sheet::begin(out, &COLUMNS, wanted.kept())?;
-            each(wanted, store, progress, |effort| Ok(sheet.effort(effort)?))?;
+            let mut sheet = Sheet::begin(out, &COLUMNS, request.kept())?;
+            each(request, store, progress, |effort| Ok(sheet.effort(effort)?))?;
             Ok(sheet.end()?)
         }
         Format::Md => {
-            let until = wanted.touches.until_on.unwrap_or(wanted.today);
-            let hides_names = wanted.redaction.as_ref().is_some_and(Redaction::hides_names);
-            let me = wanted.me.as_deref().filter(|_| !hides_names);
-            let mut log = SearchLog::begin(out, me, wanted.touches.since_on, until)?;
-            each(wanted, store, progress, |effort| Ok(log.effort(effort)?))?;
+            let until = request.touches.until_on.unwrap_or(request.today);
+            let hides_names = request.redaction.as_ref().is_some_and(Redaction::hides_names);
+            let me = request.me.as_deref().filter(|_| !hides_names);
+            let mut log = SearchLog::begin(out, me, request.touches.since_on, until)?;
+            each(request, store, progress, |effort| Ok(log.effort(effort)?))?;
             Ok(log.end()?)
         }
         Format::Json | Format::Ndjson | Format::Html | Format::Vcf | Format::Vcf3 | Format::Ics => {
-            Err(wanted.refusal().into())
+            Err(request.refusal().into())
         }
     }
 }
 
 /// Applications and interviews are few and come from memory, between the touches as they stream by.
 pub(super) fn each(
-    wanted: &Wanted,
+    request: &ExportRequest,
     store: &Store,
     progress: &mut Progress,
     mut take: impl FnMut(&Effort) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
-    let (planned, outcomes) = applications_and_interviews(wanted, store)?;
+    let (planned, outcomes) = applications_and_interviews(request, store)?;
     let mut planned = planned.into_iter().peekable();
     let mut take = |effort: Effort| {
-        if !wanted.is_in_time(Some(effort.on)) {
+        if !request.is_in_time(Some(effort.on)) {
             return Ok(());
         }
         progress.step();
         take(&effort)
     };
-    store.touches(&wanted.touches, |mut line| {
+    store.touches(&request.touches, |mut line| {
         if !effort::is_effort(&line) {
             return Ok(());
         }
@@ -70,12 +70,12 @@ pub(super) fn each(
             None
         };
         let employer = employer.map(|mut company| {
-            if let Some(redaction) = &wanted.redaction {
+            if let Some(redaction) = &request.redaction {
                 redaction.company(&mut company);
             }
             company
         });
-        if let Some(redaction) = &wanted.redaction {
+        if let Some(redaction) = &request.redaction {
             redaction.touch(&mut line);
         }
         take(Effort::of_touch(&line, employer.as_deref(), &came))
@@ -85,22 +85,22 @@ pub(super) fn each(
 
 /// In the order of their days, with how each application stands.
 fn applications_and_interviews(
-    wanted: &Wanted,
+    request: &ExportRequest,
     store: &Store,
 ) -> anyhow::Result<(Vec<Effort>, HashMap<ApplicationId, String>)> {
     let mut efforts = Vec::new();
     let mut outcomes = HashMap::new();
     // Someone can be written to about an application that they have no part in.
     store.applications(&ApplicationFilter::default(), |mut line| {
-        if let Some(redaction) = &wanted.redaction {
+        if let Some(redaction) = &request.redaction {
             redaction.application(&mut line);
         }
         let application = &line.application;
         outcomes.insert(application.id, effort::outcome(application));
-        let is_theirs = wanted.contact().is_none_or(|contact| application.participant(contact).is_some());
+        let is_theirs = request.contact().is_none_or(|contact| application.participant(contact).is_some());
         efforts.extend(Effort::of_application(&line).filter(|_| is_theirs));
         for interview in &application.interviews {
-            if wanted.contact().is_some_and(|contact| !interview.participants.contains(&contact)) {
+            if request.contact().is_some_and(|contact| !interview.participants.contains(&contact)) {
                 continue;
             }
             let mut people = Vec::new();
@@ -109,7 +109,7 @@ fn applications_and_interviews(
                     Some(participant) => Some(participant.name.clone()),
                     None => store.contact(*id)?.map(|contact| {
                         let mut name = contact.name;
-                        if let Some(redaction) = &wanted.redaction {
+                        if let Some(redaction) = &request.redaction {
                             redaction.person(*id, &mut name);
                         }
                         name

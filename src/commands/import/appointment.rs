@@ -37,8 +37,8 @@ const EARLIEST: i32 = 1995;
 /// Of a heading that is kept with a proposal, in characters.
 const LONGEST_LINE: usize = 200;
 
-/// Whether a guest is none of the user's own addresses, where no setting names these: of the company, or of whoever
-/// invites others than the company's people.
+/// Whether a guest is none of the user's own addresses, where no setting names these: of the company, or of a
+/// person who invites others than the company's people.
 fn is_theirs(guest: &Guest, event: &IncomingEvent, company: &Signs) -> bool {
     let organizer = event.guests.iter().find(|one| one.is_organizer).map(Guest::host);
     let invites_others =

@@ -21,7 +21,8 @@ use crate::domain::placeholder;
 use crate::domain::team;
 use crate::domain::word::Word as _;
 use crate::domain::{
-    ApplicationId, Channel, CompanyId, ContactId, Delivery, Direction, LinkedinStatus, TouchKind, text,
+    ApplicationId, Channel, CompanyId, ContactId, Delivery, Direction, LinkedinStatus, OutcomeKind,
+    TouchKind, text,
 };
 use crate::exchange::mail::own::Own;
 use crate::exchange::mailbox;
@@ -160,7 +161,7 @@ impl<'a, 'store> Recorder<'a, 'store> {
         Ok(())
     }
 
-    /// The one door through which people come in. `None` for whoever stays outside.
+    /// The one door through which people come in. `None` for somebody who stays outside.
     pub(super) fn person(&mut self, person: IncomingPerson) -> Result<Option<ContactId>> {
         if person.place.file != self.file {
             self.file = person.place.file.clone();
@@ -233,7 +234,18 @@ impl<'a, 'store> Recorder<'a, 'store> {
             }
         }
         person.emails = emails;
+        if !is_ours && self.is_me(&person) {
+            self.report.left_out.add(person.place, Why::Yourself, &person.name);
+            return Ok(None);
+        }
         Ok(Some(person))
+    }
+
+    /// An address of the user's own, and no other name than the user's.
+    fn is_me(&self, person: &IncomingPerson) -> bool {
+        let is_name = |name: &String| text::key(name) == text::key(&person.name);
+        self.user.name.as_ref().is_none_or(is_name)
+            && person.emails.iter().any(|address| self.user.addresses.contains(address))
     }
 
     /// What the file calls them or, where it gives no name, who has the address on file, and else what the address
@@ -253,7 +265,7 @@ impl<'a, 'store> Recorder<'a, 'store> {
         Ok(read.map(|name| name.shown))
     }
 
-    /// Whoever was erased is skipped by address, profile, number or what the file calls them. By name and company
+    /// People who were erased are skipped by address, profile, number or what the file calls them. By name and company
     /// alone it may be a namesake, who comes in with a remark.
     fn is_forgotten(&mut self, person: &IncomingPerson) -> bool {
         let forgotten = &self.forgotten;
@@ -472,8 +484,8 @@ impl<'a, 'store> Recorder<'a, 'store> {
         Ok(Cow::Owned(person))
     }
 
-    /// The connection of someone who was on file before it, as `rekindle linkedin … connected` records it. Whoever
-    /// is new has no history, and the day stands with them.
+    /// The connection of someone who was on file before it, as `rekindle linkedin … connected` records it.
+    /// Somebody new has no history, and the day stands with them.
     fn connect(&mut self, id: ContactId, on: Option<NaiveDate>) -> Result {
         if let Some(on) = on {
             let mut touch = NewTouch::new(id, on, Direction::Both, TouchKind::LinkedinConnected);
@@ -797,16 +809,22 @@ impl<'a, 'store> Recorder<'a, 'store> {
             return Ok(None);
         };
         let mut applications = Vec::new();
+        let mut is_on_file = !found.is_empty();
         for id in found {
             let one = find::application_by_id(self.change, id)?;
+            is_on_file &= one.rejection().is_some_and(|no| no.outcome.kind == OutcomeKind::Rejected);
             // What is closed, or was begun later, cannot be answered by this mail.
-            if one.is_open() && one.applied_on.is_none_or(|applied| applied <= on) && on <= self.today {
+            if one.may_be_answered() && one.applied_on.is_none_or(|applied| applied <= on) && on <= self.today
+            {
                 let is_elsewhere = match &sender {
                     Some(sender) => is_elsewhere(self.change, &one, sender.id)?,
                     None => false,
                 };
                 applications.push(About { id, title: one.title, is_elsewhere });
             }
+        }
+        if is_on_file {
+            return Ok(None);
         }
         let name =
             sender.as_ref().map_or_else(|| mailbox::shown(&letter.from), |on_file| on_file.name.clone());
@@ -903,7 +921,7 @@ fn additions(contact: &Contact, person: &IncomingPerson) -> ContactEdit {
         let is_known = |entry: &&String| known.iter().any(|k| text::key(k) == text::key(entry));
         ListEdit { add: new.iter().filter(|entry| !is_known(entry)).cloned().collect(), remove: Vec::new() }
     };
-    // Whoever came in with an address alone is called by it.
+    // Somebody who came in with an address alone is called by it.
     let is_nameless = contact.emails.contains(&contact.name);
     ContactEdit {
         name: Some(&person.name).filter(|name| is_nameless && !name.contains('@')).cloned(),

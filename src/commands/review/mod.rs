@@ -1,7 +1,7 @@
 //! `review`: a month looked back at in ten items, each with a question that acts when answered.
 
-mod look;
 mod people;
+mod reviewed_month;
 mod search;
 
 use std::io::Write as _;
@@ -21,7 +21,7 @@ use crate::session::word::word;
 use crate::session::{Said, Session, play};
 use crate::store::{Decided, OpenFilter, Store};
 
-use look::Look;
+use reviewed_month::ReviewedMonth;
 
 /// Look back on a month: what came in, what is left, whom to keep in touch with
 #[derive(Debug, Args)]
@@ -29,7 +29,7 @@ use look::Look;
   rekindle review                   last month, one item after another
   rekindle review --month 2026-09
   rekindle review --from tidying    go on where you stopped
-  rekindle review --yes             take every suggestion but final ones
+  rekindle review --yes             take every suggestion, but do nothing final
 
 Ten items, always in the same order. On a terminal each asks a question and does
 what you answer; you can stop at any time. In a pipe it prints the page. At the
@@ -59,7 +59,7 @@ pub fn run(session: &mut Session, args: &ReviewArgs) -> Result {
         return walk(session, month, &kinds);
     }
     let store = session.reading()?;
-    let look = Look { session, store: &store, month, today };
+    let look = ReviewedMonth { session, store: &store, month, today };
     let items = kinds.iter().map(|kind| item(&look, *kind)).collect::<Result<Vec<_>>>()?;
     drop(store);
     if session.out.look.json {
@@ -91,7 +91,7 @@ fn place(kind: ItemKind) -> usize {
     ItemKind::ALL.iter().position(|one| *one == kind).map_or(0, |at| at + 1)
 }
 
-fn item(look: &Look<'_>, kind: ItemKind) -> Result<Item> {
+fn item(look: &ReviewedMonth<'_>, kind: ItemKind) -> Result<Item> {
     match kind {
         ItemKind::StillToDo => search::still_to_do(look),
         ItemKind::CameIn => search::came_in(look),
@@ -128,7 +128,7 @@ fn take_all(session: &mut Session, month: Month, kinds: &[ItemKind]) -> Result {
 fn fresh(session: &mut Session, month: Month, kind: ItemKind) -> Result<Item> {
     let store = session.reading()?;
     let today = session.now.today();
-    item(&Look { session, store: &store, month, today }, kind)
+    item(&ReviewedMonth { session, store: &store, month, today }, kind)
 }
 
 /// The same, and where it cannot be done, says why and goes on.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{Months, NaiveDate};
 use serde_json::json;
 
+use crate::domain::cadence;
 use crate::domain::calendar::with_weekday;
 use crate::domain::contact::{ARCHIVED, KEPT};
 use crate::domain::review::ItemKind;
@@ -15,11 +16,12 @@ use crate::render::review::{Item, MOST_ROWS, Way};
 use crate::render::text::{count, count_of, truncate};
 use crate::store::{NoteKind, OpenFilter, Silence};
 
-use super::look::{Look, in_a_week};
+use super::reviewed_month::{ReviewedMonth, in_a_week};
 
-pub(super) fn keep_in_touch(look: &Look<'_>) -> Result<Item> {
+pub(super) fn keep_in_touch(look: &ReviewedMonth<'_>) -> Result<Item> {
     let network = look.store.network()?;
-    let tiers: Vec<String> = network.by_tier.iter().map(|(tier, n)| format!("{n} {tier}")).collect();
+    let tiers: Vec<String> =
+        network.by_tier.iter().map(|(tier, n)| format!("{n} {}", cadence::said(tier))).collect();
     let mut due = 0;
     let mut item = Item::new(ItemKind::KeepInTouch, "");
     let until = look.month.next().last.max(look.today);
@@ -55,7 +57,7 @@ const LONG_AGO: u32 = 24;
 /// As many of each kind are asked about in a month: more would be a chore.
 const ASKED: usize = 3;
 
-pub(super) fn tidying(look: &Look<'_>) -> Result<Item> {
+pub(super) fn tidying(look: &ReviewedMonth<'_>) -> Result<Item> {
     let mut quiet = Quiet::default();
     let long_ago = look.today.checked_sub_months(Months::new(LONG_AGO)).unwrap_or(look.today);
     look.store.each_silence(|silence| quiet.add(silence, long_ago))?;
@@ -95,7 +97,7 @@ impl Quiet {
 }
 
 /// Addresses that failed and are still on file; how many people have one.
-fn bounced(look: &Look<'_>, item: &mut Item, people: &[Silence]) -> Result<usize> {
+fn bounced(look: &ReviewedMonth<'_>, item: &mut Item, people: &[Silence]) -> Result<usize> {
     let own = look.store.own_reminders()?;
     let (mut count, mut asked) = (0, 0);
     for one in people {
@@ -126,7 +128,7 @@ fn bounced(look: &Look<'_>, item: &mut Item, people: &[Silence]) -> Result<usize
     Ok(count)
 }
 
-fn duplicates(look: &Look<'_>, item: &mut Item) -> Result<usize> {
+fn duplicates(look: &ReviewedMonth<'_>, item: &mut Item) -> Result<usize> {
     let pairs = look.store.duplicates()?;
     for (at, pair) in pairs.iter().enumerate() {
         if at >= MOST_ROWS {
@@ -154,7 +156,7 @@ fn duplicates(look: &Look<'_>, item: &mut Item) -> Result<usize> {
 }
 
 /// What is noted about people and should rather not be kept.
-fn sensitive(look: &Look<'_>, item: &mut Item) -> Result<usize> {
+fn sensitive(look: &ReviewedMonth<'_>, item: &mut Item) -> Result<usize> {
     let mut found = 0;
     look.store.each_note(|note| {
         if lint_stored(note.text).is_empty() {
@@ -237,7 +239,7 @@ fn is_bounced(silence: &Silence) -> bool {
 /// Someone who once answered, whom nothing is planned with, and who has waited longest within these months.
 const WITHIN: u32 = 36;
 
-pub(super) fn pick_one(look: &Look<'_>) -> Result<Item> {
+pub(super) fn pick_one(look: &ReviewedMonth<'_>) -> Result<Item> {
     let next = look.month.next();
     let since = look.today.checked_sub_months(Months::new(WITHIN)).unwrap_or(look.today);
     let words = format!("Say hello: your pick of {}", next.name());
@@ -280,6 +282,6 @@ pub(super) fn pick_one(look: &Look<'_>) -> Result<Item> {
     Ok(item)
 }
 
-fn first_working_day(look: &Look<'_>, day: NaiveDate) -> NaiveDate {
+fn first_working_day(look: &ReviewedMonth<'_>, day: NaiveDate) -> NaiveDate {
     look.session.config.planner_settings().calendar.forward(day)
 }

@@ -19,11 +19,11 @@ use crate::render::stats::cohort_view;
 use crate::render::text::{capital, count, count_of};
 use crate::store::{ApplicationFilter, OpenFilter, Standing, TouchFilter};
 
-use super::look::{Look, in_a_week};
+use super::reviewed_month::{ReviewedMonth, in_a_week};
 
 /// Open reminders up to a day, of the rules that are asked for.
 fn reminders(
-    look: &Look<'_>,
+    look: &ReviewedMonth<'_>,
     until: NaiveDate,
     is_wanted: impl Fn(Rule) -> bool,
 ) -> Result<Vec<ReminderLine>> {
@@ -37,7 +37,7 @@ fn reminders(
     Ok(open)
 }
 
-pub(super) fn still_to_do(look: &Look<'_>) -> Result<Item> {
+pub(super) fn still_to_do(look: &ReviewedMonth<'_>) -> Result<Item> {
     let lines = agenda::stand(reminders(look, look.today, |rule| rule != Rule::MonthlyReview)?, look.today);
     let overdue = agenda::count(&lines).overdue;
     let lines = agenda::view(lines, View::Today);
@@ -79,13 +79,13 @@ fn in_words(line: &Line) -> String {
 }
 
 /// A draft to them is there already, and only waits to be sent.
-fn has_draft(look: &Look<'_>, line: &Line) -> Result<bool> {
+fn has_draft(look: &ReviewedMonth<'_>, line: &Line) -> Result<bool> {
     let Some(contact) = &line.item.contact else { return Ok(false) };
     Ok(!look.store.drafts_waiting(contact.id)?.is_empty())
 }
 
 /// Something late is drafted now, comes back in a week where it has not lapsed by then, or is dropped.
-fn still_do(look: &Look<'_>, item: &mut Item, line: &Line, words: &str) {
+fn still_do(look: &ReviewedMonth<'_>, item: &mut Item, line: &Line, words: &str) {
     let reminder = &line.item.reminder;
     let (id, week) = (reminder.id.to_string(), in_a_week(look));
     let mut ways = Vec::new();
@@ -94,12 +94,14 @@ fn still_do(look: &Look<'_>, item: &mut Item, line: &Line, words: &str) {
     if reminder.expires_on.is_none_or(|expires| expires > week) {
         ways.push(Way::to("in a week", &["snooze", &id, &week.to_string()]));
     }
+    let application = line.item.applications.first().filter(|_| reminder.identity.rule == Rule::Debrief);
+    ways.extend(application.map(|one| Way::to("record it now", &["interviewed", &one.id.to_string()])));
     ways.extend([Way::leave("leave it"), Way::final_to("drop it", &["skip", &id])]);
     let due = with_weekday(reminder.due_on);
     item.ask(format!("\"{words}\" was due {due}. What now?"), ways);
 }
 
-pub(super) fn came_in(look: &Look<'_>) -> Result<Item> {
+pub(super) fn came_in(look: &ReviewedMonth<'_>) -> Result<Item> {
     let filter = TouchFilter {
         since_on: Some(look.month.first),
         until_on: Some(look.month.last),
@@ -110,7 +112,7 @@ pub(super) fn came_in(look: &Look<'_>) -> Result<Item> {
     let mut messages = 0;
     look.store.touches(&filter, |line| {
         let touch = &line.touch;
-        if touch.direction != Direction::Out && touch.is_message() {
+        if touch.direction == Direction::In && touch.is_message() {
             messages += 1;
             let words =
                 format!("{}: {}, {}", line.contact, touch.kind.in_words(), with_weekday(touch.happened_on));
@@ -148,7 +150,7 @@ pub(super) fn came_in(look: &Look<'_>) -> Result<Item> {
         item.offer(
             format!(
                 "{} for you to look at. Record those that close nothing?",
-                count_of(letters, "letter waits", "letters wait")
+                count_of(letters, "email waits", "emails wait")
             ),
             &["inbox", "accept", "--all"],
         );
@@ -156,7 +158,7 @@ pub(super) fn came_in(look: &Look<'_>) -> Result<Item> {
     Ok(item)
 }
 
-pub(super) fn funnel(look: &Look<'_>) -> Result<Item> {
+pub(super) fn funnel(look: &ReviewedMonth<'_>) -> Result<Item> {
     let figures = stats::figures(look.session, look.store, Some(look.month.a_year_before()))?;
     let within = |month: &NaiveDate| *month <= look.month.first;
     let cohorts = figures.counted.cohorts.iter().filter(|(month, _)| within(month));
@@ -201,7 +203,7 @@ fn told(cohort: &Cohort) -> String {
 /// Days after which someone who was almost hired looks again, where nothing is planned.
 const LOOK_AGAIN: u64 = 45;
 
-pub(super) fn almost_hired(look: &Look<'_>) -> Result<Item> {
+pub(super) fn almost_hired(look: &ReviewedMonth<'_>) -> Result<Item> {
     let since = look.month.a_year_before();
     let mut lines = Vec::new();
     let filter = ApplicationFilter { standing: Standing::AlmostHired, ..ApplicationFilter::default() };
@@ -248,7 +250,7 @@ pub(super) fn almost_hired(look: &Look<'_>) -> Result<Item> {
     Ok(item)
 }
 
-pub(super) fn silent(look: &Look<'_>) -> Result<Item> {
+pub(super) fn silent(look: &ReviewedMonth<'_>) -> Result<Item> {
     let lines = quiet::applications_without_answer(look.session, look.store)?;
     let days = count(look.session.config.silent_days() as usize, "day");
     let n = lines.len();
@@ -272,7 +274,7 @@ pub(super) fn silent(look: &Look<'_>) -> Result<Item> {
     Ok(item)
 }
 
-pub(super) fn lessons(look: &Look<'_>) -> Result<Item> {
+pub(super) fn lessons(look: &ReviewedMonth<'_>) -> Result<Item> {
     let (lessons, givers) = learned::on_file(look.store)?;
     let open: Vec<_> = lessons.iter().filter(|lesson| lesson.state == LessonState::Open).collect();
     let mut item = Item::new(
@@ -298,7 +300,7 @@ pub(super) fn lessons(look: &Look<'_>) -> Result<Item> {
     Ok(item)
 }
 
-pub(super) fn reapply(look: &Look<'_>) -> Result<Item> {
+pub(super) fn reapply(look: &ReviewedMonth<'_>) -> Result<Item> {
     let until = look.month.next().next().last.max(look.today);
     let windows = reminders(look, until, |rule| rule == Rule::ReapplyWindow)?;
     let mut item = Item::new(

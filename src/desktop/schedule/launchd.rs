@@ -84,7 +84,7 @@ pub fn found(places: &Places) -> Result<Found, Trouble> {
     }
 }
 
-/// launchd's name for the session of whoever owns the home.
+/// launchd's name for the session of the user who owns the home.
 fn session(places: &Places) -> String {
     format!("gui/{}", owner(&places.home))
 }

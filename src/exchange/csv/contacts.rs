@@ -1,5 +1,5 @@
 //! The contacts as CSV: a row a person, with the columns of [`FIELDS`]. Several emails, phones, tags and topics are a
-//! list; `linkedin` is the profile's slug, and `introduced_by` the `id` of whoever did.
+//! list; `linkedin` is the profile's slug, and `introduced_by` the `id` of the contact who did.
 
 use std::borrow::Cow;
 use std::io::{self, Write};

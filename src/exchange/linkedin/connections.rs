@@ -70,7 +70,7 @@ fn without_credentials(name: &str) -> &str {
         }
         bare = before.trim_end();
     }
-    // Whoever is called nothing else keeps it.
+    // It stays where it is the only name.
     if bare.is_empty() { name.trim() } else { bare }
 }
 

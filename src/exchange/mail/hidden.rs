@@ -30,7 +30,7 @@ struct Open {
 
 /// What a style says of whether its element is seen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Look {
+struct Visibility {
     gone: bool,
     displayed: bool,
     small: Option<bool>,
@@ -256,8 +256,8 @@ fn attributes(tag: &str) -> Vec<(String, String)> {
     found
 }
 
-fn look(style: &str) -> Look {
-    let mut look = Look::default();
+fn look(style: &str) -> Visibility {
+    let mut look = Visibility::default();
     let (mut is_clipped, mut is_flat, mut is_placed, mut is_away) = (false, false, false, false);
     for rule in style.split(';') {
         let Some((name, value)) = rule.split_once(':') else { continue };

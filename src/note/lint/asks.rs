@@ -1,11 +1,11 @@
 //! Rules about what a note asks for and what it offers: one thing, with a way out, and no sales talk.
 
-use super::rule::{Note, Reads, Rule, Severity, Spot, rule};
+use super::rule::{LintRule, Note, Reads, Severity, Spot, rule};
 use crate::domain::TouchKind;
 use crate::note::phrase::{Phrase, says, sentence_says};
 use crate::note::prose::{Ending, Part, Sentence};
 
-pub(super) const RULES: &[Rule] = &[
+pub(super) const RULES: &[LintRule] = &[
     rule("many-asks", Severity::Warning, Reads::English, many_asks),
     rule("many-questions", Severity::Warning, Reads::English, many_questions),
     rule("feedback-no-out", Severity::Warning, Reads::English, feedback_no_out),

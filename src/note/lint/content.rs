@@ -3,13 +3,13 @@
 use crate::domain::word_list::WordList;
 use std::collections::HashSet;
 
-use super::rule::{Note, Reads, Rule, Severity, Spot, rule};
+use super::rule::{LintRule, Note, Reads, Severity, Spot, rule};
 use crate::domain::{Liked, TouchKind};
 use crate::note::fit::{is_verdict, within_sentence};
 use crate::note::phrase::{says, sentence_says};
 use crate::note::prose::{Part, fold, is_word_char};
 
-pub(super) const RULES: &[Rule] = &[
+pub(super) const RULES: &[LintRule] = &[
     rule("no-thanks", Severity::Error, Reads::English, no_thanks),
     rule("detail-misfit", Severity::Error, Reads::English, detail_misfit),
     rule("no-outcome", Severity::Warning, Reads::English, no_outcome),

@@ -3,11 +3,11 @@
 use chrono::Timelike as _;
 
 use super::context::EarlierNote;
-use super::rule::{Alike, Note, Reads, Rule, Severity, Spot, rule};
+use super::rule::{Alike, LintRule, Note, Reads, Severity, Spot, rule};
 use crate::domain::calendar::with_weekday;
 use crate::note::similarity::{Runs, repeated_sentences};
 
-pub(super) const RULES: &[Rule] = &[
+pub(super) const RULES: &[LintRule] = &[
     rule("do-not-contact", Severity::Error, Reads::Structure, do_not_contact),
     rule("already-sent", Severity::Error, Reads::Structure, already_sent),
     rule("same-text", Severity::Error, Reads::Structure, |note| repeats(note, SAME, 2.0)),

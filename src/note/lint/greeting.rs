@@ -4,11 +4,11 @@ use std::collections::HashSet;
 
 use super::companies::words_in;
 use super::context::Recipient;
-use super::rule::{Note, Reads, Rule, Severity, Spot, rule};
+use super::rule::{LintRule, Note, Reads, Severity, Spot, rule};
 use crate::domain::name::{PersonName, is_short_for as is_short_form};
 use crate::note::prose::{fold, is_title};
 
-pub(super) const RULES: &[Rule] = &[
+pub(super) const RULES: &[LintRule] = &[
     rule("wrong-name", Severity::Error, Reads::Structure, wrong_name),
     rule("greeting", Severity::Error, Reads::Structure, greeting),
     rule("group-greeting", Severity::Error, Reads::Structure, group_greeting),

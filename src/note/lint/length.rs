@@ -1,9 +1,9 @@
 //! Rules about length. Characters are UTF-16 units, as LinkedIn counts them.
 
-use super::rule::{Note, Reads, Rule, Severity, Spot, rule};
+use super::rule::{LintRule, Note, Reads, Severity, Spot, rule};
 use crate::domain::{Channel, TouchKind};
 
-pub(super) const RULES: &[Rule] = &[
+pub(super) const RULES: &[LintRule] = &[
     rule("too-long", Severity::Error, Reads::Structure, too_long),
     rule("over-limit", Severity::Error, Reads::Structure, over_limit),
     rule("long", Severity::Warning, Reads::Structure, long),

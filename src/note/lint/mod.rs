@@ -21,12 +21,12 @@ use super::message::Message;
 use super::prose::{Places, Prose};
 
 pub use context::{About, CompanyName, Context, EarlierNote, Limit, Limits, Recipient};
-pub use rule::{Finding, Reads, Rule, Severity};
+pub use rule::{Finding, LintRule, Reads, Severity};
 use rule::{Note, Spot};
 pub use sensitive::lint_stored;
 
 /// Every rule, family by family.
-pub fn rules() -> impl Iterator<Item = &'static Rule> {
+pub fn rules() -> impl Iterator<Item = &'static LintRule> {
     [
         file::RULES,
         greeting::RULES,
@@ -47,7 +47,7 @@ pub fn lint(message: &Message, context: &Context) -> Vec<Finding> {
     let prose = Prose::read(&message.body, context.writer.as_deref());
     let is_english = is_english(&prose);
     let note = Note { message, context, prose, is_english, most_alike: OnceCell::new() };
-    let mut spots: Vec<(&Rule, Spot)> = Vec::new();
+    let mut spots: Vec<(&LintRule, Spot)> = Vec::new();
     for rule in rules().filter(|rule| rule.reads == Reads::Structure || note.is_english) {
         spots.extend((rule.check)(&note).into_iter().map(|spot| (rule, spot)));
     }
@@ -56,7 +56,7 @@ pub fn lint(message: &Message, context: &Context) -> Vec<Finding> {
     spots.into_iter().map(|(rule, spot)| finding(rule, &mut places, spot)).collect()
 }
 
-fn finding(rule: &Rule, places: &mut Places<'_>, spot: Spot) -> Finding {
+fn finding(rule: &LintRule, places: &mut Places<'_>, spot: Spot) -> Finding {
     let (line, column) = spot.at.map_or((1, 1), |at| places.next(at));
     let severity = spot.severity(rule);
     Finding { rule: rule.name, severity, line, column, message: spot.message, fix: spot.fix }

@@ -45,7 +45,7 @@ pub enum Reads {
     English,
 }
 
-pub struct Rule {
+pub struct LintRule {
     pub name: &'static str,
     pub severity: Severity,
     pub reads: Reads,
@@ -57,8 +57,8 @@ pub(super) const fn rule(
     severity: Severity,
     reads: Reads,
     check: fn(&Note<'_>) -> Vec<Spot>,
-) -> Rule {
-    Rule { name, severity, reads, check }
+) -> LintRule {
+    LintRule { name, severity, reads, check }
 }
 
 /// A note with all that is known about it.
@@ -89,7 +89,7 @@ impl Spot {
         Self { at: None, message: message.into(), fix: fix.into(), is_warning: false }
     }
 
-    pub(super) fn severity(&self, rule: &Rule) -> Severity {
+    pub(super) fn severity(&self, rule: &LintRule) -> Severity {
         if self.is_warning { Severity::Warning } else { rule.severity }
     }
 

@@ -3,14 +3,14 @@
 use std::ops::Range;
 
 use super::context::Recipient;
-use super::rule::{Note, Reads, Rule, Severity, Spot, rule};
+use super::rule::{LintRule, Note, Reads, Severity, Spot, rule};
 use crate::domain::{Channel, TouchKind};
 use crate::note::draft::{ANSWER_HERE, REASON_HERE, RESULT_HERE};
 use crate::note::phrase::{Phrase, says, sentence_says};
 use crate::note::prose::{Word, count_words};
 use crate::note::reply::without_prefix;
 
-pub(super) const RULES: &[Rule] = &[
+pub(super) const RULES: &[LintRule] = &[
     rule("placeholder", Severity::Error, Reads::Structure, placeholder),
     rule("no-answer", Severity::Error, Reads::Structure, no_answer),
     rule("many-recipients", Severity::Error, Reads::Structure, many_recipients),
@@ -235,7 +235,8 @@ fn no_subject(note: &Note<'_>) -> Vec<Spot> {
 }
 
 fn no_name(note: &Note<'_>) -> Vec<Spot> {
-    if note.prose.is_signed || note.context.is_invitation() || note.context.is_spoken() {
+    let is_text = note.context.channel() == Channel::TextMessage;
+    if note.prose.is_signed || note.context.is_invitation() || note.context.is_spoken() || is_text {
         return Vec::new();
     }
     let name = note.context.writer.as_deref().unwrap_or("your name");
@@ -318,8 +319,11 @@ fn links(note: &Note<'_>) -> Vec<Spot> {
             "keep the one that matters",
         ));
     }
-    spots.extend(own_work(note));
+    if !note.context.was_asked_to_send {
+        spots.extend(own_work(note));
+    }
     match note.message.attachments {
+        _ if note.context.was_asked_to_send => {}
         0 => spots.extend(note.listen(
             ATTACHED,
             |said| format!("\u{201c}{said}\u{201d} says that something is attached"),

@@ -1,10 +1,10 @@
 //! Rules about style: spelling, worn phrases, long sentences, mixed registers.
 
-use super::rule::{Note, Reads, Rule, Severity, Spot, rule};
+use super::rule::{LintRule, Note, Reads, Severity, Spot, rule};
 use crate::note::phrase::{Phrase, says};
 use crate::note::prose::{Part, Word, fold, is_title};
 
-pub(super) const RULES: &[Rule] = &[
+pub(super) const RULES: &[LintRule] = &[
     rule("typo", Severity::Warning, Reads::English, typo),
     rule("cliche", Severity::Info, Reads::English, |note| {
         note.listen(

@@ -67,7 +67,7 @@ fn name(value: &impl ValueEnum) -> String {
     value.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
 }
 
-pub(super) struct Wanted {
+pub(super) struct ExportRequest {
     pub(super) what: What,
     pub(super) format: Format,
     /// The contact and the stretch of time that count, of whatever is exported.
@@ -80,7 +80,7 @@ pub(super) struct Wanted {
     pub(super) me: Option<String>,
 }
 
-impl Wanted {
+impl ExportRequest {
     /// Nothing is written in a format that is not among the [`What::formats`].
     pub(super) fn refusal(&self) -> Failure {
         refusal(self.what, self.format)

@@ -6,7 +6,7 @@ use crate::domain::review::Month;
 use crate::session::Session;
 use crate::store::Store;
 
-pub(super) struct Look<'a> {
+pub(super) struct ReviewedMonth<'a> {
     pub session: &'a Session,
     pub store: &'a Store,
     pub month: Month,
@@ -16,6 +16,6 @@ pub(super) struct Look<'a> {
 /// Days in which to do something small.
 const WEEK: u64 = 7;
 
-pub(super) fn in_a_week(look: &Look<'_>) -> NaiveDate {
+pub(super) fn in_a_week(look: &ReviewedMonth<'_>) -> NaiveDate {
     look.today.checked_add_days(Days::new(WEEK)).unwrap_or(look.today)
 }
