@@ -281,6 +281,11 @@ impl Store {
         is_ours.then(|| Self { conn, path: Some(path.to_owned()) })
     }
 
+    /// For work that reads everyone by name, while they lie by number: it comes back to the same pages often.
+    pub fn keep_more_in_memory(&self) -> anyhow::Result<()> {
+        Ok(self.conn.pragma_update(None, "cache_size", CACHE)?)
+    }
+
     /// A new database that lives as long as this value.
     pub fn in_memory() -> anyhow::Result<Self> {
         let mut conn = Connection::open_in_memory()?;
