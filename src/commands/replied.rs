@@ -7,11 +7,11 @@ use clap::Args;
 use crate::domain::calendar::with_weekday;
 use crate::domain::contact::Contact;
 use crate::domain::letter::{self, Correspondent, Gist, Letter};
-use crate::domain::{Channel, Direction, Rule, TouchKind};
+use crate::domain::{Application, Channel, Direction, Rule, TouchKind};
 use crate::failure::{Failure, Result};
 use crate::render::text::capital;
 use crate::session::date::TypedDate;
-use crate::session::word::word;
+use crate::session::word::{channel, word};
 use crate::session::{Said, Session, complete, find};
 use crate::store::{NewTouch, Store};
 
@@ -31,7 +31,7 @@ pub struct RepliedArgs {
     #[arg(add = complete::contacts())]
     pub contact: String,
     /// How it came
-    #[arg(long, value_name = "CHANNEL", value_parser = word::<Channel>())]
+    #[arg(long, value_name = "CHANNEL", value_parser = channel())]
     pub via: Option<Channel>,
     /// Day it came [default: today]
     #[arg(long, value_name = "DATE")]
@@ -94,7 +94,7 @@ pub fn run(session: &mut Session, args: &RepliedArgs) -> Result {
             said.line("They wrote before: one answer will do for both");
         }
         if kind == TouchKind::Reply {
-            say_what_it_calls_for(change, &contact, &touch, gist, &mut said)?;
+            say_what_it_calls_for(change, &contact, &touch.text, gist, &mut said)?;
         }
         Ok(said)
     })
@@ -104,7 +104,7 @@ pub fn run(session: &mut Session, args: &RepliedArgs) -> Result {
 fn say_what_it_calls_for(
     store: &Store,
     contact: &Contact,
-    touch: &NewTouch,
+    words: &str,
     gist: Option<Gist>,
     said: &mut Said,
 ) -> Result {
@@ -116,22 +116,29 @@ fn say_what_it_calls_for(
         ));
         return Ok(());
     }
-    let written = Letter {
-        from: Correspondent { name: Some(contact.name.clone()), address: String::new() },
-        text: touch.text.clone(),
+    let open: Vec<_> =
+        find::applications_with(store, contact.id)?.into_iter().filter(Application::is_open).collect();
+    if gist == Some(Gist::Offer) {
+        let which = match open.as_slice() {
+            [only] => only.id.to_string(),
+            _ => "APPLICATION".to_owned(),
+        };
+        said.hint(format!(
+            "this reads like an offer; if it is one: rekindle offered {which} (with --until DATE if they want an answer by then)"
+        ));
+        return Ok(());
+    }
+    let ([application], false) = (open.as_slice(), words.is_empty()) else { return Ok(()) };
+    let address = contact.emails.first().cloned().unwrap_or_default();
+    let letter = Letter {
+        from: Correspondent { name: Some(contact.name.clone()), address },
+        text: words.to_owned(),
         ..Letter::default()
     };
-    let (reading, found) = judged::read(store, &written, Some(contact))?;
-    let which = match touch.applications.as_slice().first().or(found.first()) {
-        Some(only) if found.len() < 2 => only.to_string(),
-        _ => "APPLICATION".to_owned(),
-    };
-    if gist == Some(Gist::Offer) {
-        said.hint(format!("this reads like an offer; to record it: rekindle offered {which} (--until DATE if they want an answer by then)"));
-    } else if reading.delivery.is_some() && !found.is_empty() {
+    if judged::read_about(store, &letter, Some(contact), application)?.delivery.is_some() {
         said.hint(format!(
-            "this reads like a no; to record it: rekindle rejected {which} --from {}",
-            contact.id
+            "this reads like a no; if it is one: rekindle rejected {} --from {}",
+            application.id, contact.id
         ));
     }
     Ok(())
