@@ -221,6 +221,7 @@ pub(super) fn almost_hired(look: &ReviewedMonth<'_>) -> Result<Item> {
         match lines.len() {
             0 => "No application came close in the last twelve months.".to_owned(),
             1 => "You came close once in the last twelve months.".to_owned(),
+            2 => "You came close twice in the last twelve months.".to_owned(),
             n => format!("You came close {n} times in the last twelve months."),
         },
     );
