@@ -30,7 +30,7 @@ use crate::store::{DraftLine, Store, TouchFilter};
 
 pub use self::args::{DraftArgs, OutputArgs};
 use self::compose::{Composed, compose};
-use self::occasion::{accepted_job, refuse_what_came_too_late, refuse_what_nothing_speaks_for};
+use self::occasion::{accepted_job, has_offer, refuse_what_came_too_late, refuse_what_nothing_speaks_for};
 use self::plan::Plan;
 use super::gate::OF_LETTERS;
 use super::lint::Report;
@@ -308,7 +308,11 @@ fn plan(session: &Session, store: &Store, args: &DraftArgs, templates: &[Templat
     };
     let invitation_limit = usize::try_from(session.config.lint.invitation).unwrap_or(usize::MAX);
     let jobs = accepted_job(store, &applications)?;
-    let situation = situation(
+    let is_owed_the_job = match &jobs {
+        Some(job) => job.is_owed_to(store, &background.contact)?,
+        None => false,
+    };
+    let mut situation = situation(
         store,
         &background,
         kind,
@@ -320,6 +324,7 @@ fn plan(session: &Session, store: &Store, args: &DraftArgs, templates: &[Templat
         invitation_limit,
         today,
     )?;
+    situation.is_owed_the_job = is_owed_the_job;
     let check_ins =
         touches.iter().filter(|t| t.is_outbound_message() && t.kind == TouchKind::CheckIn).count();
     let mut values = draft::values(&background, session.config.me_name.as_deref(), check_ins, today);
@@ -328,6 +333,7 @@ fn plan(session: &Session, store: &Store, args: &DraftArgs, templates: &[Templat
         values.insert("job.company", job.company);
     }
     let mut plan = Plan {
+        today,
         kind,
         channel,
         applications,
@@ -484,6 +490,8 @@ fn situation(
         days_since_rejection: rejection.map(|r| (today - r.on).num_days()),
         was_rejected_before,
         has_job,
+        is_owed_the_job: false,
+        declines_offer: about.iter().any(has_offer),
         // What was answered is not answered late.
         days_since_message: last_in
             .filter(|_| !background.unanswered.is_empty())

@@ -225,7 +225,7 @@ pub(super) fn gather(
     if view == View::Today {
         agenda::keep_what_the_hour_allows(&mut lines, now.hour());
     }
-    let away = store.away()?.into_iter().find(|away| away.from <= today && today <= away.until);
+    let away = store.away()?.into_iter().find(|away| away.holds(today));
     let mut counts = agenda::count(&lines);
     if let (Some(day), None) = (ready_by, contact) {
         counts.scheduled += usize::try_from(store.reminders_to_come(day)?).unwrap_or_default();
@@ -328,6 +328,11 @@ fn name_as_typed(store: &Store, agenda: &mut Agenda) -> Result {
 /// Adds how to reach them, the last words and a topic.
 pub(super) fn helped(store: &Store, line: Line, today: NaiveDate) -> Result<Shown> {
     let help = help(store, &line)?;
+    let can_wait = line.state.is_actionable() && line.item.reminder.identity.rule.can_wait();
+    let wrote = match &line.item.contact {
+        Some(contact) if can_wait => store.has_letter_from(contact.id)?,
+        _ => false,
+    };
     let last = match (help.theirs, help.last) {
         (Some(theirs), Some(last))
             if last.direction == Direction::Out && last.happened_on > theirs.happened_on =>
@@ -339,6 +344,8 @@ pub(super) fn helped(store: &Store, line: Line, today: NaiveDate) -> Result<Show
         }
         (theirs, last) => last.or(theirs).map(|last| last_words(&last, today)),
     };
+    // What they wrote since may say it all.
+    let last = if wrote { Some("a message of theirs waits: rekindle inbox".to_owned()) } else { last };
     Ok(Shown { line, typed: None, reach: help.reach, last, topic: help.topic })
 }
 

@@ -58,7 +58,9 @@ words!(
         ThanksReferral = "thanks-referral",
         HowItTurnedOut = "how-it-turned-out",
         Landed = "landed",
+        LandedReferrer = "landed-referrer",
         Withdraw = "withdraw",
+        DeclineOffer = "decline-offer",
         Other = "other",
     }
 );

@@ -524,6 +524,15 @@ fn a_ghost_question_comes_ten_working_days_after_the_last_of_two_checks() {
         .outcome("2026-09-01", OutcomeKind::Withdrawn)
         .ended(Rule::GhostQuestion, "Acme cancelled: withdrawn 2026-09-01");
     checked().ticked("2026-09-07", Rule::GhostQuestion, "Acme").shows("2026-09-08", "");
+    // They invited the user.
+    checked()
+        .arranged("2026-09-10", InterviewKind::Screen)
+        .ended(Rule::GhostQuestion, "Acme cancelled: an interview is arranged for 2026-09-10");
+    checked().arranged("2026-09-10", InterviewKind::Screen).called_off().shows_only(
+        Rule::GhostQuestion,
+        "2026-08-24",
+        "ghost-question Acme 2026-09-07 2026-09-07 - scheduled",
+    );
 }
 
 // ---- follow-up ----
@@ -1087,7 +1096,7 @@ fn somebody_without_a_history_gets_no_congratulations() {
 }
 
 #[test]
-fn a_withdrawal_is_told_once_an_application_and_ends_with_any_outcome() {
+fn a_withdrawal_is_told_once_an_application_and_ends_with_an_answer_of_theirs() {
     let rule = Rule::WithdrawNotice;
     let hired = || {
         applied()
@@ -1109,7 +1118,7 @@ fn a_withdrawal_is_told_once_an_application_and_ends_with_any_outcome() {
     hired()
         .number("withdraw-notice", "due-days", 2)
         .at_application("Pilot")
-        .outcome("2026-09-18", OutcomeKind::Withdrawn)
+        .outcome("2026-09-18", OutcomeKind::NoResponse)
         .shows("2026-09-18", "withdraw-notice Ada 2026-09-18 2026-09-22 - ready");
     hired().sent("2026-09-18", "Ada", TouchKind::Withdraw).shows("2026-09-18", "");
     hired().sent("2026-09-18", "Ada", TouchKind::Withdraw).about(&["Pilot"]).shows("2026-09-18", one);
