@@ -80,7 +80,9 @@ fn a_mail_proposes_a_command_and_a_yes_runs_it() {
     let inbox = home.json(TODAY, "inbox mail");
     assert_eq!(inbox["messages"], serde_json::json!({"read": 1, "new": 1}));
     let proposal = &inbox["proposals"][0];
-    let words = ["rejected", "1", "--by", "personal-email", "--from", "1", "--on", "2026-09-14"];
+    let said = "--text=Hi Maya,\n\nI wanted to tell you myself: we have decided to move forward with another candidate. It \
+                was close, and I liked our talk about queues. Call me if you want to hear more.\n\nPriya";
+    let words = ["rejected", "1", "--by", "personal-email", "--from", "1", said, "--on", "2026-09-14"];
     assert_eq!((&proposal["kind"], &proposal["command"]), (&"rejected".into(), &serde_json::json!(words)));
     let evidence = &proposal["evidence"];
     assert_eq!(evidence["from"], "Priya Rao <priya.rao@northwind.example>");
@@ -92,7 +94,8 @@ fn a_mail_proposes_a_command_and_a_yes_runs_it() {
     assert!(home.run(TODAY, "due").stdout.ends_with("1 letter to look at: rekindle inbox\n"));
     let accepted = home.json(TODAY, "inbox accept 1");
     let change = accepted["accepted"][0]["change"]["command"].as_str().unwrap();
-    assert_eq!(change, "rejected 1 --by personal-email --from 1 --on 2026-09-14");
+    assert!(change.starts_with("rejected 1 --by personal-email --from 1 "), "{change}");
+    assert!(home.run(TODAY, "history priya").stdout.contains("Call me if you want to hear more."));
     assert!(!accepted["accepted"][0]["reminders"]["appeared"].as_array().unwrap().is_empty());
     assert_eq!(kinds(&home), [""; 0]);
     assert!(!home.run(TODAY, "due").stdout.contains("to look at"));

@@ -21,7 +21,8 @@ use crate::domain::placeholder;
 use crate::domain::team;
 use crate::domain::word::Word as _;
 use crate::domain::{
-    ApplicationId, Channel, CompanyId, ContactId, Delivery, Direction, LinkedinStatus, TouchKind, text,
+    ApplicationId, Channel, CompanyId, ContactId, Delivery, Direction, LinkedinStatus, OutcomeKind,
+    TouchKind, text,
 };
 use crate::exchange::mail::own::Own;
 use crate::exchange::mailbox;
@@ -808,8 +809,10 @@ impl<'a, 'store> Recorder<'a, 'store> {
             return Ok(None);
         };
         let mut applications = Vec::new();
+        let mut is_on_file = !found.is_empty();
         for id in found {
             let one = find::application_by_id(self.change, id)?;
+            is_on_file &= one.rejection().is_some_and(|no| no.outcome.kind == OutcomeKind::Rejected);
             // What is closed, or was begun later, cannot be answered by this mail.
             if one.may_be_answered() && one.applied_on.is_none_or(|applied| applied <= on) && on <= self.today
             {
@@ -819,6 +822,9 @@ impl<'a, 'store> Recorder<'a, 'store> {
                 };
                 applications.push(About { id, title: one.title, is_elsewhere });
             }
+        }
+        if is_on_file {
+            return Ok(None);
         }
         let name =
             sender.as_ref().map_or_else(|| mailbox::shown(&letter.from), |on_file| on_file.name.clone());

@@ -424,8 +424,11 @@ impl Facts {
         let mut words = vec!["rejected", APPLICATION, "--by", delivery.as_str()];
         // A form goes out in the name of a person who may know nothing of it, but not from their own address.
         let is_own_address = contact.is_some_and(|contact| contact.emails.contains(&letter.from.address));
+        let said;
         if contact.is_some() && (delivery != Delivery::Form || is_own_address) {
             words.extend(["--from", CONTACT]);
+            said = text_of(letter);
+            words.push(&said);
         }
         let mut new = from.proposes(ProposalKind::Rejected, &words, contact.map(|contact| contact.id), &line);
         new.application = Some(application.id);
@@ -477,8 +480,7 @@ impl Facts {
         {
             return Ok((Some(moved), Verdict::Waits));
         }
-        let said: String = letter.text.trim().chars().take(LONGEST_TEXT).collect();
-        let said = format!("--text={said}");
+        let said = text_of(letter);
         let words = ["replied", CONTACT, "--via", "email", said.as_str()];
         let line = letter::first_words(letter).to_owned();
         Ok((Some(from.proposes(ProposalKind::Replied, &words, Some(contact.id), &line)), Verdict::Done))
@@ -616,6 +618,12 @@ impl Facts {
             _ => None,
         })
     }
+}
+
+/// What they wrote, as an option.
+fn text_of(letter: &Letter) -> String {
+    let said: String = letter.text.trim().chars().take(LONGEST_TEXT).collect();
+    format!("--text={said}")
 }
 
 /// A mail as proposals are made of it.

@@ -51,6 +51,9 @@ pub struct RejectedArgs {
     /// Who brought the news
     #[arg(long, value_name = "CONTACT", add = complete::contacts())]
     pub from: Option<String>,
+    /// What they wrote
+    #[arg(long, value_name = "WORDS", conflicts_with = "file")]
+    pub text: Option<String>,
     /// Whether you liked them
     #[arg(long, value_parser = word::<Liked>())]
     pub liked: Option<Liked>,
@@ -74,6 +77,14 @@ pub struct RejectedArgs {
     pub force: bool,
 }
 
+/// What they wrote.
+pub(super) struct Words {
+    pub(super) text: String,
+    pub(super) subject: Option<String>,
+    /// Where a mail came from.
+    pub(super) address: Option<String>,
+}
+
 /// What is to be recorded, told or read, beside what only the user can say.
 pub(super) struct News {
     pub(super) application: Option<String>,
@@ -82,8 +93,7 @@ pub(super) struct News {
     pub(super) from: Option<String>,
     /// What was read from a mail, for the answer in JSON.
     pub(super) read: Option<serde_json::Value>,
-    /// The words of a mail and the address it came from.
-    pub(super) mail: Option<(String, String)>,
+    pub(super) words: Option<Words>,
 }
 
 /// An application that stands rejected, or a day on which it can't have been.

@@ -137,6 +137,11 @@ impl Signs {
         !self.title.trim().is_empty() && said.contains(&self.title)
     }
 
+    /// Whether a text is the title and nothing else.
+    pub fn title_is(&self, said: &str) -> bool {
+        said == self.title
+    }
+
     /// Whether it is said, and not within another: of "Senior Data Engineer" the Data Engineer is not meant.
     pub fn title_is_whole_in(&self, said: &str) -> bool {
         const BEFORE: &[&str] = &[
