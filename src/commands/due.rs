@@ -37,13 +37,14 @@ What the lines mean, and the rule behind each:
   Note how the interview went     debrief: while you remember it
   Answer them                     reply-owed: they wrote and are waiting
   Say thank you                   thank-you: after an interview or a talk
-  Tell them you withdraw          withdraw-notice: you took another job
+  Tell them you withdraw          withdraw-notice: you took another job, or said no
+                                  to an offer
   Write your follow-up            follow-up: the one note after a rejection
-  Thank them for the referral     referral-thanks
+  Thank them for the referral     referral-thanks, also for an introduction
   Ask how it stands               status-check: no decision yet
   Congratulate on the new job     job-change
   Connect on LinkedIn             linkedin-connect: after your note
-  Tell them where you landed      landed-news
+  Tell them where you landed      landed-news: first who referred you to the job
   Ask for a talk                  info-interview-ask
   Ask again for a talk            info-interview-follow-up
   Say hello                       check-in: on their cadence

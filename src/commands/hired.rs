@@ -23,8 +23,9 @@ use crate::refusals::ending::refuse_impossible_day;
   rekindle hired northwind --start \"1 dec\"
   rekindle hired --at Umbra --title \"Staff Engineer\"
 
-This plans a withdrawal note for each application that is still open, and a note
-with the good news for everyone who ever replied to you.")]
+This plans a withdrawal note for each application that is still open, an answer
+to each offer, and a note with the good news for everyone else who ever replied
+to you.")]
 pub struct HiredArgs {
     /// The application: id, company, title, or company/title
     #[arg(add = complete::applications())]

@@ -290,7 +290,7 @@ fn hired_tells_who_still_waits_for_an_answer() {
     assert!(hints.contains("to decline it: rekindle closed 1 offer-declined"), "{hints}");
     assert!(told.contains("Analyst at Umbra (#4, interview Thu 24 Sep 2026)"), "{told}");
     assert!(!told.contains("Platform Engineer at Rivet (#1)"), "{told}");
-    assert!(hints.contains("closed --silent withdrawn 4 3\n"), "{hints}");
+    assert!(hints.contains("closed --silent withdrawn 3 4\n"), "{hints}");
     assert!(hints.contains("closed --silent no-response 2\n"), "{hints}");
     let due = home.json("2026-09-16", "due --rule withdraw-notice");
     assert_eq!(due["reminders"][0]["label"], "Tell them you decline their offer", "{due}");
@@ -323,8 +323,8 @@ fn interviews_at_one_time_and_on_days_away_are_told_of() {
         ],
     );
     for (at, says) in [
-        ("2026-09-24 9am", Some("At the same time: Platform Engineer at Rivet, Thu 24 Sep 2026, 08:30")),
         ("2026-09-24 9:30am", None),
+        ("2026-09-24 9am", Some("At the same time: Platform Engineer at Rivet, Thu 24 Sep 2026, 08:30")),
         ("2026-09-25 9am", Some("You are away then, from Fri 25 Sep 2026 to Mon 28 Sep 2026")),
     ] {
         let told = home.run("2026-09-14", &format!("planned quill --on '{at}'")).stdout;

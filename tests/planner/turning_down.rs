@@ -128,6 +128,7 @@ fn who_referred_the_user_to_the_job_is_thanked_wherever_they_work() {
         .with("Dan", Role::Recruiter, !DECIDES)
         .touch("2026-08-01", "Ann", Direction::In, TouchKind::Referral)
         .about(&["Clerk"])
+        .sent("2026-08-02", "Ann", TouchKind::Thanks)
         .hired("2026-09-18");
     told.shows_only(Rule::LandedNews, "2026-09-18", thanks);
 }
