@@ -9,7 +9,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{CommandFactory as _, Parser as _};
 
 use super::command::Cli;
-use crate::domain::when;
+use crate::domain::{Cadence, when};
 use crate::failure::Failure;
 
 /// Words that are no commands, and what to type instead.
@@ -235,11 +235,29 @@ pub fn unquoted(arguments: &[OsString], error: &clap::Error) -> Option<String> {
         .take_while(|word| !word.starts_with('-'))
         .collect();
     if words.len() < 2 || words.iter().all(|word| word != extra) {
-        return None;
+        return value_of_several_words(arguments, extra);
+    }
+    if let ("merge", [what, one, other]) = (command, words.as_slice())
+        && ["application", "applications", "contact", "contacts"].contains(&what.as_ref())
+    {
+        let option = if what.starts_with("application") { "--application " } else { "" };
+        let [one, other] = [one, other].map(|word| in_quotes(&[word.as_ref()]));
+        return Some(format!("type it like this: rekindle merge {option}{one} {other}"));
     }
     let program = Cli::command();
     let is_told = |option: &str| arguments.iter().any(|word| word.to_string_lossy().starts_with(option));
     Some(quoted(program.find_subcommand(command)?, command, &words, &is_told))
+}
+
+/// `--at Moss Street`: the value of an option that goes on behind its first word.
+fn value_of_several_words(arguments: &[OsString], extra: &str) -> Option<String> {
+    let words: Vec<_> = arguments.iter().map(|word| word.to_string_lossy()).collect();
+    let at = words.iter().position(|word| word == extra)?;
+    let option = words.get(..at)?.iter().rposition(|word| word.starts_with("--"))?;
+    let rest = words.get(at..)?.iter().take_while(|word| !word.starts_with('-'));
+    let value: Vec<&str> = words.get(option + 1..at)?.iter().chain(rest).map(AsRef::as_ref).collect();
+    (value.len() > 1)
+        .then(|| format!("put words that belong together in quotes: {} {}", words[option], in_quotes(&value)))
 }
 
 /// How the words of a command are typed: options for the little words that mean one, and quotes.
@@ -329,6 +347,16 @@ fn own_words(program: &clap::Command, words: &[Cow<'_, str>], is_text_told: bool
             let (day, said) = rest.split_at(length_of_day(rest));
             let day = if day.is_empty() { "DAY".to_owned() } else { in_quotes(day) };
             format!("{} {day} {}", in_quotes(first), in_quotes(said))
+        }
+        [_, last] if last.get_id() == "cadence" => {
+            let is_cadence = |at: &usize| words.split_at(*at).1.join(" ").parse::<Cadence>().is_ok();
+            match (1..words.len()).find(is_cadence) {
+                Some(at) => {
+                    let (named, every) = words.split_at(at);
+                    format!("{} {}", in_quotes(named), in_quotes(every))
+                }
+                None => in_quotes(&words),
+            }
         }
         [_, last] if last.get_possible_values().is_empty() => {
             format!("{} {}", in_quotes(first), in_quotes(rest))
@@ -434,6 +462,10 @@ mod tests {
             ("remind nina ask about chess", "rekindle remind nina DAY \"ask about chess\""),
             ("closed moss street no response", "rekindle closed \"moss street\" no-response"),
             ("show nina holt", "rekindle show \"nina holt\""),
+            ("cadence nina holt monthly", "rekindle cadence \"nina holt\" monthly"),
+            ("cadence nina holt 10 days", "rekindle cadence \"nina holt\" \"10 days\""),
+            ("merge application growth 3", "rekindle merge --application growth 3"),
+            ("applied 'Data Analyst' --at Moss Street", "--at \"Moss Street\""),
             ("replied mr holt --text hello", "rekindle replied \"mr holt\" …"),
         ] {
             let words =

@@ -63,7 +63,7 @@ pub fn run(session: &mut Session, args: &HiredArgs) -> Result {
             (Some(typed), _) => find::application(change, typed)?,
             (None, Some((company, title))) => {
                 let company = names.company(change, company, &mut like_others)?;
-                let (title, like) = names.title(change, company, title)?;
+                let (title, like) = names.title(change, company, title, true)?;
                 let id = match change.open_application_titled(company, &text::key(&title))? {
                     Some(id) => id,
                     None => change.add_application(&NewApplication::to(company, &title))?,

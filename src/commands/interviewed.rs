@@ -17,7 +17,7 @@ use crate::render::appointments::in_words;
 use crate::render::text::capital;
 use crate::session::ask::{self, Way};
 use crate::session::date::TypedDate;
-use crate::session::word::word;
+use crate::session::word::{channel, word};
 use crate::session::{Said, Session, complete, find};
 use crate::store::{ApplicationEdit, Appointments, Change, Edit, NewInterview, Store};
 
@@ -40,7 +40,7 @@ pub struct InterviewedArgs {
     #[arg(add = complete::applications())]
     pub application: Option<String>,
     /// Who was there; can be given several times; without it, the people of the planned interview
-    #[arg(long = "with", value_name = "CONTACT", add = complete::contacts())]
+    #[arg(long = "with", alias = "contact", value_name = "CONTACT", add = complete::contacts())]
     pub with: Vec<String>,
     /// Day it took place; without it, the day of the first planned interview that has passed, else today
     #[arg(long, value_name = "DATE")]
@@ -49,7 +49,7 @@ pub struct InterviewedArgs {
     #[arg(long, value_parser = word::<InterviewKind>())]
     pub kind: Option<InterviewKind>,
     /// How it was held
-    #[arg(long, value_parser = word::<Channel>())]
+    #[arg(long, value_parser = channel())]
     pub channel: Option<Channel>,
     /// Day by which they promised a decision
     #[arg(long, value_name = "DATE")]

@@ -14,7 +14,7 @@ use crate::note::message::{LARGEST_MAIL, Message, as_sent};
 use crate::render::output::Volume;
 use crate::render::style::{Tone, paint};
 use crate::render::text::{count, safe};
-use crate::session::word::word;
+use crate::session::word::{channel, word};
 use crate::session::{Said, Session, find};
 use crate::store::Store;
 
@@ -43,7 +43,7 @@ pub struct LintArgs {
     #[arg(long = "application", value_name = "APPLICATION")]
     pub applications: Vec<String>,
     /// How you will send it; by default email
-    #[arg(long, value_name = "CHANNEL", value_parser = word::<Channel>())]
+    #[arg(long, value_name = "CHANNEL", value_parser = channel())]
     pub channel: Option<Channel>,
     /// Treat warnings as errors
     #[arg(long)]

@@ -13,7 +13,7 @@ use crate::failure::{Doubt, Failure, Result};
 use crate::render::appointments::{in_words, start_in_words};
 use crate::render::text::{capital, safe};
 use crate::session::date::planned_in_doubt;
-use crate::session::word::word;
+use crate::session::word::{channel, word};
 use crate::session::{Said, Session, ask, complete, find};
 use crate::store::NewAppointment;
 
@@ -47,13 +47,13 @@ pub struct PlannedArgs {
     #[arg(long, value_name = "ZONE")]
     pub zone: Option<String>,
     /// Who will be there; can be given several times
-    #[arg(long = "with", value_name = "CONTACT", add = complete::contacts())]
+    #[arg(long = "with", alias = "contact", value_name = "CONTACT", add = complete::contacts())]
     pub with: Vec<String>,
     /// Kind of interview
     #[arg(long, value_parser = word::<InterviewKind>())]
     pub kind: Option<InterviewKind>,
     /// How it will be held
-    #[arg(long, value_parser = word::<Channel>())]
+    #[arg(long, value_parser = channel())]
     pub channel: Option<Channel>,
     /// Where it will be held
     #[arg(long, value_name = "TEXT")]

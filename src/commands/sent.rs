@@ -6,7 +6,7 @@ use clap::Args;
 
 use crate::domain::{Channel, TouchKind};
 use crate::session::date::TypedDate;
-use crate::session::word::word;
+use crate::session::word::channel;
 use chrono::NaiveDate;
 
 use crate::domain::agenda::{self, Line};
@@ -58,7 +58,7 @@ pub struct SentArgs {
     #[arg(value_name = "CONTACT", required = true, add = complete::contacts_and_kinds())]
     pub to: Vec<String>,
     /// How it went out
-    #[arg(long, value_name = "CHANNEL", value_parser = word::<Channel>())]
+    #[arg(long, value_name = "CHANNEL", value_parser = channel())]
     pub via: Option<Channel>,
     /// Day it went out [default: today]
     #[arg(long, value_name = "DATE")]
@@ -198,24 +198,39 @@ fn for_nobody(mut refused: Vec<(&str, Failure)>, recipients: usize) -> Failure {
 /// Who it went to, and what kind of note it was where the last word says so.
 fn told(words: &[String]) -> (&[String], Option<TouchKind>) {
     match words.split_last() {
-        Some((last, to)) if !to.is_empty() => match TouchKind::parse(&last.trim().to_lowercase()) {
-            Ok(kind) => (to, Some(kind)),
-            Err(_) => (words, None),
+        Some((last, to)) if !to.is_empty() => match kind_named(last) {
+            Some(kind) => (to, Some(kind)),
+            None => (words, None),
         },
         _ => (words, None),
     }
+}
+
+/// `follow-up`, `Followup`, `thank_you`.
+fn kind_named(typed: &str) -> Option<TouchKind> {
+    let letters =
+        |word: &str| word.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
+    TouchKind::ALL.iter().copied().find(|kind| letters(kind.as_str()) == letters(typed))
 }
 
 /// Who was written to. Where nobody is called so, the word may be a kind that is spelt otherwise.
 fn recipient(store: &Store, typed: &str, has_others: bool) -> Result<Contact> {
     let found = newcomer::contact_on_file(store, typed);
     match (found, near_kind(typed)) {
+        (Err(failure), None) if failure.code == "not-found" && has_others && is_text(typed) => {
+            Err(failure.hint(format!("to keep what you wrote: rekindle sent NAME --text \"{typed}\"")))
+        }
         (Err(failure), Some(kind)) if failure.code == "not-found" && has_others => {
             Err(Failure::usage(format!("there is no kind of note \"{typed}\""))
                 .hint(format!("did you mean {kind}?")))
         }
         (found, _) => found,
     }
+}
+
+/// Three words or more that don't begin like a name.
+fn is_text(typed: &str) -> bool {
+    typed.split_whitespace().count() > 2 && typed.trim().starts_with(char::is_lowercase)
 }
 
 /// `sent priya by phone`: how it went out has an option of its own.

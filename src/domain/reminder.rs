@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::cadence;
 use super::id::{ApplicationId, CompanyId, ContactId, ReminderId};
 use super::touch::TouchKind;
 use crate::domain::word::words;
@@ -248,10 +249,7 @@ impl Reminder {
             (Rule::ReferralThanks, _) if self.why.starts_with(INTRODUCTION) => {
                 format!("Thank them for the {INTRODUCTION}")
             }
-            (Rule::CheckIn, Some(tier)) if tier.starts_with(|first: char| first.is_ascii_digit()) => {
-                format!("{} (every {tier})", rule.label())
-            }
-            (Rule::CheckIn, Some(tier)) => format!("{} ({tier})", rule.label()),
+            (Rule::CheckIn, Some(tier)) => format!("{} ({})", rule.label(), cadence::said(tier)),
             (rule, _) => rule.label().to_owned(),
         }
     }

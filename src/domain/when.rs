@@ -23,6 +23,9 @@
 //!
 //! A day with an hour (`fri 14:30`, `8 oct at 2pm`, `2026-10-08T14:30`) is read by [`start`].
 //!
+//! | `end of next week`, `end of the month`, `end of september` | that Friday; the last day of that month |
+//! | `a couple of days ago`, `earlier today`, `1st of october` | |
+//!
 //! Instead of spaces there may be hyphens (`last-monday`, `3-days-ago`). Case does not matter.
 
 use chrono::{
@@ -324,6 +327,9 @@ pub fn may_be_afternoon(typed: &str) -> bool {
 /// A time of day: `14:30`, `9.15`, `2pm`, `2:30 pm`, `14h30`.
 pub fn clock(typed: &str) -> Option<NaiveTime> {
     let text = typed.trim().to_lowercase();
+    if ["noon", "midday"].contains(&text.as_str()) {
+        return NaiveTime::from_hms_opt(12, 0, 0);
+    }
     let (text, half) = match (text.strip_suffix("am"), text.strip_suffix("pm")) {
         (Some(morning), _) => (morning.trim_end(), Some(0)),
         (None, Some(afternoon)) => (afternoon.trim_end(), Some(12)),
@@ -487,8 +493,11 @@ fn in_words(typed: &str, today: NaiveDate, looks: Looks) -> Result<NaiveDate, No
         .filter(|w| !w.is_empty())
         .flat_map(|w| w.split('-'))
         .collect();
+    // `1st of october`, `a couple of days ago`, `end of the month`.
+    let words: Vec<&str> = words.into_iter().filter(|word| !["of", "the"].contains(word)).collect();
     let named = match words.as_slice() {
-        ["today"] => Some(today),
+        ["today"] | ["earlier", "today"] => Some(today),
+        ["end", rest @ ..] if !rest.is_empty() => Some(end_of(rest, today, looks).ok_or_else(unknown)?),
         ["yesterday"] => today.pred_opt(),
         ["tomorrow"] => today.succ_opt(),
         ["day", "before", "yesterday"] => today.checked_sub_days(Days::new(2)),
@@ -506,7 +515,9 @@ fn in_words(typed: &str, today: NaiveDate, looks: Looks) -> Result<NaiveDate, No
         [count, unit] if looks == Looks::Ahead && amount(count, unit).is_some() => {
             shifted(today, Looks::Ahead, amount(count, unit).ok_or_else(unknown)?)
         }
-        [count, unit, "ago"] => shifted(today, Looks::Back, amount(count, unit).ok_or_else(unknown)?),
+        ["a", count @ "couple", unit, "ago"] | [count, unit, "ago"] => {
+            shifted(today, Looks::Back, amount(count, unit).ok_or_else(unknown)?)
+        }
         ["in", count, unit] | [count, unit, "from", "now" | "today"] => {
             shifted(today, Looks::Ahead, amount(count, unit).ok_or_else(unknown)?)
         }
@@ -554,6 +565,32 @@ fn with_its_weekday(
         .flatten()
         .find(|day| day.weekday() == said)
         .ok_or(NotADate::OtherWeekday { day, said })
+}
+
+/// The last day of a month, and the Friday of a week.
+fn end_of(words: &[&str], today: NaiveDate, looks: Looks) -> Option<NaiveDate> {
+    let last_of_month =
+        |day: NaiveDate| day.with_day(1)?.checked_add_months(Months::new(1)).and_then(|next| next.pred_opt());
+    let friday = |weeks: u64| {
+        let week = today.iso_week();
+        let day = NaiveDate::from_isoywd_opt(week.year(), week.week(), Weekday::Fri)?;
+        day.checked_add_days(Days::new(7 * weeks))
+    };
+    match words {
+        ["week"] | ["this", "week"] => friday(0),
+        ["next", "week"] => friday(1),
+        ["month"] | ["this", "month"] => last_of_month(today),
+        ["next", "month"] => last_of_month(today.with_day(1)?.checked_add_months(Months::new(1))?),
+        [name] => {
+            let month = month(name)?;
+            let of_year = |year: i32| last_of_month(NaiveDate::from_ymd_opt(year, month, 1)?);
+            match looks {
+                Looks::Back => (0..2).filter_map(|n| of_year(today.year() - n)).find(|day| *day <= today),
+                Looks::Ahead => (0..2).filter_map(|n| of_year(today.year() + n)).find(|day| *day >= today),
+            }
+        }
+        _ => None,
+    }
 }
 
 /// The nearest day with this number.
@@ -632,6 +669,7 @@ fn amount(count: &str, unit: &str) -> Option<(u32, Unit)> {
         ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
     let count = match count {
         "a" | "an" => 1,
+        "couple" => 2,
         digits if is_digits(digits, 1..=6) => digits.parse().ok()?,
         word => u32::try_from(WORDS.iter().position(|w| *w == word)? + 1).ok()?,
     };
@@ -671,8 +709,9 @@ fn month_and_day(words: &[&str], typed: &str, today: NaiveDate, looks: Looks) ->
                 [(month, day, year)] => Some(((*month, *day), *year)),
                 [] => return Err(NotADate::Impossible(shown(typed))),
                 found => {
-                    let dates = found.iter().filter_map(|(month, day, year)| {
-                        NaiveDate::from_ymd_opt(year.unwrap_or(today.year()), *month, *day)
+                    let dates = found.iter().filter_map(|(month, day, year)| match year {
+                        Some(year) => NaiveDate::from_ymd_opt(*year, *month, *day),
+                        None => nearest(*month, *day, today, looks),
                     });
                     return Err(NotADate::Ambiguous { typed: shown(typed), readings: dates.collect() });
                 }
@@ -688,6 +727,11 @@ fn month_and_day(words: &[&str], typed: &str, today: NaiveDate, looks: Looks) ->
     if let Some(year) = year {
         return NaiveDate::from_ymd_opt(year, month, day).ok_or_else(impossible);
     }
+    nearest(month, day, today, looks).ok_or_else(impossible)
+}
+
+/// The nearest such day in this direction, today included.
+fn nearest(month: u32, day: u32, today: NaiveDate, looks: Looks) -> Option<NaiveDate> {
     // A leap day may be up to eight years away (around 2100).
     let of_year = |year: i32| NaiveDate::from_ymd_opt(year, month, day);
     let mut distances = 0..=8;
@@ -695,7 +739,6 @@ fn month_and_day(words: &[&str], typed: &str, today: NaiveDate, looks: Looks) ->
         Looks::Back => distances.find_map(|n| of_year(today.year() - n).filter(|d| *d <= today)),
         Looks::Ahead => distances.find_map(|n| of_year(today.year() + n).filter(|d| *d >= today)),
     }
-    .ok_or_else(impossible)
 }
 
 fn pair(a: &str, b: &str) -> Option<(u32, u32)> {

@@ -6,11 +6,14 @@ use std::str::FromStr;
 use chrono::NaiveDate;
 
 use crate::clock::Now;
-use crate::domain::calendar::with_weekday;
-use crate::domain::when::{self, Looks};
+use crate::domain::calendar::{add_days, with_weekday};
+use crate::domain::when::{self, Looks, NotADate};
 use crate::failure::{Doubt, Failure};
 use crate::refusals::readings::{Ahead, Readings};
 use crate::render::text::distance;
+
+/// A day that comes within so many days is meant, and not the one before.
+const NEAR_DAYS: u32 = 62;
 
 /// A date as it was typed; what it means depends on today, and on whether it happened or is planned.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,14 +91,23 @@ impl TypedDate {
 
     /// The day until which something waits; it may have passed.
     pub fn put_off(&self, now: &Now) -> Result<NaiveDate, Failure> {
-        match planned_in_doubt(&self.0, now.today())? {
+        // What waits can't wait until a day that has passed, where the next one is near.
+        let today = now.today();
+        let is_near = |[first, second]: [NaiveDate; 2]| first < today && second <= add_days(today, NEAR_DAYS);
+        let doubt = when::plan_readings(&self.0, today).filter(|days| !is_near(*days));
+        match doubt.map(|_| planned_in_doubt(&self.0, now.today())).transpose()?.flatten() {
             Some(day) => Ok(day),
-            None => Ok(when::put_off(&self.0, now.today(), &|at| now.zone.civil_day(at))?),
+            None => either(when::put_off(&self.0, now.today(), &|at| now.zone.civil_day(at)), now.today()),
         }
     }
 
     /// The same as the last of several words. Where the day needs the words before it, they have to stand in quotes.
     pub fn put_off_at_the_end_of(&self, words: &[String], now: &Now) -> Result<NaiveDate, Failure> {
+        if let Some(word @ ("next" | "this" | "last")) = words.last().map(String::as_str) {
+            let day = format!("{word} {}", self.0);
+            return Err(Failure::usage(format!("the day is in two words: {day}"))
+                .hint(format!("put it in quotes: \"{day}\"")));
+        }
         let read = self.put_off(now);
         let Some(failure) = read.as_ref().err().filter(|failure| failure.doubt.is_none()) else {
             return read;
@@ -117,14 +129,37 @@ impl TypedDate {
     }
 
     fn day(&self, now: &Now, looks: Looks) -> Result<NaiveDate, Failure> {
-        Ok(when::day(&self.0, now.today(), looks, &|at| now.zone.civil_day(at))?)
+        either(when::day(&self.0, now.today(), looks, &|at| now.zone.civil_day(at)), now.today())
     }
+}
+
+/// A day, or the one that the user means where the numbers of day and month can change places.
+fn either(read: Result<NaiveDate, NotADate>, today: NaiveDate) -> Result<NaiveDate, Failure> {
+    let Err(NotADate::Ambiguous { typed, readings }) = &read else { return Ok(read?) };
+    let [first, second] = readings.as_slice() else { return Ok(read?) };
+    let days = [*first, *second];
+    Ok(which_day(
+        typed,
+        days,
+        today,
+        days.iter().enumerate().min_by_key(|(_, day)| (**day - today).abs()).map_or(0, |(at, _)| at),
+    )?)
 }
 
 /// What the user meant by a plan's day that can be two; `None` where it can be only one.
 pub fn planned_in_doubt(typed: &str, today: NaiveDate) -> Result<Option<NaiveDate>, Failure> {
     let Some(days) = when::plan_readings(typed, today) else { return Ok(None) };
-    let typed = typed.trim();
+    // Plans look ahead.
+    let marked = days.iter().position(|day| *day >= today).unwrap_or(0);
+    which_day(typed.trim(), days, today, marked).map(Some)
+}
+
+fn which_day(
+    typed: &str,
+    days: [NaiveDate; 2],
+    today: NaiveDate,
+    marked: usize,
+) -> Result<NaiveDate, Failure> {
     let [first, second] = days;
     let refusal =
         Failure::usage(format!("\"{typed}\" can be {} or {}", with_weekday(first), with_weekday(second)))
@@ -133,10 +168,9 @@ pub fn planned_in_doubt(typed: &str, today: NaiveDate) -> Result<Option<NaiveDat
         question: format!("Which day is \"{typed}\"?"),
         yes: days.map(|day| format!("{} ({})", with_weekday(day), distance(day, today))).to_vec(),
         no: Vec::new(),
-        // Plans look ahead.
-        marked: days.iter().position(|day| *day >= today).unwrap_or(0),
+        marked,
     };
-    Ok(days.get(doubt.settled_or(refusal)?).copied())
+    Ok(if doubt.settled_or(refusal)? == 0 { first } else { second })
 }
 
 #[cfg(test)]

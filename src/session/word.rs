@@ -5,6 +5,7 @@ use std::ffi::OsStr;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Arg, Command};
 
+use crate::domain::Channel;
 use crate::domain::word::Word;
 
 /// `#[arg(value_parser = word::<Role>())]`
@@ -30,6 +31,24 @@ impl TypedValueParser for Spoken {
     fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
         self.0.possible_values()
     }
+}
+
+/// A channel, as people call it: `call`, `text`, `zoom`.
+pub fn channel() -> impl TypedValueParser<Value = Channel> {
+    const SAID: &[(&str, Channel)] = &[
+        ("mail", Channel::Email),
+        ("e-mail", Channel::Email),
+        ("call", Channel::Phone),
+        ("telephone", Channel::Phone),
+        ("video-call", Channel::Video),
+        ("zoom", Channel::Video),
+        ("teams", Channel::Video),
+        ("person", Channel::InPerson),
+        ("text", Channel::TextMessage),
+        ("sms", Channel::TextMessage),
+        ("whatsapp", Channel::TextMessage),
+    ];
+    word_among(Channel::ALL, SAID)
 }
 
 /// The same for a part of the list, with other words that people say for one of them. The rest of the list is taken and

@@ -50,8 +50,8 @@ pub(super) fn read(session: &Session, state: &mut State) -> Result {
     match &state.list {
         List::Letters => {
             rows = letters.iter().map(letter).collect();
-            head = count(letters.len(), "letter");
-            empty = "No letter waits.".to_owned();
+            head = count(letters.len(), "email");
+            empty = "No email waits.".to_owned();
         }
         List::Found(words) => {
             rows = found(&store, words, today)?;
@@ -226,6 +226,6 @@ fn aside(ahead: &[AppointmentLine], letters: usize, session: &Session) -> String
         let at = appointment.starts_at.map(|at| format!(" {}", session.now.zone.local(at).format("%H:%M")));
         format!("interview {on}{} {}", at.unwrap_or_default(), line.company)
     });
-    let letters = (letters > 0).then(|| count(letters, "letter"));
+    let letters = (letters > 0).then(|| count(letters, "email"));
     next.into_iter().chain(letters).collect::<Vec<_>>().join(" · ")
 }

@@ -6,7 +6,7 @@ use crate::domain::appointment::{Start, Version};
 use crate::domain::{AppointmentId, AppointmentState, Channel, ContactId, InterviewKind, text};
 use crate::failure::Result;
 use crate::render::text::capital;
-use crate::session::word::word;
+use crate::session::word::{channel, word};
 use crate::session::{Said, Session, ask, complete, find};
 use crate::store::{AppointmentEdit, CalendarEdit, Edit, Table};
 
@@ -36,7 +36,7 @@ pub struct EditAppointment {
     #[arg(long, value_parser = word::<InterviewKind>())]
     pub kind: Option<InterviewKind>,
     /// How it will be held
-    #[arg(long, value_parser = word::<Channel>())]
+    #[arg(long, value_parser = channel())]
     pub channel: Option<Channel>,
     /// Where it will be held
     #[arg(long, value_name = "TEXT")]
@@ -48,7 +48,7 @@ pub struct EditAppointment {
     #[arg(long, value_name = "TEXT")]
     pub note: Option<String>,
     /// Someone else who will be there; can be given several times
-    #[arg(long = "with", value_name = "CONTACT", add = complete::contacts())]
+    #[arg(long = "with", alias = "contact", value_name = "CONTACT", add = complete::contacts())]
     pub with: Vec<String>,
     /// Someone who will not be there
     #[arg(long = "without", value_name = "CONTACT")]
