@@ -38,7 +38,7 @@ use super::{away, inbox, offers};
 
 Nothing is sent in quiet hours or on days off; it comes with the next run after
 them. While you are away you hear of an offer to answer and of an interview.
- At most five people are suggested a day; the rest wait for the next day.
+At most five people are suggested a day; the rest wait for the next day.
 Run it from cron or a timer; the README shows how. Settings: notify.quiet,
 notify.on-days-off, notify.people-a-day, notify.private, notify.command.
 
