@@ -189,7 +189,11 @@ pub(super) fn funnel(look: &ReviewedMonth<'_>) -> Result<Item> {
 /// `3 rejections, 5 notes, 2 people replied`
 fn told(cohort: &Cohort) -> String {
     let n = |n: u32| usize::try_from(n).unwrap_or_default();
-    let mut parts = vec![count(n(cohort.rejections), "rejection"), count(n(cohort.notes()), "note")];
+    let notes = match cohort.notes() {
+        0 if cohort.rejections > 0 && cohort.worth_writing == 0 => "no note needed".to_owned(),
+        notes => count(n(notes), "note"),
+    };
+    let mut parts = vec![count(n(cohort.rejections), "rejection"), notes];
     for (people, did) in
         [(cohort.replied, "replied"), (cohort.connected, "connected"), (cohort.came_back, "came back")]
     {
@@ -218,6 +222,7 @@ pub(super) fn almost_hired(look: &ReviewedMonth<'_>) -> Result<Item> {
         match lines.len() {
             0 => "No application came close in the last twelve months.".to_owned(),
             1 => "You came close once in the last twelve months.".to_owned(),
+            2 => "You came close twice in the last twelve months.".to_owned(),
             n => format!("You came close {n} times in the last twelve months."),
         },
     );
