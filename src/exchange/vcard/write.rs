@@ -69,7 +69,13 @@ fn texts<'a>(property: Property, values: impl IntoIterator<Item = &'a str>) -> V
 /// Family name, given names, none, titles and what follows a name, as far as a whole name tells them apart.
 fn parts_of(name: &str) -> [String; 5] {
     let read = PersonName::of(name);
-    let words: Vec<&str> = read.bare.split_whitespace().collect();
+    let titles = read.title.unwrap_or_default();
+    let last = read.bare.split_whitespace().next_back().unwrap_or_default();
+    let (before, suffix) = read.shown.rsplit_once(last).unwrap_or((&read.shown, ""));
+    let suffix = suffix.trim_matches([',', ' ']).to_owned();
+    let whole = format!("{before}{last}");
+    let words: Vec<&str> =
+        whole.split_whitespace().skip_while(|word| titles.split(' ').any(|title| title == *word)).collect();
     let family = read.family.as_deref().unwrap_or_default();
     let count = family.split_whitespace().count();
     let is_family = |words: &[&str]| text::key(&words.join(" ")) == text::key(family);
@@ -79,9 +85,7 @@ fn parts_of(name: &str) -> [String; 5] {
             (_, Some((first, given))) if is_family(first) => (first, given),
             _ => (&[][..], words.as_slice()),
         };
-    let suffix = words.last().and_then(|last| read.shown.rsplit_once(last)).map_or("", |(_, after)| after);
-    let suffix = suffix.trim_matches([',', ' ']).to_owned();
-    [family.join(" "), given.join(" "), String::new(), read.title.unwrap_or_default(), suffix]
+    [family.join(" "), given.join(" "), String::new(), titles, suffix]
 }
 
 #[cfg(test)]
@@ -98,6 +102,7 @@ mod tests {
             ("Ben Oak Jr.", "Oak", "Ben", "", "Jr."),
             ("Anna Lena Weber", "Weber", "Anna Lena", "", ""),
             ("李 小龍", "李", "小龍", "", ""),
+            ("Renée \"Ren\" Dûbois", "Dûbois", "Renée \"Ren\"", "", ""),
             ("Prince", "", "Prince", "", ""),
         ] {
             assert_eq!(parts_of(name), [family, given, "", titles, after], "{name}");
