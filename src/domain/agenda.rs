@@ -146,9 +146,9 @@ impl First {
             return;
         }
         if item.contact.is_some() {
-            self.people += 1
+            self.people += 1;
         } else {
-            self.others += 1
+            self.others += 1;
         }
         self.lines.push(Line { item, state, held_by: None, also: Vec::new() });
         if self.lines.len() >= 2 * self.most {
