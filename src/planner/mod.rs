@@ -3,6 +3,7 @@
 //! Pure: no clock, no storage. The same facts give the same reminders, in whatever order they were entered.
 //! One file a rule, with its numbers at the top; `limits.rs` holds what cuts across rules.
 
+mod addressee;
 pub mod facts;
 mod limits;
 pub mod settings;
@@ -37,7 +38,7 @@ pub use settings::Settings;
 use thanks::Owed;
 
 /// To be raised with every change by which the same facts give other reminders: those on file are planned again then.
-pub const VERSION: i64 = 12;
+pub const VERSION: i64 = 13;
 
 /// Plans for every person and company in `facts`, sorted by identity.
 pub fn plan(facts: &Facts, settings: &Settings) -> Vec<Planned> {

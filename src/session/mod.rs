@@ -391,11 +391,8 @@ impl Session {
         // What is asked about must be on the screen.
         std::io::Write::flush(&mut self.out)?;
         match prompt::yes_or_no(question) {
-            Ok(answer) => Ok(answer),
-            Err(inquire::InquireError::OperationCanceled) => Ok(false),
-            Err(inquire::InquireError::OperationInterrupted) => {
-                Err(Failure::failed("stopped: nothing was done"))
-            }
+            Ok(Some(answer)) => Ok(answer),
+            Ok(None) => Err(Failure::failed("stopped: nothing was done")),
             Err(e) => Err(Failure::failed(format!("cannot ask: {e}")).hint("give --yes instead")),
         }
     }

@@ -8,7 +8,6 @@ use crossterm::event::{self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifier
 use crossterm::queue;
 use crossterm::style::Print;
 use crossterm::terminal::{Clear, ClearType, disable_raw_mode, enable_raw_mode, size};
-use inquire::{Confirm, InquireError};
 use tui_input::Input;
 
 use crate::domain::text;
@@ -332,7 +331,19 @@ impl Drop for RawKeyboard {
     }
 }
 
-/// No unless it is said.
-pub fn yes_or_no(question: &str) -> std::result::Result<bool, InquireError> {
-    Confirm::new(&safe(question)).with_default(false).prompt()
+/// No unless it is said; `None` where it was stopped.
+pub fn yes_or_no(question: &str) -> io::Result<Option<bool>> {
+    let meant = |typed: &str| match typed.trim().to_lowercase().as_str() {
+        "y" | "yes" => Some(true),
+        "n" | "no" => Some(false),
+        _ => None,
+    };
+    let check =
+        |typed: &str| meant(typed).map(|_| ()).ok_or_else(|| "type y for yes, or n for no".to_owned());
+    let question = format!("{question} (y/N)");
+    Ok(match Prompt::line(&question, "", &check).ask()? {
+        Reply::Typed(typed) => Some(meant(&typed).unwrap_or(false)),
+        Reply::LeftOut | Reply::Chosen(_) | Reply::Back(_) => Some(false),
+        Reply::Stopped(_) => None,
+    })
 }

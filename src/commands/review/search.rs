@@ -189,7 +189,11 @@ pub(super) fn funnel(look: &ReviewedMonth<'_>) -> Result<Item> {
 /// `3 rejections, 5 notes, 2 people replied`
 fn told(cohort: &Cohort) -> String {
     let n = |n: u32| usize::try_from(n).unwrap_or_default();
-    let mut parts = vec![count(n(cohort.rejections), "rejection"), count(n(cohort.notes()), "note")];
+    let notes = match cohort.notes() {
+        0 if cohort.rejections > 0 && cohort.worth_writing == 0 => "no note needed".to_owned(),
+        notes => count(n(notes), "note"),
+    };
+    let mut parts = vec![count(n(cohort.rejections), "rejection"), notes];
     for (people, did) in
         [(cohort.replied, "replied"), (cohort.connected, "connected"), (cohort.came_back, "came back")]
     {
@@ -212,6 +216,7 @@ pub(super) fn almost_hired(look: &ReviewedMonth<'_>) -> Result<Item> {
         lines.extend(is_recent.then_some(line));
         Ok(())
     })?;
+    let has_job = look.store.hired()?.is_some();
     let mut item = Item::new(
         ItemKind::AlmostHired,
         match lines.len() {
@@ -239,7 +244,7 @@ pub(super) fn almost_hired(look: &ReviewedMonth<'_>) -> Result<Item> {
             None => "no look is planned".to_owned(),
         };
         item.row(format!("{words}: {when}"), view);
-        if next_on.is_none() && item.offers.is_empty() {
+        if next_on.is_none() && item.offers.is_empty() && !has_job {
             let on = look.today.checked_add_days(Days::new(LOOK_AGAIN)).unwrap_or(look.today);
             let text = format!("Look whether {words} is open again");
             item.offer(
