@@ -12,7 +12,7 @@ use crate::failure::{Failure, Result};
 use crate::refusals::person::refuse_someone_on_file;
 use crate::render::text::capital;
 use crate::session::date::TypedDate;
-use crate::session::word::word;
+use crate::session::word::{channel, word};
 use crate::session::{Said, Session, ask, complete, find};
 use crate::store::{
     ApplicationFilter, AppointmentEdit, CalendarEdit, Change, ContactEdit, Edit, NewApplication, NewContact,
@@ -74,7 +74,7 @@ pub struct AddArgs {
     #[arg(long, value_parser = word::<InterviewKind>(), requires = "interviewed")]
     pub kind: Option<InterviewKind>,
     /// How the interview was held
-    #[arg(long, value_parser = word::<Channel>(), requires = "interviewed")]
+    #[arg(long, value_parser = channel(), requires = "interviewed")]
     pub channel: Option<Channel>,
     /// Whether you liked them, as an employer
     #[arg(long, value_parser = word::<Liked>(), requires = "job")]
@@ -398,7 +398,10 @@ fn opening(
             Ok(Opening { company: names.company(change, company, said)?, title: title.to_owned() })
         }
         (None, Some(company)) => {
-            if let Some((other, title)) = parts {
+            // "(m/w/d)" stands behind a title; the company has no bracket that is open.
+            if let Some((other, title)) = parts.filter(|(other, _)| !other.contains('('))
+                && change.open_application_titled(company, &text::key(job))?.is_none()
+            {
                 said.hint(format!(
                     "\"{job}\" was taken as a title; if {other} is the company: rekindle undo, then the same with \
                      --for \"{other}\" --job \"{title}\""

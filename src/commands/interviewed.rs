@@ -17,7 +17,7 @@ use crate::render::appointments::in_words;
 use crate::render::text::capital;
 use crate::session::ask::{self, Way};
 use crate::session::date::TypedDate;
-use crate::session::word::word;
+use crate::session::word::{channel, word};
 use crate::session::{Said, Session, complete, find};
 use crate::store::{ApplicationEdit, Appointments, Change, Edit, NewInterview, Store};
 
@@ -49,7 +49,7 @@ pub struct InterviewedArgs {
     #[arg(long, value_parser = word::<InterviewKind>())]
     pub kind: Option<InterviewKind>,
     /// How it was held
-    #[arg(long, value_parser = word::<Channel>())]
+    #[arg(long, value_parser = channel())]
     pub channel: Option<Channel>,
     /// Day by which they promised a decision
     #[arg(long, value_name = "DATE")]

@@ -14,7 +14,7 @@ use crate::note::message::{LARGEST_MAIL, Message, as_sent};
 use crate::render::output::Volume;
 use crate::render::style::{Tone, paint};
 use crate::render::text::{count, safe};
-use crate::session::word::word;
+use crate::session::word::{channel, word};
 use crate::session::{Said, Session, find};
 use crate::store::Store;
 
@@ -43,7 +43,7 @@ pub struct LintArgs {
     #[arg(long = "application", value_name = "APPLICATION")]
     pub applications: Vec<String>,
     /// How you will send it; by default email
-    #[arg(long, value_name = "CHANNEL", value_parser = word::<Channel>())]
+    #[arg(long, value_name = "CHANNEL", value_parser = channel())]
     pub channel: Option<Channel>,
     /// Treat warnings as errors
     #[arg(long)]
@@ -171,7 +171,13 @@ impl Report {
 
     /// Beside the answer of a change, and as a field of its own in JSON.
     pub fn tell(&self, said: &mut Said) -> Result {
-        self.remarks().for_each(|remark| said.remark(remark));
+        self.tell_of(said, |_| true)
+    }
+
+    /// The same, where only what some rules found is of use to a reader.
+    pub fn tell_of(&self, said: &mut Said, matters: impl Fn(&str) -> bool) -> Result {
+        let told = self.findings.iter().zip(self.remarks()).filter(|(finding, _)| matters(finding.rule));
+        told.for_each(|(_, remark)| said.remark(remark));
         said.field("lint", serde_json::to_value(self).map_err(anyhow::Error::from)?);
         Ok(())
     }

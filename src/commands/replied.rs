@@ -10,7 +10,7 @@ use crate::domain::{Channel, Rule, TouchKind};
 use crate::failure::{Failure, Result};
 use crate::render::text::capital;
 use crate::session::date::TypedDate;
-use crate::session::word::word;
+use crate::session::word::{channel, word};
 use crate::session::{Said, Session, complete, find};
 use crate::store::NewTouch;
 
@@ -30,7 +30,7 @@ pub struct RepliedArgs {
     #[arg(add = complete::contacts())]
     pub contact: String,
     /// How it came
-    #[arg(long, value_name = "CHANNEL", value_parser = word::<Channel>())]
+    #[arg(long, value_name = "CHANNEL", value_parser = channel())]
     pub via: Option<Channel>,
     /// Day it came [default: today]
     #[arg(long, value_name = "DATE")]

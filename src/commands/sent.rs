@@ -6,7 +6,7 @@ use clap::Args;
 
 use crate::domain::{Channel, TouchKind};
 use crate::session::date::TypedDate;
-use crate::session::word::word;
+use crate::session::word::channel;
 use chrono::NaiveDate;
 
 use crate::domain::agenda::{self, Line, View};
@@ -58,7 +58,7 @@ pub struct SentArgs {
     #[arg(value_name = "CONTACT", required = true, add = complete::contacts_and_kinds())]
     pub to: Vec<String>,
     /// How it went out
-    #[arg(long, value_name = "CHANNEL", value_parser = word::<Channel>())]
+    #[arg(long, value_name = "CHANNEL", value_parser = channel())]
     pub via: Option<Channel>,
     /// Day it went out [default: today]
     #[arg(long, value_name = "DATE")]
@@ -198,10 +198,12 @@ fn for_nobody(mut refused: Vec<(&str, Failure)>, recipients: usize) -> Failure {
 /// Who it went to, and what kind of note it was where the last word says so.
 fn told(words: &[String]) -> (&[String], Option<TouchKind>) {
     match words.split_last() {
-        Some((last, to)) if !to.is_empty() => match TouchKind::parse(&last.trim().to_lowercase()) {
-            Ok(kind) => (to, Some(kind)),
-            Err(_) => (words, None),
-        },
+        Some((last, to)) if !to.is_empty() => {
+            // `followup`, `thank you`
+            let bare = |word: &str| word.to_lowercase().replace([' ', '-', '_'], "");
+            let kind = TouchKind::ALL.iter().find(|kind| bare(kind.as_str()) == bare(last));
+            (if kind.is_some() { to } else { words }, kind.copied())
+        }
         _ => (words, None),
     }
 }
@@ -226,16 +228,19 @@ fn as_channel(failure: Failure, to: &[String]) -> Failure {
         return failure;
     };
     let rest: Vec<String> = rest.collect();
+    if let [_, said] = to
+        && failure.code == "not-found"
+        && said.split_whitespace().count() > 2
+    {
+        return failure.hint(format!("if that is what you wrote: rekindle sent {first} --text \"{said}\""));
+    }
     match rest.as_slice() {
-        [said] if failure.code == "not-found" => {
-            let said = if ["mail", "e-mail"].contains(&said.as_str()) { "email" } else { said };
-            match Channel::parse(said) {
-                Ok(channel) => {
-                    failure.hint(format!("type it like this: rekindle sent {first} --via {channel}"))
-                }
-                Err(_) => failure,
+        [said] if failure.code == "not-found" => match Channel::said(said) {
+            Some(channel) => {
+                failure.hint(format!("type it like this: rekindle sent {first} --via {channel}"))
             }
-        }
+            None => failure,
+        },
         _ => failure,
     }
 }
@@ -345,6 +350,11 @@ fn send(
     let is_about_told = about.is_some();
     let meant = about.map_or_else(|| meant_applications(change, contact, kind, lines, on), Ok);
     let draft = change.draft_to_send(contact.id, Some(kind), meant.as_deref().unwrap_or_default())?;
+    // What was written later is not what went out.
+    let (draft, later) = match draft {
+        Some(draft) if draft.drafted_on > on => (None, Some(draft.drafted_on)),
+        draft => (draft, None),
+    };
     let what = match &draft {
         Some(draft) if note.is_none() => overtaken(change, draft, contact)?,
         Some(_) | None => None,
@@ -379,10 +389,14 @@ fn send(
     let mut touch = NewTouch::new(contact.id, on, Direction::Out, kind);
     touch.channel = via;
     touch.applications.clone_from(&applications);
+    let has_note = note.is_some();
     let words = settle(change, gate, contact, &mut touch, draft.as_ref(), note)?;
     let about = find::titles(change, &applications)?;
     let mut said =
         Said::one(format!("{} to {}{about}, {}", capital(kind.in_words()), contact.name, with_weekday(on)));
+    if let Some(later) = later.filter(|_| !has_note) {
+        said.line(format!("Without the text drafted on {}, which is later", with_weekday(later)));
+    }
     if let Some(draft) = draft {
         say_draft(&draft, &words, &mut said);
         if let (Words::Drafted, Some(what)) = (&words, what) {

@@ -7,7 +7,7 @@ use crate::domain::calendar::with_weekday;
 use crate::domain::{Channel, TouchKind};
 use crate::failure::{Failure, Result};
 use crate::session::date::TypedDate;
-use crate::session::word::word;
+use crate::session::word::{channel, word};
 use crate::session::{Said, Session, complete};
 use crate::store::NewTouch;
 
@@ -29,7 +29,7 @@ pub struct TalkedArgs {
     #[arg(long, hide_possible_values = true, value_parser = word::<TouchKind>(), default_value = "other")]
     pub kind: TouchKind,
     /// How you talked
-    #[arg(long, value_name = "CHANNEL", value_parser = word::<Channel>())]
+    #[arg(long, value_name = "CHANNEL", value_parser = channel())]
     pub via: Option<Channel>,
     /// Day of the conversation [default: today]
     #[arg(long, value_name = "DATE")]

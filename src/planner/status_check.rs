@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use crate::domain::reminder::{EndKind, Subject};
 use crate::domain::{Application, AppointmentState, OutcomeKind, Rule, Stage, Touch, TouchKind};
 
+use super::addressee;
 use super::facts::{Known, Person};
 use super::planned::{Planned, identity, working_days};
 use super::settings::{Settings, numbers};
@@ -20,7 +21,7 @@ pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Plan
     known
         .applications_of(person.id)
         .iter()
-        .filter(|a| a.addressee().is_some_and(|addressee| addressee.contact_id == person.id))
+        .filter(|a| addressee::is(known, a, person))
         .flat_map(|application| checks_of(known, settings, person, application))
         .collect()
 }

@@ -3,6 +3,7 @@
 use crate::domain::reminder::{EndKind, Subject};
 use crate::domain::{Rule, Stage, TouchKind};
 
+use super::addressee;
 use super::facts::{Known, Person};
 use super::planned::{Planned, identity, working_days};
 use super::settings::{Settings, numbers};
@@ -15,7 +16,7 @@ pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Plan
     known
         .applications_of(person.id)
         .iter()
-        .filter(|a| a.addressee().is_some_and(|addressee| addressee.contact_id == person.id))
+        .filter(|a| addressee::is(known, a, person))
         .filter(|a| a.progress != Stage::Saved)
         .filter_map(|application| {
             let accepted = known.hired_elsewhere(application)?.on;

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 use crate::clock::Now;
 use crate::domain::calendar::with_weekday;
+use crate::domain::date_order::with_month_in_letters;
 use crate::domain::when::{self, Looks};
 use crate::failure::{Doubt, Failure};
 use crate::refusals::readings::{Ahead, Readings};
@@ -39,6 +40,9 @@ impl TypedDate {
 
     /// The same, with what can be put on file of a day that lies ahead.
     pub fn fact_of(&self, now: &Now, if_ahead: Ahead) -> Result<NaiveDate, Failure> {
+        if let Some(days) = when::last_readings(&self.0, now.today()) {
+            return one_of(&self.0, days, now.today());
+        }
         if let Some(readings) = self.in_doubt(now, if_ahead) {
             readings.doubt(None).settled_or(readings.refusal())?;
         }
@@ -48,13 +52,14 @@ impl TypedDate {
     /// Two days that were meant by one word, where the nearer one lies ahead.
     fn in_doubt(&self, now: &Now, if_ahead: Ahead) -> Option<Readings> {
         let behind = self.day(now, Looks::Back).ok()?;
-        let ahead = when::ahead_instead(&self.0, now.today()).filter(|ahead| *ahead != behind)?;
+        let ahead = when::ahead_instead(&self.read(now, Looks::Back), now.today())
+            .filter(|ahead| *ahead != behind)?;
         Some(self.readings(behind, ahead, now, if_ahead))
     }
 
     /// The two days that a day without a year can be, however near.
     pub fn without_year(&self, now: &Now, if_ahead: Ahead) -> Option<Readings> {
-        let (behind, ahead) = when::without_year(&self.0, now.today())?;
+        let (behind, ahead) = when::without_year(&self.read(now, Looks::Back), now.today())?;
         Some(self.readings(behind, ahead, now, if_ahead))
     }
 
@@ -80,7 +85,7 @@ impl TypedDate {
 
     /// The day for which something is planned; it may have passed.
     pub fn plan(&self, now: &Now) -> Result<NaiveDate, Failure> {
-        match planned_in_doubt(&self.0, now.today())? {
+        match planned_in_doubt(&self.read(now, Looks::Ahead), now.today())? {
             Some(day) => Ok(day),
             None => self.day(now, Looks::Ahead),
         }
@@ -88,27 +93,31 @@ impl TypedDate {
 
     /// The day until which something waits; it may have passed.
     pub fn put_off(&self, now: &Now) -> Result<NaiveDate, Failure> {
-        match planned_in_doubt(&self.0, now.today())? {
+        let typed = self.read(now, Looks::Ahead);
+        match planned_in_doubt(&typed, now.today())? {
             Some(day) => Ok(day),
-            None => Ok(when::put_off(&self.0, now.today(), &|at| now.zone.civil_day(at))?),
+            None => Ok(when::put_off(&typed, now.today(), &|at| now.zone.civil_day(at))?),
         }
     }
 
-    /// The same as the last of several words. Where the day needs the words before it, they have to stand in quotes.
-    pub fn put_off_at_the_end_of(&self, words: &[String], now: &Now) -> Result<NaiveDate, Failure> {
-        let read = self.put_off(now);
-        let Some(failure) = read.as_ref().err().filter(|failure| failure.doubt.is_none()) else {
-            return read;
-        };
-        let day_from = |first: usize| {
+    /// The same as the last of several words, of which a day may take more than one: `bill next monday`. The words that
+    /// are left, and the day.
+    pub fn put_off_at_the_end_of<'a>(
+        &self,
+        words: &'a [String],
+        now: &Now,
+    ) -> Result<(&'a [String], NaiveDate), Failure> {
+        let with_words_from = |first: usize| {
             let day =
                 words.iter().skip(first).chain([&self.0]).map(String::as_str).collect::<Vec<_>>().join(" ");
-            when::put_off(&day, now.today(), &|at| now.zone.civil_day(at)).is_ok().then_some(day)
+            Self(day).put_off(now)
         };
-        match (0..words.len()).find_map(day_from) {
-            Some(day) => Err(failure.clone().hint(format!("put the day in quotes: \"{day}\""))),
-            None => read,
-        }
+        let is_day = |day: &Result<_, Failure>| day.as_ref().map_or_else(|no| no.doubt.is_some(), |_| true);
+        // Something is left to put off.
+        let longest =
+            (1..words.len()).map(|first| (first, with_words_from(first))).find(|(_, day)| is_day(day));
+        let (first, day) = longest.unwrap_or_else(|| (words.len(), self.put_off(now)));
+        Ok((words.split_at(first).0, day?))
     }
 
     /// The beginning or end of a stretch of the past (`--since`, `--until`), which may reach into the future.
@@ -117,13 +126,22 @@ impl TypedDate {
     }
 
     fn day(&self, now: &Now, looks: Looks) -> Result<NaiveDate, Failure> {
-        Ok(when::day(&self.0, now.today(), looks, &|at| now.zone.civil_day(at))?)
+        Ok(when::day(&self.read(now, looks), now.today(), looks, &|at| now.zone.civil_day(at))?)
+    }
+
+    /// `3 sep` for a `9/3` that the user's country, or sense, says is meant.
+    fn read(&self, now: &Now, looks: Looks) -> String {
+        with_month_in_letters(&self.0, now.today(), looks, now.date_order)
     }
 }
 
 /// What the user meant by a plan's day that can be two; `None` where it can be only one.
 pub fn planned_in_doubt(typed: &str, today: NaiveDate) -> Result<Option<NaiveDate>, Failure> {
-    let Some(days) = when::plan_readings(typed, today) else { return Ok(None) };
+    when::plan_readings(typed, today).map(|days| one_of(typed, days, today)).transpose()
+}
+
+/// The one of two days that the user means.
+fn one_of(typed: &str, days: [NaiveDate; 2], today: NaiveDate) -> Result<NaiveDate, Failure> {
     let typed = typed.trim();
     let [first, second] = days;
     let refusal =
@@ -136,7 +154,7 @@ pub fn planned_in_doubt(typed: &str, today: NaiveDate) -> Result<Option<NaiveDat
         // Plans look ahead.
         marked: days.iter().position(|day| *day >= today).unwrap_or(0),
     };
-    Ok(days.get(doubt.settled_or(refusal)?).copied())
+    Ok(if doubt.settled_or(refusal)? == 0 { first } else { second })
 }
 
 #[cfg(test)]
@@ -186,6 +204,8 @@ mod tests {
         );
         assert!(typed("saturday").fact(&now()).is_err());
         assert!(typed("17 sep").fact(&now()).is_ok() && typed("friday").fact(&now()).is_ok());
+        let refused = typed("last thursday").fact(&now()).unwrap_err();
+        assert_eq!(refused.message, "\"last thursday\" can be Thu 10 Sep 2026 or Thu 17 Sep 2026");
     }
 
     #[test]

@@ -110,7 +110,11 @@ impl Session {
             Err(_) if needs == Needs::Nothing => Config::unread(),
             other => other?,
         };
-        let now = Now::read(config.zone, global.today.as_deref().map(chosen).transpose()?);
+        let now = Now::read(
+            config.zone,
+            environment.locale.as_deref(),
+            global.today.as_deref().map(chosen).transpose()?,
+        );
         if let Some(told) = interrupted {
             out.remark(safe(&told));
         }
@@ -136,7 +140,11 @@ impl Session {
     /// Reads settings and clock again, for a command that stays open while others change things.
     pub fn refresh(&mut self) -> Result {
         self.config = Config::read(&SettingsFile::open(self.settings_file.clone())?)?;
-        self.now = Now::read(self.config.zone, self.today.as_deref().map(chosen).transpose()?);
+        self.now = Now::read(
+            self.config.zone,
+            self.environment.locale.as_deref(),
+            self.today.as_deref().map(chosen).transpose()?,
+        );
         Ok(())
     }
 
@@ -379,11 +387,8 @@ impl Session {
         // What is asked about must be on the screen.
         std::io::Write::flush(&mut self.out)?;
         match prompt::yes_or_no(question) {
-            Ok(answer) => Ok(answer),
-            Err(inquire::InquireError::OperationCanceled) => Ok(false),
-            Err(inquire::InquireError::OperationInterrupted) => {
-                Err(Failure::failed("stopped: nothing was done"))
-            }
+            Ok(Some(answer)) => Ok(answer),
+            Ok(None) => Err(Failure::failed("stopped: nothing was done")),
             Err(e) => Err(Failure::failed(format!("cannot ask: {e}")).hint("give --yes instead")),
         }
     }

@@ -6,7 +6,7 @@ use clap::Args;
 
 use crate::domain::{Channel, TouchKind};
 use crate::session::complete;
-use crate::session::word::{word, word_among};
+use crate::session::word::{channel, word_among};
 
 /// Draft a note to one person from what is on file
 #[derive(Debug, Args)]
@@ -53,7 +53,7 @@ pub struct DraftArgs {
     #[arg(long)]
     pub edit: bool,
     /// How you will send it; by default the way they wrote to you. A card and a call are for a follow-up
-    #[arg(long, value_parser = word::<Channel>())]
+    #[arg(long, value_parser = channel())]
     pub channel: Option<Channel>,
     /// The text for a placeholder; can be given several times. A detail or topic completes "I enjoyed our talk about …"
     #[arg(long = "set", value_name = "KEY=VALUE")]

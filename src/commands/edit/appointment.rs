@@ -6,7 +6,7 @@ use crate::domain::appointment::{Start, Version};
 use crate::domain::{AppointmentId, AppointmentState, Channel, ContactId, InterviewKind, text};
 use crate::failure::Result;
 use crate::render::text::capital;
-use crate::session::word::word;
+use crate::session::word::{channel, word};
 use crate::session::{Said, Session, ask, complete, find};
 use crate::store::{AppointmentEdit, CalendarEdit, Edit, Table};
 
@@ -36,7 +36,7 @@ pub struct EditAppointment {
     #[arg(long, value_parser = word::<InterviewKind>())]
     pub kind: Option<InterviewKind>,
     /// How it will be held
-    #[arg(long, value_parser = word::<Channel>())]
+    #[arg(long, value_parser = channel())]
     pub channel: Option<Channel>,
     /// Where it will be held
     #[arg(long, value_name = "TEXT")]

@@ -6,7 +6,7 @@ use crate::domain::calendar::with_weekday;
 use crate::domain::{Channel, ContactId, InterviewId, InterviewKind, text};
 use crate::failure::{Failure, Result};
 use crate::session::date::TypedDate;
-use crate::session::word::word;
+use crate::session::word::{channel, word};
 use crate::session::{Session, complete, find};
 use crate::store::{Change, Edit, InterviewEdit, ListEdit, NewDetail, Table};
 
@@ -26,7 +26,7 @@ pub struct EditInterview {
     #[arg(long, value_parser = word::<InterviewKind>())]
     pub kind: Option<InterviewKind>,
     /// How it was held
-    #[arg(long, value_parser = word::<Channel>())]
+    #[arg(long, value_parser = channel())]
     pub channel: Option<Channel>,
     /// Someone else who was there; can be given several times
     #[arg(long = "with", value_name = "CONTACT", add = complete::contacts())]

@@ -8,7 +8,7 @@ use crate::failure::{Failure, Result};
 use crate::refusals::follow_up::{newly_followed_up, refuse_second_follow_up};
 use crate::refusals::silenced::refuse_silenced;
 use crate::session::date::TypedDate;
-use crate::session::word::word;
+use crate::session::word::{channel, word};
 use crate::session::{Session, complete, find};
 use crate::store::{Table, TouchEdit};
 
@@ -30,7 +30,7 @@ pub struct EditTouch {
     #[arg(long, value_parser = word::<Direction>())]
     pub direction: Option<Direction>,
     /// How it went
-    #[arg(long = "via", value_name = "CHANNEL", value_parser = word::<Channel>())]
+    #[arg(long = "via", value_name = "CHANNEL", value_parser = channel())]
     pub via: Option<Channel>,
     /// What was written
     #[arg(long)]
