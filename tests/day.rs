@@ -627,6 +627,63 @@ fn the_selected_line_stays_selected_when_others_change_the_list() {
 }
 
 #[test]
+fn a_line_waits_while_another_program_writes_and_the_screen_does_not() {
+    let home = search();
+    let mut session = home.session(false);
+    let mut day = begin(&mut session);
+    let log = home.log();
+    let other = rusqlite::Connection::open(home.folder.path().join("rekindle.db")).unwrap();
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    press(&mut day, &["j", "x", "Enter"]);
+    let shown = seen(&mut day, 120, 40);
+    assert!(shown.contains("This runs as soon as it has finished."), "{shown}");
+    press(&mut day, &["Esc", "d", "Enter"]);
+    assert_eq!((day.try_held(), day.is_held()), (None, true));
+    other.execute_batch("COMMIT").unwrap();
+    assert_eq!((day.try_held(), day.is_held()), (None, false));
+    assert_eq!(home.log(), "\"done 12\"\n".to_owned() + &log, "what was cancelled did not run");
+
+    other.execute_batch("BEGIN EXCLUSIVE").unwrap();
+    press(&mut day, &["v"]);
+    assert!(seen(&mut day, 80, 24).contains("This is tried again."));
+    assert!(day.state.rows.is_empty());
+    other.execute_batch("COMMIT").unwrap();
+    assert!(day.look_around());
+    assert_eq!((day.state.list.clone(), day.state.trouble.clone()), (List::Week, None));
+    assert!(!day.state.rows.is_empty());
+}
+
+#[test]
+fn what_undo_takes_back_of_a_large_change_is_counted_by_the_log() {
+    let home = search();
+    let people: String = (0..1001)
+        .map(|n| format!("Person {n},,https://www.linkedin.com/in/person-{n}x,,Quill,Analyst,01 Jan 2026\n"))
+        .collect();
+    std::fs::write(
+        home.folder.path().join("people.csv"),
+        format!("First Name,Last Name,URL,Email Address,Company,Position,Connected On\n{people}"),
+    )
+    .unwrap();
+    let before = home.on_file();
+    let file = home.folder.path().join("people.csv");
+    home.play(&[("2026-09-18T09:00", &format!("import {}", file.display()))]);
+    let mut session = home.session(false);
+    let mut day = begin(&mut session);
+    press(&mut day, &["u"]);
+    let shown = seen(&mut day, 120, 30).replace(&file.display().to_string(), "people.csv");
+    let below: Vec<&str> = shown.lines().skip_while(|line| !line.starts_with("Would undo")).collect();
+    insta::assert_snapshot!(below.join("\n"), @"
+    Would undo: change 12 of Fri 18 Sep 2026 09:00: import people.csv
+      1001 people
+      It takes about as long as recording it did.
+    > rekindle undo 12
+    u takes it back  Esc/q cancels
+    ");
+    press(&mut day, &["u"]);
+    assert_eq!(home.on_file()[1], before[1], "the people are those of before");
+}
+
+#[test]
 fn names_of_any_kind_neither_shift_nor_run() {
     let home = Home::on("2026-09-18T09:00");
     for name in
@@ -832,8 +889,17 @@ fn some_pane(numbers: &mut Numbers, state: &mut State) {
     });
 }
 
-fn tables() -> [&'static [Key]; 7] {
-    [keys::BROWSE, keys::WAITING, keys::UNDO, keys::TYPING, keys::WRITTEN, keys::READING, keys::TOO_SMALL]
+fn tables() -> [&'static [Key]; 8] {
+    [
+        keys::BROWSE,
+        keys::WAITING,
+        keys::HELD,
+        keys::UNDO,
+        keys::TYPING,
+        keys::WRITTEN,
+        keys::READING,
+        keys::TOO_SMALL,
+    ]
 }
 
 /// A key of what is open, any letter, or any of the named keys.
@@ -845,7 +911,7 @@ fn some_key(numbers: &mut Numbers, state: &State) -> KeyEvent {
             KeyEvent::new(KeyCode::Char(letter), KeyModifiers::NONE)
         }
         1 => {
-            let table = tables()[numbers.upto(7)];
+            let table = tables()[numbers.upto(8)];
             pick(numbers, table)
         }
         _ => pick(numbers, keys::table(state)),
@@ -897,6 +963,7 @@ fn any_keys_at_any_size_can_be_drawn() {
         };
         let text = "A line of an answer, which may be long.\n".repeat(numbers.upto(30));
         match request {
+            Some(Request::Run(order)) if step % 7 == 0 => state.mode = Mode::Held(order),
             Some(Request::Run(order)) => match order.writes {
                 Some(note) => {
                     state.wrote(note);

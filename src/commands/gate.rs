@@ -96,9 +96,7 @@ pub(super) fn change_through_gate(
     let changed = session.change(|change| {
         let mut said = write(change, &mut gate)?;
         if let Some(report) = &gate.report {
-            // Where nothing was wrong, nothing can be changed any more.
-            let matters = |rule: &str| report.errors > 0 || OF_RECORD.contains(&rule);
-            report.tell_of(&mut said, matters)?;
+            report.tell_of_what_went_out(&mut said, OF_RECORD)?;
         }
         Ok(said)
     });

@@ -63,6 +63,12 @@ impl Happened {
         unless_settled(day.refuse_after_no(application, &called))
     }
 
+    /// A no before an interview for the same opening.
+    pub fn refuse_before_interview(&self, store: &Store, application: &Application) -> Result {
+        let called = find::called(store, application)?;
+        unless_settled(self.day().refuse_before_interview(application, &called))
+    }
+
     /// A note before what it is about. `is_sure` where the user insists.
     pub fn refuse_before_its_cause(
         &self,

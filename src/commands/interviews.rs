@@ -12,13 +12,13 @@ use crate::store::Appointments;
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rekindle interviews
-  rekindle interviews --past           held, called off, or passed
+  rekindle interviews --past
   rekindle interviews --all --json")]
 pub struct InterviewsArgs {
-    /// Only those that are over: held, called off or passed
+    /// Only those whose day has passed, held or not
     #[arg(long, group = "which")]
     pub past: bool,
-    /// Both
+    /// All, those called off that lay ahead as well
     #[arg(long, group = "which")]
     pub all: bool,
 }
@@ -28,7 +28,7 @@ pub fn run(session: &mut Session, args: &InterviewsArgs) -> Result {
     let (today, now) = (session.now.today(), session.now.hour());
     let mut lines = store.appointments(Appointments::All)?;
     if args.past {
-        lines.retain(|line| !line.is_ahead(today, now));
+        lines.retain(|line| line.is_past(today, now));
         lines.reverse();
     } else if !args.all {
         lines.retain(|line| line.is_ahead(today, now));

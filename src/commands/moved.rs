@@ -7,7 +7,9 @@ use crate::domain::text;
 use crate::failure::{Failure, Result};
 use crate::session::date::TypedDate;
 use crate::session::{Said, Session, complete, find};
+use crate::store::{ContactEdit, ListEdit};
 
+use super::edit::contact::refuse_what_is_anothers;
 use super::happened::Happened;
 use super::new_names::NewNames;
 
@@ -24,6 +26,9 @@ pub struct MovedArgs {
     /// Their job title there
     #[arg(long, value_name = "TITLE")]
     pub title: Option<String>,
+    /// Their email address there, beside those on file
+    #[arg(long, value_name = "EMAIL")]
+    pub email: Option<String>,
     /// Day of the change [default: today]
     #[arg(long, value_name = "DATE")]
     pub on: Option<TypedDate>,
@@ -34,6 +39,9 @@ pub fn run(session: &mut Session, args: &MovedArgs) -> Result {
     let on = day.on;
     let company = text::name("company", &args.to)?;
     let title = args.title.as_deref().map(|t| text::name("job title", t)).transpose()?;
+    let address = args.email.as_deref().map(text::email).transpose()?;
+    let emails = ListEdit { add: address.into_iter().collect(), remove: Vec::new() };
+    let edit = ContactEdit { emails, ..ContactEdit::default() };
 
     let names = NewNames::of(session);
 
@@ -48,7 +56,9 @@ pub fn run(session: &mut Session, args: &MovedArgs) -> Result {
                 format!("for another job title there: rekindle edit contact {} --title TITLE", contact.id),
             ));
         }
+        refuse_what_is_anothers(change, &contact, &edit)?;
         change.record_move(contact.id, to, title.as_deref(), on)?;
+        change.edit_contact(contact.id, &edit)?;
         let as_what = title.as_ref().map(|title| format!(" as {title}")).unwrap_or_default();
         let mut said =
             Said::one(format!("{} moved to {company}{as_what}, {}", contact.name, with_weekday(on)));

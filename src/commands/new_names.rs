@@ -3,11 +3,15 @@
 
 use serde_json::json;
 
+use crate::domain::company::with_capitals;
 use crate::domain::likeness::{is_half_of, is_like_company, is_like_title, is_short_title, may_be_begun};
 use crate::domain::{Application, CompanyId, text};
 use crate::failure::{Doubt, Failure, Result};
 use crate::session::{Said, Session, ask, find};
 use crate::store::{ApplicationFilter, Change};
+
+/// So many letters may be capitals alone, as in IBM.
+const LONGEST_SHORT_NAME: usize = 5;
 
 #[derive(Clone, Copy)]
 pub(super) struct NewNames {
@@ -38,12 +42,26 @@ impl NewNames {
         if let Some(company) = self.meant("company", name, &names)?.and_then(|at| like.get(at)) {
             return Ok(company.id);
         }
-        let id = change.company_or_new(name)?;
+        let id = change.company_or_new(&self.as_written(name)?)?;
         let on_file: Vec<_> = like.iter().map(|company| (company.id.0, company.name.clone())).collect();
         if !self.can_ask {
             say("company", (id.0, name), &on_file, said);
         }
         Ok(id)
+    }
+
+    /// How a name in small letters is written in notes; without somebody to ask, as it was typed.
+    fn as_written(self, name: &str) -> Result<String> {
+        let Some(capital) = with_capitals(name).filter(|_| self.can_ask) else { return Ok(name.to_owned()) };
+        let mut ways = vec![capital];
+        if name.chars().count() <= LONGEST_SHORT_NAME {
+            ways.push(name.to_uppercase());
+        }
+        ways.push(name.to_owned());
+        let question = format!("How do they write {name}?");
+        let at = Doubt { question, yes: ways.clone(), no: Vec::new(), marked: 0 }
+            .settled_or(Failure::usage(format!("{name} is written in small letters")))?;
+        Ok(ways.swap_remove(at))
     }
 
     /// The title of the opening that is meant at this company: as it was typed, or one on file that is like it.

@@ -7,7 +7,7 @@ use chrono::{Datelike as _, NaiveDate};
 
 use crate::clock::Now;
 use crate::config::Config;
-use crate::domain::agenda::{self, Line, View};
+use crate::domain::agenda::{self, Line};
 use crate::domain::company::{Company, without_legal_form};
 use crate::domain::contact::Contact;
 use crate::domain::mention::Signs;
@@ -37,7 +37,7 @@ pub fn note_context(store: &Store, config: &Config, now: Now, about: &NoteAbout)
         Some(contact) => find::lines_of(store, contact.id, now.today())?,
         None => Vec::new(),
     };
-    let kind = about.kind.or_else(|| shown_kind(&lines));
+    let kind = about.kind.or_else(|| agenda::shown_kind(&lines));
     let planned: Vec<&Line> = lines
         .iter()
         .filter(|l| kind.is_some() && l.item.reminder.identity.rule.touch_kind() == kind)
@@ -146,12 +146,6 @@ fn is_named(company: &Company, told: &str) -> bool {
 
 fn named(company: Company) -> CompanyName {
     CompanyName { name: company.name, aliases: company.aliases }
-}
-
-/// The kind of the one reminder that the contact shows today.
-fn shown_kind(lines: &[Line]) -> Option<TouchKind> {
-    let shown = agenda::view(lines.to_vec(), View::Today);
-    shown.first().and_then(|line| line.item.reminder.identity.rule.touch_kind())
 }
 
 /// The applications of the planned reminder, else the contact's only one.

@@ -171,6 +171,7 @@ impl When {
         let place = zone.unwrap_or(now.zone);
         let today = zone.map_or_else(|| now.today(), |zone| zone.civil_day(now.at));
         let on = &with_month_in_letters(on, today, Looks::Ahead, now.date_order);
+        let on = &hour_or_day(on, today)?;
         let meant = planned_in_doubt(when::day_of_start(on), today)?;
         let start = match when::start(on, today).map_err(|problem| not_a_start(on, today, problem))?.on(meant)
         {
@@ -189,6 +190,27 @@ impl When {
             Start::At(at) => now.zone.civil_day(at),
         }
     }
+}
+
+/// What was typed; of `friday 10` only the user can say whether it is ten o'clock or the tenth.
+fn hour_or_day(typed: &str, today: NaiveDate) -> Result<String> {
+    let Some((hour, day)) = when::hour_or_day(typed, today) else { return Ok(typed.to_owned()) };
+    let shown = format!("{}, {}", with_weekday(hour.date()), hour.format("%H:%M"));
+    let meant = (hour.format("%Y-%m-%d %H:%M").to_string(), day.to_string());
+    let refusal = Failure::usage(format!(
+        "\"{}\" can be {shown} or {}, without a time",
+        safe(typed.trim()),
+        with_weekday(day)
+    ))
+    .hint(format!("write \"{}\" or {}", meant.0, meant.1));
+    let doubt = Doubt {
+        question: format!("When is \"{}\"?", typed.trim()),
+        yes: vec![shown, format!("{}, without a time", with_weekday(day))],
+        no: Vec::new(),
+        marked: 0,
+    };
+    let (hour, day) = meant;
+    Ok(if doubt.settled_or(refusal)? == 0 { hour } else { day })
 }
 
 /// What is wrong with a day and an hour, and how they are written.
@@ -223,8 +245,12 @@ fn not_a_start(typed: &str, today: NaiveDate, problem: NotADate) -> Failure {
         return Failure::usage(format!("\"{hour}\" is not a day and a time"))
             .hint("write \"fri 14:30\", \"8 oct at 2pm\", 2026-10-08T14:30, or tomorrow for a day alone");
     }
+    let example = match when::bare_hour(&hour) {
+        Some(hour) => format!("{hour}:00"),
+        None => "14:30".to_owned(),
+    };
     Failure::usage(format!("\"{hour}\" is not a time of day"))
-        .hint(format!("write it as 14:30 or 2:30pm: --on \"{} 14:30\"", safe(&day)))
+        .hint(format!("write it as 14:30 or 2:30pm: --on \"{} {example}\"", safe(&day)))
 }
 
 /// A city where the clocks are called so.

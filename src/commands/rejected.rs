@@ -9,19 +9,21 @@ use chrono::NaiveDate;
 
 use crate::commands::dialogue;
 use crate::domain::calendar::{add_days, with_weekday};
+use crate::domain::contact::Contact;
 use crate::domain::outcome::FollowUpChoice;
-use crate::domain::{Application, ContactId, Delivery, OutcomeKind};
-use crate::domain::{name, text};
+use crate::domain::{
+    Application, ApplicationId, Channel, ContactId, Delivery, Direction, OutcomeKind, TouchKind, name, text,
+};
 use crate::failure::{Failure, Result};
 use crate::planner::Known;
 use crate::planner::recipients::recipients;
 use crate::refusals::elsewhere::refuse_someone_elsewhere;
 use crate::session::doubt::unless_settled;
 use crate::session::{Said, Session, ask, find};
-use crate::store::{ApplicationEdit, Change, ContactEdit, ListEdit, NewOutcome, Scope, Store};
+use crate::store::{ApplicationEdit, Change, ContactEdit, ListEdit, NewOutcome, NewTouch, Scope, Store};
 
 pub use self::news::RejectedArgs;
-use self::news::{News, refuse_impossible};
+use self::news::{News, Words, refuse_impossible};
 use super::elsewhere::elsewhere;
 use super::happened::Happened;
 use super::newcomer::Newcomer;
@@ -61,7 +63,9 @@ pub fn run(session: &mut Session, args: &RejectedArgs) -> Result {
         }
     };
     let (application, from) = (args.application.clone(), args.from.clone());
-    record(session, args, &News { application, day, delivery, from, read: None, mail: None })
+    let words = args.text.clone().filter(|text| !text.trim().is_empty());
+    let words = words.map(|text| Words { text, subject: None, address: None });
+    record(session, args, &News { application, day, delivery, from, read: None, words })
 }
 
 fn record(session: &mut Session, args: &RejectedArgs, news: &News) -> Result {
@@ -80,6 +84,9 @@ fn record(session: &mut Session, args: &RejectedArgs, news: &News) -> Result {
             None => find::the_open_application(change)?,
         };
         news.day.refuse_before_applied(change, &application)?;
+        if !args.force {
+            news.day.refuse_before_interview(change, &application)?;
+        }
         refuse_impossible(change, args, &find::application_by_id(change, application.id)?, on)?;
         let mut said = Said::default();
         let newcomer = Newcomer::at(can_ask, change, application.company_id)?.with("job", &application.title);
@@ -96,8 +103,9 @@ fn record(session: &mut Session, args: &RejectedArgs, news: &News) -> Result {
         if let Some(from) = from.filter(|from| application.participant(*from).is_none()) {
             change.take_part(application.id, from, None, None)?;
         }
-        if let Some((words, address)) = &news.mail {
-            keep_mail(change, &application, from, words, address, on, &mut said)?;
+        if let Some(words) = &news.words {
+            let no = No { application: application.id, delivery: news.delivery, on };
+            keep_words(change, &no, from, words, &mut said)?;
         }
         if let Some(liked) = args.liked {
             change.set_liked(application.id, liked)?;
@@ -128,34 +136,70 @@ fn record(session: &mut Session, args: &RejectedArgs, news: &News) -> Result {
     })
 }
 
-/// Keeps the words of a mail in the notes, those about its sender where they are on file, and the sender's address.
-fn keep_mail(
-    change: &mut Change<'_>,
-    application: &Application,
-    from: Option<ContactId>,
-    words: &str,
-    address: &str,
+/// A no that is recorded.
+struct No {
+    application: ApplicationId,
+    delivery: Delivery,
     on: NaiveDate,
+}
+
+/// Keeps what they wrote: as a message of the one who brought the news, where it is personal; a form goes into the notes,
+/// about its sender where they are on file. And the sender's address.
+fn keep_words(
+    change: &mut Change<'_>,
+    no: &No,
+    from: Option<ContactId>,
+    words: &Words,
     said: &mut Said,
 ) -> Result {
-    let line = format!("The no of {}:\n{}", with_weekday(on), text::several_lines(words));
+    let line = format!("The no of {}:\n{}", with_weekday(no.on), text::several_lines(&words.text));
     let Some(from) = from else {
-        let notes = with_line(&change.opening(application.id)?.notes, Some(&line));
-        change.edit_application(application.id, &ApplicationEdit { notes, ..ApplicationEdit::default() })?;
+        let notes = with_line(&change.opening(no.application)?.notes, Some(&line));
+        change.edit_application(no.application, &ApplicationEdit { notes, ..ApplicationEdit::default() })?;
         return Ok(());
     };
     let contact = find::contact_by_id(change, from)?;
-    let is_new = !name::is_shared_mailbox(address)
-        && contact.emails.iter().all(|email| !email.eq_ignore_ascii_case(address))
-        && change.likeness(&[address.to_owned()], None, "", None)?.is_empty();
-    let address = text::email(address).ok().filter(|_| is_new);
-    let notes = with_line(&contact.notes, Some(&line));
+    let notes = match written_by(no.delivery) {
+        Some(channel) => {
+            let touch = NewTouch {
+                channel: Some(channel),
+                applications: vec![no.application],
+                text: text::several_lines(&words.text),
+                subject: words.subject.clone(),
+                ..NewTouch::new(from, no.on, Direction::In, TouchKind::Other)
+            };
+            change.record_touch(&touch)?;
+            None
+        }
+        None => with_line(&contact.notes, Some(&line)),
+    };
+    let address = match &words.address {
+        Some(address) if is_new_of(change, &contact, address)? => text::email(address).ok(),
+        _ => None,
+    };
     let emails = ListEdit { add: address.iter().cloned().collect(), ..ListEdit::default() };
     change.correct_contact(&contact, &ContactEdit { emails, notes, ..ContactEdit::default() })?;
     if let Some(address) = address {
         said.line(format!("{}: {address}", contact.name));
     }
     Ok(())
+}
+
+/// The way in which a person wrote; `None` of a form, and of what is said and not written.
+fn written_by(delivery: Delivery) -> Option<Channel> {
+    match delivery {
+        Delivery::PersonalEmail | Delivery::ViaAgency => Some(Channel::Email),
+        Delivery::LinkedinMessage => Some(Channel::Linkedin),
+        Delivery::Letter => Some(Channel::Other),
+        Delivery::Form | Delivery::Phone | Delivery::Video | Delivery::InPerson => None,
+    }
+}
+
+/// Nobody on file has it, and it is no office's.
+fn is_new_of(change: &Change<'_>, contact: &Contact, address: &str) -> Result<bool> {
+    Ok(!name::is_shared_mailbox(address)
+        && contact.emails.iter().all(|email| !email.eq_ignore_ascii_case(address))
+        && change.likeness(&[address.to_owned()], None, "", None)?.is_empty())
 }
 
 /// Why the rejection that an application stands at asks for no note; `None` where it asks for one, or there is none.

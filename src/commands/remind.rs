@@ -20,7 +20,7 @@ const ME: &str = "me";
   rekindle remind ben friday \"ask how the launch went\"
   rekindle remind me monday \"send the certificate to the agency\"
 
-`me` is always yourself; a contact of that name goes by number or email.")]
+`me` always means you. Name a contact called Me by number or email.")]
 pub struct RemindArgs {
     /// The contact (id, email, LinkedIn or part of the name), or `me` for a reminder about nobody
     #[arg(add = complete::contacts())]

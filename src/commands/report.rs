@@ -31,8 +31,8 @@ use super::{stats, unless_closed};
   rekindle report > report.html
 
 The page is one file that loads nothing. It shows what each no led to, the
-search week by week, your network, whom you were almost hired by, your lessons
-and the search log. --redact leaves out what only you should see; with --redact
+search week by week, your network, who almost hired you, your lessons and the
+search log. --redact leaves out what only you should see; with --redact
 names it also replaces the names.")]
 pub struct ReportArgs {
     /// The file to write, readable by you alone [default: standard output]

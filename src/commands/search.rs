@@ -13,7 +13,7 @@ use crate::session::Session;
   rekindle search renee          finds Renée; beginnings of words are enough
   rekindle search \"data engineer northwind\" --limit 50")]
 pub struct SearchArgs {
-    /// The words; all of them must occur
+    /// Words to look for; what is found has all of them
     #[arg(required = true, num_args = 1..)]
     pub words: Vec<String>,
     /// At most this many hits

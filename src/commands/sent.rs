@@ -9,7 +9,7 @@ use crate::session::date::TypedDate;
 use crate::session::word::channel;
 use chrono::NaiveDate;
 
-use crate::domain::agenda::{self, Line, View};
+use crate::domain::agenda::{self, Line};
 use crate::domain::calendar::{with_days, with_weekday};
 use crate::domain::contact::Contact;
 use crate::domain::word::Word as _;
@@ -46,15 +46,15 @@ check-in, congrats, referral, thanks, update, withdraw, announcement,
 linkedin-invite, other.
 
 Without --text and --file, the newest draft to them counts as what you sent.
-The text is checked as `lint` would: if it has errors, nothing is recorded
-unless you add --force --why REASON because it went out that way. rekindle
-itself sends nothing. A follow-up without --application counts for all their
+The text is checked as `lint` checks it. If it has errors, nothing is recorded;
+if it went out like that, add --force --why REASON. rekindle itself sends
+nothing. A follow-up without --application counts for all their
 open follow-ups at that company. If you owe someone thanks for two things, a
 note of thanks counts for the older one; to choose, add --application or use
 `rekindle done N`.")]
 pub struct SentArgs {
-    /// The contact (id, email, LinkedIn or part of the name), or several, and then the kind of note, unless it is the
-    /// one that is due
+    /// One contact or several (id, email, LinkedIn or part of the name); then the kind of note, if it isn't the one that
+    /// is due
     #[arg(value_name = "CONTACT", required = true, add = complete::contacts_and_kinds())]
     pub to: Vec<String>,
     /// How it went out
@@ -423,7 +423,7 @@ fn kind_to_send(
     lines: &[Line],
     has_words: bool,
 ) -> Result<(TouchKind, bool)> {
-    let shown = kind_of_shown(store, lines)?;
+    let shown = agenda::shown_kind(lines);
     let draft = store.draft_to_send(contact.id, None, &[])?;
     match (shown, draft) {
         (Some(kind), Some(draft)) if draft.kind != kind && !has_words => {
@@ -455,26 +455,6 @@ fn kind_to_send(
                 .hint(format!("for instance: rekindle sent {} check-in", contact.id)))
         }
     }
-}
-
-/// The kind of note that the one shown reminder asks for. An answer that is owed yields to the follow-up where their no
-/// came since: it answers them, too.
-pub(super) fn kind_of_shown(store: &Store, lines: &[Line]) -> Result<Option<TouchKind>> {
-    let shown = agenda::view(lines.to_vec(), View::Today);
-    let rule = |line: &Line| line.item.reminder.identity.rule;
-    let Some(lead) = shown.first() else { return Ok(None) };
-    if rule(lead) == Rule::ReplyOwed {
-        let wrote_on = lead.item.reminder.ready_on;
-        for line in lines.iter().filter(|line| rule(line) == Rule::FollowUp && line.state.is_actionable()) {
-            for about in &line.item.applications {
-                let application = find::application_by_id(store, about.id)?;
-                if application.last_rejection().is_some_and(|no| no.outcome.received_on >= wrote_on) {
-                    return Ok(Some(TouchKind::FollowUp));
-                }
-            }
-        }
-    }
-    Ok(rule(lead).touch_kind())
 }
 
 /// A draft that was overtaken never goes out by itself.

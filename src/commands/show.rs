@@ -25,7 +25,7 @@ use super::trail::from_no_to_yes;
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rekindle show priya
-  rekindle show northwind                where nobody has that name, the company
+  rekindle show northwind                the company, if nobody has that name
   rekindle show --application \"northwind/data engineer\"
   rekindle show --company northwind")]
 pub struct ShowArgs {

@@ -19,7 +19,7 @@ use super::{typed_text, warn_of_sensitive};
 /// Record a conversation
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
-  rekindle talked priya --via phone --text \"They rebuild billing in May\"
+  rekindle talked priya --via phone --text \"They're rebuilding billing in May\"
   rekindle talked ines --kind info-interview --via video --on tuesday")]
 pub struct TalkedArgs {
     /// The contact: id, email, LinkedIn or part of the name

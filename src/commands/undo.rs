@@ -8,8 +8,9 @@ use serde_json::Value;
 use crate::clock::Zone;
 use crate::config::{SettingChange, SettingsFile};
 use crate::failure::{Failure, Result};
+use crate::render::text::count_of;
 use crate::session::{Said, Session, Turn, difference};
-use crate::store::{Change, LoggedRow, Store};
+use crate::store::{Change, LoggedRow, Store, Table};
 
 use super::log::when;
 
@@ -46,10 +47,69 @@ pub fn run(session: &mut Session, args: &UndoArgs) -> Result {
         None => take_back_newest(change, &place),
     };
     if args.dry_run {
+        if let Some(target) = small(session, args.change)? {
+            let rehearsed = session.rehearse_in_place(|change| take_back(change, target, &place));
+            // Without a number an older one is taken back then.
+            if args.change.is_some()
+                || rehearsed.as_ref().map_or_else(|failure| failure.code != "refused", |()| true)
+            {
+                return rehearsed;
+            }
+        }
         return session.rehearse(write);
     }
     let store = session.writing()?;
     session.change_in(&store, write, |_| Ok(()))
+}
+
+/// The change that is to be taken back, where it is known and has few rows.
+fn small(session: &Session, change: Option<i64>) -> Result<Option<i64>> {
+    let store = session.reading_quietly()?;
+    let target = change.map_or_else(|| store.last_undoable(), |change| Ok(Some(change)))?;
+    let Some(target) = target else { return Ok(None) };
+    refuse_what_is_not_known(&store, target)?;
+    Ok((store.count_rows_of(target, MOST_RECORDS + 1)? <= MOST_RECORDS).then_some(target))
+}
+
+/// The newest change that stands where it has many rows: its number, and what the log counts of it. To rehearse it would
+/// take as long as to do it.
+pub(super) fn large(session: &Session) -> Result<Option<(i64, String)>> {
+    let store = session.reading_quietly()?;
+    let Some(target) = store.last_undoable()? else { return Ok(None) };
+    let logged = store.logged_change(target)?;
+    let (Some(logged), true) = (logged, store.count_rows_of(target, MOST_RECORDS + 1)? > MOST_RECORDS) else {
+        return Ok(None);
+    };
+    let at = when(session.now.zone, logged.at);
+    let counts = in_words(&store.rows_by_table(target)?);
+    let text = format!(
+        "Would undo: change {target} of {at}: {}\n  {counts}\n  It takes about as long as recording it did.\n",
+        logged.command
+    );
+    Ok(Some((target, text)))
+}
+
+/// `100000 people, 12 companies, 1000000 messages and 240000 other records`
+fn in_words(rows: &[(Table, usize)]) -> String {
+    const NOUNS: [(Table, &str, &str); 5] = [
+        (Table::Contact, "person", "people"),
+        (Table::Company, "company", "companies"),
+        (Table::Application, "application", "applications"),
+        (Table::Touch, "message", "messages"),
+        (Table::Reminder, "reminder", "reminders"),
+    ];
+    let of = |table: Table| rows.iter().find(|(named, _)| *named == table).map_or(0, |(_, n)| *n);
+    let mut parts: Vec<String> = NOUNS
+        .iter()
+        .filter(|(table, ..)| of(*table) > 0)
+        .map(|(table, one, many)| count_of(of(*table), one, many))
+        .collect();
+    let named: usize = NOUNS.iter().map(|(table, ..)| of(*table)).sum();
+    let others = rows.iter().map(|(_, n)| n).sum::<usize>() - named;
+    if others > 0 {
+        parts.push(count_of(others, "other record", "other records"));
+    }
+    parts.join(", ")
 }
 
 /// Where and how a change is taken back.

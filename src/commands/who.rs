@@ -20,7 +20,7 @@ pub struct WhoArgs {
     /// The company: name or alias
     #[arg(required_unless_present = "through", add = complete::companies())]
     pub company: Option<String>,
-    /// Everyone this contact introduced, and whom those introduced
+    /// Everyone this contact introduced, and the people they introduced in turn
     #[arg(long, value_name = "CONTACT", conflicts_with = "company", add = complete::contacts())]
     pub through: Option<String>,
 }

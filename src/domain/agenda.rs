@@ -54,6 +54,8 @@ pub struct ReminderLine {
     pub applications: Vec<NamedApplication>,
     /// The hour of the interview that it is about.
     pub starts_at: Option<DateTime<Utc>>,
+    /// The day of the no that a follow-up is about.
+    pub said_no_on: Option<NaiveDate>,
 }
 
 /// An item as it stands on a day.
@@ -117,8 +119,31 @@ pub fn stand(items: Vec<ReminderLine>, today: NaiveDate) -> Vec<Line> {
             line.held_by = Some(holder);
         }
     }
-    lines.sort_by(|a, b| order(a).cmp(&order(b)));
+    let noes = noes(&lines);
+    lines.sort_by(|a, b| order(a, &noes).cmp(&order(b, &noes)));
     lines
+}
+
+/// The newest no by person, where its follow-up can be written now.
+fn noes(lines: &[Line]) -> BTreeMap<ContactId, NaiveDate> {
+    let mut noes = BTreeMap::new();
+    for line in lines.iter().filter(|line| line.state.is_actionable()) {
+        if let (Some(contact), Some(on)) = (&line.item.contact, line.item.said_no_on) {
+            let newest = noes.entry(contact.id).or_insert(on);
+            *newest = on.max(*newest);
+        }
+    }
+    noes
+}
+
+/// What is owed first. An answer that a no overtook comes just behind the follow-up, which answers it, too.
+fn priority(line: &Line, noes: &BTreeMap<ContactId, NaiveDate>) -> i64 {
+    let reminder = &line.item.reminder;
+    let no = line.item.contact.as_ref().and_then(|contact| noes.get(&contact.id));
+    match reminder.identity.rule {
+        Rule::ReplyOwed if no.is_some_and(|no| reminder.ready_on <= *no) => Rule::FollowUp.priority() - 1,
+        rule => rule.priority(),
+    }
 }
 
 /// On the day of an interview it is prepared until it begins, and looked back on only then. A day that was chosen
@@ -140,10 +165,13 @@ fn is_open(state: State) -> bool {
 }
 
 /// Most important first; ties: earlier due, ally, decider, name.
-fn order(line: &Line) -> (Reverse<i64>, NaiveDate, bool, bool, Option<&str>, Option<&str>, ReminderId) {
+fn order<'a>(
+    line: &'a Line,
+    noes: &BTreeMap<ContactId, NaiveDate>,
+) -> (Reverse<i64>, NaiveDate, bool, bool, Option<&'a str>, Option<&'a str>, ReminderId) {
     let item = &line.item;
     (
-        Reverse(item.reminder.identity.rule.priority()),
+        Reverse(priority(line, noes)),
         item.reminder.due_on,
         item.contact.as_ref().is_none_or(|c| !c.ally),
         item.contact.as_ref().is_none_or(|c| !c.decides),
@@ -185,6 +213,12 @@ pub fn view(lines: Vec<Line>, view: View) -> Vec<Line> {
         View::Until(last) => lines.into_iter().filter(|l| comes_up_by(l, last)).collect(),
         View::All => lines,
     }
+}
+
+/// The kind of note that the one line which a person shows today asks for.
+pub fn shown_kind(lines: &[Line]) -> Option<TouchKind> {
+    let shown = view(lines.to_vec(), View::Today);
+    shown.first().and_then(|line| line.item.reminder.identity.rule.touch_kind())
 }
 
 fn comes_up_by(line: &Line, last: NaiveDate) -> bool {
@@ -271,6 +305,7 @@ mod tests {
             company: None,
             applications: Vec::new(),
             starts_at: None,
+            said_no_on: None,
         }
     }
 
@@ -307,6 +342,19 @@ mod tests {
         );
         note.reminder.end = Some(End { kind: EndKind::Done, cause: String::new() });
         assert_eq!(shown(both(&note), "05-14", View::All), [(1, State::Due)]);
+    }
+
+    #[test]
+    fn an_answer_that_a_no_overtook_comes_behind_the_follow_up() {
+        let reply = item(1, Rule::ReplyOwed, 7, "09-08", "09-09");
+        let mut note = item(2, Rule::FollowUp, 7, "09-11", "09-17");
+        let mut first = |today: &str, no: &str| {
+            note.said_no_on = Some(day(no));
+            shown(vec![reply.clone(), note.clone()], today, View::Today)[0].0
+        };
+        assert_eq!(first("09-11", "09-10"), 2, "the no came later");
+        assert_eq!(first("09-10", "09-10"), 1, "the follow-up has to wait for its day");
+        assert_eq!(first("09-11", "09-07"), 1, "they wrote after the no");
     }
 
     #[test]

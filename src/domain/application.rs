@@ -149,6 +149,11 @@ impl Application {
         self.newest_outcome().is_none_or(|o| o.kind == OutcomeKind::Reopened)
     }
 
+    /// Open, or given up for want of an answer: a no may still come.
+    pub fn may_be_answered(&self) -> bool {
+        self.is_open() || self.newest_outcome().is_some_and(|o| o.kind == OutcomeKind::NoResponse)
+    }
+
     pub fn stage(&self) -> Stage {
         if self.is_open() { self.progress } else { Stage::Closed }
     }

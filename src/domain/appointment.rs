@@ -137,6 +137,11 @@ impl Appointment {
 }
 
 impl AppointmentLine {
+    /// Whether it took place, or its day has passed: one of next week that was called off is neither past nor ahead.
+    pub fn is_past(&self, today: NaiveDate, now: Option<DateTime<Utc>>) -> bool {
+        self.state == AppointmentState::Held || self.appointment.is_over(today, now)
+    }
+
     /// Whether it is still to come.
     pub fn is_ahead(&self, today: NaiveDate, now: Option<DateTime<Utc>>) -> bool {
         self.state == AppointmentState::Planned

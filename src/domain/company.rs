@@ -106,6 +106,26 @@ const LEGAL_FORMS: &[&[&str]] = &[
     &["zrt"],
 ];
 
+/// Small words inside a name.
+const SMALL: &[&str] = &["and", "at", "de", "for", "in", "of", "on", "the", "und"];
+
+/// A name that was typed in small letters, as it would stand in a letter: `Bank of Spain`. `None` where it has capitals,
+/// or could have none.
+pub fn with_capitals(name: &str) -> Option<String> {
+    if name.chars().any(char::is_uppercase) {
+        return None;
+    }
+    let words = name.split(' ').enumerate().map(|(at, word)| {
+        let mut letters = word.chars();
+        match letters.next() {
+            Some(first) if at == 0 || !SMALL.contains(&word) => first.to_uppercase().chain(letters).collect(),
+            _ => word.to_owned(),
+        }
+    });
+    let written: String = words.collect::<Vec<String>>().join(" ");
+    (written != name).then_some(written)
+}
+
 /// A company's folded name (see [`text::key`](super::text::key)) without the legal form at its end: `acme, inc.`
 /// and `acme gmbh & co. kg` are both `acme`. A name that is nothing else stays as it is.
 pub fn without_legal_form(key: &str) -> &str {
@@ -145,6 +165,22 @@ fn without_last_words<'a>(name: &'a str, words: &[&str]) -> Option<&'a str> {
 mod tests {
     use super::super::text::key;
     use super::*;
+
+    #[test]
+    fn a_name_in_small_letters_gets_its_capitals() {
+        for (typed, written) in [
+            ("acme", Some("Acme")),
+            ("bank of spain", Some("Bank of Spain")),
+            ("the old mill", Some("The Old Mill")),
+            ("école 42", Some("École 42")),
+            ("eBay", None),
+            ("ACME", None),
+            ("3m", None),
+            ("小米", None),
+        ] {
+            assert_eq!(with_capitals(typed).as_deref(), written, "{typed}");
+        }
+    }
 
     #[test]
     fn legal_forms_are_left_off_at_the_end_only() {

@@ -11,7 +11,11 @@ const MOST_BOUNDARIES: usize = 50_000;
 pub fn are_too_much(mail: &[u8]) -> bool {
     let (mut heads, mut boundaries) = (0_usize, 0_usize);
     let (mut is_head, mut holds_mail) = (true, false);
-    for line in mail.split_inclusive(|byte| *byte == b'\n') {
+    let mut rest = mail;
+    while !rest.is_empty() {
+        let end = memchr::memchr(b'\n', rest).map_or(rest.len(), |at| at + 1);
+        let (line, after) = rest.split_at_checked(end).unwrap_or((rest, &[]));
+        rest = after;
         if line.starts_with(b"--") {
             boundaries += 1;
             (is_head, holds_mail) = (true, false);

@@ -353,7 +353,8 @@ impl Said<'_> {
             let is_in_summary = one.signs.title_is_in(&self.summary);
             let is_about_work = self.has_word_of_trade || self.event.is_of_system;
             is_about_work && (is_in_summary || one.signs.title_is_in(&self.description))
-                || is_meeting && is_in_summary && one.signs.title_has_words()
+                || one.signs.title_has_words()
+                    && (is_meeting && is_in_summary || one.signs.title_is(&self.summary))
         };
         let titled: Vec<&Opening> = openings.iter().filter(is_said).copied().collect();
         longest_title(longest_title(titled, &self.summary), &self.description)

@@ -33,6 +33,8 @@ words!(
         Advertisement = "advertisement",
         // Between the user's own addresses.
         Own = "own",
+        // A card of the user, as telephones export it with the others.
+        Yourself = "yourself",
         // Neither from nor to the user.
         NotYours = "not-yours",
         NoText = "no-text",
@@ -81,6 +83,8 @@ impl Why {
             (Self::Advertisement, 1) => "advertisement",
             (Self::Advertisement, _) => "advertisements",
             (Self::Own, _) => "from you to yourself",
+            (Self::Yourself, 1) => "card of your own",
+            (Self::Yourself, _) => "cards of your own",
             (Self::NotYours, _) => "neither from you nor to you",
             (Self::NoText, _) => "without any text",
             (Self::Group, 1) => "group of contacts",
@@ -149,6 +153,7 @@ impl LeftOut {
             !matches!(
                 why,
                 Why::Group
+                    | Why::Yourself
                     | Why::NotAnInterview
                     | Why::Declined
                     | Why::Past

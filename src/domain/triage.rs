@@ -351,6 +351,7 @@ mod tests {
             company: None,
             applications: Vec::new(),
             starts_at: None,
+            said_no_on: None,
         }
     }
 

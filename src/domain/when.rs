@@ -299,6 +299,24 @@ pub fn start(typed: &str, today: NaiveDate) -> Result<Moment, NotADate> {
     Ok(clock.map_or(Moment::Day(day), |time| Moment::Local(day.and_time(time))))
 }
 
+/// What `friday 10` can be where an hour may stand: the coming Friday at ten, or the nearest tenth. From one to six it
+/// is rather the afternoon.
+pub fn hour_or_day(typed: &str, today: NaiveDate) -> Option<(NaiveDateTime, NaiveDate)> {
+    let text = without_filler(typed).to_lowercase().replace(',', " ");
+    let [name, number] = text.split_whitespace().collect::<Vec<_>>().try_into().ok()?;
+    let hour = bare_hour(number)?;
+    let hour = if (1..7).contains(&hour) { hour + 12 } else { hour };
+    let coming = after(today, weekday(name)?)?.and_hms_opt(hour, 0, 0)?;
+    let day = in_words(&text, today, Looks::Ahead);
+    let day = day.ok().or_else(|| of_month(number.parse().ok()?, today, Looks::Ahead))?;
+    Some((coming, day))
+}
+
+/// `10` of `tomorrow 10`.
+pub fn bare_hour(word: &str) -> Option<u32> {
+    word.parse().ok().filter(|hour| is_digits(word, 1..=2) && (1..24).contains(hour))
+}
+
 /// The day of `fri 14:30` as it was typed.
 pub fn day_of_start(typed: &str) -> &str {
     day_before_clock(split_clock(typed).0)
@@ -914,6 +932,8 @@ mod tests {
             ("fri 9uhr", "2026-10-09T09:00:00"),
             ("at 4", "2026-10-06T16:00:00"),
             ("noon", "2026-10-06T12:00:00"),
+            ("friday at 10", "2026-10-09T10:00:00"),
+            ("8 oct, at 9", "2026-10-08T09:00:00"),
         ] {
             assert_eq!(start(typed, today), Ok(Moment::Local(meant.parse().unwrap())), "{typed}");
         }
@@ -940,6 +960,26 @@ mod tests {
             "13.10. 14",
         ] {
             assert!(start(typed, today).is_err(), "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_number_behind_a_weekday_can_be_an_hour_or_a_day() {
+        // Tue 6 Oct 2026.
+        let today = date("2026-10-06");
+        for (typed, hour, day) in [
+            ("friday 10", "2026-10-09T10:00:00", "2026-10-10"),
+            ("On Fri, 9", "2026-10-09T09:00:00", "2026-10-09"),
+            ("tue 3", "2026-10-13T15:00:00", "2026-11-03"),
+            ("mon 15", "2026-10-12T15:00:00", "2026-10-15"),
+        ] {
+            let meant = (hour.parse().unwrap(), date(day));
+            assert_eq!(hour_or_day(typed, today), Some(meant), "{typed}");
+        }
+        for typed in
+            ["friday", "friday 24", "friday 0", "fri 10th", "fri 10:00", "10", "8 oct 10", "fri 9 oct"]
+        {
+            assert_eq!(hour_or_day(typed, today), None, "{typed}");
         }
     }
 

@@ -313,7 +313,9 @@ impl<'a> Reader<'a> {
             let read = match ics::read(calendar.as_slice(), &place.file, today) {
                 Ok(read) => read,
                 Err(ics::BadFile::TooMuch(bad)) => return Err(bad.into()),
-                Err(ics::BadFile::Unreadable(_) | ics::BadFile::NoCalendar) => continue,
+                Err(ics::BadFile::Unreadable(_) | ics::BadFile::NoCalendar | ics::BadFile::BreaksOff) => {
+                    continue;
+                }
             };
             for mut event in read.events {
                 self.taken.one(event.description.len() + event.summary.len() + event.uid.len())?;

@@ -40,6 +40,16 @@ impl Day {
         self.refuse(&why, &format!("if it started again: rekindle reopened {}", application.id), "--force")
     }
 
+    /// A no before an interview that was held for it.
+    pub fn refuse_before_interview(&self, application: &Application, called: &str) -> Result {
+        let held = application.interviews.iter().filter(|interview| interview.held_on > self.on);
+        let Some(last) = held.max_by_key(|interview| interview.held_on) else { return Ok(()) };
+        let why = format!("before your interview for {called}, {}", with_weekday(last.held_on));
+        let correct =
+            format!("to correct the day of the interview: rekindle edit interview {} --on DATE", last.id);
+        self.refuse(&why, &correct, "--force")
+    }
+
     /// A note before what it is about: an application that went out later, or for a follow-up the first no.
     pub fn refuse_before_its_cause(
         &self,
@@ -167,6 +177,21 @@ mod tests {
         }
         let cancelled = application(Some("2026-09-01"), &[(OutcomeKind::RoleCancelled, "2026-09-10")]);
         assert!(on("2026-09-11").refuse_after_no(&cancelled, CALLED).is_ok());
+    }
+
+    #[test]
+    fn a_no_comes_after_the_interviews() {
+        let mut interviewed = application(Some("2026-09-01"), &[]);
+        assert!(on("2026-09-02").refuse_before_interview(&interviewed, CALLED).is_ok());
+        interviewed.interviews = vec![interview("2026-09-08"), interview("2026-09-10")];
+        for (typed, is_refused) in [("2026-09-07", true), ("2026-09-09", true), ("2026-09-10", false)] {
+            let checked = on(typed).refuse_before_interview(&interviewed, CALLED);
+            assert_eq!(checked.is_err(), is_refused, "{typed}");
+        }
+        let words = "Mon 7 Sep 2026 is before your interview for Analyst at Quill, Thu 10 Sep 2026 | give the right \
+                     day with --on; to correct the day of the interview: rekindle edit interview 5 --on DATE; if both \
+                     are right, repeat with --force";
+        assert_eq!(said(on("2026-09-07").refuse_before_interview(&interviewed, CALLED)), words);
     }
 
     #[test]

@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 
 use crate::domain::contact::Contact;
 use crate::domain::{
-    Application, ApplicationId, CompanyId, ContactId, Liked, LinkedinStatus, Outcome, OutcomeId, OutcomeKind,
-    Register, Stage,
+    Application, ApplicationId, CompanyId, ContactId, Interview, InterviewId, InterviewKind, Liked,
+    LinkedinStatus, Outcome, OutcomeId, OutcomeKind, Register, Stage,
 };
 use crate::failure::{Failure, Result};
 
@@ -72,6 +72,18 @@ pub fn application(applied_on: Option<&str>, outcomes: &[(OutcomeKind, &str)]) -
         interviews: Vec::new(),
         appointments: Vec::new(),
         outcomes: (1..).zip(outcomes).map(outcome).collect(),
+    }
+}
+
+/// One that was held on a day.
+pub fn interview(held_on: &str) -> Interview {
+    Interview {
+        id: InterviewId(5),
+        application_id: ApplicationId(3),
+        held_on: day(held_on),
+        kind: InterviewKind::Interview,
+        channel: None,
+        participants: Vec::new(),
     }
 }
 

@@ -13,6 +13,7 @@ use crate::render::typed::window;
 
 /// So much is told of what became of a note.
 const MOST_OF_NOTE: usize = 3;
+const HELD: &str = "Another program is writing to the database. This runs as soon as it has finished.";
 /// More of what fits a word is counted.
 const MOST_CHOICES: usize = 6;
 
@@ -22,6 +23,10 @@ pub(super) fn lines(state: &State, most: usize) -> Vec<Line<'static>> {
         state.trouble.iter().map(|told| Line::from(ansi::plain(told))).collect();
     match &state.mode {
         Mode::Waiting(order) => lines.extend(waiting(state, order)),
+        Mode::Held(order) => {
+            lines.extend(waiting(state, order));
+            lines.extend(ansi::fitted(HELD, false, state.columns));
+        }
         Mode::Undo { order, text } => {
             let waiting = waiting(state, order);
             let room = most.saturating_sub(lines.len() + waiting.len()).max(1);

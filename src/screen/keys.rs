@@ -203,6 +203,12 @@ pub static WAITING: &[Key] = &[
     key('q', "Esc/q", "cancels", Action::Back, always),
 ];
 
+/// A line waits until nobody else writes.
+pub static HELD: &[Key] = &[
+    named(KeyCode::Esc, "Esc/q", "cancels", Action::Back, always),
+    key('q', "Esc/q", "cancels", Action::Back, always),
+];
+
 /// What an undo takes back is shown.
 pub static UNDO: &[Key] = &[
     key('u', "u", "takes it back", Action::Run, always),
@@ -269,6 +275,7 @@ pub fn table(state: &State) -> &'static [Key] {
     match &state.mode {
         Mode::Browse => BROWSE,
         Mode::Waiting(_) => WAITING,
+        Mode::Held(_) => HELD,
         Mode::Undo { .. } => UNDO,
         Mode::Typing(_) => TYPING,
         Mode::Written(_) => WRITTEN,

@@ -34,6 +34,16 @@ pub enum Request {
     Leave,
 }
 
+impl Request {
+    /// It has to read the database.
+    pub fn reads(&self) -> bool {
+        match self {
+            Self::Read(_) | Self::LookAtUndo | Self::Complete(_) | Self::List => true,
+            Self::Run(_) | Self::Open(_) | Self::Redraw | Self::Suspend | Self::Leave => false,
+        }
+    }
+}
+
 /// Lines that the wheel moves.
 const WHEEL: usize = 3;
 
@@ -84,7 +94,7 @@ pub fn point(state: &mut State, mouse: MouseEvent) {
         Mode::Browse | Mode::Written(_) if is_over_pane => scroll(state, down, WHEEL),
         Mode::Browse => step(state, down, 1),
         Mode::Written(_) | Mode::Reading(_) => step(state, down, WHEEL),
-        Mode::Waiting(_) | Mode::Undo { .. } | Mode::Typing(_) => {}
+        Mode::Waiting(_) | Mode::Held(_) | Mode::Undo { .. } | Mode::Typing(_) => {}
     }
 }
 
@@ -172,9 +182,12 @@ fn letter(state: &State) -> Option<ProposalId> {
 fn note(state: &State) -> Option<Note> {
     match &state.mode {
         Mode::Written(note) => Some(*note),
-        Mode::Browse | Mode::Waiting(_) | Mode::Undo { .. } | Mode::Typing(_) | Mode::Reading(_) => {
-            state.row().and_then(line::note_of)
-        }
+        Mode::Browse
+        | Mode::Waiting(_)
+        | Mode::Held(_)
+        | Mode::Undo { .. }
+        | Mode::Typing(_)
+        | Mode::Reading(_) => state.row().and_then(line::note_of),
     }
 }
 
@@ -211,7 +224,7 @@ fn run(state: &mut State) -> Option<Request> {
             }
             order
         }
-        Mode::Browse | Mode::Written(_) | Mode::Reading(_) => return None,
+        Mode::Browse | Mode::Held(_) | Mode::Written(_) | Mode::Reading(_) => return None,
     };
     state.mode = Mode::Browse;
     Some(Request::Run(order))
@@ -290,7 +303,7 @@ fn step(state: &mut State, is_down: bool, by: usize) {
         Mode::Written(_) => scroll(state, is_down, by),
         Mode::Browse if state.is_full => scroll(state, is_down, by),
         Mode::Browse => go(state, moved(state.at, is_down, by, state.rows.len().saturating_sub(1))),
-        Mode::Waiting(_) | Mode::Undo { .. } | Mode::Typing(_) => {}
+        Mode::Waiting(_) | Mode::Held(_) | Mode::Undo { .. } | Mode::Typing(_) => {}
     }
 }
 

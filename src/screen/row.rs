@@ -1,7 +1,9 @@
 //! The lines of a list, and which lists there are.
 
+use super::ansi::plain;
 use crate::domain::{ApplicationId, AppointmentId, CompanyId, ContactId, ProposalId, ReminderId, TouchKind};
 use crate::render::style::Tone;
+use crate::render::text::width;
 
 /// What a line stands for: by this it stays selected when the list changes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,6 +56,11 @@ impl Row {
         }
     }
 
+    /// The company, where the line is not about it already.
+    pub(super) fn company_beside(&self) -> &str {
+        self.company_name.as_deref().filter(|name| *name != self.whom).unwrap_or_default()
+    }
+
     pub fn reminder(&self) -> Option<ReminderId> {
         match self.id {
             RowId::Reminder(id) => Some(id),
@@ -65,6 +72,28 @@ impl Row {
         match self.id {
             RowId::Letter(id) => Some(id),
             RowId::Reminder(_) | RowId::Interview(_) | RowId::Hit(..) => None,
+        }
+    }
+}
+
+/// How wide the widest of each part is among the lines of a list.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Widest {
+    pub what: usize,
+    pub whom: usize,
+    pub company: usize,
+    pub when: usize,
+}
+
+impl Widest {
+    pub(super) fn of(rows: &[Row]) -> Self {
+        let widest =
+            |part: fn(&Row) -> &str| rows.iter().map(|row| width(&plain(part(row)))).max().unwrap_or(0);
+        Self {
+            what: widest(|row| &row.what),
+            whom: widest(|row| &row.whom),
+            company: widest(Row::company_beside),
+            when: widest(|row| &row.when),
         }
     }
 }

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 
 use super::line::{Note, Order, as_typed};
 use super::pane::{Pane, Shown};
-use super::row::{List, Row, RowId};
+use super::row::{List, Row, RowId, Widest};
 use super::said::Said;
 use super::typing::Typing;
 use crate::domain::stats::weeks::Week;
@@ -26,6 +26,7 @@ pub struct State {
     /// What stands in the place of an empty list.
     pub nothing: String,
     pub rows: Vec<Row>,
+    pub(super) widest: Widest,
     /// How many lines the list has beyond those that were read.
     pub more: usize,
     /// How many letters wait.
@@ -55,6 +56,8 @@ pub enum Mode {
     Browse,
     /// Enter runs it.
     Waiting(Order),
+    /// It runs as soon as nobody else writes.
+    Held(Order),
     /// What an undo takes back; a second `u` does it.
     Undo {
         order: Order,
@@ -97,6 +100,7 @@ impl State {
             notes: Vec::new(),
             nothing: String::new(),
             rows: Vec::new(),
+            widest: Widest::default(),
             more: 0,
             letters: 0,
             weeks: Vec::new(),
@@ -176,7 +180,12 @@ impl State {
     pub(super) fn typing(&self) -> Option<&Typing> {
         match &self.mode {
             Mode::Typing(typing) => Some(typing),
-            Mode::Browse | Mode::Waiting(_) | Mode::Undo { .. } | Mode::Written(_) | Mode::Reading(_) => None,
+            Mode::Browse
+            | Mode::Waiting(_)
+            | Mode::Held(_)
+            | Mode::Undo { .. }
+            | Mode::Written(_)
+            | Mode::Reading(_) => None,
         }
     }
 
@@ -184,6 +193,7 @@ impl State {
     /// else the one that moved into its place.
     pub fn take(&mut self, rows: Vec<Row>) {
         let selected = self.row().map(|row| row.id.clone());
+        self.widest = Widest::of(&rows);
         self.rows = rows;
         let place = |id: &RowId| self.rows.iter().position(|row| row.id == *id);
         let at = selected.as_ref().and_then(place);

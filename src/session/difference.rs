@@ -165,7 +165,7 @@ impl Names<'_> {
             }
             Table::AppointmentParticipant => {
                 let appointment = number(image, "appointment_id").unwrap_or_default();
-                format!("{} in the interview arranged as #{appointment}", who()?)
+                format!("{} at the arranged interview #{appointment}", who()?)
             }
             Table::CalledOff => "mark of an event that was called off".to_owned(),
             Table::Detail => format!("detail \"{}\"", shortened(&text(image, "text"))),

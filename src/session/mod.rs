@@ -368,6 +368,18 @@ impl Session {
         } else {
             Store::rehearsal(&self.database)?
         };
+        self.rehearse_in(&store, write)
+    }
+
+    /// The same for a change of few rows, which needs no copy of the database.
+    pub fn rehearse_in_place(&mut self, write: impl FnOnce(&mut Change<'_>) -> Result<Said>) -> Result {
+        match Store::rehearsal_in_place(&self.database) {
+            Some(store) => self.rehearse_in(&store, write),
+            None => self.rehearse(write),
+        }
+    }
+
+    fn rehearse_in(&mut self, store: &Store, write: impl FnOnce(&mut Change<'_>) -> Result<Said>) -> Result {
         let settings = self.config.planner_settings();
         let mut change = store.change(self.now, &self.typed)?;
         let said = write(&mut change)?;

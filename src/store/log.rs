@@ -152,6 +152,33 @@ impl Store {
         )
     }
 
+    /// How many rows a change has, counted no further than `most`.
+    pub fn count_rows_of(&self, change: i64, most: usize) -> Result<usize> {
+        let most = i64::try_from(most).unwrap_or(i64::MAX);
+        let sql = "SELECT count(*) FROM (SELECT 1 FROM change_row WHERE change_id = :change LIMIT :most)";
+        let counted: Option<i64> =
+            self.first(sql, named_params! {":change": change, ":most": most}, |row| get(row, 0))?;
+        Ok(counted.and_then(|n| usize::try_from(n).ok()).unwrap_or_default())
+    }
+
+    /// How many rows of each table a change has. They have numbers in a row, so that an index alone tells.
+    pub fn rows_by_table(&self, change: i64) -> Result<Vec<(Table, usize)>> {
+        let mut counted = Vec::new();
+        self.each(
+            "SELECT table_name, count(*) FROM change_row INDEXED BY change_row_by_row
+             WHERE id BETWEEN (SELECT min(id) FROM change_row WHERE change_id = :change)
+                          AND (SELECT max(id) FROM change_row WHERE change_id = :change)
+             GROUP BY table_name",
+            &[(":change", &change)],
+            |row| {
+                let (name, n): (String, i64) = (get(row, 0)?, get(row, 1)?);
+                counted.extend(Table::named(&name).zip(usize::try_from(n).ok()));
+                Ok(())
+            },
+        )?;
+        Ok(counted)
+    }
+
     /// What a change did to one row.
     fn row_of_change(&self, change: i64, table: Table, row: i64) -> Result<Option<LoggedRow>> {
         let mut found = None;

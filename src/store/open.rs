@@ -197,6 +197,28 @@ impl Store {
         Ok(copy)
     }
 
+    /// The database itself for a change of few rows that will not be kept: nothing leaves the memory of this connection.
+    /// `None` where it would have to be brought up to date first, may not be written, or is being written by another.
+    pub fn rehearsal_in_place(path: &Path) -> Option<Self> {
+        look_beside(path).ok()?;
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let mut conn = Connection::open_with_flags(path, flags).ok()?;
+        prepare(&conn).ok()?;
+        conn.busy_timeout(Duration::ZERO).ok()?;
+        let marks = read_marks(&conn).ok()?;
+        let is_current = trusted(&mut conn, path, marks).ok()? == migrate::NEWEST;
+        let journal: String = conn.pragma_query_value(None, "journal_mode", |row| row.get(0)).ok()?;
+        if !is_current || journal != "delete" || conn.is_readonly(rusqlite::MAIN_DB).ok()? {
+            return None;
+        }
+        conn.execute_batch(
+            "PRAGMA journal_mode = MEMORY; PRAGMA cache_spill = OFF; PRAGMA foreign_keys = ON;
+             BEGIN IMMEDIATE; ROLLBACK",
+        )
+        .ok()?;
+        Some(Self { conn, path: Some(path.to_owned()) })
+    }
+
     /// A backup, looked at and not touched: read-only, and of any schema that this version knows.
     pub fn open_backup(path: &Path) -> Result<Self, OpenError> {
         match fs::metadata(path) {

@@ -168,7 +168,12 @@ impl Store {
                     EXISTS (SELECT 1 FROM reminder m WHERE m.merged_into = r.id),
                     CASE WHEN r.rule IN ('prepare', 'debrief') THEN
                         (SELECT n.starts_at FROM appointment n
-                         WHERE n.application_id = r.application_id AND n.number = r.ordinal) END
+                         WHERE n.application_id = r.application_id AND n.number = r.ordinal) END,
+                    CASE WHEN r.rule = 'follow-up' THEN
+                        (SELECT max(o.received_on) FROM outcome o
+                         WHERE o.kind IN ('rejected', 'role-cancelled')
+                           AND o.application_id IN (SELECT m.application_id FROM reminder m
+                                                    WHERE m.id = r.id OR m.merged_into = r.id)) END
              FROM reminder r
              LEFT JOIN contact c ON c.id = r.contact_id
              LEFT JOIN application a ON a.id = r.application_id
@@ -196,8 +201,8 @@ impl Store {
             if get(row, 26)? {
                 applications.extend(self.merged_applications(reminder.id)?);
             }
-            let (company, starts_at) = (get(row, 23)?, get(row, 27)?);
-            each(ReminderLine { reminder, contact, company, applications, starts_at })
+            let (company, starts_at, said_no_on) = (get(row, 23)?, get(row, 27)?, get(row, 28)?);
+            each(ReminderLine { reminder, contact, company, applications, starts_at, said_no_on })
         })
     }
 

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use rusqlite::ErrorCode;
+use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use super::{Access, OpenError, Store};
 
@@ -43,6 +43,16 @@ impl Watch {
         watch
     }
 
+    /// Whether somebody else writes at this moment, so that one's own change would have to wait.
+    pub fn is_being_written(&self) -> bool {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let begun = Connection::open_with_flags(&self.path, flags).and_then(|conn| {
+            conn.busy_timeout(Duration::ZERO)?;
+            conn.execute_batch("BEGIN IMMEDIATE; ROLLBACK")
+        });
+        begun.is_err_and(|error| is_locked(&error))
+    }
+
     pub fn look(&mut self) -> Since {
         let file = file(&self.path);
         if file.is_none() {
@@ -78,11 +88,12 @@ impl Watch {
 
 fn version(store: &Store) -> Result<i64, Since> {
     let read = store.conn.query_row("PRAGMA data_version", [], |row| row.get(0));
-    read.map_err(|error| match error.sqlite_error_code() {
-        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Since::Locked,
-        // What is wrong with it, the next read tells.
-        _ => Since::Changed,
-    })
+    // What is wrong with it, the next read tells.
+    read.map_err(|error| if is_locked(&error) { Since::Locked } else { Since::Changed })
+}
+
+fn is_locked(error: &rusqlite::Error) -> bool {
+    matches!(error.sqlite_error_code(), Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked))
 }
 
 #[cfg(unix)]
@@ -116,10 +127,12 @@ mod tests {
         change.commit(&crate::planner::Settings::default()).unwrap();
         assert_eq!((watch.look(), watch.look()), (Since::Changed, Since::Same));
 
-        other.conn.execute_batch("BEGIN EXCLUSIVE").unwrap();
-        assert_eq!(watch.look(), Since::Locked);
-        other.conn.execute_batch("COMMIT").unwrap();
-        assert_eq!(watch.look(), Since::Same);
+        for (begin, seen) in [("BEGIN EXCLUSIVE", Since::Locked), ("BEGIN IMMEDIATE", Since::Same)] {
+            other.conn.execute_batch(begin).unwrap();
+            assert_eq!((watch.look(), watch.is_being_written()), (seen, true), "{begin}");
+            other.conn.execute_batch("COMMIT").unwrap();
+            assert_eq!((watch.look(), watch.is_being_written()), (Since::Same, false));
+        }
 
         let copy = folder.path().join("copy.db");
         std::fs::copy(&path, &copy).unwrap();

@@ -768,6 +768,25 @@ fn an_interview_is_not_ahead_when_its_application_has_ended() {
 }
 
 #[test]
+fn an_interview_of_next_week_that_is_called_off_is_neither_ahead_nor_past() {
+    let sandbox = two_interviews("2026-10-07 12:00", "2026-10-08 16:00");
+    sandbox.play("2026-10-05", &["edit appointment 2 --state cancelled"]);
+    let count = |now: &str, words: &str| {
+        let list = sandbox.json(now, &format!("interviews {words}"));
+        list["appointments"].as_array().unwrap().len()
+    };
+    for (now, words, is) in [
+        ("2026-10-05", "", 1),
+        ("2026-10-05", "--past", 0),
+        ("2026-10-05", "--all", 2),
+        ("2026-10-09", "", 0),
+        ("2026-10-09", "--past", 2),
+    ] {
+        assert_eq!(count(now, words), is, "{now} {words}");
+    }
+}
+
+#[test]
 fn an_interview_that_came_before_the_end_is_not_off() {
     let sandbox = two_interviews("2026-10-07 12:00", "2026-10-08 16:00");
     sandbox.play("2026-10-08", &["rejected oak --by form"]);

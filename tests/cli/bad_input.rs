@@ -6,7 +6,7 @@ use std::os::unix::ffi::OsStrExt as _;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::sandbox::Sandbox;
 
@@ -424,6 +424,27 @@ fn a_move_to_the_same_employer_is_none() {
     home.play("2026-09-18", &["add Priya --at 'Northwind GmbH' --title Lead"]);
     let error = home.refused("2026-09-18", "moved priya --to northwind", 4);
     assert_eq!(error["message"], "Priya already works at Northwind GmbH");
+}
+
+#[test]
+fn a_move_brings_the_new_address_if_it_is_nobody_elses() {
+    let home = Sandbox::new();
+    home.play(
+        "2026-09-18",
+        &[
+            "add Priya --at Northwind --email priya@northwind.example",
+            "add Tom --email tom@helio.example",
+            "moved priya --to Helio --email priya@helio.example",
+        ],
+    );
+    let priya = home.json("2026-09-18", "show priya");
+    assert_eq!(priya["contact"]["emails"], json!(["priya@northwind.example", "priya@helio.example"]));
+    let error = home.refused("2026-09-18", "moved priya --to Quill --email tom@helio.example", 4);
+    assert_eq!(error["message"], "that email address belongs to Tom (#2)");
+    assert_eq!(home.json("2026-09-18", "show priya")["contact"]["company"], "Helio");
+    home.play("2026-09-18", &["undo"]);
+    let priya = home.json("2026-09-18", "show priya");
+    assert_eq!(priya["contact"]["emails"], json!(["priya@northwind.example"]));
 }
 
 #[test]

@@ -84,6 +84,7 @@ const HARMLESS: &[&str] = &[
     "merge 1 2 --dry-run",
     "import card.vcf --dry-run",
     "triage --dry-run",
+    "undo --dry-run",
     "notify --dry-run",
     "list",
     "due --all",

@@ -1289,7 +1289,11 @@ fn an_answer_that_the_no_overtook_yields_to_the_follow_up() {
         assert_eq!(drafted["draft"]["kind"], first, "{wrote_on}, {no_on}: {drafted}");
         if first == "follow-up" {
             let ran = sandbox.run("2026-09-10", "draft pat");
-            assert!(ran.stderr.contains("was overtaken by the no"), "{}", ran.snapshot());
+            assert!(
+                ran.stderr.contains("before the no. This follow-up answers that, too"),
+                "{}",
+                ran.snapshot()
+            );
             sandbox.play("2026-09-10", &["sent pat"]);
             let open = sandbox.due_all("2026-09-10");
             assert!(!open.contains("Answer them") && !open.contains("Write your follow-up"), "{open}");

@@ -629,6 +629,47 @@ fn a_calendar_of_ones_own_brings_nothing_but_interviews() {
 }
 
 #[test]
+fn an_entry_that_has_the_title_of_an_opening_alone_is_named() {
+    let home = northwind();
+    home.play(TODAY, &["applied Analyst --at Quill"]);
+    for (n, summary, is_named) in [
+        (1, "Data Engineer", true),
+        (2, "data engineer", true),
+        (3, "Data Engineer book", false),
+        (4, "Analyst", false),
+    ] {
+        let entry = format!("UID:{n}\nDTSTART:20261014T090000Z\nSUMMARY:{summary}");
+        let report = import(&home, &calendar(&event(&entry)));
+        let unmatched = report["appointments"]["unmatched"].as_array().map_or(0, Vec::len);
+        assert_eq!(unmatched == 1, is_named, "{summary}: {report}");
+        let left_out = if is_named { json!({}) } else { json!({"not-an-interview": 1}) };
+        assert_eq!(report["left_out"], left_out, "{summary}: {report}");
+    }
+}
+
+#[test]
+fn a_calendar_that_breaks_off_is_refused() {
+    let home = northwind();
+    for (ics, is_refused) in [
+        ("BEGIN:VCALENDAR\nVERSION:2.0\n", true),
+        ("BEGIN:VCALENDAR\nrubbish\n\u{1}\u{2}\n", true),
+        ("BEGIN:VCALENDAR\nBEGIN:VTIMEZONE\nTZID:Europe/Berlin\n", true),
+        ("BEGIN:VCALENDAR\nVERSION:2.0\nEND:VCALENDAR\n", false),
+        ("BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:x\n", false),
+        ("BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20261014T090000Z\nSUMMARY:Lunch\nEND:VEVENT\n", false),
+    ] {
+        write(&home, "cut.ics", ics);
+        if is_refused {
+            let error = home.refused(TODAY, "import cut.ics", 5);
+            let message = error["message"].as_str().unwrap();
+            assert!(message.ends_with("no line says END:VCALENDAR"), "{ics}: {message}");
+        } else {
+            home.json(TODAY, "import cut.ics");
+        }
+    }
+}
+
+#[test]
 fn a_name_in_a_heading_is_not_enough() {
     let home = northwind();
     home.play(TODAY, &["applied Engineer --at 'Next Ltd'"]);
@@ -714,7 +755,7 @@ fn who_invites_says_more_than_the_heading_and_that_more_than_a_title() {
         ("Interview: Data Engineer at Globex", "hr@nwd.example", "several 1"),
         ("Interview: Senior Data Engineer", "hr@nwd.example", "several 1"),
         ("Data Engineer, Maya Ortiz", "hr@nwd.example", "several 1"),
-        ("Data Engineer", "", "private"),
+        ("Data Engineer", "", "several 1"),
         ("Interview: Data Engineer", "eve@brightwell.example", "several 1"),
         ("Interview: Data Engineer", "jobs@brightwell.example", "several 1"),
         ("Interview: Data Engineer, Brightwell", "jobs@us.greenhouse-mail.io", "several 1"),

@@ -80,7 +80,9 @@ fn a_mail_proposes_a_command_and_a_yes_runs_it() {
     let inbox = home.json(TODAY, "inbox mail");
     assert_eq!(inbox["messages"], serde_json::json!({"read": 1, "new": 1}));
     let proposal = &inbox["proposals"][0];
-    let words = ["rejected", "1", "--by", "personal-email", "--from", "1", "--on", "2026-09-14"];
+    let said = "--text=Hi Maya,\n\nI wanted to tell you myself: we have decided to move forward with another candidate. It \
+                was close, and I liked our talk about queues. Call me if you want to hear more.\n\nPriya";
+    let words = ["rejected", "1", "--by", "personal-email", "--from", "1", said, "--on", "2026-09-14"];
     assert_eq!((&proposal["kind"], &proposal["command"]), (&"rejected".into(), &serde_json::json!(words)));
     let evidence = &proposal["evidence"];
     assert_eq!(evidence["from"], "Priya Rao <priya.rao@northwind.example>");
@@ -92,7 +94,8 @@ fn a_mail_proposes_a_command_and_a_yes_runs_it() {
     assert!(home.run(TODAY, "due").stdout.ends_with("1 letter to look at: rekindle inbox\n"));
     let accepted = home.json(TODAY, "inbox accept 1");
     let change = accepted["accepted"][0]["change"]["command"].as_str().unwrap();
-    assert_eq!(change, "rejected 1 --by personal-email --from 1 --on 2026-09-14");
+    assert!(change.starts_with("rejected 1 --by personal-email --from 1 "), "{change}");
+    assert!(home.run(TODAY, "history priya").stdout.contains("Call me if you want to hear more."));
     assert!(!accepted["accepted"][0]["reminders"]["appeared"].as_array().unwrap().is_empty());
     assert_eq!(kinds(&home), [""; 0]);
     assert!(!home.run(TODAY, "due").stdout.contains("to look at"));
@@ -345,7 +348,8 @@ fn a_signature_with_a_new_employer_proposes_the_move() {
             home.play(TODAY, &["inbox accept 1"]);
             let ben = home.json(TODAY, "show ben");
             assert_eq!(ben["contact"]["company"], "Helio", "{ben}");
-            assert_eq!(kinds(&home), [""; 0]);
+            assert_eq!(ben["contact"]["emails"][1], address, "{ben}");
+            assert_eq!(kinds(&home), ["replied"], "what the mail says beside it");
         }
     }
 }
@@ -710,6 +714,68 @@ fn somebody_new_writes_about_an_open_application_or_sells_something() {
         let head = "From: Hanna Lind <hanna.lind@northwind.example>\nSubject: Hello";
         deliver(&home, "1", head, &format!("Hi Maya,\n\n{text}\n\nHanna"));
         assert_eq!(kinds(&home).contains(&"add".to_owned()), is, "{text}");
+    }
+}
+
+#[test]
+fn a_no_of_a_company_whose_application_was_given_up_is_theirs() {
+    let home = search();
+    home.play(
+        "2026-09-10",
+        &[
+            "applied 'Data Engineer' --at 'Asda Tech' --on 2026-08-03",
+            "closed asda no-response --on 2026-09-07",
+        ],
+    );
+    let head =
+        "From: Asda Tech Careers <careers@asdatech.example>\nSubject: Your application - Data Engineer";
+    deliver(&home, "1", head, "Dear Maya,\n\nwe will not be moving forward with your application.\n");
+    let mail = "mail/new/1";
+    let read = home.run(TODAY, &format!("rejected --file {mail}")).stdout;
+    assert!(read.contains("Data Engineer at Asda Tech"), "{read}");
+    let imported = home.json(TODAY, &format!("import {mail} --dry-run"));
+    assert!(imported["suspected_rejections"][0]["commands"].to_string().contains("rejected 3"), "{imported}");
+    let proposed = home.json(TODAY, "inbox mail");
+    assert_eq!(proposed["proposals"][0]["kind"], "rejected", "{proposed}");
+    assert_eq!(home.run(TODAY, "inbox accept 1").exit, 0);
+    let closed = home.json(TODAY, "show --application asda");
+    assert_eq!(closed["application"]["outcome"]["kind"], "rejected", "{closed}");
+}
+
+#[test]
+fn a_form_from_somebodys_own_address_is_from_them() {
+    let form = "Dear Maya,\n\nThank you for your application. Unfortunately, we will not be moving forward with your \
+                application.\n\nKind regards,\nOmar Haddad";
+    for (address, from) in
+        [("omar.haddad@northwind.example", true), ("no-reply@us.greenhouse-mail.io", false)]
+    {
+        let home = search();
+        deliver(
+            &home,
+            "1",
+            &format!("From: Omar Haddad <{address}>\nSubject: Data Engineer at Northwind"),
+            form,
+        );
+        let proposed = home.json(TODAY, "inbox mail")["proposals"][0].clone();
+        assert_eq!(proposed["kind"], "rejected", "{address}: {proposed}");
+        let words = proposed["command"].to_string();
+        assert!(words.contains("form") && words.contains("--from") == from, "{words}");
+    }
+}
+
+#[test]
+fn somebody_on_file_without_an_address_is_known_by_name_and_employer() {
+    for (name, host, is) in [
+        ("Nora Berg", "tidal.example", Some("replied")),
+        ("Nora Berg", "mail.example", None),
+        ("Nora Lund", "tidal.example", None),
+    ] {
+        let home = search();
+        home.play("2026-09-10", &["add 'Nora Berg' --at Tidal"]);
+        let head = format!("From: {name} <nora@{host}>\nSubject: Our call");
+        deliver(&home, "1", &head, "Hi Maya,\n\nCould we move it to 16:00?\n\nNora");
+        let kinds = kinds(&home);
+        assert_eq!(kinds.iter().find(|kind| *kind == "replied").map(String::as_str), is, "{name}, {host}");
     }
 }
 

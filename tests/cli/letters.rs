@@ -182,7 +182,7 @@ fn what_they_wrote_and_from_where_is_kept() {
     let recorded = sandbox.run(TODAY, "rejected northwind --from priya --file mail.eml --yes");
     assert!(recorded.stdout.contains("Priya Rao: priya.rao@northwind.example"), "{}", recorded.snapshot());
     let shown = sandbox.run(TODAY, "show priya").stdout;
-    for part in ["priya.rao@northwind.example", "The no of Tue 15 Sep 2026:", "I wanted to tell you myself"] {
+    for part in ["priya.rao@northwind.example", "message by email", "I wanted to tell you myself"] {
         assert!(shown.contains(part), "{part}: {shown}");
     }
     sandbox.play(TODAY, &["undo"]);
@@ -192,6 +192,32 @@ fn what_they_wrote_and_from_where_is_kept() {
     sandbox.play(TODAY, &["rejected --file mail.eml --yes"]);
     let shown = sandbox.run(TODAY, "show --application globex").stdout;
     assert!(shown.contains("moved forward") && !shown.contains("no-reply@"), "{shown}");
+}
+
+#[test]
+fn the_words_of_a_personal_no_are_a_message_and_plan_nothing() {
+    let plan = |words: &str| {
+        let sandbox = searching();
+        let answer = sandbox.json(TODAY, &format!("rejected northwind --from priya{words}"));
+        let history = sandbox.json(TODAY, "history priya");
+        (answer["reminders"].clone(), history["touches"].to_string(), sandbox)
+    };
+    let (planned, _, _) = plan("");
+    let (same, history, sandbox) = plan(" --text 'It was close. Do you want to talk on Friday?'");
+    assert_eq!(same, planned);
+    assert!(history.contains("It was close."), "{history}");
+    let draft = sandbox.run("2026-09-17", "draft priya");
+    assert!(draft.snapshot().contains("It was close."), "{}", draft.snapshot());
+    // The same mail again brings nothing new.
+    let sandbox = searching();
+    saved(&sandbox, PERSONAL);
+    sandbox.play(TODAY, &["rejected --file mail.eml --yes"]);
+    let again = sandbox.json(TODAY, "import mail.eml");
+    assert_eq!(
+        (&again["messages"]["new"], &again["suspected_rejections"]),
+        (&json!(0), &json!([])),
+        "{again}"
+    );
 }
 
 #[test]

@@ -16,6 +16,7 @@ mod asked;
 mod backlog;
 mod bad_input;
 mod brief;
+mod coming_in;
 mod database;
 mod day;
 mod draft;

@@ -249,3 +249,29 @@ fn a_slug_is_one_however_files_write_it() {
         assert_eq!(home.json(TODAY, "show 1")["contact"]["linkedin"], "jörg-müller-9a", "{text}");
     }
 }
+
+#[test]
+fn a_card_of_ones_own_is_left_out() {
+    let card = |name: &str, address: &str| {
+        format!("BEGIN:VCARD\nVERSION:3.0\nFN:{name}\nEMAIL:{address}\nEND:VCARD\n")
+    };
+    for (name, address, is_me) in [
+        ("Maya Ortiz", "maya@example.com", true),
+        ("maya ortiz", "MAYA@example.com", true),
+        // Somebody else at home.
+        ("Luis Ortiz", "maya@example.com", false),
+        ("Maya Ortiz", "ortiz@quill.example", false),
+    ] {
+        let home = Sandbox::new();
+        home.play(TODAY, &["config set me.email maya@example.com", "config set me.name 'Maya Ortiz'"]);
+        fs::write(
+            home.path().join("people.vcf"),
+            card(name, address) + &card("Tom Weller", "tom@quill.example"),
+        )
+        .unwrap();
+        let report = home.json(TODAY, "import people.vcf");
+        assert_eq!(report["left_out"]["yourself"] == 1, is_me, "{name} {address}: {report}");
+        let on_file = home.json(TODAY, "list --all")["contacts"].as_array().unwrap().len();
+        assert_eq!(on_file, if is_me { 1 } else { 2 }, "{name} {address}");
+    }
+}

@@ -133,7 +133,7 @@ impl Home {
     }
 
     /// The commands of the log.
-    fn log(&self) -> String {
+    pub fn log(&self) -> String {
         let log = self.answer(self.today, "rekindle log --json --limit 500").unwrap();
         let log: serde_json::Value = serde_json::from_str(&log).unwrap();
         let changes = log["changes"].as_array().unwrap();

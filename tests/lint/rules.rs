@@ -21,7 +21,7 @@ const SEVERITIES: &[(&str, &str)] = &[
         "warning",
         "no-outcome similar-text reproach desperate gushing too-sad long many-asks many-questions feedback-no-out \
          selling reapplying no-detail no-role no-door no-greeting long-subject shouting-subject thanks-for-no pressure \
-         not-liked typo links wall-of-text invite-quota check-in-asks too-soon",
+         not-liked typo links wall-of-text invite-quota check-in-asks too-soon small-letters",
     ),
     ("info", "short no-wish cliche reading-level quiet-hours formal-mix"),
 ];
@@ -441,6 +441,21 @@ fn another_company_on_file_is_wrong() {
     passes("wrong-company", &note_with("I admire Helio."), &unknown);
     let found = lint(&mail("Helio and you", &["a@a.example"], BASE, 0), &context());
     assert!(names(&found).contains(&"wrong-company"), "{found:#?}");
+}
+
+#[test]
+fn a_company_in_small_letters_is_named_as_it_was_typed() {
+    let small = Context {
+        right_companies: vec![CompanyName::of("north wind"), CompanyName::of("Quill")],
+        ..context()
+    };
+    fails("small-letters", &note_with("I enjoyed my time at north wind."), &small);
+    for text in ["I enjoyed my time at North Wind.", "I like quill pens.", "Hello."] {
+        passes("small-letters", &note_with(text), &small);
+    }
+    let found = findings(&note_with("I like north wind."), &small);
+    let fix = &found.iter().find(|finding| finding.rule == "small-letters").unwrap().fix;
+    assert!(fix.contains("rekindle edit company \"north wind\" --name \"North Wind\""), "{fix}");
 }
 
 #[test]

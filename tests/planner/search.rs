@@ -481,6 +481,7 @@ impl Search {
             company: Some(who),
             applications: Vec::new(),
             starts_at: None,
+            said_no_on: None,
             reminder: Reminder {
                 id: ReminderId(id),
                 uid: String::new(),

@@ -12,13 +12,14 @@ use crate::render::output::{Look, Volume};
 use crate::render::text::wrap_commands;
 use crate::screen::line::{self, Note, Order};
 use crate::screen::press::{self, Request};
-use crate::screen::state::State;
+use crate::screen::state::{Mode, State};
 use crate::screen::{layout, view};
 use crate::session::Session;
 use crate::session::complete::LINE;
 use crate::session::play::{Own, Played};
 use crate::store::{Since, Watch};
 
+use super::super::undo;
 use super::{panes, rows, unfinished, weeks};
 
 /// What only the terminal can do.
@@ -35,6 +36,8 @@ pub enum Need {
 
 /// After so long the list is read again: the day, or the hour of an interview, may be another.
 const AGE: Duration = Duration::from_secs(60);
+
+const LOCKED: &str = "Another program is writing to the database. This is tried again.";
 
 pub struct Day<'a> {
     session: &'a mut Session,
@@ -84,6 +87,12 @@ impl<'a> Day<'a> {
     }
 
     fn serve(&mut self, request: Request) -> Option<Need> {
+        if request.reads() && self.is_locked() {
+            self.state.trouble = Some(LOCKED.to_owned());
+            // The list that was asked for is read once it can be.
+            self.is_stale = true;
+            return None;
+        }
         match request {
             Request::Run(order) => return self.run(order),
             Request::Read(words) => {
@@ -108,23 +117,37 @@ impl<'a> Day<'a> {
         None
     }
 
+    /// A line waits for others to finish writing.
+    pub fn is_held(&self) -> bool {
+        matches!(self.state.mode, Mode::Held(_))
+    }
+
+    /// Runs the line that waited for others to finish writing, where they have.
+    pub fn try_held(&mut self) -> Option<Need> {
+        let Mode::Held(order) = &self.state.mode else { return None };
+        let order = order.clone();
+        self.run(order)
+    }
+
     /// Reads what others changed. True where something new is to be seen.
     pub fn look_around(&mut self) -> bool {
         let before = self.state.trouble.clone();
-        match self.watch.look() {
-            Since::Locked => {
-                self.state.trouble =
-                    Some("Another program is using the database. This is tried again.".to_owned());
-                return self.state.trouble != before;
-            }
-            Since::Changed => self.is_stale = true,
-            Since::Same => {}
+        if self.is_locked() {
+            self.state.trouble = Some(LOCKED.to_owned());
+            return self.state.trouble != before;
         }
         if !self.is_stale && before.is_none() && self.read_at.elapsed() < AGE {
             return false;
         }
         self.read_list();
         true
+    }
+
+    /// Whether others keep the database from being read.
+    fn is_locked(&mut self) -> bool {
+        let since = self.watch.look();
+        self.is_stale |= since == Since::Changed;
+        since == Since::Locked
     }
 
     /// Reads what can wait until nobody presses a key. True where something new is to be seen.
@@ -185,6 +208,10 @@ impl<'a> Day<'a> {
         if order.takes_terminal {
             return Some(Need::Terminal(order));
         }
+        if self.watch.is_being_written() {
+            self.state.mode = Mode::Held(order);
+            return None;
+        }
         let look = self.look(self.state.columns);
         let own = Own { session: self.session, look: &look, accepts: order.accepts, is_shown: false };
         let (played, ended, would_ask) = own.unasked(&order.words);
@@ -243,6 +270,15 @@ impl<'a> Day<'a> {
 
     /// Shows what the newest change was. Nothing is taken back yet.
     fn look_at_undo(&mut self) {
+        if self.watch.is_being_written() {
+            let words = "another program is writing to the database; try again when it has finished";
+            return self.state.tell(line::as_typed(&["undo".to_owned()]), words.to_owned());
+        }
+        if let Ok(Some((change, text))) = undo::large(self.session) {
+            // The terminal shows what runs, and for how long.
+            let order = Order { takes_terminal: true, ..line::undo(change) };
+            return self.state.asks_to_undo(order, text);
+        }
         let words = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
         let look = Look { json: true, ..self.look(self.state.columns) };
         let own = Own { session: self.session, look: &look, accepts: None, is_shown: false };

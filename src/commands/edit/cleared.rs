@@ -52,7 +52,8 @@ pub(super) fn answer(change: &Change<'_>, table: Table, id: i64, called: &str) -
         return Ok(Said::one(format!("Nothing changed: {called} (#{id}) already says that")));
     }
     let mut said = Said::one(format!("{called} (#{id})"));
-    for difference in &differences {
+    // Someone who is new here was said already.
+    for difference in differences.iter().filter(|one| (one.record, one.what) != ("contact", "added")) {
         let is_it = (difference.record, difference.id) == (table.name(), id);
         if is_it && !difference.fields.is_empty() {
             for field in &difference.fields {

@@ -200,7 +200,11 @@ fn introducer(store: &Store, contact: &Contact, typed: &str) -> Result<ContactId
 }
 
 /// An email address or LinkedIn profile belongs to one person.
-fn refuse_what_is_anothers(store: &Store, contact: &Contact, edit: &ContactEdit) -> Result {
+pub(in crate::commands) fn refuse_what_is_anothers(
+    store: &Store,
+    contact: &Contact,
+    edit: &ContactEdit,
+) -> Result {
     let slug = match &edit.linkedin {
         Edit::Set(slug) => Some(slug.as_str()),
         Edit::Keep | Edit::Clear => None,

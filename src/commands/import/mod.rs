@@ -207,7 +207,7 @@ fn read(
             Format::Ics => source.into_file().and_then(|file| {
                 ics::read(file, &shown, Some(session.now.today())).map(Some).map_err(|bad| match bad {
                     ics::BadFile::Unreadable(e) => unreadable(&shown, &e),
-                    bad @ (ics::BadFile::TooMuch(_) | ics::BadFile::NoCalendar) => {
+                    bad @ (ics::BadFile::TooMuch(_) | ics::BadFile::NoCalendar | ics::BadFile::BreaksOff) => {
                         cannot(&shown, &bad, bad.hint())
                     }
                 })

@@ -21,7 +21,8 @@ use crate::domain::placeholder;
 use crate::domain::team;
 use crate::domain::word::Word as _;
 use crate::domain::{
-    ApplicationId, Channel, CompanyId, ContactId, Delivery, Direction, LinkedinStatus, TouchKind, text,
+    ApplicationId, Channel, CompanyId, ContactId, Delivery, Direction, LinkedinStatus, OutcomeKind,
+    TouchKind, text,
 };
 use crate::exchange::mail::own::Own;
 use crate::exchange::mailbox;
@@ -233,7 +234,18 @@ impl<'a, 'store> Recorder<'a, 'store> {
             }
         }
         person.emails = emails;
+        if !is_ours && self.is_me(&person) {
+            self.report.left_out.add(person.place, Why::Yourself, &person.name);
+            return Ok(None);
+        }
         Ok(Some(person))
+    }
+
+    /// An address of the user's own, and no other name than the user's.
+    fn is_me(&self, person: &IncomingPerson) -> bool {
+        let is_name = |name: &String| text::key(name) == text::key(&person.name);
+        self.user.name.as_ref().is_none_or(is_name)
+            && person.emails.iter().any(|address| self.user.addresses.contains(address))
     }
 
     /// What the file calls them or, where it gives no name, who has the address on file, and else what the address
@@ -797,16 +809,22 @@ impl<'a, 'store> Recorder<'a, 'store> {
             return Ok(None);
         };
         let mut applications = Vec::new();
+        let mut is_on_file = !found.is_empty();
         for id in found {
             let one = find::application_by_id(self.change, id)?;
+            is_on_file &= one.rejection().is_some_and(|no| no.outcome.kind == OutcomeKind::Rejected);
             // What is closed, or was begun later, cannot be answered by this mail.
-            if one.is_open() && one.applied_on.is_none_or(|applied| applied <= on) && on <= self.today {
+            if one.may_be_answered() && one.applied_on.is_none_or(|applied| applied <= on) && on <= self.today
+            {
                 let is_elsewhere = match &sender {
                     Some(sender) => is_elsewhere(self.change, &one, sender.id)?,
                     None => false,
                 };
                 applications.push(About { id, title: one.title, is_elsewhere });
             }
+        }
+        if is_on_file {
+            return Ok(None);
         }
         let name =
             sender.as_ref().map_or_else(|| mailbox::shown(&letter.from), |on_file| on_file.name.clone());

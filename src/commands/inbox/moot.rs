@@ -14,6 +14,7 @@ use crate::store::Store;
 /// The proposals that wait for a word of the user, the oldest mail first, with the words to type. What no mail proposes
 /// was planted in the file.
 pub(in crate::commands) fn waiting(store: &Store, zone: Zone) -> Result<Vec<Waiting>> {
+    let _as_one = store.snapshot()?;
     let open = store.open_proposals()?;
     let invitations = store.proposals_of_kind(ProposalKind::Planned)?;
     let mut waiting = Vec::new();

@@ -422,9 +422,13 @@ impl Facts {
         let line = reading.signals.iter().find(|signal| signal.side == letter::Side::Rejection);
         let line = line.map(|signal| quoted_in(&signal.found)).unwrap_or_default();
         let mut words = vec!["rejected", APPLICATION, "--by", delivery.as_str()];
-        // A form goes out in the name of a person who may know nothing of it.
-        if contact.is_some() && delivery != Delivery::Form {
+        // A form goes out in the name of a person who may know nothing of it, but not from their own address.
+        let is_own_address = contact.is_some_and(|contact| contact.emails.contains(&letter.from.address));
+        let said;
+        if contact.is_some() && (delivery != Delivery::Form || is_own_address) {
             words.extend(["--from", CONTACT]);
+            said = text_of(letter);
+            words.push(&said);
         }
         let mut new = from.proposes(ProposalKind::Rejected, &words, contact.map(|contact| contact.id), &line);
         new.application = Some(application.id);
@@ -476,8 +480,7 @@ impl Facts {
         {
             return Ok((Some(moved), Verdict::Waits));
         }
-        let said: String = letter.text.trim().chars().take(LONGEST_TEXT).collect();
-        let said = format!("--text={said}");
+        let said = text_of(letter);
         let words = ["replied", CONTACT, "--via", "email", said.as_str()];
         let line = letter::first_words(letter).to_owned();
         Ok((Some(from.proposes(ProposalKind::Replied, &words, Some(contact.id), &line)), Verdict::Done))
@@ -504,6 +507,10 @@ impl Facts {
         }
         let mut words = vec!["moved", CONTACT, "--to", new.company.as_str()];
         words.extend(new.title.iter().flat_map(|title| ["--title", title.as_str()]));
+        let address = from.mail.letter.from.address.as_str();
+        if !contact.emails.iter().any(|known| known == address) {
+            words.extend(["--email", address]);
+        }
         Ok(Some(from.proposes(ProposalKind::Moved, &words, Some(contact.id), &new.line)))
     }
 
@@ -538,7 +545,14 @@ impl Facts {
             && let Some(new) = letter::signed_employer(letter)
             && let Some(moved) = self.moved(from, &namesake, &new)?
         {
-            return Ok((Some(moved), Verdict::Done));
+            return Ok((Some(moved), Verdict::Waits));
+        }
+        // Most come in without an address, from LinkedIn say: their name and their employer's host tell who wrote.
+        if let Some(namesake) = self.namesake(&letter.from)?
+            && namesake.company_id.is_some()
+            && !self.is_elsewhere(&namesake, &letter.from)?
+        {
+            return self.known(from, &namesake);
         }
         let company = letter::whose_host(&letter.from, &self.companies);
         let Some(company) = company.and_then(|company| company.companies.last().cloned()) else {
@@ -604,6 +618,12 @@ impl Facts {
             _ => None,
         })
     }
+}
+
+/// What they wrote, as an option.
+fn text_of(letter: &Letter) -> String {
+    let said: String = letter.text.trim().chars().take(LONGEST_TEXT).collect();
+    format!("--text={said}")
 }
 
 /// A mail as proposals are made of it.

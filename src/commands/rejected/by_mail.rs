@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use crate::domain::application::NamedApplication;
 use crate::domain::calendar::with_weekday;
 use crate::domain::letter::{self, Correspondent, Letter, Reading, Side};
-use crate::domain::{Application, Delivery};
+use crate::domain::{Application, Delivery, text};
 use crate::exchange::mail::own::Own;
 use crate::exchange::mail::{self, BadMail, Wall};
 use crate::exchange::mailbox::Participants;
@@ -17,7 +17,7 @@ use crate::render::letter::Suggestion;
 use crate::session::{Session, ask, find};
 use crate::store::Store;
 
-use super::news::{News, RejectedArgs, refuse_impossible};
+use super::news::{News, RejectedArgs, Words, refuse_impossible};
 use crate::commands::happened::Happened;
 use crate::commands::{import, judged};
 
@@ -128,7 +128,11 @@ fn decide(session: &mut Session, file: &Path, suggestion: &Suggestion) -> Result
         delivery: suggestion.delivery,
         from: suggestion.contact.as_ref().map(|(id, _)| format!("#{id}")),
         read: Some(suggestion.view()),
-        mail: Some((suggestion.letter.text.clone(), suggestion.letter.from.address.clone())),
+        words: Some(Words {
+            text: suggestion.letter.text.clone(),
+            subject: Some(text::one_line(&suggestion.letter.subject)).filter(|subject| !subject.is_empty()),
+            address: Some(suggestion.letter.from.address.clone()),
+        }),
     }))
 }
 

@@ -51,6 +51,9 @@ pub struct RejectedArgs {
     /// Who brought the news
     #[arg(long, value_name = "CONTACT", add = complete::contacts())]
     pub from: Option<String>,
+    /// What they wrote
+    #[arg(long, value_name = "WORDS", conflicts_with = "file")]
+    pub text: Option<String>,
     /// Whether you liked them
     #[arg(long, value_parser = word::<Liked>())]
     pub liked: Option<Liked>,
@@ -69,9 +72,17 @@ pub struct RejectedArgs {
     /// Plan no note
     #[arg(long)]
     pub no_follow_up: bool,
-    /// Record it even if --from works for another company
+    /// Record it even if --from works for another company, or an interview came later
     #[arg(long)]
     pub force: bool,
+}
+
+/// What they wrote.
+pub(super) struct Words {
+    pub(super) text: String,
+    pub(super) subject: Option<String>,
+    /// Where a mail came from.
+    pub(super) address: Option<String>,
 }
 
 /// What is to be recorded, told or read, beside what only the user can say.
@@ -82,8 +93,7 @@ pub(super) struct News {
     pub(super) from: Option<String>,
     /// What was read from a mail, for the answer in JSON.
     pub(super) read: Option<serde_json::Value>,
-    /// The words of a mail and the address it came from.
-    pub(super) mail: Option<(String, String)>,
+    pub(super) words: Option<Words>,
 }
 
 /// An application that stands rejected, or a day on which it can't have been.

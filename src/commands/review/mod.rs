@@ -29,7 +29,7 @@ use reviewed_month::ReviewedMonth;
   rekindle review                   last month, one item after another
   rekindle review --month 2026-09
   rekindle review --from tidying    go on where you stopped
-  rekindle review --yes             take every suggestion but final ones
+  rekindle review --yes             take every suggestion, but do nothing final
 
 Ten items, always in the same order. On a terminal each asks a question and does
 what you answer; you can stop at any time. In a pipe it prints the page. At the

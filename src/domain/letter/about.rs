@@ -23,16 +23,38 @@ const COMPANY: u32 = 3;
 const HOST: u32 = 3;
 const TITLE: u32 = 2;
 
+/// An application, and what of a letter points to it.
+struct Pointed<'a> {
+    one: &'a Filed,
+    is_named: bool,
+    /// It comes from the company, or names it with the title.
+    has_company: bool,
+    has_title: bool,
+    weight: u32,
+}
+
 /// The applications that a letter points to most, open ones before closed ones; none where nothing points to any.
+///
+/// Many companies have openings of one title: where a letter names a company, or comes from it, the title alone points
+/// to no other. Of a company's openings, the one that is named is meant, even if it is closed.
 pub fn about(letter: &Letter, filed: &[Filed]) -> Vec<ApplicationId> {
     let name = letter.from.name.as_deref().unwrap_or_default();
-    let said = spaced(&format!("{name}\n{}\n{}", letter.subject, super::beginning(&letter.text)));
-    let pointed: Vec<(&Filed, u32)> =
-        filed.iter().map(|one| (one, weight(one, letter, &said))).filter(|(_, weight)| *weight > 0).collect();
-    let is_any_open = pointed.iter().any(|(one, _)| one.is_open);
-    let in_question = || pointed.iter().filter(|(one, _)| one.is_open || !is_any_open);
-    let most = in_question().map(|(_, weight)| *weight).max();
-    in_question().filter(|(_, weight)| Some(*weight) == most).map(|(one, _)| one.id).collect()
+    let written = format!("{name}\n{}\n{}", letter.subject, super::beginning(&letter.text));
+    let said = spaced(&written);
+    let pointed = filed.iter().map(|one| Pointed::new(one, letter, &written, &said));
+    let mut pointed: Vec<Pointed<'_>> = pointed.filter(|one| one.weight > 0).collect();
+    if pointed.iter().any(|one| one.has_company) {
+        pointed.retain(|one| one.has_company || one.one.has_sender || one.is_named);
+        let is_title_of_open = pointed.iter().any(|one| one.has_title && one.one.is_open);
+        if !is_title_of_open && pointed.iter().any(|one| one.has_company && one.has_title) {
+            pointed.retain(|one| one.has_company && one.has_title);
+        }
+    }
+    if pointed.iter().any(|one| one.one.is_open) {
+        pointed.retain(|one| one.one.is_open);
+    }
+    let most = pointed.iter().map(|one| one.weight).max();
+    pointed.iter().filter(|one| Some(one.weight) == most).map(|one| one.one.id).collect()
 }
 
 /// The company on file whose host it is; `None` where several could be meant.
@@ -51,17 +73,17 @@ fn is_their_host(letter: &Letter, signs: &Signs) -> bool {
     senders.iter().flatten().any(|sender| signs.has_host(sender.host()))
 }
 
-fn weight(one: &Filed, letter: &Letter, said: &str) -> u32 {
-    let signs = one.signs();
-    [
-        (one.has_sender, SENDER),
-        (signs.company_is_in(said), COMPANY),
-        (is_their_host(letter, &signs), HOST),
-        (signs.title_is_in(said), TITLE),
-    ]
-    .iter()
-    .filter_map(|(points, weight)| points.then_some(*weight))
-    .sum()
+impl<'a> Pointed<'a> {
+    fn new(one: &'a Filed, letter: &Letter, written: &str, said: &str) -> Self {
+        let signs = one.signs();
+        let (is_named, is_host) = (signs.company_is_in(said), is_their_host(letter, &signs));
+        let has_title = signs.title_is_in(said);
+        // `next` is no name, nor is each `Next`.
+        let has_company = is_host || (has_title && signs.company_is_written_in(written));
+        let points = [(one.has_sender, SENDER), (is_named, COMPANY), (is_host, HOST), (has_title, TITLE)];
+        let weight = points.iter().filter_map(|(points, weight)| points.then_some(*weight)).sum();
+        Self { one, is_named, has_company, has_title, weight }
+    }
 }
 
 /// What tells of an application in texts and in addresses, folded once for many of them.
@@ -113,6 +135,11 @@ impl Signs {
 
     pub fn title_is_in(&self, said: &str) -> bool {
         !self.title.trim().is_empty() && said.contains(&self.title)
+    }
+
+    /// Whether a text is the title and nothing else.
+    pub fn title_is(&self, said: &str) -> bool {
+        said == self.title
     }
 
     /// Whether it is said, and not within another: of "Senior Data Engineer" the Data Engineer is not meant.
@@ -237,8 +264,37 @@ mod tests {
     #[test]
     fn an_open_application_comes_before_a_closed_one() {
         let filed = [filed(1, "Globex", "Platform Engineer", false), filed(2, "Globex", "Analyst", true)];
-        assert_eq!(found(&letter("a@globex.example", "Platform Engineer", ""), &filed), [2]);
-        assert_eq!(found(&letter("a@globex.example", "Platform Engineer", ""), &filed[..1]), [1]);
+        assert_eq!(found(&letter("a@globex.example", "Your application", ""), &filed), [2]);
+        assert_eq!(found(&letter("a@globex.example", "Your application", ""), &filed[..1]), [1]);
+        assert_eq!(found(&letter("a@globex.example", "Analyst", ""), &filed), [2]);
+    }
+
+    #[test]
+    fn a_title_alone_points_to_no_other_company_than_the_one_that_is_named() {
+        let filed = [
+            filed(1, "Northwind", "Data Engineer", true),
+            filed(2, "Asda Tech", "Data Engineer", false),
+            filed(3, "Asda Tech", "Analyst", true),
+        ];
+        for (address, subject, text, is) in [
+            ("careers@asdatech.example", "Your application: Data Engineer", "", vec![2]),
+            ("no-reply@hire.example", "Data Engineer", "Thank you for your interest in Asda Tech.", vec![2]),
+            ("careers@asdatech.example", "Your application", "", vec![3]),
+            ("no-reply@hire.example", "Data Engineer", "", vec![1]),
+            ("no-reply@hire.example", "Data Engineer at Northwind", "", vec![1]),
+        ] {
+            assert_eq!(found(&letter(address, subject, text), &filed), is, "{address}, {subject}");
+        }
+    }
+
+    #[test]
+    fn a_recruiter_who_took_part_elsewhere_is_asked_about_the_company_that_she_names() {
+        let mut old = filed(1, "Globex", "Analyst", false);
+        old.has_sender = true;
+        let filed = [old, filed(2, "Quill", "Analyst", true)];
+        assert_eq!(found(&letter("gemma@agency.example", "Analyst at Quill", ""), &filed), [2]);
+        assert_eq!(found(&letter("gemma@agency.example", "Analyst", ""), &filed), [2]);
+        assert_eq!(found(&letter("gemma@agency.example", "Bad news", ""), &filed), [1]);
     }
 
     #[test]

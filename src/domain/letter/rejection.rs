@@ -11,9 +11,9 @@ use super::phrase;
 pub const ENOUGH: u32 = 1;
 /// Words of a mail that says hardly more than its no.
 const FEW: usize = 24;
-/// What it weighs that a mail speaks of other things, and of no job: of a stranger's that decides.
+/// What it weighs that a mail speaks of other things: a stranger's, or one without a word of jobs, it decides.
 const OTHER_THINGS: u8 = 10;
-const OTHER_THINGS_OF_A_STRANGER: u8 = 20;
+const OTHER_THINGS_ALONE: u8 = 20;
 
 /// What it weighs that somebody tells of a no of their own, or of another's.
 const THEIRS: u8 = 4;
@@ -22,7 +22,7 @@ const ADVERT: u8 = 2;
 const ADVERT_IN_SUBJECT: u8 = 5;
 
 /// Noes to applications lean more to a job than this; of strangers more is asked.
-const LEAST_OF_A_JOB: f64 = 5.0;
+const LEAST_OF_A_JOB: f64 = 7.5;
 const LEAST_OF_A_STRANGERS: f64 = 6.5;
 
 /// Before a yes they make it none.
@@ -103,8 +103,9 @@ pub fn signals(
         add(Side::NoRejection, 1, format!("is written to many: “{words}”"));
     }
 
+    let has_a_word_of_jobs = is_about_an_application && speaks_of_jobs(letter);
     let least = match is_about_an_application {
-        true if speaks_of_jobs(letter) => f64::MIN,
+        true if has_a_word_of_jobs => f64::MIN,
         true => LEAST_OF_A_JOB,
         false => LEAST_OF_A_STRANGERS,
     };
@@ -116,9 +117,9 @@ pub fn signals(
     let other = all_said(said, Topic::OtherThings);
     if other.len() > of_jobs.min(2) {
         let words: Vec<&str> = other.iter().take(3).map(String::as_str).collect();
-        let weight = match (of_jobs, is_about_an_application) {
+        let weight = match (of_jobs, has_a_word_of_jobs) {
             (0, true) => OTHER_THINGS,
-            (0, false) => OTHER_THINGS_OF_A_STRANGER,
+            (0, false) => OTHER_THINGS_ALONE,
             _ => 2,
         };
         add(Side::NoRejection, weight, format!("speaks of other things: {}", words.join(", ")));
@@ -128,11 +129,7 @@ pub fn signals(
 
 /// It is from a stranger, and speaks of no job.
 pub fn no_job() -> Signal {
-    Signal {
-        side: Side::NoRejection,
-        found: "speaks of no job".to_owned(),
-        weight: OTHER_THINGS_OF_A_STRANGER,
-    }
+    Signal { side: Side::NoRejection, found: "speaks of no job".to_owned(), weight: OTHER_THINGS_ALONE }
 }
 
 pub fn has_a_no(said: &[Said<'_>]) -> bool {

@@ -77,6 +77,8 @@ pub(super) struct Entries<R> {
     pub(super) around: Around,
     /// Some line said `BEGIN:VCALENDAR`.
     pub(super) is_calendar: bool,
+    /// And none `END:VCALENDAR` after it.
+    pub(super) is_open: bool,
     /// What stood around the events of the calendar before this one.
     pub(super) before: Option<Around>,
     /// The line of a BEGIN that stood inside the event before it.
@@ -88,7 +90,8 @@ impl<'a> Entries<Box<dyn BufRead + 'a>> {
         let from: Box<dyn BufRead + 'a> =
             Box::new(BufReader::new(LineEnds { from: encoding::reader(from)?, is_after_return: false }));
         let lines = Lines::new(from, LARGEST);
-        Ok(Self { lines, around: Around::default(), is_calendar: false, before: None, begun: None })
+        let around = Around::default();
+        Ok(Self { lines, around, is_calendar: false, is_open: false, before: None, begun: None })
     }
 }
 
@@ -117,7 +120,8 @@ impl<R: BufRead> Entries<R> {
                     return Ok(Some(Entry { line, text }));
                 }
                 Some((Edge::Begin, _)) => within += 1,
-                Some((Edge::End, "VEVENT" | "VCALENDAR")) => {
+                Some((Edge::End, what @ ("VEVENT" | "VCALENDAR"))) => {
+                    self.is_open &= what == "VEVENT";
                     text.append(&mut html);
                     text.extend_from_slice(b"END:VEVENT\r\nEND:VCALENDAR\r\n");
                     let text = if is_too_large {
@@ -177,13 +181,16 @@ impl<R: BufRead> Entries<R> {
             match mark {
                 Some((Edge::Begin, "VEVENT")) => return Ok(Some(line.number)),
                 Some((Edge::Begin, "VCALENDAR")) => {
-                    self.is_calendar = true;
+                    (self.is_calendar, self.is_open) = (true, true);
                     let before = std::mem::take(&mut self.around);
                     self.before.get_or_insert(before);
                     is_in_other = 0;
                 }
                 Some((Edge::Begin, _)) => is_in_other += 1,
-                Some((Edge::End, _)) => is_in_other = is_in_other.saturating_sub(1),
+                Some((Edge::End, what)) => {
+                    self.is_open &= what != "VCALENDAR";
+                    is_in_other = is_in_other.saturating_sub(1);
+                }
                 None => match value_of(line.bytes) {
                     Some(("METHOD", value)) if is_in_other == 0 => {
                         self.around.method = Some(value.to_ascii_uppercase());

@@ -34,6 +34,8 @@ pub enum BadFile {
     TooMuch(#[from] TooMuch),
     #[error("it holds no calendar: no line says BEGIN:VCALENDAR")]
     NoCalendar,
+    #[error("its calendar breaks off before the first event: no line says END:VCALENDAR")]
+    BreaksOff,
 }
 
 impl BadFile {
@@ -42,7 +44,7 @@ impl BadFile {
         match self {
             Self::Unreadable(_) => "try again",
             Self::TooMuch(bad) => bad.hint(),
-            Self::NoCalendar => "save the invitation again (.ics)",
+            Self::NoCalendar | Self::BreaksOff => "save the invitation again (.ics)",
         }
     }
 }
@@ -94,7 +96,13 @@ pub fn read<'a>(
     let around = entries.before.take().unwrap_or(entries.around);
     settle(&mut incoming, settled, &around);
     incoming.is_calendar = entries.is_calendar;
-    if entries.is_calendar { Ok(incoming) } else { Err(BadFile::NoCalendar) }
+    let says_nothing =
+        incoming.events.is_empty() && incoming.skipped.is_empty() && incoming.left_out.total() == 0;
+    match (entries.is_calendar, entries.is_open && says_nothing) {
+        (false, _) => Err(BadFile::NoCalendar),
+        (true, true) => Err(BadFile::BreaksOff),
+        (true, false) => Ok(incoming),
+    }
 }
 
 /// Settles the events from that one on; how many there are now.

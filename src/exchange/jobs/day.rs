@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Datelike as _, NaiveDate, NaiveTime, Timelike as _};
 
+use crate::domain::calendar::add_months;
 use crate::domain::incoming::When;
 use crate::domain::text;
 
@@ -17,6 +18,38 @@ pub(super) enum Day {
         second: u32,
         year: i32,
     },
+}
+
+/// The day that the cell of a status gives an ending.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct EndingDay {
+    pub(super) day: Day,
+    /// The cell has no year: it is the first such day from the one it was applied on.
+    has_year: bool,
+}
+
+impl EndingDay {
+    pub(super) fn of(day: Day) -> Self {
+        Self { day, has_year: true }
+    }
+
+    pub(super) fn read(cell: &str, applied: Option<Day>) -> Option<Self> {
+        Day::within(cell).map(Self::of).or_else(|| {
+            let day = Day::in_year(cell, applied?.year())?;
+            Some(Self { day, has_year: false })
+        })
+    }
+
+    pub(super) fn settled(self, order: Order, applied: Option<When>) -> Option<When> {
+        let ended = self.day.settled(order)?;
+        let (When::On(on), false) = (ended, self.has_year) else { return Some(ended) };
+        let from = match applied {
+            Some(When::On(day)) => day,
+            Some(When::At(at)) => at.date_naive(),
+            None => on,
+        };
+        Some(When::On(if on < from { add_months(on, 12) } else { on }))
+    }
 }
 
 /// Which comes first in `8/9/2026`.
@@ -57,40 +90,29 @@ impl Day {
         }
     }
 
-    /// The day in `Rejected 2026-09-20`, or in `Rejected 9/20` and `Rejected Sep 20`: the first such day from the one it
-    /// was applied on.
-    pub(super) fn ending(cell: &str, applied: Option<Self>) -> Option<Self> {
-        Self::read(cell).or_else(|| Self::without_year(cell, applied?)).or_else(|| {
-            let word = cell.split_whitespace().find(|word| word.contains('/'))?;
-            let (first, second) = word.trim_matches(['(', ')', ',', '.']).split_once('/')?;
-            let (first, second): (u32, u32) = (first.parse().ok()?, second.parse().ok()?);
-            let (year, from) = match applied? {
-                Self::Known(When::On(day)) => (day.year(), (day.month(), day.day())),
-                Self::Known(When::At(at)) => (at.year(), (at.month(), at.day())),
-                Self::Slashed { first, second, year } => (year, (first, second)),
-            };
-            // The day first is told by a number that is no month.
-            let on = if first > 12 { (second, first) } else { (first, second) };
-            let year = if on < from { year + 1 } else { year };
-            ((1..=31).contains(&first) && (1..=31).contains(&second)).then_some(Self::Slashed {
-                first,
-                second,
-                year,
-            })
-        })
+    /// The day in `Rejected 2026-09-20`.
+    fn within(cell: &str) -> Option<Self> {
+        Self::read(cell).or_else(|| cell.split_whitespace().find_map(|word| Self::read(trimmed(word))))
     }
 
-    fn without_year(cell: &str, applied: Self) -> Option<Self> {
-        let (month, day) = month_and_day(cell)?;
-        let from = match applied {
-            Self::Known(When::On(day)) => day,
-            Self::Known(When::At(at)) => at.date_naive(),
-            Self::Slashed { .. } => return None,
-        };
-        let first = [from.year(), from.year() + 1]
-            .into_iter()
-            .find_map(|year| NaiveDate::from_ymd_opt(year, month, day).filter(|on| from <= *on));
-        first.map(|on| Self::Known(When::On(on)))
+    /// The day in `Rejected 9/20` and `Rejected Sep 20`, in a year.
+    fn in_year(cell: &str, year: i32) -> Option<Self> {
+        if let Some((month, day)) = month_and_day(cell) {
+            return NaiveDate::from_ymd_opt(year, month, day).map(|on| Self::Known(When::On(on)));
+        }
+        let word = cell.split_whitespace().find(|word| word.contains('/'))?;
+        let (first, second) = trimmed(word).split_once('/')?;
+        let (first, second): (u32, u32) = (first.parse().ok()?, second.parse().ok()?);
+        let is_day = (1..=31).contains(&first) && (1..=31).contains(&second);
+        is_day.then_some(Self::Slashed { first, second, year })
+    }
+
+    fn year(self) -> i32 {
+        match self {
+            Self::Known(When::On(day)) => day.year(),
+            Self::Known(When::At(at)) => at.year(),
+            Self::Slashed { year, .. } => year,
+        }
     }
 
     /// What this day alone says of the order.
@@ -119,6 +141,10 @@ impl Day {
             }
         }
     }
+}
+
+fn trimmed(word: &str) -> &str {
+    word.trim_matches(['(', ')', ',', '.', ';', ':'])
 }
 
 /// The month and the day of `Rejected Sep 20` or `Absage am 20. September`, side by side.

@@ -31,7 +31,7 @@ use super::encoding;
 use super::markup::without_markup;
 use super::{address, number, one_line};
 use columns::{Columns, Field};
-use day::{Day, Order};
+use day::{Day, EndingDay, Order};
 use status::Status;
 
 /// What is looked at to find the separator and the header.
@@ -156,7 +156,7 @@ fn no_layout(header: &[String], chosen: &[(Field, String)]) -> BadFile {
 struct Taking {
     application: IncomingApplication,
     applied: Option<Day>,
-    own_day: Option<Day>,
+    own_day: Option<EndingDay>,
     other_days: Vec<Day>,
 }
 
@@ -245,13 +245,13 @@ impl Sheet<'_> {
             *self.incoming.unknown_statuses.entry(word).or_default() += 1;
         }
         let applied = row.first_day(all(Field::Applied));
-        let own_day = row.first_day(all(Field::Ended)).or_else(|| {
+        let own_day = row.first_day(all(Field::Ended)).map(EndingDay::of).or_else(|| {
             // `Rejected 2026-09-20`
             let mut cells = all(Field::Status).chain(all(Field::Response));
             cells.find_map(|cell| {
                 let is_end =
                     Status::read(cell).is_some_and(|read| read.ending.is_some() && read.stage.is_none());
-                if is_end { Day::ending(cell, applied) } else { None }
+                if is_end { EndingDay::read(cell, applied) } else { None }
             })
         });
         let mut other_days: Vec<Day> = applied.into_iter().collect();
@@ -478,7 +478,8 @@ impl Sheet<'_> {
     fn finished(mut self, order: Option<Order>) -> Result<Incoming, BadFile> {
         let days = || {
             self.read.iter().flat_map(|taking| {
-                taking.applied.iter().chain(&taking.own_day).chain(&taking.other_days).copied()
+                let own_day = taking.own_day.map(|ending| ending.day);
+                taking.applied.into_iter().chain(own_day).chain(taking.other_days.iter().copied())
             })
         };
         let seen = |wanted| days().any(|day| day.order() == Some(wanted));
@@ -498,7 +499,7 @@ impl Sheet<'_> {
             if application.kept.is_none() {
                 application.applied_on = settled(applied);
                 if let Some(ending) = &mut application.ending {
-                    ending.own_day = settled(own_day);
+                    ending.own_day = own_day.and_then(|day| day.settled(order, application.applied_on));
                     ending.other_days = other_days.into_iter().filter_map(|day| day.settled(order)).collect();
                 }
             }
@@ -665,6 +666,25 @@ mod tests {
                 let ending = read.applications[0].ending.as_ref().unwrap();
                 assert_eq!(ending.own_day, day, "{columns}: {cell}");
             }
+        }
+    }
+
+    #[test]
+    fn a_day_without_a_year_follows_the_one_it_was_applied_on_whatever_comes_first() {
+        let on = |day: &str| Some(crate::domain::incoming::When::On(day.parse().unwrap()));
+        for (applied, cell, day) in [
+            ("13/10/2026", "rejected 20/10", on("2026-10-20")),
+            ("13/10/2026", "rejected 5/1", on("2027-01-05")),
+            ("13/10/2026", "rejected 20 Oct", on("2026-10-20")),
+            ("13/10/2026", "rejected 20/10/2026 internal candidate", on("2026-10-20")),
+            ("07/09/2026", "rejected 21/9, form email", on("2026-09-21")),
+            ("10/13/2026", "rejected 10/20", on("2026-10-20")),
+            ("10/13/2026", "rejected 1/5", on("2027-01-05")),
+        ] {
+            let read =
+                sheet(&format!("Company,Role,Date applied,Status\nQuill,Analyst,{applied},\"{cell}\"\n"));
+            let ending = read.applications[0].ending.as_ref().unwrap();
+            assert_eq!(ending.own_day, day, "{applied}: {cell}");
         }
     }
 

@@ -78,6 +78,10 @@ const OF_ANYTHING: &[&str] = &[
     "references",
 ];
 
+/// With these, what is said to have ended may not have.
+const DOUBTS: &[&str] =
+    &["yet", "but", "not", "maybe", "perhaps", "reopened", "reconsidered", "mistake", "unless", "until"];
+
 enum Meaning {
     Stage(Stage),
     Ending(OutcomeKind),
@@ -121,15 +125,31 @@ impl Status {
         }
         let known = phrases();
         let (mut status, mut is_telling) = (Self::default(), false);
+        let mut says_more = false;
         let mut rest = words.as_slice();
         while !rest.is_empty() {
             let longest = (1..=rest.len().min(LONGEST_PHRASE)).rev().find_map(|length| {
                 let phrase = rest.get(..length)?.join(" ");
                 known.get(phrase.as_str()).map(|meaning| (length, meaning, phrase))
             });
-            let (length, meaning, phrase) = longest?;
+            let Some((length, meaning, phrase)) = longest else {
+                // Of a no, sheets say more in the same cell: `Rejected - internal candidate`. `No news yet` is none.
+                let is_doubtful = cell.contains('?') || rest.iter().any(|word| DOUBTS.contains(word));
+                if status.ending != Some(OutcomeKind::Rejected) || !is_telling || is_doubtful {
+                    return None;
+                }
+                says_more = true;
+                rest = rest.get(1..).unwrap_or_default();
+                continue;
+            };
             match meaning {
+                // `rejected their offer`
+                Meaning::Stage(Stage::Offer) if says_more => return None,
+                Meaning::Stage(Stage::Saved | Stage::Applied) if says_more => {}
                 Meaning::Stage(stage) => status.stage = status.stage.max(Some(*stage)),
+                // `Rejected (no feedback)`, `Rejected: hiring freeze`
+                Meaning::Ending(OutcomeKind::NoResponse | OutcomeKind::RoleCancelled)
+                    if status.ending == Some(OutcomeKind::Rejected) && is_telling => {}
                 Meaning::Ending(kind) if status.ending.is_some_and(|other| other != *kind) => return None,
                 Meaning::Ending(kind) => status.ending = Some(*kind),
                 Meaning::Beside => {}
@@ -235,6 +255,18 @@ mod tests {
                 Some(Rejected),
             ),
             (&["Rejected Sep 20", "Rejected 20 Sept", "Absage am 20. September"], None, Some(Rejected)),
+            (
+                &[
+                    "Rejected (no feedback)",
+                    "Rejected - other candidate",
+                    "rejected 16/10/2026 internal candidate",
+                    "Rejected: hiring freeze",
+                    "Not selected - strong field",
+                    "Absage, interner Kandidat",
+                ],
+                None,
+                Some(Rejected),
+            ),
             (&["Candidatado", "Ansökt", "Aplikowano", "応募済み"], Some(Stage::Applied), None),
             (&["Recusado", "Avslag", "Odrzucono", "不採用"], None, Some(Rejected)),
             (
@@ -261,8 +293,22 @@ mod tests {
                 assert_eq!(Status::read(cell), Some(Status { stage, ending }), "{cell}");
             }
         }
-        for cell in ["declined", "Archived", "on hold", "", "3", "rejected, withdrawn", "not sure", "Banana"]
-        {
+        for cell in [
+            "declined",
+            "Archived",
+            "on hold",
+            "",
+            "3",
+            "rejected, withdrawn",
+            "not sure",
+            "Banana",
+            "no news yet",
+            "no decision",
+            "rejected?",
+            "Rejected, but reopened",
+            "not selected yet",
+            "rejected their offer",
+        ] {
             assert_eq!(Status::read(cell), None, "{cell}");
         }
     }

@@ -293,13 +293,14 @@ fn without_dots_of_days(text: &str) -> String {
 
 /// `out of the office`, and not `I was out of the office`.
 fn is_now(text: &str, away: &str) -> bool {
-    sentences(text).any(|one| {
-        one.split_once(away).is_some_and(|(before, _)| {
-            !before
-                .split(|c: char| !c.is_alphabetic())
-                .any(|word| WAS.contains(&word) || OTHERS.contains(&word))
+    text.contains(away)
+        && sentences(text).any(|one| {
+            one.split_once(away).is_some_and(|(before, _)| {
+                !before
+                    .split(|c: char| !c.is_alphabetic())
+                    .any(|word| WAS.contains(&word) || OTHERS.contains(&word))
+            })
         })
-    })
 }
 
 /// `Hi Maya`, to Maya Ortiz or to maya@example.com: machines seldom know names.

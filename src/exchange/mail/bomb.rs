@@ -8,8 +8,11 @@ use crate::domain::heads;
 /// Mails within mails are read, and dropped, by recursion: their depth is bounded before anything is decoded, for
 /// a part can't hold another without a Content-Type.
 pub(super) fn refuse_bombs(bytes: &[u8]) -> Result<(), BadMail> {
-    let named = b"content-type";
-    let parts = bytes.windows(named.len()).filter(|window| window.eq_ignore_ascii_case(named)).count();
+    let is_named = |dash: &usize| {
+        let name = dash.checked_sub("content".len()).and_then(|start| bytes.get(start..dash + "-type".len()));
+        name.is_some_and(|name| name.eq_ignore_ascii_case(b"content-type"))
+    };
+    let parts = memchr::memchr_iter(b'-', bytes).filter(is_named).count();
     if parts > MOST_PARTS {
         return Err(BadMail::TooManyParts);
     }

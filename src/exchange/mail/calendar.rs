@@ -11,11 +11,17 @@ const LARGEST: usize = 2_000_000;
 
 /// Whether a mail may carry a calendar, told without opening it. Looks at each byte once: mailboxes are large.
 pub fn may_hold(bytes: &[u8]) -> bool {
-    const SIGNS: &[&[u8]] = &[b"/calendar", b"/ics", b"/x-ics", b".ics"];
-    let is_sign = |at: usize, sign: &[u8]| {
-        bytes.get(at..at + sign.len()).is_some_and(|found| found.eq_ignore_ascii_case(sign))
+    // What stands before the mark and from it on: `/ics` alone is in every large file that travels in base64.
+    const SIGNS: &[(&[u8], &[u8])] =
+        &[(b"text", b"/calendar"), (b"application", b"/ics"), (b"application", b"/x-ics"), (b"", b".ics")];
+    let is_said = |from: usize, said: &[u8]| {
+        bytes.get(from..from + said.len()).is_some_and(|found| found.eq_ignore_ascii_case(said))
     };
-    memchr::memchr2_iter(b'/', b'.', bytes).any(|at| SIGNS.iter().any(|sign| is_sign(at, sign)))
+    let is_sign = |at: usize, before: &[u8], mark: &[u8]| {
+        is_said(at, mark) && at.checked_sub(before.len()).is_some_and(|from| is_said(from, before))
+    };
+    memchr::memchr2_iter(b'/', b'.', bytes)
+        .any(|at| SIGNS.iter().any(|(before, mark)| is_sign(at, before, mark)))
 }
 
 /// Each calendar of a mail once: programs send the same one as a part and as a file.
@@ -84,5 +90,7 @@ mod tests {
         assert_eq!(found.len(), 1);
         assert!(found[0].starts_with(b"BEGIN:VCALENDAR"));
         assert!(!may_hold(b"From: a@b.example\n\nHi"));
+        assert!(!may_hold(b"Content-Transfer-Encoding: base64\n\nYWJj/icsZGVm/calendar"));
+        assert!(may_hold(b"Content-Type: Application/ICS\n\nx"));
     }
 }

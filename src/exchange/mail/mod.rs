@@ -60,8 +60,8 @@ pub struct Mail {
     is_cut: bool,
     pub head: Head,
     pub automatic: Automatic,
-    /// Tells its body from others, however its lines end and are quoted.
-    pub digest: String,
+    /// Tells the body of one without a Message-ID from others, however its lines end and are quoted.
+    digest: String,
     /// It comes from someone's address, and they wrote nothing.
     pub notice: Option<Why>,
     /// It went to a mailing list, and answers nothing.
@@ -162,7 +162,7 @@ pub fn open(bytes: &[u8], separator: &[u8], wall: Wall<'_>) -> Result<Mail, BadM
         text,
     };
     let (head, is_circular) = (head_of(&message), is_of_a_list && !is_answer);
-    let digest = digest_of(bytes);
+    let digest = if head.id.is_some() { String::new() } else { digest_of(bytes) };
     Ok(Mail { letter, is_cut: body.is_cut, head, automatic, digest, notice, is_circular })
 }
 

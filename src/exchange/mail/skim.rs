@@ -69,6 +69,8 @@ struct Part {
     is_base64: bool,
     /// Its charset has its letters elsewhere.
     is_strange: bool,
+    /// The line before was one that says what the part is.
+    is_being_told: bool,
 }
 
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
@@ -85,7 +87,11 @@ impl Part {
         let begins =
             |name: &[u8]| line.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
         let is_folded = line.starts_with(b" ") || line.starts_with(b"\t");
-        if !begins(b"content-") && !is_folded {
+        if is_folded && !self.is_being_told {
+            return true;
+        }
+        self.is_being_told = is_folded || begins(b"content-");
+        if !self.is_being_told {
             return false;
         }
         let line = line.to_ascii_lowercase();

@@ -60,7 +60,7 @@ impl<W: Write> Page<W> {
     pub fn effort(&mut self, effort: &Effort) -> io::Result<()> {
         if !std::mem::replace(&mut self.has_log, true) {
             let head = head(&["Date", "Employer", "Position", "Person", "Method", "Outcome"]);
-            writeln!(self.out, "{}{head}<tbody>", scroll("Search log"))?;
+            writeln!(self.out, "{}{head}<tbody>", scroll("Search log", "lines log"))?;
         }
         let cells = [&effort.employer, &effort.position, &effort.person, &effort.method, &effort.outcome];
         let cells =
@@ -108,11 +108,11 @@ fn tiles(report: &Report) -> String {
     let answered: u32 = report.figures.applications.by_source.iter().map(|(_, share)| share.k).sum();
     let tiles = [
         (report.figures.applications.total, "application", "applications"),
-        (answered, "answered", "answered"),
+        (answered, "application answered", "applications answered"),
         (report.figures.applications.interviews, "interview", "interviews"),
         (all.notes(), "note after a no", "notes after a no"),
         (all.replied, "person replied", "people replied"),
-        (all.came_back, "brought something good", "brought something good"),
+        (all.came_back, "person brought something good", "people brought something good"),
     ];
     let tiles = tiles
         .iter()
@@ -261,7 +261,7 @@ fn network(report: &Report) -> String {
             .collect::<Vec<String>>()
             .concat();
         content.push_str("<h3>Who is due</h3>\n");
-        content.push_str(&table("Who is due", &["Name", "Company", "How often", "Due"], &rows));
+        content.push_str(&table("Who is due", "due", &["Name", "Company", "How often", "Due"], &rows));
     }
     section("network", "The network", &content)
 }
@@ -316,7 +316,8 @@ fn close_ones(report: &Report) -> String {
     if rows.is_empty() {
         return String::new();
     }
-    let table = table("Almost hired", &["Company", "Opening", "Rank", "Rejected", "Next look"], &rows);
+    let table =
+        table("Almost hired", "close", &["Company", "Opening", "Rank", "Rejected", "Next look"], &rows);
     section("close", "Almost hired", &table)
 }
 
@@ -337,7 +338,11 @@ fn lessons(report: &Report) -> String {
     if rows.is_empty() {
         return String::new();
     }
-    section("lessons", "Lessons", &table("Lessons", &["Lesson", "About", "Came up", "State"], &rows))
+    section(
+        "lessons",
+        "Lessons",
+        &table("Lessons", "lessons", &["Lesson", "About", "Came up", "State"], &rows),
+    )
 }
 
 fn section(id: &str, title: &str, content: &str) -> String {
@@ -404,18 +409,20 @@ fn numbers(caption: &str, titles: &[&str], rows: impl Iterator<Item = (String, V
         .concat();
     format!(
         "<details><summary>The numbers</summary>\n{}<caption>{caption}</caption><thead><tr>{head}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table></div>\n</details>\n",
-        scroll(caption)
+        scroll(caption, "numbers")
     )
 }
 
-fn table(name: &str, titles: &[&str], rows: &str) -> String {
-    format!("{}{}<tbody>\n{rows}</tbody>\n</table></div>\n", scroll(name), head(titles))
+/// On a narrow screen each row of it is a few lines.
+fn table(name: &str, class: &str, titles: &[&str], rows: &str) -> String {
+    let begin = scroll(name, &format!("lines {class}"));
+    format!("{begin}{}<tbody>\n{rows}</tbody>\n</table></div>\n", head(titles))
 }
 
 /// A table that is wider than the screen can be moved, with the keyboard, too.
-fn scroll(name: &str) -> String {
+fn scroll(name: &str, class: &str) -> String {
     format!(
-        "<div class=\"scroll\" role=\"region\" aria-label=\"{name}, as a table\" tabindex=\"0\"><table>\n"
+        "<div class=\"scroll\" role=\"region\" aria-label=\"{name}, as a table\" tabindex=\"0\"><table class=\"{class}\">\n"
     )
 }
 
@@ -434,11 +441,12 @@ fn row(cells: &[&str]) -> String {
     format!("<tr>{cells}</tr>\n")
 }
 
-/// A text in whose dates no line ends.
+/// A text with its days as everywhere on the page.
 fn dated(text: &str) -> String {
-    let is_date = |word: &str| word.trim_end_matches([',', '.', ';', ')']).parse::<NaiveDate>().is_ok();
     let word = |word: &str| {
-        if is_date(word) { format!("<span class=\"day\">{}</span>", escaped(word)) } else { escaped(word) }
+        let day = word.trim_end_matches([',', '.', ';', ')']);
+        let behind = word.get(day.len()..).unwrap_or_default();
+        day.parse::<NaiveDate>().map_or_else(|_| escaped(word), |on| time(on) + behind)
     };
     text.split(' ').map(word).collect::<Vec<String>>().join(" ")
 }

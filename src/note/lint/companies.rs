@@ -6,12 +6,14 @@ use std::ops::Range;
 
 use super::context::CompanyName;
 use super::rule::{LintRule, Note, Reads, Severity, Spot, rule};
-use crate::domain::company::without_legal_form;
+use crate::domain::company::{with_capitals, without_legal_form};
 use crate::domain::text;
 use crate::note::prose::{Part, Prose, Word, fold, is_word_char};
 
-pub(super) const RULES: &[LintRule] =
-    &[rule("wrong-company", Severity::Error, Reads::Structure, wrong_company)];
+pub(super) const RULES: &[LintRule] = &[
+    rule("wrong-company", Severity::Error, Reads::Structure, wrong_company),
+    rule("small-letters", Severity::Warning, Reads::Structure, small_letters),
+];
 
 /// Folded words of a name or text.
 pub(super) fn words_in(name: &str) -> Vec<String> {
@@ -100,6 +102,30 @@ fn wrong_companies_in(note: &Note<'_>, prose: &Prose<'_>) -> Vec<Spot> {
         });
     }
     spots
+}
+
+/// A company's name that was typed in small letters, and stands like that in the note.
+fn small_letters(note: &Note<'_>) -> Vec<Spot> {
+    let spot = |company: &CompanyName| {
+        let written = with_capitals(&company.name)?;
+        let places = places(&note.prose, &words_in(&company.name));
+        let named = places.iter().find(|named| note.prose.slice(&named.span).starts_with(&company.name))?;
+        let (message, fix) = in_small_letters(&company.name, &written);
+        Some(Spot::at(named.span.start, message, fix))
+    };
+    note.context.right_companies.iter().filter_map(spot).collect()
+}
+
+fn in_small_letters(name: &str, written: &str) -> (String, String) {
+    let quoted = |name: &str| if name.contains(' ') { format!("\"{name}\"") } else { name.to_owned() };
+    (
+        format!("{name} is written in small letters, as you typed it"),
+        format!(
+            "if they write it {written}: rekindle edit company {} --name {}, then draft it again with --new",
+            quoted(name),
+            quoted(written)
+        ),
+    )
 }
 
 /// A quick look before the careful one: thousands of companies may be on file.

@@ -10,7 +10,7 @@ use crate::render::text::{truncate, width, wrap};
 use crate::screen::ansi;
 use crate::screen::layout;
 use crate::screen::looks;
-use crate::screen::row::Row;
+use crate::screen::row::{Row, Widest};
 use crate::screen::state::State;
 
 pub(super) fn draw(state: &State, area: Rect, buffer: &mut Buffer) {
@@ -31,7 +31,7 @@ pub(super) fn draw(state: &State, area: Rect, buffer: &mut Buffer) {
     let top = layout::top(state, area.height);
     let seen = state.rows.iter().enumerate().skip(top);
     let room = usize::from(area.height);
-    let columns = Columns::of(&state.rows, usize::from(area.width));
+    let columns = Columns::of(state.widest, usize::from(area.width));
     for (y, (at, row)) in (area.y..area.bottom()).zip(seen) {
         let line = columns.line(row, at == state.selected(), state.is_coloured);
         buffer.set_line(area.x, y, &line, area.width);
@@ -71,16 +71,13 @@ const GAP: usize = 2;
 const LEAST: usize = 8;
 
 impl Columns {
-    fn of(rows: &[Row], columns: usize) -> Self {
-        let widest =
-            |part: fn(&Row) -> &str| rows.iter().map(|row| width(&ansi::plain(part(row)))).max().unwrap_or(0);
-        let when = widest(|row| &row.when);
+    fn of(widest: Widest, columns: usize) -> Self {
+        let when = widest.when;
         let left = columns.saturating_sub(3 * GAP + when);
-        let whom = widest(|row| &row.whom);
-        let what = widest(|row| &row.what).min(left.saturating_sub(whom).max(left * 3 / 5));
-        let whom = whom.min(left - what);
+        let what = widest.what.min(left.saturating_sub(widest.whom).max(left * 3 / 5));
+        let whom = widest.whom.min(left - what);
         let rest = left - what - whom;
-        let company = rest.saturating_sub(GAP).min(widest(company));
+        let company = rest.saturating_sub(GAP).min(widest.company);
         if company < LEAST {
             return Self { what, whom: whom + rest, company: 0, when };
         }
@@ -106,14 +103,9 @@ impl Columns {
             styled(part(&row.whom, self.whom), Tone::Heading),
         ];
         if self.company > 0 {
-            spans.extend([gap(), styled(part(company(row), self.company), Tone::Plain)]);
+            spans.extend([gap(), styled(part(row.company_beside(), self.company), Tone::Plain)]);
         }
         spans.extend([gap(), styled(part(&row.when, self.when), row.tone)]);
         Line::from(spans)
     }
-}
-
-/// The company, where the line is not about it already.
-fn company(row: &Row) -> &str {
-    row.company_name.as_deref().filter(|name| *name != row.whom).unwrap_or_default()
 }

@@ -64,9 +64,12 @@ fn head(state: &State, area: Rect, buffer: &mut Buffer) {
     let columns = usize::from(area.width);
     let title = match &state.mode {
         Mode::Reading(reading) => ansi::plain(&reading.title),
-        Mode::Browse | Mode::Waiting(_) | Mode::Undo { .. } | Mode::Typing(_) | Mode::Written(_) => {
-            ansi::plain(&state.head)
-        }
+        Mode::Browse
+        | Mode::Waiting(_)
+        | Mode::Held(_)
+        | Mode::Undo { .. }
+        | Mode::Typing(_)
+        | Mode::Written(_) => ansi::plain(&state.head),
     };
     let title = truncate(&title, columns).into_owned();
     let taken = width(&title);
