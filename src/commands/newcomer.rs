@@ -41,6 +41,7 @@ impl Newcomer {
             return self.contact(change, typed, said);
         }
         let contact = self.add(change, &name_of(typed)?, said)?;
+        said.hint("if you meant someone else: rekindle undo, then repeat the command with the right name");
         Ok(contact)
     }
 

@@ -215,14 +215,14 @@ fn what_a_rule_refuses() {
             ("add P --linkedin https://www.linkedin.com/in/Priya-Rao/", 4, "this LinkedIn profile"),
         ],
     );
-    home.play(TODAY, &["sent priya follow-up --force --why 'the first bounced'", "done 1"]);
+    home.play(TODAY, &["sent priya follow-up --force --why 'the first bounced'", "done 3"]);
     all_refused(
         &home,
         &[
-            ("done 1", 4, "is closed already"),
-            ("skip 1", 4, "is closed already"),
-            ("snooze 1 2026-10-01", 4, "is closed already"),
-            ("pin 1 2026-10-01", 4, "is closed already"),
+            ("done 3", 4, "is closed already"),
+            ("skip 3", 4, "is closed already"),
+            ("snooze 3 2026-10-01", 4, "is closed already"),
+            ("pin 3 2026-10-01", 4, "is closed already"),
         ],
     );
 }
