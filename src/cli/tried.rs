@@ -9,7 +9,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{CommandFactory as _, Parser as _};
 
 use super::command::Cli;
-use crate::domain::when;
+use crate::domain::{Cadence, when};
 use crate::failure::Failure;
 
 /// Words that are no commands, and what to type instead.
@@ -324,7 +324,7 @@ fn behind_option(arguments: &[OsString], extra: &str) -> Option<String> {
     let (option, value) = before.get(option..)?.split_first()?;
     let value = value.iter().chain(after.iter().take_while(|word| !word.starts_with('-')));
     let value: Vec<&str> = value.map(AsRef::as_ref).collect();
-    Some(format!("put words that belong together in quotes: … {option} {} …", in_quotes(&value)))
+    Some(format!("put words that belong together in quotes: {option} {}", in_quotes(&value)))
 }
 
 /// How the words of a command are typed: options for the little words that mean one, and quotes.
@@ -428,6 +428,16 @@ fn own_words(program: &clap::Command, words: &[Cow<'_, str>], is_text_told: bool
             let (day, said) = rest.split_at(length_of_day(rest));
             let day = if day.is_empty() { "DAY".to_owned() } else { in_quotes(day) };
             format!("{} {day} {}", in_quotes(first), in_quotes(said))
+        }
+        [_, last] if last.get_id() == "cadence" => {
+            let is_cadence = |at: &usize| words.split_at(*at).1.join(" ").parse::<Cadence>().is_ok();
+            match (1..words.len()).find(is_cadence) {
+                Some(at) => {
+                    let (named, every) = words.split_at(at);
+                    format!("{} {}", in_quotes(named), in_quotes(every))
+                }
+                None => in_quotes(&words),
+            }
         }
         [_, last] if last.get_possible_values().is_empty() => {
             format!("{} {}", in_quotes(first), in_quotes(rest))
@@ -581,8 +591,8 @@ mod tests {
             ("show nina holt", "rekindle show \"nina holt\""),
             ("moved nina \"Red Oak\"", "type it like this: rekindle moved nina --to \"Red Oak\""),
             ("moved nina Red Oak", "type it like this: rekindle moved nina --to \"Red Oak\""),
-            ("applied Cook --at Red Oak", "in quotes: … --at \"Red Oak\" …"),
-            ("applied 'Data Analyst' --liked yes --at Red Oak Inn --on monday", "… --at \"Red Oak Inn\" …"),
+            ("applied Cook --at Red Oak", "in quotes: --at \"Red Oak\""),
+            ("applied 'Data Analyst' --liked yes --at Red Oak Inn --on monday", "--at \"Red Oak Inn\""),
             ("replied mr holt --text hello", "rekindle replied \"mr holt\" …"),
         ] {
             let words =

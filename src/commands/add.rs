@@ -52,8 +52,8 @@ pub struct AddArgs {
     /// Their role in it; without --job, their usual role
     #[arg(long, value_parser = word::<Role>())]
     pub role: Option<Role>,
-    /// They decide who is hired
-    #[arg(long, requires = "job")]
+    /// They decide who is hired; without --job, for the one job you applied for there
+    #[arg(long)]
     pub decides: bool,
     /// Their job title
     #[arg(long, value_name = "JOBTITLE")]
@@ -159,7 +159,7 @@ pub fn run(session: &mut Session, args: &AddArgs) -> Result {
         topics: names("topic", &args.topics)?,
         tags: names("tag", &args.tags)?,
         notes: text::text("note", args.note.as_deref().unwrap_or_default())?,
-        usual_role: args.role.filter(|_| job.is_none()),
+        usual_role: args.role.filter(|_| job.is_none() && !args.decides),
         ..NewContact::default()
     };
 
@@ -180,6 +180,13 @@ pub fn run(session: &mut Session, args: &AddArgs) -> Result {
             (None, Some(company)) if interviewed_on.is_some() => {
                 Some(the_opening_at(change, company, "--interviewed needs the job that it was for")?)
             }
+            (None, Some(company)) if args.decides => {
+                Some(the_opening_at(change, company, "--decides needs the job that it is about")?)
+            }
+            (None, None) if args.decides => {
+                return Err(Failure::usage("--decides needs the company and the job that it is about")
+                    .hint("add --at COMPANY --job TITLE"));
+            }
             (None, None) if interviewed_on.is_some() => {
                 return Err(Failure::usage("--interviewed needs the company and the job that it was for")
                     .hint("add --at COMPANY --job TITLE"));
@@ -198,7 +205,7 @@ pub fn run(session: &mut Session, args: &AddArgs) -> Result {
             Some(job) => {
                 let at = opening_at.as_deref();
                 let opening = opening(change, new_names, job, at, company_id, args.role, &mut like_others)?;
-                let (title, like) = new_names.title(change, opening.company, &opening.title)?;
+                let (title, like) = new_names.title(change, opening.company, &opening.title, true)?;
                 let id = application_or_new(change, opening.company, &title)?;
                 NewNames::say_opening(
                     change,
@@ -227,7 +234,7 @@ pub fn run(session: &mut Session, args: &AddArgs) -> Result {
                 change.edit_contact(contact, &usually)?;
             }
         } else if let Some(role) = args.role {
-            who = format!("{who}, usually {}", role.in_words());
+            who = format!("{who}, usually {}", role.as_part());
         }
         if let Some(company) = company_id.map(|id| change.company(id)).transpose()?.flatten() {
             who = format!("{who}, at {}", company.name);

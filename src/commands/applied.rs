@@ -38,7 +38,7 @@ pub struct AppliedArgs {
     #[arg(long, value_name = "DATE")]
     pub on: Option<TypedDate>,
     /// A contact involved in it; can be given several times
-    #[arg(long = "with", value_name = "CONTACT", add = complete::contacts())]
+    #[arg(long = "with", alias = "contact", value_name = "CONTACT", add = complete::contacts())]
     pub with: Vec<String>,
     /// Link to the posting
     #[arg(long, value_name = "URL")]
@@ -89,7 +89,7 @@ pub fn run(session: &mut Session, args: &AppliedArgs) -> Result {
     session.change(|change| {
         let mut like_others = Said::default();
         let company_id = names.company(change, &company, &mut like_others)?;
-        let (title, like) = names.title(change, company_id, &title)?;
+        let (title, like) = names.title(change, company_id, &title, false)?;
         let on_file = change.open_application_titled(company_id, &text::key(&title))?;
         let saved = on_file.map(|id| find::application_by_id(change, id)).transpose()?;
         let application = match saved {

@@ -1,7 +1,7 @@
 //! `cadence`: how often to check in with someone.
 
 use crate::domain::Cadence;
-use crate::domain::cadence::NotACadence;
+use crate::domain::cadence::{self, NotACadence};
 use crate::failure::{Failure, Result};
 use crate::session::{Said, Session, complete, find};
 use clap::Args;
@@ -33,7 +33,9 @@ pub fn run(session: &mut Session, args: &CadenceArgs) -> Result {
             change.set_cadence(contact.id, cadence, today)?;
             said.line(match cadence {
                 Some(Cadence::Never) => format!("No check-ins with {}", contact.name),
-                Some(cadence) => format!("Check in with {}: {cadence}", contact.name),
+                Some(cadence) => {
+                    format!("Check in with {}: {}", contact.name, cadence::said(&cadence.to_string()))
+                }
                 None => format!("Check-ins with {} are automatic again", contact.name),
             });
             if contact.do_not_contact.is_some() {

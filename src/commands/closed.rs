@@ -2,9 +2,9 @@
 
 use clap::Args;
 
-use crate::domain::OutcomeKind;
 use crate::domain::calendar::with_weekday;
 use crate::domain::word::Word as _;
+use crate::domain::{Application, OutcomeKind};
 use crate::failure::{Failure, Result};
 use crate::session::date::TypedDate;
 use crate::session::word::word_among;
@@ -118,9 +118,17 @@ pub fn run(session: &mut Session, args: &ClosedArgs) -> Result {
         let called = find::called(change, &application)?;
         let mut said = Said::one(format!("{called}: {} {}", outcome.in_words(), with_weekday(on)));
         say_if_overruled(&application, on, &mut said);
+        say_whom_to_tell(&application, outcome, &mut said);
         if let Some(because) = no_note_because(change, &application)? {
             said.line(format!("No note needed: {because}"));
         }
         Ok(said)
     })
+}
+
+/// Who made an offer waits for the answer.
+fn say_whom_to_tell(application: &Application, outcome: OutcomeKind, said: &mut Said) {
+    if let Some(addressee) = application.addressee().filter(|_| outcome == OutcomeKind::OfferDeclined) {
+        said.hint(format!("if they don't know yet: rekindle draft {} withdraw", addressee.contact_id));
+    }
 }

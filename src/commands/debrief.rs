@@ -35,7 +35,7 @@ pub struct DebriefArgs {
     #[arg(add = complete::applications())]
     pub application: Option<String>,
     /// Someone who was there; can be given several times [default: the people of the planned interview]
-    #[arg(long = "with", value_name = "CONTACT", add = complete::contacts())]
+    #[arg(long = "with", alias = "contact", value_name = "CONTACT", add = complete::contacts())]
     pub with: Vec<String>,
     /// Something you talked about that a note to them may quote; can be given several times. What is private goes into
     /// rekindle edit contact NAME --note

@@ -262,7 +262,7 @@ pub fn for_debrief(session: &Session, people: &[String], held_on: NaiveDate) -> 
             (0, ..) => (WHO.to_owned(), "names, separated by commas; anyone new is added", &anything),
             (_, Some(name), _) => (
                 remembered_of(name),
-                "a note may quote it, such as \"moving the billing tables\"; nothing private",
+                "it completes \"I enjoyed our talk about …\", as in \"moving the billing tables\"; nothing private",
                 &anything,
             ),
             (_, None, 1) => (ASKED.to_owned(), "separate several with semicolons", &anything),

@@ -8,10 +8,11 @@ use crate::domain::agenda::{self, Line};
 use crate::domain::background::Background;
 use crate::domain::calendar::with_weekday;
 use crate::domain::contact::Contact;
+use crate::domain::feedback::OpportunityKind;
 use crate::domain::word::Word as _;
 use crate::domain::{
-    Application, ApplicationId, Channel, Delivery, Direction, Interview, InterviewKind, Liked, Outcome,
-    OutcomeKind, Rank, Reason, Rule, Touch, TouchKind, text,
+    Application, ApplicationId, AppointmentState, Channel, Delivery, Direction, Interview, InterviewKind,
+    Liked, Outcome, OutcomeKind, Rank, Reason, Rule, Touch, TouchKind, text,
 };
 use crate::failure::{Failure, Result};
 use crate::note::draft::{self, Answer, OWN_WORDS, Situation, Thanked};
@@ -72,6 +73,9 @@ pub fn run(session: &mut Session, args: &DraftArgs) -> Result {
     if !session.out.look.json {
         for line in known(&plan.background, plan.kind, session.now.today()) {
             session.out.remark(line);
+        }
+        for words in &plan.own_reminders {
+            session.out.remark(safe(&format!("yours:    {words}")));
         }
         session.out.remark("");
     }
@@ -167,8 +171,8 @@ fn remark_unanswered(session: &mut Session, args: &DraftArgs, plan: &Plan) {
     if plan.kind == TouchKind::FollowUp && args.kind.is_none() && !session.out.look.json {
         let contact = plan.background.contact.id;
         session.out.remark(safe(&format!(
-            "They wrote on {}, before the no. This follow-up answers that, too; for a reply of its own: rekindle draft \
-             {contact} reply",
+            "They wrote on {}, before the no. With this follow-up their message counts as answered; for a reply of its own: \
+             rekindle draft {contact} reply",
             with_weekday(first.happened_on)
         )));
         session.out.remark("");
@@ -265,7 +269,7 @@ fn plan(session: &Session, store: &Store, args: &DraftArgs, templates: &[Templat
     let kind = match (args.kind, template) {
         (Some(kind), _) => kind,
         (None, Some(template)) => template.kind,
-        (None, None) => next_kind(store, &contact, &lines)?,
+        (None, None) => next_kind(store, &contact, &lines, today)?,
     };
     refuse_what_is_not_sent(kind, &contact)?;
     if kind == TouchKind::LinkedinInvite {
@@ -346,13 +350,18 @@ fn plan(session: &Session, store: &Store, args: &DraftArgs, templates: &[Templat
         waiting: Vec::new(),
         told_others: BTreeSet::new(),
         told_before: BTreeSet::new(),
+        own_reminders: lines
+            .iter()
+            .filter(|line| line.item.reminder.identity.rule == Rule::Custom && line.state.is_actionable())
+            .map(|line| line.item.reminder.label())
+            .collect(),
     };
     note_what_is_used(store, &mut plan)?;
     Ok(plan)
 }
 
 /// The kind of the contact's shown reminder; else of a draft on file; else of the reminder that comes next.
-fn next_kind(store: &Store, contact: &Contact, lines: &[Line]) -> Result<TouchKind> {
+fn next_kind(store: &Store, contact: &Contact, lines: &[Line], today: NaiveDate) -> Result<TouchKind> {
     let kind = |line: &Line| line.item.reminder.identity.rule.touch_kind();
     let next = || {
         let to_write = lines.iter().filter(|line| kind(line).is_some());
@@ -364,12 +373,37 @@ fn next_kind(store: &Store, contact: &Contact, lines: &[Line]) -> Result<TouchKi
     let draft = store.draft_to_send(contact.id, None, &[])?;
     let what = draft.as_ref().map(|draft| overtaken(store, draft, contact)).transpose()?.flatten();
     let drafted = draft.as_ref().filter(|_| what.is_none()).map(|draft| draft.kind);
+    if let Some(application) = unrecorded(store, contact, today)? {
+        return Err(Failure::usage(format!(
+            "your interview for {} is not recorded yet",
+            find::called(store, &application)?
+        ))
+        .hint(format!(
+            "record it, then draft your thanks: rekindle interviewed {}; for another note, say its kind: rekindle draft \
+             {} KIND",
+            application.id, contact.id
+        )));
+    }
     drafted.or_else(next).ok_or_else(|| {
         let beside = draft.as_ref().map(|draft| format!("; {}", lies_there(draft, what.as_deref())));
         Failure::usage(format!("no note to {} is planned, so say what kind to write", contact.name)).hint(
             format!("for instance: rekindle draft {} check-in{}", contact.id, beside.unwrap_or_default()),
         )
     })
+}
+
+/// An application with them of which an interview was to be held by now, and none is on file since.
+fn unrecorded(store: &Store, contact: &Contact, today: NaiveDate) -> Result<Option<Application>> {
+    let is_missing = |application: &Application| {
+        application.is_open()
+            && application.appointments.iter().any(|one| {
+                one.state == AppointmentState::Planned
+                    && one.starts_on <= today
+                    && (one.participants.is_empty() || one.participants.contains(&contact.id))
+                    && application.interviews.iter().all(|interview| interview.held_on < one.starts_on)
+            })
+    };
+    Ok(find::applications_with(store, contact.id)?.into_iter().find(is_missing))
 }
 
 fn background(
@@ -541,6 +575,19 @@ fn thanked(
     Ok(has_referral(store, background, touches)?.then_some(Thanked::Referral))
 }
 
+/// The company made an offer that was not accepted.
+fn has_offer(application: &Application) -> bool {
+    let newest = application.newest_outcome().map(|outcome| outcome.kind);
+    application.offered_on.is_some() && newest.is_none() || newest == Some(OutcomeKind::OfferDeclined)
+}
+
+/// They referred the user.
+fn has_referred(store: &Store, background: &Background, touches: &[Touch]) -> Result<bool> {
+    let is_referral = |touch: &Touch| touch.kind == TouchKind::Referral && touch.is_inbound_message();
+    let made = store.opportunities(Some(background.contact.id))?;
+    Ok(touches.iter().any(is_referral) || made.iter().any(|one| one.kind == OpportunityKind::Referral))
+}
+
 /// They referred or introduced the user.
 fn has_referral(store: &Store, background: &Background, touches: &[Touch]) -> Result<bool> {
     let is_referral = |touch: &Touch| touch.kind == TouchKind::Referral && touch.is_inbound_message();
@@ -559,6 +606,8 @@ fn facts(
     let held_interviews = || background.interviews.iter().filter(|interview| interview.held_on <= today);
     let held = held_interviews().map(|interview| interview.held_on).max();
     let is_for_a_job = |interview: &Interview| interview.kind != InterviewKind::InfoInterview;
+    // A screen is a call, and thanked for as one.
+    let is_a_screen = |interview: &Interview| interview.kind == InterviewKind::Screen;
     let last_word = touches.iter().rev().find(|touch| touch.direction != Direction::Out);
     let talked = |touch: &Touch| touch.direction == Direction::Both || touch.kind == TouchKind::InfoInterview;
     let last_touch = touches.iter().map(|touch| touch.happened_on).chain(held).max();
@@ -574,12 +623,16 @@ fn facts(
         let ways = [Delivery::PersonalEmail, Delivery::Letter, Delivery::LinkedinMessage];
         outcome.delivery.is_some_and(|delivery| ways.contains(&delivery))
     };
+    let has_referred = has_referred(store, background, touches)?;
     // What is worth remembering of someone comes from a talk.
     let has_met = held.is_some() || touches.iter().any(talked) || !background.details.is_empty();
     let facts = [
         (Fact::Met, has_met),
         (Fact::NotMet, !has_met),
-        (Fact::Interview, held_interviews().any(is_for_a_job)),
+        (
+            Fact::Interview,
+            held_interviews().any(|interview| is_for_a_job(interview) && !is_a_screen(interview)),
+        ),
         (
             Fact::Wrote,
             last_word.is_some_and(|touch| touch.direction == Direction::In && is_written(touch.channel)),
@@ -592,8 +645,11 @@ fn facts(
         (Fact::WrittenNews, rejections().any(|rejection| came_in_writing(rejection.outcome))),
         (Fact::Job, has_job),
         (Fact::Gap, last_touch.is_some_and(|on| (today - on).num_days() >= GAP)),
-        (Fact::Referral, has_referral(store, background, touches)?),
+        (Fact::Referral, has_referred),
+        (Fact::Introduction, !has_referred && has_referral(store, background, touches)?),
+        (Fact::Application, !background.named.is_empty()),
         (Fact::NoApplication, background.named.is_empty()),
+        (Fact::Offer, background.applications.iter().any(has_offer)),
     ]
     .into_iter()
     .filter_map(|(fact, is_on_file)| is_on_file.then_some(fact));
@@ -676,13 +732,20 @@ fn note_what_is_used(store: &Store, plan: &mut Plan) -> Result {
             );
         }
     }
+    if plan.background.named.is_empty() || plan.applications.is_empty() {
+        siblings.extend(store.drafts_to_colleagues(me, plan.kind)?);
+    }
     siblings.sort_by_key(|draft| draft.id);
+    siblings.dedup_by_key(|draft| draft.id);
     for draft in siblings {
         let name = store.contact(draft.contact_id)?.map(|contact| contact.name).unwrap_or_default();
         plan.taken.push((draft.template, name));
         plan.told_others.extend(draft.detail_id);
     }
     for draft in store.drafts_to(me)?.into_iter().filter(|draft| draft.touch_id.is_some()) {
+        if draft.kind == plan.kind {
+            plan.told_others.extend(draft.detail_id);
+        }
         plan.sent_before.insert(draft.template);
         plan.told_before.extend(draft.detail_id);
     }

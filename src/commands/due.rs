@@ -36,7 +36,7 @@ What the lines mean, and the rule behind each:
   Prepare for your interview      prepare: from the working day before
   Note how the interview went     debrief: while you remember it
   Answer them                     reply-owed: they wrote and are waiting
-  Say thank you                   thank-you: after an interview or a talk
+  Say thank you                   thank-you: after an interview of any kind
   Tell them you withdraw          withdraw-notice: you took another job
   Write your follow-up            follow-up: the one note after a rejection
   Thank them for the referral     referral-thanks

@@ -129,6 +129,19 @@ fn keep(session: &mut Session, draft: &NewDraft) -> Result {
     Ok(())
 }
 
+/// Warnings that help only while a note is still being written.
+const TOO_LATE: &[&str] = &[
+    "too-soon",
+    "no-role",
+    "no-greeting",
+    "no-door",
+    "no-outcome",
+    "links",
+    "pressure",
+    "long",
+    "wall-of-text",
+];
+
 impl Gate {
     /// A note that was drafted before the user's name was known, with the name.
     pub fn signed(&self, text: &str) -> String {
@@ -153,6 +166,15 @@ impl Gate {
             let is_spoken = about.channel.is_some_and(is_spoken);
             findings.retain(|f| {
                 if is_spoken { OF_CALLS.contains(&f.rule) } else { !OF_LETTERS.contains(&f.rule) }
+            });
+        }
+        // What went out can't be written better any more; a draft was shown with its warnings.
+        if self.volume != Volume::Verbose {
+            let is_draft = self.source == Source::Draft;
+            findings.retain(|f| {
+                f.severity == Severity::Error
+                    || !is_draft && !TOO_LATE.contains(&f.rule)
+                    || f.rule == "invite-quota"
             });
         }
         let report = Report::of(findings, self.volume);

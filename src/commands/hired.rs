@@ -1,7 +1,9 @@
 //! `hired`: an offer was accepted.
 
+use chrono::{Days, NaiveDate};
 use clap::Args;
 
+use crate::domain::application::ApplicationLine;
 use crate::domain::calendar::with_weekday;
 use crate::domain::{Application, AppointmentState, OutcomeKind, Stage, text};
 use crate::failure::{Failure, Result};
@@ -51,13 +53,15 @@ pub fn run(session: &mut Session, args: &HiredArgs) -> Result {
 
     let names = NewNames::of(session);
 
+    let silent_days = Days::new(session.config.silent_days().into());
+    let silent_since = session.now.today().checked_sub_days(silent_days).unwrap_or_default();
     session.change(|change| {
         let mut like_others = Said::default();
         let application = match (&args.application, &new_job) {
             (Some(typed), _) => find::application(change, typed)?,
             (None, Some((company, title))) => {
                 let company = names.company(change, company, &mut like_others)?;
-                let (title, like) = names.title(change, company, title)?;
+                let (title, like) = names.title(change, company, title, true)?;
                 let id = match change.open_application_titled(company, &text::key(&title))? {
                     Some(id) => id,
                     None => change.add_application(&NewApplication::to(company, &title))?,
@@ -86,15 +90,16 @@ pub fn run(session: &mut Session, args: &HiredArgs) -> Result {
             said.line(format!("First day {}", with_weekday(start)));
         }
         say_if_overruled(&find::application_by_id(change, application.id)?, on, &mut said);
-        say_what_is_open(change, &mut said)?;
+        say_what_is_open(change, silent_since, &mut said)?;
         said.append(like_others);
         Ok(said)
     })
 }
 
-/// Nothing came of it: no interview, arranged or held, and no offer.
-fn never_answered(application: &Application) -> bool {
-    application.progress <= Stage::Applied
+/// Nothing came of it since that day or earlier: no interview, arranged or held, and no offer.
+fn never_answered(application: &Application, since: NaiveDate) -> bool {
+    application.began_on() <= since
+        && application.progress <= Stage::Applied
         && application.interviews.is_empty()
         && application.appointments.iter().all(|one| one.state == AppointmentState::Cancelled)
 }
@@ -103,7 +108,7 @@ fn never_answered(application: &Application) -> bool {
 const MOST_NAMED: usize = 8;
 
 /// What goes on elsewhere, and how to close at once what never came to a talk.
-fn say_what_is_open(store: &Store, said: &mut Said) -> Result {
+fn say_what_is_open(store: &Store, since: NaiveDate, said: &mut Said) -> Result {
     let mut open = Vec::new();
     let filter = ApplicationFilter { standing: Standing::Open, ..ApplicationFilter::default() };
     store.applications(&filter, |line| {
@@ -122,14 +127,38 @@ fn say_what_is_open(store: &Store, said: &mut Said) -> Result {
         names.push(format!("{} more", open.len() - MOST_NAMED));
     }
     said.line(format!("Still open: {}", names.join(", ")));
-    let unanswered: Vec<String> = open
-        .iter()
-        .filter(|line| never_answered(&line.application))
-        .map(|line| line.application.id.to_string())
-        .collect();
-    if !unanswered.is_empty() {
-        let ids = unanswered.join(" ");
+    say_how_to_close(&open, since, said);
+    Ok(())
+}
+
+/// Each by what it is: an offer waits for an answer, what never answered is closed at once, the rest is withdrawn.
+fn say_how_to_close(open: &[ApplicationLine], since: NaiveDate, said: &mut Said) {
+    let (offers, open): (Vec<_>, Vec<_>) =
+        open.iter().partition(|line| line.application.progress == Stage::Offer);
+    for line in offers.iter().take(MOST_NAMED) {
+        said.hint(format!(
+            "you still owe {} an answer to their offer: rekindle closed {} offer-declined",
+            line.company, line.application.id
+        ));
+    }
+    let (silent, others): (Vec<_>, Vec<_>) =
+        open.into_iter().partition(|line| never_answered(&line.application, since));
+    if !silent.is_empty() {
+        let ids: Vec<String> = silent.iter().map(|line| line.application.id.to_string()).collect();
+        let ids = ids.join(" ");
         said.hint(format!("to close those that never answered: rekindle closed --silent no-response {ids}"));
     }
-    Ok(())
+    match others.as_slice() {
+        [] => {}
+        [only] => {
+            said.hint(format!(
+                "to withdraw from the other: rekindle closed {} withdrawn",
+                only.application.id
+            ));
+        }
+        [first, ..] => said.hint(format!(
+            "to withdraw from the others, one by one: rekindle closed {} withdrawn",
+            first.application.id
+        )),
+    }
 }

@@ -123,7 +123,7 @@ fn beginning(session: &Session, since: &TypedDate) -> Result<NaiveDate> {
 
 /// `3 letters to look at: rekindle inbox`; nothing for none.
 pub(super) fn in_a_line(letters: usize) -> Option<String> {
-    (letters > 0).then(|| format!("{} to look at: rekindle inbox", count(letters, "letter")))
+    (letters > 0).then(|| format!("{} to look at: rekindle inbox", count(letters, "email")))
 }
 
 /// How long an alert waits for a look at the mail.

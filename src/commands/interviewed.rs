@@ -40,7 +40,7 @@ pub struct InterviewedArgs {
     #[arg(add = complete::applications())]
     pub application: Option<String>,
     /// Who was there; can be given several times; without it, the people of the planned interview
-    #[arg(long = "with", value_name = "CONTACT", add = complete::contacts())]
+    #[arg(long = "with", alias = "contact", value_name = "CONTACT", add = complete::contacts())]
     pub with: Vec<String>,
     /// Day it took place; without it, the day of the first planned interview that has passed, else today
     #[arg(long, value_name = "DATE")]

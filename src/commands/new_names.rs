@@ -64,12 +64,14 @@ impl NewNames {
         Ok(ways.swap_remove(at))
     }
 
-    /// The title of the opening that is meant at this company: as it was typed, or one on file that is like it.
+    /// The title of the opening that is meant at this company: as it was typed, or one on file that is like it, or of
+    /// which only a part was typed.
     pub fn title(
         self,
         change: &Change<'_>,
         company: CompanyId,
         title: &str,
+        may_be_half: bool,
     ) -> Result<(String, Vec<Application>)> {
         let mut there: Vec<Application> = Vec::new();
         let filter = ApplicationFilter { company: Some(company), ..ApplicationFilter::default() };
@@ -80,7 +82,11 @@ impl NewNames {
         if there.iter().any(|one| text::key(&one.title) == text::key(title)) {
             return Ok((title.to_owned(), Vec::new()));
         }
-        there.retain(|one| is_like_title(&one.title, title) || is_short_title(title, &one.title));
+        there.retain(|one| {
+            is_like_title(&one.title, title)
+                || is_short_title(title, &one.title)
+                || (may_be_half && one.is_open() && is_half_of(title, &one.title))
+        });
         let titles: Vec<&str> = there.iter().map(|one| one.title.as_str()).collect();
         Ok(match self.meant("opening", title, &titles)?.and_then(|at| there.get(at)) {
             Some(meant) => (meant.title.clone(), Vec::new()),

@@ -85,6 +85,12 @@ pub fn note_context(store: &Store, config: &Config, now: Now, about: &NoteAbout)
         ready_on,
         remembered,
         others: others.into_iter().collect(),
+        was_asked_to_send: about
+            .contact
+            .as_ref()
+            .map(|contact| was_asked_to_send(store, contact.id))
+            .transpose()?
+            .unwrap_or_default(),
         noted_invitations: store.noted_invitations(day.with_day(1).unwrap_or(day), day)?,
         limits: config.lint,
         speller: Speller::new(dictionaries()),
@@ -108,6 +114,28 @@ pub fn note_context(store: &Store, config: &Config, now: Now, about: &NoteAbout)
         .chain(context.contact.iter().flat_map(|c| std::iter::once(&c.name).chain(&c.preferred_name)));
     context.known_words = words_of(names);
     Ok(context)
+}
+
+/// Their last message asks for something to be sent, or to be looked at.
+fn was_asked_to_send(store: &Store, contact: ContactId) -> Result<bool> {
+    const ASKS: &[&str] = &[
+        "send",
+        "share",
+        "attach",
+        "forward",
+        "sample",
+        "portfolio",
+        "resume",
+        "résumé",
+        "cv",
+        "slides",
+        "references",
+    ];
+    let touches = find::touches_with(store, contact)?;
+    let Some(last) = touches.iter().rev().find(|touch| touch.is_inbound_message()) else { return Ok(false) };
+    let text = last.text.to_lowercase();
+    let mut words = text.split(|c: char| !c.is_alphanumeric());
+    Ok(words.any(|word| ASKS.contains(&word.trim_end_matches('s')) || ASKS.contains(&word)))
 }
 
 fn recipient(contact: &Contact, day: NaiveDate) -> Recipient {

@@ -49,6 +49,9 @@ pub fn run(session: &mut Session, args: &OpportunityArgs) -> Result {
         day.refuse_before_on_file(&contact)?;
         let application =
             args.application.as_deref().map(|typed| find::application(change, typed)).transpose()?;
+        let twin = change.opportunities(Some(contact.id))?.into_iter();
+        let twin = twin.filter(|one| (one.kind, one.came_on) == (args.kind, on)).map(|one| one.id).next();
+        let from = application.as_ref().map(|application| find::called(change, application)).transpose()?;
         change.record_opportunity(&NewOpportunity {
             contact_id: contact.id,
             application_id: application.map(|a| a.id),
@@ -56,11 +59,24 @@ pub fn run(session: &mut Session, args: &OpportunityArgs) -> Result {
             kind: args.kind,
             text: text.clone(),
         })?;
-        Ok(Said::one(format!(
-            "{} through {}, {}",
-            capital(args.kind.as_str()),
+        let from = from.map(|called| format!(", whom you know from {called}")).unwrap_or_default();
+        let mut said = Said::one(format!(
+            "{} through {}{from}, {}",
+            in_words(args.kind),
             contact.name,
             with_weekday(on)
-        )))
+        ));
+        if let Some(twin) = twin {
+            said.line(format!("Already on file that day: #{twin}"));
+            said.hint("if it is the same one: rekindle undo");
+        }
+        Ok(said)
     })
+}
+
+fn in_words(kind: OpportunityKind) -> String {
+    match kind {
+        OpportunityKind::Intro => "Introduction".to_owned(),
+        kind => capital(kind.as_str()),
+    }
 }

@@ -112,7 +112,8 @@ fn applications(store: &Store, draft: &DraftLine) -> Result<Vec<Application>> {
 fn newer_news(store: &Store, draft: &DraftLine, application: &Application) -> Result<Option<String>> {
     for outcome in &application.outcomes {
         // Who withdraws often says so here first.
-        if draft.kind == TouchKind::Withdraw && outcome.kind == OutcomeKind::Withdrawn {
+        let is_own = matches!(outcome.kind, OutcomeKind::Withdrawn | OutcomeKind::OfferDeclined);
+        if draft.kind == TouchKind::Withdraw && is_own {
             continue;
         }
         let is_recorded_after = store.is_recorded_after_draft(draft.id, Table::Outcome, outcome.id.0)?;

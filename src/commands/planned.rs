@@ -48,7 +48,7 @@ pub struct PlannedArgs {
     #[arg(long, value_name = "ZONE")]
     pub zone: Option<String>,
     /// Who will be there; can be given several times
-    #[arg(long = "with", value_name = "CONTACT", add = complete::contacts())]
+    #[arg(long = "with", alias = "contact", value_name = "CONTACT", add = complete::contacts())]
     pub with: Vec<String>,
     /// Kind of interview
     #[arg(long, value_parser = word::<InterviewKind>())]

@@ -113,7 +113,7 @@ fn meant(store: &Store, args: &RemoveArgs) -> Result<(Removable, i64, String)> {
             (
                 Removable::Outcome,
                 outcome.id.0,
-                format!("{} of {received_on} for {called}", outcome.kind.in_words()),
+                format!("the {} of {received_on} for {called}", outcome.kind.as_event()),
             )
         }
         Kind::JobChange => {

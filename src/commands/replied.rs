@@ -2,19 +2,23 @@
 
 use std::path::PathBuf;
 
+use chrono::{DateTime, Utc};
 use clap::Args;
 
-use crate::domain::Direction;
 use crate::domain::calendar::with_weekday;
+use crate::domain::contact::Contact;
+use crate::domain::letter::{Correspondent, Letter};
+use crate::domain::{Application, Direction};
 use crate::domain::{Channel, Rule, TouchKind};
 use crate::failure::{Failure, Result};
 use crate::render::text::capital;
 use crate::session::date::TypedDate;
 use crate::session::word::{channel, word};
 use crate::session::{Said, Session, complete, find};
-use crate::store::NewTouch;
+use crate::store::{NewTouch, Store};
 
 use super::happened::Happened;
+use super::judged;
 use super::newcomer;
 use super::{twice, typed_text};
 
@@ -87,9 +91,38 @@ pub fn run(session: &mut Session, args: &RepliedArgs) -> Result {
             with_weekday(on)
         ));
         twice::say(change, &touch, &mut said)?;
+        say_if_a_no(change, &contact, &touch.text, &mut said)?;
         if already_waits {
             said.line("They wrote before: one answer will do for both");
         }
         Ok(said)
     })
+}
+
+/// A no that was recorded as a message leaves its application open.
+fn say_if_a_no(store: &Store, contact: &Contact, words: &str, said: &mut Said) -> Result {
+    let open: Vec<_> =
+        find::applications_with(store, contact.id)?.into_iter().filter(Application::is_open).collect();
+    let ([application], false) = (open.as_slice(), words.is_empty()) else { return Ok(()) };
+    let letter = Letter {
+        from: Correspondent {
+            name: Some(contact.name.clone()),
+            address: contact.emails.first().cloned().unwrap_or_default(),
+        },
+        reply_to: None,
+        sender: None,
+        subject: String::new(),
+        sent_at: DateTime::<Utc>::UNIX_EPOCH,
+        is_auto_reply: false,
+        is_to_a_list: false,
+        is_answer: false,
+        text: words.to_owned(),
+    };
+    if judged::read_about(store, &letter, Some(contact), application)?.delivery.is_some() {
+        said.hint(format!(
+            "this reads like a no; if it is one: rekindle rejected {} --from {}",
+            application.id, contact.id
+        ));
+    }
+    Ok(())
 }

@@ -198,26 +198,39 @@ fn for_nobody(mut refused: Vec<(&str, Failure)>, recipients: usize) -> Failure {
 /// Who it went to, and what kind of note it was where the last word says so.
 fn told(words: &[String]) -> (&[String], Option<TouchKind>) {
     match words.split_last() {
-        Some((last, to)) if !to.is_empty() => {
-            // `followup`, `thank you`
-            let bare = |word: &str| word.to_lowercase().replace([' ', '-', '_'], "");
-            let kind = TouchKind::ALL.iter().find(|kind| bare(kind.as_str()) == bare(last));
-            (if kind.is_some() { to } else { words }, kind.copied())
-        }
+        Some((last, to)) if !to.is_empty() => match kind_named(last) {
+            Some(kind) => (to, Some(kind)),
+            None => (words, None),
+        },
         _ => (words, None),
     }
+}
+
+/// `follow-up`, `Followup`, `thank_you`.
+fn kind_named(typed: &str) -> Option<TouchKind> {
+    let letters =
+        |word: &str| word.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
+    TouchKind::ALL.iter().copied().find(|kind| letters(kind.as_str()) == letters(typed))
 }
 
 /// Who was written to. Where nobody is called so, the word may be a kind that is spelt otherwise.
 fn recipient(store: &Store, typed: &str, has_others: bool) -> Result<Contact> {
     let found = newcomer::contact_on_file(store, typed);
     match (found, near_kind(typed)) {
+        (Err(failure), None) if failure.code == "not-found" && has_others && is_text(typed) => {
+            Err(failure.hint(format!("to keep what you wrote: rekindle sent NAME --text \"{typed}\"")))
+        }
         (Err(failure), Some(kind)) if failure.code == "not-found" && has_others => {
             Err(Failure::usage(format!("there is no kind of note \"{typed}\""))
                 .hint(format!("did you mean {kind}?")))
         }
         (found, _) => found,
     }
+}
+
+/// Three words or more that don't begin like a name.
+fn is_text(typed: &str) -> bool {
+    typed.split_whitespace().count() > 2 && typed.trim().starts_with(char::is_lowercase)
 }
 
 /// `sent priya by phone`: how it went out has an option of its own.
@@ -228,12 +241,6 @@ fn as_channel(failure: Failure, to: &[String]) -> Failure {
         return failure;
     };
     let rest: Vec<String> = rest.collect();
-    if let [_, said] = to
-        && failure.code == "not-found"
-        && said.split_whitespace().count() > 2
-    {
-        return failure.hint(format!("if that is what you wrote: rekindle sent {first} --text \"{said}\""));
-    }
     match rest.as_slice() {
         [said] if failure.code == "not-found" => match Channel::said(said) {
             Some(channel) => {

@@ -1,8 +1,8 @@
 //! Whose words a message is recorded with: those that were given, or those of its draft.
 
+use crate::domain::Channel;
 use crate::domain::calendar::with_weekday;
 use crate::domain::contact::Contact;
-use crate::domain::{Channel, TouchKind};
 use crate::failure::{Failure, Result};
 use crate::note::draft::{NAME_HERE, OWN_WORDS, blank};
 use crate::note::message::{Message, as_sent};
@@ -44,7 +44,10 @@ pub(super) fn settle(
         }
         (None, Some(draft)) => {
             let channel = touch.channel.unwrap_or(draft.channel);
-            let drafted = if is_spoken(channel) {
+            let drafted = if channel == Channel::TextMessage && draft.channel == Channel::Email {
+                words = Words::Spoken;
+                Message::default()
+            } else if is_spoken(channel) {
                 words = Words::Spoken;
                 Message::default()
             } else if let Some(why) = unfit(change, gate, contact, touch, draft)? {
@@ -69,17 +72,15 @@ pub(super) fn settle(
     if let Some(draft) = draft.filter(|_| !matches!(words, Words::LeftOut(_))) {
         change.mark_draft_sent(draft.id, recorded)?;
     }
-    if touch.kind == TouchKind::FollowUp {
-        drop_other_drafts(change, touch, draft)?;
-    }
+    drop_other_drafts(change, touch, draft)?;
     Ok(words)
 }
 
-/// A follow-up goes out once: what else was drafted for it can't be sent any more.
+/// What else was drafted for the same note can't be sent any more.
 fn drop_other_drafts(change: &mut Change<'_>, touch: &NewTouch, draft: Option<&DraftLine>) -> Result {
     for other in change.drafts_waiting(touch.contact_id)? {
-        let is_for_it = other.kind == TouchKind::FollowUp
-            && !other.applications.is_empty()
+        let is_for_it = other.kind == touch.kind
+            && (!other.applications.is_empty() || touch.applications.is_empty())
             && other.applications.iter().all(|application| touch.applications.contains(application));
         if is_for_it && draft.is_none_or(|draft| draft.id != other.id) {
             change.drop_draft(other.id)?;

@@ -124,6 +124,62 @@ pub fn stand(items: Vec<ReminderLine>, today: NaiveDate) -> Vec<Line> {
     lines
 }
 
+/// The first lines of a long list, and how many it has. Of the others nothing is kept.
+pub struct First {
+    most: usize,
+    today: NaiveDate,
+    lines: Vec<Line>,
+    /// How many are about somebody.
+    pub people: usize,
+    /// How many are for oneself.
+    pub others: usize,
+}
+
+impl First {
+    pub fn new(most: usize, today: NaiveDate) -> Self {
+        Self { most, today, lines: Vec::new(), people: 0, others: 0 }
+    }
+
+    pub fn add(&mut self, item: ReminderLine) {
+        let state = item.reminder.state(self.today);
+        if !is_open(state) {
+            return;
+        }
+        if item.contact.is_some() {
+            self.people += 1
+        } else {
+            self.others += 1
+        }
+        self.lines.push(Line { item, state, held_by: None, also: Vec::new() });
+        if self.lines.len() >= 2 * self.most {
+            self.cut();
+        }
+    }
+
+    fn cut(&mut self) {
+        let noes = noes(&self.lines);
+        self.lines.sort_by(|a, b| order(a, &noes).cmp(&order(b, &noes)));
+        self.lines.truncate(self.most);
+    }
+
+    /// The lines as they stand among all that is open for their people.
+    pub fn stand(mut self, of_their_people: Vec<ReminderLine>) -> Vec<Line> {
+        self.cut();
+        let shown: BTreeSet<ReminderId> = self.lines.iter().map(|line| line.item.reminder.id).collect();
+        let alone = self.lines.into_iter().map(|line| line.item).filter(|item| item.contact.is_none());
+        let mut lines = stand(of_their_people.into_iter().chain(alone).collect(), self.today);
+        lines.retain(|line| shown.contains(&line.item.reminder.id));
+        lines
+    }
+
+    /// Those whom the first lines are about.
+    pub fn contacts(&mut self) -> Vec<ContactId> {
+        self.cut();
+        let contacts = self.lines.iter().filter_map(|line| Some(line.item.contact.as_ref()?.id));
+        contacts.collect::<BTreeSet<_>>().into_iter().collect()
+    }
+}
+
 /// The newest no by person, where its follow-up can be written now.
 fn noes(lines: &[Line]) -> BTreeMap<ContactId, NaiveDate> {
     let mut noes = BTreeMap::new();
@@ -311,6 +367,29 @@ mod tests {
 
     fn shown(items: Vec<ReminderLine>, today: &str, of: View) -> Vec<(i64, State)> {
         view(stand(items, day(today)), of).iter().map(|l| (l.item.reminder.id.0, l.state)).collect()
+    }
+
+    #[test]
+    fn the_first_lines_of_a_long_list_stand_as_among_all_of_them() {
+        let today = day("09-18");
+        let rules = [Rule::FollowUp, Rule::CheckIn, Rule::ThankYou, Rule::ReplyOwed];
+        let items: Vec<ReminderLine> = (1..60)
+            .map(|n| {
+                let rule = rules[usize::try_from(n * 7 % 4).unwrap()];
+                item(n, rule, n * 5 % 12, "09-10", &format!("09-{}", 11 + n * 11 % 17))
+            })
+            .collect();
+        let all = stand(items.clone(), today);
+        for most in [1, 5, 20, 100] {
+            let mut first = First::new(most, today);
+            items.iter().cloned().for_each(|item| first.add(item));
+            let contacts = first.contacts();
+            let of_them =
+                |item: &ReminderLine| item.contact.as_ref().is_some_and(|c| contacts.contains(&c.id));
+            assert_eq!(first.people + first.others, all.len());
+            let lines = first.stand(items.iter().filter(|item| of_them(item)).cloned().collect());
+            assert_eq!(lines, all[..most.min(all.len())], "{most}");
+        }
     }
 
     #[test]

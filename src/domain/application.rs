@@ -8,6 +8,7 @@ use super::appointment::{Appointment, AppointmentState};
 use super::id::{ApplicationId, AppointmentId, CompanyId, ContactId};
 use super::interview::Interview;
 use super::outcome::{Outcome, OutcomeKind};
+use super::text;
 use crate::domain::word::words;
 
 words!(
@@ -52,6 +53,14 @@ impl Role {
             | Self::Coordinator
             | Self::Referrer
             | Self::Other => crate::domain::word::Word::as_str(self),
+        }
+    }
+
+    /// What somebody is: `a hiring manager`, `HR`.
+    pub fn as_part(self) -> String {
+        match self {
+            Self::Hr | Self::Other => self.in_words().to_owned(),
+            role => text::with_article(role.in_words()),
         }
     }
 }

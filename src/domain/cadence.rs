@@ -48,6 +48,15 @@ pub enum Cadence {
     Never,
 }
 
+/// An interval as people say it: `every 2 weeks`, `monthly`.
+pub fn said(interval: &str) -> String {
+    match interval.split_once(' ') {
+        Some(("1", unit)) => format!("every {}", unit.trim_end_matches('s')),
+        Some(_) => format!("every {interval}"),
+        None => interval.to_owned(),
+    }
+}
+
 /// The longest interval a cadence may have: ten years.
 const MOST_DAYS: u32 = 3653;
 

@@ -24,6 +24,7 @@ impl Channel {
         ("video-call", Self::Video),
         ("zoom", Self::Video),
         ("teams", Self::Video),
+        ("person", Self::InPerson),
         ("face-to-face", Self::InPerson),
         ("onsite", Self::InPerson),
         ("on-site", Self::InPerson),

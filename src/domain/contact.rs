@@ -33,6 +33,20 @@ words!(
     }
 );
 
+impl Relationship {
+    /// As people say it.
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Self::Noted => "written to",
+            Self::Conversed => "talked",
+            Self::DoNotContact => "do not contact",
+            Self::Known | Self::Met | Self::Replied | Self::Connected | Self::Dormant => {
+                crate::domain::word::Word::as_str(self)
+            }
+        }
+    }
+}
+
 /// The contact asked not to be written to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DoNotContact {

@@ -50,7 +50,7 @@ impl Effort {
             InterviewKind::Screen => "screening interview",
             InterviewKind::Interview => "interview",
             InterviewKind::Final => "final interview",
-            InterviewKind::InfoInterview => "information interview",
+            InterviewKind::InfoInterview => "informational interview",
         };
         Self {
             on: interview.held_on,
@@ -76,8 +76,8 @@ impl Effort {
         let what = match (touch.kind, touch.direction) {
             (TouchKind::Other, Direction::Both) => "conversation".to_owned(),
             (TouchKind::Other, Direction::Out | Direction::In) => "message".to_owned(),
-            (TouchKind::InfoInterview, _) => "information interview".to_owned(),
-            (TouchKind::InfoInterviewRequest, _) => "request for an information interview".to_owned(),
+            (TouchKind::InfoInterview, _) => "informational interview".to_owned(),
+            (TouchKind::InfoInterviewRequest, _) => "request for an informational interview".to_owned(),
             (kind, _) => kind.to_string(),
         };
         Self {

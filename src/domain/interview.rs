@@ -20,7 +20,7 @@ impl InterviewKind {
             Self::Screen => "screening call",
             Self::Interview => "interview",
             Self::Final => "final interview",
-            Self::InfoInterview => "information interview",
+            Self::InfoInterview => "informational interview",
         }
     }
 }

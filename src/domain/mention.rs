@@ -84,11 +84,10 @@ fn folded_words(told: &str) -> String {
 fn has(told: &str, part: &str) -> bool {
     let Some((first, rest)) = part.as_bytes().split_first() else { return true };
     let told = told.as_bytes();
-    told.iter().enumerate().any(|(at, byte)| {
-        byte.eq_ignore_ascii_case(first)
-            && told.get(at + 1..).is_some_and(|behind| {
-                behind.get(..rest.len()).is_some_and(|behind| behind.eq_ignore_ascii_case(rest))
-            })
+    memchr::memchr2_iter(first.to_ascii_lowercase(), first.to_ascii_uppercase(), told).any(|at| {
+        told.get(at + 1..)
+            .and_then(|behind| behind.get(..rest.len()))
+            .is_some_and(|behind| behind.eq_ignore_ascii_case(rest))
     })
 }
 

@@ -530,6 +530,7 @@ fn without_additions(line: &str) -> String {
     {
         line = before.trim_end_matches(['|', '·', '•', '-', '–', '—', ',', ' ']).to_owned();
     }
+    let mut lower = line.to_lowercase();
     for mark in [
         " via ",
         " | ",
@@ -552,12 +553,12 @@ fn without_additions(line: &str) -> String {
         " née ",
         " nata ",
     ] {
-        let lower = line.to_lowercase();
         if lower.len() == line.len()
             && let Some((before, _)) = lower.find(mark).and_then(|at| line.split_at_checked(at))
             && !before.trim().is_empty()
         {
             line = before.to_owned();
+            lower = line.to_lowercase();
         }
     }
     line.split_whitespace().collect::<Vec<_>>().join(" ").trim_matches([',', ';', ':', ' ']).to_owned()
@@ -700,7 +701,11 @@ const OF_COMPANIES: &[&str] = &[
 /// Words of a job behind a comma.
 static JOB_WORDS: WordList = WordList::of(include_str!("name/job_words.txt"));
 
+/// The words of a list are folded.
 fn is_in(word: &str, list: &[&str]) -> bool {
+    if word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return list.iter().any(|entry| entry.eq_ignore_ascii_case(word));
+    }
     let folded = key(word);
     if !folded.contains(['.', ',']) {
         return list.contains(&folded.as_str());

@@ -40,6 +40,19 @@ impl OutcomeKind {
             Self::Withdrawn | Self::Rejected | Self::Reopened => crate::domain::word::Word::as_str(self),
         }
     }
+
+    /// As something that happened: `rejection`.
+    pub fn as_event(self) -> &'static str {
+        match self {
+            Self::NoResponse => "silence",
+            Self::RoleCancelled => "cancellation",
+            Self::OfferDeclined => "declined offer",
+            Self::OfferAccepted => "accepted offer",
+            Self::Withdrawn => "withdrawal",
+            Self::Rejected => "rejection",
+            Self::Reopened => "reopening",
+        }
+    }
 }
 
 impl Delivery {

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::cadence;
 use super::id::{ApplicationId, CompanyId, ContactId, ReminderId};
 use super::touch::TouchKind;
 use crate::domain::word::words;
@@ -233,7 +234,10 @@ impl Reminder {
             (Rule::Custom, _) => self.why.clone(),
             // Two checks for each time that an application was opened.
             (Rule::StatusCheck, _) if ordinal % 2 == 0 => "Ask once more".to_owned(),
-            (Rule::CheckIn, Some(tier)) => format!("{} ({tier})", rule.label()),
+            (Rule::CheckIn, Some(tier)) => format!("{} ({})", rule.label(), cadence::said(tier)),
+            (Rule::ReferralThanks, _) if self.why.starts_with("introduction") => {
+                "Thank them for the introduction".to_owned()
+            }
             (rule, _) => rule.label().to_owned(),
         }
     }

@@ -36,7 +36,7 @@ impl TouchKind {
         match self {
             Self::StatusCheck => "status check",
             Self::InfoInterviewRequest => "request for a talk",
-            Self::InfoInterview => "information interview",
+            Self::InfoInterview => "informational interview",
             Self::Congrats => "message of congratulations",
             Self::Thanks => "note of thanks",
             Self::Withdraw => "withdrawal",

@@ -799,8 +799,9 @@ fn month_and_day(words: &[&str], typed: &str, today: NaiveDate, looks: Looks) ->
                 [(month, day, year)] => Some(((*month, *day), *year)),
                 [] => return Err(NotADate::Impossible(shown(typed))),
                 found => {
-                    let dates = found.iter().filter_map(|(month, day, year)| {
-                        NaiveDate::from_ymd_opt(year.unwrap_or(today.year()), *month, *day)
+                    let dates = found.iter().filter_map(|(month, day, year)| match year {
+                        Some(year) => NaiveDate::from_ymd_opt(*year, *month, *day),
+                        None => nearest(*month, *day, today, looks),
                     });
                     return Err(NotADate::Ambiguous { typed: shown(typed), readings: dates.collect() });
                 }
@@ -816,6 +817,11 @@ fn month_and_day(words: &[&str], typed: &str, today: NaiveDate, looks: Looks) ->
     if let Some(year) = year {
         return NaiveDate::from_ymd_opt(year, month, day).ok_or_else(impossible);
     }
+    nearest(month, day, today, looks).ok_or_else(impossible)
+}
+
+/// The nearest such day in this direction, today included.
+fn nearest(month: u32, day: u32, today: NaiveDate, looks: Looks) -> Option<NaiveDate> {
     // A leap day may be up to eight years away (around 2100).
     let of_year = |year: i32| NaiveDate::from_ymd_opt(year, month, day);
     let mut distances = 0..=8;
@@ -823,7 +829,6 @@ fn month_and_day(words: &[&str], typed: &str, today: NaiveDate, looks: Looks) ->
         Looks::Back => distances.find_map(|n| of_year(today.year() - n).filter(|d| *d <= today)),
         Looks::Ahead => distances.find_map(|n| of_year(today.year() + n).filter(|d| *d >= today)),
     }
-    .ok_or_else(impossible)
 }
 
 fn pair(a: &str, b: &str) -> Option<(u32, u32)> {

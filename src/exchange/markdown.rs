@@ -17,15 +17,22 @@ pub fn escaped_within(text: &str) -> String {
 /// Text of several lines as a quotation.
 pub fn quoted(text: &str) -> String {
     let mut quoted = String::with_capacity(text.len() + 16);
+    push_quoted(&mut quoted, text);
+    quoted
+}
+
+/// Adds the same.
+pub fn push_quoted(quoted: &mut String, text: &str) {
     for (at, line) in text.lines().enumerate() {
         if at > 0 {
             quoted.push('\n');
         }
+        let start = quoted.len();
         quoted.push_str("> ");
-        push_line(&mut quoted, line);
-        quoted.truncate(quoted.trim_end().len());
+        push_line(quoted, line);
+        let kept = quoted.get(start..).map_or(0, |line| line.trim_end().len());
+        quoted.truncate(start + kept);
     }
-    quoted
 }
 
 fn push_line(safe: &mut String, text: &str) {
@@ -39,11 +46,13 @@ fn push_line(safe: &mut String, text: &str) {
     push_within(safe, rest);
 }
 
-fn push_within(safe: &mut String, text: &str) {
-    let is_markup =
-        |c: char| matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&' | '\n');
+/// Adds text within a line, in which nothing is Markdown.
+pub fn push_within(safe: &mut String, text: &str) {
+    let is_markup = |byte: u8| {
+        matches!(byte, b'\\' | b'`' | b'*' | b'_' | b'[' | b']' | b'<' | b'>' | b'|' | b'~' | b'&' | b'\n')
+    };
     let mut rest = text;
-    while let Some(at) = rest.find(is_markup) {
+    while let Some(at) = rest.bytes().position(is_markup) {
         let (before, from) = rest.split_at(at);
         let (sign, behind) = from.split_at(1);
         safe.push_str(before);

@@ -302,7 +302,7 @@ const TELLING: &[&str] =
     &["detail", "topic", "introducer", "share", "feedback.about", "application.title", "application.titles"];
 
 /// Someone the user talked with is not written to as a stranger.
-const CLOSE: &[Fact] = &[Fact::Met, Fact::Interview, Fact::Wrote, Fact::Spoke];
+const CLOSE: &[Fact] = &[Fact::Met, Fact::Interview, Fact::Wrote, Fact::Spoke, Fact::Offer];
 
 /// What can be filled comes first, then what fits those who know each other, then what tells most, then what is made most closely for this person, then by
 /// number.

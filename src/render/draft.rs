@@ -62,7 +62,9 @@ pub fn known(background: &Background, kind: TouchKind, today: NaiveDate) -> Vec<
     let earlier = background.unanswered.split_last().map_or(&[][..], |(_, earlier)| earlier);
     let earlier = earlier.iter().filter(|touch| kind == TouchKind::Reply && !touch.text.is_empty());
     for words in earlier.chain(&background.last_words) {
-        let text = if words.text.is_empty() { words.kind.in_words() } else { words.text.as_str() };
+        let bare =
+            if words.direction == Direction::Both { "no words on file" } else { words.kind.in_words() };
+        let text = if words.text.is_empty() { bare } else { words.text.as_str() };
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
         let when = with_weekday(words.happened_on);
         // What is to be answered is shown whole.

@@ -188,7 +188,11 @@ pub fn headed<'a, L: Iterator<Item = &'a Line>>(
     lines: impl Fn() -> L,
 ) -> String {
     let people = lines().filter(|line| line.item.contact.is_some()).count();
-    let others = lines().count() - people;
+    headed_by(today, view, people, lines().count() - people)
+}
+
+/// The same of so many lines about people, and for oneself.
+pub fn headed_by(today: NaiveDate, view: View, people: usize, others: usize) -> String {
     let mut parts = Vec::new();
     if people > 0 {
         let lines_are_people = matches!(view, View::Today | View::Overdue);

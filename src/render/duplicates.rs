@@ -111,7 +111,7 @@ pub fn beside(pair: &PairLine, look: &Look) -> String {
         row("name", &|line| line.contact.name.clone()),
         row("job", &|line| job(line)),
         row("reach", &|line| addresses(line)),
-        row("known", &|line| line.relationship.to_string()),
+        row("known", &|line| line.relationship.in_words().to_owned()),
         row("last touch", &|line| line.last_touch_on.map(with_weekday).unwrap_or_default()),
         row("since", &|line| with_weekday(line.contact.recorded_on)),
         row("notes", &|line| line.contact.notes.clone()),

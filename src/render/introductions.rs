@@ -57,7 +57,7 @@ fn branch(text: &mut String, of: &Introducer, begin: &str, below: &str, look: &L
     let contact = &of.line.contact;
     let name = safe(&contact.name);
     let more = dotted(
-        [of.line.company.clone(), Some(of.line.relationship.to_string())]
+        [of.line.company.clone(), Some(of.line.relationship.in_words().to_owned())]
             .into_iter()
             .chain(of.brought.iter().map(|brought| Some(brought.clone()))),
     );

@@ -98,7 +98,7 @@ pub fn row<'a>(line: &'a ContactLine, look: &Look) -> Vec<Cell<'a>> {
 
 /// The relationship, and that they are an ally.
 pub(super) fn relationship(line: &ContactLine) -> Cell<'_> {
-    let word = line.relationship.as_str();
+    let word = line.relationship.in_words();
     let text = if line.contact.ally { format!("{word}, ally").into() } else { Cow::Borrowed(word) };
     let tone = match line.relationship {
         Relationship::Replied | Relationship::Connected | Relationship::Conversed => Tone::Ready,

@@ -82,7 +82,7 @@ pub fn text(open: &[Waiting], look: &Look) -> String {
     if open.is_empty() {
         return "Nothing new in your mail.\n".to_owned();
     }
-    let mut text = format!("{} to look at\n\n", count(open.len(), "letter"));
+    let mut text = format!("{} to look at\n\n", count(open.len(), "email"));
     for waiting in open {
         text.push_str(&one(waiting, look));
         text.push('\n');

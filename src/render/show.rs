@@ -422,7 +422,7 @@ impl ContactPage {
         };
         let below = dotted([
             Some(job),
-            Some(self.line.relationship.to_string()),
+            Some(self.line.relationship.in_words().to_owned()),
             contact.ally.then(|| "ally".to_owned()),
         ]);
         page.title(&contact.name, contact.id.0, &below);
@@ -430,7 +430,7 @@ impl ContactPage {
             let reason = silence.reason.as_ref().map(|reason| format!(": {reason}")).unwrap_or_default();
             page.fact("Do not contact", &format!("since {}{reason}", with_weekday(silence.since_on)));
         }
-        page.fact("Usually", contact.usual_role.map_or("", Role::in_words));
+        page.fact("Usually", &contact.usual_role.map_or(String::new(), Role::as_part));
         page.fact("Called", &called(contact.preferred_name.as_deref(), contact.register));
         page.fact("Email", &contact.emails.join("\n"));
         page.fact("Phone", &contact.phones.join("\n"));
@@ -470,9 +470,11 @@ impl ContactPage {
                 );
             }
         }
-        if !self.appointments.is_empty() {
+        let arranged_still =
+            || self.appointments.iter().filter(|line| line.appointment.state != AppointmentState::Held);
+        if arranged_still().next().is_some() {
             page.section("Interviews arranged");
-            for line in &self.appointments {
+            for line in arranged_still() {
                 let of = format!("{} at {}", line.title, line.company);
                 page.item(Some(line.appointment.id.0), &[dotted([Some(arranged(line, zone)), Some(of)])]);
             }
@@ -674,7 +676,7 @@ impl CompanyPage {
                 let tie = format!("({})", person.tie);
                 let mut parts = vec![Some(format!("{} {tie}", line.contact.name))];
                 parts.extend(what(person).into_iter().map(Some));
-                parts.push(Some(line.relationship.to_string()));
+                parts.push(Some(line.relationship.in_words().to_owned()));
                 page.item(Some(line.contact.id.0), &[dotted(parts)]);
             }
         }

@@ -6,7 +6,7 @@ use comfy_table::{CellAlignment, ContentArrangement, LineStyle, TableStyle};
 
 use super::output::Look;
 use super::style::{Tone, paint};
-use super::text::{safe, safe_lines, width};
+use super::text::{is_plain, safe, safe_lines, width};
 
 /// A column's title and the side its cells stand on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,27 +103,30 @@ fn titles(columns: &[Column], widths: &[usize], is_coloured: bool) -> String {
 /// The columns that the longest cell of each column takes.
 fn widths(columns: &[Column], rows: &[Vec<Cell<'_>>]) -> Vec<usize> {
     let of = |at: usize, title: &str| {
-        let cells = rows.iter().filter_map(|row| row.get(at)).map(|cell| width(&one_line(&cell.text)));
+        let cells = rows.iter().filter_map(|row| row.get(at)).map(|cell| one_line(&cell.text).1);
         cells.max().unwrap_or(0).max(width(title))
     };
     columns.iter().enumerate().map(|(at, column)| of(at, column.title)).collect()
 }
 
 fn uncut_line(drawn: &mut String, columns: &[Column], row: &[Cell<'_>], widths: &[usize], is_coloured: bool) {
-    let start = drawn.len();
+    // Blanks are drawn once something stands behind them: no line ends with any.
+    let mut blanks = 0;
     for (cell, (column, most)) in row.iter().zip(columns.iter().zip(widths)) {
-        let text = one_line(&cell.text);
-        let missing = most.saturating_sub(width(&text));
+        let (text, taken) = one_line(&cell.text);
+        let missing = most.saturating_sub(taken);
         let (before, after) = if column.is_number { (missing, 0) } else { (0, missing) };
-        pad(drawn, before);
-        if is_coloured && !text.is_empty() {
-            drawn.push_str(&paint(cell.tone, &text, is_coloured));
-        } else {
-            drawn.push_str(&text);
+        blanks += before;
+        if !text.is_empty() {
+            pad(drawn, std::mem::take(&mut blanks));
+            if is_coloured {
+                drawn.push_str(&paint(cell.tone, &text, is_coloured));
+            } else {
+                drawn.push_str(&text);
+            }
         }
-        pad(drawn, after + usize::from(GAP));
+        blanks += after + usize::from(GAP);
     }
-    drawn.truncate(start + drawn.get(start..).map_or(0, |line| line.trim_end().len()));
     drawn.push('\n');
 }
 
@@ -147,6 +150,9 @@ pub struct LongTable<'a> {
     is_begun: bool,
 }
 
+/// Few lines of a pipe are longer, in bytes.
+const USUAL_LINE: usize = 512;
+
 /// Rows in a block; on a terminal each has its own titles, as a page would.
 const BLOCK: usize = 500;
 
@@ -158,7 +164,7 @@ impl<'a> LongTable<'a> {
     /// Takes a row, and gives back what is ready to be shown.
     pub fn row(&mut self, row: Vec<Cell<'_>>) -> String {
         if let Some(widths) = &self.widths {
-            let mut drawn = String::new();
+            let mut drawn = String::with_capacity(USUAL_LINE);
             uncut_line(&mut drawn, self.columns, &row, widths, self.look.is_coloured);
             return drawn;
         }
@@ -198,14 +204,20 @@ impl<'a> LongTable<'a> {
     }
 }
 
-/// A cell of several lines on one: its line ends become ` / `.
-fn one_line(text: &str) -> Cow<'_, str> {
+/// A cell of several lines on one, where its line ends become ` / `, and the columns that it takes.
+fn one_line(text: &str) -> (Cow<'_, str>, usize) {
     let text = text.trim();
-    if text.contains('\n') {
-        let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
-        return Cow::Owned(safe(&lines.join(" / ")).into_owned());
+    if is_plain(text) {
+        return (Cow::Borrowed(text), text.len());
     }
-    safe(text)
+    let line = if text.contains('\n') {
+        let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+        Cow::Owned(safe(&lines.join(" / ")).into_owned())
+    } else {
+        safe(text)
+    };
+    let taken = width(&line);
+    (line, taken)
 }
 
 #[cfg(test)]

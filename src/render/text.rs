@@ -83,7 +83,7 @@ fn made_safe(text: &str, is_fine: fn(char) -> bool) -> Cow<'_, str> {
 
 /// Nothing but printable ASCII, as most texts are: these need no closer look. To go on to the end lets the processor
 /// take many bytes at a time.
-fn is_plain(text: &str) -> bool {
+pub(super) fn is_plain(text: &str) -> bool {
     text.bytes().fold(true, |is_plain, byte| is_plain & matches!(byte, b' '..=b'~'))
 }
 
@@ -92,8 +92,8 @@ pub fn width(text: &str) -> usize {
     if is_plain(text) {
         return text.len();
     }
-    // Letters with accents, as they stand in names: one column each.
-    if text.chars().all(|c| matches!(c, ' '..='~' | '\u{AE}'..='\u{2FF}')) {
+    // Letters with accents, as they stand in names, dashes, quotation marks and the like: one column each.
+    if text.chars().all(|c| matches!(c, ' '..='~' | '\u{AE}'..='\u{2FF}' | '\u{2010}'..='\u{2027}')) {
         return text.chars().count();
     }
     text.width()
@@ -259,8 +259,9 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn a_letter_with_an_accent_takes_the_column_that_the_tables_of_unicode_give_it() {
-        for c in ('\u{a1}'..='\u{34f}').filter(|c| !is_hidden(*c)) {
+    fn letters_with_accents_dashes_and_quotation_marks_take_the_column_that_the_tables_of_unicode_give_them()
+    {
+        for c in ('\u{a1}'..='\u{34f}').chain('\u{2010}'..='\u{2027}').filter(|c| !is_hidden(*c)) {
             let name = format!("Z{c}ë");
             assert_eq!(width(&name), name.width(), "U+{:04X}", u32::from(c));
         }

@@ -6,12 +6,15 @@ use std::str::FromStr;
 use chrono::NaiveDate;
 
 use crate::clock::Now;
-use crate::domain::calendar::with_weekday;
+use crate::domain::calendar::{add_days, with_weekday};
 use crate::domain::date_order::with_month_in_letters;
-use crate::domain::when::{self, Looks};
+use crate::domain::when::{self, Looks, NotADate};
 use crate::failure::{Doubt, Failure};
 use crate::refusals::readings::{Ahead, Readings};
 use crate::render::text::distance;
+
+/// A day that comes within so many days is meant, and not the one before.
+const NEAR_DAYS: u32 = 62;
 
 /// A date as it was typed; what it means depends on today, and on whether it happened or is planned.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,7 +44,7 @@ impl TypedDate {
     /// The same, with what can be put on file of a day that lies ahead.
     pub fn fact_of(&self, now: &Now, if_ahead: Ahead) -> Result<NaiveDate, Failure> {
         if let Some(days) = when::last_readings(&self.0, now.today()) {
-            return one_of(&self.0, days, now.today());
+            return which_day(self.0.trim(), days, now.today(), 1);
         }
         if let Some(readings) = self.in_doubt(now, if_ahead) {
             readings.doubt(None).settled_or(readings.refusal())?;
@@ -93,10 +96,13 @@ impl TypedDate {
 
     /// The day until which something waits; it may have passed.
     pub fn put_off(&self, now: &Now) -> Result<NaiveDate, Failure> {
-        let typed = self.read(now, Looks::Ahead);
-        match planned_in_doubt(&typed, now.today())? {
+        // What waits can't wait until a day that has passed, where the next one is near.
+        let (typed, today) = (self.read(now, Looks::Ahead), now.today());
+        let is_near = |[first, second]: [NaiveDate; 2]| first < today && second <= add_days(today, NEAR_DAYS);
+        let doubt = when::plan_readings(&typed, today).filter(|days| !is_near(*days));
+        match doubt.map(|_| planned_in_doubt(&typed, today)).transpose()?.flatten() {
             Some(day) => Ok(day),
-            None => Ok(when::put_off(&typed, now.today(), &|at| now.zone.civil_day(at))?),
+            None => either(when::put_off(&typed, today, &|at| now.zone.civil_day(at)), today),
         }
     }
 
@@ -126,7 +132,8 @@ impl TypedDate {
     }
 
     fn day(&self, now: &Now, looks: Looks) -> Result<NaiveDate, Failure> {
-        Ok(when::day(&self.read(now, looks), now.today(), looks, &|at| now.zone.civil_day(at))?)
+        let typed = self.read(now, looks);
+        either(when::day(&typed, now.today(), looks, &|at| now.zone.civil_day(at)), now.today())
     }
 
     /// `3 sep` for a `9/3` that the user's country, or sense, says is meant.
@@ -135,14 +142,33 @@ impl TypedDate {
     }
 }
 
-/// What the user meant by a plan's day that can be two; `None` where it can be only one.
-pub fn planned_in_doubt(typed: &str, today: NaiveDate) -> Result<Option<NaiveDate>, Failure> {
-    when::plan_readings(typed, today).map(|days| one_of(typed, days, today)).transpose()
+/// A day, or the one that the user means where the numbers of day and month can change places.
+fn either(read: Result<NaiveDate, NotADate>, today: NaiveDate) -> Result<NaiveDate, Failure> {
+    let Err(NotADate::Ambiguous { typed, readings }) = &read else { return Ok(read?) };
+    let [first, second] = readings.as_slice() else { return Ok(read?) };
+    let days = [*first, *second];
+    Ok(which_day(
+        typed,
+        days,
+        today,
+        days.iter().enumerate().min_by_key(|(_, day)| (**day - today).abs()).map_or(0, |(at, _)| at),
+    )?)
 }
 
-/// The one of two days that the user means.
-fn one_of(typed: &str, days: [NaiveDate; 2], today: NaiveDate) -> Result<NaiveDate, Failure> {
-    let typed = typed.trim();
+/// What the user meant by a plan's day that can be two; `None` where it can be only one.
+pub fn planned_in_doubt(typed: &str, today: NaiveDate) -> Result<Option<NaiveDate>, Failure> {
+    let Some(days) = when::plan_readings(typed, today) else { return Ok(None) };
+    // Plans look ahead.
+    let marked = days.iter().position(|day| *day >= today).unwrap_or(0);
+    which_day(typed.trim(), days, today, marked).map(Some)
+}
+
+fn which_day(
+    typed: &str,
+    days: [NaiveDate; 2],
+    today: NaiveDate,
+    marked: usize,
+) -> Result<NaiveDate, Failure> {
     let [first, second] = days;
     let refusal =
         Failure::usage(format!("\"{typed}\" can be {} or {}", with_weekday(first), with_weekday(second)))
@@ -151,8 +177,7 @@ fn one_of(typed: &str, days: [NaiveDate; 2], today: NaiveDate) -> Result<NaiveDa
         question: format!("Which day is \"{typed}\"?"),
         yes: days.map(|day| format!("{} ({})", with_weekday(day), distance(day, today))).to_vec(),
         no: Vec::new(),
-        // Plans look ahead.
-        marked: days.iter().position(|day| *day >= today).unwrap_or(0),
+        marked,
     };
     Ok(if doubt.settled_or(refusal)? == 0 { first } else { second })
 }

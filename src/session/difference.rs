@@ -153,7 +153,7 @@ impl Names<'_> {
             Table::Application => {
                 format!("{} at {}", text(image, "title"), self.company(number(image, "company_id"))?)
             }
-            Table::Participation => format!("part of {} in {}", who()?, job()?),
+            Table::Participation => format!("{} in {}", who()?, job()?),
             Table::Interview => {
                 format!("{} of {} for {}", interview_kind(image), day("held_on"), job()?)
             }

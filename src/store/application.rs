@@ -63,6 +63,10 @@ pub struct Silent {
 const MAY_BE_OPEN: &str = " AND (a.id NOT IN (SELECT application_id FROM outcome)
     OR a.id IN (SELECT application_id FROM outcome WHERE kind = 'reopened'))";
 
+/// Of others it need not be read whether they came close.
+const HAS_RANK: &str =
+    " AND a.id IN (SELECT application_id FROM outcome WHERE kind = 'rejected' AND rank IS NOT NULL)";
+
 const SILENT: &str = " AND a.progress NOT IN ('saved', 'offer')
     AND coalesce(a.applied_on, a.recorded_on) <= :since
     AND ifnull(a.decision_promised_on, '') <= :since
@@ -166,8 +170,10 @@ impl Store {
             );
             params.push((":contact", contact));
         }
-        if filter.standing == Standing::Open {
-            sql.push_str(MAY_BE_OPEN);
+        match filter.standing {
+            Standing::Open => sql.push_str(MAY_BE_OPEN),
+            Standing::AlmostHired => sql.push_str(HAS_RANK),
+            Standing::Any | Standing::Closed => {}
         }
         let silent = filter.silent.map(|silent| (silent.since.to_string(), silent.today.to_string()));
         if let Some((since, today)) = &silent {

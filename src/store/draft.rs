@@ -60,6 +60,20 @@ impl Store {
         )
     }
 
+    /// The notes of a kind that were drafted to others with the same employer, newest first.
+    pub fn drafts_to_colleagues(&self, contact: ContactId, kind: TouchKind) -> Result<Vec<DraftLine>> {
+        self.all(
+            &format!(
+                "{SELECT} WHERE d.kind = :kind AND d.contact_id IN
+                     (SELECT o.id FROM contact c JOIN contact o ON o.company_id = c.company_id AND o.id <> c.id
+                      WHERE c.id = :contact)
+                 ORDER BY d.id DESC"
+            ),
+            named_params! {":contact": contact, ":kind": kind.to_value()},
+            read,
+        )
+    }
+
     /// The drafts to a contact that were neither sent nor dropped, newest first.
     pub fn drafts_waiting(&self, contact: ContactId) -> Result<Vec<DraftLine>> {
         let mut waiting = self.drafts_to(contact)?;

@@ -16,9 +16,6 @@ use crate::domain::duplicate::{OnFile, Pair, pairs};
 use crate::domain::profile;
 use crate::domain::{CompanyId, ContactId};
 
-/// What is kept of the file while everyone is read, in KiB below zero.
-const FEW_PAGES: i64 = -2_048;
-
 impl Store {
     /// Pairs of contacts that may be one person, but for those that the user told apart.
     pub fn duplicates(&self) -> Result<Vec<Pair>> {
@@ -27,7 +24,7 @@ impl Store {
             .into_iter()
             .collect();
         // Everyone is read once, in the order of the file: pages that are kept would only stand beside them in memory.
-        self.conn.pragma_update(None, "cache_size", FEW_PAGES)?;
+        self.keep_few_pages()?;
         let everyone = self.everyone_known();
         self.conn.pragma_update(None, "cache_size", CACHE)?;
         let mut pairs = pairs(&everyone?);

@@ -283,7 +283,20 @@ impl Change<'_> {
         self.delete(Table::Detail, id)
     }
 
+    /// What is on file already stays the one.
     pub fn add_detail(&mut self, new: &NewDetail) -> Result<i64> {
+        let on_file = self.first(
+            "SELECT id FROM detail WHERE text = :text AND contact_id IS :contact
+             AND application_id IS :application AND interview_id IS :interview",
+            named_params! {
+                ":text": new.text, ":contact": new.contact_id,
+                ":application": new.application_id, ":interview": new.interview_id,
+            },
+            |row| get(row, 0),
+        )?;
+        if let Some(id) = on_file {
+            return Ok(id);
+        }
         let values = [
             ("uid", self.uid()?.into()),
             ("contact_id", new.contact_id.to_value()),

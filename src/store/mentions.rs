@@ -1,6 +1,7 @@
 //! Where records of others name someone: these stay when that person is erased, and the user may edit them.
 
 use anyhow::Result;
+use rusqlite::named_params;
 
 use super::row::get;
 use super::{Change, Store};
@@ -82,17 +83,24 @@ impl Store {
     fn named_by(&self, signs: &Signs) -> Result<Vec<Mention>> {
         let mut mentions = Vec::new();
         for (table, whose, columns) in TEXTS {
-            let sql = format!("SELECT id, {whose}, {} FROM {table} ORDER BY id", columns.join(", "));
+            let sql = format!("SELECT id, {} FROM {table} ORDER BY id", columns.join(", "));
+            let mut found: Vec<i64> = Vec::new();
             self.each(&sql, &[], |row| {
                 for at in 0..columns.len() {
-                    let told = row.get_ref(at + 2)?.as_str_or_null()?;
+                    let told = row.get_ref(at + 1)?.as_str_or_null()?;
                     if told.is_some_and(|told| signs.are_in(told)) {
-                        mentions.push(Mention { table, id: get(row, 0)?, whose: get(row, 1)? });
+                        found.push(get(row, 0)?);
                         break;
                     }
                 }
                 Ok(())
             })?;
+            // Asked for with every row, it would take as long as reading them.
+            let sql = format!("SELECT {whose} FROM {table} WHERE id = :id");
+            for id in found {
+                let whose = self.first(&sql, named_params! {":id": id}, |row| get(row, 0))?.flatten();
+                mentions.push(Mention { table, id, whose });
+            }
         }
         Ok(mentions)
     }

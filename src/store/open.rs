@@ -21,6 +21,9 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// How many compiled statements a connection keeps.
 const KEPT_STATEMENTS: usize = 64;
 
+/// What is kept of the file while much of it is read once, in KiB below zero.
+const FEW_PAGES: i64 = -2_048;
+
 /// What a command keeps of the file in memory at most, as SQLite counts KiB: below zero. Lists by name and large imports
 /// come back to the same pages again and again; with the usual two megabytes, half their time is theirs.
 pub(super) const CACHE: i64 = -32_768;
@@ -278,6 +281,11 @@ impl Store {
         is_ours.then(|| Self { conn, path: Some(path.to_owned()) })
     }
 
+    /// For work that reads everyone by name, while they lie by number: it comes back to the same pages often.
+    pub fn keep_more_in_memory(&self) -> anyhow::Result<()> {
+        Ok(self.conn.pragma_update(None, "cache_size", CACHE)?)
+    }
+
     /// A new database that lives as long as this value.
     pub fn in_memory() -> anyhow::Result<Self> {
         let mut conn = Connection::open_in_memory()?;
@@ -307,6 +315,11 @@ impl Store {
             // Where it stays, it is an empty database, and no harm.
             let _ = fs::remove_file(path);
         }
+    }
+
+    /// Keeps little of the file in memory, where one reads much of it and nothing twice.
+    pub fn keep_few_pages(&self) -> anyhow::Result<()> {
+        Ok(self.conn.pragma_update(None, "cache_size", FEW_PAGES)?)
     }
 
     /// The file; `None` for a database in memory.
@@ -395,7 +408,7 @@ fn look_beside(path: &Path) -> Result<(), OpenError> {
 
 /// A connection that may not write. Of a file that another program keeps in write-ahead mode, SQLite would leave two
 /// more behind; where there are none, the file itself is everything.
-fn connect_to_read(path: &Path) -> rusqlite::Result<Connection> {
+pub(super) fn connect_to_read(path: &Path) -> rusqlite::Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let has_log = || {
         let real = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());

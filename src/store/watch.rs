@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
-use super::{Access, OpenError, Store};
+use super::open::connect_to_read;
 
 /// A database that is looked at now and then.
 #[derive(Debug)]
@@ -18,7 +18,7 @@ pub struct Watch {
 
 #[derive(Debug)]
 struct Seen {
-    store: Store,
+    conn: Connection,
     file: Option<File>,
     version: i64,
 }
@@ -59,7 +59,7 @@ impl Watch {
             return if self.seen.take().is_some() { Since::Changed } else { Since::Same };
         }
         if let Some(seen) = self.seen.as_mut().filter(|seen| seen.file == file) {
-            return match version(&seen.store) {
+            return match version(&seen.conn) {
                 Ok(version) if version == seen.version => Since::Same,
                 Ok(version) => {
                     seen.version = version;
@@ -68,17 +68,16 @@ impl Watch {
                 Err(since) => since,
             };
         }
-        let store = match Store::open(&self.path, Access::Read) {
-            Ok(store) => store,
-            Err(OpenError::Locked { .. }) => return Since::Locked,
-            // What is wrong with it, the next read tells.
-            Err(_) => return Since::Changed,
-        };
-        // A screen that looks now and then does not wait.
-        let _ = store.conn.busy_timeout(Duration::ZERO);
-        match version(&store) {
+        let connected = connect_to_read(&self.path).and_then(|conn| {
+            // A screen that looks now and then does not wait.
+            conn.busy_timeout(Duration::ZERO)?;
+            Ok(conn)
+        });
+        // What is wrong with it, the next read tells.
+        let Ok(conn) = connected else { return Since::Changed };
+        match version(&conn) {
             Ok(version) => {
-                self.seen = Some(Seen { store, file, version });
+                self.seen = Some(Seen { conn, file, version });
                 Since::Changed
             }
             Err(since) => since,
@@ -86,8 +85,8 @@ impl Watch {
     }
 }
 
-fn version(store: &Store) -> Result<i64, Since> {
-    let read = store.conn.query_row("PRAGMA data_version", [], |row| row.get(0));
+fn version(conn: &Connection) -> Result<i64, Since> {
+    let read = conn.query_row("PRAGMA data_version", [], |row| row.get(0));
     // What is wrong with it, the next read tells.
     read.map_err(|error| if is_locked(&error) { Since::Locked } else { Since::Changed })
 }
@@ -110,6 +109,7 @@ fn file(path: &Path) -> Option<File> {
 #[cfg(test)]
 mod tests {
     use super::super::fixture::change;
+    use super::super::{Access, Store};
     use super::*;
 
     #[test]

@@ -508,7 +508,7 @@ fn the_search_log_tells_what_was_done_and_nothing_of_what_was_thought() {
     2026-09-03,Northwind,Data Engineer,"Priya Rao, =Renée ""Ren"" Dûbois",final interview by video,rejected 2026-09-15
     2026-09-04,Northwind,Data Engineer,Priya Rao,thank-you by email,rejected 2026-09-15
     2026-09-17,Northwind,Data Engineer,Priya Rao,follow-up by email,rejected 2026-09-15
-    2026-09-21,Brightpath,,Ines Ortega,request for an information interview on LinkedIn,
+    2026-09-21,Brightpath,,Ines Ortega,request for an informational interview on LinkedIn,
     "#);
     insta::assert_snapshot!(exported(&home, "search-log --format md --since 2026-09-01 --until 2026-09-20"), @r#"
     # Job search of Maya Ortiz
@@ -530,7 +530,7 @@ fn the_search_log_tells_what_was_done_and_nothing_of_what_was_thought() {
     insta::assert_snapshot!(exported(&home, "search-log --contact ines"), @r#"
     date,employer,position,person,method,outcome
     2026-08-17,Helio,Analyst,Ines Ortega,application,open
-    2026-09-21,Brightpath,,Ines Ortega,request for an information interview on LinkedIn,
+    2026-09-21,Brightpath,,Ines Ortega,request for an informational interview on LinkedIn,
     "#);
 }
 

@@ -57,7 +57,7 @@ fn me_is_always_oneself() {
     assert!(!due.stdout.contains("Me Park"), "{}", due.snapshot());
     assert_eq!(home.json(DAY, "doctor --no-alert")["problems"], 0);
     let help = home.run(DAY, "remind --help");
-    assert!(help.stdout.contains("`me` is always yourself"), "{}", help.snapshot());
+    assert!(help.stdout.contains("`me` always means you"), "{}", help.snapshot());
     let before = content(&home.db());
     for (line, exit) in [("remind me yesterday 'too late'", 2), ("remind me tomorrow ''", 2)] {
         home.refused(DAY, line, exit);

@@ -248,6 +248,32 @@ fn zsh_runs_nothing_of_a_name() {
     nothing_runs_in("zsh");
 }
 
+/// fish 3.6 hands an empty word over twice where it is not told to take one.
+#[test]
+fn fish_offers_what_fits_an_empty_word() {
+    let home = Sandbox::new();
+    home.play(TODAY, &["add 'Priya Rao'", "lessons add 'Give numbers'"]);
+    let script = "rekindle completions fish | source; complete -C 'rekindle lessons practised '; \
+                  complete -C 'rekindle show '";
+    let bin = Path::new(env!("CARGO_BIN_EXE_rekindle")).parent().unwrap();
+    let path = format!("{}:{}", bin.display(), std::env::var("PATH").unwrap_or_default());
+    let offered = Command::new("fish")
+        .args(["--no-config", "-c", script])
+        .env_clear()
+        .env("PATH", path)
+        .env("HOME", home.path())
+        .env("REKINDLE_DB", home.db())
+        .output();
+    let Ok(offered) = offered else {
+        assert!(std::env::var_os("REKINDLE_ALL_TESTS").is_none(), "fish is not installed");
+        return;
+    };
+    let offered = String::from_utf8_lossy(&offered.stdout);
+    for line in ["1\tGive numbers", "Priya Rao"] {
+        assert!(offered.lines().any(|offer| offer.trim_end().starts_with(line)), "{line}: {offered}");
+    }
+}
+
 #[test]
 fn fish_runs_nothing_of_a_name() {
     nothing_runs_in("fish");

@@ -456,7 +456,7 @@ fn a_day_in_numbers_is_read_as_where_the_user_lives() {
         ("Asia/Tokyo", "applied Cook --at Quill --on 9/3", "Thu 3 Sep 2026"),
         ("America/Chicago", "applied Cook --at Quill --on 9/9", "\"9/9\" can be"),
         ("America/Chicago", "applied Cook --at Quill --on 9/8", "\"9/8\" can be Mon 8 Sep 2025"),
-        ("Asia/Tokyo", "applied Cook --at Quill --on 3/4", "\"3/4\" can be read in more than one way"),
+        ("Asia/Tokyo", "applied Cook --at Quill --on 3/4", "\"3/4\" can be "),
     ] {
         let ran = Sandbox::in_zone(zone).run("2026-09-07", typed);
         assert!((ran.stdout + &ran.stderr).contains(says), "{zone}: {typed}");
@@ -504,7 +504,7 @@ fn a_reopening_has_no_reason_and_words_are_taken_for_what_they_mean() {
         ("edit outcome 1 --reason budget", 0, "budget"),
         ("sent priya 'thank you' --via text", 0, "Thank-you to Priya Rao"),
         ("sent priya checkin", 0, "Check-in to Priya Rao"),
-        ("sent priya 'thanks for today'", 3, "rekindle sent priya --text \"thanks for today\""),
+        ("sent priya 'thanks for today'", 3, "--text \"thanks for today\""),
         ("away 24 oct 1 nov", 0, "Sat 24 Oct 2026"),
         ("remind priya 'the 3rd' call", 0, "Sat 3 Oct 2026"),
     ] {

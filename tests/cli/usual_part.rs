@@ -119,7 +119,7 @@ fn an_opening_can_be_elsewhere_than_they_work() {
         ("--job Analyst", "the company of the opening \"Analyst\" is missing"),
         ("--for Quill", "--job TITLE|COMPANY/TITLE is missing"),
         ("--at Quill --interviewed today", "--interviewed needs the job that it was for"),
-        ("--decides", "--job TITLE|COMPANY/TITLE is missing"),
+        ("--decides", "--decides needs the company and the job that it is about"),
     ] {
         let error = home.refused(DAY, &format!("add 'Ines Ortega' {line}"), 2);
         assert_eq!(error["message"], missing, "{line}");

@@ -30,7 +30,7 @@ impl EnvCompleter for Fish {
             out,
             "complete --keep-order --exclusive --command {name} --arguments \"({variable}=fish {completer} -- \
              (commandline --current-process --tokenize --cut-at-cursor) \
-             (commandline --current-token --cut-at-cursor | string collect --allow-empty))\""
+             (commandline --current-token --cut-at-cursor | string collect --allow-empty)[1])\""
         )
     }
 

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike as _, NaiveDate};
 
-use crate::domain::agenda::{self, Line, View};
+use crate::domain::agenda::{self, Counts, First, Line, View};
 use crate::domain::appointment::AppointmentLine;
 use crate::domain::calendar::end_of_month;
 use crate::domain::proposal::Waiting;
@@ -11,16 +11,16 @@ use crate::domain::word::Word as _;
 use crate::domain::{ApplicationId, CompanyId, ContactId, State as Standing};
 use crate::failure::Result;
 use crate::render::change::about;
-use crate::render::due::{headed, nothing, tone};
+use crate::render::due::{headed_by, nothing, tone};
 use crate::render::style::Tone;
 use crate::render::text::count;
 use crate::screen::row::{List, Row, RowId};
 use crate::screen::state::State;
 use crate::session::Session;
-use crate::store::{Appointments, Store};
+use crate::store::{Appointments, OpenFilter, Store};
 
 use super::super::due::{self, Gathered};
-use super::super::{inbox, silent, triage};
+use super::super::{inbox, offers, silent, triage};
 
 /// More lines than anybody goes through are counted.
 const MOST: usize = 2_000;
@@ -34,9 +34,11 @@ const FIRST_STEPS: &str = "Nothing is on file yet. Reminders come from what you 
      rejected northwind --from priya
   q  leaves; to see a whole story with sample data: rekindle tour";
 
-/// Reads the list that the state shows, and what stands around it.
-pub(super) fn read(session: &Session, state: &mut State) -> Result {
+/// Reads the list that the state shows, and what stands around it. `quiet` is what stands above the list of today where
+/// nothing changed since it was read.
+pub(super) fn read(session: &Session, state: &mut State, quiet: &mut Option<Vec<String>>) -> Result {
     let store = session.reading_quietly()?;
+    store.keep_few_pages()?;
     let as_one = store.snapshot()?;
     let today = session.now.today();
     let hour = session.now.hour();
@@ -47,11 +49,12 @@ pub(super) fn read(session: &Session, state: &mut State) -> Result {
     let mut rows;
     let mut empty;
     let mut head;
+    let mut more = 0;
     match &state.list {
         List::Letters => {
             rows = letters.iter().map(letter).collect();
-            head = count(letters.len(), "letter");
-            empty = "No letter waits.".to_owned();
+            head = count(letters.len(), "email");
+            empty = "No email waits.".to_owned();
         }
         List::Found(words) => {
             rows = found(&store, words, today)?;
@@ -60,8 +63,9 @@ pub(super) fn read(session: &Session, state: &mut State) -> Result {
         }
         days @ (List::Today | List::Week | List::Month | List::Everything) => {
             let view = view(days, today);
-            let Gathered { lines, counts, above, .. } = due::gather(session.now, &store, view, None, &[])?;
-            head = headed(today, view, || lines.iter());
+            let Listed { lines, counts, above, people, others } = listed(session, &store, view)?;
+            more = (people + others).saturating_sub(lines.len());
+            head = headed_by(today, view, people, others);
             if *days != List::Today {
                 head = format!("{head} · {}", days.name());
             }
@@ -70,15 +74,23 @@ pub(super) fn read(session: &Session, state: &mut State) -> Result {
             empty = if is_new { FIRST_STEPS.to_owned() } else { nothing(view, next.as_ref(), today) };
             notes = above;
             if view == View::Today {
-                notes.extend(silent::in_a_line(session, &store)?);
-                notes.extend(triage::in_a_line(session, &store, counts.overdue)?);
+                if quiet.is_none() {
+                    let silent = silent::in_a_line(session, &store)?;
+                    *quiet = Some(
+                        silent
+                            .into_iter()
+                            .chain(triage::in_a_line(session, &store, counts.overdue)?)
+                            .collect(),
+                    );
+                }
+                notes.extend(quiet.iter().flatten().cloned());
             }
             rows = ahead.iter().map(|line| interview(line, session)).collect::<Vec<_>>();
             rows.extend(lines.iter().map(|line| reminder(line, today)));
         }
     }
     drop(as_one);
-    state.more = rows.len().saturating_sub(MOST);
+    state.more = more + rows.len().saturating_sub(MOST);
     rows.truncate(MOST);
     let with_prep = |row: &Row| prep(row, &ahead);
     for row in &mut rows {
@@ -92,6 +104,37 @@ pub(super) fn read(session: &Session, state: &mut State) -> Result {
     state.notes = notes;
     state.take(rows);
     Ok(())
+}
+
+/// The lines of a list of days.
+struct Listed {
+    lines: Vec<Line>,
+    counts: Counts,
+    above: Vec<String>,
+    /// How many lines there are in all, about people and for oneself.
+    people: usize,
+    others: usize,
+}
+
+/// Of everything only the lines that are shown are read.
+fn listed(session: &Session, store: &Store, view: View) -> Result<Listed> {
+    let today = session.now.today();
+    if view != View::All {
+        let Gathered { lines, counts, above, .. } = due::gather(session.now, store, view, None, &[])?;
+        let people = lines.iter().filter(|line| line.item.contact.is_some()).count();
+        let others = lines.len() - people;
+        return Ok(Listed { lines, counts, above, people, others });
+    }
+    let mut first = First::new(MOST, today);
+    store.open_reminders(OpenFilter { today, ready_by: None }, |item| {
+        first.add(item);
+        Ok(())
+    })?;
+    let (people, others) = (first.people, first.others);
+    let of_their_people = store.open_reminders_of(&first.contacts())?;
+    let lines = first.stand(of_their_people);
+    let above = offers::waiting(store)?.iter().map(|offer| offers::in_words(offer, today)).collect();
+    Ok(Listed { lines, counts: Counts::default(), above, people, others })
 }
 
 fn view(list: &List, today: NaiveDate) -> View {
@@ -226,6 +269,6 @@ fn aside(ahead: &[AppointmentLine], letters: usize, session: &Session) -> String
         let at = appointment.starts_at.map(|at| format!(" {}", session.now.zone.local(at).format("%H:%M")));
         format!("interview {on}{} {}", at.unwrap_or_default(), line.company)
     });
-    let letters = (letters > 0).then(|| count(letters, "letter"));
+    let letters = (letters > 0).then(|| count(letters, "email"));
     next.into_iter().chain(letters).collect::<Vec<_>>().join(" · ")
 }

@@ -43,6 +43,8 @@ pub struct Day<'a> {
     session: &'a mut Session,
     pub state: State,
     watch: Watch,
+    /// What stands above the list of today, until something changes.
+    quiet: Option<Vec<String>>,
     /// The list has to be read again.
     is_stale: bool,
     read_at: Instant,
@@ -53,9 +55,18 @@ pub struct Day<'a> {
 impl<'a> Day<'a> {
     pub fn begin(session: &'a mut Session) -> Result<Self> {
         let mut state = State::new(session.now.today(), session.out.look.is_coloured);
-        rows::read(session, &mut state)?;
+        let mut quiet = None;
+        rows::read(session, &mut state, &mut quiet)?;
         let watch = Watch::begin(&session.database);
-        Ok(Self { session, state, watch, is_stale: false, read_at: Instant::now(), are_weeks_stale: true })
+        Ok(Self {
+            session,
+            state,
+            watch,
+            quiet,
+            is_stale: false,
+            read_at: Instant::now(),
+            are_weeks_stale: true,
+        })
     }
 
     /// What has to be read before a screen of this size is drawn.
@@ -91,6 +102,9 @@ impl<'a> Day<'a> {
             self.state.trouble = Some(LOCKED.to_owned());
             // The list that was asked for is read once it can be.
             self.is_stale = true;
+            if request == Request::List {
+                self.state.nothing.clear();
+            }
             return None;
         }
         match request {
@@ -136,8 +150,12 @@ impl<'a> Day<'a> {
             self.state.trouble = Some(LOCKED.to_owned());
             return self.state.trouble != before;
         }
-        if !self.is_stale && before.is_none() && self.read_at.elapsed() < AGE {
+        let is_old = self.read_at.elapsed() >= AGE;
+        if !self.is_stale && before.is_none() && !is_old {
             return false;
+        }
+        if is_old {
+            self.quiet = None;
         }
         self.read_list();
         true
@@ -146,7 +164,10 @@ impl<'a> Day<'a> {
     /// Whether others keep the database from being read.
     fn is_locked(&mut self) -> bool {
         let since = self.watch.look();
-        self.is_stale |= since == Since::Changed;
+        if since == Since::Changed {
+            self.is_stale = true;
+            self.quiet = None;
+        }
         since == Since::Locked
     }
 
@@ -165,7 +186,8 @@ impl<'a> Day<'a> {
 
     fn read_list(&mut self) {
         self.are_weeks_stale = true;
-        let read = self.session.refresh().and_then(|()| rows::read(self.session, &mut self.state));
+        let read =
+            self.session.refresh().and_then(|()| rows::read(self.session, &mut self.state, &mut self.quiet));
         self.read_at = Instant::now();
         self.is_stale = read.is_err();
         self.state.trouble = read.err().map(|failure| failure.message);
@@ -251,6 +273,7 @@ impl<'a> Day<'a> {
                 self.state.answered(order, text, has_changed);
             }
         }
+        self.quiet = None;
         self.read_list();
         sequence.map(Need::Clipboard)
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::domain::interview::Detail;
 use crate::domain::word::Word as _;
-use crate::domain::{TouchKind, text};
+use crate::domain::{Channel, TouchKind, text};
 use crate::failure::{Failure, Result};
 use crate::note::draft::{self, Answer, NAME_HERE, Thanked};
 use crate::note::fit::{topic_within_sentence, within_sentence};
@@ -152,6 +152,9 @@ pub(super) fn compose(
 
 fn fill(template: &Template, values: &Values, detail: Option<i64>, plan: &Plan) -> Result<Composed> {
     let mut filled = template.fill(values).map_err(|e| not_filled(e, plan))?;
+    if plan.channel == Channel::TextMessage {
+        filled = as_text_message(filled, values.get("me.name").map(String::as_str));
+    }
     let theirs = plan.background.last_subject.as_deref().filter(|_| plan.kind == TouchKind::Reply);
     if let (Some(subject), Some(theirs)) = (&mut filled.subject, theirs) {
         *subject = reply::subject(theirs);
@@ -162,6 +165,15 @@ fn fill(template: &Template, values: &Values, detail: Option<i64>, plan: &Plan) 
         detail_id: detail.filter(|_| template.keys.contains("detail")),
         filled,
     })
+}
+
+/// A text message has no subject, and nobody signs it like a letter.
+fn as_text_message(filled: Filled, me: Option<&str>) -> Filled {
+    let body = filled
+        .text
+        .rsplit_once("\n\n")
+        .filter(|(_, closing)| closing.lines().count() == 2 && me.is_some_and(|me| closing.ends_with(me)));
+    Filled { subject: None, text: body.map_or(filled.text.as_str(), |(body, _)| body).to_owned() }
 }
 
 /// The best detail that reads well in a sentence, and how it reads there. What does not is named once.

@@ -12,11 +12,12 @@ use crate::domain::{DraftId, text};
 use crate::exchange::draft::Letter;
 use crate::exchange::file::{CannotWrite, PrivateFile};
 use crate::failure::{Failure, Result};
+use crate::note::draft::blank;
 use crate::note::template::Filled;
 use crate::render::draft::{DraftView, note};
 use crate::render::json::{NamedContact, TitledApplication};
 use crate::session::{Said, Session};
-use crate::store::{DraftLine, NewDraft};
+use crate::store::{Change, DraftLine, NewDraft};
 
 use super::super::lint::Report;
 use super::args::{DraftArgs, OutputArgs, is_stdout};
@@ -87,6 +88,7 @@ pub(super) fn deliver_and_store(
     } else {
         let findings = serde_json::to_value(&report.findings).map_err(anyhow::Error::from)?;
         session.change(|change| {
+            drop_frames(change, plan, composed)?;
             let id = if let Some(draft) = on_file {
                 let Filled { subject, text } = &composed.filled;
                 change.edit_draft(draft.id, subject.as_deref(), text, &findings)?;
@@ -105,6 +107,20 @@ pub(super) fn deliver_and_store(
     done?;
     if let Some(escape) = escape {
         session.out.text(&escape)?;
+    }
+    Ok(())
+}
+
+/// The frame that nobody filled in, once its words are drafted.
+fn drop_frames(change: &mut Change<'_>, plan: &Plan, composed: &Composed) -> Result {
+    if blank(&composed.filled.text).is_some() {
+        return Ok(());
+    }
+    for frame in change.drafts_waiting(plan.background.contact.id)? {
+        if frame.kind == plan.kind && frame.applications == plan.applications && blank(&frame.text).is_some()
+        {
+            change.drop_draft(frame.id)?;
+        }
     }
     Ok(())
 }

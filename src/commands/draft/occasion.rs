@@ -91,7 +91,9 @@ fn end(store: &Store, plan: &Plan, application: &Application) -> Result<Option<(
     if let Some(outcome) = application.newest_outcome().filter(|_| !application.is_open()) {
         let instead = match outcome.kind {
             // Who withdraws often says so here first.
-            OutcomeKind::Withdrawn if kind == TouchKind::Withdraw => return Ok(None),
+            OutcomeKind::Withdrawn | OutcomeKind::OfferDeclined if kind == TouchKind::Withdraw => {
+                return Ok(None);
+            }
             OutcomeKind::Rejected | OutcomeKind::RoleCancelled => match store.follow_up_on_file(to, id)? {
                 Some(_) => format!("to stay in touch: rekindle draft {to} check-in"),
                 None => format!("to answer that: rekindle draft {to} follow-up"),

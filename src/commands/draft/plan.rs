@@ -26,4 +26,6 @@ pub(super) struct Plan {
     pub(super) told_others: BTreeSet<i64>,
     /// Details that this contact was told before.
     pub(super) told_before: BTreeSet<i64>,
+    /// What the user wanted to be reminded of.
+    pub(super) own_reminders: Vec<String>,
 }

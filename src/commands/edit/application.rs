@@ -65,7 +65,7 @@ pub struct EditApplication {
     #[arg(long = "no-question", value_name = "TEXT")]
     pub no_questions: Vec<String>,
     /// Someone involved in it, added with their usual role; --role, --decides or --no-part change it
-    #[arg(long = "with", value_name = "CONTACT", add = complete::contacts())]
+    #[arg(long = "with", alias = "contact", value_name = "CONTACT", add = complete::contacts())]
     pub with: Option<String>,
     /// Their role in it
     #[arg(long, value_parser = word::<Role>(), requires = "with")]

@@ -48,7 +48,7 @@ pub struct EditAppointment {
     #[arg(long, value_name = "TEXT")]
     pub note: Option<String>,
     /// Someone else who will be there; can be given several times
-    #[arg(long = "with", value_name = "CONTACT", add = complete::contacts())]
+    #[arg(long = "with", alias = "contact", value_name = "CONTACT", add = complete::contacts())]
     pub with: Vec<String>,
     /// Someone who will not be there
     #[arg(long = "without", value_name = "CONTACT")]

@@ -29,7 +29,7 @@ pub struct EditInterview {
     #[arg(long, value_parser = channel())]
     pub channel: Option<Channel>,
     /// Someone else who was there; can be given several times
-    #[arg(long = "with", value_name = "CONTACT", add = complete::contacts())]
+    #[arg(long = "with", alias = "contact", value_name = "CONTACT", add = complete::contacts())]
     pub with: Vec<String>,
     /// Someone who was not there
     #[arg(long = "without", value_name = "CONTACT")]

@@ -8,6 +8,7 @@ use crate::domain::outcome::FollowUpChoice;
 use crate::domain::{Delivery, Outcome, OutcomeId, OutcomeKind, Rank, Reason};
 use crate::failure::{Failure, Result};
 use crate::refusals::ending::refuse_other_history;
+use crate::render::text::capital;
 use crate::session::date::TypedDate;
 use crate::session::word::{delivery, word};
 use crate::session::{Session, complete, find};
@@ -103,7 +104,7 @@ pub(super) fn run(session: &mut Session, args: &EditOutcome) -> Result {
         change.edit_outcome(outcome.id, &OutcomeEdit { from, ..edit.clone() })?;
         let called = format!(
             "{} of {} for {}",
-            edit.kind.unwrap_or(outcome.kind),
+            capital(edit.kind.unwrap_or(outcome.kind).as_event()),
             with_weekday(received_on.unwrap_or(outcome.received_on)),
             find::called(change, &application)?
         );

@@ -84,6 +84,7 @@ fn pages(
         touches(request, store, &newest_first(request, contact), progress, |line| Ok(pages.touch(line)?))?;
         return Ok(pages.end()?);
     }
+    store.keep_more_in_memory()?;
     let mut pages = Pages::begin(out, form, "Contact history")?;
     let mut read = ContactPages::of(store, request.today);
     let mut people = Vec::new();

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{Months, NaiveDate};
 use serde_json::json;
 
+use crate::domain::cadence;
 use crate::domain::calendar::with_weekday;
 use crate::domain::contact::{ARCHIVED, KEPT};
 use crate::domain::review::ItemKind;
@@ -19,10 +20,8 @@ use super::reviewed_month::{ReviewedMonth, in_a_week};
 
 pub(super) fn keep_in_touch(look: &ReviewedMonth<'_>) -> Result<Item> {
     let network = look.store.network()?;
-    // "14 every 10 days, 2 quarterly"
-    let every = |tier: &str| if tier.starts_with(|c: char| c.is_ascii_digit()) { "every " } else { "" };
-    let tiers = network.by_tier.iter().map(|(tier, n)| format!("{n} {}{tier}", every(tier)));
-    let tiers: Vec<String> = tiers.collect();
+    let tiers: Vec<String> =
+        network.by_tier.iter().map(|(tier, n)| format!("{n} {}", cadence::said(tier))).collect();
     let mut due = 0;
     let mut item = Item::new(ItemKind::KeepInTouch, "");
     let until = look.month.next().last.max(look.today);

@@ -94,6 +94,8 @@ fn still_do(look: &ReviewedMonth<'_>, item: &mut Item, line: &Line, words: &str)
     if reminder.expires_on.is_none_or(|expires| expires > week) {
         ways.push(Way::to("in a week", &["snooze", &id, &week.to_string()]));
     }
+    let application = line.item.applications.first().filter(|_| reminder.identity.rule == Rule::Debrief);
+    ways.extend(application.map(|one| Way::to("record it now", &["interviewed", &one.id.to_string()])));
     ways.extend([Way::leave("leave it"), Way::final_to("drop it", &["skip", &id])]);
     let due = with_weekday(reminder.due_on);
     item.ask(format!("\"{words}\" was due {due}. What now?"), ways);
@@ -110,7 +112,7 @@ pub(super) fn came_in(look: &ReviewedMonth<'_>) -> Result<Item> {
     let mut messages = 0;
     look.store.touches(&filter, |line| {
         let touch = &line.touch;
-        if touch.direction != Direction::Out && touch.is_message() {
+        if touch.direction == Direction::In && touch.is_message() {
             messages += 1;
             let words =
                 format!("{}: {}, {}", line.contact, touch.kind.in_words(), with_weekday(touch.happened_on));
@@ -148,7 +150,7 @@ pub(super) fn came_in(look: &ReviewedMonth<'_>) -> Result<Item> {
         item.offer(
             format!(
                 "{} for you to look at. Record those that close nothing?",
-                count_of(letters, "letter waits", "letters wait")
+                count_of(letters, "email waits", "emails wait")
             ),
             &["inbox", "accept", "--all"],
         );
@@ -215,6 +217,7 @@ pub(super) fn almost_hired(look: &ReviewedMonth<'_>) -> Result<Item> {
         match lines.len() {
             0 => "No application came close in the last twelve months.".to_owned(),
             1 => "You came close once in the last twelve months.".to_owned(),
+            2 => "You came close twice in the last twelve months.".to_owned(),
             n => format!("You came close {n} times in the last twelve months."),
         },
     );

@@ -550,9 +550,13 @@ fn person(
     let mut named_beside = None;
     for cell in all(Field::Email) {
         if is_ours {
-            cell.split(LIST)
-                .filter(|item| !item.is_empty())
-                .for_each(|item| add(&mut emails, item.to_owned()));
+            for item in cell.split(LIST).filter(|item| !item.is_empty()) {
+                if item.contains('@') {
+                    add(&mut emails, item.to_owned());
+                } else {
+                    bad.push(text::BadText::Email(shortened(item)).to_string());
+                }
+            }
             continue;
         }
         let read = address::in_cell(cell);
@@ -1105,11 +1109,12 @@ mod tests {
         let read = sheet(
             "id,name,emails,phones,linkedin,linkedin_status,title,company,cadence,ally,do_not_contact,relationship,tags,\
              topics,last_touch,preferred_name,linkedin_on,notes,usual_role,uid\n\
-             1,Omar Haddad,o@n.example; o@h.example,'+44 1,omar,connected,Lead,Northwind,2 weeks,yes,no,met,\
+             1,Omar Haddad,o@n.example; o@h.example; Om,'+44 1,omar,connected,Lead,Northwind,2 weeks,yes,no,met,\
              \"a, b; c\",chess,2026-09-01,Om,2026-08-30,'=good,agency-recruiter,0199\n",
         );
         let omar = &read.people[0];
         assert_eq!(omar.emails, ["o@n.example", "o@h.example"]);
+        assert!(read.cells[0].reason.contains("\"Om\" is not an email address"), "{:?}", read.cells);
         assert_eq!((&omar.phones[0][..], omar.notes.as_deref()), ("+44 1", Some("=good")));
         assert_eq!(
             (omar.tags.clone(), omar.uid.as_deref()),

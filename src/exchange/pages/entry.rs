@@ -1,15 +1,17 @@
 //! What a page says, in words: the same in every form.
 
+use chrono::NaiveDate;
+
 use crate::domain::agenda::Line;
 use crate::domain::application::ApplicationLine;
 use crate::domain::briefing::{self, Briefing};
-use crate::domain::calendar::{iso, with_days, with_weekday};
+use crate::domain::calendar::{with_days, with_weekday};
 use crate::domain::contact::Contact;
 use crate::domain::feedback::{Feedback, Opportunity};
 use crate::domain::story::{ContactPage, FormerJob, From, InterviewLine};
 use crate::domain::touch::TouchLine;
 use crate::domain::word::Word as _;
-use crate::domain::{ContactId, Direction, Liked, LinkedinStatus, Register, Relationship, Rule};
+use crate::domain::{Channel, ContactId, Direction, Liked, LinkedinStatus, Register, Relationship, Rule};
 
 /// The head of a page, in words.
 pub(super) struct Person {
@@ -47,8 +49,7 @@ pub(super) struct Item {
 }
 
 pub(super) struct Entry<'a> {
-    pub(super) day: String,
-    pub(super) date: String,
+    pub(super) day: NaiveDate,
     pub(super) way: &'static str,
     pub(super) head: String,
     pub(super) more: String,
@@ -269,13 +270,15 @@ impl<'a> Entry<'a> {
             Direction::In => "from",
             Direction::Both => "with",
         };
-        let about = line.applications.iter().map(|a| Some(format!("about {} at {}", a.title, a.company)));
-        let more = dotted([touch.channel.map(|channel| channel.to_string())].into_iter().chain(about));
+        let mut more = touch.channel.map_or("", Channel::as_str).to_owned();
+        for application in &line.applications {
+            let dot = if more.is_empty() { "" } else { " · " };
+            more.extend([dot, "about ", &application.title, " at ", &application.company]);
+        }
         Self {
-            day: iso(touch.happened_on),
-            date: with_weekday(touch.happened_on),
+            day: touch.happened_on,
             way: touch.direction.as_str(),
-            head: format!("{} {way} {called}", touch.kind.in_words()),
+            head: [touch.kind.in_words(), way, called].join(" "),
             more,
             subject: line.subject.as_deref().unwrap_or_default(),
             text: &touch.text,

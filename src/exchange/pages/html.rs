@@ -2,6 +2,7 @@
 
 use super::super::plain::plain;
 use super::entry::{Entry, Linked, Person};
+use crate::domain::calendar::{iso, with_weekday};
 
 /// The beginning of the document, with its style.
 const BEGIN: &str = include_str!("begin.html");
@@ -52,11 +53,9 @@ pub(super) fn person(out: &mut String, person: &Person) {
 }
 
 pub(super) fn touch(out: &mut String, entry: &Entry<'_>) {
-    let Entry { day, date, way, .. } = entry;
-    put(
-        out,
-        &["<section class=\"touch ", way, "\">\n<h3><time datetime=\"", day, "\">", date, "</time> <span>"],
-    );
+    let (day, date) = (iso(entry.day), with_weekday(entry.day));
+    put(out, &["<section class=\"touch ", entry.way, "\">\n<h3><time datetime=\"", &day, "\">", &date]);
+    out.push_str("</time> <span>");
     out.push_str(&escaped(&entry.head));
     if !entry.more.is_empty() {
         put(out, &[" <small>· ", &escaped(&entry.more), "</small>"]);

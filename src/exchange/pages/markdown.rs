@@ -2,9 +2,10 @@
 
 use std::fmt::Write as _;
 
-use super::super::markdown::{escaped, escaped_within, quoted};
+use super::super::markdown::{escaped, escaped_within, push_quoted, push_within, quoted};
 use super::super::plain::plain;
 use super::entry::{Entry, Person};
+use crate::domain::calendar::with_weekday;
 
 pub(super) fn person(out: &mut String, person: &Person) {
     let _ = writeln!(out, "# {}", escaped(&plain(&person.name)));
@@ -42,14 +43,28 @@ pub(super) fn person(out: &mut String, person: &Person) {
 }
 
 pub(super) fn touch(out: &mut String, entry: &Entry<'_>) {
-    let dot = if entry.more.is_empty() { "" } else { " · " };
-    let _ = writeln!(out, "\n### {}: {}{dot}{}", entry.date, inline(&entry.head), inline(&entry.more));
+    // An export has a million of these, and each part of one goes straight to where it is written.
+    out.extend(["\n### ", &with_weekday(entry.day), ": "]);
+    push_inline(out, &entry.head);
+    if !entry.more.is_empty() {
+        out.push_str(" · ");
+        push_inline(out, &entry.more);
+    }
+    out.push('\n');
     if !entry.subject.is_empty() {
-        let _ = writeln!(out, "\nSubject: {}", inline(entry.subject));
+        out.push_str("\nSubject: ");
+        push_inline(out, entry.subject);
+        out.push('\n');
     }
     if !entry.text.is_empty() {
-        let _ = writeln!(out, "\n{}", quoted(&plain(entry.text)));
+        out.push('\n');
+        push_quoted(out, &plain(entry.text));
+        out.push('\n');
     }
+}
+
+fn push_inline(out: &mut String, text: &str) {
+    push_within(out, &plain(text));
 }
 
 fn inline(text: &str) -> String {

@@ -19,6 +19,8 @@ pub struct Context {
     pub right_companies: Vec<CompanyName>,
     /// All others on file.
     pub other_companies: Vec<CompanyName>,
+    /// They asked for something to be sent.
+    pub was_asked_to_send: bool,
     /// Full names of the others who took part.
     pub others: Vec<String>,
     /// Details and topics on file about this person.

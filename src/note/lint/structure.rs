@@ -235,7 +235,8 @@ fn no_subject(note: &Note<'_>) -> Vec<Spot> {
 }
 
 fn no_name(note: &Note<'_>) -> Vec<Spot> {
-    if note.prose.is_signed || note.context.is_invitation() || note.context.is_spoken() {
+    let is_text = note.context.channel() == Channel::TextMessage;
+    if note.prose.is_signed || note.context.is_invitation() || note.context.is_spoken() || is_text {
         return Vec::new();
     }
     let name = note.context.writer.as_deref().unwrap_or("your name");
@@ -318,8 +319,11 @@ fn links(note: &Note<'_>) -> Vec<Spot> {
             "keep the one that matters",
         ));
     }
-    spots.extend(own_work(note));
+    if !note.context.was_asked_to_send {
+        spots.extend(own_work(note));
+    }
     match note.message.attachments {
+        _ if note.context.was_asked_to_send => {}
         0 => spots.extend(note.listen(
             ATTACHED,
             |said| format!("\u{201c}{said}\u{201d} says that something is attached"),

@@ -1,7 +1,7 @@
 //! Rules about tone: phrases that close a door, each with the meanings in which they are harmless.
 
 use super::rule::{LintRule, Note, Reads, Severity, Spot, rule};
-use crate::domain::Liked;
+use crate::domain::{Liked, TouchKind};
 use crate::note::phrase::{self, Phrase, says};
 
 pub(super) const RULES: &[LintRule] = &[
@@ -57,6 +57,10 @@ pub(super) const RULES: &[LintRule] = &[
         )
     }),
     rule("pressure", Severity::Warning, Reads::English, |note| {
+        // Who answers says what was asked.
+        if note.context.kind == Some(TouchKind::Reply) {
+            return Vec::new();
+        }
         note.listen(
             PRESSURE,
             |said| format!("\u{201c}{said}\u{201d} pushes for an answer"),
