@@ -121,7 +121,7 @@ fn beginning(session: &Session, since: &TypedDate) -> Result<NaiveDate> {
     Ok(day)
 }
 
-/// `3 letters to look at: rekindle inbox`; nothing for none.
+/// `3 emails to look at: rekindle inbox`; nothing for none.
 pub(super) fn in_a_line(letters: usize) -> Option<String> {
     (letters > 0).then(|| format!("{} to look at: rekindle inbox", count(letters, "email")))
 }

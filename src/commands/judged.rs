@@ -32,7 +32,7 @@ pub fn read(
     let application = find::application_by_id(store, pointed.id)?;
     let is_colleague = sender.is_some_and(|contact| contact.company_id == Some(application.company_id));
     let is_theirs = is_colleague || letter::is_from_its_side(letter, pointed);
-    let mut background = background(store, &application, sender)?;
+    let mut background = background(store, letter, &application, sender)?;
     background.is_about_an_application = is_theirs && (sender.is_some() || !letter.is_to_a_list);
     Ok((letter::read(letter, &background), found))
 }
@@ -44,7 +44,7 @@ pub fn read_about(
     sender: Option<&Contact>,
     application: &Application,
 ) -> Result<Reading> {
-    Ok(letter::read(letter, &background(store, application, sender)?))
+    Ok(letter::read(letter, &background(store, letter, application, sender)?))
 }
 
 /// The contact who sent it: by one of its addresses, else by the whole name. Another full name is another person.
@@ -142,7 +142,12 @@ pub fn companies(store: &Store) -> Result<Vec<Filed>> {
     Ok(store.companies()?.into_iter().map(filed).collect())
 }
 
-fn background(store: &Store, application: &Application, sender: Option<&Contact>) -> Result<Background> {
+fn background(
+    store: &Store,
+    letter: &Letter,
+    application: &Application,
+    sender: Option<&Contact>,
+) -> Result<Background> {
     let mut details = store.details_about(application.id)?;
     if let Some(contact) = sender {
         details.extend(store.details_of(contact.id)?);
@@ -150,6 +155,7 @@ fn background(store: &Store, application: &Application, sender: Option<&Contact>
     let is_sender = |id| sender.is_some_and(|contact| contact.id == id);
     Ok(Background {
         is_about_an_application: true,
+        names_the_opening: letter::names(letter, &application.title),
         is_from_a_participant: sender.is_some_and(|contact| application.participant(contact.id).is_some()),
         participants: application
             .participants

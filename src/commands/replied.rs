@@ -2,14 +2,12 @@
 
 use std::path::PathBuf;
 
-use chrono::{DateTime, Utc};
 use clap::Args;
 
 use crate::domain::calendar::with_weekday;
 use crate::domain::contact::Contact;
-use crate::domain::letter::{Correspondent, Letter};
-use crate::domain::{Application, Direction};
-use crate::domain::{Channel, Rule, TouchKind};
+use crate::domain::letter::{self, Correspondent, Gist, Letter};
+use crate::domain::{Application, Channel, Direction, Rule, TouchKind};
 use crate::failure::{Failure, Result};
 use crate::render::text::capital;
 use crate::session::date::TypedDate;
@@ -18,9 +16,8 @@ use crate::session::{Said, Session, complete, find};
 use crate::store::{NewTouch, Store};
 
 use super::happened::Happened;
-use super::judged;
 use super::newcomer;
-use super::{twice, typed_text};
+use super::{judged, twice, typed_text};
 
 /// Record a message you received
 #[derive(Debug, Args)]
@@ -73,7 +70,9 @@ pub fn run(session: &mut Session, args: &RepliedArgs) -> Result {
         day.refuse_before_on_file(&contact)?;
         let mut touch = NewTouch::new(contact.id, on, Direction::In, kind);
         touch.channel = args.via;
-        touch.needs_answer = kind == TouchKind::Reply && !args.no_answer_needed;
+        let gist = text.as_deref().filter(|_| kind == TouchKind::Reply).and_then(letter::gist);
+        touch.needs_answer =
+            kind == TouchKind::Reply && !args.no_answer_needed && gist != Some(Gist::LeaveAlone);
         touch.text = text.clone().unwrap_or_default();
         if let Some(typed) = &args.application {
             touch.applications = vec![find::application(change, typed)?.id];
@@ -91,32 +90,50 @@ pub fn run(session: &mut Session, args: &RepliedArgs) -> Result {
             with_weekday(on)
         ));
         twice::say(change, &touch, &mut said)?;
-        say_if_a_no(change, &contact, &touch.text, &mut said)?;
         if already_waits {
             said.line("They wrote before: one answer will do for both");
+        }
+        if kind == TouchKind::Reply {
+            say_what_it_calls_for(change, &contact, &touch.text, gist, &mut said)?;
         }
         Ok(said)
     })
 }
 
-/// A no that was recorded as a message leaves its application open.
-fn say_if_a_no(store: &Store, contact: &Contact, words: &str, said: &mut Said) -> Result {
+/// Says how to record what a message tells beside: a no, an offer, or that they want to be left alone.
+fn say_what_it_calls_for(
+    store: &Store,
+    contact: &Contact,
+    words: &str,
+    gist: Option<Gist>,
+    said: &mut Said,
+) -> Result {
+    if gist == Some(Gist::LeaveAlone) {
+        said.line("They ask not to be written to: no answer is planned");
+        said.hint(format!(
+            "to keep every note from them: rekindle silence {} --why \"asked not to be contacted\"",
+            contact.id
+        ));
+        return Ok(());
+    }
     let open: Vec<_> =
         find::applications_with(store, contact.id)?.into_iter().filter(Application::is_open).collect();
+    if gist == Some(Gist::Offer) {
+        let which = match open.as_slice() {
+            [only] => only.id.to_string(),
+            _ => "APPLICATION".to_owned(),
+        };
+        said.hint(format!(
+            "this reads like an offer; if it is one: rekindle offered {which} (with --until DATE if they want an answer by then)"
+        ));
+        return Ok(());
+    }
     let ([application], false) = (open.as_slice(), words.is_empty()) else { return Ok(()) };
+    let address = contact.emails.first().cloned().unwrap_or_default();
     let letter = Letter {
-        from: Correspondent {
-            name: Some(contact.name.clone()),
-            address: contact.emails.first().cloned().unwrap_or_default(),
-        },
-        reply_to: None,
-        sender: None,
-        subject: String::new(),
-        sent_at: DateTime::<Utc>::UNIX_EPOCH,
-        is_auto_reply: false,
-        is_to_a_list: false,
-        is_answer: false,
+        from: Correspondent { name: Some(contact.name.clone()), address },
         text: words.to_owned(),
+        ..Letter::default()
     };
     if judged::read_about(store, &letter, Some(contact), application)?.delivery.is_some() {
         said.hint(format!(

@@ -188,7 +188,7 @@ pub fn with_letters(alert: Option<Alert>, letters: usize) -> Option<Alert> {
     if letters == 0 {
         return alert;
     }
-    let line = format!("{letters} {} to look at", if letters == 1 { "letter" } else { "letters" });
+    let line = format!("{letters} {} to look at", if letters == 1 { "email" } else { "emails" });
     let Some(mut alert) = alert else {
         return Some(Alert {
             command: Some("rekindle inbox".to_owned()),

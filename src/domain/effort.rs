@@ -78,7 +78,7 @@ impl Effort {
             (TouchKind::Other, Direction::Out | Direction::In) => "message".to_owned(),
             (TouchKind::InfoInterview, _) => "informational interview".to_owned(),
             (TouchKind::InfoInterviewRequest, _) => "request for an informational interview".to_owned(),
-            (kind, _) => kind.to_string(),
+            (kind, _) => kind.in_words().to_owned(),
         };
         Self {
             on: touch.happened_on,
@@ -105,7 +105,9 @@ pub fn is_effort(line: &TouchLine) -> bool {
 /// `rejected 2026-09-15`, or `open`.
 pub fn outcome(application: &Application) -> String {
     match application.newest_outcome() {
-        Some(outcome) if !application.is_open() => format!("{} {}", outcome.kind, outcome.received_on),
+        Some(outcome) if !application.is_open() => {
+            format!("{} {}", outcome.kind.in_words(), outcome.received_on)
+        }
         _ => "open".to_owned(),
     }
 }

@@ -331,94 +331,19 @@ impl Drop for RawKeyboard {
     }
 }
 
-/// No unless it is said: `y` or `n` and Enter, Esc for no; other keys do nothing. `None` for Ctrl-C.
+/// No unless it is said; `None` where it was stopped.
 pub fn yes_or_no(question: &str) -> io::Result<Option<bool>> {
-    let mut out = io::stderr();
-    let question = safe(question);
-    let line = |answer: Option<bool>| match answer {
-        None => format!("? {question} (y/N) "),
-        Some(is_yes) => format!("? {question} (y/N) {}", if is_yes { 'y' } else { 'n' }),
+    let meant = |typed: &str| match typed.trim().to_lowercase().as_str() {
+        "y" | "yes" => Some(true),
+        "n" | "no" => Some(false),
+        _ => None,
     };
-    let _raw = RawKeyboard::begin()?;
-    let mut answer = None;
-    let last = loop {
-        queue!(out, MoveToColumn(0), Clear(ClearType::FromCursorDown), Print(line(answer)))?;
-        out.flush()?;
-        let Event::Key(key) = event::read()? else { continue };
-        match said_to(key, answer) {
-            Said::Sofar(said) => answer = said,
-            Said::Last(last) => break last,
-        }
-    };
-    queue!(out, MoveToColumn(0), Clear(ClearType::FromCursorDown), Print(line(last)), Print("\r\n"))?;
-    out.flush()?;
-    Ok(last)
-}
-
-/// What a key makes of an answer.
-#[derive(Debug, PartialEq, Eq)]
-enum Said {
-    Sofar(Option<bool>),
-    Last(Option<bool>),
-}
-
-#[expect(clippy::wildcard_enum_match_arm, reason = "keys that say neither yes nor no do nothing")]
-fn said_to(key: KeyEvent, answer: Option<bool>) -> Said {
-    if key.kind == KeyEventKind::Release {
-        return Said::Sofar(answer);
-    }
-    let is_control = key.modifiers.contains(KeyModifiers::CONTROL);
-    match key.code {
-        KeyCode::Char('c' | 'd') if is_control => Said::Last(None),
-        KeyCode::Char('u') if is_control => Said::Sofar(None),
-        KeyCode::Char('y' | 'Y') if !is_control => Said::Sofar(Some(true)),
-        KeyCode::Char('n' | 'N') if !is_control => Said::Sofar(Some(false)),
-        KeyCode::Backspace => Said::Sofar(None),
-        KeyCode::Enter => Said::Last(Some(answer.unwrap_or(false))),
-        KeyCode::Esc => Said::Last(Some(false)),
-        _ => Said::Sofar(answer),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_question_is_answered_by_y_or_n_and_no_other_key_gets_into_the_answer() {
-        for (keys, answer) in [
-            ("y\n", Some(true)),
-            ("n\n", Some(false)),
-            ("\n", Some(false)),
-            ("Y\n", Some(true)),
-            ("qy\n", Some(true)),
-            ("yq\n", Some(true)),
-            ("ny\n", Some(true)),
-            ("yes\n", Some(true)),
-            ("y\u{8}\n", Some(false)),
-            ("y\u{15}\n", Some(false)),
-            ("y\u{1b}", Some(false)),
-            ("y\u{3}", None),
-        ] {
-            let mut answer_so_far = None;
-            let last = keys.chars().find_map(|c| {
-                let (code, modifiers) = match c {
-                    '\n' => (KeyCode::Enter, KeyModifiers::NONE),
-                    '\u{8}' => (KeyCode::Backspace, KeyModifiers::NONE),
-                    '\u{1b}' => (KeyCode::Esc, KeyModifiers::NONE),
-                    '\u{15}' => (KeyCode::Char('u'), KeyModifiers::CONTROL),
-                    '\u{3}' => (KeyCode::Char('c'), KeyModifiers::CONTROL),
-                    c => (KeyCode::Char(c), KeyModifiers::NONE),
-                };
-                match said_to(KeyEvent::new(code, modifiers), answer_so_far) {
-                    Said::Sofar(said) => {
-                        answer_so_far = said;
-                        None
-                    }
-                    Said::Last(last) => Some(last),
-                }
-            });
-            assert_eq!(last, Some(answer), "{keys:?}");
-        }
-    }
+    let check =
+        |typed: &str| meant(typed).map(|_| ()).ok_or_else(|| "type y for yes, or n for no".to_owned());
+    let question = format!("{question} (y/N)");
+    Ok(match Prompt::line(&question, "", &check).ask()? {
+        Reply::Typed(typed) => Some(meant(&typed).unwrap_or(false)),
+        Reply::LeftOut | Reply::Chosen(_) | Reply::Back(_) => Some(false),
+        Reply::Stopped(_) => None,
+    })
 }

@@ -91,7 +91,7 @@ fn a_mail_proposes_a_command_and_a_yes_runs_it() {
 
     // It is no fact until then.
     assert_eq!(home.json(TODAY, "applications --open")["applications"].as_array().unwrap().len(), 2);
-    assert!(home.run(TODAY, "due").stdout.ends_with("1 letter to look at: rekindle inbox\n"));
+    assert!(home.run(TODAY, "due").stdout.ends_with("1 email to look at: rekindle inbox\n"));
     let accepted = home.json(TODAY, "inbox accept 1");
     let change = accepted["accepted"][0]["change"]["command"].as_str().unwrap();
     assert!(change.starts_with("rejected 1 --by personal-email --from 1 "), "{change}");

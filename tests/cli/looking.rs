@@ -49,7 +49,7 @@ fn a_list_is_aligned_uncut_and_without_colour_in_a_pipe() {
     Id  Name          Title         Company    Relationship    Last touch       Reach                    Tags
      1  Priya Rao     Head of Data  Northwind  replied         Fri 18 Sep 2026  priya@northwind.example  remote
      3  Renée Dubois  CTO           Helio      known
-     2  Tom Weller                  Northwind  do-not-contact
+     2  Tom Weller                  Northwind  do not contact
     ");
 }
 
@@ -254,7 +254,7 @@ fn an_application_and_a_company_stand_on_one_page_each() {
 
     People
       #1    Priya Rao (now) · Head of Data · hiring manager · introduced Renée Dubois · replied
-      #2    Tom Weller (now) · recruiter · do-not-contact
+      #2    Tom Weller (now) · recruiter · do not contact
 
     Applications
       #1    Data Engineer · applied Mon 17 Aug 2026 · rejected Tue 15 Sep 2026, second, from Priya Rao
@@ -289,7 +289,7 @@ fn who_finds_a_company_by_its_legal_name_and_those_who_left() {
     At Northwind now
     Id  Name        What                                                   Relationship    Last touch       Reach
      1  Priya Rao   Head of Data, hiring manager, introduced Renée Dubois  replied         Fri 18 Sep 2026  priya@northwind.example
-     2  Tom Weller  recruiter                                              do-not-contact
+     2  Tom Weller  recruiter                                              do not contact
     ");
     insta::assert_snapshot!(home.run(TODAY, "who globex").snapshot(), @r"
     $ rekindle who globex

@@ -152,7 +152,7 @@ fn letters_that_wait_for_a_yes_are_counted_with_the_first_alert_of_a_day() {
         told.documents().iter().map(|document| document["letters"].as_u64().unwrap_or_default()).collect()
     };
     // Nobody has looked before: the alert does.
-    assert!(told.run("2026-09-16T09:00").contains("1 letter to look at"));
+    assert!(told.run("2026-09-16T09:00").contains("1 email to look at"));
     told.run("2026-09-16T10:00");
     assert_eq!(letters(), [1]);
     deliver("2");

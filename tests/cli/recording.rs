@@ -139,3 +139,28 @@ fn a_review_that_has_lapsed_is_no_news_and_a_talk_owes_thanks() {
     let open = sandbox.json("2026-12-05", "due --all --rule monthly-review");
     assert_eq!(open["reminders"], serde_json::json!([]));
 }
+
+#[test]
+fn a_reply_that_is_more_than_one_says_how_to_record_that() {
+    for (text, hint, is_owed) in [
+        ("Good news: the team would like to make you an offer!", Some("rekindle offered 1"), true),
+        (
+            "I'm sorry to say we've gone with another candidate for the Analyst role.",
+            Some("rekindle rejected 1 --from 1"),
+            true,
+        ),
+        ("Please don't contact me again about jobs.", Some("rekindle silence 1"), false),
+        ("Could you send me your references?", None, true),
+    ] {
+        let home = Sandbox::new();
+        home.play("2026-09-01", &["add 'Priya Rao' --at Northwind --job Analyst --interviewed 2026-09-01"]);
+        let answer = home.run("2026-09-10", &format!("replied priya --text \"{text}\""));
+        assert_eq!(answer.exit, 0, "{}", answer.snapshot());
+        let hinted = answer.stderr.lines().find(|line| line.contains("rekindle "));
+        match hint {
+            Some(hint) => assert!(hinted.is_some_and(|line| line.contains(hint)), "{}", answer.snapshot()),
+            None => assert_eq!(hinted, None, "{}", answer.snapshot()),
+        }
+        assert_eq!(answer.stdout.contains("Answer them"), is_owed, "{}", answer.snapshot());
+    }
+}

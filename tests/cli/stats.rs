@@ -271,7 +271,7 @@ fn who_led_to_whom_is_a_tree() {
     );
     insta::assert_snapshot!(home.run("2026-11-12", "who --through priya").snapshot(), @"
     $ rekindle who --through priya
-    Priya Rao  #1  Northwind · conversed · intro, Tue 6 Oct 2026
+    Priya Rao  #1  Northwind · talked · intro, Tue 6 Oct 2026
     ├─ Ben Okafor  #4  Tidal · met
     │  └─ Mia Chen  #5  Quill · known
     └─ Ida Holm  #6  known

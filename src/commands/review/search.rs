@@ -189,7 +189,11 @@ pub(super) fn funnel(look: &ReviewedMonth<'_>) -> Result<Item> {
 /// `3 rejections, 5 notes, 2 people replied`
 fn told(cohort: &Cohort) -> String {
     let n = |n: u32| usize::try_from(n).unwrap_or_default();
-    let mut parts = vec![count(n(cohort.rejections), "rejection"), count(n(cohort.notes()), "note")];
+    let notes = match cohort.notes() {
+        0 if cohort.rejections > 0 && cohort.worth_writing == 0 => "no note needed".to_owned(),
+        notes => count(n(notes), "note"),
+    };
+    let mut parts = vec![count(n(cohort.rejections), "rejection"), notes];
     for (people, did) in
         [(cohort.replied, "replied"), (cohort.connected, "connected"), (cohort.came_back, "came back")]
     {

@@ -57,6 +57,12 @@ pub fn about(letter: &Letter, filed: &[Filed]) -> Vec<ApplicationId> {
     pointed.iter().filter(|one| Some(one.weight) == most).map(|one| one.one.id).collect()
 }
 
+/// Whether a letter names an opening by its title.
+pub fn names(letter: &Letter, title: &str) -> bool {
+    let title = spaced(title);
+    !title.trim().is_empty() && spaced(&format!("{}\n{}", letter.subject, letter.text)).contains(&title)
+}
+
 /// The company on file whose host it is; `None` where several could be meant.
 pub fn whose_host<'a>(sender: &Correspondent, companies: &'a [Filed]) -> Option<&'a Filed> {
     let mut theirs = companies.iter().filter(|one| one.signs().has_host(sender.host()));

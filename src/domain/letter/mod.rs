@@ -7,6 +7,7 @@
 mod about;
 mod doubts;
 mod form;
+mod gist;
 mod language;
 mod likeness;
 mod new_employer;
@@ -22,8 +23,9 @@ mod training;
 mod written;
 
 use super::Delivery;
-pub use about::{Filed, Signs, about, is_from_its_side, spaced, whose_host};
+pub use about::{Filed, Signs, about, is_from_its_side, names, spaced, whose_host};
 pub use doubts::is_in_doubt;
+pub use gist::{Gist, gist};
 use language::{Said, Topic};
 pub use new_employer::{NewEmployer, new_employer, signed_employer};
 pub use parts::{Background, Correspondent, Letter, Side, Signal};
@@ -86,7 +88,8 @@ pub fn read(letter: &Letter, background: &Background) -> Reading {
     let own: &[Said<'_>] = said.get(in_subject..).unwrap_or_default();
 
     let leaning = likeness::leaning(&letter.subject, body);
-    let mut signals = rejection::signals(letter, is_about_an_application, &said, &leaning);
+    let mut signals =
+        rejection::signals(letter, is_about_an_application, background.names_the_opening, &said, &leaning);
     let (says_no, side) = (rejection::has_a_no(&said), |side| weight(&signals, side));
     let (no, other) = (side(Side::Rejection), side(Side::NoRejection));
     // A no in so many words wins where both weigh the same.

@@ -9,7 +9,7 @@ use super::{phrase, trade};
 const LONGEST_READ: usize = 20_000;
 
 /// Someone as a letter's head names them.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Correspondent {
     pub name: Option<String>,
     /// Lower case.
@@ -29,7 +29,7 @@ impl Correspondent {
 }
 
 /// A mail, with the sender's own words only: no quoted mails, no mark-up.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Letter {
     pub from: Correspondent,
     pub reply_to: Option<Correspondent>,
@@ -66,6 +66,8 @@ impl Letter {
 pub struct Background {
     /// Someone of the application or of its company wrote it: then it need not speak of jobs to be about one.
     pub is_about_an_application: bool,
+    /// It names the application's title: then it speaks of a job.
+    pub names_the_opening: bool,
     /// The sender takes part in the application.
     pub is_from_a_participant: bool,
     /// Names of the others who take part.

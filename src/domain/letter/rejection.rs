@@ -34,6 +34,7 @@ const NO_YES: [&str; 20] = [
 pub fn signals(
     letter: &Letter,
     is_about_an_application: bool,
+    names_the_opening: bool,
     said: &[Said<'_>],
     leaning: &Leaning,
 ) -> Vec<Signal> {
@@ -103,7 +104,7 @@ pub fn signals(
         add(Side::NoRejection, 1, format!("is written to many: “{words}”"));
     }
 
-    let has_a_word_of_jobs = is_about_an_application && speaks_of_jobs(letter);
+    let has_a_word_of_jobs = is_about_an_application && (names_the_opening || speaks_of_jobs(letter));
     let least = match is_about_an_application {
         true if has_a_word_of_jobs => f64::MIN,
         true => LEAST_OF_A_JOB,

@@ -1,0 +1,134 @@
+//! What a message says that calls for more than an answer: an offer, or the wish to be left alone.
+
+use super::about::spaced;
+use crate::domain::word_list::WordList;
+
+static OFFERS: WordList = WordList::of(include_str!("offers.txt"));
+static LEAVE_ALONE: WordList = WordList::of(include_str!("leave_alone.txt"));
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gist {
+    Offer,
+    LeaveAlone,
+}
+
+/// With one of these, a sentence makes no offer: it is refused, or one may come.
+const NO_OFFER: &[&str] = &[
+    "not",
+    "t",
+    "cannot",
+    "unable",
+    "unfortunately",
+    "if",
+    "whether",
+    "before",
+    "should",
+    "once",
+    "until",
+    "other",
+    "another",
+    "nicht",
+    "leider",
+    "kein",
+    "keine",
+    "falls",
+    "wenn",
+    "andere",
+    "anderen",
+    "pas",
+    "plus",
+    "si",
+    "autre",
+    "no",
+    "lamentablemente",
+    "otra",
+    "otro",
+    "non",
+    "purtroppo",
+    "se",
+    "niet",
+    "helaas",
+    "als",
+    "andere",
+    "nao",
+    "infelizmente",
+    "outra",
+    "outro",
+];
+
+/// After these words only some ways or days are unwelcome: `don't contact me at work`.
+const WITHIN_BOUNDS: &[&str] = &[
+    "at", "on", "by", "before", "until", "during", "after", "while", "outside", "through", "vor", "bis",
+    "avant", "antes", "prima", "voor",
+];
+
+/// `None` of an ordinary message.
+pub fn gist(text: &str) -> Option<Gist> {
+    let sentences = || text.split(['.', '!', '?', '\n']).map(spaced);
+    if sentences().any(|said| asks_to_be_left_alone(&said)) {
+        return Some(Gist::LeaveAlone);
+    }
+    sentences().any(|said| makes_an_offer(&said)).then_some(Gist::Offer)
+}
+
+fn makes_an_offer(said: &str) -> bool {
+    let is_said = |phrase: &&&str| said.contains(&format!(" {phrase} "));
+    OFFERS.iter().any(|phrase| is_said(&phrase)) && !said.split(' ').any(|word| NO_OFFER.contains(&word))
+}
+
+fn asks_to_be_left_alone(said: &str) -> bool {
+    LEAVE_ALONE.iter().any(|phrase| {
+        let phrase = format!(" {phrase} ");
+        said.find(&phrase).is_some_and(|at| {
+            let next =
+                said.get(at + phrase.len()..).unwrap_or_default().split(' ').next().unwrap_or_default();
+            !WITHIN_BOUNDS.contains(&next)
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn offers_and_wishes_to_be_left_alone_are_told_from_other_messages() {
+        for text in [
+            "Good news, the team wants to make you an offer! Details attached.",
+            "Zenith would like to offer you the role. They need an answer by Friday.",
+            "We are delighted to offer you the position of Analyst.",
+            "Wir möchten Ihnen die Stelle anbieten.",
+            "Nous avons le plaisir de vous proposer le poste.",
+            "Nos gustaría ofrecerte el puesto.",
+            "Siamo lieti di offrirle il posto.",
+            "We willen je een aanbod doen.",
+            "Gostaríamos de oferecer-lhe a vaga.",
+        ] {
+            assert_eq!(gist(text), Some(Gist::Offer), "{text}");
+        }
+        for text in [
+            "Please don't contact me again about jobs.",
+            "please take me off your list",
+            "Bitte schreiben Sie mir nicht mehr.",
+            "Merci, ne me contactez plus.",
+            "Por favor, no me escriba más.",
+            "La prego, non mi scriva più.",
+            "Schrijf me niet meer.",
+            "Por favor, não me contacte mais.",
+        ] {
+            assert_eq!(gist(text), Some(Gist::LeaveAlone), "{text}");
+        }
+        for text in [
+            "Unfortunately we cannot offer you the role.",
+            "If we make you an offer, when could you start?",
+            "They made an offer to another candidate.",
+            "May I offer you a coffee?",
+            "We'd like to offer you the chance to meet the team.",
+            "Please don't contact me at work; my own address is below.",
+            "Do not contact me before Friday, I am away.",
+            "Let us stay in touch.",
+        ] {
+            assert_eq!(gist(text), None, "{text}");
+        }
+    }
+}
