@@ -133,7 +133,7 @@ fn warnings_block_nothing_and_what_went_out_is_not_criticised() {
     assert_eq!(touches(&sandbox, "omar").len(), 1);
     // A program is still told all of it.
     let answer = sandbox.json(DAY, "sent omar other --text 'Hi Omar, all the best!! ASAP'");
-    assert!(rules(&answer["lint"], "warning").contains(&"pressure".to_owned()), "{answer}");
+    assert!(rules(&answer["lint"], "warning").contains(&"gushing".to_owned()), "{answer}");
 }
 
 #[test]

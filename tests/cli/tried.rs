@@ -476,11 +476,18 @@ fn a_day_in_numbers_is_read_as_where_the_user_lives() {
 #[test]
 fn a_draft_is_old_once_its_greeting_is_and_is_no_text_of_an_earlier_day() {
     let home = with_priya();
-    home.play(TODAY, &["add 'Zoe Marsh' --email zoe@marsh.example", "draft zoe check-in"]);
+    home.play(
+        TODAY,
+        &[
+            "config set me.name 'Maya Ortiz'",
+            "add 'Zoe Marsh' --email zoe@marsh.example",
+            "draft zoe check-in",
+        ],
+    );
     let shown = home.run(TODAY, "draft zoe check-in");
     assert!(shown.stdout.contains("Hi Zoe,") && shown.stderr.contains("your draft"), "{}", shown.snapshot());
     home.play(TODAY, &["edit contact zoe --preferred Zozo"]);
-    let refused = home.run(TODAY, "sent zoe check-in --via email");
+    let refused = home.run(TODAY, "sent zoe --via email");
     assert!(refused.stderr.contains("you changed how Zoe Marsh is addressed"), "{}", refused.snapshot());
     home.play(TODAY, &["draft zoe check-in --new"]);
     let dropped = home.run(TODAY, "draft zoe --drop");
