@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use chrono::NaiveDate;
 
+use crate::clock::Zone;
 use crate::domain::Rule;
 use crate::domain::agenda::Line;
 use crate::domain::calendar::{LONGEST_RANGE, with_weekday};
@@ -13,6 +14,9 @@ use crate::planner::Away;
 use crate::render::text::count_of;
 use crate::session::date::TypedDate;
 use crate::session::{Said, Session};
+use crate::store::Store;
+
+use super::{clash, offers};
 
 /// Say when you are away: nothing is due then, and no alerts come
 #[derive(Debug, Args)]
@@ -21,7 +25,8 @@ use crate::session::{Said, Session};
   rekindle away                        lists your times away
   rekindle away --back                 you are back, or not going after all
 
-Deadlines move to before you leave, the rest to after you are back.")]
+Deadlines move to before you leave, the rest to after you are back. You are told
+of an offer to answer and of an interview all the same.")]
 pub struct AwayArgs {
     /// The first day
     #[arg(requires = "until")]
@@ -56,14 +61,30 @@ fn leave(session: &mut Session, from: &TypedDate, until: &TypedDate) -> Result {
         return Err(Failure::usage(format!("that is {days} days; {LONGEST_RANGE} is the most"))
             .hint("give an earlier last day"));
     }
+    let (today, zone) = (session.now.today(), session.now.zone);
     session.change(|change| {
         if let Some(there) = change.away()?.iter().find(|away| away.from <= until && from <= away.until) {
             return Err(Failure::refused(format!("you are already away {}", in_words(there)))
                 .hint("to change that: rekindle away --back, then name the days again"));
         }
         let id = change.record_away(from, until)?;
-        Ok(Said::one(format!("Away {}", in_words(&Away { id, from, until }))))
+        let away = Away { id, from, until };
+        let mut said = Said::one(format!("Away {}", in_words(&away)));
+        say_what_falls_into(change, &away, today, zone, &mut said)?;
+        Ok(said)
     })
+}
+
+/// Answers to offers and interviews, which move for nobody.
+fn say_what_falls_into(store: &Store, away: &Away, today: NaiveDate, zone: Zone, said: &mut Said) -> Result {
+    for offer in offers::waiting(store)?.iter().filter(|offer| away.holds(offer.answer_by)) {
+        let when = if away.from <= today { "" } else { ", so before you leave" };
+        said.line(format!("While you are away: {}{when}", offers::brief(offer)));
+    }
+    for line in clash::arranged(store)?.iter().filter(|line| away.holds(line.appointment.starts_on)) {
+        said.line(format!("While you are away: your interview for {}", clash::called(line, zone)));
+    }
+    Ok(())
 }
 
 fn back(session: &mut Session) -> Result {

@@ -1,15 +1,17 @@
 //! `closed`: an application ended in another way than a rejection or a job.
 
+use std::collections::BTreeMap;
+
 use clap::Args;
 
 use crate::domain::calendar::with_weekday;
 use crate::domain::word::Word as _;
-use crate::domain::{Application, OutcomeKind};
+use crate::domain::{Application, ContactId, OutcomeKind, Role};
 use crate::failure::{Failure, Result};
 use crate::session::date::TypedDate;
 use crate::session::word::word_among;
 use crate::session::{Said, Session, complete, find};
-use crate::store::NewOutcome;
+use crate::store::{NewOutcome, Store};
 
 use super::happened::Happened;
 use super::rejected::{no_note_because, say_if_overruled};
@@ -118,7 +120,7 @@ pub fn run(session: &mut Session, args: &ClosedArgs) -> Result {
         let called = find::called(change, &application)?;
         let mut said = Said::one(format!("{called}: {} {}", outcome.in_words(), with_weekday(on)));
         say_if_overruled(&application, on, &mut said);
-        say_whom_to_tell(&application, outcome, &mut said);
+        say_who_referred(change, &application, &mut said)?;
         if let Some(because) = no_note_because(change, &application)? {
             said.line(format!("No note needed: {because}"));
         }
@@ -126,9 +128,19 @@ pub fn run(session: &mut Session, args: &ClosedArgs) -> Result {
     })
 }
 
-/// Who made an offer waits for the answer.
-fn say_whom_to_tell(application: &Application, outcome: OutcomeKind, said: &mut Said) {
-    if let Some(addressee) = application.addressee().filter(|_| outcome == OutcomeKind::OfferDeclined) {
-        said.hint(format!("if they don't know yet: rekindle draft {} withdraw", addressee.contact_id));
+/// Whoever referred the user there wants to know how it went.
+fn say_who_referred(store: &Store, application: &Application, said: &mut Said) -> Result {
+    let parts = application.participants.iter().filter(|part| part.role == Role::Referrer);
+    let mut referrers: BTreeMap<ContactId, String> =
+        parts.map(|part| (part.contact_id, part.name.clone())).collect();
+    for favour in store.opportunities(None)? {
+        if favour.application_id == Some(application.id) && favour.kind.owes_thanks() {
+            let name = store.contact_name(favour.contact_id)?.unwrap_or_default();
+            referrers.insert(favour.contact_id, name);
+        }
     }
+    for (id, name) in referrers {
+        said.hint(format!("{name} helped you there; to tell them: rekindle draft {id} update --say TEXT"));
+    }
+    Ok(())
 }

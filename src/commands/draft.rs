@@ -31,7 +31,7 @@ use crate::store::{DraftLine, Store, TouchFilter};
 
 pub use self::args::{DraftArgs, OutputArgs};
 use self::compose::{Composed, compose};
-use self::occasion::{accepted_job, refuse_what_came_too_late, refuse_what_nothing_speaks_for};
+use self::occasion::{accepted_job, has_offer, refuse_what_came_too_late, refuse_what_nothing_speaks_for};
 use self::plan::Plan;
 use super::gate::OF_LETTERS;
 use super::lint::Report;
@@ -319,7 +319,11 @@ fn plan(session: &Session, store: &Store, args: &DraftArgs, templates: &[Templat
     };
     let invitation_limit = usize::try_from(session.config.lint.invitation).unwrap_or(usize::MAX);
     let jobs = accepted_job(store, &applications)?;
-    let situation = situation(
+    let is_owed_the_job = match &jobs {
+        Some(job) => job.is_owed_to(store, &background.contact)?,
+        None => false,
+    };
+    let mut situation = situation(
         store,
         &background,
         kind,
@@ -331,6 +335,7 @@ fn plan(session: &Session, store: &Store, args: &DraftArgs, templates: &[Templat
         invitation_limit,
         today,
     )?;
+    situation.is_owed_the_job = is_owed_the_job;
     let check_ins =
         touches.iter().filter(|t| t.is_outbound_message() && t.kind == TouchKind::CheckIn).count();
     let mut values = draft::values(&background, session.config.me_name.as_deref(), check_ins, today);
@@ -339,6 +344,7 @@ fn plan(session: &Session, store: &Store, args: &DraftArgs, templates: &[Templat
         values.insert("job.company", job.company);
     }
     let mut plan = Plan {
+        today,
         kind,
         channel,
         applications,
@@ -525,6 +531,8 @@ fn situation(
         days_since_rejection: rejection.map(|r| (today - r.on).num_days()),
         was_rejected_before,
         has_job,
+        is_owed_the_job: false,
+        declines_offer: about.iter().any(has_offer),
         // What was answered is not answered late.
         days_since_message: last_in
             .filter(|_| !background.unanswered.is_empty())
@@ -573,12 +581,6 @@ fn thanked(
         return Ok(was_held.then_some(Thanked::Interview));
     }
     Ok(has_referral(store, background, touches)?.then_some(Thanked::Referral))
-}
-
-/// The company made an offer that was not accepted.
-fn has_offer(application: &Application) -> bool {
-    let newest = application.newest_outcome().map(|outcome| outcome.kind);
-    application.offered_on.is_some() && newest.is_none() || newest == Some(OutcomeKind::OfferDeclined)
 }
 
 /// They referred the user.
@@ -649,7 +651,6 @@ fn facts(
         (Fact::Introduction, !has_referred && has_referral(store, background, touches)?),
         (Fact::Application, !background.named.is_empty()),
         (Fact::NoApplication, background.named.is_empty()),
-        (Fact::Offer, background.applications.iter().any(has_offer)),
     ]
     .into_iter()
     .filter_map(|(fact, is_on_file)| is_on_file.then_some(fact));

@@ -37,13 +37,14 @@ What the lines mean, and the rule behind each:
   Note how the interview went     debrief: while you remember it
   Answer them                     reply-owed: they wrote and are waiting
   Say thank you                   thank-you: after an interview of any kind
-  Tell them you withdraw          withdraw-notice: you took another job
+  Tell them you withdraw          withdraw-notice: you took another job, or said no
+                                  to an offer
   Write your follow-up            follow-up: the one note after a rejection
-  Thank them for the referral     referral-thanks
+  Thank them for the referral     referral-thanks, also for an introduction
   Ask how it stands               status-check: no decision yet
   Congratulate on the new job     job-change
   Connect on LinkedIn             linkedin-connect: after your note
-  Tell them where you landed      landed-news
+  Tell them where you landed      landed-news: first who referred you to the job
   Ask for a talk                  info-interview-ask
   Ask again for a talk            info-interview-follow-up
   Say hello                       check-in: on their cadence
@@ -225,7 +226,7 @@ pub(super) fn gather(
     if view == View::Today {
         agenda::keep_what_the_hour_allows(&mut lines, now.hour());
     }
-    let away = store.away()?.into_iter().find(|away| away.from <= today && today <= away.until);
+    let away = store.away()?.into_iter().find(|away| away.holds(today));
     let mut counts = agenda::count(&lines);
     if let (Some(day), None) = (ready_by, contact) {
         counts.scheduled += usize::try_from(store.reminders_to_come(day)?).unwrap_or_default();
@@ -328,6 +329,11 @@ fn name_as_typed(store: &Store, agenda: &mut Agenda) -> Result {
 /// Adds how to reach them, the last words and a topic.
 pub(super) fn helped(store: &Store, line: Line, today: NaiveDate) -> Result<Shown> {
     let help = help(store, &line)?;
+    let can_wait = line.state.is_actionable() && line.item.reminder.identity.rule.can_wait();
+    let wrote = match &line.item.contact {
+        Some(contact) if can_wait => store.has_letter_from(contact.id)?,
+        _ => false,
+    };
     let last = match (help.theirs, help.last) {
         (Some(theirs), Some(last))
             if last.direction == Direction::Out && last.happened_on > theirs.happened_on =>
@@ -339,6 +345,8 @@ pub(super) fn helped(store: &Store, line: Line, today: NaiveDate) -> Result<Show
         }
         (theirs, last) => last.or(theirs).map(|last| last_words(&last, today)),
     };
+    // What they wrote since may say it all.
+    let last = if wrote { Some("a message of theirs waits: rekindle inbox".to_owned()) } else { last };
     Ok(Shown { line, typed: None, reach: help.reach, last, topic: help.topic })
 }
 

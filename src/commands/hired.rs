@@ -1,11 +1,11 @@
 //! `hired`: an offer was accepted.
 
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 use clap::Args;
 
 use crate::domain::application::ApplicationLine;
 use crate::domain::calendar::with_weekday;
-use crate::domain::{Application, AppointmentState, OutcomeKind, Stage, text};
+use crate::domain::{Application, AppointmentState, OutcomeKind, Stage, Touch, text};
 use crate::failure::{Failure, Result};
 use crate::session::date::TypedDate;
 use crate::session::{Said, Session, complete, find};
@@ -14,6 +14,7 @@ use crate::store::{ApplicationEdit, ApplicationFilter, Edit, NewApplication, New
 use super::happened::Happened;
 use super::new_names::NewNames;
 use super::rejected::say_if_overruled;
+use super::silent;
 use crate::refusals::ending::refuse_impossible_day;
 
 /// Record that you accepted an offer
@@ -22,8 +23,9 @@ use crate::refusals::ending::refuse_impossible_day;
   rekindle hired northwind --start \"1 dec\"
   rekindle hired --at Umbra --title \"Staff Engineer\"
 
-This plans a withdrawal note for each application that is still open, and a note
-with the good news for everyone who ever replied to you.")]
+This plans a withdrawal note for each application that is still open, an answer
+to each offer, and a note with the good news for everyone else who ever replied
+to you.")]
 pub struct HiredArgs {
     /// The application: id, company, title, or company/title
     #[arg(add = complete::applications())]
@@ -52,9 +54,9 @@ pub fn run(session: &mut Session, args: &HiredArgs) -> Result {
     };
 
     let names = NewNames::of(session);
+    let today = session.now.today();
+    let silent_since = silent::since(session);
 
-    let silent_days = Days::new(session.config.silent_days().into());
-    let silent_since = session.now.today().checked_sub_days(silent_days).unwrap_or_default();
     session.change(|change| {
         let mut like_others = Said::default();
         let application = match (&args.application, &new_job) {
@@ -90,16 +92,25 @@ pub fn run(session: &mut Session, args: &HiredArgs) -> Result {
             said.line(format!("First day {}", with_weekday(start)));
         }
         say_if_overruled(&find::application_by_id(change, application.id)?, on, &mut said);
-        say_what_is_open(change, silent_since, &mut said)?;
+        say_what_is_open(change, silent_since, today, &mut said)?;
         said.append(like_others);
         Ok(said)
     })
 }
 
-/// Nothing came of it since that day or earlier: no interview, arranged or held, and no offer.
-fn never_answered(application: &Application, since: NaiveDate) -> bool {
-    application.began_on() <= since
-        && application.progress <= Stage::Applied
+/// Out for long, and not a word since: no message, no interview, arranged or held, and no offer.
+fn is_silent(store: &Store, application: &Application, since: NaiveDate) -> Result<bool> {
+    let has_written = |touches: Vec<Touch>| touches.iter().any(Touch::is_inbound_message);
+    for participant in &application.participants {
+        if has_written(find::touches_with(store, participant.contact_id)?) {
+            return Ok(false);
+        }
+    }
+    Ok(never_answered(application) && application.began_on() <= since)
+}
+
+fn never_answered(application: &Application) -> bool {
+    application.progress <= Stage::Applied
         && application.interviews.is_empty()
         && application.appointments.iter().all(|one| one.state == AppointmentState::Cancelled)
 }
@@ -107,58 +118,49 @@ fn never_answered(application: &Application, since: NaiveDate) -> bool {
 /// Applications named one by one; more of them are counted.
 const MOST_NAMED: usize = 8;
 
-/// What goes on elsewhere, and how to close at once what never came to a talk.
-fn say_what_is_open(store: &Store, since: NaiveDate, said: &mut Said) -> Result {
+/// What goes on elsewhere: who waits for an answer to an offer, and how to close the rest at once.
+fn say_what_is_open(store: &Store, silent_since: NaiveDate, today: NaiveDate, said: &mut Said) -> Result {
     let mut open = Vec::new();
     let filter = ApplicationFilter { standing: Standing::Open, ..ApplicationFilter::default() };
     store.applications(&filter, |line| {
         open.push(line);
         Ok(())
     })?;
+    let (offers, open): (Vec<_>, Vec<_>) =
+        open.into_iter().partition(|line| line.application.progress == Stage::Offer);
+    for ApplicationLine { application, company, .. } in &offers {
+        said.line(format!("You still owe {company} an answer to their offer ({})", application.title));
+        said.hint(format!("to decline it: rekindle closed {} offer-declined", application.id));
+    }
     if open.is_empty() {
         return Ok(());
     }
-    let mut names: Vec<String> = open
-        .iter()
-        .take(MOST_NAMED)
-        .map(|line| format!("{} at {} (#{})", line.application.title, line.company, line.application.id))
-        .collect();
+    let mut names: Vec<String> =
+        open.iter().take(MOST_NAMED).map(|line| called_with_interview(line, today)).collect();
     if open.len() > MOST_NAMED {
         names.push(format!("{} more", open.len() - MOST_NAMED));
     }
     said.line(format!("Still open: {}", names.join(", ")));
-    say_how_to_close(&open, since, said);
+    let (mut silent, mut in_play) = (Vec::new(), Vec::new());
+    for line in &open {
+        let is_silent = is_silent(store, &line.application, silent_since)?;
+        if is_silent { &mut silent } else { &mut in_play }.push(line.application.id.to_string());
+    }
+    for (ids, what, outcome) in [
+        (in_play, "to close those you withdraw from", "withdrawn"),
+        (silent, "to close those that never answered", "no-response"),
+    ] {
+        if !ids.is_empty() {
+            said.hint(format!("{what}: rekindle closed --silent {outcome} {}", ids.join(" ")));
+        }
+    }
     Ok(())
 }
 
-/// Each by what it is: an offer waits for an answer, what never answered is closed at once, the rest is withdrawn.
-fn say_how_to_close(open: &[ApplicationLine], since: NaiveDate, said: &mut Said) {
-    let (offers, open): (Vec<_>, Vec<_>) =
-        open.iter().partition(|line| line.application.progress == Stage::Offer);
-    for line in offers.iter().take(MOST_NAMED) {
-        said.hint(format!(
-            "you still owe {} an answer to their offer: rekindle closed {} offer-declined",
-            line.company, line.application.id
-        ));
-    }
-    let (silent, others): (Vec<_>, Vec<_>) =
-        open.into_iter().partition(|line| never_answered(&line.application, since));
-    if !silent.is_empty() {
-        let ids: Vec<String> = silent.iter().map(|line| line.application.id.to_string()).collect();
-        let ids = ids.join(" ");
-        said.hint(format!("to close those that never answered: rekindle closed --silent no-response {ids}"));
-    }
-    match others.as_slice() {
-        [] => {}
-        [only] => {
-            said.hint(format!(
-                "to withdraw from the other: rekindle closed {} withdrawn",
-                only.application.id
-            ));
-        }
-        [first, ..] => said.hint(format!(
-            "to withdraw from the others, one by one: rekindle closed {} withdrawn",
-            first.application.id
-        )),
-    }
+/// `Analyst at Quill (#3, interview Thu 12 Nov 2026)`.
+fn called_with_interview(line: &ApplicationLine, today: NaiveDate) -> String {
+    let ApplicationLine { application, company, .. } = line;
+    let ahead = application.next_appointment(today);
+    let interview = ahead.map(|one| format!(", interview {}", with_weekday(one.starts_on)));
+    format!("{} at {company} (#{}{})", application.title, application.id, interview.unwrap_or_default())
 }

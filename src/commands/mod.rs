@@ -7,6 +7,7 @@ pub mod applied;
 pub mod away;
 pub mod backup;
 pub mod cadence;
+mod clash;
 pub mod closed;
 pub mod completions;
 pub mod config;

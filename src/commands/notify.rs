@@ -1,6 +1,7 @@
 //! `notify`: hand what is newly due to the desktop, or to the user's own program, once each.
 
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, SubsecRound as _, Utc};
 use clap::Args;
@@ -25,7 +26,7 @@ use crate::session::Session;
 use crate::store::{OpenFilter, Store, is_database};
 
 use super::alert::{Announced, Entry, Errand, announce, places, send, undelivered};
-use super::{inbox, offers};
+use super::{away, inbox, offers};
 
 /// Send desktop alerts for what is newly due
 #[derive(Debug, Args)]
@@ -36,7 +37,8 @@ use super::{inbox, offers};
   rekindle notify --command 'mail -s Reminders me@example.org'
 
 Nothing is sent in quiet hours or on days off; it comes with the next run after
-them. At most five people are suggested a day; the rest wait for the next day.
+them. While you are away you hear of an offer to answer and of an interview.
+At most five people are suggested a day; the rest wait for the next day.
 Run it from cron or a timer; the README shows how. Settings: notify.quiet,
 notify.on-days-off, notify.people-a-day, notify.private, notify.command.
 
@@ -61,8 +63,8 @@ pub fn run(session: &mut Session, args: &NotifyArgs) -> Result {
     }
     // Writes nothing, so no mail is looked at.
     if args.dry_run {
-        let news = News::read(session)?;
-        return rehearse(session, &news);
+        let mut news = News::read(session)?;
+        return rehearse(session, &mut news);
     }
     look_at_mail(session);
     let program = args.command.as_ref().or(session.config.alerts.command.as_ref());
@@ -117,7 +119,8 @@ const ATTEMPTS: usize = 3;
 fn pass(session: &Session, program: Option<&[String]>) -> Result<Option<CameTo>> {
     session.bring_in_step()?;
     for _ in 0..ATTEMPTS {
-        let news = News::read(session)?;
+        let mut news = News::read(session)?;
+        let hold = held(session, &mut news)?;
         let mut came_to = news.came_to(PassEnd::Nothing, "Nothing new is due.".to_owned());
         let Some(alert) = news.alert() else {
             if news.setting.waiting > 0 {
@@ -126,7 +129,7 @@ fn pass(session: &Session, program: Option<&[String]>) -> Result<Option<CameTo>>
             }
             return Ok(Some(came_to));
         };
-        if let Some((hold, until)) = held(session)? {
+        if let Some((hold, until)) = hold {
             came_to.outcome = PassEnd::Held;
             came_to.text = format!("Held until {}: {hold}", minute(until));
             came_to.held_until = Some(until);
@@ -230,11 +233,26 @@ impl News {
         let last_told_at = last_told_at(session, &store)?;
         let told_today = last_told_at.is_some_and(|at| session.now.zone.civil_day(at) == today);
         let mut offers = if told_today { Vec::new() } else { offers::waiting(&store)? };
-        offers.retain(|offer| offers::is_near(offer, today));
+        let away = store.away()?;
+        offers.retain(|offer| offers::is_near(offer, today, &away));
         let letters = if told_today { 0 } else { inbox::waiting(&store, session.now.zone)?.len() };
         drop(as_one);
         let told = lines.iter().map(came_up).collect();
         Ok(Self { lines, offers, letters, told, due, counts, setting, replaces, last_told_at })
+    }
+
+    /// Leaves what does not wait until one is back; `false` where there is no such thing, and all stays as it is.
+    fn keep_what_comes_all_the_same(&mut self) -> bool {
+        if self.offers.is_empty() && !self.lines.iter().any(away::comes_all_the_same) {
+            return false;
+        }
+        self.lines.retain(away::comes_all_the_same);
+        let kept: BTreeSet<_> = self.lines.iter().map(|line| line.item.reminder.id).collect();
+        self.due.retain(|line| kept.contains(&line.reminder));
+        self.told.retain(|told| kept.contains(&told.reminder));
+        self.letters = 0;
+        self.setting.waiting = 0;
+        true
     }
 
     fn alert(&self) -> Option<Alert> {
@@ -310,16 +328,20 @@ fn last_told_at(session: &Session, store: &Store) -> Result<Option<DateTime<Utc>
     Ok(store.last_told_at()?.max(passed))
 }
 
-fn held(session: &Session) -> Result<Option<(Hold, NaiveDateTime)>> {
+/// Why the news wait, and until when. Away from home one is told of an offer whose day is near and of an interview,
+/// and of nothing else.
+fn held(session: &Session, news: &mut News) -> Result<Option<(Hold, NaiveDateTime)>> {
     let settings = session.config.planner_settings();
     let decency = &session.config.alerts.decency;
     let away = session.reading_quietly()?.away()?;
     let calendar = settings.away(&away).calendar;
     let today = session.now.today();
     // The first day that is in no time away.
-    let back = away.iter().fold(today, |day, away| {
-        if away.from <= day && day <= away.until { add_days(away.until, 1) } else { day }
-    });
+    let back =
+        away.iter().fold(today, |day, away| if away.holds(day) { add_days(away.until, 1) } else { day });
+    if back != today && news.keep_what_comes_all_the_same() {
+        return Ok(decency.hold(session.now.local, &settings.calendar));
+    }
     if back == today {
         return Ok(decency.hold(session.now.local, &calendar));
     }
@@ -372,7 +394,8 @@ fn test(session: &mut Session) -> Result {
     report(session, &came_to)
 }
 
-fn rehearse(session: &mut Session, news: &News) -> Result {
+fn rehearse(session: &mut Session, news: &mut News) -> Result {
+    let hold = held(session, news)?;
     let mut came_to = news.came_to(PassEnd::Nothing, "Nothing new is due.".to_owned());
     if let Some(alert) = news.alert() {
         came_to.text = [Some(alert.summary.as_str()), Some(alert.body.as_str()), alert.command.as_deref()]
@@ -382,7 +405,7 @@ fn rehearse(session: &mut Session, news: &News) -> Result {
             .collect::<Vec<_>>()
             .join("\n");
         came_to.alert = Some(alert);
-        if let Some((hold, until)) = held(session)? {
+        if let Some((hold, until)) = hold {
             came_to.outcome = PassEnd::Held;
             came_to.held_until = Some(until);
             session.out.remark(format_args!("This would be held until {}: {hold}", minute(until)));

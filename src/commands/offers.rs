@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::calendar::with_weekday;
+use crate::planner::Away;
 use crate::render::json::ApplicationOfAppointment;
 use crate::render::json::OfferView;
 use crate::render::text::distance;
@@ -40,7 +41,19 @@ pub(super) fn brief(offer: &OfferView) -> String {
     format!("answer {}'s offer by {}", offer.application.company, offer.answer_by.format("%a %-d %b"))
 }
 
-/// The day is near, or has passed.
-pub(super) fn is_near(offer: &OfferView, today: NaiveDate) -> bool {
-    (offer.answer_by - today).num_days() <= NEAR_DAYS
+/// The day is near, or has passed; or it falls into a time away, and the last day before that is near.
+pub(super) fn is_near(offer: &OfferView, today: NaiveDate, away: &[Away]) -> bool {
+    let left = |day: NaiveDate| (day - today).num_days();
+    let before = left(last_day_at_hand(offer.answer_by, away));
+    left(offer.answer_by) <= NEAR_DAYS || (0..=NEAR_DAYS).contains(&before)
+}
+
+/// `day`, or the last one before the time away that it falls into.
+fn last_day_at_hand(day: NaiveDate, away: &[Away]) -> NaiveDate {
+    let mut last = day;
+    while let Some(away) = away.iter().find(|away| away.holds(last)) {
+        let Some(eve) = away.from.pred_opt() else { break };
+        last = eve;
+    }
+    last
 }

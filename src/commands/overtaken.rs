@@ -111,7 +111,7 @@ fn applications(store: &Store, draft: &DraftLine) -> Result<Vec<Application>> {
 /// An outcome that was recorded since, or an interview that was held.
 fn newer_news(store: &Store, draft: &DraftLine, application: &Application) -> Result<Option<String>> {
     for outcome in &application.outcomes {
-        // Who withdraws often says so here first.
+        // Who withdraws or declines often says so here first.
         let is_own = matches!(outcome.kind, OutcomeKind::Withdrawn | OutcomeKind::OfferDeclined);
         if draft.kind == TouchKind::Withdraw && is_own {
             continue;

@@ -18,8 +18,8 @@ use crate::session::word::{channel, word};
 use crate::session::{Said, Session, ask, complete, find};
 use crate::store::NewAppointment;
 
-use super::lessons;
 use super::newcomer::Newcomer;
+use super::{clash, lessons};
 use super::{texts, warn_of_sensitive};
 
 /// Record an interview that is coming up
@@ -84,9 +84,11 @@ pub fn run(session: &mut Session, args: &PlannedArgs) -> Result {
     let event = args.event.as_deref().map(|event| text::link("event", event)).transpose()?;
     let zone_of_user = session.now.zone;
     let can_ask = ask::can_ask(session);
+    let day = when.day(&session.now);
 
     session.change(|change| {
-        let application = find::application(change, &args.application)?;
+        let application =
+            find::application(change, &args.application).map_err(|failure| no_opening(args, day, failure))?;
         let called = find::called(change, &application)?;
         if !application.is_open() {
             return Err(Failure::refused(format!("{called} is closed (#{})", application.id)).hint(format!(
@@ -150,10 +152,23 @@ pub fn run(session: &mut Session, args: &PlannedArgs) -> Result {
             capital(kind.in_words()),
             in_words(&appointment, zone_of_user)
         ));
+        clash::say(change, &appointment, zone_of_user, &mut said)?;
         warn_of_sensitive(&mut said, [&note])?;
         lessons::remind(change, &mut said, &[FeedbackTarget::Interview])?;
         Ok(said)
     })
+}
+
+/// A talk that is about no opening is on no application.
+fn no_opening(args: &PlannedArgs, day: NaiveDate, failure: Failure) -> Failure {
+    match (args.kind, args.with.first()) {
+        (Some(InterviewKind::InfoInterview), Some(with)) => failure.hint(format!(
+            "for a talk that is about no opening: rekindle remind \"{}\" {day} \"our talk, {}\"",
+            safe(with),
+            safe(args.on.trim())
+        )),
+        _ => failure,
+    }
 }
 
 /// When it is, as it was typed.

@@ -293,7 +293,7 @@ impl Prep {
         briefing.fact("Salary", self.opening.salary.as_deref().unwrap_or_default());
         briefing.fact("Location", self.opening.location.as_deref().unwrap_or_default());
         briefing.link("Posting", application.url.as_deref().unwrap_or_default());
-        let promised = application.decision_promised_on.map(with_weekday);
+        let promised = application.promise().map(with_weekday);
         briefing.fact("They promised", &promised.map(|by| format!("a decision by {by}")).unwrap_or_default());
 
         briefing.section("Your questions", self.opening.questions.iter().map(|q| Entry::of("", q)).collect());

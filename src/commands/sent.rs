@@ -13,7 +13,7 @@ use crate::domain::agenda::{self, Line};
 use crate::domain::calendar::{with_days, with_weekday};
 use crate::domain::contact::Contact;
 use crate::domain::word::Word as _;
-use crate::domain::{Application, ApplicationId, ContactId, Direction, Reminder, Rule, text};
+use crate::domain::{Application, ApplicationId, ContactId, Direction, Reminder, Rule, Stage, text};
 use crate::failure::{Doubt, Failure, Result};
 use crate::note::message::Message;
 use crate::refusals::follow_up::refuse_second_follow_up;
@@ -415,8 +415,12 @@ fn send(
         say_what_was_thanked(lines, kind, on, &mut said);
     }
     if kind == TouchKind::Withdraw {
-        for application in &applications {
-            said.hint(format!("once it is settled, close it: rekindle closed {application} withdrawn"));
+        for id in &applications {
+            let application = find::application_by_id(change, *id)?;
+            let end = if application.progress == Stage::Offer { "offer-declined" } else { "withdrawn" };
+            if application.is_open() {
+                said.hint(format!("once it is settled, close it: rekindle closed {id} {end}"));
+            }
         }
     }
     Ok(said)

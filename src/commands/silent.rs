@@ -15,9 +15,7 @@ use crate::refusals::ending::refuse_impossible_day;
 
 /// The open applications of which nothing was heard for long, and about which nothing is planned.
 pub(super) fn applications_without_answer(session: &Session, store: &Store) -> Result<Vec<ApplicationLine>> {
-    let today = session.now.today();
-    let since = today.checked_sub_days(Days::new(session.config.silent_days().into())).unwrap_or(today);
-    let silent = Some(Silent { since, today });
+    let silent = Some(Silent { since: since(session), today: session.now.today() });
     let filter = ApplicationFilter {
         standing: Standing::Open,
         silent,
@@ -30,6 +28,12 @@ pub(super) fn applications_without_answer(session: &Session, store: &Store) -> R
         Ok(())
     })?;
     Ok(lines)
+}
+
+/// What went out by this day and was not answered is silent.
+pub(super) fn since(session: &Session) -> chrono::NaiveDate {
+    let today = session.now.today();
+    today.checked_sub_days(Days::new(session.config.silent_days().into())).unwrap_or(today)
 }
 
 /// `12 applications without an answer for 30 days: rekindle applications --silent`; nothing for none.

@@ -158,29 +158,26 @@ pub fn alert(lines: &[DueLine], setting: Setting) -> Option<Alert> {
     Some(alert)
 }
 
-/// The same with the offers whose answer is due soon, which come first; they make an alert of their own where nothing
-/// else came due.
+/// The same with the offers whose answer is due soon: the first is the title, whatever else came due.
 pub fn with_offers(alert: Option<Alert>, offers: &[String], is_private: bool) -> Option<Alert> {
     let (first, others) = match offers {
         [] => return alert,
         _ if is_private => ("an offer to answer", &[][..]),
         [first, others @ ..] => (first.as_str(), others),
     };
-    let Some(mut alert) = alert else {
-        return Some(Alert {
-            command: Some("rekindle due".to_owned()),
-            urgency: Urgency::Normal,
-            is_passing: false,
-            tag: "rekindle-offers".to_owned(),
-            ..Alert::answer(clip(&sentence(first), LONGEST_SUMMARY), clip(&others.join("\n"), LONGEST_BODY))
-        });
-    };
-    let mut body = vec![sentence(first)];
-    body.extend(others.iter().map(|other| sentence(other)));
-    body.extend(Some(alert.body).filter(|body| !body.is_empty()));
-    alert.body = clip(&body.join("\n"), LONGEST_BODY);
-    alert.urgency = Urgency::Normal;
-    Some(alert)
+    let mut body: Vec<String> = others.iter().map(|other| sentence(other)).collect();
+    let mut tag = "rekindle-offers".to_owned();
+    if let Some(alert) = alert {
+        body.extend([alert.summary, alert.body].into_iter().filter(|part| !part.is_empty()));
+        tag = alert.tag;
+    }
+    Some(Alert {
+        command: Some("rekindle due".to_owned()),
+        urgency: Urgency::Normal,
+        is_passing: false,
+        tag,
+        ..Alert::answer(clip(&sentence(first), LONGEST_SUMMARY), clip(&body.join("\n"), LONGEST_BODY))
+    })
 }
 
 /// The same with how many letters wait for a yes, last.
@@ -424,7 +421,8 @@ mod tests {
         assert_eq!(hidden.summary, "An offer to answer");
         let other = Alert::answer("2 people".to_owned(), "Omar: follow-up".to_owned());
         let both = with_offers(Some(other.clone()), &offers, false).unwrap();
-        assert_eq!(both.body, "Answer Rivet's offer by Fri 18 Sep\nOmar: follow-up");
+        assert_eq!(both.summary, "Answer Rivet's offer by Fri 18 Sep");
+        assert_eq!(both.body, "2 people\nOmar: follow-up");
         assert_eq!(with_offers(Some(other.clone()), &[], false), Some(other));
         assert_eq!(with_offers(None, &[], true), None);
     }

@@ -56,6 +56,8 @@ pub struct ReminderLine {
     pub starts_at: Option<DateTime<Utc>>,
     /// The day of the no that a follow-up is about.
     pub said_no_on: Option<NaiveDate>,
+    /// A check on an application that came to the last interview.
+    pub is_after_final: bool,
 }
 
 /// An item as it stands on a day.
@@ -146,9 +148,9 @@ impl First {
             return;
         }
         if item.contact.is_some() {
-            self.people += 1
+            self.people += 1;
         } else {
-            self.others += 1
+            self.others += 1;
         }
         self.lines.push(Line { item, state, held_by: None, also: Vec::new() });
         if self.lines.len() >= 2 * self.most {
@@ -192,12 +194,14 @@ fn noes(lines: &[Line]) -> BTreeMap<ContactId, NaiveDate> {
     noes
 }
 
-/// What is owed first. An answer that a no overtook comes just behind the follow-up, which answers it, too.
+/// What is owed first. An answer that a no overtook comes just behind the follow-up, which answers it, too; and where the
+/// last interview was held nothing but an answer owed counts more than how it stands.
 fn priority(line: &Line, noes: &BTreeMap<ContactId, NaiveDate>) -> i64 {
     let reminder = &line.item.reminder;
     let no = line.item.contact.as_ref().and_then(|contact| noes.get(&contact.id));
     match reminder.identity.rule {
         Rule::ReplyOwed if no.is_some_and(|no| reminder.ready_on <= *no) => Rule::FollowUp.priority() - 1,
+        Rule::StatusCheck if line.item.is_after_final => Rule::ReplyOwed.priority() - 1,
         rule => rule.priority(),
     }
 }
@@ -362,6 +366,7 @@ mod tests {
             applications: Vec::new(),
             starts_at: None,
             said_no_on: None,
+            is_after_final: false,
         }
     }
 
@@ -434,6 +439,20 @@ mod tests {
         assert_eq!(first("09-11", "09-10"), 2, "the no came later");
         assert_eq!(first("09-10", "09-10"), 1, "the follow-up has to wait for its day");
         assert_eq!(first("09-11", "09-07"), 1, "they wrote after the no");
+    }
+
+    #[test]
+    fn after_the_last_interview_how_it_stands_comes_right_behind_an_answer_owed() {
+        let reply = item(1, Rule::ReplyOwed, 1, "09-08", "09-09");
+        let note = item(2, Rule::FollowUp, 2, "09-08", "09-08");
+        let mut check = item(3, Rule::StatusCheck, 3, "09-10", "09-10");
+        let ids = |check: &ReminderLine| {
+            let items = vec![note.clone(), check.clone(), reply.clone()];
+            shown(items, "09-10", View::Today).iter().map(|(id, _)| *id).collect::<Vec<_>>()
+        };
+        assert_eq!(ids(&check), [1, 2, 3]);
+        check.is_after_final = true;
+        assert_eq!(ids(&check), [1, 3, 2]);
     }
 
     #[test]

@@ -65,6 +65,15 @@ impl Calendar {
         (0..n).fold(day, |day, _| self.forward(next(day)))
     }
 
+    /// The last day to do what is due `n` working days after `day`: it does not wait until somebody who is away is back,
+    /// but never comes before `day`. On the day itself it waits for a working day.
+    pub fn deadline_after(&self, day: NaiveDate, n: u32) -> NaiveDate {
+        let holidays = self.holidays.difference(&self.away).copied().collect();
+        let at_home = Self::new(self.workdays.clone(), holidays);
+        let due = at_home.forward(at_home.working_days_after(day, n));
+        if self.away.contains(&due) { self.back(due).max(day) } else { due }
+    }
+
     /// `fwd(x)`: the first working day at or after `day`.
     pub fn forward(&self, day: NaiveDate) -> NaiveDate {
         self.roll(day, next)

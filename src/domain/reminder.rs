@@ -188,6 +188,9 @@ pub struct End {
     pub cause: String,
 }
 
+/// How the reason of thanks for an introduction begins.
+pub const INTRODUCTION: &str = "introduction";
+
 /// Why a reminder ended that the user ticked off, and one that they skipped without giving a reason.
 pub const TICKED: &str = "you ticked it";
 pub const SKIPPED: &str = "you skipped it";
@@ -226,18 +229,27 @@ pub struct Reminder {
     pub is_decided: bool,
 }
 
+/// The numbers of the two notices of an application.
+pub const WITHDRAWS: i64 = 1;
+pub const DECLINES_OFFER: i64 = 2;
+
 impl Reminder {
     /// What it asks for, in plain words: `Say hello (monthly)`; the user's own words in a reminder of their own.
     pub fn label(&self) -> String {
-        let Identity { rule, ordinal, .. } = self.identity;
+        let Identity { rule, ordinal, application_id, .. } = self.identity;
         match (rule, &self.tier) {
             (Rule::Custom, _) => self.why.clone(),
             // Two checks for each time that an application was opened.
             (Rule::StatusCheck, _) if ordinal % 2 == 0 => "Ask once more".to_owned(),
-            (Rule::CheckIn, Some(tier)) => format!("{} ({})", rule.label(), cadence::said(tier)),
-            (Rule::ReferralThanks, _) if self.why.starts_with("introduction") => {
-                "Thank them for the introduction".to_owned()
+            (Rule::WithdrawNotice, _) if ordinal == DECLINES_OFFER => {
+                "Tell them you decline their offer".to_owned()
             }
+            // About the job itself, to those whom it is owed to.
+            (Rule::LandedNews, _) if application_id.is_some() => "Thank them: you got the job".to_owned(),
+            (Rule::ReferralThanks, _) if self.why.starts_with(INTRODUCTION) => {
+                format!("Thank them for the {INTRODUCTION}")
+            }
+            (Rule::CheckIn, Some(tier)) => format!("{} ({})", rule.label(), cadence::said(tier)),
             (rule, _) => rule.label().to_owned(),
         }
     }

@@ -214,7 +214,7 @@ fn is_reply(turn: &Turn) -> bool {
     turn.lead.item.reminder.identity.rule == Rule::ReplyOwed
 }
 
-/// Replies owed, follow-ups, thanks, others, then check-ins by their interval and by how late they are for it. Within
+/// Replies owed, how it stands after a final interview, follow-ups, thanks, others, then check-ins by their interval and by how late they are for it. Within
 /// that the order of the agenda stays, in which the lines come.
 fn order(turn: &Turn, today: NaiveDate) -> (u8, u32, Reverse<i64>) {
     let reminder = &turn.lead.item.reminder;
@@ -222,6 +222,8 @@ fn order(turn: &Turn, today: NaiveDate) -> (u8, u32, Reverse<i64>) {
         // An interview waits for nobody.
         Rule::Prepare | Rule::Debrief => (0, 0, Reverse(1)),
         Rule::ReplyOwed => (0, 0, Reverse(0)),
+        // The live chance before all that is lost already.
+        Rule::StatusCheck if turn.lead.item.is_after_final && !turn.is_question => (0, 0, Reverse(-1)),
         Rule::FollowUp => (1, 0, Reverse(0)),
         Rule::ThankYou | Rule::ReferralThanks => (2, 0, Reverse(0)),
         Rule::CheckIn => {
@@ -352,6 +354,7 @@ mod tests {
             applications: Vec::new(),
             starts_at: None,
             said_no_on: None,
+            is_after_final: false,
         }
     }
 

@@ -129,10 +129,15 @@ fn description(line: &Line, says_why: bool) -> String {
     lines.join("\n")
 }
 
-/// In the morning of the day it is due, or of the later one that it was snoozed to.
+/// In the morning of the day it is due, or of the later one that it was snoozed to. What prepares an interview rings when
+/// it can be begun: on the day itself the interview may be over by then.
 fn trigger(line: &Line) -> ICalendarDuration {
     let reminder = &line.item.reminder;
     let later = reminder.snoozed_until.filter(|_| line.state == State::Snoozed);
+    let ahead = reminder.due_on.signed_duration_since(reminder.ready_on).num_days();
+    if let (Rule::Prepare, None, Ok(days @ 1..)) = (reminder.identity.rule, later, u32::try_from(ahead)) {
+        return ICalendarDuration { neg: true, hours: days * 24 - MORNING, ..ICalendarDuration::default() };
+    }
     let days = later.map_or(0, |until| until.signed_duration_since(reminder.due_on).num_days());
     ICalendarDuration {
         days: u32::try_from(days).unwrap_or(0),

@@ -51,6 +51,10 @@ pub struct Situation {
     pub was_rejected_before: bool,
     /// An offer was accepted elsewhere.
     pub has_job: bool,
+    /// They referred the user to the job that was accepted.
+    pub is_owed_the_job: bool,
+    /// They made the offer that is declined.
+    pub declines_offer: bool,
     /// Days since their last message.
     pub days_since_message: Option<i64>,
     /// What is to be thanked for.
@@ -181,7 +185,9 @@ pub fn families(situation: &Situation) -> Vec<Family> {
             (Some(Thanked::Message | Thanked::OwnWords) | None, _) => vec![Family::Thanks],
         },
         TouchKind::Update => vec![Family::HowItTurnedOut],
+        TouchKind::Announcement if situation.is_owed_the_job => vec![Family::LandedReferrer, Family::Landed],
         TouchKind::Announcement => vec![Family::Landed],
+        TouchKind::Withdraw if situation.declines_offer => vec![Family::DeclineOffer],
         TouchKind::Withdraw => vec![Family::Withdraw],
         TouchKind::LinkedinInvite if situation.invitation_limit >= LONG_INVITATION => {
             vec![Family::LinkedinInvitationLong, Family::LinkedinInvitation]
@@ -302,7 +308,7 @@ const TELLING: &[&str] =
     &["detail", "topic", "introducer", "share", "feedback.about", "application.title", "application.titles"];
 
 /// Someone the user talked with is not written to as a stranger.
-const CLOSE: &[Fact] = &[Fact::Met, Fact::Interview, Fact::Wrote, Fact::Spoke, Fact::Offer];
+const CLOSE: &[Fact] = &[Fact::Met, Fact::Interview, Fact::Wrote, Fact::Spoke];
 
 /// What can be filled comes first, then what fits those who know each other, then what tells most, then what is made most closely for this person, then by
 /// number.
@@ -472,6 +478,8 @@ mod tests {
             days_since_rejection: Some(3),
             was_rejected_before: false,
             has_job: false,
+            is_owed_the_job: false,
+            declines_offer: false,
             days_since_message: None,
             thanked: Some(Thanked::Interview),
             answer: Answer::OwnWords,
@@ -671,6 +679,8 @@ mod tests {
             (of(TouchKind::Update), Family::HowItTurnedOut),
             (of(TouchKind::Announcement), Family::Landed),
             (of(TouchKind::Withdraw), Family::Withdraw),
+            (Situation { declines_offer: true, ..of(TouchKind::Withdraw) }, Family::DeclineOffer),
+            (Situation { is_owed_the_job: true, ..of(TouchKind::Announcement) }, Family::LandedReferrer),
             (of(TouchKind::LinkedinInvite), Family::LinkedinInvitation),
             (
                 Situation { invitation_limit: LONG_INVITATION, ..of(TouchKind::LinkedinInvite) },

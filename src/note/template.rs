@@ -58,7 +58,9 @@ words!(
         ThanksReferral = "thanks-referral",
         HowItTurnedOut = "how-it-turned-out",
         Landed = "landed",
+        LandedReferrer = "landed-referrer",
         Withdraw = "withdraw",
+        DeclineOffer = "decline-offer",
         Other = "other",
     }
 );
@@ -101,8 +103,6 @@ words!(
         Introduction = "introduction",
         // They have a part in an application.
         Application = "application",
-        // The company made an offer.
-        Offer = "offer",
         // There is no application with them.
         NoApplication = "no-application",
     }

@@ -1,3 +1,4 @@
+<<<<<<< HEAD
 //! Who is written to about an application as a whole.
 
 use crate::domain::application::Participant;
@@ -16,4 +17,79 @@ fn of<'a>(known: &Known<'_>, application: &'a Application) -> Option<&'a Partici
     let somebody_answers = application.participants.iter().any(|p| answers(p.contact_id));
     let met = |id: ContactId| application.interviews.iter().any(|i| i.participants.contains(&id));
     application.addressee_before(|id| somebody_answers && known.last_message(id).is_none() && !met(id))
+=======
+//! Whom the user writes to about an application as a whole: to ask how it stands, to withdraw, to answer an offer.
+//!
+//! Through an agency it is the agency's recruiter: nobody is asked over their head. Else it is who answers about it, and
+//! of those the user has met the decider. Somebody the user never had to do with takes over from nobody.
+
+use crate::domain::application::Participant;
+use crate::domain::{Application, ContactId, Role};
+
+use super::facts::Known;
+
+/// Of several the first is written to; ties go by name.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Standing {
+    Agency,
+    /// Decides or recruits, and wrote about it.
+    Answers,
+    MetDecider,
+    KnownRecruiter,
+    /// Wrote, was written to, or held an interview.
+    Known,
+    Decider,
+    Recruiter,
+    Stranger,
+    /// Vouched for the user, and knows no more than they do.
+    Referrer,
+}
+
+pub(super) fn addressee(known: &Known<'_>, application: &Application) -> Option<ContactId> {
+    let first = application.participants.iter().min_by_key(|participant| {
+        (standing(known, application, participant), participant.name.to_lowercase(), participant.contact_id)
+    });
+    first.map(|participant| participant.contact_id)
+}
+
+pub(super) fn is_addressee(known: &Known<'_>, application: &Application, person: ContactId) -> bool {
+    addressee(known, application) == Some(person)
+}
+
+fn standing(known: &Known<'_>, application: &Application, participant: &Participant) -> Standing {
+    let who = participant.contact_id;
+    let belongs = |touch: &&&crate::domain::Touch| {
+        touch.is_message()
+            && (touch.is_about(application.id)
+                || touch.applications.is_empty() && touch.happened_on >= application.began_on())
+    };
+    let has_written = known.touches(who).iter().filter(belongs).any(|touch| touch.is_inbound_message());
+    let is_known = known.touches(who).iter().any(|touch| belongs(&touch))
+        || application.interviews.iter().any(|interview| interview.participants.contains(&who));
+    let decides = participant.decides;
+    match participant.role {
+        Role::AgencyRecruiter => Standing::Agency,
+        Role::Referrer if !decides => Standing::Referrer,
+        role if has_written && (decides || recruits(role)) => Standing::Answers,
+        _ if is_known && decides => Standing::MetDecider,
+        Role::Recruiter if is_known => Standing::KnownRecruiter,
+        _ if is_known => Standing::Known,
+        _ if decides => Standing::Decider,
+        Role::Recruiter => Standing::Recruiter,
+        _ => Standing::Stranger,
+    }
+}
+
+/// Whose work it is to keep candidates informed.
+fn recruits(role: Role) -> bool {
+    match role {
+        Role::HiringManager
+        | Role::Recruiter
+        | Role::AgencyRecruiter
+        | Role::Sourcer
+        | Role::Hr
+        | Role::Coordinator => true,
+        Role::Interviewer | Role::Executive | Role::Referrer | Role::Other => false,
+    }
+>>>>>>> main
 }

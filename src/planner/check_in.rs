@@ -19,6 +19,8 @@ numbers! {
 struct Rhythm {
     cadence: Cadence,
     from_on: NaiveDate,
+    /// The day on which it was set by hand: no turn is due before it.
+    set_on: Option<NaiveDate>,
     why: String,
 }
 
@@ -35,7 +37,7 @@ pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Plan
     let Some(next) = effective.after(from_on) else { return Vec::new() };
     let mut planned = Planned::on(
         turn,
-        settings.calendar.forward(next),
+        settings.calendar.forward(rhythm.set_on.map_or(next, |set| next.max(set))),
         rhythm.why,
         "any message in either direction starts the interval again; a skip adds one interval",
     )
@@ -57,6 +59,7 @@ fn rhythm(known: &Known<'_>, person: &Person) -> Option<Rhythm> {
         return (cadence != Cadence::Never).then(|| Rhythm {
             cadence,
             from_on,
+            set_on: person.cadence_on,
             why: format!("{cadence}, as you set it"),
         });
     }
@@ -67,12 +70,18 @@ fn rhythm(known: &Known<'_>, person: &Person) -> Option<Rhythm> {
         .min_by_key(|t| (t.happened_on, t.id));
     if let Some(reply) = reply {
         let why = format!("{} {}, after a rejection", came_back(reply), reply.happened_on);
-        return Some(Rhythm { cadence: Cadence::Tier(Tier::Monthly), from_on: last_message?, why });
+        return Some(Rhythm {
+            cadence: Cadence::Tier(Tier::Monthly),
+            from_on: last_message?,
+            set_on: None,
+            why,
+        });
     }
     let accepted = accepted_on(known, person)?;
     Some(Rhythm {
         cadence: Cadence::Tier(Tier::Quarterly),
         from_on: last_message.map_or(accepted, |last| last.max(accepted)),
+        set_on: None,
         why: format!("connected {accepted}"),
     })
 }

@@ -16,6 +16,8 @@ use crate::domain::{
 pub struct Person {
     pub id: ContactId,
     pub name: String,
+    /// Where they work.
+    pub company_id: Option<CompanyId>,
     pub ally: bool,
     pub do_not_contact: bool,
     pub linkedin_status: LinkedinStatus,
@@ -63,6 +65,12 @@ pub struct Away {
     pub id: i64,
     pub from: NaiveDate,
     pub until: NaiveDate,
+}
+
+impl Away {
+    pub fn holds(&self, day: NaiveDate) -> bool {
+        self.from <= day && day <= self.until
+    }
 }
 
 /// The newest offer that was accepted and still stands.
@@ -228,6 +236,18 @@ impl<'a> Known<'a> {
     /// The first inbound message later than `day`.
     pub fn first_reply_after(&self, person: ContactId, day: NaiveDate) -> Option<&'a Touch> {
         self.inbound_messages(person).find(|t| t.happened_on > day)
+    }
+
+    /// The first inbound message later than `day` that may be about an application: one that names only others is not.
+    pub fn first_reply_to(
+        &self,
+        person: ContactId,
+        application: &Application,
+        day: NaiveDate,
+    ) -> Option<&'a Touch> {
+        self.inbound_messages(person)
+            .filter(|t| t.applications.is_empty() || t.is_about(application.id))
+            .find(|t| t.happened_on > day)
     }
 
     /// The first follow-up to a person for an application: one that names it, or one that names none and came

@@ -1,7 +1,9 @@
 //! `ghost-question`, to oneself: both checks went unanswered; is this application over?
 
+use chrono::NaiveDate;
+
 use crate::domain::reminder::{EndKind, Subject};
-use crate::domain::{Application, CompanyId, Rule};
+use crate::domain::{Application, AppointmentState, CompanyId, Rule};
 
 use super::facts::Known;
 use super::planned::{Planned, identity, working_days};
@@ -39,14 +41,23 @@ fn questions(
             identity(Rule::GhostQuestion, Subject::Company(company), Some(application.id), ordinal),
             settings.calendar.working_days_after(last, n),
             format!("no answer since {last}: is it over?"),
-            "any outcome, any message from a participant, or your word",
+            "any outcome, any message from a participant, an interview arranged, or your word",
         )
         .because(format!("{} after the last check on {last}", working_days(n)))
-        .ended(EndKind::Cancelled, round.answer);
+        .ended(EndKind::Cancelled, round.answer)
+        .ended(EndKind::Cancelled, invited(application, last));
         Some(match &ending {
             Some((kind, cause)) => planned.ended(*kind, Some(cause.clone())),
             None => planned,
         })
     });
     asked.collect()
+}
+
+/// Whoever arranges an interview has answered.
+fn invited(application: &Application, since: NaiveDate) -> Option<String> {
+    let arranged =
+        application.appointments.iter().filter(|one| application.state_of(one) == AppointmentState::Planned);
+    let day = arranged.map(|one| one.starts_on).filter(|day| *day > since).min()?;
+    Some(format!("an interview is arranged for {day}"))
 }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::domain::calendar::{add_days, add_months};
 use crate::domain::reminder::{EndKind, Subject};
-use crate::domain::{Application, Liked, Rule, Touch, TouchKind};
+use crate::domain::{Application, Direction, Liked, Role, Rule, Touch, TouchKind};
 
 use super::facts::{Known, Person};
 use super::planned::{Planned, came_back, days, identity};
@@ -21,9 +21,10 @@ pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Plan
     let mut replies: Vec<(&Touch, &Application)> = known
         .applications_of(person.id)
         .iter()
+        .filter(|application| !is_agent(application, person))
         .filter_map(|application| {
             let rejected = application.last_rejection().filter(|r| !r.outcome.is_history)?.on;
-            Some((known.first_reply_after(person.id, rejected)?, *application))
+            Some((known.first_reply_to(person.id, application, rejected)?, *application))
         })
         .collect();
     replies.sort_by(|a, b| (a.0.happened_on, &a.1.title, a.1.id).cmp(&(b.0.happened_on, &b.1.title, b.1.id)));
@@ -42,14 +43,15 @@ pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Plan
         let talked = known
             .touches(person.id)
             .iter()
-            .find(|t| t.kind == TouchKind::InfoInterview && t.happened_on >= reply);
+            .find(|t| t.happened_on >= reply && (t.kind == TouchKind::InfoInterview || is_talk(t)));
         let hired = known.facts.hired.filter(|h| application.began_on() <= h.on);
         let not_liked = application.liked == Liked::No;
+        let since = application.newest_outcome().filter(|_| application.rejection().is_none());
         let mut ask = Planned::on(
             identity(Rule::InfoInterviewAsk, Subject::Contact(person.id), Some(application.id), 1),
             settings.calendar.forward(add_days(reply, numbers.wait_days)),
             format!("{} {reply}", came_back(touch)),
-            "an information interview asked for or held",
+            "an information interview asked for, or any talk with them",
         );
         ask.expires_on = Some(add_days(reply, numbers.expires_days));
         let ask = ask
@@ -58,6 +60,10 @@ pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Plan
             .ended(EndKind::Done, asked.map(|t| format!("asked {}", t.happened_on)))
             .ended(EndKind::Done, talked.map(|t| format!("talked {}", t.happened_on)))
             .ended(EndKind::Cancelled, hired.map(|h| format!("an offer was accepted on {}", h.on)))
+            .ended(
+                EndKind::Cancelled,
+                since.map(|outcome| format!("{} {}", outcome.kind.in_words(), outcome.received_on)),
+            )
             .ended(EndKind::Cancelled, not_liked.then(|| "you did not like them".to_owned()));
         // One that will never be asked does not use up the year.
         if !ask.is_cancelled() {
@@ -66,4 +72,14 @@ pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Plan
         planned.push(ask);
     }
     planned
+}
+
+/// A call or a meeting of any kind.
+fn is_talk(touch: &Touch) -> bool {
+    touch.direction == Direction::Both && touch.is_message()
+}
+
+/// An agency's recruiter rings up anyway.
+fn is_agent(application: &Application, person: &Person) -> bool {
+    application.participant(person.id).is_some_and(|part| part.role == Role::AgencyRecruiter)
 }

@@ -1,6 +1,9 @@
 //! `job-change`: congratulate a contact on a new employer.
 
+use chrono::NaiveDate;
+
 use crate::domain::calendar::add_days;
+use crate::domain::contact::JobChange;
 use crate::domain::reminder::{EndKind, Subject};
 use crate::domain::{LinkedinStatus, Rule, TouchKind};
 
@@ -12,6 +15,9 @@ numbers! {
     due_days "due-days" = 3 in 0..=30, "working days after the change";
     expires_days "expires-days" = 30 in 1..=365, "days after the change when it lapses";
 }
+
+/// Days before a change within which somebody who tells of it is congratulated on it.
+const ANNOUNCED_DAYS: u32 = 60;
 
 pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Planned> {
     if !has_history(known, person) {
@@ -25,7 +31,8 @@ pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Plan
         .map(|change| {
             let changed = change.changed_on;
             let congratulated = known.outbound_messages(person.id).find(|t| {
-                t.happened_on >= changed && matches!(t.kind, TouchKind::Congrats | TouchKind::CheckIn)
+                (t.happened_on >= changed && matches!(t.kind, TouchKind::Congrats | TouchKind::CheckIn))
+                    || (t.kind == TouchKind::Congrats && was_told_before(changes, change, t.happened_on))
             });
             let newer = newest.filter(|newest| *newest != (changed, change.id));
             let mut planned = Planned::on(
@@ -47,6 +54,14 @@ pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Plan
                 .ended(EndKind::Superseded, newer.map(|(on, _)| format!("a newer job, {on}")))
         })
         .collect()
+}
+
+/// They told of the change beforehand, and were congratulated then: on a day shortly before it, and after no other one.
+fn was_told_before(changes: &[&JobChange], change: &JobChange, on: NaiveDate) -> bool {
+    let is_shortly_before =
+        |day: NaiveDate, later: NaiveDate| day <= later && later <= add_days(day, ANNOUNCED_DAYS);
+    is_shortly_before(on, change.changed_on)
+        && changes.iter().all(|other| other.id == change.id || !is_shortly_before(other.changed_on, on))
 }
 
 /// A message, a conversation, an interview or a part in an application. Somebody who is only on a list gets no

@@ -1,42 +1,82 @@
-//! `landed-news`: tell everyone who ever replied how the search ended.
+//! `landed-news`: tell everyone who ever replied how the search ended, and first those who referred the user to the job.
+//!
+//! Not those who work there; and not those who hear of it already, because the user turns them down.
 
 use crate::domain::calendar::add_days;
 use crate::domain::reminder::{EndKind, Subject};
-use crate::domain::{Rule, TouchKind};
+use crate::domain::{Role, Rule, TouchKind};
 
-use super::facts::{Known, Person};
+use super::addressee::is_addressee;
+use super::facts::{Hired, Known, Person};
 use super::planned::{Planned, days, identity, working_days};
 use super::settings::{Settings, numbers};
+use super::withdraw_notice;
 
 numbers! {
     due_days "due-days" = 10 in 0..=60, "working days after accepting";
     expires_days "expires-days" = 45 in 1..=365, "days after accepting when it lapses";
 }
 
+/// Working days until whoever referred the user to the job is told.
+const REFERRER_DUE_DAYS: u32 = 1;
+
 pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Planned> {
     let numbers = &settings.landed_news;
     let Some(hired) = known.facts.hired else { return Vec::new() };
-    let is_new_colleague = known.applications_of(person.id).iter().any(|a| a.id == hired.application_id);
-    if is_new_colleague || known.inbound_messages(person.id).next().is_none() {
+    let has_referred = has_referred(known, person, hired);
+    let has_replied = known.inbound_messages(person.id).next().is_some();
+    let is_told_otherwise = is_new_colleague(known, person, hired) || is_turned_down(known, person);
+    if !has_referred && (!has_replied || is_told_otherwise) {
         return Vec::new();
     }
-    let told = known
-        .outbound_messages(person.id)
-        .find(|t| t.kind == TouchKind::Announcement && t.happened_on >= hired.on);
+    let tells = |kind| kind == TouchKind::Announcement || (has_referred && kind == TouchKind::Thanks);
+    let told = known.outbound_messages(person.id).find(|t| tells(t.kind) && t.happened_on >= hired.on);
+    let due_days = if has_referred { REFERRER_DUE_DAYS } else { numbers.due_days };
+    // Whom the job is owed to is thanked for it: that is about the application.
+    let about = has_referred.then_some(hired.application_id);
     // The accepted application is the ordinal: the news is not about an application with this person.
     let mut planned = Planned::on(
-        identity(Rule::LandedNews, Subject::Contact(person.id), None, hired.application_id.0),
+        identity(Rule::LandedNews, Subject::Contact(person.id), about, hired.application_id.0),
         hired.on,
         format!("offer accepted {}", hired.on),
         "the announcement sent",
     );
-    planned.due_on = settings.calendar.working_days_after(hired.on, numbers.due_days);
+    planned.due_on = settings.calendar.working_days_after(hired.on, due_days);
     planned.expires_on = Some(add_days(hired.on, numbers.expires_days));
     vec![
         planned
             .because(format!("ready on the day the offer was accepted, {}", hired.on))
-            .because(format!("due {} later", working_days(numbers.due_days)))
+            .because(format!("due {} later", working_days(due_days)))
             .because(format!("lapses {} after it", days(numbers.expires_days)))
-            .ended(EndKind::Done, told.map(|t| format!("announcement sent {}", t.happened_on))),
+            .ended(EndKind::Done, told.map(|t| format!("{} sent {}", t.kind.in_words(), t.happened_on))),
     ]
+}
+
+/// They work at the new company, or took part in how the user came there.
+fn is_new_colleague(known: &Known<'_>, person: &Person, hired: Hired) -> bool {
+    person.company_id == Some(hired.company_id)
+        || known.applications_of(person.id).iter().any(|a| a.id == hired.application_id)
+}
+
+/// They are told that the user withdraws, or had made an offer.
+fn is_turned_down(known: &Known<'_>, person: &Person) -> bool {
+    known.applications_of(person.id).iter().any(|application| {
+        withdraw_notice::news(known, application)
+            .is_some_and(|news| news.declines_offer || is_addressee(known, application, person.id))
+    })
+}
+
+/// They referred or introduced the user to the job.
+fn has_referred(known: &Known<'_>, person: &Person, hired: Hired) -> bool {
+    let has_part = known
+        .applications_of(person.id)
+        .iter()
+        .filter(|application| application.id == hired.application_id)
+        .filter_map(|application| application.participant(person.id))
+        .any(|part| part.role == Role::Referrer);
+    has_part
+        || known.favours(person.id).iter().any(|favour| favour.application_id == Some(hired.application_id))
+        || known
+            .inbound_messages(person.id)
+            .any(|touch| touch.kind == TouchKind::Referral && touch.is_about(hired.application_id))
 }

@@ -3,6 +3,7 @@
 //! Pure: no clock, no storage. The same facts give the same reminders, in whatever order they were entered.
 //! One file a rule, with its numbers at the top; `limits.rs` holds what cuts across rules.
 
+mod addressee;
 pub mod facts;
 mod limits;
 pub mod settings;

@@ -1,5 +1,6 @@
 //! `referral-thanks`: someone referred or introduced the user and is owed thanks.
 
+use crate::domain::reminder::INTRODUCTION;
 use crate::domain::{Rule, TouchKind};
 
 use super::facts::{Known, Person};
@@ -42,7 +43,7 @@ fn referrals(known: &Known<'_>, person: &Person) -> Vec<Inbound> {
                 application: favour.application_id,
                 // The numbers of messages are above 0.
                 ordinal: -favour.id,
-                what: if favour.is_introduction { "introduction" } else { "referral" },
+                what: if favour.is_introduction { INTRODUCTION } else { "referral" },
             });
         }
     }

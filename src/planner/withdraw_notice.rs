@@ -1,53 +1,159 @@
-//! `withdraw-notice`: after an accepted offer, tell those who are still deciding.
+//! `withdraw-notice`: after an accepted offer, tell those who are still deciding; and answer an offer that is declined.
 
-use crate::domain::reminder::{EndKind, Subject};
-use crate::domain::{Rule, Stage, TouchKind};
+use chrono::NaiveDate;
 
+<<<<<<< HEAD
 use super::addressee;
+=======
+use crate::domain::calendar::add_days;
+use crate::domain::reminder::{DECLINES_OFFER, EndKind, Subject, WITHDRAWS};
+use crate::domain::{Application, AppointmentState, Outcome, OutcomeKind, Rule, Stage, Touch, TouchKind};
+
+use super::addressee::is_addressee;
+>>>>>>> main
 use super::facts::{Known, Person};
-use super::planned::{Planned, identity, working_days};
+use super::planned::{Planned, days, identity, working_days};
 use super::settings::{Settings, numbers};
 
 numbers! {
-    due_days "due-days" = 1 in 0..=30, "working days after accepting";
+    due_days "due-days" = 1 in 0..=30, "working days after accepting; the answer to an offer is due the same day";
+    expires_days "expires-days" = 28 in 1..=365, "days after you closed the application when it lapses";
+}
+
+/// What there is to be told about an application.
+pub(super) struct News {
+    /// Since when.
+    on: NaiveDate,
+    /// They made an offer, and are thanked for it.
+    pub declines_offer: bool,
+    why: String,
+}
+
+pub(super) fn news(known: &Known<'_>, application: &Application) -> Option<News> {
+    let closed = application.newest_outcome().filter(|_| !application.is_open());
+    let declined = closed.filter(|end| end.kind == OutcomeKind::OfferDeclined && !end.is_history);
+    let accepted = known.hired_elsewhere(application).filter(|_| application.progress != Stage::Saved);
+    let has_offer = declined.is_some() || application.progress == Stage::Offer;
+    // An offer that came later waits since then.
+    let accepted = accepted.map(|hired| match application.offered_on.filter(|_| has_offer) {
+        Some(offered) => hired.on.max(offered),
+        None => hired.on,
+    });
+    match (declined, accepted) {
+        (Some(end), accepted) => Some(News {
+            on: accepted.map_or(end.received_on, |on| on.min(end.received_on)),
+            declines_offer: true,
+            why: format!("offer declined {}", end.received_on),
+        }),
+        (None, Some(on)) if closed.is_none_or(|end| end.received_on >= on) => Some(News {
+            on,
+            declines_offer: has_offer,
+            why: if has_offer {
+                format!("another offer accepted {on}")
+            } else {
+                format!("offer accepted {on}")
+            },
+        }),
+        _ => None,
+    }
 }
 
 pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Planned> {
     known
         .applications_of(person.id)
         .iter()
+<<<<<<< HEAD
         .filter(|a| addressee::is(known, a, person))
         .filter(|a| a.progress != Stage::Saved)
+=======
+        .filter(|application| is_addressee(known, application, person.id))
+>>>>>>> main
         .filter_map(|application| {
-            let accepted = known.hired_elsewhere(application)?.on;
-            let closed = application.newest_outcome().filter(|_| !application.is_open());
-            if closed.is_some_and(|outcome| outcome.received_on < accepted) {
-                return None;
-            }
-            let told = known
-                .touches_about(application.id)
-                .iter()
-                .chain(known.touches(person.id).iter().filter(|t| t.applications.is_empty()))
-                .filter(|t| t.kind == TouchKind::Withdraw && t.is_outbound_message())
-                .find(|t| t.happened_on >= application.began_on());
-            let mut planned = Planned::on(
-                identity(Rule::WithdrawNotice, Subject::Contact(person.id), Some(application.id), 1),
-                accepted,
-                format!("offer accepted {accepted}"),
-                "a withdrawal sent, or any outcome",
-            );
-            planned.due_on =
-                settings.calendar.working_days_after(accepted, settings.withdraw_notice.due_days);
-            Some(
-                planned
-                    .because(format!("ready on the day the offer was accepted, {accepted}"))
-                    .because(format!("due {} later", working_days(settings.withdraw_notice.due_days)))
-                    .ended(EndKind::Done, told.map(|t| format!("withdrawal sent {}", t.happened_on)))
-                    .ended(
-                        EndKind::Cancelled,
-                        closed.map(|o| format!("{} {}", o.kind.in_words(), o.received_on)),
-                    ),
-            )
+            news(known, application).map(|news| notice(known, settings, person, application, news))
         })
         .collect()
+}
+
+fn notice(
+    known: &Known<'_>,
+    settings: &Settings,
+    person: &Person,
+    application: &Application,
+    news: News,
+) -> Planned {
+    let numbers = &settings.withdraw_notice;
+    let News { on, declines_offer, why } = news;
+    let (which, wait, ends_with) = if declines_offer {
+        (DECLINES_OFFER, 0, "your answer sent, as a withdrawal or a reply; or a no of theirs")
+    } else {
+        (WITHDRAWS, numbers.due_days, "a withdrawal sent, or an answer of theirs")
+    };
+    let mut planned = Planned::on(
+        identity(Rule::WithdrawNotice, Subject::Contact(person.id), Some(application.id), which),
+        on,
+        why,
+        ends_with,
+    )
+    .because(format!("ready since {on}"));
+    let closed = application.newest_outcome().filter(|_| !application.is_open());
+    let deadline = settings.calendar.deadline_after(on, wait);
+    let interview = last_day_before_interview(settings, application, on);
+    planned.due_on = interview.map_or(deadline, |eve| deadline.min(eve)).max(on);
+    planned = planned.because(match interview.filter(|eve| *eve < deadline) {
+        Some(_) => "due before the interview that is arranged".to_owned(),
+        None if wait == 0 => "due on that day, or the next working day".to_owned(),
+        None => format!("due {} later, and before you leave", working_days(wait)),
+    });
+    if let Some(end) = closed.filter(|end| is_own_decision(end)) {
+        planned.expires_on = Some(add_days(end.received_on, numbers.expires_days).max(planned.due_on));
+        planned = planned.because(format!("lapses {} after {}", days(numbers.expires_days), end.received_on));
+    }
+    let told = told(known, person, application, on, declines_offer);
+    let theirs = closed.filter(|end| !is_own_decision(end));
+    planned
+        .ended(EndKind::Done, told.map(|t| format!("{} sent {}", t.kind.in_words(), t.happened_on)))
+        .ended(EndKind::Cancelled, theirs.map(|o| format!("{} {}", o.kind.in_words(), o.received_on)))
+}
+
+/// To note it is not to tell them.
+fn is_own_decision(end: &Outcome) -> bool {
+    matches!(end.kind, OutcomeKind::Withdrawn | OutcomeKind::OfferDeclined)
+}
+
+/// Nobody prepares an interview for somebody who has gone.
+fn last_day_before_interview(
+    settings: &Settings,
+    application: &Application,
+    on: NaiveDate,
+) -> Option<NaiveDate> {
+    let ahead = application
+        .appointments
+        .iter()
+        .filter(|one| one.starts_on > on && application.state_of(one) == AppointmentState::Planned);
+    let next = ahead.map(|one| one.starts_on).min()?;
+    Some(settings.calendar.back(next.pred_opt()?))
+}
+
+/// The message that told them: a withdrawal about it to anyone, or one about nothing to this person; an offer is
+/// answered by a reply, too.
+fn told<'a>(
+    known: &Known<'a>,
+    person: &Person,
+    application: &Application,
+    since: NaiveDate,
+    declines_offer: bool,
+) -> Option<&'a Touch> {
+    let begun = application.offered_on.filter(|_| declines_offer).unwrap_or_else(|| application.began_on());
+    let tells = |touch: &&Touch| match touch.kind {
+        TouchKind::Withdraw => touch.happened_on >= begun.min(since),
+        TouchKind::Reply => declines_offer && touch.happened_on >= since,
+        _ => false,
+    };
+    known
+        .touches_about(application.id)
+        .iter()
+        .chain(known.touches(person.id).iter().filter(|touch| touch.applications.is_empty()))
+        .copied()
+        .filter(|touch| touch.is_outbound_message())
+        .find(tells)
 }

@@ -114,7 +114,7 @@ pub fn text(lines: &[ApplicationLine], today: NaiveDate, zone: Zone, look: &Look
 
 fn wide(line: &ApplicationLine) -> Vec<Cell<'_>> {
     let application = &line.application;
-    let promised = application.decision_promised_on.filter(|_| application.is_open());
+    let promised = application.promise().filter(|_| application.is_open());
     vec![
         Cell::new(Tone::Quiet, application.id.to_string()),
         Cell::new(Tone::Heading, line.company.as_str()),
@@ -129,7 +129,7 @@ fn wide(line: &ApplicationLine) -> Vec<Cell<'_>> {
 
 fn narrow<'a>(line: &'a ApplicationLine, next: &str) -> Vec<Cell<'a>> {
     let application = &line.application;
-    let promised = application.decision_promised_on.filter(|_| application.is_open());
+    let promised = application.promise().filter(|_| application.is_open());
     let standing = match (outcome(line), promised) {
         (None, _) if awaited(application).is_some() => Cell::new(
             Tone::Ready,

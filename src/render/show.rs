@@ -550,7 +550,7 @@ impl ApplicationPage {
         page.fact("Applied", &application.applied_on.map(with_weekday).unwrap_or_default());
         page.fact("Got as far as", application.progress.as_str());
         page.fact("Offer", &offer(application));
-        page.fact("Decision by", &application.decision_promised_on.map(with_weekday).unwrap_or_default());
+        page.fact("Decision by", &application.promise().map(with_weekday).unwrap_or_default());
         page.fact("Starts", &self.starts_on.map(with_weekday).unwrap_or_default());
         page.fact("Posting", application.url.as_deref().unwrap_or_default());
         page.fact("Found through", application.source.as_deref().unwrap_or_default());

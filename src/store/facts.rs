@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::Result;
 use chrono::NaiveDate;
-use rusqlite::Row;
+use rusqlite::{Row, named_params};
 
 use super::row::{Params, get, list};
 use super::{Store, application, job_change, opportunity, wish};
@@ -114,7 +114,7 @@ impl Store {
     fn people_to_plan(&self, people: &Part) -> Result<BTreeMap<ContactId, Person>> {
         let people = people.read(
             self,
-            "SELECT id, name, ally, do_not_contact_on, linkedin_status, linkedin_on, cadence, cadence_on
+            "SELECT id, name, ally, do_not_contact_on, linkedin_status, linkedin_on, cadence, cadence_on, company_id
              FROM contact",
             "id IN :ids",
             |row| {
@@ -127,6 +127,7 @@ impl Store {
                     linkedin_on: get(row, 5)?,
                     cadence: get(row, 6)?,
                     cadence_on: get(row, 7)?,
+                    company_id: get(row, 8)?,
                 })
             },
         )?;
@@ -224,8 +225,20 @@ impl Store {
         })
     }
 
+    /// Who works where the user was hired, or took part in how they came there.
+    pub fn new_colleagues(&self) -> Result<BTreeSet<ContactId>> {
+        let Some(hired) = self.hired()? else { return Ok(BTreeSet::new()) };
+        let people = self.all(
+            "SELECT id FROM contact WHERE company_id = :company
+             UNION SELECT contact_id FROM participation WHERE application_id = :application",
+            named_params! {":company": hired.company_id, ":application": hired.application_id},
+            |row| get(row, 0),
+        )?;
+        Ok(people.into_iter().collect())
+    }
+
     /// The newest application that stands at an accepted offer.
-    fn hired(&self) -> Result<Option<Hired>> {
+    pub fn hired(&self) -> Result<Option<Hired>> {
         type Age = (NaiveDate, OutcomeKind, Option<Delivery>, OutcomeId);
         let outcomes: Vec<(ApplicationId, CompanyId, Age)> = self.all(
             "SELECT o.application_id, a.company_id, o.received_on, o.kind, o.delivery, o.id

@@ -37,20 +37,26 @@ impl Packed {
     pub(in crate::store) fn of(id: i64, columns: &[&str], row: &Row<'_>) -> rusqlite::Result<Self> {
         let mut json = format!("{{\"id\":{id}");
         for (at, column) in columns.iter().enumerate() {
-            let _ = write!(json, ",\"{column}\":");
+            json.extend([",\"", column, "\":"]);
             let _ = match row.get_ref(at)? {
                 // No logged table has blobs.
                 ValueRef::Null | ValueRef::Blob(_) => write!(json, "null"),
                 ValueRef::Integer(n) => write!(json, "{n}"),
                 ValueRef::Real(x) => write!(json, "{}", Json::from(x)),
                 ValueRef::Text(text) => {
-                    write!(json, "{}", Json::from(String::from_utf8_lossy(text)))
+                    json.push_str(&in_quotes(&String::from_utf8_lossy(text)));
+                    Ok(())
                 }
             };
         }
         json.push('}');
         Ok(Self(json.into_boxed_str()))
     }
+}
+
+/// A text as JSON has it, which does not fail.
+fn in_quotes(text: &str) -> String {
+    serde_json::to_string(text).unwrap_or_default()
 }
 
 /// A row that changed: `None` before it existed, `None` after it was deleted.

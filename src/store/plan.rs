@@ -65,20 +65,26 @@ pub(super) fn reconcile<'a>(
             }
         }
     }
-    let passed_on: BTreeSet<_> = planned
+    let passed_on: BTreeMap<_, Subject> = planned
         .iter()
         .filter(|p| p.is_open())
-        .map(|p| (p.identity.rule, p.identity.application_id))
+        .map(|p| ((p.identity.rule, p.identity.application_id), p.identity.subject))
         .collect();
     let planned: BTreeSet<Identity> = planned.iter().map(|p| p.identity).collect();
     for stored in stored.iter().filter(|s| s.end.is_none() && !planned.contains(&s.identity)) {
         let Identity { rule, application_id, .. } = stored.identity;
+        let passed_on_to = passed_on.get(&(rule, application_id));
         let cause = if !settings.is_on(rule) {
             "the rule is switched off"
-        } else if rule == Rule::StatusCheck && passed_on.contains(&(rule, application_id)) {
-            "someone else there is asked now"
         } else {
-            gone(rule)
+            match (rule, passed_on_to) {
+                (Rule::StatusCheck | Rule::WithdrawNotice, Some(to)) if *to == stored.identity.subject => {
+                    "another one takes its place"
+                }
+                (Rule::StatusCheck, Some(_)) => "someone else there is asked now",
+                (Rule::WithdrawNotice, Some(_)) => "someone else there is told now",
+                _ => gone(rule),
+            }
         };
         steps.push(Step::Drop { stored, cause });
     }
@@ -94,11 +100,9 @@ fn gone(rule: Rule) -> &'static str {
         Rule::ReferralThanks => "what they did for you is no longer on file",
         Rule::StatusCheck | Rule::GhostQuestion => "there is nothing left to ask about",
         Rule::FollowUp => "there is no rejection that asks for it",
-        Rule::WithdrawNotice | Rule::LandedNews => {
-            "no offer is accepted any more, or they are not to be told"
-        }
+        Rule::WithdrawNotice | Rule::LandedNews => "there is nothing left to tell them",
         Rule::LinkedinConnect => "nothing asks for an invitation any more",
-        Rule::InfoInterviewAsk => "the reply it came from is no longer on file",
+        Rule::InfoInterviewAsk => "they have not replied since the newest no",
         Rule::CheckIn => "no check-ins with them are planned any more",
         Rule::InfoInterviewFollowUp => "the request is no longer on file",
         Rule::JobChange => "the new job is no longer on file",
@@ -526,6 +530,15 @@ impl Touched {
     fn by(change: &Change<'_>) -> Result<Self> {
         let mut touched = Self::default();
         change.each_written(|row| {
+            let company = |image: &Option<Packed>| {
+                image.as_ref().and_then(|image| image.image().get("company_id").cloned())
+            };
+            if row.table == Table::Application
+                && row.before.is_some()
+                && company(&row.before) != company(&row.after)
+            {
+                touched.is_for_everyone = true;
+            }
             // Someone new has no history: whatever gives them one is a row of its own.
             let is_new = row.table == Table::Contact && row.before.is_none();
             for image in [&row.before, &row.after].into_iter().flatten().map(Packed::image) {

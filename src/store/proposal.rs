@@ -8,9 +8,9 @@ use rusqlite::{Row, Transaction, TransactionBehavior, named_params, params};
 
 use super::row::{Column as _, get};
 use super::{Change, Store, Table};
-use crate::domain::ProposalId;
 use crate::domain::contact::Contact;
 use crate::domain::proposal::{Evidence, Left, NewProposal, Proposal, ProposalKind, ProposalState};
+use crate::domain::{ContactId, ProposalId};
 
 const COLUMNS: &str =
     "id, message, kind, command, contact_id, application_id, gist, sender, sender_name, sent_on,
@@ -42,6 +42,13 @@ impl Store {
     pub fn proposal(&self, id: ProposalId) -> Result<Option<Proposal>> {
         let sql = format!("SELECT {COLUMNS} FROM proposal WHERE id = :id AND {IS_ABOUT_SOMETHING}");
         self.first(&sql, named_params! {":id": id}, proposal)
+    }
+
+    /// Whether a mail of somebody's lies there that the user has not looked at.
+    pub fn has_letter_from(&self, contact: ContactId) -> Result<bool> {
+        let sql =
+            "SELECT 1 FROM proposal WHERE contact_id = :id AND kind = 'replied' AND state = 'open' LIMIT 1";
+        Ok(self.first(sql, named_params! {":id": contact}, |row| get::<i64>(row, 0))?.is_some())
     }
 
     /// Whether nothing of this sender is to be proposed any more.

@@ -173,7 +173,8 @@ impl Store {
                         (SELECT max(o.received_on) FROM outcome o
                          WHERE o.kind IN ('rejected', 'role-cancelled')
                            AND o.application_id IN (SELECT m.application_id FROM reminder m
-                                                    WHERE m.id = r.id OR m.merged_into = r.id)) END
+                                                    WHERE m.id = r.id OR m.merged_into = r.id)) END,
+                    r.rule = 'status-check' AND ifnull(a.progress, '') = 'final'
              FROM reminder r
              LEFT JOIN contact c ON c.id = r.contact_id
              LEFT JOIN application a ON a.id = r.application_id
@@ -202,7 +203,16 @@ impl Store {
                 applications.extend(self.merged_applications(reminder.id)?);
             }
             let (company, starts_at, said_no_on) = (get(row, 23)?, get(row, 27)?, get(row, 28)?);
-            each(ReminderLine { reminder, contact, company, applications, starts_at, said_no_on })
+            let is_after_final = get(row, 29)?;
+            each(ReminderLine {
+                reminder,
+                contact,
+                company,
+                applications,
+                starts_at,
+                said_no_on,
+                is_after_final,
+            })
         })
     }
 

@@ -565,11 +565,11 @@ fn nothing_with_an_interview_ahead_or_an_offer_never_answered() {
     home.play(
         "2026-10-06",
         &[
-            "applied Analyst --at Quill --on 2026-09-28",
-            "applied Analyst --at Halden --on 2026-09-28",
-            "applied Analyst --at Tidal --on 2026-09-28",
-            "applied Analyst --at Oxide --on 2026-09-01",
-            "applied Analyst --at Brook --on 2026-09-01",
+            "applied Analyst --at Quill --on 2026-08-28",
+            "applied Analyst --at Halden --on 2026-08-28",
+            "applied Analyst --at Tidal --on 2026-08-28",
+            "applied Analyst --at Oxide --on 2026-08-28",
+            "applied Analyst --at Brook --on 2026-08-28",
             "planned quill --on 2026-10-08",
             "planned halden --on 2026-10-08",
             "edit appointment 2 --state cancelled",
@@ -583,7 +583,8 @@ fn nothing_with_an_interview_ahead_or_an_offer_never_answered() {
     assert_eq!(names[0], "Analyst at Tidal (offer Mon 5 Oct 2026)");
     assert!(names.contains(&"Analyst at Quill (interview Thu 8 Oct 2026)"), "{names:?}");
     let hired = home.run("2026-10-06", "hired tidal");
-    assert!(hired.stderr.contains("no-response 5 4"), "{}", hired.snapshot());
+    assert!(hired.stderr.contains("no-response 5 4\n"), "{}", hired.snapshot());
+    assert!(hired.stderr.contains("withdrawn 2 1\n"), "{}", hired.snapshot());
 }
 
 #[test]

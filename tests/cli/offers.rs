@@ -206,3 +206,151 @@ fn a_new_last_day_does_not_move_the_day_of_the_offer() {
     let told = home.run("2026-09-16", "offered rivet --on 2026-09-15").stdout;
     assert!(told.contains("Tue 15 Sep 2026 (was Mon 14 Sep 2026)"), "{told}");
 }
+
+/// The last day to answer falls into a time away, which was told of three days before.
+#[test]
+fn an_offer_is_told_of_before_one_leaves_and_while_one_is_away() {
+    let home = offered();
+    home.play("2026-09-14", &["sent chris thank-you", "planned rivet --on '2026-09-17 14:00' --with chris"]);
+    let left = home.run("2026-09-14", "away 2026-09-16 2026-09-20").stdout;
+    assert!(
+        left.contains("While you are away: answer Rivet's offer by Fri 18 Sep, so before you leave"),
+        "{left}"
+    );
+    assert!(left.contains("your interview for Platform Engineer at Rivet, Thu 17 Sep 2026, 14:00"), "{left}");
+    for today in ["2026-09-14", "2026-09-15", "2026-09-16", "2026-09-18"] {
+        let ran = home.run(&format!("{today}T10:00"), "notify --dry-run");
+        assert!(ran.stdout.starts_with("Answer Rivet's offer by Fri 18 Sep"), "{today}: {}", ran.snapshot());
+        assert!(!ran.stderr.contains("held"), "{today}: {}", ran.snapshot());
+        assert!(home.run(today, "due --brief").stdout.contains("answer Rivet's offer"), "{today}");
+    }
+    let night = home.run("2026-09-16T23:00", "notify --dry-run");
+    assert!(night.stderr.contains("held until Thu 17 Sep 2026 08:00: quiet hours"), "{}", night.snapshot());
+}
+
+#[test]
+fn away_nothing_but_an_offer_and_an_interview_is_told_of() {
+    let home = offered();
+    home.play("2026-09-14", &["offered rivet --until 2026-10-09", "away 2026-09-15 2026-09-18"]);
+    let held = home.run("2026-09-15T10:00", "notify --dry-run");
+    assert!(held.stderr.contains("held until Mon 21 Sep 2026 08:00: you are away"), "{}", held.snapshot());
+    home.play("2026-09-15", &["planned rivet --on '2026-09-16 14:00' --with chris"]);
+    let told = home.run("2026-09-16T10:00", "notify --dry-run");
+    assert!(told.stdout.contains("Prepare for your interview"), "{}", told.snapshot());
+    assert!(!told.stdout.contains("Say thank you") && !told.stderr.contains("held"), "{}", told.snapshot());
+}
+
+#[test]
+fn the_offer_is_the_title_of_the_alert() {
+    let home = offered();
+    let told = home.run("2026-09-16T10:00", "notify --dry-run").stdout;
+    assert!(
+        told.starts_with("Answer Rivet's offer by Fri 18 Sep\nChris Lund (Rivet): Say thank you\n"),
+        "{told}"
+    );
+}
+
+#[test]
+fn a_declined_offer_is_answered_with_thanks() {
+    let home = offered();
+    home.play("2026-09-14", &["config set me.name 'Dana Hill'"]);
+    let closed = home.run("2026-09-15", "closed rivet offer-declined").stdout;
+    assert!(closed.contains("Tell them you decline their offer  Chris Lund"), "{closed}");
+    for _ in 0..2 {
+        let note = home.json("2026-09-15", "draft chris withdraw --new")["draft"].clone();
+        assert!(note["template"].as_str().unwrap().starts_with("decline-offer-"), "{note}");
+        let text = note["text"].as_str().unwrap().to_lowercase();
+        assert!(text.contains("offer") && text.contains("platform engineer role"), "{text}");
+        for wrong in ["withdraw", "consideration", "rest of the search", "accepted", "elsewhere"] {
+            assert!(!text.contains(wrong), "{wrong}: {text}");
+        }
+    }
+    let sent = home.run("2026-09-15", "sent chris withdraw");
+    assert!(sent.stdout.contains("Tell them you decline their offer"), "{}", sent.snapshot());
+    assert!(!sent.stderr.contains("close it"), "{}", sent.snapshot());
+    assert_eq!(home.json("2026-09-15", "due --rule withdraw-notice")["reminders"], serde_json::json!([]));
+}
+
+#[test]
+fn hired_tells_who_still_waits_for_an_answer() {
+    let home = offered();
+    home.play(
+        "2026-09-14",
+        &[
+            "applied Analyst --at Quill --on 2026-08-03",
+            "applied Analyst --at Helio --on 2026-09-10",
+            "applied Analyst --at Umbra --on 2026-08-03",
+            "planned umbra --on 2026-09-24",
+            "applied Lead --at Brill --on 2026-08-03",
+        ],
+    );
+    let hired = home.run("2026-09-16", "hired brill");
+    let (told, hints) = (&hired.stdout, &hired.stderr);
+    assert!(told.contains("You still owe Rivet an answer to their offer (Platform Engineer)"), "{told}");
+    assert!(hints.contains("to decline it: rekindle closed 1 offer-declined"), "{hints}");
+    assert!(told.contains("Analyst at Umbra (#4, interview Thu 24 Sep 2026)"), "{told}");
+    assert!(!told.contains("Platform Engineer at Rivet (#1)"), "{told}");
+    assert!(hints.contains("closed --silent withdrawn 3 4\n"), "{hints}");
+    assert!(hints.contains("closed --silent no-response 2\n"), "{hints}");
+    let due = home.json("2026-09-16", "due --rule withdraw-notice");
+    assert_eq!(due["reminders"][0]["label"], "Tell them you decline their offer", "{due}");
+    let note = home.json("2026-09-16", "draft chris")["draft"].clone();
+    assert!(note["template"].as_str().unwrap().starts_with("decline-offer-"), "{note}");
+}
+
+#[test]
+fn who_referred_the_user_to_the_job_is_told_so() {
+    let home = offered();
+    home.play("2026-09-14", &["add 'Ann Hill' --at Rivet --job 'Platform Engineer' --role referrer"]);
+    let hired = home.run("2026-09-16", "hired rivet").stdout;
+    assert!(hired.contains("Thank them: you got the job  Ann Hill"), "{hired}");
+    let note = home.json("2026-09-16", "draft ann")["draft"].clone();
+    assert!(note["template"].as_str().unwrap().starts_with("landed-referrer-"), "{note}");
+    // Those who merely work there know.
+    let error = home.refused("2026-09-16", "draft chris announcement", 4);
+    assert!(error["message"].as_str().unwrap().contains("works at your new company"), "{error}");
+}
+
+#[test]
+fn interviews_at_one_time_and_on_days_away_are_told_of() {
+    let home = offered();
+    home.play(
+        "2026-09-14",
+        &[
+            "applied Analyst --at Quill",
+            "planned rivet --on '2026-09-24 8:30am' --until 9:30",
+            "away 2026-09-25 2026-09-28",
+        ],
+    );
+    for (at, says) in [
+        ("2026-09-24 9:30am", None),
+        ("2026-09-24 9am", Some("At the same time: Platform Engineer at Rivet, Thu 24 Sep 2026, 08:30")),
+        ("2026-09-25 9am", Some("You are away then, from Fri 25 Sep 2026 to Mon 28 Sep 2026")),
+    ] {
+        let told = home.run("2026-09-14", &format!("planned quill --on '{at}'")).stdout;
+        let clashes = told.contains("At the same time") || told.contains("You are away then");
+        assert_eq!(clashes, says.is_some(), "{at}: {told}");
+        assert!(says.is_none_or(|says| told.contains(says)), "{at}: {told}");
+    }
+}
+
+#[test]
+fn an_interview_that_is_not_recorded_yet_comes_before_a_status_check() {
+    let home = offered();
+    home.play(
+        "2026-09-14",
+        &[
+            "add 'Sam Field' --at Quill --job Analyst --decides",
+            "planned quill --on '2026-09-29 10am' --with sam",
+        ],
+    );
+    let error = home.refused("2026-09-29", "draft sam status-check", 4);
+    assert!(
+        error["message"].as_str().unwrap().contains("interview of Tue 29 Sep 2026 is not recorded"),
+        "{error}"
+    );
+    assert!(error["hint"].as_str().unwrap().contains("rekindle interviewed 2"), "{error}");
+    home.play("2026-09-28", &["draft sam status-check"]);
+    home.play("2026-09-29", &["interviewed quill"]);
+    assert!(home.run("2026-09-29", "draft sam").stdout.contains("Thank"), "a thank-you is due");
+}

@@ -99,7 +99,7 @@ fn a_word_without_its_option_is_told_which_one_it_is() {
             "--on \"13.10.2026 14:00\" --zone Europe/Berlin",
         ),
         ("planned northwind --on '13.10.2026 14:00 sharp'", 2, "\"sharp\" is neither day nor time"),
-        ("planned northwind --on '13.10. 14'", 2, "write it as 14:30 or 2:30pm: --on \"13.10. 14:30\""),
+        ("planned northwind --on '13.10. 14'", 2, "write it as 14:30 or 2:30pm: --on \"13.10. 14:00\""),
     ] {
         let ran = home.run(TODAY, typed);
         assert!(ran.exit == exit && ran.stderr.contains(hint), "{typed}: {}", ran.snapshot());
@@ -425,10 +425,13 @@ fn names_without_quotes_and_words_that_people_say_are_taken() {
     );
     for (typed, says) in [
         ("cadence jen kim monthly", "Check in with Jen Kim: monthly\n"),
-        ("cadence jen carl 10 days", "Check in with Jen Kim: 10 days\nCheck in with Carl Oak: 10 days\n"),
+        (
+            "cadence jen carl 10 days",
+            "Check in with Jen Kim: every 10 days\nCheck in with Carl Oak: every 10 days\n",
+        ),
         (
             "cadence jen kim carl every 2 weeks",
-            "Check in with Jen Kim: 2 weeks\nCheck in with Carl Oak: 2 weeks\n",
+            "Check in with Jen Kim: every 2 weeks\nCheck in with Carl Oak: every 2 weeks\n",
         ),
         ("cadence priya none", "No check-ins with Priya Rao\n"),
         ("linkedin jen kim invited", "Jen Kim"),
@@ -540,7 +543,6 @@ fn an_agency_is_asked_what_it_has_heard() {
     let due = home.run("2026-09-01", "due --all").stdout;
     assert!(due.contains("Gemma Hay") && !due.contains("Olena Koval"), "{due}");
     assert!(!due.contains("August"), "{due}");
-    assert!(home.run("2026-10-01", "due --all").stdout.contains("September"));
     let drafted = home.run("2026-09-01", "draft gemma status-check").stdout;
     assert!(drafted.contains("back from Zenith Health about the Data Engineer role?"), "{drafted}");
     assert!(!drafted.contains("Ltd") && !drafted.contains("m/w/d"), "{drafted}");

@@ -8,6 +8,7 @@
     reason = "a test that cannot go on says so, and the words of the domain read best bare"
 )]
 
+mod addressee;
 mod events;
 mod examples;
 mod limits;
@@ -17,3 +18,4 @@ mod rules;
 mod search;
 mod table_four;
 mod thanks;
+mod turning_down;

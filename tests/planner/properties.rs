@@ -60,7 +60,8 @@ proptest! {
                 prop_assert!(p.ready_on <= expires, "{p:?}");
             }
             // What is owed within a day, and what is needed on the day itself.
-            if !matches!(p.identity.rule, Rule::ThankYou | Rule::Prepare) {
+            let is_at_once = p.identity.rule == Rule::WithdrawNotice && p.due_on == p.ready_on;
+            if !is_at_once && !matches!(p.identity.rule, Rule::ThankYou | Rule::Prepare) {
                 prop_assert!(settings.calendar.is_working_day(p.due_on), "{p:?}");
             }
         }

@@ -56,6 +56,7 @@ fn a_person() -> impl Strategy<Value = Person> {
         |(ally, do_not_contact, linkedin, cadence)| Person {
             id: ContactId(0),
             name: String::new(),
+            company_id: None,
             ally: ally.index(4) == 0,
             do_not_contact,
             linkedin_status: linkedin.map_or(LinkedinStatus::None, |(status, _)| status),

@@ -383,10 +383,14 @@ fn a_status_check_goes_to_the_decider_else_a_recruiter_else_the_first_by_name() 
     asks(&[("Ada", HiringManager, false), ("Zoe", Recruiter, false)], "Zoe");
     // One never goes round an agency.
     asks(&[("Ada", Executive, false), ("Zoe", AgencyRecruiter, false)], "Zoe");
+<<<<<<< HEAD
     asks(&[("Yan", Recruiter, false), ("Zoe", AgencyRecruiter, false)], "Zoe");
     asks(&[("Ada", HiringManager, true), ("Zoe", AgencyRecruiter, false)], "Zoe");
     asks(&[("Ada", Referrer, false), ("Zoe", Interviewer, false)], "Zoe");
     asks(&[("Ada", Referrer, false)], "Ada");
+=======
+    asks(&[("Yan", Recruiter, true), ("Zoe", AgencyRecruiter, false)], "Zoe");
+>>>>>>> main
     asks(&[("Ada", Executive, false), ("Zoe", Interviewer, false)], "Ada");
     asks(&[("ada", Executive, true), ("Zoe", Interviewer, true)], "ada");
 }
@@ -462,7 +466,7 @@ fn a_status_check_counts_whoever_it_went_to_and_only_for_its_application() {
         "2026-08-17",
         "
         status-check  Cleo  2026-08-18  2026-08-18  -  scheduled
-        status-check  Ada   2026-08-24  2026-08-24  -  scheduled
+        status-check  Ben   2026-08-24  2026-08-24  -  scheduled
         ",
     );
     two().sent("2026-08-17", "Ben", TouchKind::StatusCheck).about(&["Pilot"]).shows(
@@ -556,6 +560,15 @@ fn a_ghost_question_comes_ten_working_days_after_the_last_of_two_checks() {
         .outcome("2026-09-01", OutcomeKind::Withdrawn)
         .ended(Rule::GhostQuestion, "Acme cancelled: withdrawn 2026-09-01");
     checked().ticked("2026-09-07", Rule::GhostQuestion, "Acme").shows("2026-09-08", "");
+    // They invited the user.
+    checked()
+        .arranged("2026-09-10", InterviewKind::Screen)
+        .ended(Rule::GhostQuestion, "Acme cancelled: an interview is arranged for 2026-09-10");
+    checked().arranged("2026-09-10", InterviewKind::Screen).called_off().shows_only(
+        Rule::GhostQuestion,
+        "2026-08-24",
+        "ghost-question Acme 2026-09-07 2026-09-07 - scheduled",
+    );
 }
 
 // ---- follow-up ----
@@ -1091,13 +1104,60 @@ fn a_new_job_is_congratulated_on() {
         moved("2026-09-15")
             .sent("2026-09-15", "Ada", kind)
             .ended(rule, &format!("Ada done: {} sent 2026-09-15", kind.in_words()));
-        moved("2026-09-15").sent("2026-09-14", "Ada", kind).ended(rule, "");
     }
+    moved("2026-09-15").sent("2026-09-14", "Ada", TouchKind::CheckIn).ended(rule, "");
+    // Who tells of it beforehand is congratulated then, and not once more.
+    for (on, counts) in [("2026-09-14", true), ("2026-07-17", true), ("2026-07-16", false)] {
+        let ended = format!("Ada done: {} sent {on}", TouchKind::Congrats.in_words());
+        moved("2026-09-15")
+            .sent(on, "Ada", TouchKind::Congrats)
+            .ended(rule, if counts { ended.as_str() } else { "" });
+    }
+    moved("2026-09-01")
+        .moved("2026-09-15", "Ada", "Cirrus")
+        .sent("2026-09-02", "Ada", TouchKind::Congrats)
+        .shows("2026-09-15", "job-change Ada 2026-09-15 2026-09-18 2026-10-15 ready");
     moved("2026-09-15").sent("2026-09-15", "Ada", TouchKind::Other).ended(rule, "");
     moved("2026-09-15")
         .moved("2026-09-22", "Ada", "Cirrus")
         .shows("2026-09-22", "job-change Ada 2026-09-22 2026-09-25 2026-10-22 ready")
         .ended(rule, "Ada superseded: a newer job, 2026-09-22");
+}
+
+#[test]
+fn a_cadence_set_today_is_not_late_today() {
+    let set =
+        || Search::new().sent("2026-08-03", "Ada", TouchKind::Other).cadence("2026-09-16", "Ada", "2 weeks");
+    set().shows("2026-09-16", "check-in Ada 2026-09-16 2026-09-16 - due 2 weeks");
+    // Its next turn counts from the last message as ever.
+    set()
+        .sent("2026-09-16", "Ada", TouchKind::CheckIn)
+        .shows("2026-09-16", "check-in Ada 2026-09-30 2026-09-30 - scheduled 2 weeks");
+}
+
+#[test]
+fn no_talk_is_asked_for_where_there_was_one_or_they_ring_anyway_or_it_goes_on() {
+    let rule = Rule::InfoInterviewAsk;
+    let ask = "info-interview-ask Ada 2026-10-02 2026-10-02 2026-12-17 scheduled";
+    let replied = || noted().heard("2026-09-18", "Ada");
+    replied().shows_only(rule, "2026-09-18", ask);
+    replied()
+        .touch("2026-09-21", "Ada", Direction::Both, TouchKind::Other)
+        .ended(rule, "Ada done: talked 2026-09-21");
+    noted().touch("2026-09-18", "Ada", Direction::Both, TouchKind::Other).shows_only(rule, "2026-09-18", "");
+    replied().outcome("2026-09-21", OutcomeKind::Reopened).ended(rule, "Ada cancelled: reopened 2026-09-21");
+    // What they wrote about another application is no reply to this no.
+    noted()
+        .applied("2026-09-16", "Pilot", "Bolt")
+        .with("Ada", Role::Recruiter, !DECIDES)
+        .heard("2026-09-18", "Ada")
+        .about(&["Pilot"])
+        .shows_only(rule, "2026-09-18", "");
+    applied()
+        .with("Gemma", Role::AgencyRecruiter, !DECIDES)
+        .rejected("2026-09-15", Delivery::ViaAgency)
+        .heard("2026-09-18", "Gemma")
+        .shows_only(rule, "2026-09-18", "");
 }
 
 #[test]
@@ -1119,7 +1179,7 @@ fn somebody_without_a_history_gets_no_congratulations() {
 }
 
 #[test]
-fn a_withdrawal_is_told_once_an_application_and_ends_with_any_outcome() {
+fn a_withdrawal_is_told_once_an_application_and_ends_with_an_answer_of_theirs() {
     let rule = Rule::WithdrawNotice;
     let hired = || {
         applied()
@@ -1141,7 +1201,7 @@ fn a_withdrawal_is_told_once_an_application_and_ends_with_any_outcome() {
     hired()
         .number("withdraw-notice", "due-days", 2)
         .at_application("Pilot")
-        .outcome("2026-09-18", OutcomeKind::Withdrawn)
+        .outcome("2026-09-18", OutcomeKind::NoResponse)
         .shows("2026-09-18", "withdraw-notice Ada 2026-09-18 2026-09-22 - ready");
     hired().sent("2026-09-18", "Ada", TouchKind::Withdraw).shows("2026-09-18", "");
     hired().sent("2026-09-18", "Ada", TouchKind::Withdraw).about(&["Pilot"]).shows("2026-09-18", one);

@@ -17,7 +17,7 @@ use rekindle::domain::{
     Delivery, Direction, EndKind, Interview, InterviewId, InterviewKind, Liked, LinkedinStatus, OutcomeId,
     OutcomeKind, Rank, Reminder, ReminderId, Role, Rule, Stage, Touch, TouchId, TouchKind,
 };
-use rekindle::planner::{Decision, Facts, Favour, Hired, Person, Planned, Settings, Wish, plan};
+use rekindle::planner::{Away, Decision, Facts, Favour, Hired, Person, Planned, Settings, Wish, plan};
 
 pub const DECIDES: bool = true;
 
@@ -322,6 +322,19 @@ impl Search {
         self
     }
 
+    /// Where somebody works.
+    pub fn employed(mut self, name: &str, company: &str) -> Self {
+        let (person, company) = (self.person(name), self.company(company));
+        self.facts.people.get_mut(&person).expect("somebody on file").company_id = Some(company);
+        self
+    }
+
+    pub fn away(mut self, from: &str, until: &str) -> Self {
+        let id = self.next_id();
+        self.facts.away.push(Away { id, from: day(from), until: day(until) });
+        self
+    }
+
     pub fn remind(mut self, on: &str, name: &str, text: &str) -> Self {
         let wish = Wish {
             id: self.next_id(),
@@ -482,6 +495,7 @@ impl Search {
             applications: Vec::new(),
             starts_at: None,
             said_no_on: None,
+            is_after_final: false,
             reminder: Reminder {
                 id: ReminderId(id),
                 uid: String::new(),
@@ -568,6 +582,7 @@ pub fn person(id: ContactId, name: &str) -> Person {
     Person {
         id,
         name: name.to_owned(),
+        company_id: None,
         ally: false,
         do_not_contact: false,
         linkedin_status: LinkedinStatus::None,

@@ -4,7 +4,9 @@ use chrono::NaiveDate;
 
 use crate::domain::calendar::with_weekday;
 use crate::domain::contact::Contact;
-use crate::domain::{Application, ApplicationId, OutcomeKind, Stage, TouchKind, text};
+use crate::domain::{
+    Application, ApplicationId, AppointmentState, OutcomeKind, Role, Stage, TouchKind, text,
+};
 use crate::failure::{Doubt, Failure, Result};
 use crate::note::draft::Thanked;
 use crate::session::find;
@@ -32,6 +34,7 @@ pub(super) fn refuse_what_nothing_speaks_for(
     }
     if kind == TouchKind::Announcement
         && let Some(job) = accepted_job(store, &[])?.filter(|job| job.is_with(contact))
+        && !job.is_owed_to(store, contact)?
     {
         return Err(Failure::refused(format!("{} works at your new company, {}", contact.name, job.company))
             .hint(format!("to thank them: rekindle draft {to} thanks --say TEXT")));
@@ -90,7 +93,7 @@ fn end(store: &Store, plan: &Plan, application: &Application) -> Result<Option<(
     let (kind, to, id) = (plan.kind, plan.background.contact.id, application.id);
     if let Some(outcome) = application.newest_outcome().filter(|_| !application.is_open()) {
         let instead = match outcome.kind {
-            // Who withdraws often says so here first.
+            // Who withdraws or declines often says so here first.
             OutcomeKind::Withdrawn | OutcomeKind::OfferDeclined if kind == TouchKind::Withdraw => {
                 return Ok(None);
             }
@@ -114,12 +117,37 @@ fn end(store: &Store, plan: &Plan, application: &Application) -> Result<Option<(
         let what = format!("you accepted the job at {}, {}", job.company, with_weekday(job.on));
         return Ok(Some((what, format!("to tell them: rekindle draft {to} withdraw"))));
     }
+    if let Some(passed) = unrecorded(application, plan.today).filter(|_| kind == TouchKind::StatusCheck) {
+        let what = format!("your interview of {} is not recorded yet", with_weekday(passed));
+        return Ok(Some((what, format!("record it first: rekindle interviewed {id}"))));
+    }
     if kind == TouchKind::StatusCheck && application.progress == Stage::Offer {
         let on = application.offered_on.map(|on| format!(", {}", with_weekday(on))).unwrap_or_default();
-        let instead = format!("to answer the offer: rekindle draft {to} reply --say TEXT");
+        let instead = format!(
+            "to answer the offer: rekindle draft {to} reply --say TEXT, or to decline it: rekindle draft {to} withdraw"
+        );
         return Ok(Some((format!("they made you an offer{on}"), instead)));
     }
     Ok(None)
+}
+
+/// Days after an interview in which it still waits to be recorded.
+const RECORDED_WITHIN_DAYS: i64 = 14;
+
+/// The day of an interview that is today or was lately, and of which nothing was noted.
+fn unrecorded(application: &Application, today: NaiveDate) -> Option<NaiveDate> {
+    let arranged =
+        application.appointments.iter().filter(|one| application.state_of(one) == AppointmentState::Planned);
+    let lately = |day: &NaiveDate| (0..=RECORDED_WITHIN_DAYS).contains(&(today - *day).num_days());
+    arranged.map(|one| one.starts_on).filter(lately).max()
+}
+
+/// They made an offer that is not accepted.
+pub(super) fn has_offer(application: &Application) -> bool {
+    match application.newest_outcome().filter(|_| !application.is_open()) {
+        Some(outcome) => outcome.kind == OutcomeKind::OfferDeclined,
+        None => application.progress == Stage::Offer,
+    }
 }
 
 /// A job that the user accepted.
@@ -131,6 +159,19 @@ pub(super) struct AcceptedJob {
 }
 
 impl AcceptedJob {
+    /// They referred or introduced the user to it.
+    pub(super) fn is_owed_to(&self, store: &Store, contact: &Contact) -> Result<bool> {
+        let id = self.application.id;
+        let has_part =
+            self.application.participant(contact.id).is_some_and(|part| part.role == Role::Referrer);
+        let favours = store.opportunities(Some(contact.id))?;
+        let did = favours.iter().any(|one| one.kind.owes_thanks() && one.application_id == Some(id));
+        let referred = find::touches_with(store, contact.id)?.iter().any(|touch| {
+            touch.kind == TouchKind::Referral && touch.is_inbound_message() && touch.is_about(id)
+        });
+        Ok(has_part || did || referred)
+    }
+
     /// They work there, or took part in it.
     fn is_with(&self, contact: &Contact) -> bool {
         contact.company_id == Some(self.application.company_id)

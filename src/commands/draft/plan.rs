@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
+
 use crate::domain::background::Background;
 use crate::domain::{ApplicationId, Channel, TouchKind};
 use crate::note::draft::Situation;
@@ -9,6 +11,7 @@ use crate::note::template::Values;
 
 /// What a note is about and for, before its words are chosen.
 pub(super) struct Plan {
+    pub(super) today: NaiveDate,
     pub(super) kind: TouchKind,
     pub(super) channel: Channel,
     /// What it is stored as being about; it may tell of others.

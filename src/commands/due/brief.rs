@@ -47,7 +47,8 @@ fn due(store: &Store, session: &Session) -> anyhow::Result<Due> {
     let mut standing = agenda::stand(open, today);
     agenda::keep_what_the_hour_allows(&mut standing, session.now.hour());
     let mut lines = agenda::view(standing, View::Today);
-    if store.away()?.iter().any(|away| away.from <= today && today <= away.until) {
+    let away = store.away()?;
+    if away.iter().any(|away| away.holds(today)) {
         lines.retain(away::comes_all_the_same);
     }
     let people: Vec<&Line> = lines.iter().filter(|line| line.item.contact.is_some()).collect();
@@ -58,7 +59,7 @@ fn due(store: &Store, session: &Session) -> anyhow::Result<Due> {
         let first = || PersonName::of(&contact.name).called();
         names.push(preferred.unwrap_or_else(first));
     }
-    let offers = offers::waiting(store)?.into_iter().filter(|offer| offers::is_near(offer, today));
+    let offers = offers::waiting(store)?.into_iter().filter(|offer| offers::is_near(offer, today, &away));
     let is_private = session.config.alerts.is_private;
     let offers =
         offers.map(|offer| if is_private { "an offer to answer".to_owned() } else { offers::brief(&offer) });

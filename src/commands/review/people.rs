@@ -246,12 +246,15 @@ pub(super) fn pick_one(look: &ReviewedMonth<'_>) -> Result<Item> {
     if look.store.own_reminders()?.iter().any(|(known, _)| *known == words) {
         return Ok(Item::new(ItemKind::PickOne, "You have picked someone already."));
     }
+    let colleagues = look.store.new_colleagues()?;
     let (mut best, mut has_heard): (Option<Silence>, bool) = (None, false);
     look.store.each_silence(|silence| {
         let is_open =
             !silence.is_silenced && !silence.has_reminder && !silence.is_archived && !is_bounced(&silence);
         has_heard |= silence.heard_on.is_some();
-        let fits = is_open && silence.heard_on.is_some_and(|heard| heard >= since);
+        let fits = is_open
+            && !colleagues.contains(&silence.contact)
+            && silence.heard_on.is_some_and(|heard| heard >= since);
         let rank = |one: &Silence| (!one.ally, one.last_on, one.contact);
         if fits && best.as_ref().is_none_or(|known| rank(&silence) < rank(known)) {
             best = Some(silence);

@@ -216,6 +216,7 @@ pub(super) fn almost_hired(look: &ReviewedMonth<'_>) -> Result<Item> {
         lines.extend(is_recent.then_some(line));
         Ok(())
     })?;
+    let has_job = look.store.hired()?.is_some();
     let mut item = Item::new(
         ItemKind::AlmostHired,
         match lines.len() {
@@ -243,7 +244,7 @@ pub(super) fn almost_hired(look: &ReviewedMonth<'_>) -> Result<Item> {
             None => "no look is planned".to_owned(),
         };
         item.row(format!("{words}: {when}"), view);
-        if next_on.is_none() && item.offers.is_empty() {
+        if next_on.is_none() && item.offers.is_empty() && !has_job {
             let on = look.today.checked_add_days(Days::new(LOOK_AGAIN)).unwrap_or(look.today);
             let text = format!("Look whether {words} is open again");
             item.offer(

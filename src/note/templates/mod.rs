@@ -23,6 +23,12 @@ pub(super) const SHIPPED: &[(&str, &str)] = &[
     ("congrats-1", include_str!("congrats-1.txt")),
     ("congrats-2", include_str!("congrats-2.txt")),
     ("congrats-3", include_str!("congrats-3.txt")),
+    ("decline-offer-1", include_str!("decline-offer-1.txt")),
+    ("decline-offer-2", include_str!("decline-offer-2.txt")),
+    ("decline-offer-3", include_str!("decline-offer-3.txt")),
+    ("decline-offer-4", include_str!("decline-offer-4.txt")),
+    ("decline-offer-5", include_str!("decline-offer-5.txt")),
+    ("decline-offer-6", include_str!("decline-offer-6.txt")),
     ("follow-up-after-accepting-1", include_str!("follow-up-after-accepting-1.txt")),
     ("follow-up-after-accepting-2", include_str!("follow-up-after-accepting-2.txt")),
     ("follow-up-after-accepting-3", include_str!("follow-up-after-accepting-3.txt")),
@@ -131,6 +137,9 @@ pub(super) const SHIPPED: &[(&str, &str)] = &[
     ("landed-3", include_str!("landed-3.txt")),
     ("landed-4", include_str!("landed-4.txt")),
     ("landed-5", include_str!("landed-5.txt")),
+    ("landed-referrer-1", include_str!("landed-referrer-1.txt")),
+    ("landed-referrer-2", include_str!("landed-referrer-2.txt")),
+    ("landed-referrer-3", include_str!("landed-referrer-3.txt")),
     ("linkedin-invitation-1", include_str!("linkedin-invitation-1.txt")),
     ("linkedin-invitation-10", include_str!("linkedin-invitation-10.txt")),
     ("linkedin-invitation-11", include_str!("linkedin-invitation-11.txt")),
@@ -240,6 +249,7 @@ pub(super) const SHIPPED: &[(&str, &str)] = &[
     ("withdraw-3", include_str!("withdraw-3.txt")),
     ("withdraw-4", include_str!("withdraw-4.txt")),
     ("withdraw-5", include_str!("withdraw-5.txt")),
+<<<<<<< HEAD
     ("withdraw-agency-1", include_str!("withdraw-agency-1.txt")),
     ("withdraw-agency-2", include_str!("withdraw-agency-2.txt")),
     ("withdraw-offer-1", include_str!("withdraw-offer-1.txt")),
@@ -247,4 +257,6 @@ pub(super) const SHIPPED: &[(&str, &str)] = &[
     ("withdraw-offer-3", include_str!("withdraw-offer-3.txt")),
     ("withdraw-referrer-1", include_str!("withdraw-referrer-1.txt")),
     ("withdraw-referrer-2", include_str!("withdraw-referrer-2.txt")),
+=======
+>>>>>>> main
 ];
