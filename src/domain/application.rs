@@ -260,24 +260,17 @@ impl Application {
         self.participants.iter().find(|p| p.contact_id == contact)
     }
 
-    /// Whom to write to about the application as a whole: an agency's recruiter, as one never goes round an agency;
-    /// else the decider, a recruiter, or the first by name. Who only referred the user comes last.
+    /// Whom to write to about the application as a whole: the decider, else a recruiter, else the first by name.
     pub fn addressee(&self) -> Option<&Participant> {
-        self.addressee_before(|_| false)
-    }
-
-    /// The same, where strangers come after everybody else at the company.
-    pub fn addressee_before(&self, is_stranger: impl Fn(ContactId) -> bool) -> Option<&Participant> {
         self.participants.iter().min_by_key(|p| {
-            let standing = match p.role {
-                Role::AgencyRecruiter => 0,
-                _ if p.decides => 1,
-                Role::Recruiter => 2,
-                Role::Referrer => 4,
-                _ => 3,
+            let standing = if p.decides {
+                0
+            } else if matches!(p.role, Role::Recruiter | Role::AgencyRecruiter) {
+                1
+            } else {
+                2
             };
-            let is_strange = standing > 0 && is_stranger(p.contact_id);
-            (is_strange, standing, p.name.to_lowercase(), p.contact_id)
+            (standing, p.name.to_lowercase(), p.contact_id)
         })
     }
 }

@@ -5,11 +5,7 @@ use chrono::NaiveDate;
 use crate::domain::reminder::{EndKind, Subject};
 use crate::domain::{Application, AppointmentState, OutcomeKind, Rule, Stage, Touch, TouchKind};
 
-<<<<<<< HEAD
-use super::addressee;
-=======
 use super::addressee::is_addressee;
->>>>>>> main
 use super::facts::{Known, Person};
 use super::planned::{Planned, identity, working_days};
 use super::settings::{Settings, numbers};
@@ -25,11 +21,7 @@ pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Plan
     known
         .applications_of(person.id)
         .iter()
-<<<<<<< HEAD
-        .filter(|a| addressee::is(known, a, person))
-=======
         .filter(|application| is_addressee(known, application, person.id))
->>>>>>> main
         .flat_map(|application| checks_of(known, settings, person, application))
         .collect()
 }

@@ -2,15 +2,11 @@
 
 use chrono::NaiveDate;
 
-<<<<<<< HEAD
-use super::addressee;
-=======
 use crate::domain::calendar::add_days;
 use crate::domain::reminder::{DECLINES_OFFER, EndKind, Subject, WITHDRAWS};
 use crate::domain::{Application, AppointmentState, Outcome, OutcomeKind, Rule, Stage, Touch, TouchKind};
 
 use super::addressee::is_addressee;
->>>>>>> main
 use super::facts::{Known, Person};
 use super::planned::{Planned, days, identity, working_days};
 use super::settings::{Settings, numbers};
@@ -62,12 +58,7 @@ pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Plan
     known
         .applications_of(person.id)
         .iter()
-<<<<<<< HEAD
-        .filter(|a| addressee::is(known, a, person))
-        .filter(|a| a.progress != Stage::Saved)
-=======
         .filter(|application| is_addressee(known, application, person.id))
->>>>>>> main
         .filter_map(|application| {
             news(known, application).map(|news| notice(known, settings, person, application, news))
         })

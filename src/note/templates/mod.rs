@@ -249,14 +249,8 @@ pub(super) const SHIPPED: &[(&str, &str)] = &[
     ("withdraw-3", include_str!("withdraw-3.txt")),
     ("withdraw-4", include_str!("withdraw-4.txt")),
     ("withdraw-5", include_str!("withdraw-5.txt")),
-<<<<<<< HEAD
     ("withdraw-agency-1", include_str!("withdraw-agency-1.txt")),
     ("withdraw-agency-2", include_str!("withdraw-agency-2.txt")),
-    ("withdraw-offer-1", include_str!("withdraw-offer-1.txt")),
-    ("withdraw-offer-2", include_str!("withdraw-offer-2.txt")),
-    ("withdraw-offer-3", include_str!("withdraw-offer-3.txt")),
     ("withdraw-referrer-1", include_str!("withdraw-referrer-1.txt")),
     ("withdraw-referrer-2", include_str!("withdraw-referrer-2.txt")),
-=======
->>>>>>> main
 ];
