@@ -255,9 +255,10 @@ fn value_of_several_words(arguments: &[OsString], extra: &str) -> Option<String>
     let at = words.iter().position(|word| word == extra)?;
     let option = words.get(..at)?.iter().rposition(|word| word.starts_with("--"))?;
     let rest = words.get(at..)?.iter().take_while(|word| !word.starts_with('-'));
+    let name = words.get(option)?;
     let value: Vec<&str> = words.get(option + 1..at)?.iter().chain(rest).map(AsRef::as_ref).collect();
     (value.len() > 1)
-        .then(|| format!("put words that belong together in quotes: {} {}", words[option], in_quotes(&value)))
+        .then(|| format!("put words that belong together in quotes: {} {}", name, in_quotes(&value)))
 }
 
 /// How the words of a command are typed: options for the little words that mean one, and quotes.

@@ -138,12 +138,8 @@ fn either(read: Result<NaiveDate, NotADate>, today: NaiveDate) -> Result<NaiveDa
     let Err(NotADate::Ambiguous { typed, readings }) = &read else { return Ok(read?) };
     let [first, second] = readings.as_slice() else { return Ok(read?) };
     let days = [*first, *second];
-    Ok(which_day(
-        typed,
-        days,
-        today,
-        days.iter().enumerate().min_by_key(|(_, day)| (**day - today).abs()).map_or(0, |(at, _)| at),
-    )?)
+    let nearest = days.iter().enumerate().min_by_key(|(_, day)| (**day - today).abs());
+    which_day(typed, days, today, nearest.map_or(0, |(at, _)| at))
 }
 
 /// What the user meant by a plan's day that can be two; `None` where it can be only one.

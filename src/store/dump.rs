@@ -235,11 +235,19 @@ fn is_outside(day: &str) -> bool {
     year.is_some_and(|year: i32| !(*when::YEARS.start()..=last_year()).contains(&year))
 }
 
-/// What SQLite says of a row that is there twice, as a person would.
+/// What SQLite says of a row that it refuses, as a person would.
 fn in_words(problem: &str) -> String {
     let column_of = |name: &'_ str| name.rsplit_once('.').map_or(name, |(_, column)| column).to_owned();
     if let Some(what) = problem.strip_prefix("NOT NULL constraint failed: ") {
         return format!("\"{}\" is missing", column_of(what));
+    }
+    if let Some(check) = problem.strip_prefix("CHECK constraint failed: ") {
+        let is_of_a_name = |c: char| c.is_ascii_lowercase() || c == '_';
+        let column = check.split(|c| !is_of_a_name(c)).next().unwrap_or_default();
+        return match column {
+            "" => "its fields do not go together".to_owned(),
+            column => format!("\"{column}\" is nothing that rekindle writes there"),
+        };
     }
     let Some(what) = problem.strip_prefix("UNIQUE constraint failed: ") else { return problem.to_owned() };
     let column = |name: &'_ str| match name.rsplit_once('.').map_or(name, |(_, column)| column) {
@@ -326,7 +334,7 @@ mod tests {
             (r#"{"id":1,"name":1.5}"#, "company 1: \"name\" must be a text, a whole number or null"),
             (
                 r#"{"id":1,"uid":"01a0667f-1680-7f32-be67-68c743f2a83c","name":"x","name_key":"x","kind":"club"}"#,
-                "company 1: CHECK constraint failed: kind IN ('employer', 'agency')",
+                "company 1: \"kind\" is nothing that rekindle writes there",
             ),
             (
                 r#"{"id":1,"uid":"01a0667f-1680-7f32-be67-68c743f2a83c","name_key":"x"}"#,
