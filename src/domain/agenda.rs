@@ -201,7 +201,13 @@ fn priority(line: &Line, noes: &BTreeMap<ContactId, NaiveDate>) -> i64 {
     let no = line.item.contact.as_ref().and_then(|contact| noes.get(&contact.id));
     let rule = reminder.identity.rule;
     let is_overtaken = rule == Rule::ReplyOwed && no.is_some_and(|no| reminder.ready_on <= *no);
-    if is_overtaken { Rule::FollowUp.priority() - 1 } else { rule.priority() }
+    if is_overtaken {
+        Rule::FollowUp.priority() - 1
+    } else if rule == Rule::StatusCheck && line.item.is_after_final {
+        Rule::ReplyOwed.priority() - 1
+    } else {
+        rule.priority()
+    }
 }
 
 /// On the day of an interview it is prepared until it begins, and looked back on only then. A day that was chosen
