@@ -5,6 +5,8 @@ use jiff::Timestamp;
 use jiff::civil;
 use jiff::tz::TimeZone;
 
+use crate::domain::date_order::DateOrder;
+
 /// The moment of a command, real or chosen with `--today`, as an instant and as the user's wall clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Now {
@@ -13,6 +15,8 @@ pub struct Now {
     pub zone: Zone,
     /// Only the day was chosen: what time it is there is not known.
     pub is_day_alone: bool,
+    /// What `9/3` means where the user lives, as far as one can tell.
+    pub date_order: Option<DateOrder>,
 }
 
 /// What `--today` chose.
@@ -30,8 +34,9 @@ pub struct Zone(&'static TimeZone);
 impl Now {
     /// The zone is the setting's, else the system's.
     #[expect(clippy::disallowed_methods, reason = "the one place that reads the clock")]
-    pub fn read(zone: Option<Zone>, chosen: Option<Chosen>) -> Self {
-        Self::from(Utc::now(), zone.unwrap_or_else(Zone::system), chosen)
+    pub fn read(zone: Option<Zone>, locale: Option<&str>, chosen: Option<Chosen>) -> Self {
+        let zone = zone.unwrap_or_else(Zone::system);
+        Self { date_order: DateOrder::of(zone.name(), locale), ..Self::from(Utc::now(), zone, chosen) }
     }
 
     /// The moment `chosen` in `zone`, or `real`.
@@ -41,7 +46,8 @@ impl Now {
             Some(Chosen::Day(day)) => zone.instant(day.and_time(zone.local(real).time())),
             Some(Chosen::Moment(local)) => zone.instant(local),
         };
-        Self { at, local: zone.local(at), zone, is_day_alone: matches!(chosen, Some(Chosen::Day(_))) }
+        let is_day_alone = matches!(chosen, Some(Chosen::Day(_)));
+        Self { at, local: zone.local(at), zone, is_day_alone, date_order: None }
     }
 
     /// The moment, where the hour of it means something.

@@ -44,6 +44,8 @@ pub struct Environment {
     /// The terminal is on another machine.
     pub is_remote: bool,
     pub columns: Option<u16>,
+    /// How times are written, such as `en_GB.UTF-8`.
+    pub locale: Option<String>,
     /// `$VISUAL`, else `$EDITOR`.
     pub editor: Option<String>,
     /// The pager for long answers with its arguments: `$PAGER`, else `less` where it is installed. Empty for none.
@@ -74,6 +76,7 @@ impl Environment {
                 || filled("WAYLAND_DISPLAY").is_some(),
             has_wayland: filled("WAYLAND_DISPLAY").is_some(),
             is_remote: filled("SSH_CONNECTION").is_some() || filled("SSH_TTY").is_some(),
+            locale: ["LC_ALL", "LC_TIME", "LANG"].into_iter().find_map(word),
             columns: word("COLUMNS").and_then(|n| n.parse().ok()).filter(|n| *n > 0),
             editor: word("VISUAL").or_else(|| word("EDITOR")),
             pager: pager(set("PAGER"), || is_installed("less", filled("PATH").as_deref())),

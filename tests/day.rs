@@ -656,9 +656,11 @@ fn a_line_waits_while_another_program_writes_and_the_screen_does_not() {
 #[test]
 fn what_undo_takes_back_of_a_large_change_is_counted_by_the_log() {
     let home = search();
-    let people: String = (0..1001)
-        .map(|n| format!("Person {n},,https://www.linkedin.com/in/person-{n}x,,Quill,Analyst,01 Jan 2026\n"))
-        .collect();
+    let mut people = String::new();
+    for n in 0..1001 {
+        writeln!(people, "Person {n},,https://www.linkedin.com/in/person-{n}x,,Quill,Analyst,01 Jan 2026")
+            .unwrap();
+    }
     std::fs::write(
         home.folder.path().join("people.csv"),
         format!("First Name,Last Name,URL,Email Address,Company,Position,Connected On\n{people}"),

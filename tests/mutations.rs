@@ -214,8 +214,8 @@ fn peak_memory() -> Option<u64> {
 
 /// What holds of everything that was read, whatever the file.
 fn check(incoming: &Incoming, bytes: &[u8]) {
-    let split_at = |end: u8| bytes.split(|byte| *byte == end).count();
-    let lines = split_at(b'\n').max(split_at(b'\r'));
+    // A file may end its lines now with one sign, now with the other.
+    let lines = bytes.split(|byte| matches!(*byte, b'\n' | b'\r')).count();
     let places = incoming.people.iter().map(|p| &p.place).chain(incoming.messages.iter().map(|m| &m.place));
     for place in places.chain(incoming.skipped.iter().map(|s| &s.place)) {
         assert!((1..=lines).contains(&place.line), "line {} of {lines}", place.line);

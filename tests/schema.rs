@@ -168,7 +168,7 @@ fn write_a_database() {
     let folder = std::path::PathBuf::from(std::env::var_os("REKINDLE_TEST_FOLDER").unwrap());
     let store = Store::open(&folder.join("data/rekindle.db"), Access::Write).unwrap();
     let local = chrono::NaiveDate::from_ymd_opt(2026, 9, 18).unwrap().and_hms_opt(12, 0, 0).unwrap();
-    let now = Now { at: local.and_utc(), local, zone: Zone::UTC, is_day_alone: true };
+    let now = Now { at: local.and_utc(), local, zone: Zone::UTC, is_day_alone: true, date_order: None };
     let mut change = store.change(now, "config").unwrap();
     change.log_settings(serde_json::json!({}), serde_json::json!({"zone": "UTC"}));
     change.commit(&rekindle::planner::Settings::default()).unwrap();

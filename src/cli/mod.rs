@@ -163,9 +163,10 @@ fn parse_with_all(arguments: &[OsString]) -> std::result::Result<Typed, clap::Er
     let parsed = command.try_get_matches_from(arguments).and_then(|matches| Cli::from_arg_matches(&matches));
     match parsed {
         Ok(cli) => Ok(Typed { cli, no_command: None }),
-        Err(error) => match tried::as_show(arguments, &error) {
-            Some(cli) => Ok(Typed { cli, no_command: Some(error) }),
-            None => Err(error),
+        Err(error) => match (tried::as_show(arguments, &error), tried::joined(arguments, &error)) {
+            (Some(cli), _) => Ok(Typed { cli, no_command: Some(error) }),
+            (None, Some(cli)) => Ok(Typed { cli, no_command: None }),
+            (None, None) => Err(error),
         },
     }
 }

@@ -160,6 +160,79 @@ pub fn as_show(arguments: &[OsString], error: &clap::Error) -> Option<Cli> {
     Cli::try_parse_from(shown).ok()
 }
 
+/// Words that can mean only one thing, although an option's dashes are missing, or the quotes around a name:
+/// `show application 11`, `linkedin jen kim invited`, `remind jen kim friday call`.
+pub fn joined(arguments: &[OsString], error: &clap::Error) -> Option<Cli> {
+    if !matches!(error.kind(), ErrorKind::UnknownArgument | ErrorKind::InvalidValue) {
+        return None;
+    }
+    let at = first_word(arguments)?;
+    let (before, after) = arguments.split_at(at + 1);
+    let program = Cli::command();
+    let program = program.find_subcommand(arguments.get(at)?.to_str()?)?;
+    let is_word = |word: &&OsString| !word.to_string_lossy().starts_with('-');
+    let (words, options) = after.split_at(after.iter().take_while(is_word).count());
+    let words: Vec<&str> = words.iter().map(|word| word.to_str()).collect::<Option<_>>()?;
+    let meant = as_option(program, &words).or_else(|| as_places(program, &words))?;
+    Cli::try_parse_from(
+        before.iter().cloned().chain(meant.into_iter().map(OsString::from)).chain(options.iter().cloned()),
+    )
+    .ok()
+}
+
+/// `application 11` as `--application 11`.
+fn as_option(program: &clap::Command, words: &[&str]) -> Option<Vec<String>> {
+    let (first, rest) = words.split_first()?;
+    let option = program
+        .get_arguments()
+        .find(|arg| arg.get_long() == Some(*first) && ["application", "company"].contains(first))?;
+    let option_typed = format!("--{first}");
+    if rest.is_empty() {
+        None
+    } else if option.get_action().takes_values() {
+        Some(vec![option_typed, rest.join(" ")])
+    } else {
+        Some(std::iter::once(option_typed).chain(rest.iter().map(|word| (*word).to_owned())).collect())
+    }
+}
+
+/// A name of several words, and behind it a word of a list or a day, and what is said. `show` takes a name alone.
+fn as_places(program: &clap::Command, words: &[&str]) -> Option<Vec<String>> {
+    let places: Vec<_> = program.get_positionals().collect();
+    let is_second = |place: &clap::Arg, said: &[&str]| {
+        let listed = place.get_possible_values();
+        listed.iter().any(|value| value.matches(&said.join("-"), true))
+            || place.get_id() == "day" && is_day(&said.join(" "))
+    };
+    if program.get_name() == "away" {
+        return as_two_days(words);
+    }
+    let [_, second, rest @ ..] = places.as_slice() else {
+        return (program.get_name() == "show" && words.len() > 1).then(|| vec![words.join(" ")]);
+    };
+    let ends = |first: usize| (first + 1..=words.len()).rev().map(move |end| (first, end));
+    let (first, end) = (1..words.len())
+        .flat_map(ends)
+        .find(|(first, end)| words.get(*first..*end).is_some_and(|said| is_second(second, said)))?;
+    let (name, said) = words.split_at(first);
+    let (said, text) = said.split_at(end - first);
+    let between = if second.get_id() == "day" { " " } else { "-" };
+    let meant = [name.join(" "), said.join(between), text.join(" ")];
+    let is_told = |part: &String| !part.is_empty();
+    let is_whole = rest.is_empty() == text.is_empty() || !rest.is_empty();
+    is_whole.then(|| meant.into_iter().filter(is_told).collect())
+}
+
+/// `24 oct 1 nov` as "24 oct" and "1 nov".
+fn as_two_days(words: &[&str]) -> Option<Vec<String>> {
+    let both = |at: usize| {
+        let (from, until) = words.split_at(at);
+        [from.join(" "), until.join(" ")]
+    };
+    let mut splits = (1..words.len()).map(both).filter(|both| both.iter().all(|day| is_day(day)));
+    splits.next().map(Vec::from).filter(|_| splits.next().is_none())
+}
+
 /// What is said of a word that is neither a command nor anybody's name: it may have been meant as either.
 pub fn neither(error: &clap::Error, failure: &Failure) -> Option<Failure> {
     if failure.code != "not-found" {
@@ -235,29 +308,23 @@ pub fn unquoted(arguments: &[OsString], error: &clap::Error) -> Option<String> {
         .take_while(|word| !word.starts_with('-'))
         .collect();
     if words.len() < 2 || words.iter().all(|word| word != extra) {
-        return value_of_several_words(arguments, extra);
-    }
-    if let ("merge", [what, one, other]) = (command, words.as_slice())
-        && ["application", "applications", "contact", "contacts"].contains(&what.as_ref())
-    {
-        let option = if what.starts_with("application") { "--application " } else { "" };
-        let [one, other] = [one, other].map(|word| in_quotes(&[word.as_ref()]));
-        return Some(format!("type it like this: rekindle merge {option}{one} {other}"));
+        return behind_option(arguments, extra);
     }
     let program = Cli::command();
     let is_told = |option: &str| arguments.iter().any(|word| word.to_string_lossy().starts_with(option));
     Some(quoted(program.find_subcommand(command)?, command, &words, &is_told))
 }
 
-/// `--at Moss Street`: the value of an option that goes on behind its first word.
-fn value_of_several_words(arguments: &[OsString], extra: &str) -> Option<String> {
+/// `--at Wrigley Outdoors`: the value of the option before the word too many.
+fn behind_option(arguments: &[OsString], extra: &str) -> Option<String> {
     let words: Vec<_> = arguments.iter().map(|word| word.to_string_lossy()).collect();
     let at = words.iter().position(|word| word == extra)?;
-    let option = words.get(..at)?.iter().rposition(|word| word.starts_with("--"))?;
-    let rest = words.get(at..)?.iter().take_while(|word| !word.starts_with('-'));
-    let value: Vec<&str> = words.get(option + 1..at)?.iter().chain(rest).map(AsRef::as_ref).collect();
-    (value.len() > 1)
-        .then(|| format!("put words that belong together in quotes: {} {}", words[option], in_quotes(&value)))
+    let (before, after) = words.split_at(at);
+    let option = before.iter().rposition(|word| word.starts_with("--"))?;
+    let (option, value) = before.get(option..)?.split_first()?;
+    let value = value.iter().chain(after.iter().take_while(|word| !word.starts_with('-')));
+    let value: Vec<&str> = value.map(AsRef::as_ref).collect();
+    Some(format!("put words that belong together in quotes: {option} {}", in_quotes(&value)))
 }
 
 /// How the words of a command are typed: options for the little words that mean one, and quotes.
@@ -285,6 +352,16 @@ fn quoted(
                 format!("{} --at COMPANY", own_words(program, own, is_told("--text")))
             }
         }
+        // `moved marcus "Helio Analytics"`
+        [named, company @ ..]
+            if needs_option(program, "to")
+                && !is_told("--to")
+                && optional.is_empty()
+                && !company.is_empty() =>
+        {
+            let company: Vec<&str> = company.iter().map(AsRef::as_ref).collect();
+            format!("{} --to {}", in_quotes(&[named]), in_quotes(&company))
+        }
         own => own_words(program, own, is_told("--text")),
     };
     let mut typed = format!("rekindle {command} {own}");
@@ -301,6 +378,10 @@ fn quoted(
     let is_quoted = is_quoted || typed.contains(" --");
     let how = if is_quoted { "type it like this" } else { "put words that belong together in quotes" };
     format!("{how}: {typed}")
+}
+
+fn needs_option(program: &clap::Command, name: &str) -> bool {
+    program.get_arguments().any(|arg| arg.get_long() == Some(name) && arg.is_required_set())
 }
 
 fn has_option(program: &clap::Command, name: &str) -> bool {
@@ -443,6 +524,52 @@ mod tests {
     }
 
     #[test]
+    fn words_that_can_mean_one_thing_alone_are_taken() {
+        for (line, meant) in [
+            ("show application 11", "show --application 11"),
+            ("show company moss street", "show --company 'moss street'"),
+            ("show application 11 --json", "show --application 11 --json"),
+            ("show nina holt", "show 'nina holt'"),
+            ("merge application growth 3", "merge --application growth 3"),
+            ("merge application growth 3 --dry-run", "merge --application growth 3 --dry-run"),
+            ("linkedin nina holt invited", "linkedin 'nina holt' invited"),
+            ("linkedin nina holt invited --on monday", "linkedin 'nina holt' invited --on monday"),
+            ("closed moss street no response", "closed 'moss street' no-response"),
+            ("opportunity nina holt referral", "opportunity 'nina holt' referral"),
+            (
+                "opportunity nina holt referral to Moss Street",
+                "opportunity 'nina holt' referral 'to Moss Street'",
+            ),
+            ("away 24 oct 1 nov", "away '24 oct' '1 nov'"),
+            ("away next monday friday week", "away 'next monday' 'friday week'"),
+            ("remind nina holt friday call", "remind 'nina holt' friday call"),
+            ("remind nina next friday ask about chess", "remind nina 'next friday' 'ask about chess'"),
+        ] {
+            let [words, meant] = [line, meant].map(|line| {
+                typed(&shell_words::split(line).unwrap().iter().map(String::as_str).collect::<Vec<_>>())
+            });
+            let error = Cli::try_parse_from(&words).unwrap_err();
+            let read = joined(&words, &error).unwrap_or_else(|| panic!("{line}"));
+            assert_eq!(
+                format!("{:?}", read.command),
+                format!("{:?}", Cli::try_parse_from(meant).unwrap().command),
+                "{line}"
+            );
+        }
+        for line in [
+            "applied Data Analyst --at Quill",
+            "sent nina thnks",
+            "merge nina 3 4",
+            "linkedin nina holt",
+            "show",
+        ] {
+            let words = typed(&line.split(' ').collect::<Vec<_>>());
+            let refused = Cli::try_parse_from(&words).err().and_then(|error| joined(&words, &error));
+            assert!(refused.is_none(), "{line}");
+        }
+    }
+
+    #[test]
     fn words_without_quotes_are_explained() {
         for (line, meant) in [
             ("applied Data Analyst --at Quill", "rekindle applied \"Data Analyst\" …"),
@@ -462,10 +589,10 @@ mod tests {
             ("remind nina ask about chess", "rekindle remind nina DAY \"ask about chess\""),
             ("closed moss street no response", "rekindle closed \"moss street\" no-response"),
             ("show nina holt", "rekindle show \"nina holt\""),
-            ("cadence nina holt monthly", "rekindle cadence \"nina holt\" monthly"),
-            ("cadence nina holt 10 days", "rekindle cadence \"nina holt\" \"10 days\""),
-            ("merge application growth 3", "rekindle merge --application growth 3"),
-            ("applied 'Data Analyst' --at Moss Street", "--at \"Moss Street\""),
+            ("moved nina \"Red Oak\"", "type it like this: rekindle moved nina --to \"Red Oak\""),
+            ("moved nina Red Oak", "type it like this: rekindle moved nina --to \"Red Oak\""),
+            ("applied Cook --at Red Oak", "in quotes: --at \"Red Oak\""),
+            ("applied 'Data Analyst' --liked yes --at Red Oak Inn --on monday", "--at \"Red Oak Inn\""),
             ("replied mr holt --text hello", "rekindle replied \"mr holt\" …"),
         ] {
             let words =

@@ -143,6 +143,9 @@ fn no_subcommand(command: &Named<'_>, error: &clap::Error) -> Failure {
     let word = text(error, ContextKind::InvalidSubcommand);
     let near = texts(error, ContextKind::SuggestedSubcommand);
     let hint = match near.last() {
+        None if command.path == ["edit"] => {
+            format!("say first what it is: rekindle edit contact \"{word}\" …; {}", command.subcommands())
+        }
         Some(near) => format!("did you mean {typed} {near}?"),
         None => command.subcommands(),
     };
@@ -172,6 +175,9 @@ fn bad_word(command: &Named<'_>, arguments: &[OsString], error: &clap::Error) ->
         _ if is_kind && command.path == ["remove"] && meant.is_empty() => {
             // `remove priya`: what was named has to be said first.
             format!("say first what it is: rekindle remove contact \"{word}\"; one of: {choices_said}")
+        }
+        _ if name(&arg) == "--by" && ["email", "mail", "e-mail"].contains(&word.to_lowercase().as_str()) => {
+            "say which: form for a form letter, personal-email if it was written to you alone".to_owned()
         }
         _ if meant.is_empty() => format!("one of: {choices_said}"),
         _ => format!("did you mean {}? one of: {choices_said}", typed_with(arguments, &word, &meant)),
@@ -313,7 +319,16 @@ mod tests {
                 "there is no \"rekindle edit contac\"",
                 "did you mean rekindle edit contact?",
             ),
-            ("edit priya", "there is no \"rekindle edit priya\"", "one of: contact, application"),
+            (
+                "edit priya",
+                "there is no \"rekindle edit priya\"",
+                "rekindle edit contact \"priya\" …; one of: contact",
+            ),
+            (
+                "rejected aa --by email",
+                "--by can't be \"email\"",
+                "personal-email if it was written to you alone",
+            ),
             ("remove priya", "KIND can't be \"priya\"", "rekindle remove contact \"priya\""),
             (
                 "--color alway due",

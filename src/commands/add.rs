@@ -405,7 +405,10 @@ fn opening(
             Ok(Opening { company: names.company(change, company, said)?, title: title.to_owned() })
         }
         (None, Some(company)) => {
-            if let Some((other, title)) = parts {
+            // "(m/w/d)" stands behind a title; the company has no bracket that is open.
+            if let Some((other, title)) = parts.filter(|(other, _)| !other.contains('('))
+                && change.open_application_titled(company, &text::key(job))?.is_none()
+            {
                 said.hint(format!(
                     "\"{job}\" was taken as a title; if {other} is the company: rekindle undo, then the same with \
                      --for \"{other}\" --job \"{title}\""

@@ -240,12 +240,19 @@ fn drop_draft(session: &mut Session, args: &DraftArgs) -> Result {
             .hint(format!("say which, for instance: rekindle draft {} {} --drop", contact.id, draft.kind)));
         }
         change.drop_draft(draft.id)?;
-        Ok(Said::one(format!(
+        let mut said = Said::one(format!(
             "Dropped the {} to {}, drafted on {}",
             draft.kind,
             contact.name,
             with_weekday(draft.drafted_on)
-        )))
+        ));
+        if waiting.len() > 1 {
+            said.hint(format!(
+                "another draft of that kind to {} is on file: rekindle draft {} {} --drop",
+                contact.name, contact.id, draft.kind
+            ));
+        }
+        Ok(said)
     })
 }
 

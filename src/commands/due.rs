@@ -37,8 +37,7 @@ What the lines mean, and the rule behind each:
   Note how the interview went     debrief: while you remember it
   Answer them                     reply-owed: they wrote and are waiting
   Say thank you                   thank-you: after an interview of any kind
-  Tell them you withdraw          withdraw-notice: you took another job, or said no
-                                  to an offer
+  Tell them you withdraw          withdraw-notice: or decline their offer
   Write your follow-up            follow-up: the one note after a rejection
   Thank them for the referral     referral-thanks, also for an introduction
   Ask how it stands               status-check: no decision yet

@@ -29,6 +29,10 @@ pub(super) fn is_spoken(channel: Channel) -> bool {
 /// What a whole letter has, and the gist of one need not.
 pub(super) const OF_LETTERS: &[&str] = &["no-name", "no-thanks"];
 
+/// Of a note that went out already, the warnings that still mean something: it may be filed under the wrong name, a
+/// colleague has the same text, or this month's invitations are used up.
+const OF_RECORD: &[&str] = &["wrong-company", "similar-text", "invite-quota"];
+
 /// What goes for a call as well.
 const OF_CALLS: &[&str] = &["do-not-contact", "already-sent"];
 
@@ -92,7 +96,7 @@ pub(super) fn change_through_gate(
     let changed = session.change(|change| {
         let mut said = write(change, &mut gate)?;
         if let Some(report) = &gate.report {
-            report.tell(&mut said)?;
+            report.tell_of_what_went_out(&mut said, OF_RECORD)?;
         }
         Ok(said)
     });

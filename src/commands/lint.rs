@@ -171,7 +171,18 @@ impl Report {
 
     /// Beside the answer of a change, and as a field of its own in JSON.
     pub fn tell(&self, said: &mut Said) -> Result {
-        self.remarks().for_each(|remark| said.remark(remark));
+        self.tell_of(said, |_| true)
+    }
+
+    /// The same of a note that went out. Where nothing was wrong with it, nothing can be changed any more: only what
+    /// these rules found is of use to a reader.
+    pub fn tell_of_what_went_out(&self, said: &mut Said, rules: &[&str]) -> Result {
+        self.tell_of(said, |rule| self.errors > 0 || rules.contains(&rule))
+    }
+
+    fn tell_of(&self, said: &mut Said, matters: impl Fn(&str) -> bool) -> Result {
+        let told = self.findings.iter().zip(self.remarks()).filter(|(finding, _)| matters(finding.rule));
+        told.for_each(|(_, remark)| said.remark(remark));
         said.field("lint", serde_json::to_value(self).map_err(anyhow::Error::from)?);
         Ok(())
     }

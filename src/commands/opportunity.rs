@@ -75,8 +75,5 @@ pub fn run(session: &mut Session, args: &OpportunityArgs) -> Result {
 }
 
 fn in_words(kind: OpportunityKind) -> String {
-    match kind {
-        OpportunityKind::Intro => "Introduction".to_owned(),
-        kind => capital(kind.as_str()),
-    }
+    if kind == OpportunityKind::Intro { "Introduction".to_owned() } else { capital(kind.as_str()) }
 }

@@ -2,13 +2,18 @@
 
 use crate::domain::calendar::with_weekday;
 use crate::domain::contact::Contact;
+use crate::domain::name::PersonName;
 use crate::domain::{Application, ApplicationId, Direction, OutcomeKind, TouchKind, text};
 use crate::failure::Result;
+use crate::note::draft::greeting;
 use crate::session::find;
 use crate::store::{DraftLine, Store, Table};
 
 /// What overtook a draft, as it reads after "since then"; `None` while the draft can go out as it is.
 pub(super) fn overtaken(store: &Store, draft: &DraftLine, contact: &Contact) -> Result<Option<String>> {
+    if is_greeted_otherwise(draft, contact) {
+        return Ok(Some(format!("you changed how {} is addressed", contact.name)));
+    }
     if let Some(what) = newer_touch(store, draft, contact)? {
         return Ok(Some(what));
     }
@@ -18,6 +23,15 @@ pub(super) fn overtaken(store: &Store, draft: &DraftLine, contact: &Contact) -> 
         }
     }
     Ok(None)
+}
+
+/// Whether a template greeted them by a name or in a register that is no longer on file. What the user wrote in its
+/// place is theirs.
+fn is_greeted_otherwise(draft: &DraftLine, contact: &Contact) -> bool {
+    let name = PersonName::of(&contact.name);
+    let first = draft.text.lines().next().unwrap_or_default().trim_end_matches(',');
+    let by_template = [format!("Hi {}", name.called()), format!("Dear {}", name.formal())];
+    by_template.iter().any(|greeting| greeting == first) && first != greeting(contact)
 }
 
 /// A word about a draft that lies there, with how to see it and how to drop it.

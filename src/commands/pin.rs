@@ -22,7 +22,7 @@ pub struct PinArgs {
 
 pub fn run(session: &mut Session, args: &PinArgs) -> Result {
     let today = session.now.today();
-    let day = args.day.put_off_at_the_end_of(&args.reminders, &session.now)?;
+    let (reminders, day) = args.day.put_off_at_the_end_of(&args.reminders, &session.now)?;
     if day < today {
         return Err(
             Failure::usage(format!("{} has passed", with_weekday(day))).hint("give today or a later day")
@@ -30,7 +30,7 @@ pub fn run(session: &mut Session, args: &PinArgs) -> Result {
     }
     session.change(|change| {
         let mut said = Said::default();
-        for line in find::reminders(change, &args.reminders, today)? {
+        for line in find::reminders(change, reminders, today)? {
             let reminder = &line.item.reminder;
             if let Some(expires) = reminder.expires_on.filter(|expires| *expires < day) {
                 return Err(Failure::refused(format!(

@@ -6,8 +6,9 @@ use clap::Args;
 use crate::clock::{Now, Zone};
 use crate::domain::appointment::{Start, Version};
 use crate::domain::calendar::with_weekday;
+use crate::domain::date_order::with_month_in_letters;
 use crate::domain::feedback::FeedbackTarget;
-use crate::domain::when::{self, Moment, NotADate};
+use crate::domain::when::{self, Looks, Moment, NotADate};
 use crate::domain::{Appointment, AppointmentState, Channel, InterviewKind, text};
 use crate::failure::{Doubt, Failure, Result};
 use crate::render::appointments::{in_words, start_in_words};
@@ -184,6 +185,7 @@ impl When {
     pub(super) fn read(on: &str, until: Option<&str>, zone: Option<Zone>, now: &Now) -> Result<Self> {
         let place = zone.unwrap_or(now.zone);
         let today = zone.map_or_else(|| now.today(), |zone| zone.civil_day(now.at));
+        let on = &with_month_in_letters(on, today, Looks::Ahead, now.date_order);
         let on = &hour_or_day(on, today)?;
         let meant = planned_in_doubt(when::day_of_start(on), today)?;
         let start = match when::start(on, today).map_err(|problem| not_a_start(on, today, problem))?.on(meant)
@@ -231,7 +233,9 @@ fn not_a_start(typed: &str, today: NaiveDate, problem: NotADate) -> Failure {
     let NotADate::Unknown(_) = problem else { return problem.into() };
     let words: Vec<&str> = typed.split_whitespace().collect();
     let is_moment = |words: &[&str]| when::start(&words.join(" "), today).is_ok();
-    let is_day = |length: &usize| is_moment(words.split_at(*length).0);
+    let is_day = |length: &usize| {
+        matches!(when::start(&words.split_at(*length).0.join(" "), today), Ok(Moment::Day(_)))
+    };
     if let Some((zone, rest)) = words.split_last()
         && Zone::named(zone).is_some()
         && is_moment(rest)
@@ -239,6 +243,14 @@ fn not_a_start(typed: &str, today: NaiveDate, problem: NotADate) -> Failure {
         let (zone, rest) = (safe(zone), safe(&rest.join(" ")).into_owned());
         return Failure::usage(format!("\"{zone}\" is a time zone, and --on takes a day and a time"))
             .hint(format!("give the zone on its own: --on \"{rest}\" --zone {zone}"));
+    }
+    if let Some((last, rest)) = words.split_last()
+        && matches!(when::start(&rest.join(" "), today), Ok(Moment::Local(_)))
+    {
+        let (last, rest) = (safe(last), safe(&rest.join(" ")).into_owned());
+        let zone = zone_of_abbreviation(&last).unwrap_or("ZONE");
+        return Failure::usage(format!("\"{last}\" is neither day nor time"))
+            .hint(format!("if it is a time zone, name it by its city: --on \"{rest}\" --zone {zone}"));
     }
     let length = (1..words.len()).rev().find(is_day).unwrap_or(0);
     let (day, hour) = words.split_at(length);
@@ -254,6 +266,20 @@ fn not_a_start(typed: &str, today: NaiveDate, problem: NotADate) -> Failure {
     };
     Failure::usage(format!("\"{hour}\" is not a time of day"))
         .hint(format!("write it as 14:30 or 2:30pm: --on \"{} {example}\"", safe(&day)))
+}
+
+/// A city where the clocks are called so.
+fn zone_of_abbreviation(typed: &str) -> Option<&'static str> {
+    match typed.to_uppercase().as_str() {
+        "CEST" | "MEZ" | "MESZ" => Some("Europe/Berlin"),
+        "BST" => Some("Europe/London"),
+        "EDT" | "ET" => Some("America/New_York"),
+        "CST" | "CDT" | "CT" => Some("America/Chicago"),
+        "MDT" | "MT" => Some("America/Denver"),
+        "PST" | "PDT" | "PT" => Some("America/Los_Angeles"),
+        "AEST" | "AEDT" => Some("Australia/Sydney"),
+        _ => None,
+    }
 }
 
 /// Of `2:30` only the user can say whether it is the afternoon's: few interviews are at night, and few diaries that
@@ -284,7 +310,7 @@ pub(super) fn end(typed: &str, start: Start, zone: Zone) -> Result<DateTime<Utc>
             .hint("give that time too: --on \"fri 14:30\" --until 15:30"));
     };
     let begins = zone.local(at);
-    let ends = match when::clock(typed) {
+    let ends = match when::clock(typed).or_else(|| when::spoken_clock(typed)) {
         Some(time) => {
             let ends = begins.date().and_time(time);
             // From 14:30 to 3:30 is an hour, and not a night.

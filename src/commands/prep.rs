@@ -302,12 +302,12 @@ impl Prep {
         briefing.section(title, self.people.iter().map(Person::entry).collect());
         let others = self.others.iter().map(|other| {
             let mut more: Vec<String> = what(other);
-            if other.tie != Tie::Now {
-                more.insert(0, format!("({})", other.tie));
+            if other.tie == Tie::Market {
+                more.push("may know someone there".to_owned());
             }
             Entry::of(&other.line.contact.name, more.join(", "))
         });
-        briefing.section("Who else you know there", others.collect());
+        briefing.section("Who else may help you there", others.collect());
         briefing.section("Earlier interviews there", self.rounds.iter().map(Round::entry).collect());
         for (is_here, title) in [(true, "Feedback and lessons from there"), (false, "Lessons from elsewhere")]
         {

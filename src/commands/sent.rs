@@ -242,15 +242,12 @@ fn as_channel(failure: Failure, to: &[String]) -> Failure {
     };
     let rest: Vec<String> = rest.collect();
     match rest.as_slice() {
-        [said] if failure.code == "not-found" => {
-            let said = if ["mail", "e-mail"].contains(&said.as_str()) { "email" } else { said };
-            match Channel::parse(said) {
-                Ok(channel) => {
-                    failure.hint(format!("type it like this: rekindle sent {first} --via {channel}"))
-                }
-                Err(_) => failure,
+        [said] if failure.code == "not-found" => match Channel::said(said) {
+            Some(channel) => {
+                failure.hint(format!("type it like this: rekindle sent {first} --via {channel}"))
             }
-        }
+            None => failure,
+        },
         _ => failure,
     }
 }
@@ -360,6 +357,11 @@ fn send(
     let is_about_told = about.is_some();
     let meant = about.map_or_else(|| meant_applications(change, contact, kind, lines, on), Ok);
     let draft = change.draft_to_send(contact.id, Some(kind), meant.as_deref().unwrap_or_default())?;
+    // What was written later is not what went out.
+    let (draft, later) = match draft {
+        Some(draft) if draft.drafted_on > on => (None, Some(draft.drafted_on)),
+        draft => (draft, None),
+    };
     let what = match &draft {
         Some(draft) if note.is_none() => overtaken(change, draft, contact)?,
         Some(_) | None => None,
@@ -394,10 +396,14 @@ fn send(
     let mut touch = NewTouch::new(contact.id, on, Direction::Out, kind);
     touch.channel = via;
     touch.applications.clone_from(&applications);
+    let has_note = note.is_some();
     let words = settle(change, gate, contact, &mut touch, draft.as_ref(), note)?;
     let about = find::titles(change, &applications)?;
     let mut said =
         Said::one(format!("{} to {}{about}, {}", capital(kind.in_words()), contact.name, with_weekday(on)));
+    if let Some(later) = later.filter(|_| !has_note) {
+        said.line(format!("Without the text drafted on {}, which is later", with_weekday(later)));
+    }
     if let Some(draft) = draft {
         say_draft(&draft, &words, &mut said);
         if let (Words::Drafted, Some(what)) = (&words, what) {

@@ -27,14 +27,14 @@ pub struct SnoozeArgs {
 
 pub fn run(session: &mut Session, args: &SnoozeArgs) -> Result {
     let today = session.now.today();
-    let until = args.until.put_off_at_the_end_of(&args.reminders, &session.now)?;
+    let (reminders, until) = args.until.put_off_at_the_end_of(&args.reminders, &session.now)?;
     if until <= today {
         return Err(Failure::usage(format!("{} is not in the future", with_weekday(until)))
             .hint("give a day after today"));
     }
     session.change(|change| {
         let mut said = Said::default();
-        for line in find::reminders(change, &args.reminders, today)? {
+        for line in find::reminders(change, reminders, today)? {
             let reminder = &line.item.reminder;
             change.decide(reminder.id, &Decided::Snoozed(until), today)?;
             said.line(format!(

@@ -75,6 +75,7 @@ fn small(session: &Session, change: Option<i64>) -> Result<Option<i64>> {
 /// take as long as to do it.
 pub(super) fn large(session: &Session) -> Result<Option<(i64, String)>> {
     let store = session.reading_quietly()?;
+    store.keep_few_pages()?;
     let Some(target) = store.last_undoable()? else { return Ok(None) };
     let logged = store.logged_change(target)?;
     let (Some(logged), true) = (logged, store.count_rows_of(target, MOST_RECORDS + 1)? > MOST_RECORDS) else {

@@ -44,10 +44,9 @@ pub(super) fn settle(
         }
         (None, Some(draft)) => {
             let channel = touch.channel.unwrap_or(draft.channel);
-            let drafted = if channel == Channel::TextMessage && draft.channel == Channel::Email {
-                words = Words::Spoken;
-                Message::default()
-            } else if is_spoken(channel) {
+            // An email is no text message.
+            let is_another = channel == Channel::TextMessage && draft.channel == Channel::Email;
+            let drafted = if is_spoken(channel) || is_another {
                 words = Words::Spoken;
                 Message::default()
             } else if let Some(why) = unfit(change, gate, contact, touch, draft)? {

@@ -148,9 +148,9 @@ impl First {
             return;
         }
         if item.contact.is_some() {
-            self.people += 1
+            self.people += 1;
         } else {
-            self.others += 1
+            self.others += 1;
         }
         self.lines.push(Line { item, state, held_by: None, also: Vec::new() });
         if self.lines.len() >= 2 * self.most {
@@ -199,10 +199,14 @@ fn noes(lines: &[Line]) -> BTreeMap<ContactId, NaiveDate> {
 fn priority(line: &Line, noes: &BTreeMap<ContactId, NaiveDate>) -> i64 {
     let reminder = &line.item.reminder;
     let no = line.item.contact.as_ref().and_then(|contact| noes.get(&contact.id));
-    match reminder.identity.rule {
-        Rule::ReplyOwed if no.is_some_and(|no| reminder.ready_on <= *no) => Rule::FollowUp.priority() - 1,
-        Rule::StatusCheck if line.item.is_after_final => Rule::ReplyOwed.priority() - 1,
-        rule => rule.priority(),
+    let rule = reminder.identity.rule;
+    let is_overtaken = rule == Rule::ReplyOwed && no.is_some_and(|no| reminder.ready_on <= *no);
+    if is_overtaken {
+        Rule::FollowUp.priority() - 1
+    } else if rule == Rule::StatusCheck && line.item.is_after_final {
+        Rule::ReplyOwed.priority() - 1
+    } else {
+        rule.priority()
     }
 }
 

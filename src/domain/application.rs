@@ -58,10 +58,8 @@ impl Role {
 
     /// What somebody is: `a hiring manager`, `HR`.
     pub fn as_part(self) -> String {
-        match self {
-            Self::Hr | Self::Other => self.in_words().to_owned(),
-            role => text::with_article(role.in_words()),
-        }
+        let is_plain = matches!(self, Self::Hr | Self::Other);
+        if is_plain { self.in_words().to_owned() } else { text::with_article(self.in_words()) }
     }
 }
 

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::application::Role;
 use super::contact::ContactLine;
 use super::id::{CompanyId, ContactId};
+use super::text;
 use crate::domain::word::words;
 
 words!("kind of company", CompanyKind { Employer = "employer", Agency = "agency" });
@@ -133,6 +134,17 @@ pub fn without_legal_form(key: &str) -> &str {
         bare = shorter;
     }
     bare
+}
+
+/// A company as one speaks of it: `Zenith Health` for Zenith Health Ltd.
+pub fn as_spoken(name: &str) -> &str {
+    let name = name.trim();
+    let is_bare = |part: &&str| {
+        // Letters fold one by one, or not at all: what is left has to fold to what a name without its form does.
+        text::key(part) == without_legal_form(&text::key(name))
+    };
+    let ends = name.char_indices().map(|(at, _)| at).chain([name.len()]);
+    ends.filter_map(|end| name.get(..end)).find(is_bare).unwrap_or(name)
 }
 
 /// `name` without these words at its end, and without the comma or ampersand before them.

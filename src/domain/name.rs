@@ -288,6 +288,8 @@ impl PersonName {
         }
         let (line, after) = in_order(&line);
         let mut words: Vec<&str> = line.split(' ').filter(|word| !word.is_empty()).collect();
+        // "The Rev. Jane Smith"
+        words.drain(..usize::from(is_article_of_title(&words)));
         let titles = leading_titles(&mut words);
         let mut credentials = leading_degrees(&mut words);
         credentials.extend(trailing_credentials(&mut words));
@@ -372,10 +374,17 @@ impl PersonName {
         }
     }
 
-    /// What one calls them after "Dear" in formal letters: `Dr. Smith`; without a title the whole name.
+    /// What one calls them after "Dear" in formal letters: `Dr. Smith`, `Sir Tim`; without a title that is spoken the
+    /// whole name.
     pub fn formal(&self) -> String {
-        match (&self.title, &self.family) {
-            (Some(title), Some(family)) => format!("{} {family}", titled(title)),
+        let titles: Vec<String> =
+            self.title.iter().flat_map(|title| title.split(' ')).filter_map(spoken).collect();
+        let (knightly, others): (Vec<String>, Vec<String>) =
+            titles.into_iter().partition(|title| is_in(title, &["sir", "dame"]));
+        match (knightly.as_slice(), &self.given, &self.family) {
+            ([knightly, ..], Some(given), _) if others.is_empty() => format!("{} {given}", titled(knightly)),
+            (_, _, Some(family)) if !others.is_empty() => format!("{} {family}", titled(&others.join(" "))),
+            ([knightly, ..], None, Some(family)) => format!("{} {family}", titled(knightly)),
             _ if is_ideograph(&self.bare) => self.bare.split_whitespace().collect(),
             _ if self.bare.contains(char::is_whitespace) && is_in_one_case(&self.bare) => {
                 self.bare.split_whitespace().map(readable).collect::<Vec<_>>().join(" ")
@@ -711,6 +720,27 @@ fn is_civil(word: &str) -> bool {
     is_in(word, &CIVIL)
 }
 
+fn is_article_of_title(words: &[&str]) -> bool {
+    let [article, title, _, ..] = words else { return false };
+    is_in(article, &["the"]) && (is_civil(title) || is_in(title, &ACADEMIC))
+}
+
+/// A title as it is spoken in a greeting: `Dr.` for `Dr.-Ing.`; `None` for a degree such as `Dipl.-Ing.`
+fn spoken(title: &str) -> Option<String> {
+    const SILENT: &[&str] = &[
+        "med", "phil", "rer", "nat", "jur", "hc", "h", "c", "habil", "em", "emer", "emerit", "mult", "pharm",
+        "oec", "pol", "theol", "agr", "vet", "dent", "phd", "mba", "msc", "bsc", "kfm", "kffr", "hon",
+        "freiherr", "freifrau", "freiin",
+    ];
+    match key(title).replace('.', "").as_str() {
+        "dr-ing" => Some("Dr.".to_owned()),
+        "univ-prof" => Some("Prof.".to_owned()),
+        degree if degree.starts_with("dipl") => None,
+        silent if SILENT.contains(&silent) => None,
+        _ => Some(title.to_owned()),
+    }
+}
+
 fn leading_titles<'a>(words: &mut Vec<&'a str>) -> Vec<&'a str> {
     let is_title = |word: &str| {
         // "M" and "Fr" are titles only with their point, "De" and "Ing" not at all without one.
@@ -936,8 +966,10 @@ fn is_vietnamese(words: &[&str]) -> bool {
 }
 
 /// Particles that are nobody's given name, however they are written.
-const LARGE_PARTICLES: &[&str] =
-    &["von", "van", "der", "de", "del", "della", "dos", "du", "ter", "ten", "zu", "zum", "zur", "d'"];
+const LARGE_PARTICLES: &[&str] = &[
+    "von", "van", "der", "de", "del", "della", "di", "da", "dos", "du", "le", "la", "st", "ste", "saint",
+    "ter", "ten", "zu", "zum", "zur", "d'",
+];
 
 /// `Zhang Wei`: a family name in front, and none behind, as in `Wei Zhang`.
 fn is_family_first(words: &[&str]) -> bool {
@@ -1055,7 +1087,7 @@ mod tests {
             ("Priya Rao (Northwind, Berlin)", "Priya Rao", "Priya", "Priya Rao"),
             ("Dr. Haddad, Omar", "Dr. Omar Haddad", "Omar", "Dr. Haddad"),
             ("Haddad, Dr. Omar", "Dr. Omar Haddad", "Omar", "Dr. Haddad"),
-            ("Dipl.-Ing. Jana Wirth", "Dipl.-Ing. Jana Wirth", "Jana", "Dipl.-Ing. Wirth"),
+            ("Dipl.-Ing. Jana Wirth", "Dipl.-Ing. Jana Wirth", "Jana", "Jana Wirth"),
             ("Zhang Wei", "Zhang Wei", "Wei", "Zhang Wei"),
             ("Wei Zhang", "Wei Zhang", "Wei", "Wei Zhang"),
             ("Nguyen Thi Mai", "Nguyen Thi Mai", "Mai", "Nguyen Thi Mai"),
@@ -1090,14 +1122,9 @@ mod tests {
             ("Exmo. Sr. Rui Costa", "Rui Costa", "Rui", "Exmo. Sr. Costa"),
             ("Mme Claire Petit", "Claire Petit", "Claire", "Mme Petit"),
             ("D.ª Ana Mora", "Ana Mora", "Ana", "D.ª Mora"),
-            (
-                "Prof. em. Dr. h.c. Karl Wolf",
-                "Prof. em. Dr. h.c. Karl Wolf",
-                "Karl",
-                "Prof. em. Dr. h.c. Wolf",
-            ),
-            ("Univ.-Prof. DDr. Max Gruber", "Univ.-Prof. DDr. Max Gruber", "Max", "Univ.-Prof. DDr. Gruber"),
-            ("Weller, Tom, Dr.-Ing.", "Dr.-Ing. Tom Weller", "Tom", "Dr.-Ing. Weller"),
+            ("Prof. em. Dr. h.c. Karl Wolf", "Prof. em. Dr. h.c. Karl Wolf", "Karl", "Prof. Dr. Wolf"),
+            ("Univ.-Prof. DDr. Max Gruber", "Univ.-Prof. DDr. Max Gruber", "Max", "Prof. DDr. Gruber"),
+            ("Weller, Tom, Dr.-Ing.", "Dr.-Ing. Tom Weller", "Tom", "Dr. Weller"),
             ("Berg, Eva MBA", "Eva Berg, MBA", "Eva", "Eva Berg"),
             ("Berg, Dr. Eva M.Sc.", "Dr. Eva Berg, M.Sc.", "Eva", "Dr. Berg"),
             ("Eva Berg M. Sc.", "Eva Berg, M. Sc.", "Eva", "Eva Berg"),
@@ -1106,7 +1133,7 @@ mod tests {
             ("Eva Berg, MD, FACP", "Eva Berg, MD, FACP", "Eva", "Eva Berg"),
             ("Eva Berg, she/her", "Eva Berg", "Eva", "Eva Berg"),
             ("⭐ Eva Berg ➡", "Eva Berg", "Eva", "Eva Berg"),
-            ("Dipl.-Kffr. Eva Berg", "Dipl.-Kffr. Eva Berg", "Eva", "Dipl.-Kffr. Berg"),
+            ("Dipl.-Kffr. Eva Berg", "Dipl.-Kffr. Eva Berg", "Eva", "Eva Berg"),
             ("Arch Oak", "Arch Oak", "Arch", "Arch Oak"),
             ("Eng Wei", "Eng Wei", "Eng", "Eng Wei"),
             ("De Souza, Ana", "Ana De Souza", "Ana", "Ana De Souza"),
@@ -1123,6 +1150,27 @@ mod tests {
             ("1. Ada Stone", "Ada Stone", "Ada", "Ada Stone"),
             ("Ada Stone, CEO", "Ada Stone", "Ada", "Ada Stone"),
             ("Tom Head", "Tom Head", "Tom", "Tom Head"),
+            (
+                "Prof. Graham St. John-Smythe",
+                "Prof. Graham St. John-Smythe",
+                "Graham",
+                "Prof. St. John-Smythe",
+            ),
+            ("Dr. Ursula Le Guin", "Dr. Ursula Le Guin", "Ursula", "Dr. Le Guin"),
+            ("Sir Tim Berners-Lee", "Sir Tim Berners-Lee", "Tim", "Sir Tim"),
+            ("Dame Ada Stone", "Dame Ada Stone", "Ada", "Dame Ada"),
+            ("Prof. Dame Ada Stone OBE", "Prof. Dame Ada Stone, OBE", "Ada", "Prof. Stone"),
+            ("The Rev. Jane Smith", "Rev. Jane Smith", "Jane", "Rev. Smith"),
+            ("Dipl.-Ing. Eva Groß-Alben", "Dipl.-Ing. Eva Groß-Alben", "Eva", "Eva Groß-Alben"),
+            ("Dr.-Ing. Eva Kern", "Dr.-Ing. Eva Kern", "Eva", "Dr. Kern"),
+            ("Prof. Dr. med. Eva Kern", "Prof. Dr. med. Eva Kern", "Eva", "Prof. Dr. Kern"),
+            ("M. Luc Besson", "Luc Besson", "Luc", "M. Besson"),
+            (
+                "Freiherr Karl-Theo von und zu Berg",
+                "Karl-Theo von und zu Berg",
+                "Karl-Theo",
+                "Karl-Theo von und zu Berg",
+            ),
         ] {
             let name = PersonName::parse(written).unwrap();
             assert_eq!(

@@ -56,6 +56,25 @@ impl OutcomeKind {
 }
 
 impl Delivery {
+    /// What people say for one of them. "Email" may be a form letter, and may be personal.
+    pub const SAID: &[(&str, Self)] = &[
+        ("automated", Self::Form),
+        ("automatic", Self::Form),
+        ("form-letter", Self::Form),
+        ("form-email", Self::Form),
+        ("template", Self::Form),
+        ("personal-mail", Self::PersonalEmail),
+        ("call", Self::Phone),
+        ("phone-call", Self::Phone),
+        ("video-call", Self::Video),
+        ("zoom", Self::Video),
+        ("teams", Self::Video),
+        ("face-to-face", Self::InPerson),
+        ("post", Self::Letter),
+        ("linkedin", Self::LinkedinMessage),
+        ("agency", Self::ViaAgency),
+    ];
+
     /// As a sentence says it: `by phone`.
     pub fn in_words(self) -> &'static str {
         match self {

@@ -136,6 +136,27 @@ fn words(title: &str) -> Vec<String> {
     words
 }
 
+/// A title as one speaks of it: `Data Engineer` for Data Engineer (m/w/d).
+pub fn without_marks(title: &str) -> String {
+    let is_mark = |word: &str| {
+        let key = text::key(word);
+        let is_bracket = key.starts_with(['(', '[']) && key.trim_end_matches(',').ends_with([')', ']']);
+        let is_row = split(&key).count() > 1 && split(&key).all(|part| part.len() == 1);
+        let is_told = is_bracket || is_row && key.contains('/');
+        is_told && split(&key).count() > 0 && split(&key).all(|part| EVERYONE.contains(&part))
+    };
+    let mut kept = String::new();
+    for word in title.split_whitespace() {
+        if is_mark(word) {
+            kept.push_str(if word.ends_with(',') { "," } else { "" });
+        } else {
+            kept.push_str(if kept.is_empty() { "" } else { " " });
+            kept.push_str(word);
+        }
+    }
+    if kept.trim_matches(',').is_empty() { title.to_owned() } else { kept }
+}
+
 /// What is left of a title without brackets, without what stands behind a dash, a comma or an "in", and without its
 /// level.
 fn core(title: &str) -> Vec<String> {

@@ -11,9 +11,10 @@
 //! | `3 days ago`, `in 2 weeks`, `+3d`, `-2w`, `+1m` | months are clamped to the month's end |
 //! | `15 sep`, `Sep 15th` | facts: the latest one, plans: the next one, today included in both |
 //! | `15 sep 2026`, `September 15, 2026`, `Tue 15 Sep 2026` | that day; a weekday given must be right |
-//! | `22/9`, `22/9/2026`, `9/22` | the day, where only one order of the numbers is a date |
+//! | `22/9`, `22/9/2026`, `9/22` | the day, where only one order of the numbers is a date; see [`super::date_order`] |
 //! | `friday 18`, `fri 9 oct` | the nearest that is such a weekday, first in the direction above |
 //! | `a week`, `two weeks` | plans alone: from today |
+//! | `end of september`, `end of the month`, `beginning of next week` | a week ends on Friday |
 //! | `the 5th` | facts: the latest one, plans: the next one, today included in both |
 //! | `day before yesterday`, `day after tomorrow` | |
 //! | `this morning`, `last night`, `on monday`, `friday evening` | the day of it |
@@ -21,15 +22,13 @@
 //!
 //! What is put off ([`put_off`]) may also wait for `next week` or `next month`: until it begins.
 //!
-//! A day with an hour (`fri 14:30`, `8 oct at 2pm`, `2026-10-08T14:30`) is read by [`start`].
-//!
-//! | `end of next week`, `end of the month`, `end of september` | that Friday; the last day of that month |
-//! | `a couple of days ago`, `earlier today`, `1st of october` | |
+//! A day with an hour (`fri 14:30`, `8 oct at 2pm`, `tomorrow at 10`, `monday noon`) is read by [`start`].
 //!
 //! Instead of spaces there may be hyphens (`last-monday`, `3-days-ago`). Case does not matter.
 
 use chrono::{
-    DateTime, Datelike as _, Days, Months, NaiveDate, NaiveDateTime, NaiveTime, Timelike as _, Utc, Weekday,
+    DateTime, Datelike as _, Days, Months, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike as _,
+    Utc, Weekday,
 };
 
 /// Which way a date without a year or a bare weekday looks.
@@ -75,7 +74,9 @@ impl NotADate {
                 let readings: Vec<String> = readings.iter().map(NaiveDate::to_string).collect();
                 format!("write {}", readings.join(" or "))
             }
-            Self::NoDay(_) => "name a day: monday, 15 sep, in 1 week or 1 month ago".to_owned(),
+            Self::NoDay(_) => {
+                "name a day: monday, 15 sep, end of next week, in 1 week or 1 month ago".to_owned()
+            }
             Self::OtherWeekday { .. } => "correct the day, or leave the weekday out".to_owned(),
             Self::OutOfRange(_) => "write the year in four digits, as in 2026-09-15".to_owned(),
             Self::Unknown(typed) => match slip(typed) {
@@ -131,7 +132,7 @@ fn day_said(typed: &str) -> String {
     let mut words: Vec<&str> = text.split_whitespace().collect();
     let is_part = |word: &str| ["morning", "afternoon", "evening", "night"].contains(&word);
     match words.as_slice() {
-        ["tonight"] => words = vec!["today"],
+        ["tonight"] | ["earlier", "today"] => words = vec!["today"],
         ["this", part] if is_part(part) => words = vec!["today"],
         ["last", "night"] => words = vec!["yesterday"],
         [_, .., part] if is_part(part) => drop(words.pop()),
@@ -140,11 +141,13 @@ fn day_said(typed: &str) -> String {
     words.join(" ")
 }
 
-/// `monday` of `on monday`, `5th` of `the 5th`.
+/// `monday` of `on monday`, `5th` of `the 5th`, `end of may` of `at the end of May` and `by the end of May`.
 fn without_filler(typed: &str) -> &str {
-    ["on ", "the "].iter().fold(typed.trim(), |rest, filler| match rest.split_at_checked(filler.len()) {
-        Some((first, day)) if first.eq_ignore_ascii_case(filler) => day.trim_start(),
-        _ => rest,
+    ["on ", "at the ", "by ", "the "].iter().fold(typed.trim(), |rest, filler| {
+        match rest.split_at_checked(filler.len()) {
+            Some((first, day)) if first.eq_ignore_ascii_case(filler) => day.trim_start(),
+            _ => rest,
+        }
     })
 }
 
@@ -180,13 +183,23 @@ pub fn plan_readings(typed: &str, today: NaiveDate) -> Option<[NaiveDate; 2]> {
             let later = coming.checked_add_days(Days::new(7))?;
             is_near.then_some([coming, later])
         }
-        // The weekday tells the year.
+        // The weekday tells the year, and a day of any month comes round soon.
         [name, ..] if weekday(name).is_some() => None,
+        [day] if ordinal(day).is_some() => None,
         _ => {
             let (behind, ahead) = without_year(typed, today)?;
             ((today - behind) < (ahead - today)).then_some([behind, ahead])
         }
     }
+}
+
+/// `last monday` on a Tuesday: yesterday, or the Monday of the week before.
+pub fn last_readings(typed: &str, today: NaiveDate) -> Option<[NaiveDate; 2]> {
+    let said = day_said(typed).replace('-', " ");
+    let (last, name) = said.split_once(' ')?;
+    let yesterday = today.pred_opt()?;
+    let is_yesterday = last == "last" && weekday(name.trim()) == Some(yesterday.weekday());
+    is_yesterday.then_some([yesterday.checked_sub_days(Days::new(7))?, yesterday])
 }
 
 /// What a day of a month without its year means: the latest one, and the next one.
@@ -212,7 +225,7 @@ fn both_years(text: &str, today: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
             let read = |looks| of_month(ordinal(day)?, today, looks);
             return Some((read(Looks::Back)?, read(Looks::Ahead)?));
         }
-        [a, b] => drop(pair(a, b)?),
+        [a, b] | [a, "of", b] => drop(pair(a, b)?),
         [both] if matches!(bare_numbers(both)?.as_slice(), [(_, _, None)]) => {}
         _ => return None,
     }
@@ -311,25 +324,21 @@ pub fn day_of_start(typed: &str) -> &str {
 
 fn day_before_clock(before: &str) -> &str {
     let before = before.trim().trim_end_matches(',').trim_end();
-    before.strip_suffix(" at").unwrap_or(before).trim_end()
+    [" at", " um"].iter().find_map(|at| before.strip_suffix(at)).unwrap_or(before).trim_end()
 }
 
-/// `2:30` is rather the afternoon than the night. `02:30`, `2h30` and `2:30am` are certain.
+/// `2:30` is rather the afternoon than the night. `02:30`, `2h30`, `2:30am` and `at 2:30` are certain.
 pub fn may_be_afternoon(typed: &str) -> bool {
     let typed = typed.trim();
     let last = typed.rsplit(char::is_whitespace).next().unwrap_or_default();
-    let is_bare =
-        last.chars().all(|c| c.is_ascii_digit() || matches!(c, ':' | '.')) && !last.starts_with('0');
-    let hour = clock(last).map(|time| time.hour()).or_else(|| bare_hour(last));
-    is_bare && hour.is_some_and(|hour| (1..7).contains(&hour))
+    split_spoken_clock(typed).is_none()
+        && has_no_half(last)
+        && clock(last).is_some_and(|time| (1..7).contains(&time.hour()))
 }
 
 /// A time of day: `14:30`, `9.15`, `2pm`, `2:30 pm`, `14h30`.
 pub fn clock(typed: &str) -> Option<NaiveTime> {
     let text = typed.trim().to_lowercase();
-    if ["noon", "midday"].contains(&text.as_str()) {
-        return NaiveTime::from_hms_opt(12, 0, 0);
-    }
     let (text, half) = match (text.strip_suffix("am"), text.strip_suffix("pm")) {
         (Some(morning), _) => (morning.trim_end(), Some(0)),
         (None, Some(afternoon)) => (afternoon.trim_end(), Some(12)),
@@ -354,9 +363,44 @@ pub fn clock(typed: &str) -> Option<NaiveTime> {
     NaiveTime::from_hms_opt(hour, minute, 0)
 }
 
+/// A time of day as it is said where nothing else can be meant: `noon`, `14 Uhr`, `10`, and `3` for the afternoon, as
+/// nobody interviews at that hour of the night.
+pub fn spoken_clock(typed: &str) -> Option<NaiveTime> {
+    let text = typed.trim().to_lowercase();
+    if text == "noon" || text == "midday" {
+        return NaiveTime::from_hms_opt(12, 0, 0);
+    }
+    let text = text.strip_suffix("uhr").map_or(text.as_str(), str::trim_end);
+    let whole_hour = || NaiveTime::from_hms_opt(text.parse().ok().filter(|_| is_digits(text, 1..=2))?, 0, 0);
+    let time = clock(text).or_else(whole_hour)?;
+    let is_afternoon = has_no_half(text) && (1..7).contains(&time.hour());
+    Some(if is_afternoon { time + TimeDelta::hours(12) } else { time })
+}
+
+/// `2:30`: neither `02:30` nor `2:30pm`.
+fn has_no_half(clock: &str) -> bool {
+    clock.chars().all(|c| c.is_ascii_digit() || matches!(c, ':' | '.')) && !clock.starts_with('0')
+}
+
+/// The same at the end of a text: `monday noon`, `13.10. 14 Uhr`, `tomorrow at 10`.
+fn split_spoken_clock(typed: &str) -> Option<(&str, NaiveTime)> {
+    let (before, last) = typed.rsplit_once(char::is_whitespace).unwrap_or(("", typed));
+    let before = before.trim_end();
+    let (earlier, word) = before.rsplit_once(char::is_whitespace).unwrap_or(("", before));
+    if last.eq_ignore_ascii_case("uhr") {
+        return Some((earlier, spoken_clock(word)?));
+    }
+    let is_said = word.eq_ignore_ascii_case("at") || !last.starts_with(|c: char| c.is_ascii_digit());
+    let time = spoken_clock(last).filter(|_| is_said || last.to_lowercase().ends_with("uhr"))?;
+    Some((before, time))
+}
+
 /// The time of day that a text ends in, and what stands before it.
 fn split_clock(typed: &str) -> (&str, Option<NaiveTime>) {
     let typed = typed.trim();
+    if let Some((before, time)) = split_spoken_clock(typed) {
+        return (before, Some(time));
+    }
     let mut ends = typed.char_indices().rev().filter(|(_, c)| c.is_whitespace()).map(|(at, _)| at);
     // `2 pm` is two words.
     for at in [ends.next(), ends.next()].into_iter().flatten().collect::<Vec<_>>().into_iter().rev() {
@@ -367,13 +411,7 @@ fn split_clock(typed: &str) -> (&str, Option<NaiveTime>) {
     }
     match clock(typed) {
         Some(time) => ("", Some(time)),
-        None => match typed.rsplit_once(" at ") {
-            Some((before, hour)) => {
-                let time = bare_hour(hour.trim()).and_then(|hour| NaiveTime::from_hms_opt(hour, 0, 0));
-                if time.is_some() { (before, time) } else { (typed, None) }
-            }
-            None => (typed, None),
-        },
+        None => (typed, None),
     }
 }
 
@@ -480,7 +518,7 @@ fn in_words(typed: &str, today: NaiveDate, looks: Looks) -> Result<NaiveDate, No
     if typed.len() > LONGEST {
         return Err(unknown());
     }
-    let text = typed.trim().to_lowercase();
+    let text = typed.trim().to_lowercase().replace("a couple of ", "2 ").replace("a couple ", "2 ");
     if bare_numbers(&text).is_some() {
         return month_and_day(&[&text], typed, today, looks);
     }
@@ -493,17 +531,17 @@ fn in_words(typed: &str, today: NaiveDate, looks: Looks) -> Result<NaiveDate, No
         .filter(|w| !w.is_empty())
         .flat_map(|w| w.split('-'))
         .collect();
-    // `1st of october`, `a couple of days ago`, `end of the month`.
-    let words: Vec<&str> = words.into_iter().filter(|word| !["of", "the"].contains(word)).collect();
     let named = match words.as_slice() {
-        ["today"] | ["earlier", "today"] => Some(today),
-        ["end", rest @ ..] if !rest.is_empty() => Some(end_of(rest, today, looks).ok_or_else(unknown)?),
+        ["today"] => Some(today),
         ["yesterday"] => today.pred_opt(),
         ["tomorrow"] => today.succ_opt(),
         ["day", "before", "yesterday"] => today.checked_sub_days(Days::new(2)),
         ["day", "after", "tomorrow"] => today.checked_add_days(Days::new(2)),
         ["last" | "next" | "this", unit] if Unit::parse(unit).is_some() => {
             return Err(NotADate::NoDay(shown(typed)));
+        }
+        ["end" | "beginning" | "start", "of", whose @ ..] => {
+            Some(edge(words.first() == Some(&"end"), whose, today, looks).ok_or_else(unknown)?)
         }
         ["last", name] => before(today, weekday(name).ok_or_else(unknown)?),
         ["next", name] => after(today, weekday(name).ok_or_else(unknown)?),
@@ -515,9 +553,21 @@ fn in_words(typed: &str, today: NaiveDate, looks: Looks) -> Result<NaiveDate, No
         [count, unit] if looks == Looks::Ahead && amount(count, unit).is_some() => {
             shifted(today, Looks::Ahead, amount(count, unit).ok_or_else(unknown)?)
         }
-        ["a", count @ "couple", unit, "ago"] | [count, unit, "ago"] => {
-            shifted(today, Looks::Back, amount(count, unit).ok_or_else(unknown)?)
+        // `friday week`, `a week from friday`, `monday last week`
+        [name, "week"] if looks == Looks::Ahead && weekday(name).is_some() => {
+            after(today, weekday(name).ok_or_else(unknown)?)
+                .and_then(|day| day.checked_add_days(Days::new(7)))
         }
+        ["a" | "one", "week", "from", name] if looks == Looks::Ahead && weekday(name).is_some() => {
+            after(today, weekday(name).ok_or_else(unknown)?)
+                .and_then(|day| day.checked_add_days(Days::new(7)))
+        }
+        [name, which @ ("last" | "this" | "next"), "week"] if weekday(name).is_some() => {
+            let monday = moved_by(which, monday_of(today).ok_or_else(out_of_range)?, Unit::Weeks);
+            let days = weekday(name).ok_or_else(unknown)?.num_days_from_monday();
+            monday.and_then(|monday| monday.checked_add_days(Days::new(u64::from(days))))
+        }
+        [count, unit, "ago"] => shifted(today, Looks::Back, amount(count, unit).ok_or_else(unknown)?),
         ["in", count, unit] | [count, unit, "from", "now" | "today"] => {
             shifted(today, Looks::Ahead, amount(count, unit).ok_or_else(unknown)?)
         }
@@ -537,6 +587,58 @@ fn in_words(typed: &str, today: NaiveDate, looks: Looks) -> Result<NaiveDate, No
         [] => return Err(unknown()),
     };
     named.ok_or_else(out_of_range)
+}
+
+/// The first or last day of a week, a month or a year. A week ends on Friday; as Saturday and Sunday follow it, it is
+/// over then.
+fn edge(is_end: bool, whose: &[&str], today: NaiveDate, looks: Looks) -> Option<NaiveDate> {
+    let first_of_month = today.with_day(1)?;
+    match whose {
+        [unit @ ("week" | "month" | "year")] => edge(is_end, &["the", unit], today, looks),
+        ["the" | "this" | "next" | "last", "week"] => {
+            let monday =
+                NaiveDate::from_isoywd_opt(today.iso_week().year(), today.iso_week().week(), Weekday::Mon)?;
+            let monday = moved_by(*whose.first()?, monday, Unit::Weeks)?;
+            let day = monday.checked_add_days(Days::new(if is_end { 4 } else { 0 }))?;
+            let is_over = *whose.first()? == "the" && day < today && looks == Looks::Ahead;
+            if is_over { day.checked_add_days(Days::new(7)) } else { Some(day) }
+        }
+        ["the" | "this" | "next" | "last", "month"] => {
+            edge_of_month(is_end, moved_by(*whose.first()?, first_of_month, Unit::Months)?)
+        }
+        ["the" | "this" | "next" | "last", "year"] => {
+            let january = moved_by(*whose.first()?, first_of_month.with_month(1)?, Unit::Years)?;
+            edge_of_month(is_end, if is_end { january.with_month(12)? } else { january })
+        }
+        [name] => {
+            let month = month(name)?;
+            let of_year = |year: i32| edge_of_month(is_end, NaiveDate::from_ymd_opt(year, month, 1)?);
+            match looks {
+                Looks::Back => (0..=1).find_map(|n| of_year(today.year() - n).filter(|day| *day <= today)),
+                Looks::Ahead => (0..=1).find_map(|n| of_year(today.year() + n).filter(|day| *day >= today)),
+            }
+        }
+        [name, year] if is_digits(year, 4..=4) => {
+            edge_of_month(is_end, NaiveDate::from_ymd_opt(year.parse().ok()?, month(name)?, 1)?)
+        }
+        _ => None,
+    }
+}
+
+fn monday_of(today: NaiveDate) -> Option<NaiveDate> {
+    NaiveDate::from_isoywd_opt(today.iso_week().year(), today.iso_week().week(), Weekday::Mon)
+}
+
+fn moved_by(word: &str, day: NaiveDate, unit: Unit) -> Option<NaiveDate> {
+    match word {
+        "next" => shifted(day, Looks::Ahead, (1, unit)),
+        "last" => shifted(day, Looks::Back, (1, unit)),
+        _ => Some(day),
+    }
+}
+
+fn edge_of_month(is_end: bool, first: NaiveDate) -> Option<NaiveDate> {
+    if is_end { first.checked_add_months(Months::new(1))?.pred_opt() } else { Some(first) }
 }
 
 /// A day whose weekday is named: where that is wrong in the direction that is looked into, it says that the other one
@@ -567,32 +669,6 @@ fn with_its_weekday(
         .ok_or(NotADate::OtherWeekday { day, said })
 }
 
-/// The last day of a month, and the Friday of a week.
-fn end_of(words: &[&str], today: NaiveDate, looks: Looks) -> Option<NaiveDate> {
-    let last_of_month =
-        |day: NaiveDate| day.with_day(1)?.checked_add_months(Months::new(1)).and_then(|next| next.pred_opt());
-    let friday = |weeks: u64| {
-        let week = today.iso_week();
-        let day = NaiveDate::from_isoywd_opt(week.year(), week.week(), Weekday::Fri)?;
-        day.checked_add_days(Days::new(7 * weeks))
-    };
-    match words {
-        ["week"] | ["this", "week"] => friday(0),
-        ["next", "week"] => friday(1),
-        ["month"] | ["this", "month"] => last_of_month(today),
-        ["next", "month"] => last_of_month(today.with_day(1)?.checked_add_months(Months::new(1))?),
-        [name] => {
-            let month = month(name)?;
-            let of_year = |year: i32| last_of_month(NaiveDate::from_ymd_opt(year, month, 1)?);
-            match looks {
-                Looks::Back => (0..2).filter_map(|n| of_year(today.year() - n)).find(|day| *day <= today),
-                Looks::Ahead => (0..2).filter_map(|n| of_year(today.year() + n)).find(|day| *day >= today),
-            }
-        }
-        _ => None,
-    }
-}
-
 /// The nearest day with this number.
 fn of_month(number: u32, today: NaiveDate, looks: Looks) -> Option<NaiveDate> {
     let first = today.with_day(1)?;
@@ -603,14 +679,25 @@ fn of_month(number: u32, today: NaiveDate, looks: Looks) -> Option<NaiveDate> {
     months.next()
 }
 
+/// A month, a day of it, and the year where it is given.
+pub type Numbers = (u32, u32, Option<i32>);
+
+/// The two that numbers alone can mean: with the day first, and with the month first.
+pub fn two_readings(text: &str) -> Option<[Numbers; 2]> {
+    <[Numbers; 2]>::try_from(bare_numbers(text)?).ok()
+}
+
 /// Numbers alone, day or month first (`03/04/2026`, `3.4.`): month, day and year of what they can mean; more than one
 /// where both orders are a date.
-fn bare_numbers(text: &str) -> Option<Vec<(u32, u32, Option<i32>)>> {
+fn bare_numbers(text: &str) -> Option<Vec<Numbers>> {
     let separator = text.chars().find(|c| matches!(c, '/' | '.' | '-'))?;
-    let groups: Vec<&str> = text.trim_end_matches(separator).split(separator).map(str::trim).collect();
+    let groups: Vec<&str> = text.trim_end_matches(separator).split(separator).collect();
     let (first, second, year) = match groups.as_slice() {
-        [a, b] => (a, b, None),
-        [a, b, year] if is_digits(year, 2..=2) || is_digits(year, 4..=4) => (a, b, Some(year)),
+        [a, b] => (a.trim(), b.trim(), None),
+        // `13.10. 14` has an hour.
+        [a, b, year] if is_digits(year, 2..=2) || is_digits(year.trim(), 4..=4) => {
+            (a.trim(), b.trim(), Some(year.trim()))
+        }
         _ => return None,
     };
     if !is_digits(first, 1..=2) || !is_digits(second, 1..=2) {
@@ -622,7 +709,7 @@ fn bare_numbers(text: &str) -> Option<Vec<(u32, u32, Option<i32>)>> {
         Some(year) => year.parse().ok(),
         None => None,
     };
-    let mut readings: Vec<(u32, u32, Option<i32>)> = [(second, first), (first, second)]
+    let mut readings: Vec<Numbers> = [(second, first), (first, second)]
         .into_iter()
         // A leap year where there is none: the day may be of one.
         .filter(|(month, day)| NaiveDate::from_ymd_opt(year.unwrap_or(2024), *month, *day).is_some())
@@ -636,6 +723,7 @@ fn bare_numbers(text: &str) -> Option<Vec<(u32, u32, Option<i32>)>> {
 enum Unit {
     Days,
     Weeks,
+    Fortnights,
     Months,
     Years,
 }
@@ -645,6 +733,7 @@ impl Unit {
         match word {
             "d" | "day" | "days" => Some(Self::Days),
             "w" | "week" | "weeks" => Some(Self::Weeks),
+            "fortnight" | "fortnights" => Some(Self::Fortnights),
             "m" | "month" | "months" => Some(Self::Months),
             "y" | "year" | "years" => Some(Self::Years),
             _ => None,
@@ -669,7 +758,6 @@ fn amount(count: &str, unit: &str) -> Option<(u32, Unit)> {
         ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
     let count = match count {
         "a" | "an" => 1,
-        "couple" => 2,
         digits if is_digits(digits, 1..=6) => digits.parse().ok()?,
         word => u32::try_from(WORDS.iter().position(|w| *w == word)? + 1).ok()?,
     };
@@ -683,6 +771,8 @@ fn shifted(today: NaiveDate, direction: Looks, (count, unit): (u32, Unit)) -> Op
         (Looks::Back, Unit::Days) => today.checked_sub_days(days(count)),
         (Looks::Ahead, Unit::Weeks) => today.checked_add_days(days(count * 7)),
         (Looks::Back, Unit::Weeks) => today.checked_sub_days(days(count * 7)),
+        (Looks::Ahead, Unit::Fortnights) => today.checked_add_days(days(count * 14)),
+        (Looks::Back, Unit::Fortnights) => today.checked_sub_days(days(count * 14)),
         (Looks::Ahead, Unit::Months) => today.checked_add_months(Months::new(count)),
         (Looks::Back, Unit::Months) => today.checked_sub_months(Months::new(count)),
         (Looks::Ahead, Unit::Years) => today.checked_add_months(Months::new(count * 12)),
@@ -717,7 +807,7 @@ fn month_and_day(words: &[&str], typed: &str, today: NaiveDate, looks: Looks) ->
                 }
             },
         },
-        [a, b] => pair(a, b).map(|pair| (pair, None)),
+        [a, b] | [a, "of", b] => pair(a, b).map(|pair| (pair, None)),
         [a, b, year] if is_digits(year, 4..=4) => pair(a, b).map(|pair| (pair, year.parse::<i32>().ok())),
         [year, a, b] if is_digits(year, 4..=4) => pair(a, b).map(|pair| (pair, year.parse::<i32>().ok())),
         _ => None,
@@ -833,6 +923,20 @@ mod tests {
             ("14:30", "2026-10-06T14:30:00"),
             ("On Fri at 14:30", "2026-10-09T14:30:00"),
             ("the 12th 2pm", "2026-10-12T14:00:00"),
+            ("tomorrow at 10", "2026-10-07T10:00:00"),
+            ("fri at 3", "2026-10-09T15:00:00"),
+            ("fri at 3:30", "2026-10-09T15:30:00"),
+            ("fri at 12", "2026-10-09T12:00:00"),
+            ("fri at 9", "2026-10-09T09:00:00"),
+            ("fri at 03:30", "2026-10-09T03:30:00"),
+            ("fri at 3:30am", "2026-10-09T03:30:00"),
+            ("monday noon", "2026-10-12T12:00:00"),
+            ("mon at Midday", "2026-10-12T12:00:00"),
+            ("13.10. 14 Uhr", "2026-10-13T14:00:00"),
+            ("13.10.2026 um 14:30 Uhr", "2026-10-13T14:30:00"),
+            ("fri 9uhr", "2026-10-09T09:00:00"),
+            ("at 4", "2026-10-06T16:00:00"),
+            ("noon", "2026-10-06T12:00:00"),
             ("friday at 10", "2026-10-09T10:00:00"),
             ("8 oct, at 9", "2026-10-08T09:00:00"),
         ] {
@@ -845,7 +949,21 @@ mod tests {
         }
         let instant = Moment::Instant("2026-10-08T12:30:00Z".parse().unwrap());
         assert_eq!(start("2026-10-08T14:30:00+02:00", today), Ok(instant));
-        for typed in ["fri 25:00", "fri 13pm", "fri 0pm", "14", "pm", "fri 14:3", "soon 9am", ""] {
+        for typed in [
+            "fri 25:00",
+            "fri 13pm",
+            "fri 0pm",
+            "14",
+            "pm",
+            "fri 14:3",
+            "soon 9am",
+            "",
+            "fri at 25",
+            "fri 25 Uhr",
+            "Uhr",
+            "fri 10",
+            "13.10. 14",
+        ] {
             assert!(start(typed, today).is_err(), "{typed}");
         }
     }
@@ -1087,6 +1205,32 @@ mod tests {
             ("15. Sept.", "2026-09-15", "2027-09-15"),
             ("September 15th", "2026-09-15", "2027-09-15"),
             ("1st oct", "2025-10-01", "2026-10-01"),
+            ("a couple of days ago", "2026-09-16", "2026-09-16"),
+            ("a couple weeks ago", "2026-09-04", "2026-09-04"),
+            ("a fortnight ago", "2026-09-04", "2026-09-04"),
+            ("in a fortnight", "2026-10-02", "2026-10-02"),
+            ("in a couple of weeks", "2026-10-02", "2026-10-02"),
+            ("earlier today", "2026-09-18", "2026-09-18"),
+            ("monday last week", "2026-09-07", "2026-09-07"),
+            ("friday this week", "2026-09-18", "2026-09-18"),
+            ("tue next week", "2026-09-22", "2026-09-22"),
+            ("1st of october", "2025-10-01", "2026-10-01"),
+            ("the 1st of Oct", "2025-10-01", "2026-10-01"),
+            ("by friday", "2026-09-18", "2026-09-25"),
+            ("end of september", "2025-09-30", "2026-09-30"),
+            ("at the end of August", "2026-08-31", "2027-08-31"),
+            ("end of feb 2028", "2028-02-29", "2028-02-29"),
+            ("beginning of october", "2025-10-01", "2026-10-01"),
+            ("end of last month", "2026-08-31", "2026-08-31"),
+            ("end of last week", "2026-09-11", "2026-09-11"),
+            ("the beginning of the month", "2026-09-01", "2026-09-01"),
+            ("end of the week", "2026-09-18", "2026-09-18"),
+            ("by the end of next week", "2026-09-25", "2026-09-25"),
+            ("start of next week", "2026-09-21", "2026-09-21"),
+            ("end-of-next-month", "2026-10-31", "2026-10-31"),
+            ("end of month", "2026-09-30", "2026-09-30"),
+            ("end of the year", "2026-12-31", "2026-12-31"),
+            ("start of next year", "2027-01-01", "2027-01-01"),
             ("31 dec", "2025-12-31", "2026-12-31"),
             ("1 jan", "2026-01-01", "2027-01-01"),
             ("29 feb", "2024-02-29", "2028-02-29"),
@@ -1120,6 +1264,11 @@ mod tests {
             ("2027-01-01", "this monday", "2026-12-28"),
             ("2027-01-03", "this monday", "2026-12-28"),
             ("2027-01-04", "this sunday", "2027-01-10"),
+            // A Saturday: that week is over.
+            ("2026-09-19", "end of the week", "2026-09-25"),
+            ("2026-09-19", "end of this week", "2026-09-18"),
+            ("2026-12-31", "end of next week", "2027-01-08"),
+            ("2027-01-02", "end of february", "2027-02-28"),
         ];
         for (today, typed, expected) in cases {
             assert_eq!(
@@ -1243,6 +1392,13 @@ mod tests {
         ] {
             assert_eq!(put_off(typed, date(TODAY), &utc), Ok(date(until)), "{typed}");
         }
+        for (typed, until) in [
+            ("friday week", "2026-10-02"),
+            ("a week from monday", "2026-09-28"),
+            ("a fortnight", "2026-10-02"),
+        ] {
+            assert_eq!(put_off(typed, date(TODAY), &utc), Ok(date(until)), "{typed}");
+        }
         assert!(put_off("next year", date(TODAY), &utc).is_err());
         assert!(back("a week").is_err(), "a fact is no stretch");
     }
@@ -1311,10 +1467,29 @@ mod tests {
             ("thu 14:30", false),
             ("2026-10-08T02:30", false),
             ("thu 2h30", false),
+            ("thu at 2:30", false),
+            ("thu 2:30 Uhr", false),
             ("thu", false),
             ("1.10", true),
         ] {
             assert_eq!(may_be_afternoon(typed), is_in_doubt, "{typed}");
+        }
+    }
+
+    #[test]
+    fn last_monday_may_be_more_than_yesterday() {
+        let today = date("2026-09-15"); // a Tuesday
+        let both = Some([date("2026-09-07"), date("2026-09-14")]);
+        for (typed, readings) in [
+            ("last monday", both),
+            ("on Last-Monday", both),
+            ("last monday morning", both),
+            ("last tuesday", None),
+            ("last sunday", None),
+            ("monday", None),
+            ("last week", None),
+        ] {
+            assert_eq!(last_readings(typed, today), readings, "{typed}");
         }
     }
 
@@ -1385,6 +1560,10 @@ mod tests {
             "15//09//2026",
             "the day after",
             "in 9999999 days",
+            "end of",
+            "end of monday",
+            "end of the day",
+            "end of september next",
         ] {
             assert!(matches!(back(typed), Err(NotADate::Unknown(_))), "{typed:?}: {:?}", back(typed));
             assert!(matches!(ahead(typed), Err(NotADate::Unknown(_))), "{typed:?}: {:?}", ahead(typed));

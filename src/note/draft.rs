@@ -6,13 +6,16 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use crate::domain::background::Background;
+use crate::domain::company::as_spoken;
+use crate::domain::contact::Contact;
 use crate::domain::feedback::FeedbackTarget;
 use crate::domain::interview::Detail;
 use crate::domain::name::PersonName;
+use crate::domain::posting::without_marks;
 use crate::domain::{Channel, Register, Role, TouchKind};
 
 use super::fit::topic_within_sentence;
-use super::template::{Addressee, Fact, Family, Template, Values};
+use super::template::{Addressee, Fact, Family, Origin, Template, Values};
 
 /// Days after a rejection from which a note begins with a word about the delay.
 const LATE_FOLLOW_UP: i64 = 8;
@@ -164,7 +167,9 @@ pub fn families(situation: &Situation) -> Vec<Family> {
             Answer::Feedback => vec![Family::ReplyFeedback, Family::Reply],
             Answer::Referral => vec![Family::ReplyReferral, Family::Reply],
         },
-        TouchKind::StatusCheck if situation.had_final => vec![Family::StatusCheckAfterFinal],
+        TouchKind::StatusCheck if situation.had_final && !decides_nothing(situation) => {
+            vec![Family::StatusCheckAfterFinal]
+        }
         TouchKind::StatusCheck if situation.status_checks > 0 => vec![Family::StatusCheckLast],
         TouchKind::StatusCheck => vec![Family::StatusCheckFirst],
         TouchKind::InfoInterviewRequest if situation.has_open_request => vec![Family::InfoInterviewRepeat],
@@ -208,7 +213,19 @@ pub fn own_words(kind: TouchKind) -> Option<&'static str> {
     WORDS.iter().find(|(of, _)| *of == kind).map(|(_, key)| *key)
 }
 
+/// An agency's recruiter, or somebody who put in a word: a note says little of how far it got with the company.
+fn decides_nothing(situation: &Situation) -> bool {
+    matches!(situation.role.and_then(Addressee::of), Some(Addressee::AgencyRecruiter | Addressee::Referrer))
+}
+
 fn follow_up_families(situation: &Situation) -> Vec<Family> {
+    if decides_nothing(situation) {
+        return vec![match situation {
+            Situation { has_job: true, .. } => Family::FollowUpAfterAccepting,
+            Situation { applications: 2.., .. } => Family::FollowUpTwoRoles,
+            _ => Family::FollowUp,
+        }];
+    }
     let is_late = situation.days_since_rejection.is_some_and(|days| days >= LATE_FOLLOW_UP);
     // What these say is said by no other family.
     let alone = [
@@ -258,13 +275,22 @@ pub fn variants<'a>(
 
 /// A template says nothing that is wrong for this person.
 fn fits(template: &Template, situation: &Situation) -> bool {
-    let addressee = situation.role.and_then(Addressee::of);
     is_for(template, situation.kind)
         && template.channels.contains(&medium(situation.channel))
         && template.register.is_none_or(|register| register == situation.register)
-        && template.role.is_none_or(|role| addressee.unwrap_or(Addressee::Interviewer) == role)
+        && is_for_role(template, situation.role.and_then(Addressee::of))
         && (!template.is_for_bearer || situation.brought_news)
         && template.needs.iter().all(|fact| situation.facts.contains(fact))
+}
+
+/// The user's own templates for recruiters are for those of an agency as well.
+fn is_for_role(template: &Template, addressee: Option<Addressee>) -> bool {
+    let Some(addressee) = addressee else {
+        return template.role.is_none_or(|role| role == Addressee::Interviewer);
+    };
+    let is_alike = template.role.is_none_or(|role| role == addressee.alike());
+    let may_be_alike = template.origin != Origin::Shipped || !addressee.has_own(template.family);
+    template.role == Some(addressee) || is_alike && may_be_alike
 }
 
 /// Thanks are thanks, however they are called.
@@ -333,6 +359,22 @@ pub fn details<'a>(
     details
 }
 
+/// How a note to somebody begins: `Hi Priya`, `Dear Dr. Smith`.
+pub fn greeting(contact: &Contact) -> String {
+    let name = PersonName::of(&contact.name);
+    if is_formal(contact) {
+        format!("Dear {}", name.formal())
+    } else {
+        format!("Hi {}", contact.preferred_name.clone().unwrap_or_else(|| name.called()))
+    }
+}
+
+/// Somebody of whom only a family name is known can't be greeted by the first name.
+fn is_formal(contact: &Contact) -> bool {
+    contact.register == Register::Formal
+        || contact.preferred_name.is_none() && PersonName::of(&contact.name).given.is_none()
+}
+
 /// What is on file for the placeholders. `check_ins` were sent before this note: each takes the next topic.
 pub fn values(background: &Background, me: Option<&str>, check_ins: usize, today: NaiveDate) -> Values {
     let contact = &background.contact;
@@ -344,11 +386,8 @@ pub fn values(background: &Background, me: Option<&str>, check_ins: usize, today
     };
     let name = PersonName::of(&contact.name);
     let first_name = contact.preferred_name.clone().unwrap_or_else(|| name.called());
-    // Somebody of whom only a family name is known can't be greeted by the first name.
-    let is_formal =
-        contact.register == Register::Formal || contact.preferred_name.is_none() && name.given.is_none();
-    let called = if is_formal { name.formal() } else { first_name.clone() };
-    put("greeting", Some(if is_formal { format!("Dear {called}") } else { format!("Hi {called}") }));
+    let called = if is_formal(contact) { name.formal() } else { first_name.clone() };
+    put("greeting", Some(greeting(contact)));
     put("contact.called", Some(called));
     put(
         "sign_off",
@@ -361,10 +400,13 @@ pub fn values(background: &Background, me: Option<&str>, check_ins: usize, today
     put("contact.first_name", Some(first_name));
     put("contact.name", Some(contact.name.clone()));
     put("contact.title", contact.title.clone());
-    put("contact.company", background.employer.clone());
-    put("company.name", background.named.first().map(|a| a.company.clone()).or(background.employer.clone()));
-    put("application.title", background.named.first().map(|a| a.title.clone()));
-    put("application.titles", listed(background.named.iter().map(|a| a.title.as_str())));
+    let employer = background.employer.as_deref().map(as_spoken);
+    put("contact.company", employer.map(str::to_owned));
+    let company = background.named.first().map(|a| as_spoken(&a.company)).or(employer);
+    put("company.name", company.map(str::to_owned));
+    put("application.title", background.named.first().map(|a| without_marks(&a.title)));
+    let titles: Vec<String> = background.named.iter().map(|a| without_marks(&a.title)).collect();
+    put("application.titles", listed(titles.iter().map(String::as_str)));
     if let Some(interview) = background.interview().filter(|interview| interview.held_on <= today) {
         put("interview.month", Some(interview.held_on.format("%B").to_string()));
         put("interview.weekday", Some(interview.held_on.format("%A").to_string()));
@@ -459,6 +501,97 @@ mod tests {
         let of = families(situation);
         let variants = variants(&templates, &of, situation, &used, &sample::values());
         variants.first().map(|template| template.name.clone())
+    }
+
+    /// They decide nothing and are not at the company: what is said to its people is not said to them.
+    #[test]
+    fn those_who_only_passed_it_on_get_notes_of_their_own() {
+        use super::super::template::Addressee;
+        let kinds = [
+            TouchKind::FollowUp,
+            TouchKind::StatusCheck,
+            TouchKind::ThankYou,
+            TouchKind::Withdraw,
+            TouchKind::LinkedinInvite,
+        ];
+        let channels = [Channel::Email, Channel::Linkedin, Channel::Card, Channel::Phone];
+        let templates = shipped().unwrap();
+        for (role, own) in
+            [(Role::AgencyRecruiter, Addressee::AgencyRecruiter), (Role::Referrer, Addressee::Referrer)]
+        {
+            for kind in kinds {
+                for (channel, has_job, status_checks, had_final, applications, invitation_limit) in
+                    itertools(&channels)
+                {
+                    let situation = Situation {
+                        role: Some(role),
+                        kind,
+                        channel,
+                        has_job,
+                        status_checks,
+                        had_final,
+                        applications,
+                        invitation_limit,
+                        thanked: Some(Thanked::Interview),
+                        ..usual()
+                    };
+                    let of = families(&situation);
+                    let fitting = variants(&templates, &of, &situation, &BTreeSet::new(), &sample::values());
+                    let is_sent_so = match kind {
+                        TouchKind::FollowUp => true,
+                        TouchKind::LinkedinInvite => channel == Channel::Linkedin,
+                        _ => matches!(channel, Channel::Email | Channel::Linkedin),
+                    };
+                    assert_eq!(!fitting.is_empty(), is_sent_so, "{role} {kind} {channel} {of:?}");
+                    let is_own = |template: &&Template| template.role == Some(own);
+                    let has_own = own.has_own(*of.first().unwrap());
+                    assert!(!has_own || fitting.iter().all(is_own), "{role} {kind} {channel} {of:?}");
+                    assert!(
+                        has_own || (kind, role) == (TouchKind::ThankYou, Role::Referrer),
+                        "{role} {kind} {of:?}"
+                    );
+                }
+            }
+        }
+    }
+
+    /// Every mixture of what decides about the family.
+    fn itertools(channels: &[Channel]) -> Vec<(Channel, bool, usize, bool, usize, usize)> {
+        let mut all = Vec::new();
+        for &channel in channels {
+            for bits in 0..16 {
+                let bit = |n: u32| bits & (1 << n) != 0;
+                let limit = if bit(0) { SHORT_INVITATION } else { LONG_INVITATION };
+                all.push((channel, bit(0), usize::from(bit(1)), bit(2), 1 + usize::from(bit(3)), limit));
+            }
+        }
+        all
+    }
+
+    #[test]
+    fn a_legal_form_and_the_marks_of_a_posting_are_not_spoken() {
+        for (company, spoken) in [
+            ("Zenith Health Ltd", "Zenith Health"),
+            ("Fintra GmbH", "Fintra"),
+            ("Acme, Inc.", "Acme"),
+            ("Nord GmbH & Co. KG", "Nord"),
+            ("Amazon", "Amazon"),
+            ("Limited", "Limited"),
+        ] {
+            assert_eq!(as_spoken(company), spoken);
+        }
+        for (title, spoken) in [
+            ("Data Engineer (m/w/d)", "Data Engineer"),
+            ("Data Engineer (f/m/x) ", "Data Engineer"),
+            ("Ing\u{e9}nieur logiciel (H/F)", "Ing\u{e9}nieur logiciel"),
+            ("Ing\u{e9}nieur H/F", "Ing\u{e9}nieur"),
+            ("Engineer (Backend)", "Engineer (Backend)"),
+            ("UX/UI Designer", "UX/UI Designer"),
+            ("Engineer m/w/d, Berlin", "Engineer, Berlin"),
+            ("(m/w/d)", "(m/w/d)"),
+        ] {
+            assert_eq!(without_marks(title), spoken, "{title}");
+        }
     }
 
     #[test]
@@ -568,8 +701,8 @@ mod tests {
             (role(Role::HiringManager), "follow-up-hiring-manager-3"),
             (role(Role::Executive), "follow-up-hiring-manager-3"),
             (role(Role::Recruiter), "follow-up-recruiter-3"),
-            (role(Role::AgencyRecruiter), "follow-up-recruiter-3"),
-            (role(Role::Referrer), "follow-up-interviewer-2"),
+            (role(Role::AgencyRecruiter), "follow-up-agency-1"),
+            (role(Role::Referrer), "follow-up-referrer-1"),
             (Situation { role: None, ..u() }, "follow-up-interviewer-2"),
             (Situation { brought_news: true, ..role(Role::HiringManager) }, "follow-up-hiring-manager-1"),
             (Situation { register: Register::Formal, ..u() }, "follow-up-interviewer-5"),

@@ -67,7 +67,13 @@ words!(
 
 words!(
     /// Roles that get the same kind of note.
-    "role of a template", Addressee { HiringManager = "hiring-manager", Recruiter = "recruiter", Interviewer = "interviewer" }
+    "role of a template", Addressee {
+        HiringManager = "hiring-manager",
+        Recruiter = "recruiter",
+        Interviewer = "interviewer",
+        AgencyRecruiter = "agency-recruiter",
+        Referrer = "referrer",
+    }
 );
 
 words!(
@@ -107,11 +113,41 @@ impl Addressee {
     pub fn of(role: Role) -> Option<Self> {
         match role {
             Role::HiringManager | Role::Executive => Some(Self::HiringManager),
-            Role::Recruiter | Role::AgencyRecruiter | Role::Sourcer | Role::Hr | Role::Coordinator => {
-                Some(Self::Recruiter)
-            }
+            Role::Recruiter | Role::Sourcer | Role::Hr | Role::Coordinator => Some(Self::Recruiter),
+            Role::AgencyRecruiter => Some(Self::AgencyRecruiter),
             Role::Interviewer => Some(Self::Interviewer),
-            Role::Referrer | Role::Other => None,
+            Role::Referrer => Some(Self::Referrer),
+            Role::Other => None,
+        }
+    }
+
+    /// Whose notes these people get where a note says nothing of what they do.
+    pub fn alike(self) -> Self {
+        match self {
+            Self::AgencyRecruiter => Self::Recruiter,
+            Self::Referrer => Self::Interviewer,
+            other => other,
+        }
+    }
+
+    /// Notes that speak to them as what they are, for they decide nothing: those for the company say too much.
+    pub fn has_own(self, family: Family) -> bool {
+        const OWN: &[Family] = &[
+            Family::FollowUp,
+            Family::FollowUpTwoRoles,
+            Family::FollowUpAfterAccepting,
+            Family::Card,
+            Family::Phone,
+            Family::LinkedinInvitation,
+            Family::LinkedinInvitationLong,
+            Family::StatusCheckFirst,
+            Family::StatusCheckLast,
+            Family::Withdraw,
+        ];
+        match self {
+            Self::AgencyRecruiter => OWN.contains(&family) || family == Family::ThankYou,
+            Self::Referrer => OWN.contains(&family),
+            Self::HiringManager | Self::Recruiter | Self::Interviewer => false,
         }
     }
 }

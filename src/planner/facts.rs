@@ -101,6 +101,8 @@ pub struct Facts {
     pub hired: Option<Hired>,
     /// First and last day of any touch, interview, outcome or application on file.
     pub active: Option<(NaiveDate, NaiveDate)>,
+    /// The first day on which anything was put on file.
+    pub begun_on: Option<NaiveDate>,
     /// Reminders about the search as a whole, the review of the month and those about nobody, are planned only when
     /// asked for.
     pub plans_search: bool,

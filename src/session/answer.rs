@@ -55,9 +55,12 @@ impl Said {
         self.remarks.push(remark.into());
     }
 
-    /// What to do next.
+    /// What to do next; once is enough.
     pub fn hint(&mut self, hint: impl Into<String>) {
-        self.hints.push(hint.into());
+        let hint = hint.into();
+        if !self.hints.contains(&hint) {
+            self.hints.push(hint);
+        }
     }
 
     /// The settings file is written with this change, and stays as it was if the change fails.

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 use crate::clock::Now;
 use crate::domain::calendar::{add_days, with_weekday};
+use crate::domain::date_order::with_month_in_letters;
 use crate::domain::when::{self, Looks, NotADate};
 use crate::failure::{Doubt, Failure};
 use crate::refusals::readings::{Ahead, Readings};
@@ -42,6 +43,9 @@ impl TypedDate {
 
     /// The same, with what can be put on file of a day that lies ahead.
     pub fn fact_of(&self, now: &Now, if_ahead: Ahead) -> Result<NaiveDate, Failure> {
+        if let Some(days) = when::last_readings(&self.0, now.today()) {
+            return which_day(self.0.trim(), days, now.today(), 1);
+        }
         if let Some(readings) = self.in_doubt(now, if_ahead) {
             readings.doubt(None).settled_or(readings.refusal())?;
         }
@@ -51,13 +55,14 @@ impl TypedDate {
     /// Two days that were meant by one word, where the nearer one lies ahead.
     fn in_doubt(&self, now: &Now, if_ahead: Ahead) -> Option<Readings> {
         let behind = self.day(now, Looks::Back).ok()?;
-        let ahead = when::ahead_instead(&self.0, now.today()).filter(|ahead| *ahead != behind)?;
+        let ahead = when::ahead_instead(&self.read(now, Looks::Back), now.today())
+            .filter(|ahead| *ahead != behind)?;
         Some(self.readings(behind, ahead, now, if_ahead))
     }
 
     /// The two days that a day without a year can be, however near.
     pub fn without_year(&self, now: &Now, if_ahead: Ahead) -> Option<Readings> {
-        let (behind, ahead) = when::without_year(&self.0, now.today())?;
+        let (behind, ahead) = when::without_year(&self.read(now, Looks::Back), now.today())?;
         Some(self.readings(behind, ahead, now, if_ahead))
     }
 
@@ -83,7 +88,7 @@ impl TypedDate {
 
     /// The day for which something is planned; it may have passed.
     pub fn plan(&self, now: &Now) -> Result<NaiveDate, Failure> {
-        match planned_in_doubt(&self.0, now.today())? {
+        match planned_in_doubt(&self.read(now, Looks::Ahead), now.today())? {
             Some(day) => Ok(day),
             None => self.day(now, Looks::Ahead),
         }
@@ -92,35 +97,33 @@ impl TypedDate {
     /// The day until which something waits; it may have passed.
     pub fn put_off(&self, now: &Now) -> Result<NaiveDate, Failure> {
         // What waits can't wait until a day that has passed, where the next one is near.
-        let today = now.today();
+        let (typed, today) = (self.read(now, Looks::Ahead), now.today());
         let is_near = |[first, second]: [NaiveDate; 2]| first < today && second <= add_days(today, NEAR_DAYS);
-        let doubt = when::plan_readings(&self.0, today).filter(|days| !is_near(*days));
-        match doubt.map(|_| planned_in_doubt(&self.0, now.today())).transpose()?.flatten() {
+        let doubt = when::plan_readings(&typed, today).filter(|days| !is_near(*days));
+        match doubt.map(|_| planned_in_doubt(&typed, today)).transpose()?.flatten() {
             Some(day) => Ok(day),
-            None => either(when::put_off(&self.0, now.today(), &|at| now.zone.civil_day(at)), now.today()),
+            None => either(when::put_off(&typed, today, &|at| now.zone.civil_day(at)), today),
         }
     }
 
-    /// The same as the last of several words. Where the day needs the words before it, they have to stand in quotes.
-    pub fn put_off_at_the_end_of(&self, words: &[String], now: &Now) -> Result<NaiveDate, Failure> {
-        if let Some(word @ ("next" | "this" | "last")) = words.last().map(String::as_str) {
-            let day = format!("{word} {}", self.0);
-            return Err(Failure::usage(format!("the day is in two words: {day}"))
-                .hint(format!("put it in quotes: \"{day}\"")));
-        }
-        let read = self.put_off(now);
-        let Some(failure) = read.as_ref().err().filter(|failure| failure.doubt.is_none()) else {
-            return read;
-        };
-        let day_from = |first: usize| {
+    /// The same as the last of several words, of which a day may take more than one: `bill next monday`. The words that
+    /// are left, and the day.
+    pub fn put_off_at_the_end_of<'a>(
+        &self,
+        words: &'a [String],
+        now: &Now,
+    ) -> Result<(&'a [String], NaiveDate), Failure> {
+        let with_words_from = |first: usize| {
             let day =
                 words.iter().skip(first).chain([&self.0]).map(String::as_str).collect::<Vec<_>>().join(" ");
-            when::put_off(&day, now.today(), &|at| now.zone.civil_day(at)).is_ok().then_some(day)
+            Self(day).put_off(now)
         };
-        match (0..words.len()).find_map(day_from) {
-            Some(day) => Err(failure.clone().hint(format!("put the day in quotes: \"{day}\""))),
-            None => read,
-        }
+        let is_day = |day: &Result<_, Failure>| day.as_ref().map_or_else(|no| no.doubt.is_some(), |_| true);
+        // Something is left to put off.
+        let longest =
+            (1..words.len()).map(|first| (first, with_words_from(first))).find(|(_, day)| is_day(day));
+        let (first, day) = longest.unwrap_or_else(|| (words.len(), self.put_off(now)));
+        Ok((words.split_at(first).0, day?))
     }
 
     /// The beginning or end of a stretch of the past (`--since`, `--until`), which may reach into the future.
@@ -129,7 +132,13 @@ impl TypedDate {
     }
 
     fn day(&self, now: &Now, looks: Looks) -> Result<NaiveDate, Failure> {
-        either(when::day(&self.0, now.today(), looks, &|at| now.zone.civil_day(at)), now.today())
+        let typed = self.read(now, looks);
+        either(when::day(&typed, now.today(), looks, &|at| now.zone.civil_day(at)), now.today())
+    }
+
+    /// `3 sep` for a `9/3` that the user's country, or sense, says is meant.
+    fn read(&self, now: &Now, looks: Looks) -> String {
+        with_month_in_letters(&self.0, now.today(), looks, now.date_order)
     }
 }
 
@@ -138,12 +147,8 @@ fn either(read: Result<NaiveDate, NotADate>, today: NaiveDate) -> Result<NaiveDa
     let Err(NotADate::Ambiguous { typed, readings }) = &read else { return Ok(read?) };
     let [first, second] = readings.as_slice() else { return Ok(read?) };
     let days = [*first, *second];
-    Ok(which_day(
-        typed,
-        days,
-        today,
-        days.iter().enumerate().min_by_key(|(_, day)| (**day - today).abs()).map_or(0, |(at, _)| at),
-    )?)
+    let nearest = days.iter().enumerate().min_by_key(|(_, day)| (**day - today).abs());
+    which_day(typed, days, today, nearest.map_or(0, |(at, _)| at))
 }
 
 /// What the user meant by a plan's day that can be two; `None` where it can be only one.
@@ -220,6 +225,8 @@ mod tests {
         );
         assert!(typed("saturday").fact(&now()).is_err());
         assert!(typed("17 sep").fact(&now()).is_ok() && typed("friday").fact(&now()).is_ok());
+        let refused = typed("last thursday").fact(&now()).unwrap_err();
+        assert_eq!(refused.message, "\"last thursday\" can be Thu 10 Sep 2026 or Thu 17 Sep 2026");
     }
 
     #[test]

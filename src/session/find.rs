@@ -23,6 +23,25 @@ pub fn contact(store: &Store, typed: &str) -> Result<ContactId> {
         .map_err(|failure| if found.is_empty() { not_a_person(store, typed, failure) } else { failure })
 }
 
+/// Several people. Words that name one person together are a name: `jen kim`.
+pub fn several(store: &Store, words: &[String]) -> Result<Vec<ContactId>> {
+    let mut people = Vec::new();
+    let mut rest = words;
+    while let Some((first, after)) = rest.split_first() {
+        let whole = (2..=rest.len()).rev().find_map(|length| {
+            let (name, after) = rest.split_at(length);
+            Some((store.find_contacts(&name.join(" ")).ok()?.only()?, after))
+        });
+        let (id, after) = match whole {
+            Some(found) => found,
+            None => (contact(store, first)?, after),
+        };
+        people.push(id);
+        rest = after;
+    }
+    Ok(people)
+}
+
 /// The name of a company says whom to ask for instead.
 fn not_a_person(store: &Store, typed: &str, failure: Failure) -> Failure {
     match company_called(store, typed) {

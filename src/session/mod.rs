@@ -110,7 +110,11 @@ impl Session {
             Err(_) if needs == Needs::Nothing => Config::unread(),
             other => other?,
         };
-        let now = Now::read(config.zone, global.today.as_deref().map(chosen).transpose()?);
+        let now = Now::read(
+            config.zone,
+            environment.locale.as_deref(),
+            global.today.as_deref().map(chosen).transpose()?,
+        );
         if let Some(told) = interrupted {
             out.remark(safe(&told));
         }
@@ -136,7 +140,11 @@ impl Session {
     /// Reads settings and clock again, for a command that stays open while others change things.
     pub fn refresh(&mut self) -> Result {
         self.config = Config::read(&SettingsFile::open(self.settings_file.clone())?)?;
-        self.now = Now::read(self.config.zone, self.today.as_deref().map(chosen).transpose()?);
+        self.now = Now::read(
+            self.config.zone,
+            self.environment.locale.as_deref(),
+            self.today.as_deref().map(chosen).transpose()?,
+        );
         Ok(())
     }
 

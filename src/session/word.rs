@@ -5,12 +5,22 @@ use std::ffi::OsStr;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Arg, Command};
 
-use crate::domain::Channel;
 use crate::domain::word::Word;
+use crate::domain::{Channel, Delivery};
 
 /// `#[arg(value_parser = word::<Role>())]`
 pub fn word<T: Word + Send + Sync>() -> impl TypedValueParser<Value = T> {
     Spoken(PossibleValuesParser::new(T::ALL.iter().map(|w| w.as_str()))).try_map(|typed| T::parse(&typed))
+}
+
+/// `#[arg(value_parser = channel())]`
+pub fn channel() -> impl TypedValueParser<Value = Channel> {
+    word_among(Channel::ALL, Channel::SAID)
+}
+
+/// `#[arg(value_parser = delivery())]`
+pub fn delivery() -> impl TypedValueParser<Value = Delivery> {
+    word_among(Delivery::ALL, Delivery::SAID)
 }
 
 /// A word of the list as it is said: `hiring manager`, `Hiring_Manager`, `HR`.
@@ -24,31 +34,20 @@ impl TypedValueParser for Spoken {
         let written = value.to_string_lossy().to_lowercase().replace('_', " ");
         let written = written.split_whitespace().collect::<Vec<_>>().join("-");
         let meant = self.0.parse_ref(command, arg, OsStr::new(&written));
+        // `followup`, `thankyou`
+        let joined = written.replace('-', "");
+        let is_meant = |value: &PossibleValue| value.get_name().replace('-', "") == joined;
+        let same = self.0.possible_values().and_then(|mut values| values.find(is_meant));
         // What is refused is named as it was typed.
-        meant.or_else(|_| self.0.parse_ref(command, arg, value))
+        meant.or_else(|_| match same {
+            Some(same) => self.0.parse_ref(command, arg, OsStr::new(same.get_name())),
+            None => self.0.parse_ref(command, arg, value),
+        })
     }
 
     fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
         self.0.possible_values()
     }
-}
-
-/// A channel, as people call it: `call`, `text`, `zoom`.
-pub fn channel() -> impl TypedValueParser<Value = Channel> {
-    const SAID: &[(&str, Channel)] = &[
-        ("mail", Channel::Email),
-        ("e-mail", Channel::Email),
-        ("call", Channel::Phone),
-        ("telephone", Channel::Phone),
-        ("video-call", Channel::Video),
-        ("zoom", Channel::Video),
-        ("teams", Channel::Video),
-        ("person", Channel::InPerson),
-        ("text", Channel::TextMessage),
-        ("sms", Channel::TextMessage),
-        ("whatsapp", Channel::TextMessage),
-    ];
-    word_among(Channel::ALL, SAID)
 }
 
 /// The same for a part of the list, with other words that people say for one of them. The rest of the list is taken and
@@ -78,7 +77,9 @@ mod tests {
 
     #[test]
     fn a_word_of_the_list_is_its_value() {
-        for typed in ["hiring-manager", "hiring manager", " Hiring  Manager ", "HIRING_MANAGER"] {
+        for typed in
+            ["hiring-manager", "hiring manager", " Hiring  Manager ", "HIRING_MANAGER", "hiringmanager"]
+        {
             let matches = command().try_get_matches_from(["add", "--role", typed]).unwrap();
             assert_eq!(matches.get_one::<Role>("role"), Some(&Role::HiringManager), "{typed}");
         }

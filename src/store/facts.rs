@@ -90,6 +90,7 @@ impl Store {
             away: self.away()?,
             hired: self.hired()?,
             active: self.active()?,
+            begun_on: self.begun_on()?,
             plans_search: *scope == Scope::All,
         })
     }
@@ -258,6 +259,12 @@ impl Store {
             .filter(|(_, (_, age))| age.1 == OutcomeKind::OfferAccepted)
             .max_by_key(|(_, (_, age))| *age)
             .map(|(application_id, (company_id, age))| Hired { application_id, company_id, on: age.0 }))
+    }
+
+    fn begun_on(&self) -> Result<Option<NaiveDate>> {
+        let sql = "SELECT min(day) FROM (SELECT min(recorded_on) AS day FROM contact
+                   UNION ALL SELECT min(recorded_on) FROM application)";
+        Ok(self.first(sql, &[], |row| get(row, 0))?.flatten())
     }
 
     /// First and last day on file, old endings apart. A short look into an index each.

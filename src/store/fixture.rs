@@ -24,7 +24,12 @@ pub(super) fn day(day: &str) -> NaiveDate {
 
 pub(super) fn change<'a>(store: &'a Store, today: &str) -> Change<'a> {
     let local = day(today).and_time(NaiveTime::MIN);
-    store.change(Now { at: local.and_utc(), local, zone: Zone::UTC, is_day_alone: true }, "test").unwrap()
+    store
+        .change(
+            Now { at: local.and_utc(), local, zone: Zone::UTC, is_day_alone: true, date_order: None },
+            "test",
+        )
+        .unwrap()
 }
 
 impl Change<'_> {

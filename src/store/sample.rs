@@ -12,7 +12,7 @@ use crate::domain::text;
 
 pub(super) fn now(today: &str) -> Now {
     let local = today.parse::<NaiveDate>().unwrap().and_hms_opt(12, 0, 0).unwrap();
-    Now { at: local.and_utc(), local, zone: Zone::UTC, is_day_alone: true }
+    Now { at: local.and_utc(), local, zone: Zone::UTC, is_day_alone: true, date_order: None }
 }
 
 /// Every row of every logged table.

@@ -234,7 +234,7 @@ fn the_page_before_an_interview_has_everything() {
         "Topics: tides",
         "Remember: sails at weekends",
         "Notes: Asks short questions.",
-        "Who else you know there",
+        "Who else may help you there",
         "Lena Ode · Chief of Staff, introduced Priya Rao",
         "Earlier interviews there",
         "Screening call, Thu 24 Sep 2026 · Data Engineer at Northwind · with Tom Price",

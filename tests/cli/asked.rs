@@ -343,7 +343,8 @@ fn a_referral_that_was_recorded_twice_asks_for_thanks_once() {
 #[test]
 fn a_month_that_will_be_looked_back_on_is_no_news() {
     let home = Sandbox::new();
-    let told = home.run(TODAY, "applied Cook --at Bistro --on 2026-09-15").stdout;
+    home.play(TODAY, &["applied Cook --at Bistro --on 2026-09-15"]);
+    let told = home.run(TODAY, "applied Clerk --at Quill").stdout;
     assert!(!told.contains("Look back"), "{told}");
     assert!(home.run(TODAY, "due --all").stdout.contains("Look back on the month"));
 }

@@ -124,14 +124,16 @@ fn a_saved_mail_is_kept_with_its_subject_and_channel() {
 }
 
 #[test]
-fn warnings_are_seen_and_block_nothing() {
+fn warnings_block_nothing_and_what_went_out_is_not_criticised() {
     let sandbox = northwind();
     file(&sandbox, "note.txt", &NOTE.replace("late events in the ledger", "the weather"));
     let ran = sandbox.run(DAY, "sent omar --file note.txt");
     assert_eq!(ran.exit, 0, "{}", ran.snapshot());
-    assert!(ran.stderr.contains("warning no-detail: "), "{}", ran.snapshot());
-    assert!(!ran.stdout.contains("no-detail"), "{}", ran.snapshot());
+    assert!(!ran.stderr.contains("no-detail") && !ran.stdout.contains("no-detail"), "{}", ran.snapshot());
     assert_eq!(touches(&sandbox, "omar").len(), 1);
+    // A program is still told all of it.
+    let answer = sandbox.json(DAY, "sent omar other --text 'Hi Omar, all the best!! ASAP'");
+    assert!(rules(&answer["lint"], "warning").contains(&"gushing".to_owned()), "{answer}");
 }
 
 #[test]

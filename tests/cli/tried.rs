@@ -92,14 +92,27 @@ fn a_word_without_its_option_is_told_which_one_it_is() {
         ("done priya 'Thank you'", 3, "rekindle sent priya --text \"Thank you\""),
         ("interviewed northwind", 2, "--with priya --with dev, or some of them"),
         ("planned northwind --on 'fri half past two'", 2, "write it as 14:30 or 2:30pm: --on \"fri 14:30\""),
-        ("snooze priya 2 weeks", 2, "put the day in quotes: \"2 weeks\""),
-        ("pin priya 3 oct", 2, "put the day in quotes: \"3 oct\""),
         ("planned northwind --on noonish", 2, "\"fri 14:30\", \"8 oct at 2pm\""),
+        (
+            "planned northwind --on '13.10.2026 14:00 CEST'",
+            2,
+            "--on \"13.10.2026 14:00\" --zone Europe/Berlin",
+        ),
+        ("planned northwind --on '13.10.2026 14:00 sharp'", 2, "\"sharp\" is neither day nor time"),
+        ("planned northwind --on '13.10. 14'", 2, "write it as 14:30 or 2:30pm: --on \"13.10. 14:00\""),
     ] {
         let ran = home.run(TODAY, typed);
         assert!(ran.exit == exit && ran.stderr.contains(hint), "{typed}: {}", ran.snapshot());
     }
-    for (hour, read) in [("14h30", "14:30"), ("2.45pm", "14:45"), ("3 pm", "15:00"), ("at 16h", "16:00")] {
+    for (hour, read) in [
+        ("14h30", "14:30"),
+        ("2.45pm", "14:45"),
+        ("3 pm", "15:00"),
+        ("at 16h", "16:00"),
+        ("at 5", "17:00"),
+        ("noon", "12:00"),
+        ("11 Uhr", "11:00"),
+    ] {
         let ran = home.run(TODAY, &format!("planned northwind --on 'fri {hour}'"));
         assert!(ran.stdout.contains(read), "{}", ran.snapshot());
     }
@@ -400,4 +413,137 @@ fn who_comes_to_an_arranged_interview_can_be_new() {
         let refused = home.refused(TODAY, line, exit);
         assert!(refused["hint"].as_str().unwrap().contains(hint), "{line}: {refused}");
     }
+}
+
+/// What can mean only one thing is taken, without quotes and dashes.
+#[test]
+fn names_without_quotes_and_words_that_people_say_are_taken() {
+    let home = with_priya();
+    home.play(
+        "2026-09-15",
+        &["add 'Jen Kim' --email jen@kim.example", "add 'Carl Oak' --email carl@oak.example"],
+    );
+    for (typed, says) in [
+        ("cadence jen kim monthly", "Check in with Jen Kim: monthly\n"),
+        (
+            "cadence jen carl 10 days",
+            "Check in with Jen Kim: every 10 days\nCheck in with Carl Oak: every 10 days\n",
+        ),
+        (
+            "cadence jen kim carl every 2 weeks",
+            "Check in with Jen Kim: every 2 weeks\nCheck in with Carl Oak: every 2 weeks\n",
+        ),
+        ("cadence priya none", "No check-ins with Priya Rao\n"),
+        ("linkedin jen kim invited", "Jen Kim"),
+        ("show jen kim", "Jen Kim"),
+        ("show application 1", "Northwind"),
+        ("remind jen kim next tuesday call", "Tue"),
+        ("snooze carl next month", "Snoozed until Thu 1 Oct 2026"),
+        ("talked carl --via call", "Carl Oak"),
+        ("talked carl --via text --text hello", "Carl Oak"),
+    ] {
+        let ran = home.run("2026-09-16", typed);
+        assert!(ran.exit == 0 && ran.stdout.contains(says), "{typed}: {}", ran.snapshot());
+    }
+    home.refused("2026-09-16", "cadence jen nobody monthly", 3);
+    home.refused("2026-09-16", "cadence jen kim sometimes", 2);
+}
+
+/// `9/3` is read as the user's country writes it, and asked about where nobody can tell.
+#[test]
+fn a_day_in_numbers_is_read_as_where_the_user_lives() {
+    for (zone, typed, says) in [
+        ("America/Chicago", "applied Cook --at Quill --on 9/3", "Thu 3 Sep 2026"),
+        ("Europe/London", "applied Cook --at Quill --on 3/9", "Thu 3 Sep 2026"),
+        ("Europe/London", "applied Cook --at Quill --on 9/3", "Mon 9 Mar 2026"),
+        ("Asia/Tokyo", "applied Cook --at Quill --on 9/3", "Thu 3 Sep 2026"),
+        ("America/Chicago", "applied Cook --at Quill --on 9/9", "\"9/9\" can be"),
+        ("America/Chicago", "applied Cook --at Quill --on 9/8", "\"9/8\" can be Mon 8 Sep 2025"),
+        ("Asia/Tokyo", "applied Cook --at Quill --on 3/4", "\"3/4\" can be "),
+    ] {
+        let ran = Sandbox::in_zone(zone).run("2026-09-07", typed);
+        assert!((ran.stdout + &ran.stderr).contains(says), "{zone}: {typed}");
+    }
+    let home = with_priya();
+    for (typed, says) in [
+        ("edit application northwind --decision-by 1/10", "Thu 1 Oct 2026"),
+        ("edit application northwind --decision-by 'end of next week'", "Fri 25 Sep 2026"),
+        ("edit application northwind --decision-by 'the end of the month'", "Wed 30 Sep 2026"),
+    ] {
+        let ran = home.run("2026-09-16", typed);
+        assert!(ran.exit == 0 && ran.stdout.contains(says), "{typed}: {}", ran.snapshot());
+    }
+}
+
+/// What was said of somebody since a draft was made makes it old; what was written later did not go out before.
+#[test]
+fn a_draft_is_old_once_its_greeting_is_and_is_no_text_of_an_earlier_day() {
+    let home = with_priya();
+    home.play(
+        TODAY,
+        &[
+            "config set me.name 'Maya Ortiz'",
+            "add 'Zoe Marsh' --email zoe@marsh.example",
+            "draft zoe check-in",
+        ],
+    );
+    let shown = home.run(TODAY, "draft zoe check-in");
+    assert!(shown.stdout.contains("Hi Zoe,") && shown.stderr.contains("your draft"), "{}", shown.snapshot());
+    home.play(TODAY, &["edit contact zoe --preferred Zozo"]);
+    let refused = home.run(TODAY, "sent zoe --via email");
+    assert!(refused.stderr.contains("you changed how Zoe Marsh is addressed"), "{}", refused.snapshot());
+    home.play(TODAY, &["draft zoe check-in --new"]);
+    let dropped = home.run(TODAY, "draft zoe --drop");
+    assert!(
+        dropped.stderr.contains("another draft of that kind to Zoe Marsh is on file"),
+        "{}",
+        dropped.snapshot()
+    );
+    home.play(TODAY, &["draft zoe --drop", "draft zoe check-in"]);
+    let earlier = home.run(TODAY, "sent zoe check-in --on yesterday");
+    assert!(earlier.stdout.contains("Without the text drafted on"), "{}", earlier.snapshot());
+}
+
+#[test]
+fn a_reopening_has_no_reason_and_words_are_taken_for_what_they_mean() {
+    let home = with_priya();
+    home.play("2026-09-15", &["silence priya --lift", "rejected northwind --by call", "reopened northwind"]);
+    let refused = home.refused(TODAY, "edit outcome northwind --reason budget --rank second", 2);
+    assert!(refused["message"].as_str().unwrap().contains("a reopening has only a day"), "{refused}");
+    for (typed, exit, says) in [
+        ("edit outcome 1 --reason budget", 0, "budget"),
+        ("sent priya 'thank you' --via text", 0, "Thank-you to Priya Rao"),
+        ("sent priya checkin", 0, "Check-in to Priya Rao"),
+        ("sent priya 'thanks for today'", 3, "--text \"thanks for today\""),
+        ("away 24 oct 1 nov", 0, "Sat 24 Oct 2026"),
+        ("remind priya 'the 3rd' call", 0, "Sat 3 Oct 2026"),
+    ] {
+        let ran = home.run(TODAY, typed);
+        assert!(
+            ran.exit == exit && (ran.stdout.clone() + &ran.stderr).contains(says),
+            "{typed}: {}",
+            ran.snapshot()
+        );
+    }
+}
+
+/// An agency's recruiter is asked, as somebody who hears of it; a month before the first one on file is not looked at.
+#[test]
+fn an_agency_is_asked_what_it_has_heard() {
+    let home = Sandbox::new();
+    home.play(
+        "2026-09-01",
+        &[
+            "config set me.name 'Maya Ortiz'",
+            "applied 'Data Engineer (m/w/d)' --at 'Zenith Health Ltd' --on 2026-08-10",
+            "add 'Gemma Hay' --at 'Harvey Nash' --for 'Zenith Health Ltd' --job 'Data Engineer (m/w/d)' --role agency-recruiter",
+            "add 'Olena Koval' --at 'Zenith Health Ltd' --job 'Data Engineer (m/w/d)' --role hiring-manager --decides",
+        ],
+    );
+    let due = home.run("2026-09-01", "due --all").stdout;
+    assert!(due.contains("Gemma Hay") && !due.contains("Olena Koval"), "{due}");
+    assert!(!due.contains("August"), "{due}");
+    let drafted = home.run("2026-09-01", "draft gemma status-check").stdout;
+    assert!(drafted.contains("back from Zenith Health about the Data Engineer role?"), "{drafted}");
+    assert!(!drafted.contains("Ltd") && !drafted.contains("m/w/d"), "{drafted}");
 }

@@ -75,13 +75,7 @@ pub(super) fn read(session: &Session, state: &mut State, quiet: &mut Option<Vec<
             notes = above;
             if view == View::Today {
                 if quiet.is_none() {
-                    let silent = silent::in_a_line(session, &store)?;
-                    *quiet = Some(
-                        silent
-                            .into_iter()
-                            .chain(triage::in_a_line(session, &store, counts.overdue)?)
-                            .collect(),
-                    );
+                    *quiet = Some(left_alone(session, &store, counts.overdue)?);
                 }
                 notes.extend(quiet.iter().flatten().cloned());
             }
@@ -104,6 +98,13 @@ pub(super) fn read(session: &Session, state: &mut State, quiet: &mut Option<Vec<
     state.notes = notes;
     state.take(rows);
     Ok(())
+}
+
+/// Applications without an answer, and a backlog.
+fn left_alone(session: &Session, store: &Store, overdue: usize) -> Result<Vec<String>> {
+    let silent = silent::in_a_line(session, store)?;
+    let backlog = triage::in_a_line(session, store, overdue)?;
+    Ok(silent.into_iter().chain(backlog).collect())
 }
 
 /// The lines of a list of days.

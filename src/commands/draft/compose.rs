@@ -153,7 +153,7 @@ pub(super) fn compose(
 fn fill(template: &Template, values: &Values, detail: Option<i64>, plan: &Plan) -> Result<Composed> {
     let mut filled = template.fill(values).map_err(|e| not_filled(e, plan))?;
     if plan.channel == Channel::TextMessage {
-        filled = as_text_message(filled, values.get("me.name").map(String::as_str));
+        filled = as_text_message(&filled, values.get("me.name").map(String::as_str));
     }
     let theirs = plan.background.last_subject.as_deref().filter(|_| plan.kind == TouchKind::Reply);
     if let (Some(subject), Some(theirs)) = (&mut filled.subject, theirs) {
@@ -168,7 +168,7 @@ fn fill(template: &Template, values: &Values, detail: Option<i64>, plan: &Plan) 
 }
 
 /// A text message has no subject, and nobody signs it like a letter.
-fn as_text_message(filled: Filled, me: Option<&str>) -> Filled {
+fn as_text_message(filled: &Filled, me: Option<&str>) -> Filled {
     let body = filled
         .text
         .rsplit_once("\n\n")

@@ -10,7 +10,7 @@ use crate::failure::{Failure, Result};
 use crate::refusals::ending::refuse_other_history;
 use crate::render::text::capital;
 use crate::session::date::TypedDate;
-use crate::session::word::word;
+use crate::session::word::{delivery, word};
 use crate::session::{Session, complete, find};
 use crate::store::{Edit, OutcomeEdit, Store, Table};
 
@@ -29,7 +29,7 @@ pub struct EditOutcome {
     #[arg(long, value_name = "WHEN")]
     pub on: Option<TypedDate>,
     /// How it came
-    #[arg(long = "by", value_name = "DELIVERY", value_parser = word::<Delivery>())]
+    #[arg(long = "by", value_name = "DELIVERY", value_parser = delivery())]
     pub by: Option<Delivery>,
     /// Who brought the news
     #[arg(long, value_name = "CONTACT", add = complete::contacts())]
@@ -80,6 +80,9 @@ pub(super) fn run(session: &mut Session, args: &EditOutcome) -> Result {
     session.change(|change| {
         let (application, outcome) = outcome_on_file(change, &args.outcome)?;
         refuse_other_history(&application, &outcome, edit.kind, edit.received_on)?;
+        if edit.kind.unwrap_or(outcome.kind) == OutcomeKind::Reopened {
+            refuse_news_of_reopening(&edit, from != Edit::Keep)?;
+        }
         if let Some(day) = &day {
             day.refuse_before_applied(change, &application)?;
         }
@@ -107,6 +110,17 @@ pub(super) fn run(session: &mut Session, args: &EditOutcome) -> Result {
         );
         answer(change, Table::Outcome, outcome.id.0, &called)
     })
+}
+
+/// A reopening was told by nobody, for no reason.
+fn refuse_news_of_reopening(edit: &OutcomeEdit, has_from: bool) -> Result {
+    let day_alone = OutcomeEdit { kind: edit.kind, received_on: edit.received_on, ..OutcomeEdit::default() };
+    if *edit == day_alone && !has_from {
+        return Ok(());
+    }
+    Err(Failure::usage("the application was reopened, and a reopening has only a day").hint(
+        "to correct the rejection before it, name it by its number: rekindle show --application lists them",
+    ))
 }
 
 /// An outcome by its number, or an application's newest.

@@ -12,7 +12,7 @@ use crate::domain::{Application, Delivery, Liked, Rank, Reason};
 use crate::failure::{Failure, Result};
 use crate::refusals::ending::refuse_impossible_day;
 use crate::session::date::TypedDate;
-use crate::session::word::word;
+use crate::session::word::{delivery, word};
 use crate::session::{complete, find};
 use crate::store::Store;
 
@@ -46,7 +46,7 @@ pub struct RejectedArgs {
     #[arg(long, value_name = "WHEN")]
     pub on: Option<TypedDate>,
     /// How it came [default with --from: personal-email]
-    #[arg(long, value_name = "DELIVERY", value_parser = word::<Delivery>())]
+    #[arg(long, value_name = "DELIVERY", value_parser = delivery())]
     pub by: Option<Delivery>,
     /// Who brought the news
     #[arg(long, value_name = "CONTACT", add = complete::contacts())]

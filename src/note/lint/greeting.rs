@@ -39,6 +39,7 @@ fn is_greeted(greeting: &[String], contact: &Recipient) -> bool {
     let preferred = contact.preferred_name.as_deref().map(words_in).unwrap_or_default();
     let by_title = contains_row(greeting, &last) && greeting.iter().any(|word| is_title(word));
     contains_row(greeting, &first)
+        || contains_row(greeting, &words_in(&name.formal()))
         || is_first_half(greeting, &name.called())
         || name.given.is_some() && contains_row(greeting, &front)
         || contains_row(greeting, &preferred)
@@ -84,13 +85,9 @@ fn wrong_name(note: &Note<'_>) -> Vec<Spot> {
         return Vec::new();
     }
     let name = PersonName::of(&contact.name);
-    let (_, last) = first_and_last(&name);
     let preferred = contact.preferred_name.clone().unwrap_or_else(|| name.called());
     let (as_greeted, keep) = if contact.is_formal {
-        (
-            format!("title and last name: {}", as_written(&contact.name, &last)),
-            "--register first-name".to_owned(),
-        )
+        (name.formal(), "--register first-name".to_owned())
     } else {
         let written =
             note.prose.slice(span).split(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '\'' | '’'));
@@ -156,11 +153,6 @@ fn greeting(note: &Note<'_>) -> Vec<Spot> {
     });
     let fix = format!("greet them by name, with one comma{}", whom.unwrap_or_default());
     Spot::at(span.start, format!("{what}: \u{201c}{}\u{201d}", line.trim()), fix).one()
-}
-
-/// The part of a name that has these folded words.
-fn as_written(name: &str, words: &[String]) -> String {
-    name.split_whitespace().find(|part| words_in(part) == words).unwrap_or(name).to_owned()
 }
 
 fn group_greeting(note: &Note<'_>) -> Vec<Spot> {
