@@ -598,16 +598,16 @@ fn edge(is_end: bool, whose: &[&str], today: NaiveDate, looks: Looks) -> Option<
         ["the" | "this" | "next" | "last", "week"] => {
             let monday =
                 NaiveDate::from_isoywd_opt(today.iso_week().year(), today.iso_week().week(), Weekday::Mon)?;
-            let monday = moved_by(*whose.first()?, monday, Unit::Weeks)?;
+            let monday = moved_by(whose.first()?, monday, Unit::Weeks)?;
             let day = monday.checked_add_days(Days::new(if is_end { 4 } else { 0 }))?;
             let is_over = *whose.first()? == "the" && day < today && looks == Looks::Ahead;
             if is_over { day.checked_add_days(Days::new(7)) } else { Some(day) }
         }
         ["the" | "this" | "next" | "last", "month"] => {
-            edge_of_month(is_end, moved_by(*whose.first()?, first_of_month, Unit::Months)?)
+            edge_of_month(is_end, moved_by(whose.first()?, first_of_month, Unit::Months)?)
         }
         ["the" | "this" | "next" | "last", "year"] => {
-            let january = moved_by(*whose.first()?, first_of_month.with_month(1)?, Unit::Years)?;
+            let january = moved_by(whose.first()?, first_of_month.with_month(1)?, Unit::Years)?;
             edge_of_month(is_end, if is_end { january.with_month(12)? } else { january })
         }
         [name] => {

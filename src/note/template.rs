@@ -122,11 +122,12 @@ impl Addressee {
     }
 
     /// Whose notes these people get where a note says nothing of what they do.
+    #[must_use]
     pub fn alike(self) -> Self {
         match self {
             Self::AgencyRecruiter => Self::Recruiter,
             Self::Referrer => Self::Interviewer,
-            other => other,
+            Self::HiringManager | Self::Recruiter | Self::Interviewer => self,
         }
     }
 
