@@ -47,16 +47,25 @@ fn standing(known: &Known<'_>, application: &Application, participant: &Particip
     let is_known = known.touches(who).iter().any(|touch| belongs(&touch))
         || application.interviews.iter().any(|interview| interview.participants.contains(&who));
     let decides = participant.decides;
-    match participant.role {
-        Role::AgencyRecruiter => Standing::Agency,
-        Role::Referrer if !decides => Standing::Referrer,
-        role if has_written && (decides || recruits(role)) => Standing::Answers,
-        _ if is_known && decides => Standing::MetDecider,
-        Role::Recruiter if is_known => Standing::KnownRecruiter,
-        _ if is_known => Standing::Known,
-        _ if decides => Standing::Decider,
-        Role::Recruiter => Standing::Recruiter,
-        _ => Standing::Stranger,
+    let role = participant.role;
+    if role == Role::AgencyRecruiter {
+        Standing::Agency
+    } else if role == Role::Referrer && !decides {
+        Standing::Referrer
+    } else if has_written && (decides || recruits(role)) {
+        Standing::Answers
+    } else if is_known && decides {
+        Standing::MetDecider
+    } else if is_known && role == Role::Recruiter {
+        Standing::KnownRecruiter
+    } else if is_known {
+        Standing::Known
+    } else if decides {
+        Standing::Decider
+    } else if role == Role::Recruiter {
+        Standing::Recruiter
+    } else {
+        Standing::Stranger
     }
 }
 

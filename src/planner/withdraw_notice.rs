@@ -135,16 +135,15 @@ fn told<'a>(
     declines_offer: bool,
 ) -> Option<&'a Touch> {
     let begun = application.offered_on.filter(|_| declines_offer).unwrap_or_else(|| application.began_on());
-    let tells = |touch: &&Touch| match touch.kind {
-        TouchKind::Withdraw => touch.happened_on >= begun.min(since),
-        TouchKind::Reply => declines_offer && touch.happened_on >= since,
-        _ => false,
-    };
+    let withdraws =
+        |touch: &Touch| touch.kind == TouchKind::Withdraw && touch.happened_on >= begun.min(since);
+    let answers =
+        |touch: &Touch| declines_offer && touch.kind == TouchKind::Reply && touch.happened_on >= since;
     known
         .touches_about(application.id)
         .iter()
         .chain(known.touches(person.id).iter().filter(|touch| touch.applications.is_empty()))
         .copied()
         .filter(|touch| touch.is_outbound_message())
-        .find(tells)
+        .find(|touch| withdraws(touch) || answers(touch))
 }

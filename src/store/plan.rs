@@ -74,17 +74,14 @@ pub(super) fn reconcile<'a>(
     for stored in stored.iter().filter(|s| s.end.is_none() && !planned.contains(&s.identity)) {
         let Identity { rule, application_id, .. } = stored.identity;
         let passed_on_to = passed_on.get(&(rule, application_id));
-        let cause = if !settings.is_on(rule) {
-            "the rule is switched off"
-        } else {
-            match (rule, passed_on_to) {
-                (Rule::StatusCheck | Rule::WithdrawNotice, Some(to)) if *to == stored.identity.subject => {
-                    "another one takes its place"
-                }
-                (Rule::StatusCheck, Some(_)) => "someone else there is asked now",
-                (Rule::WithdrawNotice, Some(_)) => "someone else there is told now",
-                _ => gone(rule),
+        let cause = match (rule, passed_on_to) {
+            _ if !settings.is_on(rule) => "the rule is switched off",
+            (Rule::StatusCheck | Rule::WithdrawNotice, Some(to)) if *to == stored.identity.subject => {
+                "another one takes its place"
             }
+            (Rule::StatusCheck, Some(_)) => "someone else there is asked now",
+            (Rule::WithdrawNotice, Some(_)) => "someone else there is told now",
+            _ => gone(rule),
         };
         steps.push(Step::Drop { stored, cause });
     }

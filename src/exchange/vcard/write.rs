@@ -6,6 +6,8 @@ use calcard::vcard::{VCardEntry, VCardProperty as Property, VCardValue};
 
 use super::super::plain::plain;
 use crate::domain::contact::{Contact, ContactLine};
+use crate::domain::name::PersonName;
+use crate::domain::text;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Version {
@@ -27,7 +29,7 @@ pub fn write_card(out: &mut String, line: &ContactLine, version: Version) -> fmt
 }
 
 fn entries(contact: &Contact, company: Option<&str>, version: Version) -> Vec<VCardEntry> {
-    let (given, family) = parts_of(&contact.name);
+    let parts = parts_of(&contact.name);
     let uid = match version {
         Version::V4 => format!("urn:uuid:{}", contact.uid),
         Version::V3 => contact.uid.clone(),
@@ -35,7 +37,7 @@ fn entries(contact: &Contact, company: Option<&str>, version: Version) -> Vec<VC
     let mut entries = vec![
         texts(Property::Uid, [uid.as_str()]),
         texts(Property::Fn, [contact.name.as_str()]),
-        texts(Property::N, [family, given, "", "", ""]),
+        texts(Property::N, parts.each_ref().map(String::as_str)),
     ];
     let linkedin = contact.linkedin.as_ref().map(|slug| format!("https://www.linkedin.com/in/{slug}"));
     for (property, value) in [
@@ -64,7 +66,46 @@ fn texts<'a>(property: Property, values: impl IntoIterator<Item = &'a str>) -> V
     VCardEntry::new(property).with_values(values)
 }
 
-/// Given names and family name, as far as a whole name tells: the last word is the family's.
-fn parts_of(name: &str) -> (&str, &str) {
-    name.trim().rsplit_once(char::is_whitespace).unwrap_or((name, ""))
+/// Family name, given names, none, titles and what follows a name, as far as a whole name tells them apart.
+fn parts_of(name: &str) -> [String; 5] {
+    let read = PersonName::of(name);
+    let titles = read.title.unwrap_or_default();
+    let last = read.bare.split_whitespace().next_back().unwrap_or_default();
+    let (before, suffix) = read.shown.rsplit_once(last).unwrap_or((&read.shown, ""));
+    let suffix = suffix.trim_matches([',', ' ']).to_owned();
+    let whole = format!("{before}{last}");
+    let words: Vec<&str> =
+        whole.split_whitespace().skip_while(|word| titles.split(' ').any(|title| title == *word)).collect();
+    let family = read.family.as_deref().unwrap_or_default();
+    let count = family.split_whitespace().count();
+    let is_family = |words: &[&str]| text::key(&words.join(" ")) == text::key(family);
+    let (family, given) =
+        match (words.split_at_checked(words.len().saturating_sub(count)), words.split_at_checked(count)) {
+            (Some((given, last)), _) if is_family(last) => (last, given),
+            (_, Some((first, given))) if is_family(first) => (first, given),
+            _ => (&[][..], words.as_slice()),
+        };
+    [family.join(" "), given.join(" "), String::new(), titles, suffix]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_told_in_its_parts() {
+        for (name, family, given, titles, after) in [
+            ("Priya Rao", "Rao", "Priya", "", ""),
+            ("Dr. Mika van der Berg, PhD", "van der Berg", "Mika", "Dr.", "PhD"),
+            ("Prof. Dame Siobhán O'Connell-Hughes, OBE", "O'Connell-Hughes", "Siobhán", "Prof. Dame", "OBE"),
+            ("Dr. Imran Qureshi", "Qureshi", "Imran", "Dr.", ""),
+            ("Ben Oak Jr.", "Oak", "Ben", "", "Jr."),
+            ("Anna Lena Weber", "Weber", "Anna Lena", "", ""),
+            ("李 小龍", "李", "小龍", "", ""),
+            ("Renée \"Ren\" Dûbois", "Dûbois", "Renée \"Ren\"", "", ""),
+            ("Prince", "", "Prince", "", ""),
+        ] {
+            assert_eq!(parts_of(name), [family, given, "", titles, after], "{name}");
+        }
+    }
 }
