@@ -319,7 +319,7 @@ fn a_letter_is_read_whole_in_a_narrow_pane_and_settled_by_a_key() {
     let mut day = begin(&mut session);
     press(&mut day, &["l"]);
     insta::assert_snapshot!(seen(&mut day, 72, 20), @"
-    2 letters                       interview 25 Sep 14:30 Tidal · 2 letters
+    2 emails                         interview 25 Sep 14:30 Tidal · 2 emails
     > rejected  Quill                 17 Sep │ [letter]
       replied   Priya Rao             17 Sep │ 1  rejected  Quill
                                              │ <no-reply@us.greenhouse-mail.
@@ -342,7 +342,7 @@ fn a_letter_is_read_whole_in_a_narrow_pane_and_settled_by_a_key() {
     ");
     press(&mut day, &["y"]);
     insta::assert_snapshot!(seen(&mut day, 50, 15), @"
-    2 letters
+    2 emails   interview 25 Sep 14:30 Tidal · 2 emails
     > rejected  Quill                           17 Sep
       replied   Priya Rao                       17 Sep
 
@@ -360,7 +360,7 @@ fn a_letter_is_read_whole_in_a_narrow_pane_and_settled_by_a_key() {
     ");
     press(&mut day, &["Enter"]);
     insta::assert_snapshot!(seen(&mut day, 80, 24), @"
-    1 letter                                 interview 25 Sep 14:30 Tidal · 1 letter
+    1 email                                   interview 25 Sep 14:30 Tidal · 1 email
     > replied  Priya Rao                  17 Sep │ [letter]
                                                  │ 2  replied  Priya Rao
                                                  │ <priya.rao@northwind.example>,
@@ -560,8 +560,8 @@ fn a_draft_goes_to_the_clipboard_and_is_said_to_be_sent() {
       Renew the portfolio…    yourself    today  │ Hi Priya,
                                                  │
                                                  │ Thank you for letting me know
-                                                 │ about the Data Engineer role
-                                                 │ yourself. I was hoping for a
+                                                 │ personally about the Data
+                                                 │ Engineer role. I was hoping for a
                                                  │ different answer, of course, but
                                                  │ it meant a lot to hear it from
                                                  │ you.

@@ -131,7 +131,11 @@ impl Search {
     fn state(&self) -> Result<State, String> {
         let store = Store::open(&self.home.db(), Access::Write).map_err(|e| format!("unreadable: {e}"))?;
         let mut wrong = store.check().map_err(|e| format!("unreadable: {e}"))?;
-        wrong.extend(store.differences_from_plan(&Settings::default()).map_err(|e| e.to_string())?);
+        // What other rules planned is planned again by the next change.
+        let settings = Settings::default();
+        if store.is_planned_with(&settings).map_err(|e| e.to_string())? {
+            wrong.extend(store.differences_from_plan(&settings).map_err(|e| e.to_string())?);
+        }
         if wrong.is_empty() { Ok(state(&self.home.db())) } else { Err(wrong.join("; ")) }
     }
 
@@ -293,8 +297,10 @@ fn a_kill_at_any_system_call_of_an_upgrade_leaves_the_old_schema_or_the_new() {
         conn.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap()
     };
     let calls = search.calls(look, CALLS);
+    // The schema is brought up to date, and then, as a change of its own, what newer rules plan.
+    let planned_anew = search.state().unwrap();
     search.reset();
-    let after = search.state().unwrap();
+    let upgraded = search.state().unwrap();
     let (mut tried, mut wrong) = (0, Vec::new());
     for (call, n) in points(&calls, 40) {
         search.reset();
@@ -303,7 +309,8 @@ fn a_kill_at_any_system_call_of_an_upgrade_leaves_the_old_schema_or_the_new() {
         tried += 1;
         let found = version();
         match search.state() {
-            Ok(state) if state == after && (found == i64::from(OLDER) || found == NEWEST) => {}
+            Ok(state) if state == upgraded && (found == i64::from(OLDER) || found == NEWEST) => {}
+            Ok(state) if state == planned_anew && found == NEWEST => {}
             came_to => wrong.push(format!("killed at {call} {n}: schema {found}, then {came_to:?}")),
         }
     }

@@ -114,9 +114,12 @@ fn occasions(known: &Known<'_>, person: &Person) -> Vec<Occasion> {
     interviews.chain(talks).collect()
 }
 
-/// The first end of the application since an interview: its own, or a job that was accepted elsewhere.
+/// The first end of the application since an interview: its own, or a job that was accepted elsewhere. Of two ends of
+/// one day it is the one that the application's history has first.
 fn over(known: &Known<'_>, application: &Application, held: NaiveDate) -> Option<Over> {
-    let own = application.outcomes.iter().filter_map(|outcome| {
+    let mut outcomes: Vec<_> = application.outcomes.iter().collect();
+    outcomes.sort_by_key(|outcome| outcome.age_key());
+    let own = outcomes.into_iter().filter_map(|outcome| {
         let on = outcome.received_on;
         let (kind, cause) = match outcome.kind {
             OutcomeKind::Rejected | OutcomeKind::RoleCancelled => {

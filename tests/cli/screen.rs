@@ -199,7 +199,7 @@ fn late_is_what_is_owed_and_nothing_else() {
     let due = home.run("2026-10-20", "due").stdout;
     for (what, until) in [
         ("Answer them", "Wed 2 Sep 2026 (late, 6 weeks ago)"),
-        ("Thank them for the referral", "Wed 2 Sep 2026 (late, 6 weeks ago)"),
+        ("Thank them for the introduction", "Wed 2 Sep 2026 (late, 6 weeks ago)"),
         ("Say hello", "Thu 1 Oct 2026 (2 weeks ago)"),
     ] {
         let line = due.lines().find(|line| line.contains(what)).unwrap_or_default();

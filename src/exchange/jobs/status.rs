@@ -134,7 +134,7 @@ impl Status {
             });
             let Some((length, meaning, phrase)) = longest else {
                 // Of a no, sheets say more in the same cell: `Rejected - internal candidate`. `No news yet` is none.
-                let is_doubtful = cell.contains('?') || rest.iter().any(|word| DOUBTS.contains(word));
+                let is_doubtful = rest.iter().any(|word| DOUBTS.contains(word));
                 if status.ending != Some(OutcomeKind::Rejected) || !is_telling || is_doubtful {
                     return None;
                 }
@@ -157,7 +157,9 @@ impl Status {
             is_telling |= !matches!(meaning, Meaning::Beside) && !OF_ANYTHING.contains(&phrase.as_str());
             rest = rest.get(length..).unwrap_or_default();
         }
-        (status != Self::default()).then_some((status, is_telling))
+        // `rejected?`
+        let is_sure = status.ending.is_none() || !cell.contains('?');
+        (status != Self::default() && is_sure).then_some((status, is_telling))
     }
 }
 
