@@ -126,7 +126,7 @@ pub fn with_capitals(name: &str) -> Option<String> {
     (written != name).then_some(written)
 }
 
-/// A company's folded name (see [`text::key`](super::text::key)) without the legal form at its end: `acme, inc.`
+/// A company's folded name (see [`text::key`]) without the legal form at its end: `acme, inc.`
 /// and `acme gmbh & co. kg` are both `acme`. A name that is nothing else stays as it is.
 pub fn without_legal_form(key: &str) -> &str {
     let mut bare = key;
