@@ -261,9 +261,12 @@ impl Store {
             .map(|(application_id, (company_id, age))| Hired { application_id, company_id, on: age.0 }))
     }
 
+    /// The day of the first record. Numbers are given in the order of recording, so that no table is read through.
     fn begun_on(&self) -> Result<Option<NaiveDate>> {
-        let sql = "SELECT min(day) FROM (SELECT min(recorded_on) AS day FROM contact
-                   UNION ALL SELECT min(recorded_on) FROM application)";
+        let sql = "SELECT min(day) FROM (
+                       SELECT recorded_on AS day FROM contact WHERE id = (SELECT min(id) FROM contact)
+                       UNION ALL
+                       SELECT recorded_on FROM application WHERE id = (SELECT min(id) FROM application))";
         Ok(self.first(sql, &[], |row| get(row, 0))?.flatten())
     }
 
