@@ -40,7 +40,7 @@ pub fn run(session: &mut Session, args: &SilenceArgs) -> Result {
                 Ok(Said::one(format!("You may write to {} again", contact.name)))
             }
             (Some(silence), false) => Err(Failure::refused(format!(
-                "{} is already marked as not to be contacted, since {}",
+                "{} has been marked as not to be contacted since {}",
                 contact.name,
                 with_weekday(silence.since_on)
             ))

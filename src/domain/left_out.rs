@@ -6,7 +6,7 @@ use super::place::Place;
 use super::word::words;
 
 words!(
-    /// Why a record is none that the user wants on file.
+    /// Why a record isn't one that the user wants on file.
     "reason", Why {
         Draft = "draft",
         Trash = "trash",
@@ -14,7 +14,7 @@ words!(
         // Written by a machine: a newsletter, a no-reply address, a bounce.
         Automatic = "automatic",
         MailingList = "mailing-list",
-        // It says that a mail was read or has arrived.
+        // It says that an email was read or has arrived.
         Receipt = "receipt",
         // A calendar says that someone comes, or does not.
         CalendarReply = "calendar-reply",
@@ -45,7 +45,7 @@ words!(
         OtherName = "other-name",
         // Several people have the address, and nothing tells which of them it is.
         SharedAddress = "shared-address",
-        // Neither the mail nor the address says a name.
+        // Neither the email nor the address says a name.
         NoName = "no-name",
         // A system sends it in a person's name, and hides their address.
         NoAddress = "no-address",
@@ -66,10 +66,10 @@ impl Why {
             (Self::MailingList, _) => "from a mailing list",
             (Self::Receipt, 1) => "receipt: it says that a mail was read or has arrived",
             (Self::Receipt, _) => "receipts: they say that a mail was read or has arrived",
-            (Self::CalendarReply, 1) => "answer of a calendar to an invitation",
-            (Self::CalendarReply, _) => "answers of calendars to invitations",
-            (Self::NotAnInterview, 1) => "entry of the calendar that is no interview",
-            (Self::NotAnInterview, _) => "entries of the calendar that are no interviews",
+            (Self::CalendarReply, 1) => "calendar's answer to an invitation",
+            (Self::CalendarReply, _) => "calendars' answers to invitations",
+            (Self::NotAnInterview, 1) => "calendar entry that isn't an interview",
+            (Self::NotAnInterview, _) => "calendar entries that aren't interviews",
             (Self::Declined, 1) => "invitation that you declined",
             (Self::Declined, _) => "invitations that you declined",
             (Self::Past, 1) => "interview that has passed, for an application that is closed",

@@ -3,7 +3,7 @@
 use crate::domain::text;
 use crate::domain::word_list::WordList;
 
-/// The subject of an answer to a mail with this one.
+/// The subject of an answer to an email with this one.
 pub fn subject(theirs: &str) -> String {
     format!("Re: {}", without_prefix(theirs))
 }
@@ -23,7 +23,7 @@ pub(super) fn without_prefix(subject: &str) -> &str {
 /// A kind message is short; a longer one says something of its own.
 const MOST_WORDS: usize = 60;
 
-/// What the whole of a kind message may be about: without one of these it is no thanks and no good wish.
+/// What the whole of a kind message may be about: without one of these it is neither thanks nor a good wish.
 const KIND: &[&str] = &[
     "thank",
     "thanks",

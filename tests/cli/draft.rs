@@ -752,7 +752,7 @@ fn another_draft_is_never_the_same_text_again() {
 fn a_note_without_its_occasion_on_file_is_refused() {
     let sandbox = quill();
     for (line, part, way) in [
-        ("draft pat congrats", "no new job of Pat Lowe", "rekindle moved 1 --to"),
+        ("draft pat congrats", "no new job is on file for Pat Lowe", "rekindle moved 1 --to"),
         ("draft pat announcement", "no new job of yours", "rekindle hired"),
         ("draft pat follow-up", "no rejection is on file", "rekindle rejected 1"),
         ("draft pat follow-up --application quill", "no rejection is on file", "status-check"),
@@ -925,9 +925,9 @@ fn thanks_for_nothing_on_file_say_so_and_wait_for_words() {
     let sandbox = Sandbox::new();
     sandbox.play(DAY, &["config set me.name 'Maya Ortiz'", "add 'Ines Roy'"]);
     for (kind, mark) in [
-        ("thanks", "[Write here what you thank them for]"),
-        ("thank-you", "[Write here what you thank them for]"),
-        ("update", "[Write here how it turned out]"),
+        ("thanks", "[Say what you're thanking them for]"),
+        ("thank-you", "[Say what you're thanking them for]"),
+        ("update", "[Say how it turned out]"),
     ] {
         let ran = sandbox.run(DAY, &format!("draft ines {kind}"));
         assert!(ran.stdout.contains(mark), "{}", ran.snapshot());

@@ -148,7 +148,7 @@ fn a_correction_moves_reminders_and_says_so() {
     let ran = home.run(TODAY, "edit outcome northwind --on '16 sep'");
     assert!(
         ran.stdout.starts_with(
-            "Rejection of Wed 16 Sep 2026 for Data Engineer at Northwind (#1)\n  \
+            "Rejection on Wed 16 Sep 2026 for Data Engineer at Northwind (#1)\n  \
              day: Tue 15 Sep 2026 → Wed 16 Sep 2026\nMoved\n"
         ),
         "{}",

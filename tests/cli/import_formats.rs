@@ -117,7 +117,7 @@ fn columns_that_are_not_known_are_listed_and_can_be_named() {
     );
     assert!(error["hint"].as_str().unwrap().contains("--map name=\"COLUMN\""), "{error}");
     let error = home.refused(TODAY, "import leute.csv --map name=Name", 5);
-    assert!(error["message"].as_str().unwrap().contains("there is no column \"Name\", but: Wer, Firma"));
+    assert!(error["message"].as_str().unwrap().contains("there is no column \"Name\", only: Wer, Firma"));
     home.refused(TODAY, "import leute.csv --map age=Wer", 2);
     home.refused(TODAY, "import leute.csv --map name=Wer --add", 2);
     home.play(TODAY, &["import leute.csv --map name=Wer --map company=firma"]);
@@ -356,7 +356,7 @@ fn what_is_no_file_of_its_format_is_refused_and_changes_nothing() {
         ("nested.eml", "the mail has more than 100 parts", "save the text alone"),
         (
             "book.vcf --as mail",
-            "this is not a mail: it has no From line",
+            "this is not an email: it has no From line",
             "save the message with its headers (.eml)",
         ),
         (

@@ -190,7 +190,7 @@ fn the_figures_fit_on_a_screen() {
       Replied        ████████                  1 of 3
       Connected      ████████                  1 of 3
       Talked         ████████                  1 of 3
-      Came back      ████████                  1 of 3
+      Led to more    ████████                  1 of 3
 
     By month of rejection
     Month      No  Worth  People  Notes       Replied  Connected  Talked  Came back
@@ -225,8 +225,8 @@ fn the_figures_fit_on_a_screen() {
     From … to                           Median days  Counted
     ────────────────────────────────────────────────────────
     applied, until the first answer              17        3
-    last interview, until the decision         16.5        2
-    rejection, until your note                    2        3
+    last interview to decision                 16.5        2
+    rejection to your note                        2        3
 
     Time to decide  Median days  Counted
     ────────────────────────────────────

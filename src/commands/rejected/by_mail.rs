@@ -1,4 +1,4 @@
-//! A rejection read from a mail: what it suggests is shown, and stored after a yes.
+//! A rejection read from an email: what it suggests is shown, and stored after a yes.
 
 use std::io::Read as _;
 use std::path::Path;
@@ -21,11 +21,11 @@ use super::news::{News, RejectedArgs, Words, refuse_impossible};
 use crate::commands::happened::Happened;
 use crate::commands::{import, judged};
 
-/// What a mail says; `None` where nothing is to be recorded.
+/// What an email says; `None` where nothing is to be recorded.
 pub fn read(session: &mut Session, args: &RejectedArgs, file: &Path) -> Result<Option<News>> {
     let zone = session.now.zone;
     let bytes = bytes_of(file)?;
-    // Where the user says the day, it does not matter what the mail says.
+    // Where the user says the day, it does not matter what the email says.
     let wall =
         Wall { instant: &|local| zone.instant(local), now: args.on.is_none().then_some(session.now.at) };
     let letter = mail::read(&bytes, wall).map_err(refusal)?;
