@@ -6,7 +6,9 @@ use crate::clock::Zone;
 use crate::domain::contact::Contact;
 use crate::domain::invitation::kind_of;
 use crate::domain::letter::{Arranged, Change, Clock, Letter, Moment, spaced};
-use crate::domain::proposal::{APPLICATION, CONTACT, NewProposal, Proposal, ProposalKind, ProposalState, with_value};
+use crate::domain::proposal::{
+    APPLICATION, CONTACT, NewProposal, Proposal, ProposalKind, ProposalState, with_value,
+};
 use crate::domain::word::Word as _;
 use crate::domain::{Application, Appointment, AppointmentId, AppointmentState, InterviewKind, Role};
 use crate::exchange::ics;
@@ -40,9 +42,13 @@ pub(super) fn words(said: &Arranged, around: &Around<'_>, is_proposed: bool) -> 
         .applications
         .iter()
         .flat_map(|one| &one.appointments)
-        .filter(|one| one.state == AppointmentState::Planned && one.starts_on >= around.zone.civil_day(around.now))
+        .filter(|one| {
+            one.state == AppointmentState::Planned && one.starts_on >= around.zone.civil_day(around.now)
+        })
         .collect();
-    if let (Some(Change::CalledOff(days)), true, false) = (&said.change, said.moments.is_empty(), said.is_unclear) {
+    if let (Some(Change::CalledOff(days)), true, false) =
+        (&said.change, said.moments.is_empty(), said.is_unclear)
+    {
         let fits = |one: &&&Appointment| days.is_empty() || days.contains(&one.starts_on);
         let mut fitting = waiting.iter().filter(fits);
         return match (fitting.next(), fitting.next()) {
@@ -53,7 +59,9 @@ pub(super) fn words(said: &Arranged, around: &Around<'_>, is_proposed: bool) -> 
     }
     let Some((moment, at, zone)) = only_moment(said, around, &waiting) else { return Found::Nothing };
     let mut words = with_value("--on", &format!("{} {}", moment.day, moment.hour.format("%H:%M")));
-    words.extend(moment.until.iter().flat_map(|until| with_value("--until", &until.format("%H:%M").to_string())));
+    words.extend(
+        moment.until.iter().flat_map(|until| with_value("--until", &until.format("%H:%M").to_string())),
+    );
     words.extend(zone.iter().flat_map(|zone| with_value("--zone", zone)));
     if at <= around.now {
         return Found::Nothing;
@@ -155,13 +163,16 @@ pub(super) fn is_on_file(store: &Store, zone: Zone, new: &NewProposal) -> Result
     let words: Vec<&str> = new.command.iter().map(String::as_str).collect();
     if let ["edit", _, id, ..] = words.as_slice() {
         let known = id.parse().ok().map(|id| store.appointment(AppointmentId(id))).transpose()?.flatten();
-        let Some(known) = known.filter(|known| known.state == AppointmentState::Planned) else { return Ok(true) };
+        let Some(known) = known.filter(|known| known.state == AppointmentState::Planned) else {
+            return Ok(true);
+        };
         return Ok(new.option("--on").is_some() && known.starts_at == start(zone, new));
     }
     let Some(at) = start(zone, new) else { return Ok(false) };
     for id in new.choices().into_iter().chain(new.application) {
         let application = find::application_by_id(store, id)?;
-        let is_there = |one: &Appointment| one.state != AppointmentState::Cancelled && one.starts_at == Some(at);
+        let is_there =
+            |one: &Appointment| one.state != AppointmentState::Cancelled && one.starts_at == Some(at);
         if application.appointments.iter().any(is_there) {
             return Ok(true);
         }

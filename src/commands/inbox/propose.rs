@@ -131,9 +131,7 @@ impl Facts {
             ProposalKind::Planned => one.state != ProposalState::Never,
             _ => false,
         };
-        if earlier.iter().any(|one| !says_more(one))
-            || self.store.is_never_proposed(&letter.from.address)?
-        {
+        if earlier.iter().any(|one| !says_more(one)) || self.store.is_never_proposed(&letter.from.address)? {
             return Ok(NOTHING);
         }
         if on > self.today {
@@ -460,13 +458,8 @@ impl Facts {
         let is_proposed = self.store.proposals_of_kind(ProposalKind::Planned)?.iter().any(|one| {
             one.state == ProposalState::Open && one.is.application.is_some_and(|id| ids.contains(&id))
         });
-        let around = arranged::Around {
-            letter,
-            contact,
-            applications: &applications,
-            zone: self.zone,
-            now: self.now,
-        };
+        let around =
+            arranged::Around { letter, contact, applications: &applications, zone: self.zone, now: self.now };
         let words = match arranged::words(&said, &around, is_proposed) {
             arranged::Found::Words(words) if !ids.is_empty() => words,
             arranged::Found::Waits => return Ok(Some(WAITS)),
@@ -486,8 +479,7 @@ impl Facts {
     fn invites_to(&self, letter: &Letter, contact: Option<&Contact>) -> Result<Vec<Application>> {
         let has_sender = |one: &Application| contact.is_some_and(|it| one.participant(it.id).is_some());
         let filed = judged::filed(&self.store, has_sender)?;
-        let is_systems =
-            letter::is_from_a_system(&letter.from) || ics::is_of_system(&letter.from.address);
+        let is_systems = letter::is_from_a_system(&letter.from) || ics::is_of_system(&letter.from.address);
         let mut applications = Vec::new();
         for id in letter::about(letter, &filed) {
             let Some(one) = filed.iter().find(|one| one.id == id && one.is_open) else { continue };

@@ -71,11 +71,7 @@ pub fn arranged(letter: &Letter, sent_on: NaiveDate) -> Option<Arranged> {
     }
     let said: Vec<Said> = moment::sentences(body)
         .into_iter()
-        .map(|written| Said {
-            folded: spaced(&written),
-            when: moment::when(&written, sent_on),
-            written,
-        })
+        .map(|written| Said { folded: spaced(&written), when: moment::when(&written, sent_on), written })
         .collect();
     let is_confirmed = has(&spaced(&letter.subject), "confirms")
         || said.iter().any(|one| one.is_plain() && (one.has("confirms") || one.has("moves")));
@@ -91,8 +87,7 @@ pub fn arranged(letter: &Letter, sent_on: NaiveDate) -> Option<Arranged> {
             moments.push(*moment);
         }
     }
-    let called_off =
-        said.iter().find(|one| one.is_plain() && one.has("calls-off") && one.has("meeting"));
+    let called_off = said.iter().find(|one| one.is_plain() && one.has("calls-off") && one.has("meeting"));
     let moved = said.iter().any(|one| one.is_plain() && one.has("moves"));
     let change = match called_off {
         Some(one) => Some(Change::CalledOff(one.when.days.clone())),
@@ -126,12 +121,34 @@ fn channel(folded: &str) -> Option<Channel> {
     const WAYS: [(Channel, &[&str]); 3] = [
         (
             Channel::Video,
-            &["zoom", "teams", "google meet", "video", "visio", "videollamada", "videochamada", "videochiamata"],
+            &[
+                "zoom",
+                "teams",
+                "google meet",
+                "video",
+                "visio",
+                "videollamada",
+                "videochamada",
+                "videochiamata",
+            ],
         ),
-        (Channel::Phone, &["phone", "call you", "ring you", "telefon", "telefonisch", "telefonino", "telephone"]),
+        (
+            Channel::Phone,
+            &["phone", "call you", "ring you", "telefon", "telefonisch", "telefonino", "telephone"],
+        ),
         (
             Channel::InPerson,
-            &["our office", "in person", "on site", "onsite", "buro", "nos locaux", "nuestra oficina", "nostra sede", "kantoor"],
+            &[
+                "our office",
+                "in person",
+                "on site",
+                "onsite",
+                "buro",
+                "nos locaux",
+                "nuestra oficina",
+                "nostra sede",
+                "kantoor",
+            ],
         ),
     ];
     let mut ways = WAYS.iter().filter(|(_, words)| words.iter().any(|words| says(folded, words)));

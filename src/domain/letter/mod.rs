@@ -26,12 +26,12 @@ mod training;
 mod written;
 
 use super::Delivery;
-pub use arranged::{Arranged, Change, arranged};
-pub use moment::{Clock, Moment};
 pub use about::{Filed, Signs, about, is_from_its_side, names, spaced, whose_host};
+pub use arranged::{Arranged, Change, arranged};
 pub use doubts::is_in_doubt;
 pub use gist::{Gist, gist};
 use language::{Said, Topic};
+pub use moment::{Clock, Moment};
 pub use new_employer::{NewEmployer, new_employer, signed_employer};
 pub use parts::{Background, Correspondent, Letter, Side, Signal};
 use parts::{beginning, said, speaks_of_jobs};

@@ -72,7 +72,8 @@ const MONTHS: [&str; 12] = [
 ];
 
 /// What stands between the parts of a day.
-const BETWEEN: &[&str] = &["the", "of", "den", "dem", "le", "el", "de", "dia", "il", "feira", "am", "du", "do"];
+const BETWEEN: &[&str] =
+    &["the", "of", "den", "dem", "le", "el", "de", "dia", "il", "feira", "am", "du", "do"];
 
 /// What leads to an hour that is written as a number alone.
 const AT: &[&str] = &["at", "um", "a", "las", "alle", "ore", "om", "as", "@"];
@@ -81,8 +82,9 @@ const UNTIL: &[&str] = &["-", "–", "—", "to", "until", "till", "bis", "tot",
 
 /// What makes a day or an hour a bound, and nothing that happens then.
 const BOUNDS: &[&str] = &[
-    "by", "before", "after", "until", "till", "since", "from", "bis", "ab", "vor", "nach", "seit", "avant", "apres",
-    "jusqu'au", "antes", "despues", "desde", "hasta", "entro", "dopo", "prima", "voor", "sinds", "tot", "ate",
+    "by", "before", "after", "until", "till", "since", "from", "bis", "ab", "vor", "nach", "seit", "avant",
+    "apres", "jusqu'au", "antes", "despues", "desde", "hasta", "entro", "dopo", "prima", "voor", "sinds",
+    "tot", "ate",
 ];
 /// Between these hours anything may be.
 const BETWEEN_HOURS: &[&str] = &["between", "zwischen", "entre", "tra", "fra", "tussen"];
@@ -296,7 +298,10 @@ fn day_at(tokens: &[Token], at: usize, sent_on: NaiveDate) -> Option<(usize, Opt
         return Some((length + usize::from(behind.is_some()), date.filter(fits)));
     };
     let mut next = at + 1;
-    while tokens.get(next).is_some_and(|token| BETWEEN.contains(&token.word.as_str()) || token.word == "morning") {
+    while tokens
+        .get(next)
+        .is_some_and(|token| BETWEEN.contains(&token.word.as_str()) || token.word == "morning")
+    {
         next += 1;
     }
     if let Some((length, date)) = date_at(tokens, next, sent_on) {
@@ -343,7 +348,9 @@ fn date_at(tokens: &[Token], at: usize, sent_on: NaiveDate) -> Option<(usize, Op
             next += 1;
         }
         let month = tokens.get(next).and_then(|token| month(&token.word))?;
-        let of = usize::from(tokens.get(next + 1).is_some_and(|token| matches!(token.word.as_str(), "de" | "del")));
+        let of = usize::from(
+            tokens.get(next + 1).is_some_and(|token| matches!(token.word.as_str(), "de" | "del")),
+        );
         let year = year(tokens.get(next + 1 + of));
         let length = next + 1 - at + year.map_or(0, |_| of + 1);
         return Some((length, dated(year, month, number, sent_on)));
@@ -376,11 +383,16 @@ fn in_numbers(word: &str, sent_on: NaiveDate) -> Option<Option<NaiveDate>> {
     let numbers: Vec<u32> = parts.iter().map(|part| part.parse().ok()).collect::<Option<_>>()?;
     let (first, second, year) = match numbers.as_slice() {
         [first, second] => (*first, *second, None),
-        [first, second, year] => (*first, *second, i32::try_from(*year).ok().map(|y| if y < 100 { y + 2000 } else { y })),
+        [first, second, year] => {
+            (*first, *second, i32::try_from(*year).ok().map(|y| if y < 100 { y + 2000 } else { y }))
+        }
         _ => return None,
     };
     // `10.30` is an hour as well.
-    if mark == '.' && year.is_none() && parts.get(1).is_none_or(|part| !(1..=12).contains(&second) || part.len() != 2) {
+    if mark == '.'
+        && year.is_none()
+        && parts.get(1).is_none_or(|part| !(1..=12).contains(&second) || part.len() != 2)
+    {
         return None;
     }
     if !(1..=31).contains(&first) || !(1..=31).contains(&second) {

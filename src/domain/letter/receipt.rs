@@ -169,8 +169,19 @@ const PASSES_ON: &[(&str, &[&str])] = &[
 
 /// With one of these nothing was passed on, or it is later news.
 const NOT_PASSED_ON: &[&str] = &[
-    "not", "nicht", "pas", "niet", "non", "nao", "viewed", "angesehen", "consultee", "bekeken", "vista",
-    "reminder", "continue",
+    "not",
+    "nicht",
+    "pas",
+    "niet",
+    "non",
+    "nao",
+    "viewed",
+    "angesehen",
+    "consultee",
+    "bekeken",
+    "vista",
+    "reminder",
+    "continue",
 ];
 
 /// What leads to the company that a board sent an application to.
