@@ -413,7 +413,7 @@ fn accept(change: &mut Change<'_>, id: ProposalId) -> Result {
         Failure::not_found(format!("proposal {id} is no longer waiting"))
             .hint("rekindle inbox lists those that do")
     })?;
-    change.accepts(&open.is.message);
+    change.accepts(&open.is.message, &open.is.evidence.subject);
     change.settle_proposal(id, ProposalState::Accepted)?;
     Ok(())
 }
