@@ -106,6 +106,11 @@ pub const RESULT_HERE: &str = "[Write here how it turned out]";
 /// What stands where the user has to write what the thanks are for.
 pub const REASON_HERE: &str = "[Write here what you thank them for]";
 
+/// It still has a line that only the user can write.
+pub fn has_gap(text: &str) -> bool {
+    [ANSWER_HERE, RESULT_HERE, REASON_HERE].iter().any(|gap| text.contains(gap))
+}
+
 /// What stands at the end of a note while the user's name is not known. The linter lets no note pass that has it.
 pub const NAME_HERE: &str = "[Your name]";
 

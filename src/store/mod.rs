@@ -99,7 +99,7 @@ pub use outcome::{NewOutcome, OutcomeEdit};
 pub use outdated::{Outdated, is_mark};
 pub use proposal::Looked;
 pub use prune::Prunable;
-pub use reference::{Found, Match};
+pub use reference::{Match, Matches};
 pub use reminder::{Decided, OpenFilter};
 pub use remove::{Removable, RemoveError, Removed};
 pub use review::{NoteKind, Silence};
