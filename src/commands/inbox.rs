@@ -1,5 +1,6 @@
 //! `inbox`: what new mail says, as commands that wait for a yes.
 
+mod arranged;
 mod invitation;
 mod look;
 mod moot;
@@ -33,13 +34,13 @@ pub(super) use moot::waiting;
   rekindle inbox accept --all --kind auto-reply
   rekindle inbox dismiss 4
 
-An email suggests at most one thing at a time: that your application arrived, a
-rejection, an answer, a note you sent, an automatic reply, an email that
-bounced, someone new at a company you know, or a new employer. Nothing is
-recorded until you say yes; then the command runs as if you had typed it, and
-`rekindle undo` takes it back. Of an email that suggests nothing, rekindle keeps
-a fingerprint and nothing else. It only reads files: your mail program fetches
-the mail.")]
+An email suggests at most one thing at a time: that your application arrived, an
+interview (planned, moved or called off), a rejection, an answer, a note you
+sent, an automatic reply, an email that bounced, someone new at a company you
+know, or a new employer. Nothing is recorded until you say yes; then the command
+runs as if you had typed it, and `rekindle undo` takes it back. Of an email that
+suggests nothing, rekindle keeps a fingerprint and nothing else. It only reads
+files: your mail program fetches the mail.")]
 pub struct InboxArgs {
     #[command(subcommand)]
     action: Option<Action>,
