@@ -80,14 +80,6 @@ pub fn listed(words: &[&str]) -> String {
     }
 }
 
-/// `one`, `one and two`, `one, two and three`.
-pub fn listed(words: &[&str]) -> String {
-    match words.split_last() {
-        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
-        last => last.map(|(only, _)| (*only).to_owned()).unwrap_or_default(),
-    }
-}
-
 /// A telephone number has so many digits or more.
 pub const FEWEST_DIGITS: usize = 7;
 
