@@ -34,7 +34,7 @@ use super::{texts, warn_of_misfits, warn_of_sensitive};
   rekindle interviewed tidal --with aisha --decision-by \"17 april\"
   rekindle interviewed helio           the planned interview, with its people
 
-For an interview that hasn't happened yet: rekindle planned APPLICATION --on WHEN")]
+If it hasn't happened yet: rekindle planned APPLICATION --on WHEN")]
 pub struct InterviewedArgs {
     /// The application: id, company, title, or company/title; without it, the one whose planned interview has passed
     #[arg(add = complete::applications())]

@@ -205,6 +205,6 @@ pub(super) fn read_message(file: &Path) -> Result<Message> {
         file.take(most).read_to_end(&mut bytes).map_err(unreadable)?;
     }
     Message::read(&bytes).map_err(|e| {
-        Failure::input(format!("{shown}: {e}")).hint("give a text of a few paragraphs, or one mail (.eml)")
+        Failure::input(format!("{shown}: {e}")).hint("give a text of a few paragraphs, or one email (.eml)")
     })
 }

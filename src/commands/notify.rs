@@ -125,7 +125,7 @@ fn pass(session: &Session, program: Option<&[String]>) -> Result<Option<CameTo>>
         let mut came_to = news.came_to(PassEnd::Nothing, "Nothing new is due.".to_owned());
         let Some(alert) = news.alert() else {
             if news.setting.waiting > 0 {
-                let waiting = count_of(news.setting.waiting, "person waits", "people wait");
+                let waiting = count_of(news.setting.waiting, "person is waiting", "people are waiting");
                 came_to.text = format!("Nothing new is due; {waiting} for another day: rekindle due");
             }
             return Ok(Some(came_to));

@@ -31,9 +31,9 @@ use super::{texts, warn_of_sensitive};
   rekindle planned quill --on \"2026-10-08 08:30\" --zone America/New_York
   rekindle planned helio --on tomorrow          the time is not known yet
 
-Before the interview, `rekindle prep` shows all you know on one page. Afterwards,
-record it: rekindle interviewed APPLICATION. To move it or call it off: rekindle
-edit appointment ID --on WHEN, or --state cancelled.")]
+Before the interview, `rekindle prep` shows all you know on one page.
+Afterwards, record it: rekindle interviewed APPLICATION. To move it or call it
+off: rekindle edit appointment ID --on WHEN, or --state cancelled.")]
 pub struct PlannedArgs {
     /// The application: id, company, title, or company/title
     #[arg(add = complete::applications())]

@@ -139,7 +139,7 @@ pub(super) fn say_draft(draft: &DraftLine, words: &Words, said: &mut Said) {
         Words::Spoken => said.hint("to keep what was said: rekindle undo, then repeat it with --text TEXT"),
         Words::LeftOut(why) => {
             let (to, kind) = (draft.contact_id, draft.kind);
-            said.line(format!("Without the text drafted on {on}: {why}"));
+            said.line(format!("Recorded without the text you drafted on {on}: {why}"));
             said.hint(format!("if you don't need that draft any more: rekindle draft {to} {kind} --drop"));
         }
     }

@@ -64,8 +64,8 @@ impl Why {
             (Self::Spam, _) => "marked as spam",
             (Self::Automatic, _) => "written by a machine",
             (Self::MailingList, _) => "from a mailing list",
-            (Self::Receipt, 1) => "receipt: it says that a mail was read or has arrived",
-            (Self::Receipt, _) => "receipts: they say that a mail was read or has arrived",
+            (Self::Receipt, 1) => "receipt: it says that an email was read or has arrived",
+            (Self::Receipt, _) => "receipts: they say that an email was read or has arrived",
             (Self::CalendarReply, 1) => "calendar's answer to an invitation",
             (Self::CalendarReply, _) => "calendars' answers to invitations",
             (Self::NotAnInterview, 1) => "calendar entry that isn't an interview",
@@ -78,8 +78,8 @@ impl Why {
             (Self::Removed, _) => "interviews that you removed",
             (Self::OwnReminder, 1) => "reminder of your own, exported by rekindle",
             (Self::OwnReminder, _) => "reminders of your own, exported by rekindle",
-            (Self::Delayed, 1) => "notice that a mail is delayed",
-            (Self::Delayed, _) => "notices that a mail is delayed",
+            (Self::Delayed, 1) => "notice that an email is delayed",
+            (Self::Delayed, _) => "notices that an email is delayed",
             (Self::Advertisement, 1) => "advertisement",
             (Self::Advertisement, _) => "advertisements",
             (Self::Own, _) => "from you to yourself",
@@ -94,7 +94,7 @@ impl Why {
             (Self::SharedAddress, _) => {
                 "with an address that several people use, and no name that tells them apart"
             }
-            (Self::NoName, _) => "with people whose name the mail does not say",
+            (Self::NoName, _) => "with people whose name the email does not say",
             (Self::NoAddress, _) => "sent by a system, which hides the address of the person",
             (Self::SeveralOfThatName, _) => "with a name that several people on file have",
         }

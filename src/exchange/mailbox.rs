@@ -821,8 +821,8 @@ mod tests {
         assert_eq!(
             skipped,
             [
-                (1, "the mail's text is damaged: its base64 cannot be read"),
-                (9, "the mail is larger than 25000000 bytes")
+                (1, "the email's text is damaged: its base64 cannot be read"),
+                (9, "the email is larger than 25000000 bytes")
             ]
         );
         assert_eq!(read.messages.len(), 1);

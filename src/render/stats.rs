@@ -198,7 +198,7 @@ fn funnel(text: &mut String, figures: &Figures, since: Option<NaiveDate>, drawn:
         ("Replied", all.replied, drawn.share(all.replied, notes)),
         ("Connected", all.connected, drawn.share(all.connected, notes)),
         ("Talked", all.conversed, drawn.share(all.conversed, all.people)),
-        ("Led to more", all.came_back, drawn.share(all.came_back, all.people)),
+        ("Paid off", all.came_back, drawn.share(all.came_back, all.people)),
     ];
     text.push_str(&drawn.bars(&rows));
 }
@@ -247,7 +247,7 @@ fn months(text: &mut String, figures: &Figures, drawn: Drawn<'_>) {
             vec![name(month, of), n(of.rejections), n(of.notes()), n(of.replied), n(of.came_back)]
         };
         let rows: Vec<Vec<Cell<'_>>> = cohorts.iter().rev().map(row).collect();
-        drawn.table(["Month", "#No", "#Notes", "#Replied", "#Led to more"], &rows)
+        drawn.table(["Month", "#No", "#Notes", "#Replied", "#Paid off"], &rows)
     } else {
         let row = |(month, of): (&NaiveDate, &Cohort)| {
             let notes = notes_in_words(of).into();
@@ -258,17 +258,7 @@ fn months(text: &mut String, figures: &Figures, drawn: Drawn<'_>) {
         };
         let rows: Vec<Vec<Cell<'_>>> = cohorts.iter().rev().map(row).collect();
         drawn.table(
-            [
-                "Month",
-                "#No",
-                "#Worth",
-                "#People",
-                "Notes",
-                "#Replied",
-                "#Connected",
-                "#Talked",
-                "#Led to more",
-            ],
+            ["Month", "#No", "#Worth", "#People", "Notes", "#Replied", "#Connected", "#Talked", "#Paid off"],
             &rows,
         )
     });
@@ -314,7 +304,7 @@ const COMPANIES: usize = 8;
 fn days(text: &mut String, figures: &Figures, drawn: Drawn<'_>) {
     let applications = &figures.applications;
     let rows: Vec<Vec<Cell<'_>>> = [
-        ("applied, until the first answer", applications.applied_to_answer),
+        ("application to first answer", applications.applied_to_answer),
         ("last interview to decision", applications.interview_to_decision),
         ("rejection to your note", figures.counted.rejection_to_note),
     ]

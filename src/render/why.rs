@@ -104,7 +104,7 @@ impl Explained {
         }
         match (self.line.item.reminder.snoozed_until, self.line.item.reminder.waits_for) {
             (Some(until), _) if until > today => format!("{state} until {}", with_weekday(until)),
-            (_, Some(_)) => format!("{state}; waits while an application with them is open"),
+            (_, Some(_)) => format!("{state}; on hold while an application with them is open"),
             _ => state.to_string(),
         }
     }

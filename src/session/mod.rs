@@ -411,7 +411,7 @@ fn accept(change: &mut Change<'_>, id: ProposalId) -> Result {
     let open = change.proposal(id)?.filter(|proposal| proposal.state == ProposalState::Open);
     let open = open.ok_or_else(|| {
         Failure::not_found(format!("proposal {id} is no longer waiting"))
-            .hint("rekindle inbox lists those that do")
+            .hint("rekindle inbox lists those that are")
     })?;
     change.accepts(&open.is.message, &open.is.evidence.subject);
     change.settle_proposal(id, ProposalState::Accepted)?;

@@ -650,7 +650,7 @@ fn what_no_note_can_quote_is_told_when_it_is_recorded() {
         "debrief quill --on 2026-09-10 --detail 'jo=she has two dogs'",
     ] {
         let ran = home.run("2026-09-10", line);
-        assert!(ran.exit == 0 && ran.stderr.contains("no note will quote it"), "{}", ran.snapshot());
+        assert!(ran.exit == 0 && ran.stderr.contains("no note will mention it"), "{}", ran.snapshot());
     }
     for line in ["edit contact jo --detail 'how you test'", "edit contact jo --topic chess"] {
         let ran = home.run("2026-09-10", line);

@@ -486,7 +486,10 @@ fn rejected_asks_what_the_plan_depends_on() {
     // Not even what was just being typed.
     terminal.shows("When did it come?").keys(&["yester", "C-c"]);
     let screen = terminal.ends();
-    assert!(screen.contains("to go on with: rekindle rejected --by form --on yester"), "{screen}");
+    assert!(
+        screen.contains("to continue with your answers: rekindle rejected --by form --on yester"),
+        "{screen}"
+    );
 }
 
 #[test]

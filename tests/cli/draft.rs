@@ -722,7 +722,7 @@ fn a_draft_of_another_kind_than_what_is_due_is_not_passed_by() {
     let hint = refused["hint"].as_str().unwrap();
     assert!(hint.contains("rekindle sent 1 check-in") && hint.contains("rekindle sent 1 reply"), "{refused}");
     let begun = sandbox.run("2026-09-07", "draft pat");
-    assert!(begun.stderr.contains("An older draft, a check-in of"), "{}", begun.snapshot());
+    assert!(begun.stderr.contains("An older draft, a check-in from"), "{}", begun.snapshot());
     // The newest draft is now of the kind that is due.
     sandbox.play("2026-09-07", &["draft pat reply --say 'From the first of October.'", "sent pat"]);
     let touches = sandbox.json("2026-09-07", "show pat").to_string();

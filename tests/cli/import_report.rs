@@ -182,7 +182,7 @@ fn what_is_not_read_of_a_table_is_said() {
     Imported 2 contacts: 2 new, 0 updated, 0 unchanged
     1 entry could not be read; the rest of each record came in:
       people.csv, line 2: "tom@" is not an email address: it needs one @ with something on both sides
-    Columns of people.csv that were not read: Shoe size
+    Columns in people.csv that were not read: Shoe size
     --- stderr
     hint: say what a column holds with --map, as in --map notes="COLUMN"
     "#);

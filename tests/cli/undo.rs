@@ -404,9 +404,10 @@ fn what_would_be_taken_back_is_shown_without_taking_it_back() {
     let home = Sandbox::new();
     home.play("2026-09-03", &["add 'Priya Rao' --at Northwind", "config set me.name Maya"]);
     let settings = std::fs::read_to_string(home.path().join("config/rekindle/config.toml")).unwrap();
-    for (line, told, id) in
-        [("undo --dry-run", "Would undo: change 2 of", 2), ("undo 1 --dry-run", "Would undo: change 1 of", 1)]
-    {
+    for (line, told, id) in [
+        ("undo --dry-run", "Would undo: change 2 from", 2),
+        ("undo 1 --dry-run", "Would undo: change 1 from", 1),
+    ] {
         let ran = home.run("2026-09-04", line);
         assert!(ran.exit == 0 && ran.stdout.starts_with(told), "{}", ran.snapshot());
         assert_eq!(home.json("2026-09-04", line)["undone"]["id"], id);

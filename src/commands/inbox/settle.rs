@@ -152,7 +152,7 @@ fn named(store: &Store, zone: Zone, typed: &[String]) -> Result<BTreeSet<Proposa
         let id = typed.trim_start_matches('#').parse().ok().map(ProposalId);
         let found = id.map(|id| store.proposal(id)).transpose()?.flatten();
         let why = match &found {
-            Some(proposal) if !proposal.is.is_sound() => "is not one that a mail could make",
+            Some(proposal) if !proposal.is.is_sound() => "is not one that an email could make",
             Some(proposal) if proposal.state == ProposalState::Open => {
                 if moot::is_on_file(store, zone, &proposal.is)? {
                     "is already on file"

@@ -32,8 +32,8 @@ use reviewed_month::ReviewedMonth;
   rekindle review --yes             take every suggestion, but do nothing final
 
 Ten items, always in the same order. On a terminal each asks a question and does
-what you answer; you can stop at any time. In a pipe it prints the page. At the end,
-and with --yes, the reminder to look back is ticked off.")]
+what you answer; you can stop at any time. In a pipe it prints the page. At the
+end, and with --yes, the reminder to look back is ticked off.")]
 pub struct ReviewArgs {
     /// The month to look back on [default: last month]
     #[arg(long, value_name = "YYYY-MM")]

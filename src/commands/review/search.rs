@@ -150,7 +150,7 @@ pub(super) fn came_in(look: &ReviewedMonth<'_>) -> Result<Item> {
         item.offer(
             format!(
                 "{} for you to look at. Record those that close nothing?",
-                count_of(letters, "email waits", "emails wait")
+                count_of(letters, "email is waiting", "emails are waiting")
             ),
             &["inbox", "accept", "--all"],
         );

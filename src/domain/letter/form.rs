@@ -117,7 +117,7 @@ pub fn signals(
         }
         None => match signature::office(body) {
             Some(office) => add(Side::Form, 3, format!("is signed by a department, {office}")),
-            None => add(Side::Form, 1, "is signed by no person".to_owned()),
+            None => add(Side::Form, 1, "is not signed by a person".to_owned()),
         },
     }
     if says(Topic::I).is_none() {
@@ -139,7 +139,7 @@ pub fn signals(
         add(Side::Personal, 1, format!("speaks person to person: “{found}”"));
     }
     if let Some(found) = says(Topic::Day) {
-        add(Side::Personal, 2, format!("speaks of a day that you share: “{found}”"));
+        add(Side::Personal, 2, format!("mentions a day that you share: “{found}”"));
     }
     if letter.is_answer {
         add(Side::Personal, 1, "answers an email from you".to_owned());

@@ -41,10 +41,10 @@ pub fn signals(
     let mut signals = Vec::new();
     let mut add = |side, weight, found: String| signals.push(Signal { side, found, weight });
     if anywhere(said, Topic::AutoReply).is_some() {
-        add(Side::NoRejection, 12, "it is an automatic reply".to_owned());
+        add(Side::NoRejection, 12, "is an automatic reply".to_owned());
     } else if letter.is_auto_reply {
         // Systems that send form letters say so in the same headers.
-        add(Side::NoRejection, 1, "it was sent by a machine".to_owned());
+        add(Side::NoRejection, 1, "was sent by a machine".to_owned());
     }
     if let Some(no) = noes(said).next() {
         // Few words are like nothing much: there the phrase says more.
@@ -56,7 +56,7 @@ pub fn signals(
         weight if leaning.to_a_no > 0.0 => {
             add(Side::Rejection, weight, format!("reads like a no: “{}”", leaning.most_like));
         }
-        weight => add(Side::NoRejection, weight, format!("reads like other mail: “{}”", leaning.least_like)),
+        weight => add(Side::NoRejection, weight, format!("reads like other mail (“{}”)", leaning.least_like)),
     }
     // A next step that is named inside a no isn't one, and neither is an invitation to other openings.
     let others: Vec<Said<'_>> =
@@ -64,7 +64,7 @@ pub fn signals(
     let mut going_on = all_said(&others, Topic::GoesOn);
     going_on.extend(said.iter().filter_map(going_on_after_a_no));
     for going_on in going_on.into_iter().take(2) {
-        add(Side::NoRejection, 1, format!("goes on or waits: “{going_on}”"));
+        add(Side::NoRejection, 1, format!("says that it is still going on: “{going_on}”"));
     }
     let asked = |one: &&Said<'_>| one.sentence.last_sign() == Some('?') && one.says(Topic::When).is_some();
     if let Some(question) = others.iter().find(asked) {
@@ -94,14 +94,14 @@ pub fn signals(
         add(Side::NoRejection, 2, format!("is about something that came before: “{news}”"));
     }
     if let Some(withdrawn) = anywhere(said, Topic::Withdrawn) {
-        add(Side::NoRejection, 2, format!("the application was withdrawn: “{withdrawn}”"));
+        add(Side::NoRejection, 2, format!("says that the application was withdrawn: “{withdrawn}”"));
     }
     let everyone = all_said(said, Topic::Everyone);
     if letter.is_to_a_list && !everyone.is_empty() {
-        add(Side::NoRejection, 3, "is sent to a mailing list".to_owned());
+        add(Side::NoRejection, 3, "was sent to a mailing list".to_owned());
     }
     for words in everyone.into_iter().take(2) {
-        add(Side::NoRejection, 1, format!("is written to many: “{words}”"));
+        add(Side::NoRejection, 1, format!("was written to many: “{words}”"));
     }
 
     let has_a_word_of_jobs = is_about_an_application && (names_the_opening || speaks_of_jobs(letter));

@@ -130,7 +130,7 @@ fn funnel(report: &Report) -> String {
         ("Replied", all.replied, share(all.replied, all.notes())),
         ("Connected", all.connected, share(all.connected, all.notes())),
         ("Talked", all.conversed, share(all.conversed, all.people)),
-        ("Led to more", all.came_back, share(all.came_back, all.people)),
+        ("Paid off", all.came_back, share(all.came_back, all.people)),
     ];
     let most = steps.iter().map(|(_, n, _)| *n).max().unwrap_or(0);
     let bars = bars(steps.iter().map(|(name, n, words)| ((*name).to_owned(), *n, words.clone())), most);
@@ -161,7 +161,7 @@ fn funnel(report: &Report) -> String {
             "Replied",
             "Connected",
             "Talked",
-            "Led to more",
+            "Paid off",
         ],
         rows,
     );

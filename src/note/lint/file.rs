@@ -30,7 +30,7 @@ fn do_not_contact(note: &Note<'_>) -> Vec<Spot> {
             contact.name,
             with_weekday(*since)
         ),
-        "don't write to people who asked you not to; if that has changed: rekindle silence",
+        "don't write to people who asked you not to; if that has changed: rekindle silence NAME --lift",
     )
     .one()
 }
