@@ -67,7 +67,23 @@ pub struct Line {
     pub state: State,
     pub held_by: Option<ReminderId>,
     /// Other things to do for the same person today, which this line stands for.
-    pub also: Vec<Rule>,
+    pub also: Vec<Also>,
+}
+
+/// One of the other things to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Also {
+    pub rule: Rule,
+    pub label: String,
+}
+
+impl Also {
+    /// What the user set themselves may be long: it is only counted.
+    pub fn of(reminder: &Reminder) -> Self {
+        let rule = reminder.identity.rule;
+        let label = if rule == Rule::Custom { rule.label().to_owned() } else { reminder.label() };
+        Self { rule, label }
+    }
 }
 
 /// Which part of the agenda is asked for.
@@ -302,13 +318,13 @@ fn comes_up_by(line: &Line, last: NaiveDate) -> bool {
 
 /// Keeps each person's first line, which then says what else there is. Lines to oneself all stay.
 fn one_a_person(lines: Vec<Line>) -> Vec<Line> {
-    let mut also: BTreeMap<ContactId, Vec<Rule>> = BTreeMap::new();
+    let mut also: BTreeMap<ContactId, Vec<Also>> = BTreeMap::new();
     let mut seen = BTreeSet::new();
     let mut kept = Vec::new();
     for line in lines {
         match &line.item.contact {
             Some(contact) if !seen.insert(contact.id) => {
-                also.entry(contact.id).or_default().push(line.item.reminder.identity.rule);
+                also.entry(contact.id).or_default().push(Also::of(&line.item.reminder));
             }
             _ => kept.push(line),
         }
@@ -412,7 +428,7 @@ mod tests {
         let lines = view(stand(items, day("09-18")), View::Today);
         let ids: Vec<i64> = lines.iter().map(|l| l.item.reminder.id.0).collect();
         assert_eq!(ids, [2, 3, 4], "lines to oneself all stay");
-        assert_eq!(lines[0].also, [Rule::LinkedinConnect]);
+        assert_eq!(lines[0].also.iter().map(|also| also.rule).collect::<Vec<_>>(), [Rule::LinkedinConnect]);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use crate::domain::{Role, Rule, TouchKind};
 
 use super::addressee::is_addressee;
 use super::facts::{Hired, Known, Person};
-use super::planned::{Planned, days, identity, working_days};
+use super::planned::{Planned, days, identity, went_out, working_days};
 use super::settings::{Settings, numbers};
 use super::withdraw_notice;
 
@@ -48,7 +48,7 @@ pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Plan
             .because(format!("ready on the day the offer was accepted, {}", hired.on))
             .because(format!("due {} later", working_days(due_days)))
             .because(format!("lapses {} after it", days(numbers.expires_days)))
-            .ended(EndKind::Done, told.map(|t| format!("{} sent {}", t.kind.in_words(), t.happened_on))),
+            .ended(EndKind::Done, told.map(went_out)),
     ]
 }
 
@@ -75,7 +75,9 @@ fn has_referred(known: &Known<'_>, person: &Person, hired: Hired) -> bool {
         .filter_map(|application| application.participant(person.id))
         .any(|part| part.role == Role::Referrer);
     has_part
-        || known.favours(person.id).iter().any(|favour| favour.application_id == Some(hired.application_id))
+        || known.favours(person.id).iter().any(|favour| {
+            favour.kind.is_recommendation() && favour.application_id == Some(hired.application_id)
+        })
         || known
             .inbound_messages(person.id)
             .any(|touch| touch.kind == TouchKind::Referral && touch.is_about(hired.application_id))

@@ -378,9 +378,9 @@ fn what(line: &Line) -> (String, Option<String>) {
     let what = line.item.reminder.label();
     // One answer is owed however often they wrote.
     let lead = line.item.reminder.identity.rule;
-    let others = line.also.iter().filter(|rule| **rule != Rule::ReplyOwed || lead != Rule::ReplyOwed);
+    let others = line.also.iter().filter(|also| also.rule != Rule::ReplyOwed || lead != Rule::ReplyOwed);
     let mut also: Vec<(&str, usize)> = Vec::new();
-    for label in others.map(|rule| rule.label()) {
+    for label in others.map(|other| other.label.as_str()) {
         match also.iter_mut().find(|(known, _)| *known == label) {
             Some((_, times)) => *times += 1,
             None => also.push((label, 1)),

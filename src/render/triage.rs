@@ -10,7 +10,7 @@ use super::output::Look;
 use super::style::{Tone, paint};
 use super::text::{count_of, distance, safe, truncate, width, wrap};
 use crate::domain::Rule;
-use crate::domain::agenda::{Line, ReminderLine};
+use crate::domain::agenda::{Also, Line, ReminderLine};
 use crate::domain::calendar::with_weekday;
 use crate::domain::triage::{self, A_DAY, Day, Turn};
 
@@ -157,11 +157,11 @@ fn whom(turn: &Turn) -> String {
     if let (Some(_), Some(company)) = (&turn.lead.item.contact, &turn.lead.item.company) {
         let _ = write!(whom, ", {company}");
     }
-    let also: Vec<&str> = turn
+    let also: Vec<String> = turn
         .others
         .iter()
         .filter(|line| line.held_by.is_none())
-        .map(|line| line.item.reminder.identity.rule.label())
+        .map(|line| Also::of(&line.item.reminder).label)
         .collect();
     if !also.is_empty() {
         let _ = write!(whom, " (also: {})", also.join(", "));

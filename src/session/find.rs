@@ -221,7 +221,9 @@ pub fn touches_with(store: &Store, contact: ContactId) -> Result<Vec<Touch>> {
 /// What to type for this contact, and for nobody else: the first name, else the name, else the number.
 pub fn contact_as_typed(store: &Store, id: ContactId, name: &str) -> Result<String> {
     as_typed(&PersonName::of(name).bare, &id.to_string(), |typed| {
-        Ok(store.find_contacts(typed)?.only() == Some(id))
+        // Among very many people most first names are shared, which is seen at once.
+        let is_shared = !typed.contains(' ') && name.contains(' ') && store.has_other_called(typed, id)?;
+        Ok(!is_shared && store.find_contacts(typed)?.only() == Some(id))
     })
 }
 

@@ -94,7 +94,7 @@ pub use merge::{MergeApplicationsError, MergeError, Merged};
 pub use migrate::NEWEST;
 pub use older::Older;
 pub use open::{Access, OpenError, told, way_out};
-pub use opportunity::NewOpportunity;
+pub use opportunity::{NewOpportunity, OpportunityEdit};
 pub use outcome::{NewOutcome, OutcomeEdit};
 pub use outdated::{Outdated, is_mark};
 pub use proposal::Looked;

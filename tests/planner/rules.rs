@@ -1,5 +1,7 @@
 //! Each rule by itself: trigger, date arithmetic, what does it, its limit, its switch and its numbers.
 
+use rekindle::domain::feedback::FavourKind;
+use rekindle::domain::word::Word as _;
 use rekindle::domain::*;
 use rekindle::planner::Settings;
 
@@ -656,14 +658,34 @@ fn a_referral_is_owed_thanks_and_no_reply() {
         .shows("2026-09-24", "referral-thanks Ada 2026-09-18 2026-09-23 - overdue");
     Search::new().sent("2026-09-18", "Ada", TouchKind::Referral).shows("2026-09-18", "");
     // However it was recorded, and once.
-    for is_introduction in [false, true] {
-        let favour = Search::new().favour("2026-09-18", "Ada", is_introduction);
+    for kind in FavourKind::ALL.iter().copied().filter(|kind| *kind != FavourKind::Feedback) {
+        let favour = Search::new().favour("2026-09-18", "Ada", kind);
         let favour = favour.shows("2026-09-18", "referral-thanks Ada 2026-09-18 2026-09-21 - ready");
         let told = favour.touch("2026-09-18", "Ada", Direction::In, TouchKind::Referral);
-        let told = told.favour("2026-09-18", "Ada", !is_introduction);
+        let told = told.favour("2026-09-18", "Ada", FavourKind::Introduction);
         let told = told.shows("2026-09-18", "referral-thanks Ada 2026-09-18 2026-09-21 - ready");
         told.sent("2026-09-18", "Ada", TouchKind::Thanks).shows("2026-09-18", "");
     }
+}
+
+#[test]
+fn feedback_is_thanked_for_where_it_was_given_in_a_talk() {
+    let told = || Search::new().favour("2026-09-18", "Ada", FavourKind::Feedback);
+    told().shows("2026-09-18", "");
+    told().touch("2026-09-18", "Ada", Direction::In, TouchKind::Reply).shows_only(
+        Rule::ReferralThanks,
+        "2026-09-18",
+        "",
+    );
+    let talked = |kind| told().touch("2026-09-18", "Ada", Direction::Both, kind);
+    talked(TouchKind::Other).shows_only(
+        Rule::ReferralThanks,
+        "2026-09-18",
+        "referral-thanks Ada 2026-09-18 2026-09-21 - ready",
+    );
+    // The talk itself is owed thanks.
+    talked(TouchKind::InfoInterview).shows_only(Rule::ReferralThanks, "2026-09-18", "");
+    talked(TouchKind::Other).sent("2026-09-19", "Ada", TouchKind::FollowUp).shows("2026-09-19", "");
 }
 
 #[test]
@@ -774,6 +796,30 @@ fn an_information_interview_is_asked_for_two_weeks_after_the_first_reply() {
             "info-interview-ask Ada 2026-10-08 2026-10-08 2026-10-18 scheduled",
         );
     applied().heard("2026-09-18", "Ada").shows_only(Rule::InfoInterviewAsk, "2026-09-30", "");
+}
+
+#[test]
+fn a_courtesy_owes_no_answer_and_no_talk_and_keeps_a_quarterly_rhythm() {
+    let courtesy = || noted().touch("2026-09-18", "Ada", Direction::In, TouchKind::Thanks);
+    courtesy().shows_only(Rule::ReplyOwed, "2026-09-18", "");
+    courtesy().shows_only(Rule::InfoInterviewAsk, "2026-09-18", "");
+    courtesy().shows_only(
+        Rule::CheckIn,
+        "2026-09-18",
+        "check-in Ada 2026-12-18 2026-12-18 - scheduled quarterly",
+    );
+    // Whatever else they write since counts as before.
+    let and_more = || courtesy().heard("2026-09-21", "Ada");
+    and_more().shows_only(
+        Rule::InfoInterviewAsk,
+        "2026-09-21",
+        "info-interview-ask Ada 2026-10-05 2026-10-05 2026-12-20 scheduled",
+    );
+    and_more().shows_only(
+        Rule::CheckIn,
+        "2026-09-21",
+        "check-in Ada 2026-10-21 2026-10-21 - scheduled monthly",
+    );
 }
 
 #[test]
