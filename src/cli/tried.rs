@@ -315,8 +315,9 @@ fn filled_in(instead: &str, arguments: &[OsString]) -> String {
         words.iter().map(AsRef::as_ref).take_while(|word| !word.starts_with('-')).collect();
     let asked: Vec<&str> =
         ["NAME", "APPLICATION"].into_iter().filter(|blank| instead.contains(blank)).collect();
-    match (asked.as_slice(), named.is_empty()) {
-        ([blank], false) => instead.replace(blank, &in_quotes(&named)),
+    // More words may be a text.
+    match (asked.as_slice(), named.as_slice()) {
+        ([blank], [_]) => instead.replace(blank, &in_quotes(&named)),
         _ => instead.to_owned(),
     }
 }
@@ -414,8 +415,8 @@ fn quoted(
     let own = match own {
         // The name is whole, so the next word is the company.
         [named, company @ ..] if has_option(program, "at") && !is_told("--at") && optional.is_empty() => {
-            // Either may stand first in people's minds.
-            if is_quoted && command == "applied" && !company.is_empty() {
+            let is_title = |word: &str| word.contains(' ');
+            if command == "applied" && !is_title(named) && company.iter().any(|word| is_title(word)) {
                 return "say which is which: rekindle applied TITLE --at COMPANY".to_owned();
             }
             if is_quoted && !company.is_empty() {
@@ -609,10 +610,10 @@ mod tests {
     fn a_hint_has_the_name_that_was_typed() {
         for (line, hint) in [
             ("ghosted quill", "rekindle closed quill no-response"),
-            ("withdrew red oak", "rekindle closed \"red oak\" withdrawn"),
+            ("withdrew 'red oak'", "rekindle closed \"red oak\" withdrawn"),
             (
-                "email nina holt",
-                "rekindle draft \"nina holt\" writes it; rekindle sent \"nina holt\" records that it went out",
+                "note nina hello",
+                "to write to someone: rekindle draft NAME; to keep a note about them: rekindle edit contact NAME --note TEXT",
             ),
             ("ghosted --yes", "rekindle closed APPLICATION no-response"),
             (
@@ -620,7 +621,8 @@ mod tests {
                 "one that took place: rekindle interviewed APPLICATION --with NAME; one ahead: rekindle planned APPLICATION --on WHEN",
             ),
         ] {
-            let words = typed(&line.split(' ').collect::<Vec<_>>());
+            let words = shell_words::split(line).unwrap();
+            let words = typed(&words.iter().map(String::as_str).collect::<Vec<_>>());
             let error = Cli::try_parse_from(&words).unwrap_err();
             assert_eq!(no_command(&words, &error).hint.unwrap(), hint, "{line}");
         }
