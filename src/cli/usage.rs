@@ -5,7 +5,7 @@ use std::ffi::OsString;
 use std::num::ParseIntError;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap::{Command, CommandFactory as _};
+use clap::{Arg, Command, CommandFactory as _};
 
 use super::command::Cli;
 use super::tried;
@@ -21,7 +21,7 @@ pub fn failure(arguments: &[OsString], error: &clap::Error) -> Failure {
     let program = Cli::command();
     let command = named(&program, arguments);
     match error.kind() {
-        ErrorKind::InvalidSubcommand if command.path.is_empty() => tried::no_command(error),
+        ErrorKind::InvalidSubcommand if command.path.is_empty() => tried::no_command(arguments, error),
         ErrorKind::InvalidSubcommand => no_subcommand(&command, error),
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand => {
             Failure::usage(format!("{} needs one more word", command.typed())).hint(command.subcommands())
@@ -32,12 +32,14 @@ pub fn failure(arguments: &[OsString], error: &clap::Error) -> Failure {
                 .map(|arg| plain(arg).replace("...", ""))
                 .collect();
             missing.sort_by_key(|arg| arg.starts_with('-'));
+            command.name_the_last(arguments, &mut missing);
             let verb = if matches!(missing.as_slice(), [one] if one != "WORDS") { "is" } else { "are" };
-            Failure::usage(format!(
-                "{} {verb} missing",
-                listed(&missing.iter().map(String::as_str).collect::<Vec<_>>())
+            let named = listed(&missing.iter().map(String::as_str).collect::<Vec<_>>());
+            Failure::usage(format!("{named} {verb} missing")).hint(format!(
+                "{}{}",
+                command.choices_of(&missing),
+                command.usage(error)
             ))
-            .hint(command.usage(error))
         }
         ErrorKind::InvalidValue => bad_word(&command, arguments, error),
         ErrorKind::ValueValidation => bad_value(&command, error),
@@ -49,9 +51,11 @@ pub fn failure(arguments: &[OsString], error: &clap::Error) -> Failure {
                 format!("\"{extra}\" is one word too many")
             };
             let near = text(error, ContextKind::SuggestedArg);
-            let hint = tried::unquoted(arguments, error).unwrap_or_else(|| {
-                if near.is_empty() { command.usage(error) } else { format!("did you mean {}?", plain(&near)) }
-            });
+            let is_near = !near.is_empty() && tried::is_slip(name(&extra), name(&near));
+            let hint = tried::unquoted(arguments, error)
+                .or_else(|| command.other_option(name(&extra)))
+                .or_else(|| is_near.then(|| format!("did you mean {}?", plain(&near))))
+                .unwrap_or_else(|| command.usage(error));
             Failure::usage(message).hint(hint)
         }
         ErrorKind::ArgumentConflict => {
@@ -107,9 +111,91 @@ fn named<'a>(program: &'a Command, arguments: &[OsString]) -> Named<'a> {
     named
 }
 
+/// Options that people try, and what does it.
+const OPTIONS_INSTEAD: &[(&str, &[&str], &str)] = &[
+    (
+        "applied",
+        &["--job", "--title", "--role", "--position"],
+        "the title needs no option: rekindle applied TITLE --at COMPANY",
+    ),
+    (
+        "planned",
+        &["--at", "--time", "--date", "--when", "--day"],
+        "say when with --on: rekindle planned APPLICATION --on \"thursday 14:00\"",
+    ),
+    (
+        "add",
+        &["--agency", "--recruiter"],
+        "say what they are with --role: --role agency-recruiter, or --role recruiter",
+    ),
+    (
+        "silence",
+        &["--off", "--undo", "--remove", "--stop"],
+        "to write to them again: rekindle silence NAME --lift",
+    ),
+    ("due", &["--late"], "did you mean --overdue?"),
+    ("due", &["--today"], "rekindle due alone lists what is due today"),
+    (
+        "snooze",
+        &["--overdue", "--all"],
+        "rekindle triage spreads what is late over the next days; rekindle skip --overdue drops it",
+    ),
+    (
+        "done",
+        &["--overdue", "--all"],
+        "rekindle skip --overdue drops what is late; rekindle triage spreads it",
+    ),
+];
+
 impl Named<'_> {
+    /// What to type instead of an option that another command has, or none.
+    fn other_option(&self, typed: &str) -> Option<String> {
+        let is_meant = |(command, options, _): &&(&str, &[&str], &str)| {
+            self.path.first() == Some(command) && options.contains(&typed)
+        };
+        OPTIONS_INSTEAD.iter().find(is_meant).map(|(.., instead)| (*instead).to_owned())
+    }
+
     fn typed(&self) -> String {
         ["rekindle"].iter().chain(&self.path).copied().collect::<Vec<_>>().join(" ")
+    }
+
+    /// Where several can be given first, one that was given is not what is missing: the day behind it is, say.
+    fn name_the_last(&self, arguments: &[OsString], missing: &mut [String]) {
+        let places: Vec<_> = self.command.get_positionals().collect();
+        let [several, .., last] = places.as_slice() else { return };
+        let value = |arg: &Arg| arg.get_value_names().and_then(<[_]>::first).map(ToString::to_string);
+        let is_given = arguments
+            .iter()
+            .rev()
+            .take_while(|word| word.to_string_lossy() != *self.path.last().unwrap_or(&""))
+            .any(|word| !word.to_string_lossy().starts_with('-'));
+        if let [only] = missing
+            && several.get_num_args().is_some_and(|many| many.max_values() > 1)
+            && is_given
+            && value(several).as_ref() == Some(only)
+            && let Some(last) = value(last)
+        {
+            *only = last;
+        }
+    }
+
+    /// `KIND is intro, referral or lead; ` where what is missing is a word of a list.
+    fn choices_of(&self, missing: &[String]) -> String {
+        let is_missing = |arg: &&Arg| {
+            let name = arg.get_value_names().and_then(<[_]>::first).map(ToString::to_string);
+            arg.is_positional() && name.is_some_and(|name| missing.contains(&name))
+        };
+        let listed =
+            self.command.get_arguments().find(is_missing).filter(|arg| !arg.get_possible_values().is_empty());
+        let Some(arg) = listed else { return String::new() };
+        let values = arg.get_possible_values();
+        let shown: Vec<&str> = values
+            .iter()
+            .filter(|value| !value.is_hide_set())
+            .map(clap::builder::PossibleValue::get_name)
+            .collect();
+        format!("one of: {}; ", shown.join(", "))
     }
 
     fn help(&self) -> String {
@@ -346,6 +432,14 @@ mod tests {
             ("due --limit 0", "--limit can't be 0", "give a number from 1 up"),
             ("debrief helio --rating 9", "--rating can't be 9", "give a number from 1 to 5"),
             ("due --wek", "there is no option --wek", "did you mean --week?"),
+            ("applied Quill --job Cook", "there is no option --job", "rekindle applied TITLE --at COMPANY"),
+            ("planned quill --time 9", "there is no option --time", "rekindle planned APPLICATION --on"),
+            ("silence nina --off", "there is no option --off", "rekindle silence NAME --lift"),
+            ("snooze 78", "UNTIL is missing", "usage: rekindle snooze REMINDER... UNTIL"),
+            ("snooze", "REMINDER and UNTIL are missing", "usage: rekindle snooze"),
+            ("cadence nina", "CADENCE is missing", "usage: rekindle cadence"),
+            ("opportunity nina", "KIND is missing", "one of: intro, referral, lead"),
+            ("linkedin nina", "STEP is missing", "one of: invited"),
             ("log x", "\"x\" is one word too many", "usage: rekindle log"),
             ("due --week --all", "--week and --all don't go together", "leave one of them out"),
             ("applied Data Analyst --at Quill", "\"Analyst\" is one word too many", "\"Data Analyst\""),

@@ -14,7 +14,7 @@ use crate::render::history::in_words;
 use crate::render::text::capital;
 use crate::session::date::TypedDate;
 use crate::session::word::{channel, word};
-use crate::session::{Said, Session, complete, find};
+use crate::session::{Said, Session, ask, complete, find};
 use crate::store::{NewTouch, Store};
 
 use super::happened::Happened;
@@ -62,8 +62,12 @@ pub fn run(session: &mut Session, args: &RepliedArgs) -> Result {
     let text = typed_text(args.text.as_deref(), args.file.as_deref())?;
     let kind = kind(args.kind, text.as_deref())?;
 
+    let (today, is_typed) = (session.now.today(), ask::is_typed(session));
     session.change(|change| {
         let contact = newcomer::contact_on_file(change, &args.contact)?;
+        if is_typed {
+            find::doubt_number(change, &args.contact, &contact, today)?;
+        }
         day.refuse_before_on_file(&contact)?;
         let mut touch = NewTouch::new(contact.id, on, Direction::In, kind);
         touch.channel = args.via;

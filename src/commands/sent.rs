@@ -20,7 +20,7 @@ use crate::refusals::follow_up::refuse_second_follow_up;
 use crate::refusals::kind::refuse_what_is_not_sent;
 use crate::refusals::silenced::refuse_silenced;
 use crate::render::text::capital;
-use crate::session::{Said, Session, complete, find};
+use crate::session::{Said, Session, ask, complete, find};
 use crate::store::{Change, Decided, DraftLine, NewTouch, Store};
 
 use super::gate::{Gate, Source, change_through_gate, typed_note};
@@ -103,6 +103,7 @@ pub fn run(session: &mut Session, args: &SentArgs) -> Result {
     }
     let note = typed_note(args.text.as_deref(), args.file.as_deref())?;
     let today = session.now.today();
+    let is_typed = ask::is_typed(session);
 
     change_through_gate(session, args.why.as_deref(), |change, gate| {
         gate.source = Source::of(args.text.as_deref(), args.file.as_deref());
@@ -112,9 +113,12 @@ pub fn run(session: &mut Session, args: &SentArgs) -> Result {
             .map(|typed| Ok(find::application(change, typed)?.id))
             .collect::<Result<Vec<_>>>()?;
         let mut recipients: Vec<Contact> = Vec::new();
-        for typed in to {
+        for typed in &find::apart(change, to)? {
             let contact =
                 recipient(change, typed, to.len() > 1).map_err(|failure| as_channel(failure, to))?;
+            if is_typed {
+                find::doubt_number(change, typed, &contact, today)?;
+            }
             if recipients.iter().any(|other| other.id == contact.id) {
                 return Err(Failure::usage(format!("{} is named twice", contact.name))
                     .hint("name each person once; record a second message on its own"));

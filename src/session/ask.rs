@@ -13,7 +13,7 @@ use crate::failure::{Failure, Result};
 use crate::render::style::{Tone, paint};
 use crate::render::text::safe;
 
-use super::prompt::{Prompt, RawKeyboard, Reply, may_ask};
+use super::prompt::{Prompt, RawKeyboard, Reply, is_typed_here, may_ask};
 use super::{Session, doubt};
 
 pub use super::prompt::without_questions;
@@ -174,6 +174,11 @@ fn key_pressed() -> io::Result<bool> {
 /// Whether a person is there to answer.
 pub fn can_ask(session: &Session) -> bool {
     !session.out.look.json && may_ask() && has_terminal()
+}
+
+/// Whether somebody typed the line on a terminal and can be asked what was meant.
+pub fn is_typed(session: &Session) -> bool {
+    !session.out.look.json && is_typed_here() && has_terminal()
 }
 
 fn has_terminal() -> bool {

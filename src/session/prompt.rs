@@ -36,6 +36,11 @@ pub(super) fn may_ask() -> bool {
     !is_unasked
 }
 
+/// Whether the line was typed on a terminal, and not put together by the day's screen.
+pub(super) fn is_typed_here() -> bool {
+    UNASKED.get().is_none()
+}
+
 /// So many suggestions are shown before anything is typed.
 const FEW: usize = 6;
 /// How many lines of a list are shown at once.

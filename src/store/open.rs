@@ -458,14 +458,15 @@ fn open_to_write(path: &Path) -> Result<Store, OpenError> {
          PRAGMA secure_delete = ON;",
     )
     .map_err(refused)?;
+    conn.pragma_update(None, "cache_size", CACHE).map_err(refused)?;
+    let store = Store { conn, path: Some(path.to_owned()) };
     if version < migrate::NEWEST {
-        backup::before_upgrade(&conn, path, version)
-            .and_then(|()| migrate::bring_up(&mut conn))
+        backup::before_upgrade(&store.conn, path, version)
+            .and_then(|()| migrate::bring_up(&store))
             .map_err(|source| OpenError::Migration { path: path.to_owned(), source })?;
     }
-    conn.pragma_update(None, "cache_size", CACHE).map_err(refused)?;
-    conn.pragma_update(None, "foreign_keys", true).map_err(refused)?;
-    Ok(Store { conn, path: Some(path.to_owned()) })
+    store.conn.pragma_update(None, "foreign_keys", true).map_err(refused)?;
+    Ok(store)
 }
 
 /// `None` when a journal has to be rolled back first. An older schema is brought to the newest in a copy that goes away
@@ -484,8 +485,8 @@ fn open_to_read(path: &Path) -> Result<Option<Store>, OpenError> {
         return Ok(Some(store));
     }
     let brought_up = || {
-        let mut copy = store.scratch_copy()?;
-        migrate::bring_up(&mut copy.conn)?;
+        let copy = store.scratch_copy()?;
+        migrate::bring_up(&copy)?;
         copy.conn.pragma_update(None, "query_only", true)?;
         anyhow::Ok(copy)
     };

@@ -220,6 +220,16 @@ impl Store {
         Ok(Matches::new(if open.is_empty() { found } else { open }))
     }
 
+    /// Whether somebody else whom the user deals with has this first name.
+    pub fn has_other_called(&self, first: &str, id: ContactId) -> Result<bool> {
+        let sql = format!(
+            "SELECT 1 FROM contact c WHERE c.name_key >= :first || ' ' AND c.name_key < :first || '!' AND c.id <> :id
+             AND {DEALT_WITH} LIMIT 1"
+        );
+        let params = named_params! {":first": text::key(first), ":id": id};
+        Ok(self.first(&sql, params, |row| get::<i64>(row, 0))?.is_some())
+    }
+
     /// The contacts with a name of which a word begins like this, each with their company.
     pub fn contacts_called(&self, typed: &str, most: usize) -> Result<Vec<(String, String)>> {
         self.named_like(
