@@ -233,7 +233,7 @@ pub struct Key {
     pub name: String,
     place: Place,
     pub kind: Kind,
-    /// `None` where not setting it means something of its own; `meaning` says what.
+    /// `None` if not setting it means something of its own; `meaning` says what.
     pub default: Option<Value>,
     pub meaning: String,
 }
@@ -668,7 +668,7 @@ impl SettingsFile {
         &self.text
     }
 
-    /// What the file sets for a key; `None` where it is left at its default.
+    /// What the file sets for a key; `None` if it is left at its default.
     pub fn get(&self, name: &str) -> Result<Option<Value>, BadSetting> {
         let key = key(name)?;
         let entry = self.entries().into_iter().find(|entry| entry.key == key.name);
@@ -842,7 +842,7 @@ pub struct Config {
     pub me_name: Option<String>,
     /// The user's own addresses; the first is the sender of drafts.
     pub my_emails: Vec<String>,
-    /// Where mail lies that may propose something.
+    /// Where there is mail that may propose something.
     pub mail_sources: Vec<PathBuf>,
     silent_days: Option<u32>,
     /// `rekindle` alone opens the day's screen.

@@ -801,7 +801,7 @@ fn an_empty_database_greets_with_the_first_steps() {
     Fri 18 Sep 2026
     Nothing is on file yet. Reminders come from what you record.
 
-      a  adds someone who interviewed you; and asks you about them
+      a  adds someone who interviewed you, and asks you about them
       :  takes any command, for instance:
          rejected northwind --from priya
       q  leaves; to see a whole story with sample data: rekindle tour

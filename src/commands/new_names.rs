@@ -10,7 +10,7 @@ use crate::failure::{Doubt, Failure, Result};
 use crate::session::{Said, Session, ask, find};
 use crate::store::{ApplicationFilter, Change};
 
-/// So many letters may be capitals alone, as in IBM.
+/// Up to how many letters may all be capitals, as in IBM.
 const LONGEST_SHORT_NAME: usize = 5;
 
 #[derive(Clone, Copy)]
@@ -60,7 +60,7 @@ impl NewNames {
         ways.push(name.to_owned());
         let question = format!("How do they write {name}?");
         let at = Doubt { question, yes: ways.clone(), no: Vec::new(), marked: 0 }
-            .settled_or(Failure::usage(format!("{name} is written in small letters")))?;
+            .settled_or(Failure::usage(format!("{name} is written in lower case")))?;
         Ok(ways.swap_remove(at))
     }
 

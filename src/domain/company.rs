@@ -109,7 +109,7 @@ const LEGAL_FORMS: &[&[&str]] = &[
 /// Small words inside a name.
 const SMALL: &[&str] = &["and", "at", "de", "for", "in", "of", "on", "the", "und"];
 
-/// A name that was typed in small letters, as it would be in a letter: `Bank of Spain`. `None` where it has capitals,
+/// A name that was typed in small letters, as it would be in a letter: `Bank of Spain`. `None` if it has capitals,
 /// or could have none.
 pub fn with_capitals(name: &str) -> Option<String> {
     if name.chars().any(char::is_uppercase) {

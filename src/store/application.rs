@@ -38,7 +38,7 @@ impl Standing {
     }
 }
 
-/// So many applications of a list are read with their histories at a time.
+/// How many applications of a list are read at a time, with their histories.
 const TOGETHER: usize = 1_000;
 
 #[derive(Clone, Debug, Default)]
