@@ -1,4 +1,4 @@
-//! What people type that is no command: it works all the same, or is explained.
+//! What people type that isn't a command: it works all the same, or is explained.
 
 use std::borrow::Cow;
 use std::ffi::OsString;
@@ -12,7 +12,7 @@ use super::command::Cli;
 use crate::domain::{Cadence, when};
 use crate::failure::Failure;
 
-/// Words that are no commands, and what to type instead.
+/// Words that aren't commands, and what to type instead.
 const INSTEAD: &[(&[&str], &str)] = &[
     (
         &["note"],
@@ -21,40 +21,40 @@ const INSTEAD: &[(&[&str], &str)] = &[
     (&["notes"], "rekindle show NAME has the notes about someone; rekindle search TEXT finds them"),
     (
         &["followup", "follow-up", "follow"],
-        "rekindle draft NAME follow-up writes it; rekindle sent NAME records that it went out",
+        "to write one: rekindle draft NAME follow-up; once it has gone out: rekindle sent NAME",
     ),
     (
         &["thank", "thank-you", "thankyou"],
-        "rekindle draft NAME thank-you writes it; rekindle sent NAME records it",
+        "to write one: rekindle draft NAME thank-you; once it has gone out: rekindle sent NAME",
     ),
-    (&["thanks"], "rekindle draft NAME thanks writes it; rekindle sent NAME records it"),
+    (&["thanks"], "to write one: rekindle draft NAME thanks; once it has gone out: rekindle sent NAME"),
     (
         &["reply", "answer"],
-        "to write one: rekindle draft NAME reply; when they replied: rekindle replied NAME",
+        "to write one: rekindle draft NAME reply; if they replied to you: rekindle replied NAME",
     ),
     (
         &["write", "email", "mail", "message", "compose", "text"],
-        "rekindle draft NAME writes it; rekindle sent NAME records that it went out",
+        "to write a note: rekindle draft NAME; once it has gone out: rekindle sent NAME",
     ),
     (
         &["wrote", "emailed", "mailed", "messaged", "texted"],
-        "when you wrote to someone: rekindle sent NAME; when they wrote: rekindle replied NAME",
+        "if you wrote to someone: rekindle sent NAME; if they wrote to you: rekindle replied NAME",
     ),
     (
         &["got"],
-        "when they wrote: rekindle replied NAME --text TEXT; when the job is yours: rekindle hired APPLICATION",
+        "if they wrote to you: rekindle replied NAME --text TEXT; if the job is yours: rekindle hired APPLICATION",
     ),
-    (&["received", "heard"], "when they wrote: rekindle replied NAME --text TEXT"),
-    (&["send"], "rekindle draft NAME writes it; rekindle sent NAME records that it went out"),
+    (&["received", "heard"], "if they wrote to you: rekindle replied NAME --text TEXT"),
+    (&["send"], "to write a note: rekindle draft NAME; once it has gone out: rekindle sent NAME"),
     (
         &["delete", "del", "rm"],
-        "rekindle remove contact NAME takes someone off file, and undo brings them back; rekindle erase NAME deletes them for good",
+        "rekindle remove contact NAME removes someone, and undo brings them back; rekindle erase NAME deletes them for good",
     ),
     (&["forget"], "rekindle erase NAME deletes a person for good; rekindle silence NAME stops the reminders"),
-    (&["offer"], "when they made you an offer: rekindle offered APPLICATION"),
+    (&["offer"], "if they made you an offer: rekindle offered APPLICATION"),
     (&["withdraw", "withdrawn", "withdrew"], "rekindle closed APPLICATION withdrawn"),
-    (&["accept", "accepted", "hire"], "when you took the job: rekindle hired APPLICATION"),
-    (&["decline", "declined"], "when you turned down an offer: rekindle closed APPLICATION offer-declined"),
+    (&["accept", "accepted", "hire"], "if you took the job: rekindle hired APPLICATION"),
+    (&["decline", "declined"], "if you turned down an offer: rekindle closed APPLICATION offer-declined"),
     (&["ghosted", "no-response", "noresponse"], "rekindle closed APPLICATION no-response"),
     (
         &["close", "end"],
@@ -65,11 +65,11 @@ const INSTEAD: &[(&[&str], &str)] = &[
     (&["apply", "application"], "rekindle applied TITLE --at COMPANY"),
     (
         &["interview"],
-        "one that took place: rekindle interviewed APPLICATION --with NAME; one ahead: rekindle planned APPLICATION --on WHEN",
+        "if it has taken place: rekindle interviewed APPLICATION --with NAME; if it is coming up: rekindle planned APPLICATION --on WHEN",
     ),
     (
         &["plan", "arrange", "arranged", "appointment", "appointments"],
-        "rekindle planned APPLICATION --on WHEN for an interview ahead; rekindle interviews lists them",
+        "for an interview that is coming up: rekindle planned APPLICATION --on WHEN; rekindle interviews lists them",
     ),
     (
         &["new", "create", "record"],
@@ -88,7 +88,7 @@ const INSTEAD: &[(&[&str], &str)] = &[
         "rekindle edit contact NAME, rekindle edit application APPLICATION, …: rekindle edit --help lists them",
     ),
     (&["connect", "connected", "invite", "invited"], "rekindle linkedin NAME invited, or connected"),
-    (&["move", "promoted"], "when someone changed jobs: rekindle moved NAME --to COMPANY"),
+    (&["move", "promoted"], "if someone changed jobs: rekindle moved NAME --to COMPANY"),
     (&["reminder", "remember"], "rekindle remind NAME DAY TEXT"),
     (
         &["reminders", "tasks", "week", "month", "tomorrow", "calendar"],
@@ -102,17 +102,17 @@ const INSTEAD: &[(&[&str], &str)] = &[
     (&["postpone", "later", "defer"], "rekindle snooze NAME DAY"),
     (
         &["cancel", "cancelled", "canceled", "reschedule", "rescheduled"],
-        "rekindle interviews shows the number of each interview ahead; then rekindle edit appointment N --on WHEN, or --state cancelled",
+        "rekindle interviews shows the number of each planned interview; then rekindle edit appointment N --on WHEN, or --state cancelled",
     ),
     (
         &["pause", "vacation", "holiday", "leave", "break"],
-        "while you are away no reminder comes: rekindle away FIRST-DAY LAST-DAY",
+        "to get no reminders while you are away: rekindle away FIRST-DAY LAST-DAY",
     ),
     (
         &["overdue", "late", "backlog", "clear", "catchup", "catch-up"],
         "rekindle due --overdue lists what is late; rekindle triage spreads it over the next days",
     ),
-    (&["upcoming", "ahead"], "rekindle due --week; rekindle interviews lists the interviews ahead"),
+    (&["upcoming", "ahead"], "rekindle due --week; rekindle interviews lists your planned interviews"),
     (&["silent", "quiet"], "rekindle applications --silent lists those that nobody answered"),
     (
         &["dashboard", "agenda", "home", "tui", "ui"],
@@ -126,16 +126,16 @@ const INSTEAD: &[(&[&str], &str)] = &[
     (&["tag", "tags"], "rekindle edit contact NAME --tag TAG"),
     (&["ally"], "rekindle edit contact NAME --ally true"),
     (&["complete", "finish", "tick"], "rekindle done NAME"),
-    (
-        &["ignore", "dismiss"],
-        "rekindle skip NAME leaves one reminder out; rekindle silence NAME stops them all",
-    ),
+    (&["ignore", "dismiss"], "rekindle skip NAME skips one reminder; rekindle silence NAME stops them all"),
     (&["block", "mute", "stop"], "rekindle silence NAME"),
     (
         &["company", "companies"],
         "rekindle show --company COMPANY; rekindle who COMPANY lists the people you know there",
     ),
-    (&["redo"], "rekindle log lists the changes; rekindle undo N of an undo brings back what it took"),
+    (
+        &["redo"],
+        "an undo can be undone, too: rekindle log lists the changes with their numbers, then rekindle undo N",
+    ),
     (
         &["init", "setup", "start", "begin", "demo"],
         "type rekindle on its own to see how to begin; rekindle tour shows it with sample data",
@@ -176,7 +176,7 @@ pub fn first_word(arguments: &[OsString]) -> Option<usize> {
     }
 }
 
-/// The words that stand where a command is missing, where they may name a person to be shown.
+/// The words that are where a command is missing, where they may name a person to be shown.
 pub fn as_show(arguments: &[OsString], error: &clap::Error) -> Option<Cli> {
     if error.kind() != ErrorKind::InvalidSubcommand {
         return None;
@@ -293,7 +293,7 @@ pub fn neither(error: &clap::Error, failure: &Failure) -> Option<Failure> {
     )
 }
 
-/// What is said of a word that is no command.
+/// What is said of a word that isn't a command.
 pub fn no_command(arguments: &[OsString], error: &clap::Error) -> Failure {
     let word = invalid(error).unwrap_or_default();
     let near: Vec<String> = near_commands(error).iter().map(|name| format!("\"{name}\"")).collect();
@@ -463,7 +463,7 @@ fn has_option(program: &clap::Command, name: &str) -> bool {
 }
 
 /// Words that are values of options: `info-interview` of `--kind`, `phone` of `--via`, `yesterday` of `--on`. `None`
-/// where one is none.
+/// if one of them isn't.
 fn as_options(program: &clap::Command, words: &[&str]) -> Option<String> {
     let option_of = |said: &str| {
         let said = said.to_lowercase();

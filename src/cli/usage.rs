@@ -11,6 +11,7 @@ use super::command::Cli;
 use super::tried;
 use crate::desktop::schedule::times::NotATime;
 use crate::domain::Rule;
+use crate::domain::text::listed;
 use crate::domain::word::Word as _;
 use crate::exchange::chosen::BadChoice;
 use crate::failure::Failure;
@@ -32,8 +33,9 @@ pub fn failure(arguments: &[OsString], error: &clap::Error) -> Failure {
                 .collect();
             missing.sort_by_key(|arg| arg.starts_with('-'));
             command.name_the_last(arguments, &mut missing);
-            let verb = if missing.len() == 1 { "is" } else { "are" };
-            Failure::usage(format!("{} {verb} missing", missing.join(" and "))).hint(format!(
+            let verb = if matches!(missing.as_slice(), [one] if one != "WORDS") { "is" } else { "are" };
+            let named = listed(&missing.iter().map(String::as_str).collect::<Vec<_>>());
+            Failure::usage(format!("{named} {verb} missing")).hint(format!(
                 "{}{}",
                 command.choices_of(&missing),
                 command.usage(error)
@@ -65,7 +67,7 @@ pub fn failure(arguments: &[OsString], error: &clap::Error) -> Failure {
                     .hint("leave one of them out"),
                 several => {
                     let names: Vec<&str> = several.iter().map(|arg| name(arg)).collect();
-                    Failure::usage(format!("{} don't go together", names.join(" and ")))
+                    Failure::usage(format!("{} don't go together", listed(&names)))
                         .hint("leave one of them out")
                 }
             }
@@ -226,14 +228,14 @@ impl Named<'_> {
     }
 }
 
-/// `rekindle edit priya`: what follows the command is none of its subcommands.
+/// `rekindle edit priya`: what follows the command isn't one of its subcommands.
 fn no_subcommand(command: &Named<'_>, error: &clap::Error) -> Failure {
     let typed = command.typed();
     let word = text(error, ContextKind::InvalidSubcommand);
     let near = texts(error, ContextKind::SuggestedSubcommand);
     let hint = match near.last() {
         None if command.path == ["edit"] => {
-            format!("say first what it is: rekindle edit contact \"{word}\" …; {}", command.subcommands())
+            format!("first say what it is: rekindle edit contact \"{word}\" …; {}", command.subcommands())
         }
         Some(near) => format!("did you mean {typed} {near}?"),
         None => command.subcommands(),
@@ -254,7 +256,7 @@ fn bad_word(command: &Named<'_>, arguments: &[OsString], error: &clap::Error) ->
     }
     let choices = texts(error, ContextKind::ValidValue);
     if choices.is_empty() {
-        return Failure::usage(format!("\"{word}\" does not fit {}", name(&arg))).hint(command.help());
+        return Failure::usage(format!("\"{word}\" is not a valid {}", name(&arg))).hint(command.help());
     }
     let choices_said = choices.join(", ");
     let meant = singular(&word, &choices).unwrap_or_else(|| text(error, ContextKind::SuggestedValue));
@@ -263,7 +265,7 @@ fn bad_word(command: &Named<'_>, arguments: &[OsString], error: &clap::Error) ->
         Ok(rule) if is_kind && command.path == ["draft"] => of_rule(rule),
         _ if is_kind && command.path == ["remove"] && meant.is_empty() => {
             // `remove priya`: what was named has to be said first.
-            format!("say first what it is: rekindle remove contact \"{word}\"; one of: {choices_said}")
+            format!("first say what it is: rekindle remove contact \"{word}\"; one of: {choices_said}")
         }
         _ if name(&arg) == "--by" && ["email", "mail", "e-mail"].contains(&word.to_lowercase().as_str()) => {
             "say which: form for a form letter, personal-email if it was written to you alone".to_owned()
@@ -317,7 +319,7 @@ fn bad_value(command: &Named<'_>, error: &clap::Error) -> Failure {
     let arg = text(error, ContextKind::InvalidArg);
     let value = text(error, ContextKind::InvalidValue);
     let Some(source) = error.source() else {
-        return Failure::usage(format!("\"{value}\" does not fit {}", name(&arg))).hint(command.help());
+        return Failure::usage(format!("\"{value}\" is not a valid {}", name(&arg))).hint(command.help());
     };
     if source.is::<ParseIntError>() || source.to_string().contains("invalid digit") {
         return Failure::usage(format!("\"{value}\" is not a number")).hint(command.help());
@@ -349,7 +351,7 @@ fn name(arg: &str) -> &str {
     first.trim_matches(['<', '>', '[', ']', '.'])
 }
 
-/// `--with <CONTACT>` as `--with CONTACT`: what stands in capitals is to be filled in.
+/// `--with <CONTACT>` as `--with CONTACT`: what is in capitals is to be filled in.
 fn plain(usage: &str) -> String {
     usage.replace(['<', '>'], "").replace(" [OPTIONS]", "").replace(" [COMMAND]", " COMMAND")
 }

@@ -292,7 +292,7 @@ pub fn for_debrief(session: &Session, people: &[String], held_on: NaiveDate) -> 
                 &anything,
             ),
             (_, None, 1) => (ASKED.to_owned(), "separate several with semicolons", &anything),
-            (_, None, 2) => (RATING.to_owned(), "1 is badly, 5 is very well", &rating),
+            (_, None, 2) => (RATING.to_owned(), "1 means badly, 5 means very well", &rating),
             (_, None, 3) => {
                 (DECISION.to_owned(), "friday, 16 oct or 2026-10-16; skip it if they didn't say", &promise)
             }
@@ -454,7 +454,7 @@ fn hold<'a>(
     Ok(Failure::usage("the questions are answered").again())
 }
 
-/// The answers as they are typed after the command. Capitals name a word without an option, `decides` is one alone.
+/// The answers as they are typed after the command. A name in capitals is an argument without an option; `decides` is an option without a value.
 fn words(names: &[&'static str], answers: &Answers) -> Vec<OsString> {
     let mut words: Vec<OsString> = Vec::new();
     for name in names {

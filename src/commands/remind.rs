@@ -23,9 +23,10 @@ const ME: &str = "me";
   rekindle remind ben friday \"ask how the launch went\"
   rekindle remind me monday \"send the certificate to the agency\"
 
-`me` always means you. Name a contact called Me by number or email.")]
+`me` always means you. For a contact called Me, give the number or email
+address.")]
 pub struct RemindArgs {
-    /// The contact (id, email, LinkedIn or part of the name), or `me` for a reminder about nobody
+    /// The contact (id, email, LinkedIn or part of the name), or `me` for a reminder to yourself
     #[arg(add = complete::contacts())]
     pub contact: String,
     /// The day it is due

@@ -69,7 +69,7 @@ pub struct SentArgs {
     /// What you wrote
     #[arg(long, conflicts_with = "file")]
     pub text: Option<String>,
-    /// A file with what you wrote, a text or a mail (.eml); - for standard input
+    /// A file with what you wrote, a text or an email (.eml); - for standard input
     #[arg(long, value_name = "FILE")]
     pub file: Option<PathBuf>,
     /// Record it even if it would be refused, because it really went out; never to several people at once or to someone
@@ -407,7 +407,10 @@ fn send(
     let mut said =
         Said::one(format!("{} to {}{about}, {}", capital(kind.in_words()), contact.name, with_weekday(on)));
     if let Some(later) = later.filter(|_| !has_note) {
-        said.line(format!("Without the text drafted on {}, which is later", with_weekday(later)));
+        said.line(format!(
+            "Recorded without the text you drafted on {}: that draft is newer than the message",
+            with_weekday(later)
+        ));
     }
     if let Some(draft) = draft {
         say_draft(&draft, &words, &mut said);
@@ -446,7 +449,7 @@ fn kind_to_send(
             let on = with_weekday(draft.drafted_on);
             let (to, drafted) = (contact.id, draft.kind);
             let refusal = Failure::usage(format!(
-                "{} is due for {}, but your unsent draft of {on} is {}",
+                "{} is due for {}, but your unsent draft from {on} is {}",
                 text::with_article(kind.in_words()),
                 contact.name,
                 text::with_article(drafted.in_words())

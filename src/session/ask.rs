@@ -48,7 +48,7 @@ pub fn for_own_words(question: &str) -> Result<Option<String>> {
     Ok(typed)
 }
 
-/// A command as the user wants it, with the words that a mail proposes to begin with; `None` leaves it for later.
+/// A command as the user wants it, with the words that an email proposes to begin with; `None` leaves it for later.
 pub fn for_command(words: &str) -> Result<Option<String>> {
     let prompt =
         Prompt { begins: words, ..Prompt::line("rekindle", "Enter runs it, Esc leaves it", &|_| Ok(())) };

@@ -106,7 +106,7 @@ pub fn application(store: &Store, typed: &str) -> Result<Application> {
     application_by_id(store, id)
 }
 
-/// The application that a rejection is about: those that were rejected already don't count beside others.
+/// The application that a rejection is about: those that were rejected already don't count if there are others.
 pub fn application_to_reject(store: &Store, typed: &str) -> Result<Application> {
     let found = store.find_applications(typed)?;
     if found.candidates.len() < 2 {
@@ -294,7 +294,7 @@ pub fn reminder(store: &Store, typed: &str, today: NaiveDate) -> Result<Line> {
             .hint(format!("rekindle show {} has their history", contact.id))),
         several => {
             let doubt =
-                format!("nothing is due for {} today, and several reminders are still to come", contact.name);
+                format!("nothing is due for {} today, but several reminders are coming up", contact.name);
             let candidates = several.iter().map(candidate_line).collect();
             let at = candidate::picked(&doubt, candidates, "give its number")?;
             several.get(at).cloned().ok_or_else(gone)
@@ -362,7 +362,7 @@ fn reminders_between(
 }
 
 /// `due` numbers reminders, and commands about people take the numbers of contacts: where `typed` is both, and the
-/// reminder is about somebody else, only the user knows whom they mean.
+/// reminder is about somebody else, only the user knows who they mean.
 pub fn doubt_number(store: &Store, typed: &str, contact: &Contact, today: NaiveDate) -> Result {
     let Ok(number) = typed.trim().parse::<i64>() else { return Ok(()) };
     let Some(line) = store.reminder_line(ReminderId(number))? else { return Ok(()) };
@@ -370,7 +370,7 @@ pub fn doubt_number(store: &Store, typed: &str, contact: &Contact, today: NaiveD
     let Some(other) = line.contact.filter(|other| is_listed && other.id != contact.id) else { return Ok(()) };
     let doubt = Doubt {
         question: format!(
-            "{number} is the number of {}, and in due it stands before {}. Whom do you mean?",
+            "{number} is the number of {}, and in due that of a reminder about {}. Who do you mean?",
             contact.name, other.name
         ),
         yes: vec![contact.name.clone()],
@@ -382,7 +382,7 @@ pub fn doubt_number(store: &Store, typed: &str, contact: &Contact, today: NaiveD
         .map(|_| ())
 }
 
-/// A reminder, ended ones too, as it stands today beside the contact's others.
+/// A reminder, ended ones too, as it stands today, given the contact's others.
 pub fn reminder_by_id(store: &Store, id: ReminderId, today: NaiveDate) -> Result<Line> {
     let item = store.reminder_line(id)?.ok_or_else(|| {
         Failure::not_found(format!("there is no reminder {id}"))
@@ -406,7 +406,7 @@ pub fn refuse_ended(line: &Line) -> Result {
     let reminder = &line.item.reminder;
     let Some(end) = &reminder.end else { return Ok(()) };
     Err(Failure::refused(format!(
-        "reminder {} is closed already ({})",
+        "reminder {} is already closed ({})",
         reminder.id,
         with_days(&end.in_words())
     ))
@@ -435,8 +435,12 @@ fn one_of<Id: Copy>(
     if found.is_empty() {
         let near = near()?;
         let hint = if near.is_empty() {
-            let list = if what == "application" { "rekindle applications" } else { "rekindle list" };
-            format!("{list} shows what is on file")
+            let list = match what {
+                "application" => "rekindle applications shows what is on file",
+                "company" => "rekindle list and rekindle applications show the companies on file",
+                _ => "rekindle list shows who is on file",
+            };
+            list.to_owned()
         } else {
             format!("did you mean {}?", near.join(" or "))
         };

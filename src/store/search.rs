@@ -125,7 +125,7 @@ impl Store {
         Ok(self.first(&sql, &[], |row| get(row, 0))?.unwrap_or(0))
     }
 
-    /// Makes the index anew from the records. Not inside a change.
+    /// Makes the index again from the records. Not inside a change.
     pub fn rebuild_index(&self) -> Result<()> {
         let transaction = self.conn.unchecked_transaction()?;
         self.conn.execute("INSERT INTO search (search) VALUES ('delete-all')", [])?;

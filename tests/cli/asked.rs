@@ -197,7 +197,7 @@ fn a_whole_name_that_is_not_on_file_comes_with_the_line_that_adds_it() {
             "{line}: {error}"
         );
     }
-    assert_eq!(home.refused(TODAY, "sent zoe thank-you", 3)["hint"], "rekindle list shows what is on file");
+    assert_eq!(home.refused(TODAY, "sent zoe thank-you", 3)["hint"], "rekindle list shows who is on file");
 }
 
 #[test]
@@ -284,7 +284,7 @@ fn news_from_somebody_of_another_company_is_refused() {
     let refused = home.refused(TODAY, "rejected brightwell --from lena", 4);
     assert_eq!(
         refused["message"],
-        "Lena Vogt works for Tidal, not for the company of Data Engineer at Brightwell"
+        "Lena Vogt works for Tidal, and this is about Data Engineer at Brightwell"
     );
     assert!(refused["hint"].as_str().unwrap().contains("--force"), "{refused}");
     for line in [
@@ -450,7 +450,7 @@ fn add_asks_question_by_question_and_one_can_go_back() {
     terminal.shows("LinkedIn:").keys(&["Escape"]).shows("I enjoyed our talk about").keys(&["Enter"]);
     let screen = terminal.ends();
     assert!(
-        screen.contains("Added Andy Wells (#3), hiring manager for Data Engineer, decides, at Brightwell"),
+        screen.contains("Added Andy Wells (#3), hiring manager for Data Engineer (decides), at Brightwell"),
         "{screen}"
     );
     assert!(screen.contains("Interview on Mon 5 Oct 2026"), "{screen}");
@@ -486,7 +486,10 @@ fn rejected_asks_what_the_plan_depends_on() {
     // Not even what was just being typed.
     terminal.shows("When did it come?").keys(&["yester", "C-c"]);
     let screen = terminal.ends();
-    assert!(screen.contains("to go on with: rekindle rejected --by form --on yester"), "{screen}");
+    assert!(
+        screen.contains("to continue with your answers: rekindle rejected --by form --on yester"),
+        "{screen}"
+    );
 }
 
 #[test]

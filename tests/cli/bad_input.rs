@@ -219,10 +219,10 @@ fn what_a_rule_refuses() {
     all_refused(
         &home,
         &[
-            ("done 3", 4, "is closed already"),
-            ("skip 3", 4, "is closed already"),
-            ("snooze 3 2026-10-01", 4, "is closed already"),
-            ("pin 3 2026-10-01", 4, "is closed already"),
+            ("done 3", 4, "is already closed"),
+            ("skip 3", 4, "is already closed"),
+            ("snooze 3 2026-10-01", 4, "is already closed"),
+            ("pin 3 2026-10-01", 4, "is already closed"),
         ],
     );
 }

@@ -98,7 +98,7 @@ fn a_word_without_its_option_is_told_which_one_it_is() {
             2,
             "--on \"13.10.2026 14:00\" --zone Europe/Berlin",
         ),
-        ("planned northwind --on '13.10.2026 14:00 sharp'", 2, "\"sharp\" is neither day nor time"),
+        ("planned northwind --on '13.10.2026 14:00 sharp'", 2, "\"sharp\" is neither a day nor a time"),
         ("planned northwind --on '13.10. 14'", 2, "write it as 14:30 or 2:30pm: --on \"13.10. 14:00\""),
     ] {
         let ran = home.run(TODAY, typed);
@@ -501,7 +501,7 @@ fn a_draft_is_old_once_its_greeting_is_and_is_no_text_of_an_earlier_day() {
     );
     home.play(TODAY, &["draft zoe --drop", "draft zoe check-in"]);
     let earlier = home.run(TODAY, "sent zoe check-in --on yesterday");
-    assert!(earlier.stdout.contains("Without the text drafted on"), "{}", earlier.snapshot());
+    assert!(earlier.stdout.contains("Recorded without the text you drafted on"), "{}", earlier.snapshot());
 }
 
 #[test]

@@ -349,7 +349,7 @@ fn is_same_day(known: &KnownApplication, new: &Checked) -> bool {
     known.applied_on.is_some() && known.applied_on == new.applied_on
 }
 
-/// Whether it is on file how an application ended: it stands at an ending that says no less, or had this one already.
+/// Whether it is on file how an application ended: it is at an ending that says no less, or had this one already.
 fn is_known(on_file: &Application, ending: &IncomingEnding, own_day: Option<NaiveDate>) -> bool {
     let had = on_file.outcomes.iter().any(|outcome| {
         outcome.kind == ending.kind
