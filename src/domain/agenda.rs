@@ -40,6 +40,8 @@ pub struct ReminderContact {
     pub ally: bool,
     /// They decide in the reminder's application.
     pub decides: bool,
+    /// Where they work.
+    pub employer: Option<String>,
 }
 
 /// A stored reminder with the names that go with it.
@@ -58,6 +60,24 @@ pub struct ReminderLine {
     pub said_no_on: Option<NaiveDate>,
     /// A check on an application that came to the last interview.
     pub is_after_final: bool,
+}
+
+impl ReminderLine {
+    /// What stands beside the name: where the person works, which need not be where the opening is.
+    pub fn place(&self) -> Option<&str> {
+        let employer = self.contact.as_ref().and_then(|contact| contact.employer.as_deref());
+        employer.or(self.company.as_deref())
+    }
+
+    /// The openings that it is about: `Analyst, Engineer`, and `Analyst at Nordvale` of somebody who works elsewhere.
+    pub fn openings(&self) -> String {
+        let place = self.contact.as_ref().map(|contact| contact.employer.as_deref());
+        let openings = self.applications.iter().map(|one| match place {
+            Some(place) if place != Some(&one.company) => format!("{} at {}", one.title, one.company),
+            _ => one.title.clone(),
+        });
+        openings.collect::<Vec<_>>().join(", ")
+    }
 }
 
 /// An item as it stands on a day.
@@ -365,6 +385,7 @@ mod tests {
                 name: format!("Contact {contact}"),
                 ally: false,
                 decides: false,
+                employer: None,
             }),
             company: None,
             applications: Vec::new(),

@@ -1,10 +1,11 @@
 //! Whom the user writes to about an application as a whole: to ask how it stands, to withdraw, to answer an offer.
 //!
 //! Through an agency it is the agency's recruiter: nobody is asked over their head. Else it is who answers about it, and
-//! of those the user has met the decider. Somebody the user never had to do with takes over from nobody.
+//! of those the user has met the decider, then whoever keeps candidates informed; only then a colleague who sat in the
+//! interview. Somebody the user never had to do with takes over from nobody but a friend who vouched for the user.
 
 use crate::domain::application::Participant;
-use crate::domain::{Application, ContactId, Role};
+use crate::domain::{Application, ContactId, Role, TouchKind};
 
 use super::facts::Known;
 
@@ -14,12 +15,16 @@ enum Standing {
     Agency,
     /// Decides or recruits, and wrote about it.
     Answers,
+    /// Wrote, was written to, or held an interview, as all that are known.
     MetDecider,
     KnownRecruiter,
-    /// Wrote, was written to, or held an interview.
+    KnownManager,
+    KnownStaff,
     Known,
     Decider,
     Recruiter,
+    Manager,
+    Staff,
     Stranger,
     /// Vouched for the user, and knows no more than they do.
     Referrer,
@@ -50,23 +55,33 @@ fn standing(known: &Known<'_>, application: &Application, participant: &Particip
     let role = participant.role;
     if role == Role::AgencyRecruiter {
         Standing::Agency
-    } else if role == Role::Referrer && !decides {
+    } else if !decides && vouches(known, who, role) {
         Standing::Referrer
     } else if has_written && (decides || recruits(role)) {
         Standing::Answers
-    } else if is_known && decides {
-        Standing::MetDecider
-    } else if is_known && role == Role::Recruiter {
-        Standing::KnownRecruiter
-    } else if is_known {
-        Standing::Known
-    } else if decides {
-        Standing::Decider
-    } else if role == Role::Recruiter {
-        Standing::Recruiter
     } else {
-        Standing::Stranger
+        by_part(is_known, decides, role)
     }
+}
+
+fn by_part(is_known: bool, decides: bool, role: Role) -> Standing {
+    let (of_known, of_stranger) = match role {
+        _ if decides => (Standing::MetDecider, Standing::Decider),
+        Role::Recruiter => (Standing::KnownRecruiter, Standing::Recruiter),
+        Role::HiringManager => (Standing::KnownManager, Standing::Manager),
+        role if recruits(role) => (Standing::KnownStaff, Standing::Staff),
+        _ => (Standing::Known, Standing::Stranger),
+    };
+    if is_known { of_known } else { of_stranger }
+}
+
+/// A referrer by their part, or somebody without a part of their own who referred or introduced the user.
+fn vouches(known: &Known<'_>, who: ContactId, role: Role) -> bool {
+    let has_referred = || {
+        !known.favours(who).is_empty()
+            || known.inbound_messages(who).any(|touch| touch.kind == TouchKind::Referral)
+    };
+    role == Role::Referrer || role == Role::Other && has_referred()
 }
 
 /// Whose work it is to keep candidates informed.

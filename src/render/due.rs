@@ -367,10 +367,9 @@ fn helpful(shown: &Shown, agenda: &Agenda, look: &Look) -> Vec<String> {
     words
 }
 
-/// The company, where the line is not about it already.
+/// Where they work; a line to oneself names its company already.
 fn company(shown: &Shown) -> Option<String> {
-    shown.line.item.contact.as_ref()?;
-    shown.line.item.company.clone()
+    shown.line.item.contact.as_ref()?.employer.clone()
 }
 
 /// What to do, and what else waits: `also: Connect on LinkedIn`.
@@ -394,12 +393,12 @@ fn what(line: &Line) -> (String, Option<String>) {
 }
 
 fn why(line: &Line, zone: Zone) -> String {
-    let titles: Vec<&str> = line.item.applications.iter().map(|a| a.title.as_str()).collect();
+    let openings = line.item.openings();
     let reminder = &line.item.reminder;
     // The words of one's own are what it asks for.
     let own = Rule::Custom.label().to_lowercase();
     let why = if reminder.identity.rule == Rule::Custom { own } else { why_now(line, zone) };
-    if titles.is_empty() { why } else { format!("{}: {why}", titles.join(", ")) }
+    if openings.is_empty() { why } else { format!("{openings}: {why}") }
 }
 
 fn until(line: &Line, today: NaiveDate) -> String {

@@ -154,7 +154,7 @@ fn whom(turn: &Turn) -> String {
         return safe(&format!("{} applications: {}", companies.len(), companies.join(", "))).into_owned();
     }
     let mut whom = about(&turn.lead);
-    if let (Some(_), Some(company)) = (&turn.lead.item.contact, &turn.lead.item.company) {
+    if let (Some(_), Some(company)) = (&turn.lead.item.contact, turn.lead.item.place()) {
         let _ = write!(whom, ", {company}");
     }
     let also: Vec<&str> = turn

@@ -79,7 +79,7 @@ impl Store {
             touches: self.touches_to_plan(&writers, &applications)?,
             applications: applications_on_file,
             job_changes: self.job_changes_to_plan(&people)?,
-            favours: self.favours_to_plan(&people)?,
+            favours: self.favours_to_plan(&writers)?,
             wishes: people.read(
                 self,
                 wish::SELECT,

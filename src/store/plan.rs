@@ -79,8 +79,8 @@ pub(super) fn reconcile<'a>(
             (Rule::StatusCheck | Rule::WithdrawNotice, Some(to)) if *to == stored.identity.subject => {
                 "another one takes its place"
             }
-            (Rule::StatusCheck, Some(_)) => "someone else there is asked now",
-            (Rule::WithdrawNotice, Some(_)) => "someone else there is told now",
+            (Rule::StatusCheck, Some(_)) => "another person is the one to ask",
+            (Rule::WithdrawNotice, Some(_)) => "another person is the one to tell",
             _ => gone(rule),
         };
         steps.push(Step::Drop { stored, cause });

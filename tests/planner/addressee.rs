@@ -71,3 +71,52 @@ fn a_referrer_is_asked_where_there_is_nobody_else() {
     asks(search(), "Ada");
     asks(search().with("Ben", Role::Interviewer, !DECIDES), "Ben");
 }
+
+/// By their part alone: who was met, whoever they are, goes before who was not.
+#[test]
+fn who_keeps_candidates_informed_is_asked_before_a_colleague_from_the_interview() {
+    let parts = [
+        (Role::Recruiter, !DECIDES),
+        (Role::HiringManager, !DECIDES),
+        (Role::Hr, !DECIDES),
+        (Role::Interviewer, !DECIDES),
+        (Role::Referrer, !DECIDES),
+    ];
+    for (nth, (first, _)) in parts.iter().enumerate() {
+        for (second, _) in &parts[nth + 1..] {
+            for is_met in [true, false] {
+                // By name alone it would be the second.
+                let mut search = applied().with("Zoe", *first, !DECIDES).with("Ada", *second, !DECIDES);
+                if is_met {
+                    search = search.sent("2026-08-03", "Zoe", TouchKind::Other);
+                    search = search.sent("2026-08-03", "Ada", TouchKind::Other);
+                }
+                asks(search.clone(), "Zoe");
+                asks(
+                    search.with("Yan", Role::Executive, DECIDES).sent("2026-08-03", "Yan", TouchKind::Other),
+                    "Yan",
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn a_friend_who_put_in_a_word_is_not_asked_where_there_is_somebody_else() {
+    let with_friend =
+        || applied().with("Ada", Role::Other, !DECIDES).sent("2026-08-04", "Ada", TouchKind::Thanks);
+    let vouched = [
+        with_friend().favour("2026-08-01", "Ada", false),
+        with_friend().favour("2026-08-01", "Ada", true),
+        with_friend().touch("2026-08-01", "Ada", Direction::In, TouchKind::Referral),
+    ];
+    asks(with_friend().with("Ben", Role::Recruiter, !DECIDES), "Ada");
+    for search in vouched {
+        asks(search.clone(), "Ada");
+        asks(search.clone().with("Ben", Role::Recruiter, !DECIDES), "Ben");
+        asks(search.with("Ben", Role::Other, !DECIDES), "Ben");
+    }
+    // A part of their own says more than a favour.
+    let recruiter = applied().with("Ada", Role::Recruiter, !DECIDES).favour("2026-08-01", "Ada", false);
+    asks(recruiter.with("Ben", Role::Hr, !DECIDES), "Ada");
+}

@@ -155,7 +155,7 @@ fn reminder(line: &Line, today: NaiveDate) -> Row {
     row.tone = tone(line.state);
     row.contact = item.contact.as_ref().map(|contact| contact.id);
     row.application = item.applications.first().map(|application| application.id);
-    row.company_name.clone_from(&item.company);
+    row.company_name = item.place().map(str::to_owned);
     row.kind = item.reminder.identity.rule.touch_kind();
     row
 }
