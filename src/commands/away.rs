@@ -117,7 +117,7 @@ pub(super) fn in_a_line(away: &Away, waiting: usize) -> String {
     let waiting = match waiting {
         0 => String::new(),
         n => format!(
-            " {} for you: rekindle due --week",
+            " {} for you: rekindle due --month",
             count_of(n, "reminder is waiting", "reminders are waiting")
         ),
     };

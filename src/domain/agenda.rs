@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::application::NamedApplication;
-use super::calendar::add_days;
+use super::calendar::{add_days, end_of_month};
 use super::id::{ContactId, ReminderId};
 use super::reminder::{Reminder, Rule, State, held_by};
 use super::touch::{Direction, TouchKind};
@@ -87,7 +87,27 @@ pub struct Line {
     pub state: State,
     pub held_by: Option<ReminderId>,
     /// Other things to do for the same person today, which this line stands for.
-    pub also: Vec<Rule>,
+    pub also: Vec<Also>,
+}
+
+/// Another thing to do for the person of a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Also {
+    pub id: ReminderId,
+    pub rule: Rule,
+    pub label: String,
+    pub expires_on: Option<NaiveDate>,
+}
+
+impl Also {
+    fn of(reminder: &Reminder) -> Self {
+        Self {
+            id: reminder.id,
+            rule: reminder.identity.rule,
+            label: reminder.label(),
+            expires_on: reminder.expires_on,
+        }
+    }
 }
 
 /// Which part of the agenda is asked for.
@@ -291,12 +311,25 @@ pub fn view(lines: Vec<Line>, view: View) -> Vec<Line> {
     match view {
         View::Today => one_a_person(lines.into_iter().filter(|l| l.state.is_actionable()).collect()),
         View::Overdue => one_a_person(lines.into_iter().filter(|l| l.state == State::Overdue).collect()),
-        View::DueBy(last) => {
-            lines.into_iter().filter(|l| comes_up_by(l, last) && l.item.reminder.due_on <= last).collect()
-        }
-        View::Until(last) => lines.into_iter().filter(|l| comes_up_by(l, last)).collect(),
-        View::All => lines,
+        View::DueBy(last) => by_day(
+            lines.into_iter().filter(|l| comes_up_by(l, last) && l.item.reminder.due_on <= last).collect(),
+        ),
+        View::Until(last) => by_day(lines.into_iter().filter(|l| comes_up_by(l, last)).collect()),
+        View::All => by_day(lines),
     }
+}
+
+/// What can be acted on today as it stands today, then the rest by the day it comes.
+fn by_day(mut lines: Vec<Line>) -> Vec<Line> {
+    lines.sort_by_key(|line| {
+        let reminder = &line.item.reminder;
+        match line.state {
+            state if state.is_actionable() => None,
+            State::Snoozed => reminder.snoozed_until.max(Some(reminder.due_on)),
+            _ => Some(reminder.due_on),
+        }
+    });
+    lines
 }
 
 /// The kind of note that the one line which a person shows today asks for.
@@ -322,13 +355,13 @@ fn comes_up_by(line: &Line, last: NaiveDate) -> bool {
 
 /// Keeps each person's first line, which then says what else there is. Lines to oneself all stay.
 fn one_a_person(lines: Vec<Line>) -> Vec<Line> {
-    let mut also: BTreeMap<ContactId, Vec<Rule>> = BTreeMap::new();
+    let mut also: BTreeMap<ContactId, Vec<Also>> = BTreeMap::new();
     let mut seen = BTreeSet::new();
     let mut kept = Vec::new();
     for line in lines {
         match &line.item.contact {
             Some(contact) if !seen.insert(contact.id) => {
-                also.entry(contact.id).or_default().push(line.item.reminder.identity.rule);
+                also.entry(contact.id).or_default().push(Also::of(&line.item.reminder));
             }
             _ => kept.push(line),
         }
@@ -344,6 +377,11 @@ fn one_a_person(lines: Vec<Line>) -> Vec<Line> {
 /// The last day of "this week": within seven days of today.
 pub fn week_from(today: NaiveDate) -> NaiveDate {
     add_days(today, 7)
+}
+
+/// The last day of "this month": at its end a week on, or it would be less than the week.
+pub fn month_from(today: NaiveDate) -> NaiveDate {
+    end_of_month(today).max(week_from(today))
 }
 
 #[cfg(test)]
@@ -433,7 +471,8 @@ mod tests {
         let lines = view(stand(items, day("09-18")), View::Today);
         let ids: Vec<i64> = lines.iter().map(|l| l.item.reminder.id.0).collect();
         assert_eq!(ids, [2, 3, 4], "lines to oneself all stay");
-        assert_eq!(lines[0].also, [Rule::LinkedinConnect]);
+        let also: Vec<(i64, Rule)> = lines[0].also.iter().map(|also| (also.id.0, also.rule)).collect();
+        assert_eq!(also, [(1, Rule::LinkedinConnect)]);
     }
 
     #[test]

@@ -282,7 +282,7 @@ impl Redaction {
 
     /// `uid` stands for the reminder in this export alone.
     pub fn reminder(&self, line: &mut Line, uid: String) {
-        line.also.retain(|rule| !matches!(rule, Rule::Custom | Rule::RoleWatch));
+        line.also.retain(|also| !matches!(also.rule, Rule::Custom | Rule::RoleWatch));
         let item = &mut line.item;
         let Reminder { uid: own, tier, why, end, .. } = &mut item.reminder;
         *own = uid;

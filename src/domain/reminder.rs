@@ -254,6 +254,14 @@ impl Reminder {
         }
     }
 
+    /// The same of many at once: neither one's own words nor how often one says hello.
+    pub fn kind_label(&self) -> String {
+        match self.identity.rule {
+            rule @ (Rule::Custom | Rule::CheckIn) => rule.label().to_owned(),
+            _ => self.label(),
+        }
+    }
+
     /// Its state on a day, as far as it alone can tell. `held` depends on the person's other reminders, so it is
     /// decided where those are known.
     pub fn state(&self, today: NaiveDate) -> State {

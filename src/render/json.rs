@@ -112,7 +112,7 @@ impl ReminderView {
             hint,
             cause: reminder.end.as_ref().map(|end| end.cause.clone()),
             was_due: None,
-            also: line.also.iter().map(|rule| rule.as_str()).collect(),
+            also: line.also.iter().map(|also| also.rule.as_str()).collect(),
             last_touch: None,
             topic: None,
         }

@@ -8,8 +8,7 @@ use super::change::about;
 use super::due::kinds;
 use super::output::Look;
 use super::style::{Tone, paint};
-use super::text::{count_of, distance, safe, truncate, width, wrap};
-use crate::domain::Rule;
+use super::text::{count_of, distance, safe, safe_lines, truncate, width, wrap, wrap_commands};
 use crate::domain::agenda::{Line, ReminderLine};
 use crate::domain::calendar::with_weekday;
 use crate::domain::triage::{self, A_DAY, Day, Turn};
@@ -22,6 +21,8 @@ pub struct WayBack {
     pub since: Option<NaiveDate>,
     /// What lapsed meanwhile.
     pub lapsed: Vec<ReminderLine>,
+    /// Interviews that passed: whether they took place, and how to say so.
+    pub unreported: Vec<String>,
     pub days: Vec<Day>,
 }
 
@@ -50,10 +51,10 @@ pub fn text(back: &WayBack, look: &Look) -> String {
     said(&format!(
         "{}: {}",
         count_of(back.turns().count(), "thing to do", "things to do"),
-        kinds(back.turns().map(rule))
+        kinds(back.turns().map(|turn| &turn.lead.item.reminder))
     ));
     if !back.lapsed.is_empty() {
-        let lapsed = kinds(back.lapsed.iter().map(|line| line.reminder.identity.rule));
+        let lapsed = kinds(back.lapsed.iter().map(|line| &line.reminder));
         let when = if was_away(back) { "while you were away" } else { "meanwhile" };
         said(&format!("Lapsed {when}: {lapsed}"));
     }
@@ -85,10 +86,12 @@ pub fn text(back: &WayBack, look: &Look) -> String {
             let _ = writeln!(text, "  {}, or some of them would lapse", day.turns.len());
         }
     }
-    let lapsing: Vec<Rule> =
-        back.days.iter().flat_map(Day::lapsing).map(|line| line.item.reminder.identity.rule).collect();
-    if !lapsing.is_empty() {
-        let _ = writeln!(text, "\nWill lapse before their turn: {}", kinds(lapsing.into_iter()));
+    let lapsing = || back.days.iter().flat_map(Day::lapsing).map(|line| &line.item.reminder);
+    if lapsing().next().is_some() {
+        let _ = writeln!(text, "\nWill lapse before their turn: {}", kinds(lapsing()));
+    }
+    for question in &back.unreported {
+        let _ = writeln!(text, "\n{}", safe_lines(question));
     }
     let asked = || back.questions().filter_map(|line| line.item.applications.first());
     let questions: Vec<String> = asked()
@@ -108,17 +111,17 @@ pub fn text(back: &WayBack, look: &Look) -> String {
             ),
             _ => format!("If it is over: rekindle closed {first} no-response"),
         };
-        let _ = writeln!(text, "  {way}");
+        for line in wrap_commands(&way, most).lines() {
+            let _ = writeln!(text, "  {line}");
+        }
     }
     text
 }
 
-/// `12 applications without an answer for a long time: are they over?`
+/// Not all of them have gone quiet: an application may have been heard of, and its question be long due.
 fn no_answer(count: usize) -> String {
-    if count == 1 {
-        return "An application without an answer for a long time: is it over?".to_owned();
-    }
-    format!("{count} applications without an answer for a long time: are they over?")
+    let which = if count == 1 { "Is this application" } else { "Are any of these applications" };
+    format!("{which} over? To ask how it stands is long due, or you asked and got no answer:")
 }
 
 fn was_away(back: &WayBack) -> bool {
@@ -133,10 +136,6 @@ fn away(back: &WayBack) -> String {
         // Somebody who was here yesterday was not away.
         None => "What has piled up".to_owned(),
     }
-}
-
-fn rule(turn: &Turn) -> Rule {
-    turn.lead.item.reminder.identity.rule
 }
 
 fn number(line: &Line) -> String {
@@ -157,11 +156,11 @@ fn whom(turn: &Turn) -> String {
     if let (Some(_), Some(company)) = (&turn.lead.item.contact, turn.lead.item.place()) {
         let _ = write!(whom, ", {company}");
     }
-    let also: Vec<&str> = turn
+    let also: Vec<String> = turn
         .others
         .iter()
         .filter(|line| line.held_by.is_none())
-        .map(|line| line.item.reminder.identity.rule.label())
+        .map(|line| line.item.reminder.label())
         .collect();
     if !also.is_empty() {
         let _ = write!(whom, " (also: {})", also.join(", "));

@@ -363,6 +363,8 @@ fn label(table: Table, column: &'static str) -> Option<&'static str> {
         "appointment_id" => "appointment",
         "held_on" | "received_on" | "happened_on" | "given_on" | "came_on" | "changed_on" => "day",
         "due_on" => "due",
+        "from_on" => "first day",
+        "until_on" => "last day",
         "delivery" => "came by",
         "from_contact_id" => "from",
         "guessed" => "guessed",

@@ -104,7 +104,7 @@ fn who_keeps_candidates_informed_is_asked_before_a_colleague_from_the_interview(
 #[test]
 fn a_friend_who_put_in_a_word_is_not_asked_where_there_is_somebody_else() {
     let with_friend =
-        || applied().with("Ada", Role::Other, !DECIDES).sent("2026-08-04", "Ada", TouchKind::Thanks);
+        || applied().with("Ada", Role::Other, !DECIDES).sent("2026-08-04", "Ada", TouchKind::Other);
     let vouched = [
         with_friend().favour("2026-08-01", "Ada", false),
         with_friend().favour("2026-08-01", "Ada", true),

@@ -4,7 +4,6 @@ use chrono::{Datelike as _, NaiveDate};
 
 use crate::domain::agenda::{self, Counts, First, Line, View};
 use crate::domain::appointment::AppointmentLine;
-use crate::domain::calendar::end_of_month;
 use crate::domain::proposal::Waiting;
 use crate::domain::search::{Hit, HitKind};
 use crate::domain::word::Word as _;
@@ -141,7 +140,7 @@ fn listed(session: &Session, store: &Store, view: View) -> Result<Listed> {
 fn view(list: &List, today: NaiveDate) -> View {
     match list {
         List::Week => View::DueBy(agenda::week_from(today)),
-        List::Month => View::Until(end_of_month(today)),
+        List::Month => View::Until(agenda::month_from(today)),
         List::Everything => View::All,
         List::Today | List::Letters | List::Found(_) => View::Today,
     }
