@@ -14,7 +14,7 @@ use crate::planner::Away;
 use crate::render::text::count_of;
 use crate::session::date::TypedDate;
 use crate::session::{Said, Session};
-use crate::store::Store;
+use crate::store::{OpenFilter, Store};
 
 use super::{clash, offers};
 
@@ -81,10 +81,29 @@ fn say_what_falls_into(store: &Store, away: &Away, today: NaiveDate, zone: Zone,
         let when = if away.from <= today { "" } else { ", so before you leave" };
         said.line(format!("While you are away: {}{when}", offers::brief(offer)));
     }
+    for line in lapsing(store, away, today)? {
+        said.line(format!("Lapses while you are away: {line}"));
+    }
     for line in clash::arranged(store)?.iter().filter(|line| away.holds(line.appointment.starts_on)) {
         said.line(format!("While you are away: your interview for {}", clash::called(line, zone)));
     }
     Ok(())
+}
+
+/// `Write your follow-up, Ann Lee, on Wed 2 Dec 2026`: what somebody would be written to about, and can't be afterwards.
+pub(super) fn lapsing(store: &Store, away: &Away, today: NaiveDate) -> Result<Vec<String>> {
+    let mut lapsing = Vec::new();
+    store.open_reminders(OpenFilter { today, ready_by: Some(away.until) }, |item| {
+        let reminder = &item.reminder;
+        let expires = reminder.expires_on.filter(|expires| away.holds(*expires));
+        if let (Some(contact), Some(expires)) = (&item.contact, expires)
+            && reminder.state(today).is_actionable()
+        {
+            lapsing.push(format!("{}, {}, on {}", reminder.label(), contact.name, with_weekday(expires)));
+        }
+        Ok(())
+    })?;
+    Ok(lapsing)
 }
 
 fn back(session: &mut Session) -> Result {

@@ -95,6 +95,9 @@ pub fn run(session: &mut Session, args: &DueArgs) -> Result {
     } else {
         Vec::new()
     };
+    if !session.out.look.json && matches!(view, View::DueBy(_) | View::Until(_) | View::All) {
+        lines = agenda::by_day(lines);
+    }
     // A backlog on the screen is a wall: the first lines, and what the others are.
     let is_a_wall = session.out.look.width.is_some()
         && !session.out.look.json
@@ -248,6 +251,8 @@ pub(super) fn gather(
         let (now, later): (Vec<Line>, Vec<Line>) = lines.into_iter().partition(away::comes_all_the_same);
         lines = now;
         above.push(away::in_a_line(&away, later.len()));
+        let lapsing = away::lapsing(store, &away, today)?;
+        above.extend(lapsing.into_iter().map(|line| format!("Lapses before that: {line}")));
         waiting = later
             .into_iter()
             .filter(|line| line.item.reminder.due_on > today)

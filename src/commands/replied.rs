@@ -82,6 +82,9 @@ pub fn run(session: &mut Session, args: &RepliedArgs) -> Result {
                 line.item.reminder.identity.rule == Rule::ReplyOwed && line.state.is_actionable()
             });
         change.record_touch(&touch)?;
+        if gist == Some(Gist::LeaveAlone) && contact.do_not_contact.is_none() {
+            change.set_do_not_contact(contact.id, on, Some("asked not to be contacted"))?;
+        }
         let about = find::titles(change, &touch.applications)?;
         let mut said = Said::one(format!(
             "{} from {}{about}, {}",
@@ -109,11 +112,8 @@ fn say_what_it_calls_for(
     said: &mut Said,
 ) -> Result {
     if gist == Some(Gist::LeaveAlone) {
-        said.line("They ask not to be written to: no answer is planned");
-        said.hint(format!(
-            "to keep every note from them: rekindle silence {} --why \"asked not to be contacted\"",
-            contact.id
-        ));
+        said.line(format!("{} asks not to be written to: nothing is planned for them any more", contact.name));
+        said.hint(format!("if that is not what they meant: rekindle silence {} --lift", contact.id));
         return Ok(());
     }
     let open: Vec<_> =

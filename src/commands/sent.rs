@@ -419,7 +419,7 @@ fn send(
             let application = find::application_by_id(change, *id)?;
             let end = if application.progress == Stage::Offer { "offer-declined" } else { "withdrawn" };
             if application.is_open() {
-                said.hint(format!("once it is settled, close it: rekindle closed {id} {end}"));
+                said.hint(format!("to close it: rekindle closed {id} {end}"));
             }
         }
     }

@@ -81,7 +81,7 @@ pub fn run(session: &mut Session, args: &TriageArgs) -> Result {
         session.out.json(&document(&back))?;
         return Ok(());
     }
-    if back.days.is_empty() {
+    if back.changes_nothing() {
         return session.answer(&Said::one(NOTHING));
     }
     let plan = text(&back, &session.out.look);

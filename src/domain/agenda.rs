@@ -311,16 +311,16 @@ pub fn view(lines: Vec<Line>, view: View) -> Vec<Line> {
     match view {
         View::Today => one_a_person(lines.into_iter().filter(|l| l.state.is_actionable()).collect()),
         View::Overdue => one_a_person(lines.into_iter().filter(|l| l.state == State::Overdue).collect()),
-        View::DueBy(last) => by_day(
-            lines.into_iter().filter(|l| comes_up_by(l, last) && l.item.reminder.due_on <= last).collect(),
-        ),
-        View::Until(last) => by_day(lines.into_iter().filter(|l| comes_up_by(l, last)).collect()),
-        View::All => by_day(lines),
+        View::DueBy(last) => {
+            lines.into_iter().filter(|l| comes_up_by(l, last) && l.item.reminder.due_on <= last).collect()
+        }
+        View::Until(last) => lines.into_iter().filter(|l| comes_up_by(l, last)).collect(),
+        View::All => lines,
     }
 }
 
-/// What can be acted on today as it stands today, then the rest by the day it comes.
-fn by_day(mut lines: Vec<Line>) -> Vec<Line> {
+/// For reading downwards: what can be acted on today as it stands today, then the rest by the day it comes.
+pub fn by_day(mut lines: Vec<Line>) -> Vec<Line> {
     lines.sort_by_key(|line| {
         let reminder = &line.item.reminder;
         match line.state {

@@ -302,7 +302,9 @@ pub fn held_by(reminders: &[(ReminderId, Rule, State)], of: ReminderId) -> Optio
     reminders
         .iter()
         .filter(|(_, other, state)| {
-            state.is_actionable() && *other != Rule::LinkedinConnect && other.priority() > rule.priority()
+            // An errand of one's own is no message.
+            let holds = !matches!(other, Rule::LinkedinConnect | Rule::Custom);
+            state.is_actionable() && holds && other.priority() > rule.priority()
         })
         .max_by_key(|(id, other, _)| (other.priority(), std::cmp::Reverse(*id)))
         .map(|(id, ..)| *id)

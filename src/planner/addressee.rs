@@ -31,7 +31,8 @@ enum Standing {
 }
 
 pub(super) fn addressee(known: &Known<'_>, application: &Application) -> Option<ContactId> {
-    let first = application.participants.iter().min_by_key(|participant| {
+    let still_there = application.participants.iter().filter(|part| !has_left(known, application, part));
+    let first = still_there.min_by_key(|participant| {
         (standing(known, application, participant), participant.name.to_lowercase(), participant.contact_id)
     });
     first.map(|participant| participant.contact_id)
@@ -39,6 +40,19 @@ pub(super) fn addressee(known: &Known<'_>, application: &Application) -> Option<
 
 pub(super) fn is_addressee(known: &Known<'_>, application: &Application, person: ContactId) -> bool {
     addressee(known, application) == Some(person)
+}
+
+/// They have another employer since: what happens there is not theirs to tell any more.
+fn has_left(known: &Known<'_>, application: &Application, participant: &Participant) -> bool {
+    let changes = known.job_changes(participant.contact_id).iter();
+    let newest = changes.max_by_key(|change| (change.changed_on, change.id));
+    let is_of_the_firm = !matches!(participant.role, Role::AgencyRecruiter | Role::Referrer);
+    is_of_the_firm
+        && newest.is_some_and(|change| {
+            change.changed_on >= application.began_on()
+                && change.from_company_id.is_none_or(|from| from == application.company_id)
+                && change.to_company_id != application.company_id
+        })
 }
 
 fn standing(known: &Known<'_>, application: &Application, participant: &Participant) -> Standing {

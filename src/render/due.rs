@@ -108,7 +108,13 @@ fn reminders(agenda: &Agenda, look: &Look) -> String {
         return String::new();
     }
     if agenda.shown.is_empty() {
-        return nothing(agenda.view, agenda.next.as_ref(), agenda.today);
+        let nothing = nothing(agenda.view, agenda.next.as_ref(), agenda.today);
+        // An offer to answer is due, and who is away knows it.
+        let is_said = agenda.view == View::Today && !agenda.above.is_empty();
+        return match nothing.split_once('\n').filter(|_| is_said) {
+            Some((_, next)) => next.to_owned(),
+            None => nothing,
+        };
     }
     let mut text = String::new();
     if look.width.is_some() && look.volume != Volume::Quiet {
@@ -328,8 +334,8 @@ fn narrow(shown: &[&Shown], agenda: &Agenda, look: &Look) -> String {
         let name = truncate(&safe(&name), left.max(12)).into_owned();
         let company = company(s).map(|company| format!(", {company}")).unwrap_or_default();
         let company = truncate(&safe(&company), left.saturating_sub(width(&name))).into_owned();
-        // A comma alone says nothing.
-        let company = if width(&company) < 6 { String::new() } else { company };
+        // A comma and the beginning of a name say nothing.
+        let company = if company.ends_with('…') && width(&company) < 6 { String::new() } else { company };
         let gap = room.saturating_sub(width(&name) + width(&company) + width(&until));
         let id = format!("{:>1$}", number(s), margin - 2);
         let (id, name) = (painted(Tone::Quiet, &id), painted(Tone::Heading, &name));

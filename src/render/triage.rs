@@ -27,6 +27,14 @@ pub struct WayBack {
 }
 
 impl WayBack {
+    /// All that there is stands on today already, and there is nothing else to say.
+    pub fn changes_nothing(&self) -> bool {
+        self.days.iter().all(|day| day.on == self.today)
+            && self.lapsed.is_empty()
+            && self.unreported.is_empty()
+            && self.questions().next().is_none()
+    }
+
     pub fn turns(&self) -> impl Iterator<Item = &Turn> {
         self.days.iter().flat_map(|day| &day.turns)
     }
@@ -54,11 +62,15 @@ pub fn text(back: &WayBack, look: &Look) -> String {
         kinds(back.turns().map(|turn| &turn.lead.item.reminder))
     ));
     if !back.lapsed.is_empty() {
-        let lapsed = kinds(back.lapsed.iter().map(|line| &line.reminder));
+        let lapsed = lapsed(&back.lapsed);
         let when = if was_away(back) { "while you were away" } else { "meanwhile" };
         said(&format!("Lapsed {when}: {lapsed}"));
+        let is_note = |line: &ReminderLine| line.reminder.identity.rule.touch_kind().is_some();
+        if back.lapsed.iter().any(is_note) {
+            said("To write all the same: rekindle draft NAME KIND");
+        }
     }
-    said(&format!("Suggested: at most {A_DAY} a day, on working days. Those who wrote to you come first."));
+    said(&format!("Suggested: at most {A_DAY} a day, today and on working days. Those who wrote to you come first."));
     let mut text = format!("{}\n{text}", heading(&away(back)));
     let labels = back.turns().map(|turn| width(&label(&turn.lead))).max().unwrap_or(0);
     let numbers = back.turns().map(|turn| number(&turn.lead).len()).max().unwrap_or(0);
@@ -116,6 +128,33 @@ pub fn text(back: &WayBack, look: &Look) -> String {
         }
     }
     text
+}
+
+/// Names of each kind of what lapsed.
+const MOST_NAMES: usize = 3;
+
+/// `2 "Tell them you withdraw" (Uma Hall, Vic Roe)`, in the order in which the kinds first come.
+fn lapsed(lines: &[ReminderLine]) -> String {
+    let mut kinds: Vec<(String, Vec<&str>)> = Vec::new();
+    for line in lines {
+        let kind = line.reminder.kind_label();
+        let whom = line.contact.as_ref().map(|contact| contact.name.as_str()).or(line.company.as_deref());
+        match kinds.iter_mut().find(|(known, _)| *known == kind) {
+            Some((_, names)) => names.push(whom.unwrap_or_default()),
+            None => kinds.push((kind, vec![whom.unwrap_or_default()])),
+        }
+    }
+    let said = kinds.into_iter().map(|(kind, names)| {
+        let count = names.len();
+        let mut named: Vec<&str> = names.into_iter().filter(|name| !name.is_empty()).collect();
+        named.dedup();
+        let more = named.len().saturating_sub(MOST_NAMES);
+        named.truncate(MOST_NAMES);
+        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        let named = if named.is_empty() { String::new() } else { format!(" ({}{more})", named.join(", ")) };
+        format!("{count} \"{kind}\"{named}")
+    });
+    safe(&said.collect::<Vec<_>>().join(", ")).into_owned()
 }
 
 /// Not all of them have gone quiet: an application may have been heard of, and its question be long due.

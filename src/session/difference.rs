@@ -199,8 +199,13 @@ impl Names<'_> {
                     (None, Some(company)) => format!(" about {}", self.company(Some(company))?),
                     (None, None) => String::new(),
                 };
-                let rule = text(image, "rule");
-                let label = Rule::parse(&rule).map_or(rule, |rule| rule.label().to_owned());
+                let label = match self.change.reminder(ReminderId(id))? {
+                    Some(reminder) => reminder.label(),
+                    None => {
+                        let rule = text(image, "rule");
+                        Rule::parse(&rule).map_or(rule, |rule| rule.label().to_owned())
+                    }
+                };
                 format!("reminder {}, {label}{about}", ReminderId(id))
             }
         })

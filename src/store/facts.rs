@@ -78,7 +78,7 @@ impl Store {
                 .collect(),
             touches: self.touches_to_plan(&writers, &applications)?,
             applications: applications_on_file,
-            job_changes: self.job_changes_to_plan(&people)?,
+            job_changes: self.job_changes_to_plan(&writers)?,
             favours: self.favours_to_plan(&writers)?,
             wishes: people.read(
                 self,
