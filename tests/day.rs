@@ -354,8 +354,8 @@ fn a_letter_is_read_whole_in_a_narrow_pane_and_settled_by_a_key() {
 
 
 
-
     > rekindle inbox accept 1
+      rejected · Quill
     Enter runs it  Esc/q cancels
     ");
     press(&mut day, &["Enter"]);
@@ -414,10 +414,10 @@ fn a_key_shows_its_line_and_enter_runs_it() {
                                                  │             thanks for it, or any
                                                  │             other message to them
                                                  │             from the next day on
-                                                 │
     Snooze until: w
       1 a day, 3 three days, w a week, m a month, or a date: monday, 15 oct
     > rekindle snooze 12 2026-09-25
+      Answer them · Aisha Khan
     Enter runs it  Esc cancels
     ");
     press(&mut day, &["Enter"]);
@@ -505,6 +505,51 @@ fn a_key_shows_its_line_and_enter_runs_it() {
 
 fn points(day: &mut Day<'_>, kind: MouseEventKind, column: u16, row: u16) {
     happens(day, Event::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE }));
+}
+
+#[test]
+fn a_line_that_is_refused_is_there_to_be_corrected() {
+    let home = search();
+    let mut session = home.session(false);
+    let mut day = begin(&mut session);
+    press(&mut day, &["j", "p"]);
+    types(&mut day, "end of may be");
+    press(&mut day, &["Enter"]);
+    let shown = seen(&mut day, 80, 24);
+    let below: Vec<&str> = shown.lines().skip_while(|line| !line.starts_with("Pin to: ")).collect();
+    insta::assert_snapshot!(below.join("\n"), @r#"
+    Pin to: end of may be
+    error: "end of may be" is not a date
+    hint: write 2026-09-15, 15 sep, today, yesterday, monday, last friday, 3 days
+    ago, in 2 weeks or +3d
+    > rekindle pin 12 'end of may be'
+      Answer them · Aisha Khan
+    Enter runs it  Esc cancels
+    "#);
+    // What was said of it goes with the next key.
+    press(&mut day, &["Backspace"]);
+    assert!(!seen(&mut day, 80, 24).contains("error:"));
+    press(&mut day, &["Backspace"; 12]);
+    types(&mut day, "25 sep");
+    press(&mut day, &["Enter"]);
+    assert!(seen(&mut day, 80, 24).contains("Pinned to Fri 25 Sep 2026"));
+    press(&mut day, &[":"]);
+    types(&mut day, "snoze 12 w");
+    press(&mut day, &["Enter"]);
+    let shown = seen(&mut day, 80, 24);
+    assert!(shown.contains("rekindle snoze 12 w") && shown.contains("did you mean"), "{shown}");
+}
+
+#[test]
+fn a_note_that_is_too_long_keeps_its_command() {
+    let home = search();
+    let mut session = home.session(false);
+    let mut day = begin(&mut session);
+    let note = "12 applications without an answer for 30 days: rekindle applications --silent";
+    day.state.notes = vec![note.to_owned()];
+    let shown = seen(&mut day, 60, 24);
+    let shown = shown.lines().nth(1).unwrap_or_default();
+    assert_eq!(shown, "12 applications without an…: rekindle applications --silent");
 }
 
 #[test]

@@ -158,7 +158,7 @@ fn say_who_referred(store: &Store, application: &Application, said: &mut Said) -
     let mut referrers: BTreeMap<ContactId, String> =
         parts.map(|part| (part.contact_id, part.name.clone())).collect();
     for favour in store.opportunities(None)? {
-        if favour.application_id == Some(application.id) && favour.kind.owes_thanks() {
+        if favour.application_id == Some(application.id) && favour.kind.is_recommendation() {
             let name = store.contact_name(favour.contact_id)?.unwrap_or_default();
             referrers.insert(favour.contact_id, name);
         }

@@ -39,7 +39,8 @@ What the lines mean, and the rule behind each:
   Say thank you                   thank-you: after an interview of any kind
   Tell them you withdraw          withdraw-notice: or decline their offer
   Write your follow-up            follow-up: the one note after a rejection
-  Thank them for the referral     referral-thanks, also for an introduction
+  Thank them for the referral     referral-thanks, also for an introduction, a
+                                  lead, advice, or feedback in a talk
   Ask how it stands               status-check: no decision yet
   Congratulate on the new job     job-change
   Connect on LinkedIn             linkedin-connect: after your note

@@ -8,6 +8,7 @@ pub(super) mod contact;
 mod interview;
 pub(super) mod job_change;
 pub(super) mod number;
+pub(super) mod opportunity;
 pub(super) mod outcome;
 mod questions;
 mod touch;
@@ -23,6 +24,7 @@ use self::company::EditCompany;
 use self::contact::EditContact;
 use self::interview::EditInterview;
 use self::job_change::EditJobChange;
+use self::opportunity::EditOpportunity;
 use self::outcome::EditOutcome;
 use self::touch::EditTouch;
 
@@ -60,6 +62,8 @@ pub enum What {
     Outcome(EditOutcome),
     /// Correct a change of employer
     JobChange(EditJobChange),
+    /// Correct something good that came from someone
+    Opportunity(EditOpportunity),
 }
 
 pub fn run(session: &mut Session, args: &EditArgs) -> Result {
@@ -72,5 +76,6 @@ pub fn run(session: &mut Session, args: &EditArgs) -> Result {
         What::Touch(args) => touch::run(session, args),
         What::Outcome(args) => outcome::run(session, args),
         What::JobChange(args) => job_change::run(session, args),
+        What::Opportunity(args) => opportunity::run(session, args),
     }
 }

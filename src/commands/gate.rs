@@ -45,6 +45,8 @@ pub(super) struct Gate {
     pub why: Option<String>,
     /// Where the words come from that were said to have gone out.
     pub source: Source,
+    /// The mail itself lies there: what went out like this is recorded like this.
+    went_out: bool,
     /// Reminders are ticked off: what is wrong with a draft only keeps it from counting as what was sent.
     pub is_ticking: bool,
     report: Option<Report>,
@@ -88,6 +90,7 @@ pub(super) fn change_through_gate(
         volume: session.out.look.volume,
         why: why.map(|why| text::name("reason", why)).transpose()?,
         source: Source::Draft,
+        went_out: session.accepts.is_some(),
         is_ticking: false,
         report: None,
         is_refused: false,
@@ -157,7 +160,7 @@ impl Gate {
     /// Refuses a note with errors, unless they are forced. A note without words has none. A gist is no whole
     /// letter, and that of a call is none at all.
     pub fn check(&mut self, store: &Store, about: &NoteAbout, note: &Message, is_gist: bool) -> Result {
-        if note.body.is_empty() {
+        if note.body.is_empty() || self.went_out {
             return Ok(());
         }
         let context = note_context(store, &self.config, self.now, about)?;

@@ -1,5 +1,6 @@
 //! `inbox`: what new mail says, as commands that wait for a yes.
 
+mod arranged;
 mod invitation;
 mod look;
 mod moot;
@@ -33,9 +34,10 @@ pub(super) use moot::waiting;
   rekindle inbox accept --all --kind auto-reply
   rekindle inbox dismiss 4
 
-A mail proposes at most one thing at a time: that an application arrived, a no,
-an answer, a note of yours, an automatic reply, a mail that came back, someone
-new at a company you know, a new employer. Nothing is recorded until you say
+A mail proposes at most one thing at a time: that an application arrived, an
+interview (arranged, moved or called off), a no, an answer, a note of yours, an
+automatic reply, a mail that came back, someone new at a company you know, a
+new employer. Nothing is recorded until you say
 yes; then the command runs as if you had typed it, and `rekindle undo` takes it
 back. Of mail that proposes nothing, rekindle keeps a fingerprint and nothing
 else. It only reads files: your mail program fetches the mail.")]

@@ -11,6 +11,7 @@ use crate::store::{Removable, RemoveError, Removed, Store, Table};
 
 use super::edit::job_change::{job_change_called, job_change_on_file};
 use super::edit::number::{number, unknown};
+use super::edit::opportunity::{opportunity_called, opportunity_on_file};
 use super::edit::outcome::outcome_on_file;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -23,6 +24,7 @@ pub enum Kind {
     Touch,
     Outcome,
     JobChange,
+    Opportunity,
 }
 
 /// Remove something that is on file
@@ -120,6 +122,10 @@ fn meant(store: &Store, args: &RemoveArgs) -> Result<(Removable, i64, String)> {
             let change = job_change_on_file(store, typed)?;
             (Removable::JobChange, change.id, job_change_called(store, &change)?)
         }
+        Kind::Opportunity => {
+            let one = opportunity_on_file(store, typed)?;
+            (Removable::Opportunity, one.id, format!("the {}", opportunity_called(store, &one)?))
+        }
     })
 }
 
@@ -176,6 +182,7 @@ pub(super) fn with_it(removed: &Removed, what: Removable) -> String {
         Removable::Touch => Some(Table::Touch),
         Removable::Outcome => Some(Table::Outcome),
         Removable::JobChange => Some(Table::JobChange),
+        Removable::Opportunity => Some(Table::Opportunity),
         Removable::Contact | Removable::Application | Removable::Company => None,
     };
     let them = if what == Removable::Contact { "them" } else { "it" };

@@ -6,9 +6,11 @@ use clap::Args;
 
 use crate::domain::calendar::with_weekday;
 use crate::domain::contact::Contact;
+use crate::domain::courtesy::is_courtesy;
 use crate::domain::letter::{self, Correspondent, Gist, Letter};
 use crate::domain::{Application, Channel, Direction, Rule, TouchKind};
 use crate::failure::{Failure, Result};
+use crate::render::history::in_words;
 use crate::render::text::capital;
 use crate::session::date::TypedDate;
 use crate::session::word::{channel, word};
@@ -45,25 +47,20 @@ pub struct RepliedArgs {
     /// A file with what they wrote; - for standard input
     #[arg(long, value_name = "FILE")]
     pub file: Option<PathBuf>,
-    /// What it was: reply, referral, auto-reply or bounce
-    #[arg(long, hide_possible_values = true, value_parser = word::<TouchKind>(), default_value = "reply")]
-    pub kind: TouchKind,
+    /// What it was: reply, thanks (a courtesy that asks for nothing), referral, auto-reply or bounce [default: what it
+    /// reads like]
+    #[arg(long, hide_possible_values = true, value_parser = word::<TouchKind>())]
+    pub kind: Option<TouchKind>,
     /// They don't expect an answer
     #[arg(long)]
     pub no_answer_needed: bool,
 }
 
 pub fn run(session: &mut Session, args: &RepliedArgs) -> Result {
-    let kind = args.kind;
-    if !matches!(kind, TouchKind::Reply | TouchKind::Referral | TouchKind::AutoReply | TouchKind::Bounce) {
-        return Err(Failure::usage(format!(
-            "--kind {kind}: what comes in is a reply, referral, auto-reply or bounce"
-        ))
-        .hint("for what you sent use: rekindle sent; for a conversation: rekindle talked"));
-    }
     let day = Happened::read(session, args.on.as_ref())?;
     let on = day.on;
     let text = typed_text(args.text.as_deref(), args.file.as_deref())?;
+    let kind = kind(args.kind, text.as_deref())?;
 
     session.change(|change| {
         let contact = newcomer::contact_on_file(change, &args.contact)?;
@@ -88,7 +85,7 @@ pub fn run(session: &mut Session, args: &RepliedArgs) -> Result {
         let about = find::titles(change, &touch.applications)?;
         let mut said = Said::one(format!(
             "{} from {}{about}, {}",
-            capital(kind.in_words()),
+            capital(&in_words(kind, Direction::In)),
             contact.name,
             with_weekday(on)
         ));
@@ -96,11 +93,32 @@ pub fn run(session: &mut Session, args: &RepliedArgs) -> Result {
         if already_waits {
             said.line("They wrote before: one answer will do for both");
         }
+        if kind == TouchKind::Thanks && args.kind.is_none() {
+            said.line("Nothing in it asks for an answer, so none is planned");
+            said.hint("if it does: rekindle undo, then the same with --kind reply");
+        }
         if kind == TouchKind::Reply {
             say_what_it_calls_for(change, &contact, &touch.text, gist, &mut said)?;
         }
         Ok(said)
     })
+}
+
+/// What it was said to be; else what it reads like.
+fn kind(typed: Option<TouchKind>, text: Option<&str>) -> Result<TouchKind> {
+    let read = || if text.is_some_and(is_courtesy) { TouchKind::Thanks } else { TouchKind::Reply };
+    let kind = typed.unwrap_or_else(read);
+    match kind {
+        TouchKind::Reply
+        | TouchKind::Thanks
+        | TouchKind::Referral
+        | TouchKind::AutoReply
+        | TouchKind::Bounce => Ok(kind),
+        _ => Err(Failure::usage(format!(
+            "--kind {kind}: what comes in is a reply, thanks, a referral, an auto-reply or a bounce"
+        ))
+        .hint("for what you sent use: rekindle sent; for a conversation: rekindle talked")),
+    }
 }
 
 /// Says how to record what a message tells beside: a no, an offer, or that they want to be left alone.
@@ -112,7 +130,10 @@ fn say_what_it_calls_for(
     said: &mut Said,
 ) -> Result {
     if gist == Some(Gist::LeaveAlone) {
-        said.line(format!("{} asks not to be written to: nothing is planned for them any more", contact.name));
+        said.line(format!(
+            "{} asks not to be written to: nothing is planned for them any more",
+            contact.name
+        ));
         said.hint(format!("if that is not what they meant: rekindle silence {} --lift", contact.id));
         return Ok(());
     }

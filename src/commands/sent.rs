@@ -72,7 +72,8 @@ pub struct SentArgs {
     /// A file with what you wrote, a text or a mail (.eml); - for standard input
     #[arg(long, value_name = "FILE")]
     pub file: Option<PathBuf>,
-    /// Record it even if it would be refused, because it really went out
+    /// Record it even if it would be refused, because it really went out; never to several people at once or to someone
+    /// marked with `silence`
     #[arg(long, requires = "why")]
     pub force: bool,
     /// Why it went out anyway

@@ -59,7 +59,7 @@ pub fn run(session: &mut Session, args: &TalkedArgs) -> Result {
         touch.text = text.clone().unwrap_or_default();
         change.record_touch(&touch)?;
         let what =
-            if args.kind == TouchKind::InfoInterview { "Information interview" } else { "Conversation" };
+            if args.kind == TouchKind::InfoInterview { "Informational interview" } else { "Conversation" };
         let mut said = Said::one(format!("{what} with {}, {}", contact.name, with_weekday(on)));
         twice::say(change, &touch, &mut said)?;
         for line in find::lines_of(change, contact.id, on)? {

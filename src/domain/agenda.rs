@@ -100,7 +100,7 @@ pub struct Also {
 }
 
 impl Also {
-    fn of(reminder: &Reminder) -> Self {
+    pub fn of(reminder: &Reminder) -> Self {
         Self {
             id: reminder.id,
             rule: reminder.identity.rule,

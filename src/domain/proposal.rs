@@ -59,6 +59,7 @@ const OPTIONS: &[&str] = &[
     "--link",
     "--on",
     "--place",
+    "--reason",
     "--revision",
     "--state",
     "--text",

@@ -5,7 +5,8 @@ use chrono::NaiveDate;
 use super::cadence;
 use super::id::{ApplicationId, CompanyId, ContactId, ReminderId};
 use super::touch::TouchKind;
-use crate::domain::word::words;
+use crate::domain::feedback::FavourKind;
+use crate::domain::word::{Word as _, words};
 
 words!("rule", Rule {
     Prepare = "prepare",
@@ -188,9 +189,6 @@ pub struct End {
     pub cause: String,
 }
 
-/// How the reason of thanks for an introduction begins.
-pub const INTRODUCTION: &str = "introduction";
-
 /// Why a reminder ended that the user ticked off, and one that they skipped without giving a reason.
 pub const TICKED: &str = "you ticked it";
 pub const SKIPPED: &str = "you skipped it";
@@ -246,9 +244,9 @@ impl Reminder {
             }
             // About the job itself, to those whom it is owed to.
             (Rule::LandedNews, _) if application_id.is_some() => "Thank them: you got the job".to_owned(),
-            (Rule::ReferralThanks, _) if self.why.starts_with(INTRODUCTION) => {
-                format!("Thank them for the {INTRODUCTION}")
-            }
+            (Rule::ReferralThanks, _) => self
+                .favour()
+                .map_or_else(|| rule.label().to_owned(), |favour| format!("Thank them for the {favour}")),
             (Rule::CheckIn, Some(tier)) => format!("{} ({})", rule.label(), cadence::said(tier)),
             (rule, _) => rule.label().to_owned(),
         }
@@ -260,6 +258,11 @@ impl Reminder {
             rule @ (Rule::Custom | Rule::CheckIn) => rule.label().to_owned(),
             _ => self.label(),
         }
+    }
+
+    /// What thanks are for: the first word of their reason.
+    pub fn favour(&self) -> Option<FavourKind> {
+        self.why.split(' ').next().and_then(|word| FavourKind::parse(word).ok())
     }
 
     /// Its state on a day, as far as it alone can tell. `held` depends on the person's other reminders, so it is

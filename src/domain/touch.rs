@@ -95,6 +95,11 @@ impl Touch {
         self.is_message() && self.direction != Direction::Out
     }
 
+    /// Thanks, good wishes or a polite no from them: it asks for no answer, and begins nothing.
+    pub fn is_courtesy(&self) -> bool {
+        self.direction == Direction::In && self.kind == TouchKind::Thanks
+    }
+
     pub fn is_about(&self, application: ApplicationId) -> bool {
         self.applications.contains(&application)
     }

@@ -8,7 +8,7 @@
 //! | `monday`, `mon` | facts: the latest one, today included; plans: the next one, today *not* included |
 //! | `last monday`, `next friday` | the latest one before, the first one after today; see [`plan_readings`] |
 //! | `this friday` | the one of this week, which begins on Monday |
-//! | `3 days ago`, `in 2 weeks`, `+3d`, `-2w`, `+1m` | months are clamped to the month's end |
+//! | `3 days ago`, `in 2 weeks`, `+3d`, `-2w`, `+1m`; `3d` of a plan | months are clamped to the month's end |
 //! | `15 sep`, `Sep 15th` | facts: the latest one, plans: the next one, today included in both |
 //! | `15 sep 2026`, `September 15, 2026`, `Tue 15 Sep 2026` | that day; a weekday given must be right |
 //! | `22/9`, `22/9/2026`, `9/22` | the day, where only one order of the numbers is a date; see [`super::date_order`] |
@@ -526,6 +526,9 @@ fn in_words(typed: &str, today: NaiveDate, looks: Looks) -> Result<NaiveDate, No
         let amount = amount.ok_or_else(unknown)?;
         return shifted(today, direction, amount).ok_or_else(out_of_range);
     }
+    if let Some(amount) = glued(&text).filter(|_| looks == Looks::Ahead) {
+        return shifted(today, Looks::Ahead, amount).ok_or_else(out_of_range);
+    }
     let words: Vec<&str> = text
         .split(|c: char| c.is_whitespace() || c == ',')
         .filter(|w| !w.is_empty())
@@ -748,9 +751,14 @@ fn signed(text: &str) -> Option<(Looks, Option<(u32, Unit)>)> {
         (None, Some(rest)) => (Looks::Back, rest.trim_start()),
         (None, None) => return None,
     };
-    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-    let (count, unit) = rest.split_at_checked(digits)?;
-    Some((direction, amount(count, unit.trim())))
+    Some((direction, glued(rest)))
+}
+
+/// `3d`, `3 days`.
+fn glued(text: &str) -> Option<(u32, Unit)> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let (count, unit) = text.split_at_checked(digits)?;
+    amount(count, unit.trim())
 }
 
 fn amount(count: &str, unit: &str) -> Option<(u32, Unit)> {
@@ -1386,6 +1394,8 @@ mod tests {
             ("next month", "2026-10-01"),
             ("a month", "2026-10-18"),
             ("3 days", "2026-09-21"),
+            ("3d", "2026-09-21"),
+            ("2w", "2026-10-02"),
             ("friday 25", "2026-09-25"),
             ("monday", "2026-09-21"),
             ("22/9", "2026-09-22"),
@@ -1400,7 +1410,9 @@ mod tests {
             assert_eq!(put_off(typed, date(TODAY), &utc), Ok(date(until)), "{typed}");
         }
         assert!(put_off("next year", date(TODAY), &utc).is_err());
-        assert!(back("a week").is_err(), "a fact is no stretch");
+        for typed in ["a week", "3d"] {
+            assert!(back(typed).is_err(), "{typed}: a fact is no stretch");
+        }
     }
 
     #[test]
@@ -1509,7 +1521,6 @@ mod tests {
             "-",
             "+",
             "+3",
-            "3d",
             "3",
             "+d",
             "++3d",

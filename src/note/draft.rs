@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use crate::domain::background::Background;
 use crate::domain::company::as_spoken;
 use crate::domain::contact::Contact;
-use crate::domain::feedback::FeedbackTarget;
+use crate::domain::feedback::{FavourKind, FeedbackTarget};
 use crate::domain::interview::Detail;
 use crate::domain::name::PersonName;
 use crate::domain::posting::without_marks;
@@ -79,7 +79,8 @@ pub enum Thanked {
     Interview,
     /// An information interview.
     Talk,
-    Referral,
+    /// Something they did for the user.
+    Favour(FavourKind),
     Message,
     /// The user says it.
     OwnWords,
@@ -104,6 +105,11 @@ pub const ANSWER_HERE: &str = "[Write your answer here]";
 pub const RESULT_HERE: &str = "[Write here how it turned out]";
 /// What stands where the user has to write what the thanks are for.
 pub const REASON_HERE: &str = "[Write here what you thank them for]";
+
+/// It still has a line that only the user can write.
+pub fn has_gap(text: &str) -> bool {
+    [ANSWER_HERE, RESULT_HERE, REASON_HERE].iter().any(|gap| text.contains(gap))
+}
 
 /// What stands at the end of a note while the user's name is not known. The linter lets no note pass that has it.
 pub const NAME_HERE: &str = "[Your name]";
@@ -179,7 +185,8 @@ pub fn families(situation: &Situation) -> Vec<Family> {
         TouchKind::Thanks => match (situation.thanked, situation.answer) {
             (Some(Thanked::Talk), _) => vec![Family::ThanksInfoInterview],
             (Some(Thanked::Interview), _) => vec![Family::ThankYou],
-            (Some(Thanked::Referral), _) => vec![Family::ThanksReferral, Family::Thanks],
+            (Some(Thanked::Favour(FavourKind::Feedback)), _) => vec![Family::ReplyFeedback, Family::Thanks],
+            (Some(Thanked::Favour(_)), _) => vec![Family::ThanksReferral, Family::Thanks],
             (Some(Thanked::Message), Answer::Feedback) => vec![Family::ReplyFeedback, Family::Thanks],
             (Some(Thanked::Message), Answer::Thanks) => vec![Family::ReplyThanks, Family::Thanks],
             (Some(Thanked::Message | Thanked::OwnWords) | None, _) => vec![Family::Thanks],
@@ -660,7 +667,10 @@ mod tests {
                 Situation { thanked: Some(Thanked::Talk), ..of(TouchKind::Thanks) },
                 Family::ThanksInfoInterview,
             ),
-            (Situation { thanked: Some(Thanked::Referral), ..of(TouchKind::Thanks) }, Family::ThanksReferral),
+            (
+                Situation { thanked: Some(Thanked::Favour(FavourKind::Lead)), ..of(TouchKind::Thanks) },
+                Family::ThanksReferral,
+            ),
             (Situation { thanked: Some(Thanked::Message), ..of(TouchKind::Thanks) }, Family::Thanks),
             (
                 Situation {

@@ -97,10 +97,14 @@ words!(
         Job = "job",
         // A month without a word.
         Gap = "gap",
-        // They referred the user.
+        // The thanks are for a referral.
         Referral = "referral",
-        // They introduced the user to somebody, and did not refer them.
+        // For an introduction.
         Introduction = "introduction",
+        // For a lead.
+        Lead = "lead",
+        // For advice.
+        Advice = "advice",
         // They have a part in an application.
         Application = "application",
         // There is no application with them.

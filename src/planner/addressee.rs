@@ -92,7 +92,7 @@ fn by_part(is_known: bool, decides: bool, role: Role) -> Standing {
 /// A referrer by their part, or somebody without a part of their own who referred or introduced the user.
 fn vouches(known: &Known<'_>, who: ContactId, role: Role) -> bool {
     let has_referred = || {
-        !known.favours(who).is_empty()
+        known.favours(who).iter().any(|favour| favour.kind.is_recommendation())
             || known.inbound_messages(who).any(|touch| touch.kind == TouchKind::Referral)
     };
     role == Role::Referrer || role == Role::Other && has_referred()

@@ -1,4 +1,4 @@
-//! `info-interview-ask`: two weeks after their first reply to a rejected candidate, ask for a short conversation.
+//! `info-interview-ask`: two weeks after their first reply to a rejected candidate that is more than a courtesy, ask for a short conversation.
 
 use chrono::NaiveDate;
 
@@ -24,7 +24,10 @@ pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Plan
         .filter(|application| !is_agent(application, person))
         .filter_map(|application| {
             let rejected = application.last_rejection().filter(|r| !r.outcome.is_history)?.on;
-            Some((known.first_reply_to(person.id, application, rejected)?, *application))
+            // Who only wishes one luck has not offered to go on talking.
+            let reply =
+                known.replies_to(person.id, application, rejected).find(|touch| !touch.is_courtesy())?;
+            Some((reply, *application))
         })
         .collect();
     replies.sort_by(|a, b| (a.0.happened_on, &a.1.title, a.1.id).cmp(&(b.0.happened_on, &b.1.title, b.1.id)));
@@ -52,7 +55,7 @@ pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Plan
             identity(Rule::InfoInterviewAsk, Subject::Contact(person.id), Some(application.id), 1),
             settings.calendar.forward(add_days(reply, numbers.wait_days)),
             format!("{} {reply}", came_back(touch)),
-            "an information interview asked for, or any talk with them",
+            "an informational interview asked for, or any talk with them",
         );
         ask.expires_on = Some(add_days(reply, numbers.expires_days));
         let ask = ask
@@ -79,7 +82,7 @@ pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Plan
 /// The day on which they declined to connect, where they have not written since.
 fn declined_on(known: &Known<'_>, person: &Person) -> Option<NaiveDate> {
     let on = person.linkedin_on.filter(|_| person.linkedin_status == LinkedinStatus::Declined)?;
-    known.first_reply_after(person.id, on).is_none().then_some(on)
+    known.replies_after(person.id, on).next().is_none().then_some(on)
 }
 
 /// A call or a meeting of any kind.

@@ -8,7 +8,7 @@ use crate::domain::reminder::{EndKind, Subject};
 use crate::domain::{LinkedinStatus, Rule, TouchKind};
 
 use super::facts::{Known, Person};
-use super::planned::{Planned, days, identity, working_days};
+use super::planned::{Planned, days, identity, went_out, working_days};
 use super::settings::{Settings, numbers};
 
 numbers! {
@@ -47,10 +47,7 @@ pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Plan
                 .because(format!("ready on the day of the change, {changed}"))
                 .because(format!("due {} later", working_days(numbers.due_days)))
                 .because(format!("lapses {} after it", days(numbers.expires_days)))
-                .ended(
-                    EndKind::Done,
-                    congratulated.map(|t| format!("{} sent {}", t.kind.in_words(), t.happened_on)),
-                )
+                .ended(EndKind::Done, congratulated.map(went_out))
                 .ended(EndKind::Superseded, newer.map(|(on, _)| format!("a newer job, {on}")))
         })
         .collect()

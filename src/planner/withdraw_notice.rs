@@ -8,7 +8,7 @@ use crate::domain::{Application, AppointmentState, Outcome, OutcomeKind, Rule, S
 
 use super::addressee::is_addressee;
 use super::facts::{Known, Person};
-use super::planned::{Planned, days, identity, working_days};
+use super::planned::{Planned, days, identity, went_out, working_days};
 use super::settings::{Settings, numbers};
 
 numbers! {
@@ -102,7 +102,7 @@ fn notice(
     let told = told(known, person, application, on, declines_offer);
     let theirs = closed.filter(|end| !is_own_decision(end));
     planned
-        .ended(EndKind::Done, told.map(|t| format!("{} sent {}", t.kind.in_words(), t.happened_on)))
+        .ended(EndKind::Done, told.map(went_out))
         .ended(EndKind::Cancelled, theirs.map(|o| format!("{} {}", o.kind.in_words(), o.received_on)))
 }
 

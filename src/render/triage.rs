@@ -9,7 +9,7 @@ use super::due::kinds;
 use super::output::Look;
 use super::style::{Tone, paint};
 use super::text::{count_of, distance, safe, safe_lines, truncate, width, wrap, wrap_commands};
-use crate::domain::agenda::{Line, ReminderLine};
+use crate::domain::agenda::{Also, Line, ReminderLine};
 use crate::domain::calendar::with_weekday;
 use crate::domain::triage::{self, A_DAY, Day, Turn};
 
@@ -70,7 +70,9 @@ pub fn text(back: &WayBack, look: &Look) -> String {
             said("To write all the same: rekindle draft NAME KIND");
         }
     }
-    said(&format!("Suggested: at most {A_DAY} a day, today and on working days. Those who wrote to you come first."));
+    said(&format!(
+        "Suggested: at most {A_DAY} a day, today and on working days. Those who wrote to you come first."
+    ));
     let mut text = format!("{}\n{text}", heading(&away(back)));
     let labels = back.turns().map(|turn| width(&label(&turn.lead))).max().unwrap_or(0);
     let numbers = back.turns().map(|turn| number(&turn.lead).len()).max().unwrap_or(0);
@@ -199,7 +201,7 @@ fn whom(turn: &Turn) -> String {
         .others
         .iter()
         .filter(|line| line.held_by.is_none())
-        .map(|line| line.item.reminder.label())
+        .map(|line| Also::of(&line.item.reminder).label)
         .collect();
     if !also.is_empty() {
         let _ = write!(whom, " (also: {})", also.join(", "));

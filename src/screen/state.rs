@@ -7,7 +7,7 @@ use super::line::{Note, Order, as_typed};
 use super::pane::{Pane, Shown};
 use super::row::{List, Row, RowId, Widest};
 use super::said::Said;
-use super::typing::Typing;
+use super::typing::{Purpose, Typing};
 use crate::domain::stats::weeks::Week;
 
 #[derive(Clone, Debug)]
@@ -49,6 +49,8 @@ pub struct State {
     pub trouble: Option<String>,
     /// What was typed after the colon, the newest last.
     pub(super) typed: Vec<String>,
+    /// The typed line that runs now.
+    pub(super) running: Option<Box<Typing>>,
 }
 
 #[derive(Clone, Debug)]
@@ -115,6 +117,7 @@ impl State {
             said: None,
             trouble: None,
             typed: Vec::new(),
+            running: None,
         }
     }
 
@@ -227,6 +230,20 @@ impl State {
         if !has_changed && !order.takes_terminal && self.is_answer_cut() {
             self.read_answer();
         }
+    }
+
+    /// The typed line was refused: it is there to be corrected, with the reason below it.
+    pub fn types_again(&mut self) {
+        let Some(mut typing) = self.running.take() else { return };
+        typing.refusal = self.said.take().map(|said| said.text);
+        self.mode = Mode::Typing(typing);
+    }
+
+    /// Its questions were left: the line with the answers is there to go on with.
+    pub fn goes_on_with(&mut self, line: &[String]) {
+        let mut typing = Typing::begin(Purpose::Command, String::new(), &shell_words::join(line));
+        typing.refusal = self.said.take().map(|said| said.text);
+        self.mode = Mode::Typing(Box::new(typing));
     }
 
     /// The whole answer.

@@ -7,6 +7,7 @@ use serde_json::Value;
 use crate::clock::Zone;
 use crate::domain::calendar::with_weekday;
 use crate::domain::contact_field;
+use crate::domain::feedback::OpportunityKind;
 use crate::domain::interview::InterviewKind;
 use crate::domain::text::with_article;
 use crate::domain::word::Word as _;
@@ -186,7 +187,7 @@ impl Names<'_> {
                 format!("lesson \"{}\"", shortened(&text(image, "text")))
             }
             Table::Feedback => format!("feedback of {}, {}", who()?, day("given_on")),
-            Table::Opportunity => format!("{} through {}", text(image, "kind"), who()?),
+            Table::Opportunity => opportunity(&text(image, "kind"), &who()?),
             Table::Away => format!("away from {} to {}", day("from_on"), day("until_on")),
             Table::Proposal => format!("proposal #{id}, {}", text(image, "kind")),
             Table::Wish if number(image, "contact_id").is_none() => {
@@ -350,6 +351,10 @@ fn label(table: Table, column: &'static str) -> Option<&'static str> {
             _ => None,
         };
     }
+    // Which of the details a draft tells is said with the detail.
+    if (table, column) == (Table::Draft, "detail_id") {
+        return None;
+    }
     if table == Table::Contact {
         return contact_field::label(column);
     }
@@ -393,6 +398,10 @@ const NONE: &str = "none";
 
 fn day(image: &Image, column: &str) -> String {
     in_words(image.get(column).unwrap_or(&Value::Null))
+}
+
+fn opportunity(kind: &str, who: &str) -> String {
+    OpportunityKind::parse(kind).map_or_else(|_| format!("{kind} through {who}"), |kind| kind.by(who))
 }
 
 fn touch_kind(image: &Image) -> String {

@@ -11,7 +11,7 @@ use crate::domain::contact::Contact;
 use crate::domain::name::PersonName;
 use crate::domain::{Application, ApplicationId, CompanyId, ContactId, ReminderId, Touch};
 use crate::failure::{Candidate, Failure, Result};
-use crate::store::{ApplicationFilter, Appointments, Found, OpenFilter, Standing, Store, TouchFilter};
+use crate::store::{ApplicationFilter, Appointments, Matches, OpenFilter, Standing, Store, TouchFilter};
 
 use super::candidate;
 pub use super::on_file::{application_by_id, applications_with, called};
@@ -372,7 +372,7 @@ fn candidate_line(line: &Line) -> Candidate {
 }
 
 fn one_of<Id: Copy>(
-    found: &Found<Id>,
+    found: &Matches<Id>,
     typed: &str,
     what: &'static str,
     number: impl Fn(Id) -> i64,

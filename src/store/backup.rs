@@ -12,6 +12,7 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension as _};
 
 use super::file::promised_length;
 use super::leftover::NewFile;
+use super::open::FEW_PAGES;
 use super::{Store, seal};
 use crate::clock::Now;
 use crate::disk::{folder_of, make_private_folder, sync_folder};
@@ -332,7 +333,7 @@ fn copy_of_file(
 }
 
 /// What is read and written at a time.
-const PIECE: usize = 1 << 20;
+const PIECE: usize = 1 << 18;
 
 /// The digest of what was copied, and its first bytes.
 fn copy_bytes(from: &File, to: &Path, length: u64) -> Result<(seal::Digest, Vec<u8>)> {
@@ -364,6 +365,9 @@ const HEADER: usize = 100;
 
 /// What is wrong with the pages themselves; whether rows say what they may is for `doctor`.
 fn wrong_pages(conn: &Connection, checked: Checked) -> Result<Vec<String>> {
+    // Every page is read once: those a command works with later need not make room for them.
+    let kept: i64 = conn.pragma_query_value(None, "cache_size", |row| row.get(0))?;
+    conn.pragma_update(None, "cache_size", FEW_PAGES)?;
     conn.pragma_update(None, "ignore_check_constraints", true)?;
     let found = match checked {
         Checked::InTurn(day) => whose_turn_it_is(conn, day).and_then(|tables| {
@@ -376,6 +380,7 @@ fn wrong_pages(conn: &Connection, checked: Checked) -> Result<Vec<String>> {
         Checked::Pages | Checked::Everything => texts(conn, "PRAGMA quick_check"),
     };
     conn.pragma_update(None, "ignore_check_constraints", false)?;
+    conn.pragma_update(None, "cache_size", kept)?;
     let mut wrong = found?;
     wrong.retain(|line| line != "ok");
     Ok(wrong)

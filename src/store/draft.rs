@@ -123,6 +123,18 @@ impl Store {
         )?;
         Ok(answer.flatten())
     }
+
+    /// Whether the detail that a draft tells was removed since it got its words.
+    pub fn lost_its_detail(&self, draft: DraftId) -> Result<bool> {
+        let found = self.first(
+            "SELECT 1 FROM change_row
+             WHERE table_name = 'detail' AND after IS NULL AND change_id =
+                   (SELECT max(change_id) FROM change_row WHERE table_name = 'draft' AND row_id = :draft)",
+            named_params! {":draft": draft},
+            |row| row.get::<_, i64>(0),
+        )?;
+        Ok(found.is_some())
+    }
 }
 
 impl Change<'_> {

@@ -280,6 +280,7 @@ impl Change<'_> {
     }
 
     pub fn remove_detail(&mut self, id: i64) -> Result<()> {
+        self.forget_reference(Table::Draft, "detail_id", id)?;
         self.delete(Table::Detail, id)
     }
 

@@ -22,7 +22,7 @@ const PATIENCE: Duration = Duration::from_secs(5);
 const KEPT_STATEMENTS: usize = 64;
 
 /// What is kept of the file while much of it is read once, in KiB below zero.
-const FEW_PAGES: i64 = -2_048;
+pub(super) const FEW_PAGES: i64 = -2_048;
 
 /// What a command keeps of the file in memory at most, as SQLite counts KiB: below zero. Lists by name and large imports
 /// come back to the same pages again and again; with the usual two megabytes, half their time is theirs.

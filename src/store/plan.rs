@@ -555,7 +555,9 @@ impl Touched {
                 self.people.insert(id);
             }
             Table::Away => self.is_for_everyone = true,
-            Table::JobChange | Table::Opportunity => self.people.extend(number("contact_id")),
+            Table::JobChange | Table::Opportunity | Table::Feedback => {
+                self.people.extend(number("contact_id"))
+            }
             Table::Wish => {
                 self.has_new_days |= number("contact_id").is_none();
                 self.people.extend(number("contact_id"));
@@ -610,8 +612,7 @@ impl Touched {
             | Table::Proposal
             | Table::Detail
             | Table::Draft
-            | Table::DraftApplication
-            | Table::Feedback => {}
+            | Table::DraftApplication => {}
         }
     }
 

@@ -214,8 +214,9 @@ impl Change<'_> {
     }
 
     /// A message that is recorded in this change is the one that a proposal came from.
-    pub fn accepts(&mut self, message: &str) {
+    pub fn accepts(&mut self, message: &str, subject: &str) {
         self.accepted_message = Some(message.to_owned());
+        self.accepted_subject = Some(subject.to_owned()).filter(|subject| !subject.is_empty());
     }
 
     /// Takes out what mails of someone, or mails about them, proposed.

@@ -392,6 +392,7 @@ fn select_touches(filter: &TouchFilter) -> String {
 impl Change<'_> {
     pub fn record_touch(&mut self, new: &NewTouch) -> Result<TouchId> {
         let import_key = new.import_key.clone().or_else(|| self.accepted_message.clone());
+        let subject = new.subject.clone().or_else(|| self.accepted_subject.clone());
         let values = [
             ("uid", self.uid()?.into()),
             ("contact_id", new.contact_id.to_value()),
@@ -402,7 +403,7 @@ impl Change<'_> {
             ("needs_answer", new.needs_answer.to_value()),
             ("text", new.text.to_value()),
             ("forced_why", new.forced_why.to_value()),
-            ("subject", new.subject.to_value()),
+            ("subject", subject.to_value()),
             ("import_key", import_key.to_value()),
         ];
         let id = TouchId(self.insert(Table::Touch, &values)?);

@@ -354,8 +354,27 @@ fn a_reply_answers_or_waits_for_an_answer() {
     sandbox.refused(DAY, "draft omar --say 'Yes'", 2);
 
     sandbox.play("2026-09-18", &["replied priya --text 'Thank you, that was kind. All the best!'"]);
-    let thanks = sandbox.json("2026-09-18", "draft priya")["draft"].clone();
+    let shown = sandbox.run("2026-09-18", "show priya").stdout;
+    assert!(shown.contains("← courtesy reply") && !shown.contains("Answer them"), "{shown}");
+    let thanks = sandbox.json("2026-09-18", "draft priya reply")["draft"].clone();
     assert_eq!(thanks["family"], "reply-thanks", "{thanks}");
+}
+
+#[test]
+fn a_draft_whose_detail_was_corrected_is_begun_again() {
+    let sandbox = Sandbox::new();
+    sandbox.play(
+        DAY,
+        &[
+            "config set me.name 'Maya Ortiz'",
+            "add 'Priya Rao' --at Northwind --job Analyst --interviewed 2026-09-16 --detail 'moving the biling tables'",
+            "draft priya",
+            "edit contact priya --no-detail biling --detail 'moving the billing tables'",
+        ],
+    );
+    let ran = sandbox.run(DAY, "draft priya");
+    assert!(ran.stderr.contains("since then you changed a detail"), "{}", ran.snapshot());
+    assert!(ran.stdout.contains("the billing tables"), "{}", ran.snapshot());
 }
 
 #[test]

@@ -12,7 +12,7 @@ use crate::failure::Result;
 use crate::render::change::about;
 use crate::render::due::{headed_by, nothing, tone};
 use crate::render::style::Tone;
-use crate::render::text::count;
+use crate::render::text::{capital, count};
 use crate::screen::row::{List, Row, RowId};
 use crate::screen::state::State;
 use crate::session::Session;
@@ -66,7 +66,7 @@ pub(super) fn read(session: &Session, state: &mut State, quiet: &mut Option<Vec<
             more = (people + others).saturating_sub(lines.len());
             head = headed_by(today, view, people, others);
             if *days != List::Today {
-                head = format!("{head} · {}", days.name());
+                head = format!("{} · {head}", capital(&days.name()));
             }
             let next = if lines.is_empty() { due::next(&store, None, &[], today)? } else { None };
             let is_new = lines.is_empty() && next.is_none() && store.is_empty()?;
@@ -194,7 +194,7 @@ fn interview(line: &AppointmentLine, session: &Session) -> Row {
     let appointment = &line.appointment;
     let people: Vec<&str> = line.people.iter().map(|(_, name)| name.as_str()).collect();
     let whom = if people.is_empty() { line.company.clone() } else { people.join(", ") };
-    let what = crate::render::text::capital(appointment.kind.in_words());
+    let what = capital(appointment.kind.in_words());
     let mut row = Row::new(RowId::Interview(appointment.id), what, whom, hour(line, session));
     row.tone = Tone::Heading;
     row.application = Some(appointment.application_id);

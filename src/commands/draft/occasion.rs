@@ -165,7 +165,7 @@ impl AcceptedJob {
         let has_part =
             self.application.participant(contact.id).is_some_and(|part| part.role == Role::Referrer);
         let favours = store.opportunities(Some(contact.id))?;
-        let did = favours.iter().any(|one| one.kind.owes_thanks() && one.application_id == Some(id));
+        let did = favours.iter().any(|one| one.kind.is_recommendation() && one.application_id == Some(id));
         let referred = find::touches_with(store, contact.id)?.iter().any(|touch| {
             touch.kind == TouchKind::Referral && touch.is_inbound_message() && touch.is_about(id)
         });

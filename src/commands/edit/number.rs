@@ -19,7 +19,7 @@ fn where_listed(what: &str) -> &'static str {
     match what {
         "appointment" => "rekindle interviews --all lists them with their numbers",
         "touch" => "rekindle history lists touches with their numbers",
-        "job change" => "rekindle show CONTACT lists them with their numbers",
+        "job change" | "opportunity" => "rekindle show CONTACT lists them with their numbers",
         _ => "rekindle show --application lists them with their numbers",
     }
 }

@@ -10,6 +10,7 @@ use crate::clock::Zone;
 use crate::commands::elsewhere::is_elsewhere;
 use crate::commands::judged;
 use crate::domain::contact::Contact;
+use crate::domain::courtesy::is_courtesy;
 use crate::domain::incoming::{
     Handle, Incoming, IncomingInvitation, IncomingMessage, IncomingPerson, Skipped, When,
 };
@@ -710,12 +711,17 @@ impl<'a, 'store> Recorder<'a, 'store> {
         } else {
             self.happened_on(&message.place, on).unwrap_or(self.today)
         };
-        let mut touch = NewTouch::new(contact, on, message.direction, message.kind);
+        let is_courtesy = message.kept.is_none()
+            && (message.direction, message.kind) == (Direction::In, TouchKind::Reply)
+            && is_courtesy(&message.text);
+        let kind = if is_courtesy { TouchKind::Thanks } else { message.kind };
+        let mut touch = NewTouch::new(contact, on, message.direction, kind);
         touch.channel = message.channel;
         touch.text = text::several_lines(&message.text);
         touch.subject = message.subject.map(|subject| text::one_line(&subject)).filter(|s| !s.is_empty());
         touch.needs_answer = message.direction == Direction::In
-            && message.kind.is_message()
+            && kind.is_message()
+            && !is_courtesy
             // A rejection is an outcome, and owes no answer.
             && suspected.is_none()
             && !message.is_invitation

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
+use super::arranged;
 use crate::clock::Zone;
 use crate::commands::import;
 use crate::domain::appointment::{Start, Version};
@@ -101,6 +102,9 @@ pub(super) fn is_on_file(store: &Store, zone: Zone, new: &NewProposal) -> Result
     if let Some(is_done) = adds_guest(store, new)? {
         return Ok(is_done);
     }
+    if new.option(EVENT).is_none() {
+        return arranged::is_on_file(store, zone, new);
+    }
     let version = version(new);
     let known = known(store, new)?;
     if calls_off(new) {
@@ -150,6 +154,9 @@ pub(super) fn edits(store: &Store, new: &NewProposal) -> Result<Option<Vec<Strin
 /// of their mails.
 pub(super) fn is_outdone(new: &NewProposal, all: &[Proposal]) -> bool {
     let event = new.option(EVENT);
+    if new.kind == ProposalKind::Planned && event.is_none() && new.option("--with").is_none() {
+        return arranged::is_outdone(new, all);
+    }
     let version_of = version;
     let version = version_of(new);
     let at = all.iter().position(|other| other.is.message == new.message);

@@ -16,7 +16,8 @@ use crate::domain::proposal::{
     APPLICATION, CONTACT, Evidence, NewProposal, Proposal, ProposalKind, ProposalState, one_of,
 };
 use crate::domain::word::Word as _;
-use crate::domain::{ApplicationId, ContactId, Delivery, OutcomeKind, TouchKind, text};
+use crate::domain::{Application, ApplicationId, ContactId, Delivery, OutcomeKind, TouchKind, text};
+use crate::exchange::ics;
 use crate::exchange::mail::look::Verdict;
 use crate::exchange::mail::own::Own;
 use crate::exchange::mail::{self, Head, Mail, calendar, skim};
@@ -25,7 +26,7 @@ use crate::failure::Result;
 use crate::session::{Session, find};
 use crate::store::{ContactFilter, Forgotten, Store};
 
-use super::{invitation, moot};
+use super::{arranged, invitation, moot};
 
 /// Of an answer so much is kept, in characters.
 const LONGEST_TEXT: usize = 4_000;
@@ -88,6 +89,7 @@ impl Facts {
         let is_of_interest = |one: &Correspondent| {
             self.on_file.contains_key(&one.address)
                 || letter::is_from_a_system(one)
+                || ics::is_of_system(&one.address)
                 || self.signs.iter().any(|signs| signs.has_host(one.host()))
         };
         if head.is_bounce
@@ -123,11 +125,13 @@ impl Facts {
         if earlier.iter().any(|one| one.state == ProposalState::Open) {
             return Ok(WAITS);
         }
-        // Who is on file by now, or elsewhere, wrote something as well.
-        let says_more = |kind| matches!(kind, ProposalKind::Add | ProposalKind::Moved);
-        if earlier.iter().any(|one| !(one.state == ProposalState::Accepted && says_more(one.is.kind)))
-            || self.store.is_never_proposed(&letter.from.address)?
-        {
+        // Who is on file by now, or elsewhere, wrote something as well; and so did whoever arranges an interview.
+        let says_more = |one: &Proposal| match one.is.kind {
+            ProposalKind::Add | ProposalKind::Moved => one.state == ProposalState::Accepted,
+            ProposalKind::Planned => one.state != ProposalState::Never,
+            _ => false,
+        };
+        if earlier.iter().any(|one| !says_more(one)) || self.store.is_never_proposed(&letter.from.address)? {
             return Ok(NOTHING);
         }
         if on > self.today {
@@ -358,6 +362,8 @@ impl Facts {
         let mut words = vec!["sent", CONTACT];
         words.extend(more.iter().map(String::as_str));
         words.extend(["--via", "email"]);
+        let said = text_of(&from.mail.letter);
+        words.extend((!from.mail.letter.text.trim().is_empty()).then_some(said.as_str()));
         let line = letter::first_words(&from.mail.letter).to_owned();
         let mut new = from.proposes(ProposalKind::Sent, &words, Some(first.id), &line);
         new.gist = Some(gist(&from.mail.letter));
@@ -383,6 +389,9 @@ impl Facts {
             && !letter::is_in_doubt(letter)
             && let Some(proposed) = self.rejected(from, contact.as_ref())?
         {
+            return Ok(proposed);
+        }
+        if let Some(proposed) = self.arranged(from, contact.as_ref())? {
             return Ok(proposed);
         }
         if let Some(receipt) = letter::receipt(letter) {
@@ -425,6 +434,8 @@ impl Facts {
         // A form goes out in the name of a person who may know nothing of it, but not from their own address.
         let is_own_address = contact.is_some_and(|contact| contact.emails.contains(&letter.from.address));
         let said;
+        let reason = letter::reason(letter);
+        words.extend(reason.iter().flat_map(|reason| ["--reason", reason.as_str()]));
         if contact.is_some() && (delivery != Delivery::Form || is_own_address) {
             words.extend(["--from", CONTACT]);
             said = text_of(letter);
@@ -433,6 +444,54 @@ impl Facts {
         let mut new = from.proposes(ProposalKind::Rejected, &words, contact.map(|contact| contact.id), &line);
         new.application = Some(application.id);
         Ok(Some((Some(new), Verdict::Done)))
+    }
+
+    /// An interview is arranged, moved or called off in plain words; `None` where it is read otherwise.
+    fn arranged(&self, from: &Incoming<'_>, contact: Option<&Contact>) -> Result<Option<Proposed>> {
+        let letter = &from.mail.letter;
+        if self.store.proposals_of(from.message)?.iter().any(|one| one.is.kind == ProposalKind::Planned) {
+            return Ok(None);
+        }
+        let Some(said) = letter::arranged(letter, from.on) else { return Ok(None) };
+        let applications = self.invites_to(letter, contact)?;
+        let ids: Vec<ApplicationId> = applications.iter().map(|one| one.id).collect();
+        let is_proposed = self.store.proposals_of_kind(ProposalKind::Planned)?.iter().any(|one| {
+            one.state == ProposalState::Open && one.is.application.is_some_and(|id| ids.contains(&id))
+        });
+        let around =
+            arranged::Around { letter, contact, applications: &applications, zone: self.zone, now: self.now };
+        let words = match arranged::words(&said, &around, is_proposed) {
+            arranged::Found::Words(words) if !ids.is_empty() => words,
+            arranged::Found::Waits => return Ok(Some(WAITS)),
+            arranged::Found::Words(_) | arranged::Found::Nothing => return Ok(None),
+        };
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        let mut new = from.proposes(ProposalKind::Planned, &words, contact.map(|one| one.id), &said.line);
+        match (ids.as_slice(), new.command.get_mut(1)) {
+            ([only], _) => new.application = Some(*only),
+            (several, Some(word)) if word == APPLICATION => *word = one_of(several),
+            _ => return Ok(None),
+        }
+        Ok(Some((Some(new), Verdict::Waits)))
+    }
+
+    /// The open applications that whoever wrote a letter can invite to: of its company, and from its side.
+    fn invites_to(&self, letter: &Letter, contact: Option<&Contact>) -> Result<Vec<Application>> {
+        let has_sender = |one: &Application| contact.is_some_and(|it| one.participant(it.id).is_some());
+        let filed = judged::filed(&self.store, has_sender)?;
+        let is_systems = letter::is_from_a_system(&letter.from) || ics::is_of_system(&letter.from.address);
+        let mut applications = Vec::new();
+        for id in letter::about(letter, &filed) {
+            let Some(one) = filed.iter().find(|one| one.id == id && one.is_open) else { continue };
+            let application = find::application_by_id(&self.store, id)?;
+            let is_colleague = contact.is_some_and(|it| it.company_id == Some(application.company_id));
+            if (is_systems || is_colleague || letter::is_from_its_side(letter, one))
+                && self.points_to_company(letter, id, contact)?
+            {
+                applications.push(application);
+            }
+        }
+        Ok(applications)
     }
 
     /// Whether a letter names the company of an application, or comes from it: a title alone is of many.

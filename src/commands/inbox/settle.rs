@@ -226,17 +226,14 @@ pub(super) fn walk(session: &mut Session, sources: &[PathBuf]) -> Result {
         let ways: Vec<String> = WAYS.iter().map(|way| (*way).to_owned()).collect();
         let only = BTreeSet::from([id]);
         match ask::which_way_or_later("Record it?", &ways)? {
-            Way::Chosen(0) => told(session, |session| match words_chosen(session, &one)? {
-                Some(words) => run(session, id, &words),
-                None => Ok(None),
-            }),
-            Way::Chosen(1) => {
-                if let Some(edited) = ask::for_command(&shell_words::join(&one.words))? {
-                    let words = shell_words::split(&edited)
-                        .map_err(|e| Failure::usage(format!("cannot read the command: {e}")))?;
-                    told(session, |session| run(session, id, &words));
+            Way::Chosen(0) => {
+                let ran = words_chosen(session, &one)
+                    .and_then(|words| words.map_or(Ok(None), |words| run(session, id, &words)));
+                if let Err(failure) = ran {
+                    tell(session, &failure);
                 }
             }
+            Way::Chosen(1) => edit(session, id, shell_words::join(&one.words))?,
             Way::Chosen(2) => settle(session, &only, ProposalState::Dismissed)?,
             Way::Chosen(3) => settle(session, &only, ProposalState::Never)?,
             Way::Chosen(4) | Way::LeftOut => {}
@@ -245,9 +242,22 @@ pub(super) fn walk(session: &mut Session, sources: &[PathBuf]) -> Result {
     }
 }
 
+/// Runs a command as the user changes it; what is refused is there to be changed once more.
+fn edit(session: &mut Session, id: ProposalId, mut line: String) -> Result {
+    while let Some(edited) = ask::for_command(&line)? {
+        let words = shell_words::split(&edited)
+            .map_err(|e| Failure::usage(format!("cannot read the command: {e}")).hint("close the quotes"));
+        match words.and_then(|words| run(session, id, &words)) {
+            Ok(_) => return Ok(()),
+            Err(failure) => tell(session, &failure),
+        }
+        line = edited;
+    }
+    Ok(())
+}
+
 /// What is refused is told, and the walk goes on.
-fn told(session: &mut Session, run: impl FnOnce(&mut Session) -> Result<Option<Value>>) {
-    let Err(failure) = run(session) else { return };
+fn tell(session: &mut Session, failure: &Failure) {
     session.out.remark(format_args!("it stays: {}", safe(&failure.message)));
     if let Some(hint) = &failure.hint {
         session.out.remark(format_args!("hint: {}", safe(hint)));

@@ -1,6 +1,6 @@
 //! The user's crontab: a few marked lines of ours, kept apart from the user's own.
 
-use super::job::{Found, Job, Step, Trouble, owned};
+use super::job::{Installed, Job, Step, Trouble, owned};
 use super::program::{NotRun, printed};
 use super::times::time;
 
@@ -94,14 +94,14 @@ fn is_end(line: &[u8]) -> bool {
 }
 
 /// What a crontab has of ours.
-pub fn found(table: &[u8]) -> Found {
+pub fn found(table: &[u8]) -> Installed {
     let table = String::from_utf8_lossy(table);
     let mut lines = table.lines().map(str::trim_end);
     if !lines.any(|line| line == BEGIN) {
-        return Found::Nothing;
+        return Installed::Nothing;
     }
     let lines: Vec<&str> = lines.take_while(|line| !is_end(line.as_bytes())).collect();
-    read(&lines).map_or(Found::Damaged, Found::Job)
+    read(&lines).map_or(Installed::Damaged, Installed::Job)
 }
 
 fn read(lines: &[&str]) -> Option<Job> {
@@ -170,7 +170,7 @@ mod tests {
             let job = job(program, "/srv/\\%\\\\%'%\"\\/x\\");
             let table = with(b"MAILTO=ana\n", &job).unwrap();
             let text = String::from_utf8(table.clone()).unwrap();
-            assert_eq!(found(&table), Found::Job(job.clone()), "{text}");
+            assert_eq!(found(&table), Installed::Job(job.clone()), "{text}");
             // And cron and the shell read the same.
             let line = text.lines().nth(2).unwrap();
             let command = line.splitn(6, ' ').last().unwrap();
@@ -213,6 +213,6 @@ mod tests {
         let table = format!("{BEGIN}\n0 4 * * 1 mine\n").into_bytes();
         assert!(matches!(without(&table), Err(Trouble::EndlessBlock)));
         assert!(matches!(with(&table, &job("/bin/rekindle", "/x")), Err(Trouble::EndlessBlock)));
-        assert_eq!(found(&table), Found::Damaged);
+        assert_eq!(found(&table), Installed::Damaged);
     }
 }

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::files::read_text;
-use super::job::{Form, Found, Job, Places, Scheduler, Step, Trouble, needed, optional, owned};
+use super::job::{Form, Installed, Job, Places, Scheduler, Step, Trouble, needed, optional, owned};
 use super::program::{NotRun, run};
 use super::times::time;
 
@@ -112,7 +112,7 @@ fn folder(places: &Places) -> PathBuf {
     if known.contains(&usual.as_path()) { usual } else { ours }
 }
 
-pub fn found(places: &Places) -> Result<Found, Trouble> {
+pub fn found(places: &Places) -> Result<Installed, Trouble> {
     let folder = folder(places);
     let text = |name: &str| match read_text(&folder.join(name)) {
         Ok(text) => Ok(Some(text)),
@@ -120,9 +120,9 @@ pub fn found(places: &Places) -> Result<Found, Trouble> {
         Err(source) => Err(Trouble::File { what: "read", file: folder.join(name), source }),
     };
     Ok(match (text(SERVICE)?, text(TIMER)?) {
-        (None, None) => Found::Nothing,
-        (Some(service), Some(timer)) => read(&service, &timer).map_or(Found::Damaged, Found::Job),
-        _ => Found::Damaged,
+        (None, None) => Installed::Nothing,
+        (Some(service), Some(timer)) => read(&service, &timer).map_or(Installed::Damaged, Installed::Job),
+        _ => Installed::Damaged,
     })
 }
 

@@ -1,6 +1,6 @@
 //! A task of the user in the Task Scheduler, on Windows.
 
-use super::job::{Form, Found, Job, Places, Scheduler, Step, Trouble, needed, owned};
+use super::job::{Form, Installed, Job, Places, Scheduler, Step, Trouble, needed, owned};
 use super::program::run;
 use super::times::time;
 use super::xml::{contents, escaped};
@@ -112,10 +112,10 @@ fn read(task: &str) -> Option<Job> {
     Job::from_words(words, times.collect::<Option<_>>()?)
 }
 
-pub fn found() -> Found {
+pub fn found() -> Installed {
     match run(&owned(&["schtasks", "/Query", "/TN", NAME, "/XML"]), b"") {
-        Ok(task) => read(&task).map_or(Found::Damaged, Found::Job),
-        Err(_) => Found::Nothing,
+        Ok(task) => read(&task).map_or(Installed::Damaged, Installed::Job),
+        Err(_) => Installed::Nothing,
     }
 }
 

@@ -5,14 +5,17 @@
 //! Nothing is learnt from the user's mails, nothing leaves the machine, and the answer is only ever a suggestion.
 
 mod about;
+mod arranged;
 mod doubts;
 mod form;
 mod gist;
 mod language;
 mod likeness;
+mod moment;
 mod new_employer;
 mod parts;
 mod phrase;
+mod reason;
 mod receipt;
 mod rejection;
 mod signature;
@@ -24,12 +27,15 @@ mod written;
 
 use super::Delivery;
 pub use about::{Filed, Signs, about, is_from_its_side, names, spaced, whose_host};
+pub use arranged::{Arranged, Change, arranged};
 pub use doubts::is_in_doubt;
 pub use gist::{Gist, gist};
 use language::{Said, Topic};
+pub use moment::{Clock, Moment};
 pub use new_employer::{NewEmployer, new_employer, signed_employer};
 pub use parts::{Background, Correspondent, Letter, Side, Signal};
 use parts::{beginning, said, speaks_of_jobs};
+pub use reason::reason;
 pub use receipt::{Receipt, is_about_another_opening, receipt};
 pub use systems::{is_a_systems, is_from_a_system};
 pub use trade::{is_one as is_word_of_jobs, is_spoken_of_in as is_said_of_jobs};

@@ -139,6 +139,69 @@ const OTHERWISE: &[&str] = &[
 /// The same, unless they confirm in that sentence.
 const NEWS: &[&str] = &["great news", "good news"];
 
+/// Folded words with which boards confirm that they passed an application on.
+const PASSED_ON: &[&str] = &[
+    "application has been sent",
+    "application was sent",
+    "application sent",
+    "application confirmation",
+    "you applied",
+    "you have applied",
+    "you ve applied",
+    "candidature envoyee",
+    "candidature a bien ete envoyee",
+    "candidature a bien ete transmise",
+    "te has inscrito",
+];
+
+/// Whose application it is, and what a board has done with it.
+const PASSES_ON: &[(&str, &[&str])] = &[
+    ("your application", &["has been sent", "was sent", "successfully submitted", "was forwarded"]),
+    ("ihre bewerbung", &["versendet", "ubermittelt", "weitergeleitet", "verschickt", "gesendet"]),
+    ("deine bewerbung", &["versendet", "ubermittelt", "weitergeleitet", "verschickt", "gesendet"]),
+    ("votre candidature", &["envoyee", "transmise"]),
+    ("ta candidature", &["envoyee", "transmise"]),
+    ("je sollicitatie", &["verstuurd", "verzonden"]),
+    ("tu candidatura", &["enviada"]),
+    ("la tua candidatura", &["inviata"]),
+    ("sua candidatura", &["enviada"]),
+];
+
+/// With one of these nothing was passed on, or it is later news.
+const NOT_PASSED_ON: &[&str] = &[
+    "not",
+    "nicht",
+    "pas",
+    "niet",
+    "non",
+    "nao",
+    "viewed",
+    "angesehen",
+    "consultee",
+    "bekeken",
+    "vista",
+    "reminder",
+    "continue",
+];
+
+/// What leads to the company that a board sent an application to.
+const SENT_TO: &[&str] = &[
+    "application was sent to ",
+    "application has been sent to ",
+    "were sent to ",
+    "sent to ",
+    "submitted to ",
+    "forwarded to ",
+    "erfolgreich an ",
+    "wurde an ",
+    "envoyée à ",
+    "transmise à ",
+];
+
+/// What leads to a title where a board names one.
+const TITLES_ON_BOARDS: &[&str] =
+    &["applied to the ", "applied to ", "application sent: ", "application confirmation: "];
+
 /// Boards that pass an application on say this as well.
 const ADVERTISES: &[&str] = &["job alert", "recommended jobs", "similar jobs"];
 
@@ -261,11 +324,15 @@ pub fn receipt(letter: &Letter) -> Option<Receipt> {
         return None;
     }
     let parts: Vec<String> = std::iter::once(letter.subject.clone()).chain(sentences(body)).collect();
-    let line = parts.iter().skip(1).chain(parts.first()).find(|part| confirms(&folded(part)))?.clone();
+    let (is_systems, board) = (tracking_system(&letter.from).is_some(), board(&letter.from));
+    let is_boards = board.is_some();
+    let is_confirmed = |part: &&String| {
+        let part = folded(part);
+        confirms(&part) || (is_boards && passes_on(&part))
+    };
+    let line = parts.iter().skip(1).chain(parts.first()).find(is_confirmed)?.clone();
     let said = said(letter);
     let count = |topic| all_said(&said, topic).len();
-    let is_systems = tracking_system(&letter.from).is_some();
-    let is_boards = board(&letter.from).is_some();
     let sells = !is_boards
         && (ADVERTISES.iter().any(|words| says(&whole, words)) || letter.is_to_a_list && !is_systems);
     if sells
@@ -275,15 +342,23 @@ pub fn receipt(letter: &Letter) -> Option<Receipt> {
     {
         return None;
     }
-    let (title, company) = if is_boards {
-        on_a_board(letter, body)?
+    let (title, company) = if let Some(board) = board {
+        let (title, company) = on_a_board(letter, body).or_else(|| in_sentences(&parts))?;
+        let is_own = folded(&company).starts_with(&folded(board)) || is_their_name(&company, letter);
+        (!is_own).then_some((title, company))?
     } else {
         let named = parts.iter().find_map(|part| title(part))?;
         if !named.is_an_opening && !is_systems && OTHER_THINGS.iter().any(|words| says(&whole, words)) {
             return None;
         }
-        let at = named.company.filter(|at| is_supported(at, letter, &parts));
-        (named.title, at.or_else(|| company(letter, &parts))?)
+        let other = company(letter, &parts);
+        let at = match (named.company, other) {
+            (Some(at), _) if is_supported(&at, letter, &parts) => at,
+            // Whoever names another employer than their own passes applications on.
+            (Some(at), Some(other)) if !is_one_name(&at, &other) => return None,
+            (_, other) => other?,
+        };
+        (named.title, at)
     };
     let is_same = text::key(&title) == text::key(&company);
     (!is_same).then_some(Receipt { title, company, line })
@@ -294,6 +369,14 @@ fn confirms(sentence: &str) -> bool {
     let says = |words: &str| says(sentence, words);
     let arrives = |(whose, arrived): &(&str, &[&str])| says(whose) && arrived.iter().any(|words| says(words));
     ARRIVES.iter().any(arrives) || CONFIRMS.iter().any(|words| says(words))
+}
+
+/// Whether a folded sentence of a board says that it passed an application on.
+fn passes_on(sentence: &str) -> bool {
+    let says = |words: &str| says(sentence, words);
+    let passes = |(whose, passed): &(&str, &[&str])| says(whose) && passed.iter().any(|words| says(words));
+    !NOT_PASSED_ON.iter().any(|words| says(words))
+        && (PASSED_ON.iter().any(|words| says(words)) || PASSES_ON.iter().any(passes))
 }
 
 /// Whether a folded sentence tells of something else than an application that arrived. What may be is not told.
@@ -458,9 +541,7 @@ fn is_supported(company: &str, letter: &Letter, parts: &[String]) -> bool {
 /// `Your application was sent to Saltworks`, and below it the title and the company.
 fn on_a_board(letter: &Letter, body: &str) -> Option<(String, String)> {
     let lines: Vec<&str> = body.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
-    let sent_to = lines.iter().chain([&letter.subject.as_str()]).find_map(|line| {
-        behind(line, &["application was sent to ", "application has been sent to ", "were sent to "])
-    });
+    let sent_to = lines.iter().chain([&letter.subject.as_str()]).find_map(|line| behind(line, SENT_TO));
     let company = sent_to.map(|to| to.split(['.', '!', '·']).next().unwrap_or_default().trim().to_owned())?;
     let key = text::key(&company);
     // The line before the one that begins with the company.
@@ -472,6 +553,33 @@ fn on_a_board(letter: &Letter, body: &str) -> Option<(String, String)> {
     })?;
     let is_short = title.chars().count() <= 80 && company.chars().count() <= 60;
     (!key.is_empty() && is_short).then_some((title, company))
+}
+
+/// `Your application for Data Analyst at Corvel has been sent`, or title and company in two sentences.
+fn in_sentences(parts: &[String]) -> Option<(String, String)> {
+    let on_board = |part: &String| {
+        let (title, rest) = name(behind(part, TITLES_ON_BOARDS)?)?;
+        let is_called = is_opening(rest.split_whitespace().next().unwrap_or_default()) || is_title(&title);
+        is_called.then(|| Named::opening(title, rest))
+    };
+    let named: Vec<Named> = parts.iter().filter_map(|part| title(part).or_else(|| on_board(part))).collect();
+    if let Some(Named { title, company: Some(company), .. }) =
+        named.iter().find(|named| named.company.is_some())
+    {
+        return Some((title.clone(), company.clone()));
+    }
+    let (company, _) = parts.iter().find_map(|part| name(behind(part, SENT_TO)?))?;
+    Some((named.into_iter().next()?.title, shortened(&company)))
+}
+
+/// Whether the sender goes by this name: a board is no employer.
+fn is_their_name(company: &str, letter: &Letter) -> bool {
+    is_one_name(company, letter.from.name.as_deref().unwrap_or_default())
+}
+
+fn is_one_name(one: &str, other: &str) -> bool {
+    let (one, other) = (folded(one), folded(other));
+    one.contains(&other) || other.contains(&one)
 }
 
 /// Folded words with a space around each.

@@ -25,6 +25,11 @@ pub use systems::is_of_system;
 /// What `export reminders` writes.
 const OURS: &str = "-//rekindle//";
 
+/// The first link to a call in a text.
+pub fn call_link(text: &str) -> Option<String> {
+    link::in_text(text)
+}
+
 /// Why nothing is read of a file.
 #[derive(Debug, thiserror::Error)]
 pub enum BadFile {
