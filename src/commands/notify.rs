@@ -307,7 +307,7 @@ fn due_line(store: &Store, line: &Line, zone: Zone, today: NaiveDate) -> Result<
     Ok(DueLine {
         reminder: item.reminder.id,
         contact,
-        company: item.place().map(str::to_owned),
+        company: item.company.clone(),
         rule: item.reminder.identity.rule,
         what: item.reminder.label(),
         // The words of one's own are what it asks for already.

@@ -91,10 +91,10 @@ impl<W: Write> Calendar<W> {
 fn summary(line: &Line, says_why: bool) -> String {
     let item = &line.item;
     let rule = item.reminder.identity.rule;
-    let whom = match (&item.contact, item.place()) {
+    let whom = match (&item.contact, &item.company) {
         (Some(contact), Some(company)) => format!("{} ({company})", contact.name),
         (Some(contact), None) => contact.name.clone(),
-        (None, Some(company)) => company.to_owned(),
+        (None, Some(company)) => company.clone(),
         (None, None) => "For yourself".to_owned(),
     };
     // Of a reminder of the user's own it is their words.

@@ -83,8 +83,8 @@ fn who_has_left_the_firm_is_not_asked() {
     none(gone());
     asks(gone().with("Ben", Role::Interviewer, !DECIDES), "Ben");
     // Back again, or gone before there was anything to ask about.
-    let asked = |search: Search| search.shows_only(Rule::StatusCheck, "2026-08-19", CHECK);
-    const CHECK: &str = "status-check Ada 2026-08-17 2026-08-17 - held";
+    let check = "status-check Ada 2026-08-17 2026-08-17 - overdue";
+    let asked = |search: Search| search.shows_only(Rule::StatusCheck, "2026-08-19", check);
     asked(gone().moved("2026-08-12", "Ada", "Acme"));
     asks(known().moved("2026-08-01", "Ada", "Bolt"), "Ada");
     // An agency's recruiter does not work there, nor does a friend.

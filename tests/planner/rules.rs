@@ -1183,7 +1183,7 @@ fn somebody_without_a_history_gets_no_congratulations() {
     applied().with("Ada", Role::Recruiter, false).moved("2026-09-15", "Ada", "Bolt").shows_only(
         rule,
         "2026-09-15",
-        &planned.replace("ready", "held"),
+        planned,
     );
     let declined = || moved().linkedin("2026-08-01", "Ada", LinkedinStatus::Declined);
     declined().sent("2026-07-01", "Ada", TouchKind::Other).shows("2026-09-15", "");
@@ -1284,7 +1284,10 @@ fn who_has_withdrawn_asks_no_more() {
     let withdraw = TouchKind::Withdraw;
     let rule = Rule::StatusCheck;
     applied().sent("2026-08-10", "Ada", withdraw).ended(rule, ended);
-    applied().sent("2026-08-10", "Ben", withdraw).about(&["Analyst"]).ended(rule, ended);
+    applied()
+        .sent("2026-08-10", "Ben", withdraw)
+        .about(&["Analyst"])
+        .ended(rule, &ended.replace("Ada", "Ben"));
     applied().sent("2026-08-02", "Ada", withdraw).ended(rule, "");
     let another = applied().applied("2026-08-03", "Clerk", "Bolt").sent("2026-08-10", "Ada", withdraw);
     another.about(&["Clerk"]).ended(rule, "");
@@ -1296,14 +1299,11 @@ fn who_has_withdrawn_asks_no_more() {
     let reopened = applied().sent("2026-08-10", "Ada", withdraw).outcome("2026-08-10", OutcomeKind::Reopened);
     reopened.ended(rule, "");
     // Nor is it asked whether it is over.
-    let asked = applied().sent("2026-08-17", "Ada", rule_kind()).sent("2026-08-24", "Ada", rule_kind());
+    let check = TouchKind::StatusCheck;
+    let asked = applied().sent("2026-08-17", "Ada", check).sent("2026-08-24", "Ada", check);
     asked
         .sent("2026-08-26", "Ada", withdraw)
         .ended(Rule::GhostQuestion, "Acme cancelled: you withdrew 2026-08-26");
-}
-
-fn rule_kind() -> TouchKind {
-    TouchKind::StatusCheck
 }
 
 #[test]
