@@ -30,13 +30,8 @@ pub(super) fn waiting(store: &Store) -> anyhow::Result<Vec<OfferView>> {
 pub(super) fn in_words(offer: &OfferView, today: NaiveDate) -> String {
     let ApplicationOfAppointment { id, title, company } = &offer.application;
     let (by, when) = (with_weekday(offer.answer_by), distance(offer.answer_by, today));
-    let answer = if offer.answer_by < today {
-        format!("your answer was due {by} ({when})")
-    } else {
-        format!("answer by {by} ({when})")
-    };
     format!(
-        "Offer from {company} ({title}): {answer}\n  \
+        "Offer from {company} ({title}): answer by {by} ({when})\n  \
          rekindle hired {id}   or   rekindle closed {id} offer-declined"
     )
 }

@@ -81,11 +81,14 @@ pub fn run(session: &mut Session, args: &TriageArgs) -> Result {
         session.out.json(&document(&back))?;
         return Ok(());
     }
-    if back.changes_nothing() {
+    if back.is_empty() {
         return session.answer(&Said::one(NOTHING));
     }
     let plan = text(&back, &session.out.look);
     session.out.text(&plan)?;
+    if back.changes_nothing() {
+        return Ok(());
+    }
     session.out.line("")?;
     if ask::can_ask(session) && session.out.is_terminal() && !session.yes {
         let over = which_are_over(session, &back)?;

@@ -27,12 +27,14 @@ pub struct WayBack {
 }
 
 impl WayBack {
-    /// All that there is stands on today already, and there is nothing else to say.
+    /// All that there is stands on today already, and nothing is asked.
     pub fn changes_nothing(&self) -> bool {
-        self.days.iter().all(|day| day.on == self.today)
-            && self.lapsed.is_empty()
-            && self.unreported.is_empty()
-            && self.questions().next().is_none()
+        self.days.iter().all(|day| day.on == self.today) && self.questions().next().is_none()
+    }
+
+    /// There is nothing to tell of, either.
+    pub fn is_empty(&self) -> bool {
+        self.changes_nothing() && self.lapsed.is_empty() && self.unreported.is_empty()
     }
 
     pub fn turns(&self) -> impl Iterator<Item = &Turn> {
@@ -112,7 +114,8 @@ pub fn text(back: &WayBack, look: &Look) -> String {
         .map(|one| safe(&format!("{} at {} (#{})", one.title, one.company, one.id)).into_owned())
         .collect();
     if let Some(first) = asked().next().map(|one| one.id) {
-        let _ = writeln!(text, "\n{}", heading(&no_answer(questions.len())));
+        let has_gone_quiet = back.questions().all(triage::is_silent);
+        let _ = writeln!(text, "\n{}", heading(&are_they_over(questions.len(), has_gone_quiet)));
         let most = look.width.map_or(usize::MAX, |width| usize::from(width).saturating_sub(2));
         for line in wrap(&questions.join(", "), most) {
             let _ = writeln!(text, "  {line}");
@@ -159,10 +162,18 @@ fn lapsed(lines: &[ReminderLine]) -> String {
     safe(&said.collect::<Vec<_>>().join(", ")).into_owned()
 }
 
-/// Not all of them have gone quiet: an application may have been heard of, and its question be long due.
-fn no_answer(count: usize) -> String {
-    let which = if count == 1 { "Is this application" } else { "Are any of these applications" };
-    format!("{which} over? To ask how it stands is long due, or you asked and got no answer:")
+/// `12 applications without an answer for a long time: are they over?` Where one of them was heard of, and to ask about
+/// it is long due, it has not gone quiet.
+fn are_they_over(count: usize, have_gone_quiet: bool) -> String {
+    match (count, have_gone_quiet) {
+        (1, true) => "An application without an answer for a long time: is it over?".to_owned(),
+        (_, true) => format!("{count} applications without an answer for a long time: are they over?"),
+        (1, false) => "Is this application over? To ask how it stands is long due:".to_owned(),
+        (_, false) => {
+            "Are any of these applications over? To ask how they stand is long due, or you got no answer:"
+                .to_owned()
+        }
+    }
 }
 
 fn was_away(back: &WayBack) -> bool {

@@ -45,7 +45,10 @@ fn somebody_takes_three_lines_of_the_days_list() {
     let lines: Vec<&str> = shown.lines().collect();
     let at = lines.iter().position(|line| line.contains("Ana Vidal, Brightpath")).unwrap();
     assert!(lines[at].ends_with("(2 days late)"), "{shown}");
-    assert!(lines[at + 1].contains("Answer them · wrote Tue 15 Sep 2026 · also: Say thank you"), "{shown}");
+    assert!(
+        lines[at + 1].contains("Answer them · wrote Tue 15 Sep 2026 · also: Say thank you (#1, lapses in"),
+        "{shown}"
+    );
     assert!(lines[at + 2].contains("ana.vidal@brightpath.example · they, 3 days ago: “Thank"), "{shown}");
     assert!(lines[at + 3].trim().is_empty() && !shown.contains(".…"), "{shown}");
 }
