@@ -14,7 +14,7 @@ use crate::planner::Away;
 use crate::render::text::count_of;
 use crate::session::date::TypedDate;
 use crate::session::{Said, Session};
-use crate::store::{OpenFilter, Store};
+use crate::store::Store;
 
 use super::{clash, offers};
 
@@ -92,18 +92,12 @@ fn say_what_falls_into(store: &Store, away: &Away, today: NaiveDate, zone: Zone,
 
 /// `Write your follow-up, Ann Lee, on Wed 2 Dec 2026`: what somebody would be written to about, and can't be afterwards.
 pub(super) fn lapsing(store: &Store, away: &Away, today: NaiveDate) -> Result<Vec<String>> {
-    let mut lapsing = Vec::new();
-    store.open_reminders(OpenFilter { today, ready_by: Some(away.until) }, |item| {
-        let reminder = &item.reminder;
-        let expires = reminder.expires_on.filter(|expires| away.holds(*expires));
-        if let (Some(contact), Some(expires)) = (&item.contact, expires)
-            && reminder.state(today).is_actionable()
-        {
-            lapsing.push(format!("{}, {}, on {}", reminder.label(), contact.name, with_weekday(expires)));
-        }
-        Ok(())
-    })?;
-    Ok(lapsing)
+    let items = store.lapsed(away.from.max(today), away.until)?.into_iter();
+    let lapsing = items.filter_map(|item| {
+        let (contact, expires) = (item.contact?, item.reminder.expires_on?);
+        Some(format!("{}, {}, on {}", item.reminder.label(), contact.name, with_weekday(expires)))
+    });
+    Ok(lapsing.collect())
 }
 
 fn back(session: &mut Session) -> Result {

@@ -242,17 +242,18 @@ impl Prep {
         }
         lessons.sort_by_key(|lesson| !lesson.is_here);
         // An answer owed to somebody whom one is about to meet comes before they are met.
-        let mut of_application = store.reminders_about(id)?;
+        let mut to_do = Vec::new();
         for person in &people {
             let theirs = store.open_reminders_of(&[person.line.contact.id])?.into_iter();
             let is_owed = |line: &ReminderLine| {
                 let reminder = &line.reminder;
                 reminder.identity.rule == Rule::ReplyOwed && reminder.identity.application_id != Some(id)
             };
-            of_application.extend(theirs.filter(is_owed));
+            to_do.extend(theirs.filter(is_owed));
         }
+        to_do.extend(store.reminders_about(id)?);
         let mut answered = BTreeSet::new();
-        let to_do = standing(session, store, of_application)?
+        let to_do = standing(session, store, to_do)?
             .iter()
             .filter(|line| !matches!(line.item.reminder.identity.rule, Rule::Prepare | Rule::Debrief))
             // One answer will do for all that they wrote.

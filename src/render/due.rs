@@ -381,7 +381,7 @@ fn company(shown: &Shown) -> Option<String> {
     shown.line.item.contact.as_ref()?.employer.clone()
 }
 
-/// What to do, and what else waits: `also: Write your follow-up (#56, lapses tomorrow), Connect on LinkedIn (#57)`.
+/// What to do, and what else waits: `also: Write your follow-up (#56, 1 day left), Connect on LinkedIn (#57)`.
 fn what(line: &Line, today: NaiveDate) -> (String, Option<String>) {
     let what = line.item.reminder.label();
     // One answer is owed however often they wrote.
@@ -400,10 +400,14 @@ fn what(line: &Line, today: NaiveDate) -> (String, Option<String>) {
     (what, (!also.is_empty()).then(|| format!("also: {}", also.join(", "))))
 }
 
-/// `#57`, and when it lapses where that is soon: the line itself tells only of its own thing.
+/// `#57`, and how long there is where that is not long: the line itself tells only of its own thing.
 fn numbered(also: &Also, today: NaiveDate) -> String {
     match also.expires_on.filter(|expires| *expires <= week_from(today)) {
-        Some(expires) => format!("#{}, lapses {}", also.id, distance(expires, today)),
+        Some(expires) if expires == today => format!("#{}, last day", also.id),
+        Some(expires) => {
+            let days = usize::try_from((expires - today).num_days()).unwrap_or_default();
+            format!("#{}, {} left", also.id, count(days, "day"))
+        }
         None => format!("#{}", also.id),
     }
 }

@@ -46,7 +46,7 @@ fn somebody_takes_three_lines_of_the_days_list() {
     let at = lines.iter().position(|line| line.contains("Ana Vidal, Brightpath")).unwrap();
     assert!(lines[at].ends_with("(2 days late)"), "{shown}");
     assert!(
-        lines[at + 1].contains("Answer them · wrote Tue 15 Sep 2026 · also: Say thank you (#1, lapses in"),
+        lines[at + 1].contains("Answer them · wrote Tue 15 Sep 2026 · also: Say thank you (#1, 3 days left)"),
         "{shown}"
     );
     assert!(lines[at + 2].contains("ana.vidal@brightpath.example · they, 3 days ago: “Thank"), "{shown}");

@@ -143,9 +143,9 @@ fn who_withdraws_hears_whom_to_tell() {
 fn a_line_tells_what_else_there_is_with_its_number_and_its_end() {
     let home = rejected();
     home.play("2026-11-11", &["remind chloe 2026-12-01 'send her the article on churn'"]);
-    let also = "also: Write your follow-up (#4, lapses in 6 days), send her the article on churn (#";
+    let also = "also: Write your follow-up (#4, 6 days left), send her the article on churn (#";
     says(&home, "2026-12-01", "due", &["Answer them (", also]);
-    says(&home, "2026-12-07", "due", &["Write your follow-up (#4, lapses today)"]);
+    says(&home, "2026-12-07", "due", &["Write your follow-up (#4, last day)"]);
     says(
         &home,
         "2026-12-07",
@@ -153,7 +153,7 @@ fn a_line_tells_what_else_there_is_with_its_number_and_its_end() {
         &["Still to do for Chloe Msimang: Write your follow-up (#4)"],
     );
     // An errand of one's own holds no news back.
-    home.play("2026-12-07", &["sent chloe reply", "skip 4", "cadence chloe '3 days'"]);
+    home.play("2026-12-07", &["sent chloe reply", "cadence chloe '3 days'"]);
     says(
         &home,
         "2026-12-14",
@@ -187,6 +187,12 @@ fn what_lapses_while_one_is_away_is_told() {
     );
     says(&home, "2026-11-30", "due", &[&format!("Lapses before that: {lapses}"), "rekindle due --month"]);
     says_not(&home, "2026-11-30", "due", "Nothing is due today");
+    // Nor is a note forgotten that there was no day for.
+    let home = applied();
+    home.play("2026-09-28", &["interviewed ridgeway --with lucy"]);
+    home.play("2026-10-06", &["rejected ridgeway --by form --on 2026-10-05"]);
+    let lapses = "Lapses while you are away: Write your follow-up, Lucy Obi, on Mon 2 Nov 2026";
+    says(&home, "2026-10-06", "away 2026-10-06 2026-11-20", &[lapses]);
 }
 
 #[test]
