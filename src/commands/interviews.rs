@@ -8,9 +8,13 @@ use crate::render::json::List;
 use crate::session::Session;
 use crate::store::Appointments;
 
+<<<<<<< HEAD
 use super::unreported;
 
 /// List the interviews that are arranged, the next one first
+=======
+/// List your planned interviews, the next one first
+>>>>>>> main
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rekindle interviews
@@ -20,7 +24,7 @@ pub struct InterviewsArgs {
     /// Only those whose day has passed, held or not
     #[arg(long, group = "which")]
     pub past: bool,
-    /// All, those called off that lay ahead as well
+    /// All of them, even future ones that were called off
     #[arg(long, group = "which")]
     pub all: bool,
 }

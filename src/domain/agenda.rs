@@ -62,6 +62,7 @@ pub struct ReminderLine {
     pub is_after_final: bool,
 }
 
+<<<<<<< HEAD
 impl ReminderLine {
     /// What stands beside the name: where the person works, which need not be where the opening is.
     pub fn place(&self) -> Option<&str> {
@@ -81,6 +82,9 @@ impl ReminderLine {
 }
 
 /// An item as it stands on a day.
+=======
+/// An item as it is on a day.
+>>>>>>> main
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
     pub item: ReminderLine,
@@ -204,7 +208,7 @@ impl First {
         self.lines.truncate(self.most);
     }
 
-    /// The lines as they stand among all that is open for their people.
+    /// The lines as they are among all that is open for their people.
     pub fn stand(mut self, of_their_people: Vec<ReminderLine>) -> Vec<Line> {
         self.cut();
         let shown: BTreeSet<ReminderId> = self.lines.iter().map(|line| line.item.reminder.id).collect();
