@@ -8,13 +8,9 @@ use crate::render::json::List;
 use crate::session::Session;
 use crate::store::Appointments;
 
-<<<<<<< HEAD
 use super::unreported;
 
-/// List the interviews that are arranged, the next one first
-=======
 /// List your planned interviews, the next one first
->>>>>>> main
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rekindle interviews

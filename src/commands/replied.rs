@@ -135,16 +135,9 @@ fn say_what_it_calls_for(
     said: &mut Said,
 ) -> Result {
     if gist == Some(Gist::LeaveAlone) {
-<<<<<<< HEAD
         said.line(format!(
             "{} asks not to be written to: nothing is planned for them any more",
             contact.name
-=======
-        said.line("They ask not to be written to: no answer is planned");
-        said.hint(format!(
-            "to stop all notes to them: rekindle silence {} --why \"asked not to be contacted\"",
-            contact.id
->>>>>>> main
         ));
         said.hint(format!("if that is not what they meant: rekindle silence {} --lift", contact.id));
         return Ok(());

@@ -62,7 +62,6 @@ pub struct ReminderLine {
     pub is_after_final: bool,
 }
 
-<<<<<<< HEAD
 impl ReminderLine {
     /// What stands beside the name: where the person works, which need not be where the opening is.
     pub fn place(&self) -> Option<&str> {
@@ -81,10 +80,7 @@ impl ReminderLine {
     }
 }
 
-/// An item as it stands on a day.
-=======
 /// An item as it is on a day.
->>>>>>> main
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
     pub item: ReminderLine,

@@ -135,14 +135,10 @@ fn row(line: &AppointmentLine, zone: Zone, today: NaiveDate, is_wide: bool) -> V
     let is_planned = line.state == AppointmentState::Planned && line.ended.is_none();
     let tone = if is_planned { Tone::Ready } else { Tone::Quiet };
     let state = match line.state {
-<<<<<<< HEAD
         AppointmentState::Planned if line.is_unreported(today, None) => format!("\n{UNREPORTED}"),
-        AppointmentState::Planned => line.ended.map(|kind| format!("\noff: {kind}")).unwrap_or_default(),
-=======
         AppointmentState::Planned => {
             line.ended.map(|kind| format!("\ncalled off: {kind}")).unwrap_or_default()
         }
->>>>>>> main
         AppointmentState::Held => "\nheld".to_owned(),
         AppointmentState::Cancelled => "\ncalled off".to_owned(),
     };

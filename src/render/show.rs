@@ -466,19 +466,7 @@ impl ContactPage {
                 );
             }
         }
-<<<<<<< HEAD
         arranged(&mut page, &self.appointments, (today, zone), WithOpening::Yes);
-=======
-        let arranged_still =
-            || self.appointments.iter().filter(|line| line.appointment.state != AppointmentState::Held);
-        if arranged_still().next().is_some() {
-            page.section("Planned interviews");
-            for line in arranged_still() {
-                let of = format!("{} at {}", line.title, line.company);
-                page.item(Some(line.appointment.id.0), &[dotted([Some(arranged(line, zone)), Some(of)])]);
-            }
-        }
->>>>>>> main
         if !self.drafts.is_empty() {
             page.section("Drafts, not sent");
             for draft in &self.drafts {
@@ -570,16 +558,7 @@ impl ApplicationPage {
                 page.item(Some(part.contact_id.0), &[line]);
             }
         }
-<<<<<<< HEAD
         arranged(&mut page, &self.appointments, (today, self.zone), WithOpening::No);
-=======
-        if !self.appointments.is_empty() {
-            page.section("Planned interviews");
-            for line in &self.appointments {
-                page.item(Some(line.appointment.id.0), &[arranged(line, self.zone)]);
-            }
-        }
->>>>>>> main
         if !self.opening.notes.is_empty() {
             page.section("Notes");
             page.item(None, &self.opening.notes.lines().map(str::to_owned).collect::<Vec<_>>());
@@ -638,7 +617,7 @@ enum WithOpening {
     No,
 }
 
-/// The interviews that are arranged. What was recorded since stands among those that were held, with its hour.
+/// Planned interviews. What was recorded since stands among those that were held, with its hour.
 fn arranged(
     page: &mut Page<'_>,
     lines: &[AppointmentLine],
@@ -654,7 +633,7 @@ fn arranged(
     if still.peek().is_none() {
         return;
     }
-    page.section("Interviews arranged");
+    page.section("Planned interviews");
     for line in still {
         let of = (with == WithOpening::Yes).then(|| format!("{} at {}", line.title, line.company));
         let unreported = line.is_unreported(today, None).then(|| UNREPORTED.to_owned());
