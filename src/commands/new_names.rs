@@ -10,7 +10,7 @@ use crate::failure::{Doubt, Failure, Result};
 use crate::session::{Said, Session, ask, find};
 use crate::store::{ApplicationFilter, Change};
 
-/// So many letters may be capitals alone, as in IBM.
+/// Up to how many letters may all be capitals, as in IBM.
 const LONGEST_SHORT_NAME: usize = 5;
 
 #[derive(Clone, Copy)]
@@ -24,7 +24,7 @@ impl NewNames {
         Self { can_ask: ask::can_ask(session) }
     }
 
-    /// The company of this name, made where there is none.
+    /// The company of this name, made if there is none.
     pub fn company(self, change: &mut Change<'_>, name: &str, said: &mut Said) -> Result<CompanyId> {
         if let Some(company) = change.company_named(name)? {
             return Ok(company.id);
@@ -62,7 +62,7 @@ impl NewNames {
         ways.push(name.to_owned());
         let question = format!("How do they write {name}?");
         let at = Doubt { question, yes: ways.clone(), no: Vec::new(), marked: 0 }
-            .settled_or(Failure::usage(format!("{name} is written in small letters")))?;
+            .settled_or(Failure::usage(format!("{name} is written in lower case")))?;
         Ok(ways.swap_remove(at))
     }
 

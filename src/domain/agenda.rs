@@ -17,7 +17,7 @@ pub struct Help {
     /// An email address, else a LinkedIn profile, else a phone number.
     pub reach: Option<String>,
     pub last: Option<LastWords>,
-    /// The newest message of theirs that has words on file.
+    /// The newest message from them that has words on file.
     pub theirs: Option<LastWords>,
     /// A topic of mutual interest, else what was worth remembering last.
     pub topic: Option<String>,
@@ -60,7 +60,7 @@ pub struct ReminderLine {
     pub is_after_final: bool,
 }
 
-/// An item as it stands on a day.
+/// An item as it is on a day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
     pub item: ReminderLine,
@@ -89,7 +89,7 @@ impl Also {
 /// Which part of the agenda is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum View {
-    /// What can be acted on today: one line a person.
+    /// What can be acted on today: one line per person.
     Today,
     Overdue,
     /// What is due up to this day.
@@ -180,7 +180,7 @@ impl First {
         self.lines.truncate(self.most);
     }
 
-    /// The lines as they stand among all that is open for their people.
+    /// The lines as they are among all that is open for their people.
     pub fn stand(mut self, of_their_people: Vec<ReminderLine>) -> Vec<Line> {
         self.cut();
         let shown: BTreeSet<ReminderId> = self.lines.iter().map(|line| line.item.reminder.id).collect();

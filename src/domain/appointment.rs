@@ -1,4 +1,4 @@
-//! An appointment: an interview that lies ahead, or lay.
+//! An appointment: an interview that is, or was, still to come.
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
@@ -43,7 +43,7 @@ pub struct Appointment {
     pub participants: Vec<ContactId>,
 }
 
-/// A version of an event of a calendar. The greater one counts.
+/// A version of a calendar event. The greater one counts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Version {
     pub sequence: i64,
@@ -58,8 +58,8 @@ impl Version {
     /// In which an event is called off that the user removed: no calendar counts so far.
     pub const LAST: Self = Self { sequence: 4_294_967_295, stamped_at: None };
 
-    /// Whether what was called off in this version no longer stands in another: some programs count no versions where
-    /// they call off.
+    /// Whether a cancellation in this version overrides another version: some programs don't raise the version when
+    /// they cancel.
     pub fn calls_off(self, other: Self) -> bool {
         self >= other
             || matches!((self.stamped_at, other.stamped_at), (Some(own), Some(other)) if own > other)

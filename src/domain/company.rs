@@ -109,7 +109,7 @@ const LEGAL_FORMS: &[&[&str]] = &[
 /// Small words inside a name.
 const SMALL: &[&str] = &["and", "at", "de", "for", "in", "of", "on", "the", "und"];
 
-/// A name that was typed in small letters, as it would stand in a letter: `Bank of Spain`. `None` where it has capitals,
+/// A name that was typed in small letters, as it would be in a letter: `Bank of Spain`. `None` if it has capitals,
 /// or could have none.
 pub fn with_capitals(name: &str) -> Option<String> {
     if name.chars().any(char::is_uppercase) {
@@ -145,7 +145,7 @@ fn is_word(written: &str, word: &str) -> bool {
     written.chars().filter(|c| *c != '.').eq(word.chars())
 }
 
-/// A company as one speaks of it: `Zenith Health` for Zenith Health Ltd.
+/// A company as people say it: `Zenith Health` for Zenith Health Ltd.
 pub fn as_spoken(name: &str) -> &str {
     let name = name.trim();
     let is_bare = |part: &&str| {

@@ -1,11 +1,11 @@
-//! Names of companies and openings that may be one with a slip of the finger, or written another way.
+//! Names of companies and openings that may be one with a typo, or written another way.
 
 use super::company::without_legal_form;
 use super::text::key;
 
 /// Shorter names are too easily alike.
 const SHORTEST: usize = 4;
-/// So many letters make a part of a name that can be meant for it.
+/// How many letters make a part of a name that can stand for all of it.
 const SHORTEST_HALF: usize = 3;
 /// From this length on a name may differ by two letters.
 const LONG: usize = 9;
@@ -116,7 +116,7 @@ pub fn is_like_title(one: &str, other: &str) -> bool {
         && one.iter().zip(&other).all(|(one, other)| one == other || is_slip(one, other))
 }
 
-/// Without what stands in brackets, as `(m/f/d)` and `(remote)`.
+/// Without what is in brackets, as `(m/f/d)` and `(remote)`.
 fn bare_title(title: &str) -> Vec<String> {
     let mut depth = 0_u32;
     let mut bare = String::new();

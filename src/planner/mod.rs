@@ -1,7 +1,7 @@
 //! `plan(facts, settings) -> reminders`: which reminders follow from what happened, and why.
 //!
 //! Pure: no clock, no storage. The same facts give the same reminders, in whatever order they were entered.
-//! One file a rule, with its numbers at the top; `limits.rs` holds what cuts across rules.
+//! One file per rule, with its numbers at the top; `limits.rs` holds what cuts across rules.
 
 mod addressee;
 pub mod facts;
@@ -42,7 +42,7 @@ pub const VERSION: i64 = 15;
 
 /// Plans for every person and company in `facts`, sorted by identity.
 pub fn plan(facts: &Facts, settings: &Settings) -> Vec<Planned> {
-    // Days away are no working days.
+    // Days away aren't working days.
     let settings = &settings.away(&facts.away);
     let mut known = Known::new(facts);
     for person in facts.people.values() {

@@ -101,7 +101,7 @@ pub fn in_words(appointment: &Appointment, zone: Zone) -> String {
     }
 }
 
-/// `was Thu 8 Oct 2026, 14:30`: when it was to be before it was moved; `None` where it never was.
+/// `was Thu 8 Oct 2026, 14:30`: when it was to be before it was moved; `None` if it never was.
 pub fn moved_from(appointment: &Appointment, zone: Zone) -> Option<String> {
     let words = |was: &String| match was.parse::<DateTime<Utc>>() {
         Ok(at) => {
@@ -132,7 +132,9 @@ fn row(line: &AppointmentLine, zone: Zone, is_wide: bool) -> Vec<Cell<'_>> {
     let is_planned = line.state == AppointmentState::Planned && line.ended.is_none();
     let tone = if is_planned { Tone::Ready } else { Tone::Quiet };
     let state = match line.state {
-        AppointmentState::Planned => line.ended.map(|kind| format!("\noff: {kind}")).unwrap_or_default(),
+        AppointmentState::Planned => {
+            line.ended.map(|kind| format!("\ncalled off: {kind}")).unwrap_or_default()
+        }
         AppointmentState::Held => "\nheld".to_owned(),
         AppointmentState::Cancelled => "\ncalled off".to_owned(),
     };

@@ -76,9 +76,9 @@ impl Typing {
             Purpose::Pin(_) => "the day it is due: monday, in 2 weeks, 15 oct",
             Purpose::Replied(_) => "their words, or nothing",
             Purpose::Note(_) => "a detail of your talk, for the next note",
-            Purpose::Letter(_) => "records what the letter says",
+            Purpose::Letter(_) => "records what the email says",
             Purpose::Command => "any command, as you would type it in a shell",
-            Purpose::Find => "people, companies, and words of messages",
+            Purpose::Find => "people, companies, and words in messages",
         }
     }
 
@@ -109,7 +109,7 @@ impl Typing {
         }
     }
 
-    /// Several lines become one: an end of line in a pasted text is no Enter.
+    /// Several lines become one: an end of line in a pasted text isn't an Enter.
     pub(super) fn paste(&mut self, text: &str) {
         for c in text.split_whitespace().collect::<Vec<_>>().join(" ").chars() {
             self.input.handle(InputRequest::InsertChar(c));

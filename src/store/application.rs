@@ -20,7 +20,7 @@ pub enum Standing {
     Any,
     Open,
     Closed,
-    /// It stands at a rejection with a rank that came close.
+    /// It is at a rejection with a rank that came close.
     AlmostHired,
 }
 
@@ -38,7 +38,7 @@ impl Standing {
     }
 }
 
-/// So many applications of a list are read with their histories at a time.
+/// How many applications of a list are read at a time, with their histories.
 const TOGETHER: usize = 1_000;
 
 #[derive(Clone, Debug, Default)]
@@ -59,7 +59,7 @@ pub struct Silent {
     pub today: NaiveDate,
 }
 
-/// One that stands at an ending and never was reopened is closed, and need not be read to see that: most are. Which they
+/// One that is at an ending and never was reopened is closed, and need not be read to see that: most are. Which they
 /// are is told by indexes alone; an application itself may be long, with its posting.
 const MAY_BE_OPEN: &str = " AND a.id IN (
     SELECT id FROM application INDEXED BY application_by_day WHERE id NOT IN (SELECT application_id FROM outcome)

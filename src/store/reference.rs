@@ -15,7 +15,7 @@ use crate::domain::{ApplicationId, CompanyId, ContactId, profile, text};
 const MOST_CANDIDATES: usize = 20;
 /// How many near matches are suggested.
 const MOST_NEAR: usize = 3;
-/// So many letters find a name that is spelled with signs between them.
+/// How many letters find a name that is spelled with signs between them.
 const FEWEST_BARE: usize = 2;
 /// Each name a company is known by.
 const COMPANY_NAMES: &str = "SELECT id, name_key FROM company
@@ -276,7 +276,7 @@ impl Store {
         self.near(typed, "SELECT name_key, name FROM contact ORDER BY id DESC LIMIT 200000")
     }
 
-    /// The same of companies; a legal form that was typed is no difference.
+    /// The same of companies; a legal form that was typed isn't a difference.
     pub fn near_companies(&self, typed: &str) -> Result<Vec<String>> {
         let key = text::key(typed);
         self.near(
@@ -306,7 +306,7 @@ impl Store {
     /// Those whose first name is `key`, as a whole: Ana Ruiz, and not Dana Kim, for `ana`. Where all of them are on a list
     /// alone, the Elizabeth that one deals with may be meant by `liz` as well as a Liz of that list.
     fn contacts_called_first(&self, key: &str) -> Result<Matches<ContactId>> {
-        // The last word is a surname, and what stands before it a first name, a title or another name.
+        // The last word is a surname, and what comes before it a first name, a title or another name.
         let condition = "c.id IN (SELECT id FROM contact WHERE ' ' || name_key LIKE :what ESCAPE '\\')";
         let mut first = self.contacts_by(condition, &like_part(&format!(" {key} ")))?;
         if first.is_empty() || self.is_dealt_with(first.candidates.iter())? {

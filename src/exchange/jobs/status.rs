@@ -103,7 +103,7 @@ fn phrases() -> &'static HashMap<&'static str, Meaning> {
 }
 
 impl Status {
-    /// `None` where a word is not known, or two endings are named.
+    /// `None` if a word is not known, or two endings are named.
     pub fn read(cell: &str) -> Option<Self> {
         Self::with_phrase(cell).map(|(status, _)| status)
     }
@@ -133,7 +133,7 @@ impl Status {
                 known.get(phrase.as_str()).map(|meaning| (length, meaning, phrase))
             });
             let Some((length, meaning, phrase)) = longest else {
-                // Of a no, sheets say more in the same cell: `Rejected - internal candidate`. `No news yet` is none.
+                // Of a no, sheets say more in the same cell: `Rejected - internal candidate`. `No news yet` isn't one.
                 let is_doubtful = rest.iter().any(|word| DOUBTS.contains(word));
                 if status.ending != Some(OutcomeKind::Rejected) || !is_telling || is_doubtful {
                     return None;
