@@ -1,4 +1,4 @@
-//! `interviews`: those that lie ahead, and those that have passed.
+//! `interviews`: those that are still to come, and those that have passed.
 
 use clap::Args;
 

@@ -409,7 +409,7 @@ impl Lesson {
 #[derive(Serialize)]
 struct PrepView {
     application: ApplicationView,
-    /// Null where no interview is planned.
+    /// Null if no interview is planned.
     appointment: Option<AppointmentView>,
     people: Vec<PersonView>,
     others: Vec<AcquaintanceView>,

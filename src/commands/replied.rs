@@ -100,7 +100,7 @@ pub fn run(session: &mut Session, args: &RepliedArgs) -> Result {
         }
         if kind == TouchKind::Thanks && args.kind.is_none() {
             said.line("Nothing in it asks for an answer, so none is planned");
-            said.hint("if it does: rekindle undo, then the same with --kind reply");
+            said.hint("if it does: rekindle undo, then repeat it with --kind reply");
         }
         if kind == TouchKind::Reply {
             say_what_it_calls_for(change, &contact, &touch.text, gist, &mut said)?;

@@ -87,9 +87,9 @@ struct Sent {
     /// The user said what kind it is.
     is_told: bool,
     via: Option<Channel>,
-    /// `None` where it follows from what is planned, or from what the draft is about.
+    /// `None` if it follows from what is planned, or from what the draft is about.
     about: Option<Vec<ApplicationId>>,
-    /// `None` where it is the draft, if there is one.
+    /// `None` if it is the draft, if there is one.
     note: Option<Message>,
 }
 

@@ -17,7 +17,7 @@ pub struct Help {
     /// An email address, else a LinkedIn profile, else a phone number.
     pub reach: Option<String>,
     pub last: Option<LastWords>,
-    /// The newest message of theirs that has words on file.
+    /// The newest message from them that has words on file.
     pub theirs: Option<LastWords>,
     /// A topic of mutual interest, else what was worth remembering last.
     pub topic: Option<String>,
@@ -113,7 +113,7 @@ impl Also {
 /// Which part of the agenda is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum View {
-    /// What can be acted on today: one line a person.
+    /// What can be acted on today: one line per person.
     Today,
     Overdue,
     /// What is due up to this day.

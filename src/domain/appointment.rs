@@ -1,4 +1,4 @@
-//! An appointment: an interview that lies ahead, or lay.
+//! An appointment: an interview that is, or was, still to come.
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
@@ -43,7 +43,7 @@ pub struct Appointment {
     pub participants: Vec<ContactId>,
 }
 
-/// A version of an event of a calendar. The greater one counts.
+/// A version of a calendar event. The greater one counts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Version {
     pub sequence: i64,

@@ -50,7 +50,7 @@ pub struct Wish {
     pub text: String,
 }
 
-/// What somebody did for the user, other than in a message of theirs.
+/// What somebody did for the user, other than in a message from them.
 #[derive(Clone, Debug)]
 pub struct Favour {
     pub id: i64,

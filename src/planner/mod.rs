@@ -1,7 +1,7 @@
 //! `plan(facts, settings) -> reminders`: which reminders follow from what happened, and why.
 //!
 //! Pure: no clock, no storage. The same facts give the same reminders, in whatever order they were entered.
-//! One file a rule, with its numbers at the top; `limits.rs` holds what cuts across rules.
+//! One file per rule, with its numbers at the top; `limits.rs` holds what cuts across rules.
 
 mod addressee;
 pub mod facts;

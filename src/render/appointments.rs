@@ -101,7 +101,7 @@ pub fn in_words(appointment: &Appointment, zone: Zone) -> String {
     }
 }
 
-/// `was Thu 8 Oct 2026, 14:30`: when it was to be before it was moved; `None` where it never was.
+/// `was Thu 8 Oct 2026, 14:30`: when it was to be before it was moved; `None` if it never was.
 pub fn moved_from(appointment: &Appointment, zone: Zone) -> Option<String> {
     let words = |was: &String| match was.parse::<DateTime<Utc>>() {
         Ok(at) => {

@@ -1,4 +1,4 @@
-//! Interviews that lie ahead, or lay: when, where, with whom, and what became of them.
+//! Interviews that are, or were, still to come: when, where, with whom, and what became of them.
 
 use std::collections::HashMap;
 
@@ -124,7 +124,7 @@ impl Store {
         })
     }
 
-    /// The appointment that an event of a calendar is.
+    /// The appointment that a calendar event is.
     pub fn appointment_with_calendar_uid(&self, uid: &str) -> Result<Option<Appointment>> {
         let sql = format!("SELECT {COLUMNS} FROM appointment WHERE calendar_uid = :uid ORDER BY id");
         let appointment = self.first(&sql, named_params! {":uid": uid}, read)?;
@@ -372,7 +372,7 @@ impl Change<'_> {
         self.first(sql, named_params! {":uid": calendar_uid}, |row| get(row, 0))
     }
 
-    /// The days of what lies ahead, as the user's zone has them now: the zone may be another than it was.
+    /// The days of what is still to come, as the user's zone has them now: the zone may be another than it was.
     pub(super) fn follow_zone(&mut self) -> Result<()> {
         let ahead: Vec<(i64, NaiveDate, DateTime<Utc>)> = self.all(
             "SELECT id, starts_on, starts_at FROM appointment

@@ -23,12 +23,12 @@ use super::super::{inbox, offers, silent, triage};
 
 /// More lines than anybody goes through are counted.
 const MOST: usize = 2_000;
-/// So many hits of a search are shown.
+/// How many hits of a search are shown.
 const MOST_HITS: usize = 200;
 
 const FIRST_STEPS: &str = "Nothing is on file yet. Reminders come from what you record.
 
-  a  adds someone who interviewed you; and asks you about them
+  a  adds someone who interviewed you, and asks you about them
   :  takes any command, for instance:
      rejected northwind --from priya
   q  leaves; to see a whole story with sample data: rekindle tour";
