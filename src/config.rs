@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 use std::ffi::{OsStr, OsString};
 use std::fmt;
-use std::io::{self, Read as _, Write as _};
+use std::io::{self, IsTerminal as _, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use chrono::{NaiveDate, Weekday};
@@ -79,7 +79,9 @@ impl Environment {
             locale: ["LC_ALL", "LC_TIME", "LANG"].into_iter().find_map(word),
             columns: word("COLUMNS").and_then(|n| n.parse().ok()).filter(|n| *n > 0),
             editor: word("VISUAL").or_else(|| word("EDITOR")),
-            pager: pager(set("PAGER"), || is_installed("less", filled("PATH").as_deref())),
+            pager: pager(set("PAGER"), || {
+                io::stdout().is_terminal() && is_installed("less", filled("PATH").as_deref())
+            }),
             // Answers are UTF-8, whatever the locale says.
             pager_variables: [("LESS", "FRX"), ("LV", "-c"), ("LESSCHARSET", "utf-8")]
                 .into_iter()

@@ -4,7 +4,7 @@
 use serde_json::json;
 
 use crate::domain::company::with_capitals;
-use crate::domain::likeness::{is_half_of, is_like_company, is_like_title, is_short_title, may_be_begun};
+use crate::domain::likeness::{Typed, is_half_of, is_like_title, is_short_title, may_be_begun};
 use crate::domain::{Application, CompanyId, text};
 use crate::failure::{Doubt, Failure, Result};
 use crate::session::{Said, Session, ask, find};
@@ -30,11 +30,13 @@ impl NewNames {
             return Ok(company.id);
         }
         let mut like = change.companies()?;
+        let typed = Typed::of(name);
         like.retain(|company| {
             let mut called = std::iter::once(&company.name).chain(&company.aliases);
             called.any(|on_file| {
-                is_like_company(on_file, name)
-                    || is_half_of(name, on_file)
+                let key = text::key(on_file);
+                typed.is_like_company(&key)
+                    || typed.is_half_of(&key)
                     || (self.can_ask && may_be_begun(name, on_file))
             })
         });

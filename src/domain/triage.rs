@@ -349,6 +349,7 @@ mod tests {
                 name: format!("Contact {contact:03}"),
                 ally: false,
                 decides: false,
+                employer: None,
             }),
             company: None,
             applications: Vec::new(),

@@ -209,6 +209,16 @@ impl Store {
         pass_on(applications, companies)
     }
 
+    /// Whether any application is open and went out by this day.
+    pub fn may_be_silent(&self, since: NaiveDate) -> Result<bool> {
+        let sql = format!(
+            "SELECT 1 FROM application a WHERE a.progress NOT IN ('saved', 'offer')
+             AND coalesce(a.applied_on, a.recorded_on) <= :since{MAY_BE_OPEN} LIMIT 1"
+        );
+        let found = self.first(&sql, named_params! {":since": since.to_string()}, |row| get::<i64>(row, 0));
+        Ok(found?.is_some())
+    }
+
     /// The applications that a contact has a part in, by company and title.
     pub fn applications_with(&self, contact: ContactId) -> Result<Vec<ApplicationId>> {
         Ok(self.applications_with_each(&[contact])?.remove(&contact).unwrap_or_default())
