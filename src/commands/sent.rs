@@ -53,8 +53,8 @@ open follow-ups at that company. If you owe someone thanks for two things, a
 note of thanks counts for the older one; to choose, add --application or use
 `rekindle done N`.")]
 pub struct SentArgs {
-    /// One contact or several (id, email, LinkedIn or part of the name); then the kind of note, if it isn't the one that
-    /// is due
+    /// One contact or several (id, email, LinkedIn or part of the name); then the kind of note, if it isn't the one
+    /// that is due
     #[arg(value_name = "CONTACT", required = true, add = complete::contacts_and_kinds())]
     pub to: Vec<String>,
     /// How it went out

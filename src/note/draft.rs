@@ -318,8 +318,8 @@ const TELLING: &[&str] =
 /// Someone the user talked with is not written to as a stranger.
 const CLOSE: &[Fact] = &[Fact::Met, Fact::Interview, Fact::Wrote, Fact::Spoke];
 
-/// What can be filled comes first, then what fits those who know each other, then what tells most, then what is made most closely for this person, then by
-/// number.
+/// What can be filled comes first, then what fits those who know each other, then what tells most, then what is made
+/// most closely for this person, then by number.
 fn rank<'a>(template: &'a Template, situation: &Situation, values: &Values) -> Rank<'a> {
     let told = TELLING.iter().filter(|key| template.keys.contains(*key)).count();
     (

@@ -1,4 +1,5 @@
-//! `info-interview-ask`: two weeks after their first reply to a rejected candidate that is more than a courtesy, ask for a short conversation.
+//! `info-interview-ask`: two weeks after their first reply to a rejected candidate that is more than a courtesy, ask
+//! for a short conversation.
 
 use chrono::NaiveDate;
 

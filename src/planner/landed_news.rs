@@ -1,4 +1,5 @@
-//! `landed-news`: tell everyone who ever replied or put in a word how the search ended, and first those who referred the user to the job.
+//! `landed-news`: tell everyone who ever replied or put in a word how the search ended, and first those who referred
+//! the user to the job.
 //!
 //! Not those who work there; and not those who hear of it already, because the user turns them down.
 

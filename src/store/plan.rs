@@ -336,7 +336,8 @@ impl Store {
         Ok(missing)
     }
 
-    /// Gives a database that lost it a birth of its own; what reminders are planned with is noted when they are planned.
+    /// Gives a database that lost it a birth of its own; what reminders are planned with is noted when they are
+    /// planned.
     pub fn put_back_birth(&self) -> Result<bool> {
         let sql = "INSERT OR IGNORE INTO lineage (id, birth) VALUES (1, lower(hex(randomblob(16))))";
         Ok(self.conn.execute(sql, [])? > 0)

@@ -69,8 +69,8 @@ pub struct Mail {
 }
 
 impl Mail {
-    /// Names it the same way in every copy of it: its Message-ID, or what no two messages share. And what earlier versions
-    /// called it, and perhaps other messages as well.
+    /// Names it the same way in every copy of it: its Message-ID, or what no two messages share. And what earlier
+    /// versions called it, and perhaps other messages as well.
     pub fn key(&self) -> (String, Option<String>) {
         let Letter { sent_at, from, subject, .. } = &self.letter;
         let said = || format!("{} {} {subject}", sent_at.to_rfc3339(), from.address);

@@ -1,5 +1,5 @@
-//! Whether an email may have one of some words, told without opening it: each byte is looked at once, and what travels in
-//! base64 or quoted-printable is decoded on the way. It may see words where a reader sees none, and misses none that
+//! Whether an email may have one of some words, told without opening it: each byte is looked at once, and what travels
+//! in base64 or quoted-printable is decoded on the way. It may see words where a reader sees none, and misses none that
 //! a reader sees.
 
 use memchr::memchr;
