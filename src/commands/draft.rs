@@ -675,7 +675,7 @@ fn unanswered(touches: &[Touch]) -> Vec<Touch> {
 }
 
 /// How what they wrote since the user last wrote or talked can be answered: feedback that asks nothing, thanks and
-/// referrals by a template, all else in the user's own words.
+/// referrals by a template, everything else in the user's own words.
 fn answer_to(background: &Background, touches: &[Touch]) -> Answer {
     let waiting = || background.unanswered.iter();
     let last_out = touches.iter().filter(|t| t.is_outbound_message()).map(|t| t.happened_on).max();

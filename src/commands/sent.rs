@@ -218,7 +218,7 @@ fn kind_named(typed: &str) -> Option<TouchKind> {
     TouchKind::ALL.iter().copied().find(|kind| letters(kind.as_str()) == letters(typed))
 }
 
-/// Who was written to. Where nobody is called so, the word may be a kind that is spelt otherwise.
+/// Who was written to. If nobody is called that, the word may be a kind that is spelt otherwise.
 fn recipient(store: &Store, typed: &str, has_others: bool) -> Result<Contact> {
     let found = newcomer::contact_on_file(store, typed);
     match (found, near_kind(typed)) {

@@ -327,7 +327,7 @@ impl Change<'_> {
         )
     }
 
-    /// Who arranges interviews in one application does so in the next.
+    /// Someone who arranges interviews in one application does so in the next.
     fn role_elsewhere(&self, contact: ContactId) -> Result<Option<Role>> {
         self.first(
             "SELECT role FROM participation WHERE contact_id = :contact

@@ -305,7 +305,7 @@ impl Store {
     }
 
     /// Takes a database away that was made for a change that was refused, as long as nobody recorded anything in it.
-    /// Who has it open meanwhile is told by SQLite that it moved, and writes nothing.
+    /// Anyone who has it open meanwhile is told by SQLite that it moved, and writes nothing.
     pub fn unmake(path: &Path) {
         let Ok(store) = open_to_write(path) else { return };
         let unused = "SELECT NOT EXISTS (SELECT 1 FROM change)";

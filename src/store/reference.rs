@@ -111,7 +111,7 @@ impl Store {
         if !bare.is_empty() || !key.chars().all(char::is_alphanumeric) {
             return Ok(bare);
         }
-        // Who is on file in another script is known by a word of the address: `olena.koval@…`.
+        // Someone on file in another script is known by a word of the address: `olena.koval@…`.
         let word_of_address = "c.id IN (SELECT contact_id FROM email WHERE '.' || replace(replace(replace(
              substr(address, 1, instr(address, '@')), '_', '.'), '-', '.'), '@', '.') LIKE :what)";
         self.contacts_by(word_of_address, &format!("%.{key}.%"))
