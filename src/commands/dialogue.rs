@@ -162,9 +162,9 @@ pub fn for_contact(session: &Session, typed: &Answers) -> Result<Failure> {
                 Some(Step::choice("How was it held?", ways.to_vec()))
             }
             "liked" if was_interviewed => Some(
-                Step::words::<Liked>("Did you like them?")
+                Step::words::<Liked>("Did you like the company?")
                     .usually(Liked::Unsure.as_str())
-                    .help("the company and the job; if you didn't, no note is planned after a no"),
+                    .help("as a place to work; if you didn't, no note is planned after a no"),
             ),
             "email" => Some(Step::line("Email:", "", checking(text::email))),
             "linkedin" => Some(Step::line(
@@ -230,7 +230,7 @@ pub fn for_rejection(session: &Session, application: Option<&str>, typed: &Answe
                     .help("as far as they told you"),
             ),
             "liked" => Some(
-                Step::words::<Liked>("Did you like them?")
+                Step::words::<Liked>("Did you like the company?")
                     .usually(Liked::Unsure.as_str())
                     .help("if you didn't, no note is planned"),
             ),

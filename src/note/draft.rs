@@ -314,8 +314,9 @@ pub fn is_for(template: &Template, kind: TouchKind) -> bool {
 const TELLING: &[&str] =
     &["detail", "topic", "introducer", "share", "feedback.about", "application.title", "application.titles"];
 
-/// Someone the user talked with is not written to as a stranger.
-const CLOSE: &[Fact] = &[Fact::Met, Fact::Interview, Fact::Wrote, Fact::Spoke];
+/// Someone the user talked with is not written to as a stranger, nor a second time as the first.
+const CLOSE: &[Fact] =
+    &[Fact::Met, Fact::Interview, Fact::Wrote, Fact::Spoke, Fact::SpokenNews, Fact::MetBefore, Fact::Asked];
 
 /// What can be filled comes first, then what fits those who know each other, then what tells most, then what is made most closely for this person, then by
 /// number.
@@ -719,7 +720,7 @@ mod tests {
             (Situation { brought_news: true, ..role(Role::HiringManager) }, "follow-up-hiring-manager-1"),
             (Situation { register: Register::Formal, ..u() }, "follow-up-interviewer-5"),
             (Situation { register: Register::Formal, ..role(Role::Recruiter) }, "follow-up-recruiter-4"),
-            (Situation { was_interviewed: false, brought_news: true, ..u() }, "follow-up-before-interview-1"),
+            (Situation { was_interviewed: false, brought_news: true, ..u() }, "follow-up-before-interview-7"),
             (Situation { was_interviewed: false, ..u() }, "follow-up-before-interview-4"),
         ] {
             assert_eq!(first(&situation, &[]).as_deref(), Some(name), "{situation:?}");

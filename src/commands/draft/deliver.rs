@@ -140,8 +140,8 @@ fn new_draft(plan: &Plan, composed: &Composed, lint: serde_json::Value) -> NewDr
 }
 
 fn next_steps(plan: &Plan) -> String {
-    let (id, kind) = (plan.background.contact.id, plan.kind);
-    format!("to change it: rekindle draft {id} {kind} --edit; once you've sent it: rekindle sent {id} {kind}")
+    let (to, kind) = (&plan.typed, plan.kind);
+    format!("to change it: rekindle draft {to} {kind} --edit; once you've sent it: rekindle sent {to} {kind}")
 }
 
 fn view(id: DraftId, plan: &Plan, composed: &Composed, lint: serde_json::Value) -> DraftView {

@@ -62,6 +62,29 @@ const WITHIN_BOUNDS: &[&str] = &[
     "avant", "antes", "prima", "voor",
 ];
 
+const OFFERED: &[&str] =
+    &[" offer you the ", " offer you a ", " offer you our ", " offering you the ", " offering you a "];
+/// Words of a title and what it is a title of.
+const LONGEST_TITLE: usize = 9;
+const JOBS: &[&str] = &["role", "position", "job", "post"];
+/// What else is offered in talk of a job.
+const NO_JOBS: &[&str] = &[
+    "chance",
+    "opportunity",
+    "call",
+    "interview",
+    "chat",
+    "coffee",
+    "meeting",
+    "look",
+    "talk",
+    "slot",
+    "time",
+    "feedback",
+    "discount",
+    "trial",
+];
+
 /// `None` of an ordinary message.
 pub fn gist(text: &str) -> Option<Gist> {
     let sentences = || text.split(['.', '!', '?', '\n']).map(spaced);
@@ -73,7 +96,17 @@ pub fn gist(text: &str) -> Option<Gist> {
 
 fn makes_an_offer(said: &str) -> bool {
     let is_said = |phrase: &&&str| said.contains(&format!(" {phrase} "));
-    OFFERS.iter().any(|phrase| is_said(&phrase)) && !said.split(' ').any(|word| NO_OFFER.contains(&word))
+    (OFFERS.iter().any(|phrase| is_said(&phrase)) || offers_a_title(said))
+        && !said.split(' ').any(|word| NO_OFFER.contains(&word))
+}
+
+/// `offer you the Senior Data Engineer role`
+fn offers_a_title(said: &str) -> bool {
+    OFFERED.iter().filter_map(|phrase| said.split_once(phrase)).any(|(_, rest)| {
+        let words: Vec<&str> = rest.split(' ').take(LONGEST_TITLE).collect();
+        let role = words.iter().position(|word| JOBS.contains(word));
+        role.is_some_and(|at| !words.iter().take(at).any(|word| NO_JOBS.contains(word)))
+    })
 }
 
 fn asks_to_be_left_alone(said: &str) -> bool {
@@ -97,6 +130,8 @@ mod tests {
             "Good news, the team wants to make you an offer! Details attached.",
             "Zenith would like to offer you the role. They need an answer by Friday.",
             "We are delighted to offer you the position of Analyst.",
+            "Good news! We would like to offer you the Product Analyst role at £46,000. Could you let me know by Friday?",
+            "Congratulations, you got the job!",
             "Wir möchten Ihnen die Stelle anbieten.",
             "Nous avons le plaisir de vous proposer le poste.",
             "Nos gustaría ofrecerte el puesto.",
@@ -124,6 +159,7 @@ mod tests {
             "They made an offer to another candidate.",
             "May I offer you a coffee?",
             "We'd like to offer you the chance to meet the team.",
+            "I can offer you a quick call about the role.",
             "Please don't contact me at work; my own address is below.",
             "Do not contact me before Friday, I am away.",
             "Let us stay in touch.",
