@@ -320,7 +320,7 @@ fn a_letter_is_read_whole_in_a_narrow_pane_and_settled_by_a_key() {
     press(&mut day, &["l"]);
     insta::assert_snapshot!(seen(&mut day, 72, 20), @"
     2 emails                         interview 25 Sep 14:30 Tidal · 2 emails
-    > rejected  Quill                 17 Sep │ [letter]
+    > rejected  Quill                 17 Sep │ [email]
       replied   Priya Rao             17 Sep │ 1  rejected  Quill
                                              │ <no-reply@us.greenhouse-mail.
                                              │ io>, Thu 17 Sep 2026
@@ -361,7 +361,7 @@ fn a_letter_is_read_whole_in_a_narrow_pane_and_settled_by_a_key() {
     press(&mut day, &["Enter"]);
     insta::assert_snapshot!(seen(&mut day, 80, 24), @"
     1 email                                   interview 25 Sep 14:30 Tidal · 1 email
-    > replied  Priya Rao                  17 Sep │ [letter]
+    > replied  Priya Rao                  17 Sep │ [email]
                                                  │ 2  replied  Priya Rao
                                                  │ <priya.rao@northwind.example>,
                                                  │ Thu 17 Sep 2026

@@ -190,9 +190,10 @@ fn remark_unanswered(session: &mut Session, args: &DraftArgs, plan: &Plan) {
     }
 }
 
-/// Their message of the day on which they said no is the no.
+/// Their message of the day on which they said no is the no, unless it asks something.
 fn brought_the_no(plan: &Plan, message: &Touch) -> bool {
     plan.situation.brought_news
+        && !message.text.contains('?')
         && plan
             .background
             .applications
@@ -647,7 +648,8 @@ fn facts(
     let is_for_a_job = |interview: &Interview| interview.kind != InterviewKind::InfoInterview;
     // A screen is a call, and thanked for as one.
     let is_a_screen = |interview: &Interview| interview.kind == InterviewKind::Screen;
-    let last_word = touches.iter().rev().find(|touch| touch.direction != Direction::Out);
+    let last_word =
+        touches.iter().rev().find(|touch| touch.direction != Direction::Out && touch.is_message());
     let talked = |touch: &Touch| touch.direction == Direction::Both || touch.kind == TouchKind::InfoInterview;
     let last_touch = touches.iter().map(|touch| touch.happened_on).chain(held).max();
     let rejections = || background.applications.iter().filter_map(Application::last_rejection);

@@ -87,7 +87,7 @@ use std::path::Path;
 use crate::disk;
 use crate::domain::text::{self, BadText, LONGEST_TEXT};
 use crate::failure::{Failure, Result};
-use crate::note::fit::{topic_within_sentence, within_sentence};
+use crate::note::fit::{misfit, topic_within_sentence, within_sentence};
 use crate::note::lint::lint_stored;
 use crate::render::output::Volume;
 use crate::session::{Said, Session};
@@ -107,7 +107,9 @@ fn warn_of_sensitive<'a>(said: &mut Said, texts: impl IntoIterator<Item = &'a St
 fn warn_of_misfits(said: &mut Said, details: &[String], topics: &[String]) {
     for detail in details.iter().filter(|detail| within_sentence(detail).is_none()) {
         said.hint(format!(
-            "\"{detail}\" is kept, but no note will quote it: notes say \"our talk about …\", so put it as in \"how you test\""
+            "\"{detail}\" is kept, but no note will quote it: {}. To put it another way: rekindle edit contact NAME --no-detail \
+             WORDS --detail TEXT",
+            misfit(detail)
         ));
     }
     for topic in topics.iter().filter(|topic| topic_within_sentence(topic).is_none()) {

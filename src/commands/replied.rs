@@ -153,21 +153,38 @@ fn say_what_it_calls_for(
         ));
         return Ok(());
     }
+    let who = find::contact_as_typed(store, contact.id, &contact.name)?;
+    if gist == Some(Gist::Away) {
+        said.hint("if a machine wrote this: rekindle undo, then the same with --kind auto-reply");
+    } else if gist == Some(Gist::Favour) {
+        said.hint(format!("if they put in a word for you: rekindle opportunity {who} referral TEXT"));
+    }
+    let letter = letter_of(contact, words);
+    if let Some(new) = letter::new_employer(&letter) {
+        let is_plain = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '.' | '&');
+        let company = if new.company.chars().all(is_plain) { new.company } else { "COMPANY".to_owned() };
+        said.hint(format!(
+            "this reads like a new job; if it is one: rekindle moved {who} --to \"{company}\""
+        ));
+    }
     let ([application], false) = (open.as_slice(), words.is_empty()) else { return Ok(()) };
-    let address = contact.emails.first().cloned().unwrap_or_default();
-    let letter = Letter {
-        from: Correspondent { name: Some(contact.name.clone()), address },
-        text: words.to_owned(),
-        ..Letter::default()
-    };
     if judged::read_about(store, &letter, Some(contact), application)?.delivery.is_some() {
         said.hint(format!(
             "this reads like a no; if it is one: rekindle rejected {} --from {}",
             as_typed(store, application)?,
-            find::contact_as_typed(store, contact.id, &contact.name)?
+            who
         ));
     }
     Ok(())
+}
+
+fn letter_of(contact: &Contact, words: &str) -> Letter {
+    let address = contact.emails.first().cloned().unwrap_or_default();
+    Letter {
+        from: Correspondent { name: Some(contact.name.clone()), address },
+        text: words.to_owned(),
+        ..Letter::default()
+    }
 }
 
 fn is_given_up(application: &Application) -> bool {

@@ -46,7 +46,10 @@ pub(super) fn settle(
             let channel = touch.channel.unwrap_or(draft.channel);
             // An email is no text message.
             let is_another = channel == Channel::TextMessage && draft.channel == Channel::Email;
-            let drafted = if is_spoken(channel) || is_another || is_written_elsewhere(draft, contact)? {
+            let drafted = if is_spoken(channel)
+                || is_another
+                || !gate.is_ticking && is_written_elsewhere(draft, contact)?
+            {
                 words = Words::Spoken;
                 Message::default()
             } else if let Some(why) = unfit(change, gate, contact, touch, draft)? {

@@ -72,6 +72,14 @@ fn refuses_feedback(sentence: &str) -> bool {
     !sentence.contains('?') && says_any(sentence, &["feedback"]) && says_any(sentence, REFUSALS)
 }
 
+/// "We will be in touch soon." leaves nothing to answer.
+fn puts_off(sentence: &str) -> bool {
+    const MOST_WORDS: usize = 8;
+    !sentence.contains('?')
+        && says_any(sentence, &["be in touch"])
+        && sentence.split_whitespace().count() <= MOST_WORDS
+}
+
 fn asks_nothing(message: &str) -> bool {
     let words = spaced(message);
     words.split_whitespace().count() <= MOST_WORDS
@@ -121,6 +129,8 @@ mod tests {
             "Hi Maya,\nunfortunately we’re not able to share individual feedback. All the best for your search!\nAnn",
             "Thanks! Best of luck with everything.",
             "You're welcome, and good luck!",
+            "Thanks Hannah, it was lovely to meet you too. We will be in touch soon.",
+            "Good luck!",
         ] {
             assert!(is_courtesy(message), "{message}");
         }
@@ -130,6 +140,7 @@ mod tests {
             "I can't give feedback, but may I introduce you to Ben?",
             "Happy to give you feedback.",
             "We can't give feedback. There is a second role, though.",
+            "We will be in touch about a day for the interview.",
             "It was close. Do stay in touch.",
         ] {
             assert!(!is_courtesy(message), "{message}");

@@ -76,7 +76,7 @@ impl Typing {
             Purpose::Pin(_) => "the day it is due: monday, in 2 weeks, 15 oct",
             Purpose::Replied(_) => "their words, or nothing",
             Purpose::Note(_) => "a detail of your talk, for the next note",
-            Purpose::Letter(_) => "records what the letter says",
+            Purpose::Letter(_) => "records what the email says",
             Purpose::Command => "any command, as you would type it in a shell",
             Purpose::Find => "people, companies, and words of messages",
         }

@@ -445,7 +445,7 @@ fn add_asks_question_by_question_and_one_can_go_back() {
     terminal.keys(&["C-u", "yesterday", "Enter"]).shows("Kind of interview:").keys(&["Escape"]);
     // The plan depends on how it was, and whether one liked them.
     terminal.shows("How was it held?").shows("in person").keys(&["phone", "Enter"]);
-    terminal.shows("Did you like them?").shows("not sure").keys(&["yes", "Enter"]);
+    terminal.shows("Did you like the company?").shows("not sure").keys(&["yes", "Enter"]);
     terminal.shows("Email:").keys(&["andy@", "Enter"]).shows("not an email").keys(&["Escape"]);
     terminal.shows("LinkedIn:").keys(&["Escape"]).shows("I enjoyed our talk about").keys(&["Enter"]);
     let screen = terminal.ends();
@@ -475,7 +475,7 @@ fn rejected_asks_what_the_plan_depends_on() {
     terminal.keys(&["C-u"]).shows("Priya Rao").keys(&["Down", "Enter"]);
     terminal.shows("When did it come?").keys(&["Escape"]);
     terminal.shows("How close was it?").keys(&["second", "Enter"]);
-    terminal.shows("Did you like them?").keys(&["yes", "Enter"]);
+    terminal.shows("Did you like the company?").keys(&["yes", "Enter"]);
     let screen = terminal.ends();
     assert!(screen.contains("Data Engineer at Brightwell: rejected Tue 6 Oct 2026"), "{screen}");
     let application = home.json(TODAY, "show --application brightwell");

@@ -1,4 +1,5 @@
-//! What a message says that calls for more than an answer: an offer, or the wish to be left alone.
+//! What a message says that calls for more than an answer: an offer, the wish to be left alone, that they are away, or
+//! that they put in a word for the user.
 
 use super::about::spaced;
 use crate::domain::word_list::WordList;
@@ -10,7 +11,34 @@ static LEAVE_ALONE: WordList = WordList::of(include_str!("leave_alone.txt"));
 pub enum Gist {
     Offer,
     LeaveAlone,
+    Away,
+    Favour,
 }
+
+const AWAY: &[&str] = &[
+    "out of office",
+    "out of the office",
+    "on annual leave",
+    "on parental leave",
+    "on maternity leave",
+    "away from my desk",
+    "automatic reply",
+];
+const FAVOURS: &[&str] = &[
+    "put you forward for",
+    "put in a word",
+    "put in a good word",
+    "recommended you to",
+    "referred you",
+    "passed your cv",
+    "passed on your cv",
+    "passed your resume",
+    "passed on your resume",
+    "sent your cv to",
+    "sent your resume to",
+    "forwarded your cv",
+    "forwarded your resume",
+];
 
 /// With one of these, a sentence makes no offer: it is refused, or one may come.
 const NO_OFFER: &[&str] = &[
@@ -91,7 +119,19 @@ pub fn gist(text: &str) -> Option<Gist> {
     if sentences().any(|said| asks_to_be_left_alone(&said)) {
         return Some(Gist::LeaveAlone);
     }
-    sentences().any(|said| makes_an_offer(&said)).then_some(Gist::Offer)
+    if sentences().any(|said| makes_an_offer(&said)) {
+        return Some(Gist::Offer);
+    }
+    let says = |phrases: &[&str]| {
+        sentences().any(|said| {
+            let has_no = said.split(' ').any(|word| matches!(word, "not" | "t" | "was" | "if"));
+            !has_no && phrases.iter().any(|phrase| said.contains(&format!(" {phrase} ")))
+        })
+    };
+    if says(AWAY) {
+        return Some(Gist::Away);
+    }
+    says(FAVOURS).then_some(Gist::Favour)
 }
 
 fn makes_an_offer(said: &str) -> bool {
@@ -152,6 +192,17 @@ mod tests {
             "Por favor, não me contacte mais.",
         ] {
             assert_eq!(gist(text), Some(Gist::LeaveAlone), "{text}");
+        }
+        for (text, is) in [
+            ("I am out of the office until Monday 2 November.", Some(Gist::Away)),
+            ("I was out of office last week, sorry!", None),
+            (
+                "I've passed your CV on to my colleague. I have put you forward for a role.",
+                Some(Gist::Favour),
+            ),
+            ("We can't put you forward for this one.", None),
+        ] {
+            assert_eq!(gist(text), is, "{text}");
         }
         for text in [
             "Unfortunately we cannot offer you the role.",
