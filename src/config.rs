@@ -281,7 +281,7 @@ pub fn keys() -> Vec<Key> {
             Place::HolidaysFile,
             Kind::File,
             None,
-            "a file of more holidays, one date a line; counted from the settings file's folder",
+            "a file of more holidays, one date per line; its path is relative to the settings file's folder",
         ),
         key("me.name", Place::MyName, Kind::Name, None, "your name, as you sign your notes"),
         key(
@@ -289,7 +289,7 @@ pub fn keys() -> Vec<Key> {
             Place::MyEmail,
             Kind::Email,
             None,
-            "your email addresses, with commas between; the first is the sender of drafts",
+            "your email addresses, separated by commas; drafts are sent from the first",
         ),
         key(
             "applications.silent-days",
@@ -303,21 +303,21 @@ pub fn keys() -> Vec<Key> {
             Place::DayOnBare,
             Kind::Flag,
             Some(Value::Flag(false)),
-            "`rekindle` alone opens the day's screen, on a terminal",
+            "whether `rekindle` alone opens the day's screen, on a terminal",
         ),
         key(
             "inbox.sources",
             Place::Sources,
             Kind::Mailboxes,
             None,
-            "folders and files of mail that `rekindle inbox` reads, with commas between; `rekindle inbox add` adds one",
+            "folders and files of mail that `rekindle inbox` reads, separated by commas; `rekindle inbox add` adds one",
         ),
         key(
             "notify.private",
             Place::AlertsArePrivate,
             Kind::Flag,
             Some(Value::Flag(false)),
-            "alerts show how many reminders there are, and no names",
+            "whether alerts show how many reminders there are, and no names",
         ),
         key(
             "notify.quiet",
@@ -331,14 +331,14 @@ pub fn keys() -> Vec<Key> {
             Place::OnDaysOff,
             Kind::Flag,
             Some(Value::Flag(false)),
-            "alerts come on days off, too",
+            "whether alerts come on days off, too",
         ),
         key(
             "notify.people-a-day",
             Place::PeopleADay,
             Kind::Number { least: 1, most: 100 },
             Some(Value::Number(Alerts::default().people_a_day)),
-            "how many people the alerts of a day suggest, the most important first",
+            "how many people the alerts suggest in a day, the most important first",
         ),
         key(
             "notify.command",
@@ -395,9 +395,9 @@ impl Kind {
             Self::File => "the path of a file".to_owned(),
             Self::Weekdays => "weekdays such as mon,tue,wed,thu,fri".to_owned(),
             Self::Name => "a name".to_owned(),
-            Self::Email => "an email address, or several with commas between them".to_owned(),
+            Self::Email => "one email address, or several separated by commas".to_owned(),
             Self::Mailboxes => {
-                "the path of a folder or file of mail, or several with commas between".to_owned()
+                "the path of a folder or file of mail, or several separated by commas".to_owned()
             }
             Self::Flag => "true or false".to_owned(),
             Self::QuietHours => "hours such as 20:00-08:00, or none".to_owned(),
@@ -765,7 +765,7 @@ impl SettingsFile {
         let mut document: DocumentMut =
             self.text.parse().map_err(|e: toml_edit::TomlError| not_toml(e.message()))?;
         change(&mut document)
-            .ok_or_else(|| not_toml("there is a value where a table of settings belongs"))?;
+            .ok_or_else(|| not_toml("there is a single value where a table of settings should be"))?;
         // The first table of a new file would begin with an empty line.
         document.to_string().trim_start_matches('\n').clone_into(&mut self.text);
         Ok(())
@@ -774,7 +774,7 @@ impl SettingsFile {
     fn value(&self, key: &Key, entry: &Entry) -> Result<Value, BadSetting> {
         let unreadable = || BadSetting::NotAllowed {
             key: key.name.clone(),
-            typed: "a value of another kind".to_owned(),
+            typed: "a different kind of value".to_owned(),
             allowed: key.kind.allowed(),
         };
         let typed = entry.typed.as_deref().ok_or_else(unreadable);
@@ -1118,7 +1118,7 @@ mod tests {
         fields.extend(planner::Settings::numbers().map(|(rule, number)| {
             (format!("{rule}.{}", number.name), format!("{:?}", planner.number(rule, number.name)))
         }));
-        // The linter's numbers stand in fields of their own: a line of the pretty form each.
+        // The linter's numbers are in fields of their own: a line of the pretty form each.
         fields.extend(
             format!("{lint:#?}")
                 .lines()

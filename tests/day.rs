@@ -194,7 +194,7 @@ fn with_colour_the_selected_line_and_what_presses_stand_out() {
       {green}Write your follow-up    {/}  {bold}Tom Weller           {/}  Northwind  {green}22 Sep{/} {dim}│{/}   because   wrote Wed 16 Sep 2026
       {bold}Renew the portfolio page{/}  {bold}yourself             {/}             {bold}today {/} {dim}│{/}   ready     Wed 16 Sep 2026 (2 days ago)
                                                                          {dim}│{/}   due       Thu 17 Sep 2026 (yesterday)
-                                                                         {dim}│{/}   expires   never
+                                                                         {dim}│{/}   lapses    never
                                                                          {dim}│{/}   dates     ready on the day it came, Wed 16 Sep
                                                                          {dim}│{/}             2026
                                                                          {dim}│{/}             due 1 working day later
@@ -238,7 +238,7 @@ fn with_colour_the_selected_line_and_what_presses_stand_out() {
                                                  {dim}│{/}             days ago)
                                                  {dim}│{/}   due       Thu 17 Sep 2026
                                                  {dim}│{/}             (yesterday)
-                                                 {dim}│{/}   expires   never
+                                                 {dim}│{/}   lapses    never
                                                  {dim}│{/}   dates     ready on the day it
                                                  {dim}│{/}             came, Wed 16 Sep 2026
                                                  {dim}│{/}             due 1 working day
@@ -404,7 +404,7 @@ fn a_key_shows_its_line_and_enter_runs_it() {
                                                  │             days ago)
                                                  │   due       Thu 17 Sep 2026
                                                  │             (yesterday)
-                                                 │   expires   never
+                                                 │   lapses    never
                                                  │   dates     ready on the day it
                                                  │             came, Wed 16 Sep 2026
                                                  │             due 1 working day
@@ -435,7 +435,7 @@ fn a_key_shows_its_line_and_enter_runs_it() {
                                                  │             days ago)
                                                  │   due       Tue 22 Sep 2026 (in 4
                                                  │             days)
-                                                 │   expires   Tue 13 Oct 2026 (in 3
+                                                 │   lapses    Tue 13 Oct 2026 (in 3
                                                  │             weeks)
                                                  │   dates     a note is owed: it
                                                  │             was a personal
@@ -462,14 +462,14 @@ fn a_key_shows_its_line_and_enter_runs_it() {
                                                  │             days ago)
                                                  │   due       Tue 22 Sep 2026 (in 4
                                                  │             days)
-                                                 │   expires   Tue 13 Oct 2026 (in 3
+                                                 │   lapses    Tue 13 Oct 2026 (in 3
                                                  │             weeks)
                                                  │   dates     a note is owed: it
                                                  │             was a personal
                                                  │             rejection, and you
                                                  │             had met
                                                  │ … 12 more lines
-    Would undo: change 12 of Fri 18 Sep 2026 09:00: snooze 12 2026-09-25
+    Would undo: change 12 from Fri 18 Sep 2026 09:00: snooze 12 2026-09-25
       reminder 12, Answer them for Aisha Khan, snoozed until: Fri 25 Sep 2026 → none
     > rekindle undo 12
     u takes it back  Esc/q cancels
@@ -489,7 +489,7 @@ fn a_key_shows_its_line_and_enter_runs_it() {
                                                  │             days ago)
                                                  │   due       Tue 22 Sep 2026 (in 4
                                                  │             days)
-                                                 │   expires   Tue 13 Oct 2026 (in 3
+                                                 │   lapses    Tue 13 Oct 2026 (in 3
                                                  │             weeks)
                                                  │   dates     a note is owed: it
                                                  │             was a personal
@@ -497,7 +497,7 @@ fn a_key_shows_its_line_and_enter_runs_it() {
                                                  │             had met
                                                  │ … 12 more lines
     rekindle undo 12
-    Undone: change 12 of Fri 18 Sep 2026 09:00: snooze 12 2026-09-25
+    Undone: change 12 from Fri 18 Sep 2026 09:00: snooze 12 2026-09-25
       reminder 12, Answer them for Aisha Khan, snoozed until: Fri 25 Sep 2026 → none
     w write  d done  s snooze  x skip  r replied  u undo  Esc back  ? keys  q leave
     ");
@@ -690,7 +690,7 @@ fn a_line_waits_while_another_program_writes_and_the_screen_does_not() {
 
     other.execute_batch("BEGIN EXCLUSIVE").unwrap();
     press(&mut day, &["v"]);
-    assert!(seen(&mut day, 80, 24).contains("This is tried again."));
+    assert!(seen(&mut day, 80, 24).contains("Trying again."));
     assert!(day.state.rows.is_empty());
     other.execute_batch("COMMIT").unwrap();
     assert!(day.look_around());
@@ -720,7 +720,7 @@ fn what_undo_takes_back_of_a_large_change_is_counted_by_the_log() {
     let shown = seen(&mut day, 120, 30).replace(&file.display().to_string(), "people.csv");
     let below: Vec<&str> = shown.lines().skip_while(|line| !line.starts_with("Would undo")).collect();
     insta::assert_snapshot!(below.join("\n"), @"
-    Would undo: change 12 of Fri 18 Sep 2026 09:00: import people.csv
+    Would undo: change 12 from Fri 18 Sep 2026 09:00: import people.csv
       1001 people
       It takes about as long as recording it did.
     > rekindle undo 12
@@ -801,7 +801,7 @@ fn an_empty_database_greets_with_the_first_steps() {
     Fri 18 Sep 2026
     Nothing is on file yet. Reminders come from what you record.
 
-      a  adds someone who interviewed you; you are asked what to say of them
+      a  adds someone who interviewed you; and asks you about them
       :  takes any command, for instance:
          rejected northwind --from priya
       q  leaves; to see a whole story with sample data: rekindle tour

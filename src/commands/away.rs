@@ -18,15 +18,15 @@ use crate::store::Store;
 
 use super::{clash, offers};
 
-/// Say when you are away: nothing is due then, and no alerts come
+/// Say when you are away: nothing is due then, and no alerts are sent
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rekindle away 2026-10-10 2026-10-20
   rekindle away                        lists your times away
   rekindle away --back                 you are back, or not going after all
 
-Deadlines move to before you leave, the rest to after you are back. You are told
-of an offer to answer and of an interview all the same.")]
+Deadlines move to before you leave, the rest to after you are back. You still
+get alerts about interviews, and about offers that need an answer.")]
 pub struct AwayArgs {
     /// The first day
     #[arg(requires = "until")]
@@ -58,7 +58,7 @@ fn leave(session: &mut Session, from: &TypedDate, until: &TypedDate) -> Result {
             .hint("give a last day that is today or later"));
     }
     if days > LONGEST_RANGE {
-        return Err(Failure::usage(format!("that is {days} days; {LONGEST_RANGE} is the most"))
+        return Err(Failure::usage(format!("that is {days} days; the longest is {LONGEST_RANGE}"))
             .hint("give an earlier last day"));
     }
     let (today, zone) = (session.now.today(), session.now.zone);
@@ -78,7 +78,7 @@ fn leave(session: &mut Session, from: &TypedDate, until: &TypedDate) -> Result {
 /// Answers to offers and interviews, which move for nobody.
 fn say_what_falls_into(store: &Store, away: &Away, today: NaiveDate, zone: Zone, said: &mut Said) -> Result {
     for offer in offers::waiting(store)?.iter().filter(|offer| away.holds(offer.answer_by)) {
-        let when = if away.from <= today { "" } else { ", so before you leave" };
+        let when = if away.from <= today { "" } else { ", so do it before you leave" };
         said.line(format!("While you are away: {}{when}", offers::brief(offer)));
     }
     for line in clash::arranged(store)?.iter().filter(|line| away.holds(line.appointment.starts_on)) {
@@ -92,9 +92,8 @@ fn back(session: &mut Session) -> Result {
     session.change(|change| {
         let all = change.away()?;
         let Some(away) = all.iter().find(|away| today <= away.until) else {
-            return Err(
-                Failure::refused("you are not away").hint("rekindle away FROM UNTIL says when you are")
-            );
+            return Err(Failure::refused("you are not away")
+                .hint("to say when you will be: rekindle away FROM UNTIL"));
         };
         let yesterday = today.pred_opt().unwrap_or(today);
         change.end_away(away, yesterday)?;

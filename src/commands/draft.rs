@@ -126,7 +126,7 @@ fn refuse_what_answers_nothing(args: &DraftArgs, plan: &Plan) -> Result {
     .hint(format!("rekindle draft {contact} reply --say TEXT, or change the draft with --edit")))
 }
 
-/// What is on file beside what is to be written now.
+/// What is on file besides what is to be written now.
 #[derive(Default)]
 struct OnFile {
     /// The draft to go on with.
@@ -208,7 +208,7 @@ fn remark_on_file(session: &mut Session, plan: &Plan, draft: &DraftLine, what: O
     }
     let (contact, on) = (&plan.typed, with_weekday(draft.drafted_on));
     session.out.remark(format!(
-        "This is your draft of {on}. To begin again: rekindle draft {contact} {} --new",
+        "This is your draft from {on}. To begin again: rekindle draft {contact} {} --new",
         draft.kind
     ));
     if let Some(what) = what {
@@ -653,7 +653,7 @@ fn facts(
     let talked = |touch: &Touch| touch.direction == Direction::Both || touch.kind == TouchKind::InfoInterview;
     let last_touch = touches.iter().map(|touch| touch.happened_on).chain(held).max();
     let rejections = || background.applications.iter().filter_map(Application::last_rejection);
-    // A reason that was not given is no reason: only what they said, or the place behind somebody.
+    // A reason that was not given isn't a reason: only what they said, or the place behind somebody.
     let chose_another = |outcome: &Outcome| {
         let of_others = [Reason::OtherCandidate, Reason::InternalCandidate];
         outcome.kind == OutcomeKind::Rejected

@@ -37,14 +37,14 @@ What the lines mean, and the rule behind each:
   Note how the interview went     debrief: while you remember it
   Answer them                     reply-owed: they wrote and are waiting
   Say thank you                   thank-you: after an interview of any kind
-  Tell them you withdraw          withdraw-notice: or decline their offer
+  Tell them you withdraw          withdraw-notice: or decline the offer
   Write your follow-up            follow-up: the one note after a rejection
   Thank them for the referral     referral-thanks, also for an introduction, a
                                   lead, advice, or feedback in a talk
   Ask how it stands               status-check: no decision yet
   Congratulate on the new job     job-change
   Connect on LinkedIn             linkedin-connect: after your note
-  Tell them where you landed      landed-news: first who referred you to the job
+  Tell them where you landed      landed-news: first those who referred you
   Ask for a talk                  info-interview-ask
   Ask again for a talk            info-interview-follow-up
   Say hello                       check-in: on their cadence
@@ -62,7 +62,7 @@ pub struct DueArgs {
     /// Only what is overdue
     #[arg(long, group = "view")]
     pub overdue: bool,
-    /// Everything that is open, with scheduled, snoozed and held reminders
+    /// Everything that is open, including scheduled, snoozed and held reminders
     #[arg(long, group = "view")]
     pub all: bool,
     /// One line for a prompt or a status bar: how many, and who; nothing when nothing is due
@@ -189,7 +189,7 @@ fn without_answer(lines: &mut Vec<Line>) -> Vec<Line> {
     asked
 }
 
-/// What a view holds, and what stands above it.
+/// What a view holds, and what is above it.
 pub(super) struct Gathered {
     pub lines: Vec<Line>,
     pub counts: Counts,
@@ -346,7 +346,7 @@ pub(super) fn helped(store: &Store, line: Line, today: NaiveDate) -> Result<Show
         (theirs, last) => last.or(theirs).map(|last| last_words(&last, today)),
     };
     // What they wrote since may say it all.
-    let last = if wrote { Some("a message of theirs waits: rekindle inbox".to_owned()) } else { last };
+    let last = if wrote { Some("a message from them is waiting: rekindle inbox".to_owned()) } else { last };
     Ok(Shown { line, typed: None, reach: help.reach, last, topic: help.topic })
 }
 

@@ -37,7 +37,7 @@ use self::touch::EditTouch;
   rekindle edit outcome 3 --on \"15 sep\" --rank second
   rekindle edit contact tom --clear title --clear introduced-by
 
-If a new date moves a reminder, the answer says so. `rekindle undo` takes an
+If a new date moves a reminder, rekindle tells you. `rekindle undo` takes an
 edit back.")]
 pub struct EditArgs {
     #[command(subcommand)]
@@ -54,9 +54,9 @@ pub enum What {
     Company(EditCompany),
     /// Correct an interview
     Interview(EditInterview),
-    /// Move an interview that is arranged, call it off, or correct it
+    /// Move a planned interview, call it off, or correct it
     Appointment(EditAppointment),
-    /// Correct a message or another touch
+    /// Correct an entry in the history, such as a message or a call
     Touch(EditTouch),
     /// Correct how an application ended
     Outcome(EditOutcome),

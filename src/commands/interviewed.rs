@@ -34,7 +34,7 @@ use super::{texts, warn_of_misfits, warn_of_sensitive};
   rekindle interviewed tidal --with aisha --decision-by \"17 april\"
   rekindle interviewed helio           the planned interview, with its people
 
-For an interview that is still to come: rekindle planned APPLICATION --on WHEN")]
+If it hasn't happened yet: rekindle planned APPLICATION --on WHEN")]
 pub struct InterviewedArgs {
     /// The application: id, company, title, or company/title; without it, the one whose planned interview has passed
     #[arg(add = complete::applications())]
@@ -284,7 +284,7 @@ impl Meant {
         let left = others.filter(|line| line.appointment.id != taken.appointment.id).count();
         if left > 0 && self.chosen.is_none() && self.with.is_empty() {
             said.line(format!(
-                "This was the interview of {}; for another that has passed, run it again, or say which with --with or --on",
+                "This was the interview on {}; for another one that has passed, run it again, or say which with --with or --on",
                 called(taken, zone)
             ));
         }

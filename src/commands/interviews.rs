@@ -8,7 +8,7 @@ use crate::render::json::List;
 use crate::session::Session;
 use crate::store::Appointments;
 
-/// List the interviews that are arranged, the next one first
+/// List your planned interviews, the next one first
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rekindle interviews
@@ -18,7 +18,7 @@ pub struct InterviewsArgs {
     /// Only those whose day has passed, held or not
     #[arg(long, group = "which")]
     pub past: bool,
-    /// All, those called off that lay ahead as well
+    /// All of them, even future ones that were called off
     #[arg(long, group = "which")]
     pub all: bool,
 }

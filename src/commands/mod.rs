@@ -92,7 +92,7 @@ use crate::note::lint::lint_stored;
 use crate::render::output::Volume;
 use crate::session::{Said, Session};
 
-/// A long answer whose reader went away in the middle is no failure.
+/// A long answer whose reader went away in the middle isn't a failure.
 fn unless_closed(session: &Session, written: anyhow::Result<()>) -> Result {
     if session.out.is_closed() { Ok(()) } else { Ok(written?) }
 }
@@ -107,14 +107,14 @@ fn warn_of_sensitive<'a>(said: &mut Said, texts: impl IntoIterator<Item = &'a St
 fn warn_of_misfits(said: &mut Said, details: &[String], topics: &[String]) {
     for detail in details.iter().filter(|detail| within_sentence(detail).is_none()) {
         said.hint(format!(
-            "\"{detail}\" is kept, but no note will quote it: {}. To put it another way: rekindle edit contact NAME --no-detail \
+            "\"{detail}\" is kept, but no note will mention it: {}. To word it differently: rekindle edit contact NAME --no-detail \
              WORDS --detail TEXT",
             misfit(detail)
         ));
     }
     for topic in topics.iter().filter(|topic| topic_within_sentence(topic).is_none()) {
         said.hint(format!(
-            "\"{topic}\" is kept, but no note will name it: notes say \"something about …\", so put it as in \"chess\""
+            "\"{topic}\" is kept, but no note will mention it: notes say \"something about …\", so write it like \"chess\""
         ));
     }
 }

@@ -24,7 +24,7 @@ impl NewNames {
         Self { can_ask: ask::can_ask(session) }
     }
 
-    /// The company of this name, made where there is none.
+    /// The company of this name, made if there is none.
     pub fn company(self, change: &mut Change<'_>, name: &str, said: &mut Said) -> Result<CompanyId> {
         if let Some(company) = change.company_named(name)? {
             return Ok(company.id);

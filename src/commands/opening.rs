@@ -104,7 +104,7 @@ fn posting(source: &Path, environment: &Environment) -> Result<String> {
         ));
     }
     let typed = typed.trim_start_matches('\u{FEFF}');
-    // What is on a web page beside its text says nothing about the job.
+    // What is on a web page besides its text says nothing about the job.
     let readable = if is_page(typed) { Cow::Owned(text_in_html(typed)) } else { Cow::Borrowed(typed) };
     if readable.trim().len() > LONGEST_TEXT {
         return Err(too_long(&shown));

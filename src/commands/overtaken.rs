@@ -42,7 +42,7 @@ pub(super) fn lies_there(draft: &DraftLine, what: Option<&str>) -> String {
     let (to, kind) = (draft.contact_id, draft.kind);
     let why = what.map(|what| format!("; since then {what}")).unwrap_or_default();
     format!(
-        "an older draft, {} of {}, was not sent{why} (show it: rekindle draft {to} {kind}; drop it: rekindle draft \
+        "an older draft, {} from {}, was not sent{why} (show it: rekindle draft {to} {kind}; drop it: rekindle draft \
          {to} {kind} --drop)",
         text::with_article(kind.in_words()),
         with_weekday(draft.drafted_on)

@@ -31,9 +31,9 @@ use super::{texts, warn_of_sensitive};
   rekindle planned quill --on \"2026-10-08 08:30\" --zone America/New_York
   rekindle planned helio --on tomorrow          the time is not known yet
 
-Before it, `rekindle prep` shows all you know on one page. After it, record it:
-rekindle interviewed APPLICATION. To move it or call it off: rekindle edit
-appointment ID --on WHEN, or --state cancelled.")]
+Before the interview, `rekindle prep` shows all you know on one page.
+Afterwards, record it: rekindle interviewed APPLICATION. To move it or call it
+off: rekindle edit appointment ID --on WHEN, or --state cancelled.")]
 pub struct PlannedArgs {
     /// The application: id, company, title, or company/title
     #[arg(add = complete::applications())]
@@ -65,7 +65,7 @@ pub struct PlannedArgs {
     /// Something to remember about it
     #[arg(long, value_name = "TEXT")]
     pub note: Option<String>,
-    /// What its calendar calls it (UID): a later invitation moves it, or calls it off
+    /// Its UID in the calendar, so that a later invitation can move it or call it off
     #[arg(long, value_name = "UID")]
     pub event: Option<String>,
     /// Version of that event (SEQUENCE, or SEQUENCE@DTSTAMP): an older one changes nothing
@@ -129,7 +129,7 @@ pub fn run(session: &mut Session, args: &PlannedArgs) -> Result {
         if let Some(event) = &event
             && change.called_off(event)?.is_some_and(|version| version != Version::LAST)
         {
-            said.remark("the calendar called this event off: check that it takes place");
+            said.remark("the calendar has called this event off: check whether it is still taking place");
         }
         let kind = args.kind.unwrap_or(InterviewKind::Interview);
         let id = change.plan_appointment(&NewAppointment {
@@ -163,7 +163,7 @@ pub fn run(session: &mut Session, args: &PlannedArgs) -> Result {
 fn no_opening(args: &PlannedArgs, day: NaiveDate, failure: Failure) -> Failure {
     match (args.kind, args.with.first()) {
         (Some(InterviewKind::InfoInterview), Some(with)) => failure.hint(format!(
-            "for a talk that is about no opening: rekindle remind \"{}\" {day} \"our talk, {}\"",
+            "for a talk that isn't about an opening: rekindle remind \"{}\" {day} \"our talk, {}\"",
             safe(with),
             safe(args.on.trim())
         )),
@@ -249,7 +249,7 @@ fn not_a_start(typed: &str, today: NaiveDate, problem: NotADate) -> Failure {
     {
         let (last, rest) = (safe(last), safe(&rest.join(" ")).into_owned());
         let zone = zone_of_abbreviation(&last).unwrap_or("ZONE");
-        return Failure::usage(format!("\"{last}\" is neither day nor time"))
+        return Failure::usage(format!("\"{last}\" is neither a day nor a time"))
             .hint(format!("if it is a time zone, name it by its city: --on \"{rest}\" --zone {zone}"));
     }
     let length = (1..words.len()).rev().find(is_day).unwrap_or(0);

@@ -47,7 +47,7 @@ pub enum Format {
     Html,
 }
 
-/// Show everything you need before an interview on one page
+/// Show everything you need before an interview, all on one page
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rekindle prep northwind
@@ -284,8 +284,8 @@ impl Prep {
                     .off
                     .as_ref()
                     .and_then(|line| Some((in_words(&line.appointment, self.zone), line.ended?)));
-                let off = off.map(|(when, ended)| format!("{when}, off: {ended}"));
-                briefing.fact("When", off.as_deref().unwrap_or("no interview is arranged"));
+                let off = off.map(|(when, ended)| format!("{when}, called off: {ended}"));
+                briefing.fact("When", off.as_deref().unwrap_or("no interview is planned"));
             }
         }
         briefing.fact("Applied", &application.applied_on.map(with_weekday).unwrap_or_default());
@@ -298,7 +298,7 @@ impl Prep {
 
         briefing.section("Your questions", self.opening.questions.iter().map(|q| Entry::of("", q)).collect());
         let is_arranged = self.appointment.as_ref().is_some_and(|line| !line.people.is_empty());
-        let title = if is_arranged { "You meet" } else { "Who is involved" };
+        let title = if is_arranged { "Who you'll meet" } else { "Who is involved" };
         briefing.section(title, self.people.iter().map(Person::entry).collect());
         let others = self.others.iter().map(|other| {
             let mut more: Vec<String> = what(other);
@@ -325,9 +325,7 @@ impl Prep {
 /// Their part in it, else their usual one. `other` says nothing.
 fn in_words_of_part(part: Option<&Participant>, usual: Option<Role>) -> Option<String> {
     let role = part.map(|part| part.role).filter(|role| *role != Role::Other).or(usual);
-    let decides = part.is_some_and(|part| part.decides).then(|| "decides".to_owned());
-    let parts: Vec<String> = role.map(|role| role.in_words().to_owned()).into_iter().chain(decides).collect();
-    (!parts.is_empty()).then(|| parts.join(", "))
+    role.unwrap_or(Role::Other).with_decision(part.is_some_and(|part| part.decides))
 }
 
 impl Person {
@@ -339,10 +337,9 @@ impl Person {
         };
         let since = self.since.map(|since| format!("there since {}", with_weekday(since)));
         let linkedin = contact.linkedin.as_ref().map(|slug| format!("linkedin.com/in/{slug}"));
-        let said = self
-            .said
-            .as_ref()
-            .map(|said| format!("Last said, {}: {}", with_weekday(said.happened_on), shortened(&said.text)));
+        let said = self.said.as_ref().map(|said| {
+            format!("Last message, {}: {}", with_weekday(said.happened_on), shortened(&said.text))
+        });
         let topics = (!contact.topics.is_empty()).then(|| format!("Topics: {}", contact.topics.join(", ")));
         let details = self.details.iter().map(|detail| format!("Remember: {detail}"));
         let notes = Some(contact.notes.trim()).filter(|notes| !notes.is_empty());
@@ -384,7 +381,7 @@ impl Lesson {
 #[derive(Serialize)]
 struct PrepView {
     application: ApplicationView,
-    /// Null where no interview is arranged.
+    /// Null where no interview is planned.
     appointment: Option<AppointmentView>,
     people: Vec<PersonView>,
     others: Vec<AcquaintanceView>,

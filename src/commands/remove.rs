@@ -35,7 +35,7 @@ pub enum Kind {
 
 Whatever belongs to it goes too: a contact's messages, an application's
 interviews. `rekindle undo` brings everything back. To delete a person's data
-for good, there is `rekindle erase`.")]
+for good, use `rekindle erase`.")]
 pub struct RemoveArgs {
     /// What it is
     pub kind: Kind,
@@ -81,7 +81,7 @@ fn meant(store: &Store, args: &RemoveArgs) -> Result<(Removable, i64, String)> {
             (
                 Removable::Interview,
                 id.0,
-                format!("the {} of {held_on} for {called}", interview.kind.in_words()),
+                format!("the {} on {held_on} for {called}", interview.kind.in_words()),
             )
         }
         Kind::Appointment => {
@@ -93,7 +93,7 @@ fn meant(store: &Store, args: &RemoveArgs) -> Result<(Removable, i64, String)> {
             (
                 Removable::Appointment,
                 id.0,
-                format!("the {} arranged for {on}, {called}", appointment.kind.in_words()),
+                format!("the {} planned for {on}, {called}", appointment.kind.in_words()),
             )
         }
         Kind::Touch => {
@@ -105,7 +105,7 @@ fn meant(store: &Store, args: &RemoveArgs) -> Result<(Removable, i64, String)> {
             (
                 Removable::Touch,
                 id.0,
-                format!("the {} {direction} {contact} of {happened_on}", touch.kind.in_words()),
+                format!("the {} {direction} {contact} on {happened_on}", touch.kind.in_words()),
             )
         }
         Kind::Outcome => {
@@ -115,7 +115,7 @@ fn meant(store: &Store, args: &RemoveArgs) -> Result<(Removable, i64, String)> {
             (
                 Removable::Outcome,
                 outcome.id.0,
-                format!("the {} of {received_on} for {called}", outcome.kind.as_event()),
+                format!("the outcome \"{}\" on {received_on} for {called}", outcome.kind.in_words()),
             )
         }
         Kind::JobChange => {
@@ -146,7 +146,7 @@ fn explained(error: RemoveError, company: i64) -> Failure {
 const COUNTED: [(Table, &str, &str); 13] = [
     (Table::Touch, "message", "messages"),
     (Table::Interview, "interview", "interviews"),
-    (Table::Appointment, "interview that was arranged", "interviews that were arranged"),
+    (Table::Appointment, "planned interview", "planned interviews"),
     (Table::Outcome, "outcome", "outcomes"),
     (Table::Detail, "detail", "details"),
     (Table::Email, "email address", "email addresses"),

@@ -14,7 +14,7 @@ use crate::render::history::in_words;
 use crate::render::text::capital;
 use crate::session::date::TypedDate;
 use crate::session::word::{channel, word};
-use crate::session::{Said, Session, complete, find};
+use crate::session::{Said, Session, ask, complete, find};
 use crate::store::{NewTouch, Store};
 
 use super::happened::Happened;
@@ -62,8 +62,12 @@ pub fn run(session: &mut Session, args: &RepliedArgs) -> Result {
     let text = typed_text(args.text.as_deref(), args.file.as_deref())?;
     let kind = kind(args.kind, text.as_deref())?;
 
+    let (today, is_typed) = (session.now.today(), ask::is_typed(session));
     session.change(|change| {
         let contact = newcomer::contact_on_file(change, &args.contact)?;
+        if is_typed {
+            find::doubt_number(change, &args.contact, &contact, today)?;
+        }
         day.refuse_before_on_file(&contact)?;
         let mut touch = NewTouch::new(contact.id, on, Direction::In, kind);
         touch.channel = args.via;
@@ -80,12 +84,13 @@ pub fn run(session: &mut Session, args: &RepliedArgs) -> Result {
             });
         change.record_touch(&touch)?;
         let about = find::titles(change, &touch.applications)?;
-        let mut said = Said::one(format!(
-            "{} from {}{about}, {}",
-            capital(&in_words(kind, Direction::In)),
-            contact.name,
-            with_weekday(on)
-        ));
+        // A bounce comes from a machine.
+        let what = if kind == TouchKind::Bounce {
+            format!("Mail to {} bounced", contact.name)
+        } else {
+            format!("{} from {}", capital(&in_words(kind, Direction::In)), contact.name)
+        };
+        let mut said = Said::one(format!("{what}{about}, {}", with_weekday(on)));
         twice::say(change, &touch, &mut said)?;
         if already_waits {
             said.line("They wrote before: one answer will do for both");
@@ -118,7 +123,7 @@ fn kind(typed: Option<TouchKind>, text: Option<&str>) -> Result<TouchKind> {
     }
 }
 
-/// Says how to record what a message tells beside: a no, an offer, or that they want to be left alone.
+/// Says how to record what else a message says: a no, an offer, or that they want to be left alone.
 fn say_what_it_calls_for(
     store: &Store,
     contact: &Contact,
@@ -129,7 +134,7 @@ fn say_what_it_calls_for(
     if gist == Some(Gist::LeaveAlone) {
         said.line("They ask not to be written to: no answer is planned");
         said.hint(format!(
-            "to keep every note from them: rekindle silence {} --why \"asked not to be contacted\"",
+            "to stop all notes to them: rekindle silence {} --why \"asked not to be contacted\"",
             contact.id
         ));
         return Ok(());

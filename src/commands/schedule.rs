@@ -292,7 +292,7 @@ fn wrong(session: &Session, standing: &Standing, scheduler: Scheduler, job: &Job
         None => is_wrong(true, format!("the program it runs is gone: {}", job.program), INSTALL),
         Some(program) if Some(&program) != real(&expected.program).as_ref() => is_wrong(
             false,
-            format!("it runs another rekindle than this one: {}", job.program),
+            format!("it runs a different rekindle from this one: {}", job.program),
             "rekindle schedule install makes it run this one",
         ),
         Some(_) => {}
@@ -338,8 +338,8 @@ fn quiet(session: &Session, clock: Clock, times: &Times) -> Option<Wrong> {
     Some(if is_fatal {
         Wrong {
             what: format!("no alert would ever come: the quiet hours are {hours}, and it runs at {times}"),
-            hint: "rekindle schedule install --at HH:MM takes a time outside them, \
-                   rekindle config set notify.quiet changes them"
+            hint: "choose a time outside them: rekindle schedule install --at HH:MM; \
+                   or change them: rekindle config set notify.quiet"
                 .to_owned(),
             is_fatal,
         }
@@ -463,7 +463,7 @@ fn places(session: &Session) -> Result<Places> {
 /// As people call it, in the middle of a sentence.
 pub(super) fn name(scheduler: Scheduler) -> &'static str {
     match scheduler {
-        Scheduler::Systemd => "a timer of systemd",
+        Scheduler::Systemd => "a systemd timer",
         Scheduler::Cron => "cron",
         Scheduler::Launchd => "launchd",
         Scheduler::TaskScheduler => "the Task Scheduler",

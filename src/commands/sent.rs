@@ -20,7 +20,7 @@ use crate::refusals::follow_up::refuse_second_follow_up;
 use crate::refusals::kind::refuse_what_is_not_sent;
 use crate::refusals::silenced::refuse_silenced;
 use crate::render::text::capital;
-use crate::session::{Said, Session, complete, find};
+use crate::session::{Said, Session, ask, complete, find};
 use crate::store::{Change, Decided, DraftLine, NewTouch, Store};
 
 use super::gate::{Gate, Source, change_through_gate, typed_note};
@@ -69,7 +69,7 @@ pub struct SentArgs {
     /// What you wrote
     #[arg(long, conflicts_with = "file")]
     pub text: Option<String>,
-    /// A file with what you wrote, a text or a mail (.eml); - for standard input
+    /// A file with what you wrote, a text or an email (.eml); - for standard input
     #[arg(long, value_name = "FILE")]
     pub file: Option<PathBuf>,
     /// Record it even if it would be refused, because it really went out; never to several people at once or to someone
@@ -103,6 +103,7 @@ pub fn run(session: &mut Session, args: &SentArgs) -> Result {
     }
     let note = typed_note(args.text.as_deref(), args.file.as_deref())?;
     let today = session.now.today();
+    let is_typed = ask::is_typed(session);
 
     change_through_gate(session, args.why.as_deref(), |change, gate| {
         gate.source = Source::of(args.text.as_deref(), args.file.as_deref());
@@ -112,9 +113,12 @@ pub fn run(session: &mut Session, args: &SentArgs) -> Result {
             .map(|typed| Ok(find::application(change, typed)?.id))
             .collect::<Result<Vec<_>>>()?;
         let mut recipients: Vec<Contact> = Vec::new();
-        for typed in to {
+        for typed in &find::apart(change, to)? {
             let contact =
                 recipient(change, typed, to.len() > 1).map_err(|failure| as_channel(failure, to))?;
+            if is_typed {
+                find::doubt_number(change, typed, &contact, today)?;
+            }
             if recipients.iter().any(|other| other.id == contact.id) {
                 return Err(Failure::usage(format!("{} is named twice", contact.name))
                     .hint("name each person once; record a second message on its own"));
@@ -403,7 +407,10 @@ fn send(
     let mut said =
         Said::one(format!("{} to {}{about}, {}", capital(kind.in_words()), contact.name, with_weekday(on)));
     if let Some(later) = later.filter(|_| !has_note) {
-        said.line(format!("Without the text drafted on {}, which is later", with_weekday(later)));
+        said.line(format!(
+            "Recorded without the text you drafted on {}: that draft is newer than the message",
+            with_weekday(later)
+        ));
     }
     if let Some(draft) = draft {
         say_draft(&draft, &words, &mut said);
@@ -442,7 +449,7 @@ fn kind_to_send(
             let on = with_weekday(draft.drafted_on);
             let (to, drafted) = (contact.id, draft.kind);
             let refusal = Failure::usage(format!(
-                "{} is due for {}, but your unsent draft of {on} is {}",
+                "{} is due for {}, but your unsent draft from {on} is {}",
                 text::with_article(kind.in_words()),
                 contact.name,
                 text::with_article(drafted.in_words())

@@ -373,7 +373,7 @@ fn touches(store: &Store, filter: &TouchFilter) -> Result<Vec<TouchLine>> {
     Ok(touches)
 }
 
-/// Reminders as they stand today beside each contact's others; what has expired is left out.
+/// Reminders as they stand today, given each contact's others; what has expired is left out.
 pub(super) fn standing(session: &Session, store: &Store, items: Vec<ReminderLine>) -> Result<Vec<Line>> {
     let today = session.now.today();
     let lines = items

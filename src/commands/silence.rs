@@ -46,7 +46,7 @@ pub fn run(session: &mut Session, args: &SilenceArgs) -> Result {
                 Ok(said)
             }
             (Some(silence), false) => Err(Failure::refused(format!(
-                "{} is already marked as not to be contacted, since {}",
+                "{} is already marked as not to be contacted (since {})",
                 contact.name,
                 with_weekday(silence.since_on)
             ))

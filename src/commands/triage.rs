@@ -24,7 +24,7 @@ use crate::store::{Change, Decided, NewOutcome, OpenFilter, Store};
 #[command(after_help = "Examples:
   rekindle triage                     what is suggested; nothing changes
   rekindle triage --accept            do it
-  rekindle triage --only replies      today only those who wrote to you
+  rekindle triage --only replies      only those who wrote to you stay on today
   rekindle triage --restart-cadences --accept
 
 Everything you could do today gets a day, one line per person: some stay on
@@ -37,7 +37,7 @@ pub struct TriageArgs {
     /// Do it; without this nothing changes
     #[arg(long)]
     pub accept: bool,
-    /// Keep only the replies you owe for today, and move the rest to the days after
+    /// For today, keep only the replies you owe, and move the rest to the days after
     #[arg(long, value_name = "replies")]
     pub only: Option<Only>,
     /// Start check-ins again: each is due one interval from today

@@ -60,7 +60,7 @@ pub struct ReminderLine {
     pub is_after_final: bool,
 }
 
-/// An item as it stands on a day.
+/// An item as it is on a day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
     pub item: ReminderLine,
@@ -180,7 +180,7 @@ impl First {
         self.lines.truncate(self.most);
     }
 
-    /// The lines as they stand among all that is open for their people.
+    /// The lines as they are among all that is open for their people.
     pub fn stand(mut self, of_their_people: Vec<ReminderLine>) -> Vec<Line> {
         self.cut();
         let shown: BTreeSet<ReminderId> = self.lines.iter().map(|line| line.item.reminder.id).collect();

@@ -58,8 +58,8 @@ impl Version {
     /// In which an event is called off that the user removed: no calendar counts so far.
     pub const LAST: Self = Self { sequence: 4_294_967_295, stamped_at: None };
 
-    /// Whether what was called off in this version no longer stands in another: some programs count no versions where
-    /// they call off.
+    /// Whether a cancellation in this version overrides another version: some programs don't raise the version when
+    /// they cancel.
     pub fn calls_off(self, other: Self) -> bool {
         self >= other
             || matches!((self.stamped_at, other.stamped_at), (Some(own), Some(other)) if own > other)

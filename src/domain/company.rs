@@ -109,7 +109,7 @@ const LEGAL_FORMS: &[&[&str]] = &[
 /// Small words inside a name.
 const SMALL: &[&str] = &["and", "at", "de", "for", "in", "of", "on", "the", "und"];
 
-/// A name that was typed in small letters, as it would stand in a letter: `Bank of Spain`. `None` where it has capitals,
+/// A name that was typed in small letters, as it would be in a letter: `Bank of Spain`. `None` where it has capitals,
 /// or could have none.
 pub fn with_capitals(name: &str) -> Option<String> {
     if name.chars().any(char::is_uppercase) {
@@ -136,7 +136,7 @@ pub fn without_legal_form(key: &str) -> &str {
     bare
 }
 
-/// A company as one speaks of it: `Zenith Health` for Zenith Health Ltd.
+/// A company as people say it: `Zenith Health` for Zenith Health Ltd.
 pub fn as_spoken(name: &str) -> &str {
     let name = name.trim();
     let is_bare = |part: &&str| {

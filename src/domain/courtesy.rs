@@ -60,12 +60,12 @@ pub fn is_only_kind(message: &str) -> bool {
 /// Whether nothing waits for an answer: kind words, or a no to the question for feedback that says little else.
 pub fn is_courtesy(message: &str) -> bool {
     let sentences = || message.split_inclusive(['.', '!', '?', '\n']);
-    let rest: String = sentences().filter(|sentence| !refuses_feedback(sentence)).collect();
-    if rest.len() == message.len() {
-        is_only_kind(message)
-    } else {
-        rest.trim().is_empty() || asks_nothing(&rest)
+    if sentences().any(refuses_feedback) {
+        let rest: String = sentences().filter(|sentence| !refuses_feedback(sentence)).collect();
+        return rest.trim().is_empty() || asks_nothing(&rest);
     }
+    let rest: String = sentences().filter(|sentence| !puts_off(sentence)).collect();
+    is_only_kind(&rest)
 }
 
 fn refuses_feedback(sentence: &str) -> bool {

@@ -91,7 +91,7 @@ pub fn is_like_title(one: &str, other: &str) -> bool {
         && one.iter().zip(&other).all(|(one, other)| one == other || is_slip(one, other))
 }
 
-/// Without what stands in brackets, as `(m/f/d)` and `(remote)`.
+/// Without what is in brackets, as `(m/f/d)` and `(remote)`.
 fn bare_title(title: &str) -> Vec<String> {
     let mut depth = 0_u32;
     let mut bare = String::new();

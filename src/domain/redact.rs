@@ -408,7 +408,7 @@ fn is_hidden(c: char) -> bool {
 /// In a title, a number that is longer than a year is that of somebody or of something.
 const LONGEST_NUMBER: usize = 4;
 
-/// Digits count as one number where only signs and spaces stand between them; two years are none.
+/// Digits count as one number where only signs and spaces stand between them; two years aren't.
 fn without_long_numbers(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     let mut rest = text;

@@ -194,7 +194,7 @@ pub const TICKED: &str = "you ticked it";
 pub const SKIPPED: &str = "you skipped it";
 
 impl End {
-    /// `cancelled: they wrote back`; what the user decided needs no reason beside it: `skipped`.
+    /// `cancelled: they wrote back`; what the user decided needs no reason: `skipped`.
     pub fn in_words(&self) -> String {
         match self.cause.as_str() {
             TICKED | SKIPPED => self.kind.to_string(),
@@ -240,7 +240,7 @@ impl Reminder {
             // Two checks for each time that an application was opened.
             (Rule::StatusCheck, _) if ordinal % 2 == 0 => "Ask once more".to_owned(),
             (Rule::WithdrawNotice, _) if ordinal == DECLINES_OFFER => {
-                "Tell them you decline their offer".to_owned()
+                "Tell them you decline the offer".to_owned()
             }
             // About the job itself, to those whom it is owed to.
             (Rule::LandedNews, _) if application_id.is_some() => "Thank them: you got the job".to_owned(),

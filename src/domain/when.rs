@@ -43,7 +43,7 @@ pub enum Looks {
 /// The years in which a job search can lie.
 pub const YEARS: std::ops::RangeInclusive<i32> = 1900..=2200;
 
-/// What is longer than this is no date.
+/// What is longer than this isn't a date.
 const LONGEST: usize = 64;
 
 /// What to write instead, for hints.
@@ -151,15 +151,15 @@ fn without_filler(typed: &str) -> &str {
     })
 }
 
-/// What stands before the hour.
+/// What comes before the hour.
 fn without_hour(said: &str) -> Option<&str> {
     let (before, clock) = split_clock(said);
     let day = day_before_clock(before);
     (clock.is_some() && !day.is_empty()).then_some(day)
 }
 
-/// The day ahead that a fact's day may mean just as well: a day without a year that is nearer ahead than behind, and a
-/// bare weekday that is tomorrow's. `None` where there is no doubt.
+/// The coming day that a fact's day may just as well mean: a day without a year that is nearer ahead than behind, and a
+/// bare weekday that is tomorrow's. `None` if there is no doubt.
 pub fn ahead_instead(typed: &str, today: NaiveDate) -> Option<NaiveDate> {
     let said = day_said(typed);
     [Some(said.as_str()), without_hour(&said)].into_iter().flatten().find_map(|said| {
@@ -173,7 +173,7 @@ pub fn ahead_instead(typed: &str, today: NaiveDate) -> Option<NaiveDate> {
 }
 
 /// The two days that a plan's day may mean: `next friday` of this week or of the next one, and a day without a year
-/// that is nearer behind than ahead. `None` where there is no doubt.
+/// that is nearer behind than ahead. `None` if there is no doubt.
 pub fn plan_readings(typed: &str, today: NaiveDate) -> Option<[NaiveDate; 2]> {
     let text = without_filler(typed).to_lowercase().replace(['-', ','], " ");
     match text.split_whitespace().collect::<Vec<_>>().as_slice() {
@@ -395,7 +395,7 @@ fn split_spoken_clock(typed: &str) -> Option<(&str, NaiveTime)> {
     Some((before, time))
 }
 
-/// The time of day that a text ends in, and what stands before it.
+/// The time of day that a text ends in, and what comes before it.
 fn split_clock(typed: &str) -> (&str, Option<NaiveTime>) {
     let typed = typed.trim();
     if let Some((before, time)) = split_spoken_clock(typed) {
@@ -714,7 +714,7 @@ fn bare_numbers(text: &str) -> Option<Vec<Numbers>> {
     };
     let mut readings: Vec<Numbers> = [(second, first), (first, second)]
         .into_iter()
-        // A leap year where there is none: the day may be of one.
+        // A leap year if there is none: the day may be of one.
         .filter(|(month, day)| NaiveDate::from_ymd_opt(year.unwrap_or(2024), *month, *day).is_some())
         .map(|(month, day)| (month, day, year))
         .collect();

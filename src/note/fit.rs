@@ -77,7 +77,7 @@ const REMARKS: &[&str] = &[
     "do",
 ];
 
-/// Verbs that make a sentence of what stands before them.
+/// Verbs that make a sentence of what comes before them.
 const VERBS: &[&str] = &[
     "is",
     "are",
@@ -163,7 +163,7 @@ const OPENERS: &[&str] = &[
     "scaling",
 ];
 
-/// Common words that a topic or detail often begins with; a name is none of them.
+/// Common words that a topic or detail often begins with; a name isn't one of them.
 static COMMON: WordList = WordList::of(include_str!("fit/common.txt"));
 
 /// The detail as it reads within a sentence; `None` where it does not fit one.

@@ -67,7 +67,7 @@ pub fn find(prose: &Prose<'_>, phrases: &[Phrase]) -> Vec<Span> {
     apart
 }
 
-/// Whether any pattern stands in the text between greeting and sign-off.
+/// Whether any pattern is in the text between greeting and sign-off.
 pub fn says_any(prose: &Prose<'_>, patterns: &[&str]) -> bool {
     patterns.iter().any(|pattern| {
         let items = parse(pattern);
@@ -78,7 +78,7 @@ pub fn says_any(prose: &Prose<'_>, patterns: &[&str]) -> bool {
     })
 }
 
-/// Whether any pattern stands in this sentence.
+/// Whether any pattern is in this sentence.
 pub fn sentence_says(prose: &Prose<'_>, words: &Range<usize>, patterns: &[&str]) -> bool {
     patterns.iter().any(|pattern| {
         let items = parse(pattern);

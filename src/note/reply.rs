@@ -2,7 +2,7 @@
 
 use crate::domain::text;
 
-/// The subject of an answer to a mail with this one.
+/// The subject of an answer to an email with this one.
 pub fn subject(theirs: &str) -> String {
     format!("Re: {}", without_prefix(theirs))
 }

@@ -12,7 +12,7 @@ use super::planned::{Planned, came_back, identity};
 use super::settings::{Settings, numbers};
 
 numbers! {
-    rest_days "rest-days" = 7 in 0..=60, "days of rest after any message to a person, for all that can wait";
+    rest_days "rest-days" = 7 in 0..=60, "days of rest after any message to a person, for anything that can wait";
     slow_after "slow-after" = 2 in 1..=20, "check-ins in a row without an answer before they slow down";
     ally_slow_after "ally-slow-after" = 3 in 1..=20, "the same for an ally";
 }
@@ -41,7 +41,7 @@ pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Plan
         turn,
         settings.calendar.forward(rhythm.set_on.map_or(next, |set| next.max(set))),
         rhythm.why,
-        "any message in either direction starts the interval again; a skip adds one interval",
+        "any message in either direction, which restarts the interval; a skip adds one interval",
     )
     .because(format!("{effective}, counted from {from_on}, on the first working day"));
     if steps > 0 {

@@ -251,7 +251,7 @@ impl<'a> Known<'a> {
     }
 
     /// The first follow-up to a person for an application: one that names it, or one that names none and came
-    /// no earlier than its first rejection. There is one for ever, however often it is rejected.
+    /// no earlier than its first rejection. There is one forever, however often it is rejected.
     pub fn follow_up(&self, person: ContactId, application: &Application) -> Option<&'a Touch> {
         let rejected = application.rejections().map(|r| r.received_on).min();
         self.outbound_messages(person).find(|t| {

@@ -13,7 +13,7 @@ use super::settings::{Settings, numbers};
 numbers! {
     wait_days "wait-days" = 14 in 0..=180, "days after the first reply";
     expires_days "expires-days" = 90 in 1..=365, "days after the first reply when it lapses";
-    every_months "every-months" = 12 in 1..=60, "months within which one person is asked once";
+    every_months "every-months" = 12 in 1..=60, "months before the same person is asked again";
 }
 
 pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Planned> {
@@ -54,7 +54,7 @@ pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Plan
             identity(Rule::InfoInterviewAsk, Subject::Contact(person.id), Some(application.id), 1),
             settings.calendar.forward(add_days(reply, numbers.wait_days)),
             format!("{} {reply}", came_back(touch)),
-            "an informational interview asked for, or any talk with them",
+            "a request for an informational interview, or any talk with them",
         );
         ask.expires_on = Some(add_days(reply, numbers.expires_days));
         let ask = ask

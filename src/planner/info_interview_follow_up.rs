@@ -38,7 +38,7 @@ pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Plan
         .collect()
 }
 
-/// Requests that are no repeats, each with its repeat: the next one that came without an answer between. Any
+/// Requests that aren't repeats, each with its repeat: the next one that came without an answer between. Any
 /// further one without an answer is neither.
 fn first_requests<'a>(
     known: &Known<'a>,

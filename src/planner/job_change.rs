@@ -16,7 +16,7 @@ numbers! {
     expires_days "expires-days" = 30 in 1..=365, "days after the change when it lapses";
 }
 
-/// Days before a change within which somebody who tells of it is congratulated on it.
+/// Days before a change within which somebody who mentions it is congratulated on it.
 const ANNOUNCED_DAYS: u32 = 60;
 
 pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Planned> {
@@ -54,7 +54,7 @@ pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Plan
         .collect()
 }
 
-/// They told of the change beforehand, and were congratulated then: on a day shortly before it, and after no other one.
+/// They mentioned the change beforehand, and were congratulated then: on a day shortly before it, and after no other one.
 fn was_told_before(changes: &[&JobChange], change: &JobChange, on: NaiveDate) -> bool {
     let is_shortly_before =
         |day: NaiveDate, later: NaiveDate| day <= later && later <= add_days(day, ANNOUNCED_DAYS);

@@ -42,7 +42,7 @@ pub const VERSION: i64 = 15;
 
 /// Plans for every person and company in `facts`, sorted by identity.
 pub fn plan(facts: &Facts, settings: &Settings) -> Vec<Planned> {
-    // Days away are no working days.
+    // Days away aren't working days.
     let settings = &settings.away(&facts.away);
     let mut known = Known::new(facts);
     for person in facts.people.values() {

@@ -40,7 +40,7 @@ fn review(settings: &Settings, month: NaiveDate) -> Planned {
         ),
         settings.calendar.forward(month),
         format!("look back at {}", before.format("%B %Y")),
-        "your tick",
+        "marking it done",
     );
     planned.expires_on = Some(end_of_month(month));
     planned.because(format!("the first working day of {}", month.format("%B %Y")))

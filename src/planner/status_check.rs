@@ -72,7 +72,7 @@ fn not_before(application: &Application, settings: &Settings) -> Option<(NaiveDa
     let last = arranged.map(|a| a.starts_on).max()?;
     let n = settings.status_check.interview_days;
     let day = settings.calendar.working_days_after(last, n);
-    Some((day, format!("an interview is arranged for {last}: {} after it", working_days(n))))
+    Some((day, format!("an interview is planned for {last}: {} after it", working_days(n))))
 }
 
 fn moved_to(mut check: Planned, day: NaiveDate, step: &str) -> Planned {
@@ -168,7 +168,7 @@ fn first_due(
     let interview = application.last_interview_on().filter(counts);
     let wrote = checked
         .and_then(|checked| replies(known, application).map(|(on, _)| on).filter(|on| *on >= checked).max());
-    // A promise that an interview or a later message has overtaken is no promise any more.
+    // A promise that an interview or a later message has overtaken isn't a promise any more.
     let promised = application
         .decision_promised_on
         .filter(counts)

@@ -150,7 +150,7 @@ fn note(settings: &Settings, occasion: &Occasion) -> Planned {
     planned
         .because(format!("ready on the day itself, {held}"))
         .because(format!(
-            "due within {} after it, on the last working day that leaves",
+            "due within {} of it, on the last working day in that time",
             days(numbers.window_days)
         ))
         .because(format!("lapses {} after it", days(numbers.expires_days)))

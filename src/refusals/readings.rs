@@ -78,7 +78,7 @@ impl Readings {
     /// `options` go with the day that has passed.
     pub fn hint(&self, options: &str) -> String {
         format!(
-            "for the day that has passed write {}{options}; if it is still to come: {}",
+            "for the past one, write {}{options}; if it hasn't happened yet: {}",
             self.behind,
             self.if_ahead.command(self.ahead)
         )

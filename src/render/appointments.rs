@@ -132,7 +132,9 @@ fn row(line: &AppointmentLine, zone: Zone, is_wide: bool) -> Vec<Cell<'_>> {
     let is_planned = line.state == AppointmentState::Planned && line.ended.is_none();
     let tone = if is_planned { Tone::Ready } else { Tone::Quiet };
     let state = match line.state {
-        AppointmentState::Planned => line.ended.map(|kind| format!("\noff: {kind}")).unwrap_or_default(),
+        AppointmentState::Planned => {
+            line.ended.map(|kind| format!("\ncalled off: {kind}")).unwrap_or_default()
+        }
         AppointmentState::Held => "\nheld".to_owned(),
         AppointmentState::Cancelled => "\ncalled off".to_owned(),
     };

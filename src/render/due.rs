@@ -34,7 +34,7 @@ pub struct Agenda {
     /// The user's.
     pub zone: Zone,
     pub view: View,
-    /// What stands above the list: offers to answer, days away.
+    /// What is above the list: offers to answer, days away.
     pub above: Vec<String>,
     pub shown: Vec<Shown>,
     /// Applications that never answered, asked about in one line.
@@ -153,7 +153,7 @@ pub(super) fn kinds(rules: impl Iterator<Item = Rule>) -> String {
     kinds.iter().map(|(kind, n)| format!("{n} \"{kind}\"")).collect::<Vec<_>>().join(", ")
 }
 
-/// What stands in the place of a list, and what comes next.
+/// What is in the place of a list, and what comes next.
 pub fn nothing(view: View, next: Option<&Line>, today: NaiveDate) -> String {
     let what = match view {
         View::Today => "Nothing is due today.".to_owned(),
@@ -258,7 +258,7 @@ fn begin(agenda: &Agenda) -> Option<String> {
     }
 }
 
-/// How to answer the first question to oneself that stands below another line.
+/// How to answer the first question to oneself that is below another line.
 fn question(agenda: &Agenda) -> Option<String> {
     let is_question = |shown: &&Shown| shown.line.item.reminder.identity.rule == Rule::GhostQuestion;
     let mut open = agenda.shown.iter().filter(|shown| shown.line.state.is_actionable());

@@ -85,7 +85,7 @@ impl ReminderView {
         let reminder = &item.reminder;
         let hint = match (line.held_by, reminder.waits_for) {
             (Some(holder), _) => Some(format!("held behind reminder {holder} until that is gone")),
-            (None, Some(_)) => Some("waits while an application with them is open".to_owned()),
+            (None, Some(_)) => Some("on hold while an application with them is open".to_owned()),
             (None, None) => None,
         };
         Self {

@@ -1,4 +1,4 @@
-//! What a mail suggests: the rejection read from it, and the signals that this rests on.
+//! What an email suggests: the rejection read from it, and the signals that this rests on.
 
 use std::fmt::Write as _;
 
@@ -36,7 +36,7 @@ struct SuggestionView<'a> {
     delivery: &'static str,
     /// The contact on file.
     from: Option<NamedContact>,
-    /// As the mail names them.
+    /// As the email names them.
     sender: SenderView<'a>,
     subject: &'a str,
     signals: &'a [Signal],

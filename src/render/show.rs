@@ -454,12 +454,7 @@ impl ContactPage {
             page.section("Applications");
             for line in &self.applications {
                 let part = line.application.participant(contact.id);
-                let role = part.map(|part| {
-                    let role = Some(part.role).filter(|role| *role != Role::Other).map(Role::in_words);
-                    let parts = role.into_iter().chain(part.decides.then_some("decides"));
-                    parts.collect::<Vec<_>>().join(", ")
-                });
-                let role = role.filter(|role| !role.is_empty());
+                let role = part.and_then(|part| part.role.with_decision(part.decides));
                 page.item(
                     Some(line.application.id.0),
                     &[dotted([
@@ -473,7 +468,7 @@ impl ContactPage {
         let arranged_still =
             || self.appointments.iter().filter(|line| line.appointment.state != AppointmentState::Held);
         if arranged_still().next().is_some() {
-            page.section("Interviews arranged");
+            page.section("Planned interviews");
             for line in arranged_still() {
                 let of = format!("{} at {}", line.title, line.company);
                 page.item(Some(line.appointment.id.0), &[dotted([Some(arranged(line, zone)), Some(of)])]);
@@ -501,8 +496,8 @@ impl ContactPage {
     fn check_ins(&self) -> String {
         let contact = &self.line.contact;
         let Some(cadence) = contact.cadence else { return String::new() };
-        let since = contact.cadence_on.map(|day| format!(" since {}", with_weekday(day))).unwrap_or_default();
-        format!("{cadence}, as you set it{since}")
+        let on = contact.cadence_on.map(|day| format!(" on {}", with_weekday(day))).unwrap_or_default();
+        format!("{cadence}, as you set it{on}")
     }
 }
 
@@ -566,14 +561,12 @@ impl ApplicationPage {
             let mut people: Vec<_> = application.participants.iter().collect();
             people.sort_by_key(|part| !part.decides);
             for part in people {
-                let decides = part.decides.then(|| "decides".to_owned());
-                let role = (part.role != Role::Other).then(|| part.role.in_words().to_owned());
-                let line = dotted([Some(part.name.clone()), role, decides]);
+                let line = dotted([Some(part.name.clone()), part.role.with_decision(part.decides)]);
                 page.item(Some(part.contact_id.0), &[line]);
             }
         }
         if !self.appointments.is_empty() {
-            page.section("Interviews arranged");
+            page.section("Planned interviews");
             for line in &self.appointments {
                 page.item(Some(line.appointment.id.0), &[arranged(line, self.zone)]);
             }
@@ -638,7 +631,7 @@ fn arranged(line: &AppointmentLine, zone: Zone) -> String {
         super::appointments::moved_from(appointment, zone),
         Some(appointment.kind.in_words().to_owned()),
         (line.state != AppointmentState::Planned).then(|| line.state.to_string()),
-        line.ended.map(|kind| format!("off: {kind}")),
+        line.ended.map(|kind| format!("called off: {kind}")),
         appointment.channel.map(|channel| channel.in_words().to_owned()),
         appointment.place.clone(),
         appointment.link.clone(),
@@ -762,7 +755,7 @@ impl Story {
             }
         }
         if !self.opportunities.is_empty() {
-            page.section("What came back");
+            page.section("What came of it");
             for from in &self.opportunities {
                 let name = own.contact.is_none().then(|| from.name.clone());
                 let kind = Some(from.what.kind.to_string());

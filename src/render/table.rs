@@ -8,7 +8,7 @@ use super::output::Look;
 use super::style::{Tone, paint};
 use super::text::{is_plain, safe, safe_lines, width};
 
-/// A column's title and the side its cells stand on.
+/// A column's title and the side its cells are on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Column {
     pub title: &'static str,
@@ -110,7 +110,7 @@ fn widths(columns: &[Column], rows: &[Vec<Cell<'_>>]) -> Vec<usize> {
 }
 
 fn uncut_line(drawn: &mut String, columns: &[Column], row: &[Cell<'_>], widths: &[usize], is_coloured: bool) {
-    // Blanks are drawn once something stands behind them: no line ends with any.
+    // Blanks are drawn once something comes after them: no line ends with any.
     let mut blanks = 0;
     for (cell, (column, most)) in row.iter().zip(columns.iter().zip(widths)) {
         let (text, taken) = one_line(&cell.text);

@@ -11,7 +11,7 @@ use super::typing::Typing;
 use crate::render::text::{truncate, width};
 use crate::render::typed::window;
 
-/// So much is told of what became of a note.
+/// How many lines say what became of a note.
 const MOST_OF_NOTE: usize = 3;
 const HELD: &str = "Another program is writing to the database. This runs as soon as it has finished.";
 /// So much is told of why a typed line was not run.
@@ -54,7 +54,7 @@ pub(super) fn lines(state: &State, most: usize) -> Vec<Line<'static>> {
     lines
 }
 
-/// Where the cursor stands in the typed line, from the beginning of that line; and how many lines are above it.
+/// Where the cursor is in the typed line, from the beginning of that line; and how many lines are above it.
 pub(super) fn cursor(state: &State) -> Option<(usize, usize)> {
     let Mode::Typing(typing) = &state.mode else { return None };
     let room = room(state, typing);

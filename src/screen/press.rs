@@ -70,7 +70,7 @@ pub fn press(state: &mut State, key: KeyEvent) -> Option<Request> {
     }
 }
 
-/// A text that was pasted is typed where something is typed, and is no keys elsewhere.
+/// A text that was pasted is typed where something is typed, and doesn't count as keys elsewhere.
 pub fn paste(state: &mut State, text: &str) {
     if let Mode::Typing(typing) = &mut state.mode {
         typing.paste(text);

@@ -19,11 +19,11 @@ pub struct State {
     pub list: List,
     /// The day and how many there are.
     pub head: String,
-    /// What stands at the end of the first line.
+    /// What is at the end of the first line.
     pub aside: String,
     /// Offers, days away, a backlog: above the list.
     pub notes: Vec<String>,
-    /// What stands in the place of an empty list.
+    /// What is in the place of an empty list.
     pub nothing: String,
     pub rows: Vec<Row>,
     pub(super) widest: Widest,
@@ -83,7 +83,7 @@ pub struct Reading {
 const MOST_ANSWERED: u16 = 6;
 /// Few notes leave room for the list.
 const MOST_NOTES: u16 = 3;
-/// From this width on list and pane stand beside each other.
+/// From this width on list and pane are next to each other.
 pub const WIDE: u16 = 70;
 /// Smaller, nothing can be shown.
 pub const LEAST_COLUMNS: u16 = 40;
@@ -129,7 +129,7 @@ impl State {
         self.columns < LEAST_COLUMNS || self.rows_of_screen < LEAST_ROWS
     }
 
-    /// The pane stands beside the list.
+    /// The pane is next to the list.
     pub fn has_pane(&self) -> bool {
         self.is_wide() && !self.is_pane_hidden && !self.is_full
     }
@@ -153,7 +153,7 @@ impl State {
         usize::from(self.most_below().saturating_sub(trouble).clamp(1, MOST_ANSWERED))
     }
 
-    /// More was answered than stands below the list.
+    /// More was answered than is below the list.
     pub fn is_answer_cut(&self) -> bool {
         let told = |said: &Said| said.told(self.columns, self.is_coloured).len();
         self.said.as_ref().is_some_and(|said| told(said) > self.most_of_answer())
@@ -262,7 +262,7 @@ impl State {
         self.mode = Mode::Written(note);
     }
 
-    /// Something to say that is no answer of a line that was run.
+    /// Something to say that isn't an answer of a line that was run.
     pub fn tell(&mut self, line: String, text: String) {
         self.said = Some(Said { line, text });
     }

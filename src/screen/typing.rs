@@ -78,7 +78,7 @@ impl Typing {
             Purpose::Note(_) => "a detail of your talk, for the next note",
             Purpose::Letter(_) => "records what the email says",
             Purpose::Command => "any command, as you would type it in a shell",
-            Purpose::Find => "people, companies, and words of messages",
+            Purpose::Find => "people, companies, and words in messages",
         }
     }
 
@@ -109,7 +109,7 @@ impl Typing {
         }
     }
 
-    /// Several lines become one: an end of line in a pasted text is no Enter.
+    /// Several lines become one: an end of line in a pasted text isn't an Enter.
     pub(super) fn paste(&mut self, text: &str) {
         for c in text.split_whitespace().collect::<Vec<_>>().join(" ").chars() {
             self.input.handle(InputRequest::InsertChar(c));

@@ -35,6 +35,10 @@ impl From<&str> for TypedDate {
 }
 
 impl TypedDate {
+    pub fn as_typed(&self) -> &str {
+        &self.0
+    }
+
     /// The day on which something happened. Where the nearer day of that name lies ahead, the user has to say which one
     /// is meant.
     pub fn fact(&self, now: &Now) -> Result<NaiveDate, Failure> {

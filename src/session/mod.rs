@@ -72,7 +72,7 @@ pub struct Session {
 enum Standing {
     There,
     Missing,
-    /// `--new`: backups of an older one may lie beside the one that the first change begins.
+    /// `--new`: backups of an older one may lie next to the one that the first change begins.
     ToBegin,
 }
 
@@ -167,7 +167,7 @@ impl Session {
         }
     }
 
-    /// Where the user's own templates stand: beside the settings file.
+    /// Where the user's own templates stand: next to the settings file.
     pub fn template_folder(&self) -> PathBuf {
         crate::disk::folder_of(&self.settings_file).join("templates")
     }
@@ -199,7 +199,7 @@ impl Session {
         Ok(self.looked_at()?.0)
     }
 
-    /// The same for a command that begins a database where there is none.
+    /// The same for a command that begins a database if there is none.
     pub fn reading_or_new(&self) -> Result<Store> {
         if self.found == Standing::ToBegin {
             return Ok(Store::in_memory()?);
@@ -298,7 +298,7 @@ impl Session {
             Store::unmake(&self.database);
             if self.is_database_typed && !self.database.exists() {
                 let path = self.database.to_string_lossy();
-                self.out.remark(format_args!("There is no database {}, and none was started", safe(&path)));
+                self.out.remark(format_args!("There is no database {} yet", safe(&path)));
             }
         }
         // The system keeps those that are not empty.
@@ -411,7 +411,7 @@ fn accept(change: &mut Change<'_>, id: ProposalId) -> Result {
     let open = change.proposal(id)?.filter(|proposal| proposal.state == ProposalState::Open);
     let open = open.ok_or_else(|| {
         Failure::not_found(format!("proposal {id} is no longer waiting"))
-            .hint("rekindle inbox lists those that do")
+            .hint("rekindle inbox lists those that are")
     })?;
     change.accepts(&open.is.message, &open.is.evidence.subject);
     change.settle_proposal(id, ProposalState::Accepted)?;

@@ -46,8 +46,8 @@ impl Stage {
         look: &Look,
         screen: impl Fn() -> Box<dyn Write>,
     ) -> Result<bool> {
-        let words = shell_words::split(line)
-            .map_err(|e| Failure::usage(format!("cannot read the line {line}: {e}")))?;
+        let words =
+            shell_words::split(line).map_err(|e| Failure::usage(format!("cannot read line {line}: {e}")))?;
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
         let place = Place {
             database: self.folder.path().join("rekindle.db"),

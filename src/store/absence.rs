@@ -10,7 +10,7 @@ use super::row::{Column as _, get};
 use crate::domain::agenda::ReminderLine;
 
 impl Store {
-    /// The moment of the latest change that stands. Undoing is none, and nobody asked for what followed the settings.
+    /// The moment of the latest change that stands. Undoing isn't one, and nobody asked for what followed the settings.
     pub fn last_change_at(&self) -> Result<Option<DateTime<Utc>>> {
         let undone = self.undone()?;
         let changes: Vec<(i64, String)> = self.all(

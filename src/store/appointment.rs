@@ -75,7 +75,7 @@ pub struct AppointmentEdit {
     pub calendar: Option<CalendarEdit>,
 }
 
-/// What a calendar says of an appointment beside the fields that anyone can edit.
+/// What a calendar says of an appointment besides the fields that anyone can edit.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CalendarEdit {
     pub uid: Option<String>,
@@ -411,7 +411,7 @@ impl Change<'_> {
 fn moved_from(present: &Appointment, edit: &AppointmentEdit, on: NaiveDate) -> Vec<String> {
     let mut moved_from = present.moved_from.clone();
     let start = edit.start.unwrap_or_else(|| present.start());
-    // Its hour alone is no move.
+    // Its hour alone isn't a move.
     let has_hour_now = present.starts_at.is_none() && present.starts_on == on;
     if start != present.start() && !has_hour_now {
         moved_from.push(present.start().to_string());

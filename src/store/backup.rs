@@ -23,7 +23,7 @@ pub(super) const DATABASE: &str = ".db";
 const DAILY: &str = "daily-";
 const BEFORE_UPGRADE: &str = "before-schema-";
 pub(super) const BEFORE_RESTORE: &str = "before-restore-";
-/// Ends the name of what stood where a database should, and was none.
+/// Ends the name of what stood where a database should, and wasn't one.
 pub(super) const BROKEN: &str = ".broken";
 
 /// The day's backup of a database of so many bytes is read again before each write of the day: that takes some
@@ -40,7 +40,7 @@ impl Store {
         copy(&self.conn, path, self.path.as_deref().unwrap_or(path), Checked::Pages)
     }
 
-    /// The day's backup in `backups/` beside the database, without its name, unless it is there already. To be called
+    /// The day's backup in `backups/` next to the database, without its name, unless it is there already. To be called
     /// before the first write of a day.
     pub fn days_backup(&self, now: Now) -> Result<Option<DaysBackup>> {
         let Some(path) = &self.path else { return Ok(None) };
@@ -153,7 +153,7 @@ impl Store {
             Some(false) => bail!("the file has changed since the backup was written"),
             None => {}
         }
-        // What is no database has no length of its own; opening it says so.
+        // What isn't a database has no length of its own; opening it says so.
         match promised_length(path) {
             Ok((has, should)) if has < should => bail!("it is cut short: it has {has} of {should} bytes"),
             Ok((has, should)) if has > should && should > 0 => {
@@ -179,7 +179,7 @@ pub(super) fn way_back(backups: &[PathBuf]) -> String {
             format!("to put the newest backup back: rekindle restore {}", shell_words::quote(&shown))
         }
         None if backups.is_empty() => "there is no backup next to it".to_owned(),
-        None => "none of the backups next to it is whole: rekindle doctor tells more".to_owned(),
+        None => "none of the backups next to it is whole: rekindle doctor says more".to_owned(),
     }
 }
 
@@ -192,11 +192,14 @@ pub(super) fn free_name(database: &Path, stem: &str, extension: &str) -> Result<
     let numbered = (first..1000).map(|n| folder.join(format!("{bare}-{n}{extension}")));
     match std::iter::once(plain).chain(numbered).find(|path| path.symlink_metadata().is_err()) {
         Some(free) => Ok(free),
-        None => bail!("{} has a thousand backups of this name; move some of them away", folder.display()),
+        None => bail!(
+            "{} has a thousand backups of this name; move some of them somewhere else",
+            folder.display()
+        ),
     }
 }
 
-/// The backups that lie beside a database, oldest first.
+/// The backups that lie next to a database, oldest first.
 pub fn beside(path: &Path) -> Vec<PathBuf> {
     by_age(&folder(path), "")
 }
@@ -249,7 +252,7 @@ pub(super) fn named(folder: &Path, is_meant: impl Fn(&str) -> bool) -> Vec<PathB
         .flatten()
         .flatten()
         .filter(|entry| is_meant(&entry.file_name().to_string_lossy()))
-        // A pipe would be waited for, and a link leads to what is another's.
+        // Opening a pipe would block, and a link may lead to somebody else's file.
         .filter_map(|entry| {
             let found = entry.metadata().ok().filter(fs::Metadata::is_file)?;
             Some((found.modified().ok()?, entry.path()))
@@ -262,7 +265,7 @@ pub(super) fn named(folder: &Path, is_meant: impl Fn(&str) -> bool) -> Vec<PathB
 /// A sealed copy of the database at `of`.
 fn copy(from: &Connection, to: &Path, of: &Path, checked: Checked) -> Result<()> {
     if to.exists() {
-        bail!("{} is already there; name a new file", to.display());
+        bail!("{} already exists; choose a new file", to.display());
     }
     let new = sealed(from, to, of, checked)?;
     let doing = || format!("cannot write the backup {}", to.display());
@@ -419,7 +422,7 @@ pub(super) enum Checked {
 pub(super) fn copy_of(from: &Connection, folder: &Path, checked: Checked) -> Result<NewFile> {
     let new = NewFile::in_folder(folder)?;
     let mut conn = Connection::open_with_flags(new.path(), OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-    // Nobody knows the file yet: if this fails it goes away as a whole.
+    // Nobody uses the file yet: if this fails, the whole file is discarded.
     conn.execute_batch("PRAGMA journal_mode = OFF; PRAGMA synchronous = FULL;")?;
     copy_into(from, &mut conn)?;
     let store = Store { conn, path: None };

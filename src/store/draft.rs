@@ -221,7 +221,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<DraftLine> {
         drafted_on: get(row, 9)?,
         touch_id: get(row, 10)?,
         applications: applications.filter_map(|id| id.parse().ok().map(ApplicationId)).collect(),
-        // The schema lets nothing in that is no JSON.
+        // The schema lets nothing in that isn't JSON.
         lint: lint.parse().unwrap_or_default(),
     })
 }

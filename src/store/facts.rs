@@ -249,7 +249,7 @@ impl Store {
         Ok(people.into_iter().collect())
     }
 
-    /// The newest application that stands at an accepted offer.
+    /// The newest application that is at an accepted offer.
     pub fn hired(&self) -> Result<Option<Hired>> {
         type Age = (NaiveDate, OutcomeKind, Option<Delivery>, OutcomeId);
         let outcomes: Vec<(ApplicationId, CompanyId, Age)> = self.all(
@@ -308,7 +308,7 @@ impl Store {
     }
 }
 
-/// The lists that [`subjects`] speaks of.
+/// The lists that [`subjects`] mentions.
 pub(super) struct Lists {
     people: String,
     companies: String,

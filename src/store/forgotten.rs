@@ -157,7 +157,7 @@ impl Store {
     }
 
     /// By what a file would bring this person back. What someone else on file has as well, a switchboard or an
-    /// address of a team, is no sign of them.
+    /// address of a team, isn't a sign of them.
     fn signs_of(&self, contact: &Contact) -> Result<BTreeSet<Sign>> {
         let mut signs = BTreeSet::from_iter(addresses(&[], contact.linkedin.as_deref(), &[]));
         for address in &contact.emails {

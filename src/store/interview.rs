@@ -21,7 +21,7 @@ pub struct NewInterview {
     pub participants: Vec<ContactId>,
     /// Details worth remembering: of the one participant, or of an interview with several.
     pub details: Vec<String>,
-    /// It is none of those on file, even of the same day and kind.
+    /// It isn't one of those on file, even of the same day and kind.
     pub is_another: bool,
 }
 

@@ -415,7 +415,7 @@ impl Store {
                 companies.iter().map(|company| company.0).collect(),
             ),
             Scope::All => (
-                // Who took part in the same thing stands in the same part as far as possible: each part reads all
+                // Who took part in the same thing is in the same part as far as possible: each part reads all
                 // there is about its people's applications.
                 self.all(
                     "SELECT c.id FROM contact c LEFT JOIN participation p ON p.contact_id = c.id

@@ -220,6 +220,16 @@ impl Store {
         Ok(Matches::new(if open.is_empty() { found } else { open }))
     }
 
+    /// Whether somebody else whom the user deals with has this first name.
+    pub fn has_other_called(&self, first: &str, id: ContactId) -> Result<bool> {
+        let sql = format!(
+            "SELECT 1 FROM contact c WHERE c.name_key >= :first || ' ' AND c.name_key < :first || '!' AND c.id <> :id
+             AND {DEALT_WITH} LIMIT 1"
+        );
+        let params = named_params! {":first": text::key(first), ":id": id};
+        Ok(self.first(&sql, params, |row| get::<i64>(row, 0))?.is_some())
+    }
+
     /// The contacts with a name of which a word begins like this, each with their company.
     pub fn contacts_called(&self, typed: &str, most: usize) -> Result<Vec<(String, String)>> {
         self.named_like(
@@ -266,7 +276,7 @@ impl Store {
         self.near(typed, "SELECT name_key, name FROM contact ORDER BY id DESC LIMIT 200000")
     }
 
-    /// The same of companies; a legal form that was typed is no difference.
+    /// The same of companies; a legal form that was typed isn't a difference.
     pub fn near_companies(&self, typed: &str) -> Result<Vec<String>> {
         let key = text::key(typed);
         self.near(
@@ -296,7 +306,7 @@ impl Store {
     /// Those whose first name is `key`, as a whole: Ana Ruiz, and not Dana Kim, for `ana`. Where all of them are on a list
     /// alone, the Elizabeth that one deals with may be meant by `liz` as well as a Liz of that list.
     fn contacts_called_first(&self, key: &str) -> Result<Matches<ContactId>> {
-        // The last word is a surname, and what stands before it a first name, a title or another name.
+        // The last word is a surname, and what comes before it a first name, a title or another name.
         let condition = "c.id IN (SELECT id FROM contact WHERE ' ' || name_key LIKE :what ESCAPE '\\')";
         let mut first = self.contacts_by(condition, &like_part(&format!(" {key} ")))?;
         if first.is_empty() || self.is_dealt_with(first.candidates.iter())? {

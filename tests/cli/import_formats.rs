@@ -63,7 +63,7 @@ fn an_address_book_comes_in_once() {
     Imported 2 contacts: 2 new, 0 updated, 0 unchanged
     Skipped 1 record:
       book.vcf, line 26: the card has neither a name nor an email address
-    Fields of book.vcf that were not read: PHOTO
+    Fields in book.vcf that were not read: PHOTO
     Left out 1 record:
       1 group of contacts
     --- stderr
@@ -117,7 +117,7 @@ fn columns_that_are_not_known_are_listed_and_can_be_named() {
     );
     assert!(error["hint"].as_str().unwrap().contains("--map name=\"COLUMN\""), "{error}");
     let error = home.refused(TODAY, "import leute.csv --map name=Name", 5);
-    assert!(error["message"].as_str().unwrap().contains("there is no column \"Name\", but: Wer, Firma"));
+    assert!(error["message"].as_str().unwrap().contains("there is no column \"Name\", only: Wer, Firma"));
     home.refused(TODAY, "import leute.csv --map age=Wer", 2);
     home.refused(TODAY, "import leute.csv --map name=Wer --add", 2);
     home.play(TODAY, &["import leute.csv --map name=Wer --map company=firma"]);
@@ -138,7 +138,7 @@ fn a_dry_run_and_a_strict_one_change_nothing() {
              cell that holds the separator",
         ),
         ("book.vcf", "cannot import book.vcf, line 26: the card has neither a name nor an email address"),
-        ("in.mbox", "cannot import in.mbox, line 49: the mail has no Date line that can be read"),
+        ("in.mbox", "cannot import in.mbox, line 49: the email has no Date line that can be read"),
     ] {
         assert_eq!(home.refused(TODAY, &format!("import {file} --strict"), 5)["message"], message);
     }
@@ -160,7 +160,7 @@ fn a_mailbox_becomes_touches_with_those_on_file() {
     $ rekindle import in.mbox
     Imported messages: 5 new
     Skipped 1 record:
-      in.mbox, line 49: the mail has no Date line that can be read
+      in.mbox, line 49: the email has no Date line that can be read
     Left out 1 record:
       1 with people who are not on file
     These look like rejections, and none is recorded yet:
@@ -353,10 +353,10 @@ fn what_is_no_file_of_its_format_is_refused_and_changes_nothing() {
             "the row that begins on line 2 is too long: a quotation mark may be missing",
             "save the sheet again",
         ),
-        ("nested.eml", "the mail has more than 100 parts", "save the text alone"),
+        ("nested.eml", "the email has more than 100 parts", "save the text alone"),
         (
             "book.vcf --as mail",
-            "this is not a mail: it has no From line",
+            "this is not an email: it has no From line",
             "save the message with its headers (.eml)",
         ),
         (

@@ -271,9 +271,8 @@ fn an_ending_without_a_day_says_which_day_it_got() {
          Reef,Analyst,no,,2026-09-10\nTidal,Analyst,Rejected 2026-09-08,2026-09-01,\n",
     );
     let said = home.run(TODAY, "import jobs.csv").snapshot();
-    let row =
-        "Endings without a day of their own got the newest day in their row:\n  jobs.csv, line 2: rejected";
-    let none = "Endings in rows without any day got today:\n  jobs.csv, line 3: rejected";
+    let row = "Outcomes without a date of their own were given the latest date in their row:\n  jobs.csv, line 2: rejected";
+    let none = "Outcomes in rows without any date were given today's:\n  jobs.csv, line 3: rejected";
     assert!(said.contains(row) && said.contains(none) && !said.contains("line 4"), "{said}");
     let days = ["2026-09-01 rejected 2026-09-01", "- rejected 2026-09-18", "2026-09-01 rejected 2026-09-08"];
     for (application, days) in applications(&home).iter().zip(days) {
@@ -289,9 +288,9 @@ fn an_ending_with_a_day_that_cannot_be_right_says_why_it_got_another() {
     );
     let said = home.run(TODAY, "import jobs.csv").snapshot();
     for line in [
-        "Endings with a day that cannot be right got the newest other day in their row:\n",
+        "Outcomes with a date that can't be right were given the latest other date in their row:\n",
         "line 2: rejected Thu 10 Sep 2026 (Tue 1 Sep 2026 is before you applied, on Thu 10 Sep 2026)\n",
-        "line 3: rejected Wed 2 Sep 2026 (Sun 12 Sep 2027 has not come yet)\n",
+        "line 3: rejected Wed 2 Sep 2026 (Sun 12 Sep 2027 is in the future)\n",
     ] {
         assert!(said.contains(line), "{said}");
     }

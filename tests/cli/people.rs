@@ -202,7 +202,7 @@ fn a_move_plans_a_congratulation_and_can_be_corrected_and_taken_away() {
 
     let removed = home.run(TODAY, "remove job-change 1");
     assert!(
-        removed.stdout.contains("Removed the move of Priya Rao to Helio GmbH of Mon 14 Sep 2026"),
+        removed.stdout.contains("Removed Priya Rao's move to Helio GmbH on Mon 14 Sep 2026"),
         "{}",
         removed.snapshot()
     );

@@ -529,7 +529,7 @@ fn a_ghost_question_comes_ten_working_days_after_the_last_of_two_checks() {
     // They invited the user.
     checked()
         .arranged("2026-09-10", InterviewKind::Screen)
-        .ended(Rule::GhostQuestion, "Acme cancelled: an interview is arranged for 2026-09-10");
+        .ended(Rule::GhostQuestion, "Acme cancelled: an interview is planned for 2026-09-10");
     checked().arranged("2026-09-10", InterviewKind::Screen).called_off().shows_only(
         Rule::GhostQuestion,
         "2026-08-24",

@@ -29,12 +29,12 @@ const MOST_HITS: usize = 200;
 
 const FIRST_STEPS: &str = "Nothing is on file yet. Reminders come from what you record.
 
-  a  adds someone who interviewed you; you are asked what to say of them
+  a  adds someone who interviewed you; and asks you about them
   :  takes any command, for instance:
      rejected northwind --from priya
   q  leaves; to see a whole story with sample data: rekindle tour";
 
-/// Reads the list that the state shows, and what stands around it. `quiet` is what stands above the list of today where
+/// Reads the list that the state shows, and what is around it. `quiet` is what is above the list of today where
 /// nothing changed since it was read.
 pub(super) fn read(session: &Session, state: &mut State, quiet: &mut Option<Vec<String>>) -> Result {
     let store = session.reading_quietly()?;
@@ -54,7 +54,7 @@ pub(super) fn read(session: &Session, state: &mut State, quiet: &mut Option<Vec<
         List::Letters => {
             rows = letters.iter().map(letter).collect();
             head = count(letters.len(), "email");
-            empty = "No email waits.".to_owned();
+            empty = "No email is waiting.".to_owned();
         }
         List::Found(words) => {
             rows = found(&store, words, today)?;

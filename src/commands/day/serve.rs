@@ -37,13 +37,13 @@ pub enum Need {
 /// After so long the list is read again: the day, or the hour of an interview, may be another.
 const AGE: Duration = Duration::from_secs(60);
 
-const LOCKED: &str = "Another program is writing to the database. This is tried again.";
+const LOCKED: &str = "Another program is writing to the database. Trying again.";
 
 pub struct Day<'a> {
     session: &'a mut Session,
     pub state: State,
     watch: Watch,
-    /// What stands above the list of today, until something changes.
+    /// What is above the list of today, until something changes.
     quiet: Option<Vec<String>>,
     /// The list has to be read again.
     is_stale: bool,

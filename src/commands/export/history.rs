@@ -55,7 +55,7 @@ fn touches(
     store.touches(filter, |line| self::take(request, progress, line, &mut take))
 }
 
-/// Hands a touch on, with what is told of it.
+/// Hands a touch on, with what is said about it.
 fn take(
     request: &ExportRequest,
     progress: &mut Progress,

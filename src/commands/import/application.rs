@@ -317,7 +317,7 @@ fn is_near(known: &KnownApplication, new: &Checked) -> bool {
     days.is_none_or(|(known, on)| known.signed_duration_since(on).num_days().unsigned_abs() <= SAME_DAYS)
 }
 
-/// Whether it is on file how an application ended: it stands at an ending that says no less, or had this one already.
+/// Whether it is on file how an application ended: it is at an ending that says no less, or had this one already.
 fn is_known(on_file: &Application, ending: &IncomingEnding, own_day: Option<NaiveDate>) -> bool {
     let had = on_file.outcomes.iter().any(|outcome| {
         outcome.kind == ending.kind

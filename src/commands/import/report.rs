@@ -34,7 +34,7 @@ pub(super) enum Fate {
     New,
 }
 
-/// The same for what is no person.
+/// The same for what isn't a person.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Tally {
     pub(super) new: usize,
@@ -136,7 +136,7 @@ pub(super) struct Dated {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Refusal {
     pub(super) day: chrono::NaiveDate,
-    /// The day of the application, where it lies before that; else it has not come yet.
+    /// The day of the application, where it lies before that; else it is in the future.
     pub(super) before: Option<chrono::NaiveDate>,
 }
 
@@ -144,7 +144,7 @@ impl Refusal {
     fn in_words(self) -> String {
         let why = match self.before {
             Some(applied) => format!("is before you applied, on {}", with_weekday(applied)),
-            None => "has not come yet".to_owned(),
+            None => "is in the future".to_owned(),
         };
         format!("{} {why}", with_weekday(self.day))
     }
@@ -214,11 +214,11 @@ pub(super) struct Report {
     /// What could not be read of records that came in.
     pub(super) cells: Vec<Skipped>,
     pub(super) unread_columns: Vec<UnreadColumns>,
-    /// Words for how far an application is that are not known, and how often each stands there.
+    /// Words for how far an application is that are not known, and how often each is there.
     pub(super) unknown_statuses: BTreeMap<String, usize>,
     /// Endings that got another day of their row, or today.
     pub(super) dated: Vec<Dated>,
-    /// Files that could not be read at all, beside others.
+    /// Files that could not be read at all, among others that could.
     pub(super) refused: Vec<Refused>,
     /// Skipped as well, and no fault of the file: the user erased them.
     pub(super) forgotten: Vec<Skipped>,
@@ -239,13 +239,13 @@ pub(super) struct Report {
     pub(super) appointments: Tallied,
     /// Repeated events of which not every time is read.
     pub(super) cut: Vec<Skipped>,
-    /// Time zones that are not known, and how often each stands there.
+    /// Time zones that are not known, and how often each is there.
     pub(super) unknown_zones: BTreeMap<String, usize>,
     /// People in invitations who are not on file.
     pub(super) suggested: Vec<Stranger>,
 }
 
-/// An event that is for no application on file, as far as it says.
+/// An event that is with no application on file, as far as it says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Unmatched {
     pub(super) place: Place,
@@ -434,7 +434,7 @@ impl Report {
         said.field("unread_columns", unread.collect::<Vec<_>>());
         for of in &self.unread_columns {
             let what = if of.can_be_named { "Columns" } else { "Fields" };
-            said.line(format!("{what} of {} that were not read: {}", of.file, of.columns.join(", ")));
+            said.line(format!("{what} in {} that were not read: {}", of.file, of.columns.join(", ")));
         }
         if self.unread_columns.iter().any(|of| of.can_be_named) {
             said.hint("say what a column holds with --map, as in --map notes=\"COLUMN\"");
@@ -445,7 +445,7 @@ impl Report {
     fn say_endings(&self, said: &mut Said) {
         said.field("unknown_statuses", json!(self.unknown_statuses));
         if !self.unknown_statuses.is_empty() {
-            said.line("Statuses that are not known, taken as applied or saved:");
+            said.line("Unknown statuses, taken as applied or saved:");
             list(
                 said,
                 self.unknown_statuses
@@ -467,10 +467,14 @@ impl Report {
         });
         said.field("dated_endings", dated.collect::<Vec<_>>());
         for (is_of_row, is_refused, title) in [
-            (true, false, "Endings without a day of their own got the newest day in their row:"),
-            (false, false, "Endings in rows without any day got today:"),
-            (true, true, "Endings with a day that cannot be right got the newest other day in their row:"),
-            (false, true, "Endings with a day that cannot be right got today:"),
+            (true, false, "Outcomes without a date of their own were given the latest date in their row:"),
+            (false, false, "Outcomes in rows without any date were given today's:"),
+            (
+                true,
+                true,
+                "Outcomes with a date that can't be right were given the latest other date in their row:",
+            ),
+            (false, true, "Outcomes with a date that can't be right were given today's:"),
         ] {
             let is_one = |one: &&Dated| one.is_of_row == is_of_row && one.refused.is_some() == is_refused;
             let those: Vec<&Dated> = self.dated.iter().filter(is_one).collect();
@@ -506,7 +510,7 @@ impl Report {
         );
         list(said, all.lines.iter().cloned());
         if !all.unmatched.is_empty() {
-            said.line("Interviews, perhaps, for no application that is open and on file:");
+            said.line("Possible interviews, but no open application on file matches them:");
         }
         list(said, all.unmatched.iter().map(Unmatched::in_words));
         said.field("suggested_people", self.suggested.len());
@@ -528,7 +532,7 @@ impl Report {
     fn say_times(&self, said: &mut Said) {
         said.field("unknown_zones", json!(self.unknown_zones));
         if !self.unknown_zones.is_empty() {
-            said.line("Time zones that are not known, taken as yours; check these hours:");
+            said.line("Unknown time zones, taken as yours; check these times:");
         }
         list(
             said,
@@ -731,9 +735,9 @@ impl Tallied {
             (self.moved, "moved"),
             (self.updated, "completed"),
             (self.cancelled, "called off"),
-            (self.remembered, "called off before it came"),
+            (self.remembered, "called off before they were on file"),
             (self.unchanged, "unchanged"),
-            (self.unmatched.len(), "for no application on file"),
+            (self.unmatched.len(), "with no application on file"),
         ];
         let said: Vec<String> =
             parts.into_iter().filter(|(n, _)| *n > 0).map(|(n, words)| format!("{n} {words}")).collect();

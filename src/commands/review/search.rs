@@ -149,7 +149,7 @@ pub(super) fn came_in(look: &ReviewedMonth<'_>) -> Result<Item> {
         item.offer(
             format!(
                 "{} for you to look at. Record those that close nothing?",
-                count_of(letters, "email waits", "emails wait")
+                count_of(letters, "email is waiting", "emails are waiting")
             ),
             &["inbox", "accept", "--all"],
         );
@@ -166,9 +166,9 @@ pub(super) fn funnel(look: &ReviewedMonth<'_>) -> Result<Item> {
     let mut item = Item::new(
         ItemKind::Funnel,
         if month == year {
-            format!("That month, and over twelve months: {}.", told(&year))
+            format!("That month, and in the last twelve months: {}.", told(&year))
         } else {
-            format!("That month: {}. Over twelve months: {}.", told(&month), told(&year))
+            format!("That month: {}. In the last twelve months: {}.", told(&month), told(&year))
         },
     );
     // One month alone was said already.
@@ -199,7 +199,7 @@ fn told(cohort: &Cohort) -> String {
     };
     let mut parts = vec![count(n(cohort.rejections), "rejection"), notes];
     for (people, did) in
-        [(cohort.replied, "replied"), (cohort.connected, "connected"), (cohort.came_back, "came back")]
+        [(cohort.replied, "replied"), (cohort.connected, "connected"), (cohort.came_back, "led to more")]
     {
         if people > 0 {
             parts.push(format!("{} {did}", count_of(n(people), "person", "people")));
@@ -250,7 +250,7 @@ pub(super) fn almost_hired(look: &ReviewedMonth<'_>) -> Result<Item> {
         item.row(format!("{words}: {when}"), view);
         if next_on.is_none() && item.offers.is_empty() && !has_job {
             let on = look.today.checked_add_days(Days::new(LOOK_AGAIN)).unwrap_or(look.today);
-            let text = format!("Look whether {words} is open again");
+            let text = format!("See whether {words} is open again");
             item.offer(
                 format!("Look again at {} on {}?", line.company, with_weekday(on)),
                 &["remind", "me", &on.to_string(), &text],

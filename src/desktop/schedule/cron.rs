@@ -11,7 +11,7 @@ const END_AFTER_OPEN_LINE: &str = "# <<< rekindle (the line before these had no 
 /// What a pass prints is for people; what it complains about is for cron's mail.
 const SILENT: &str = " >/dev/null";
 
-/// The user's crontab, to the byte: what others wrote in it may be in any encoding. Empty where there is none.
+/// The user's crontab, to the byte: what others wrote in it may be in any encoding. Empty if there is none.
 pub fn table() -> Result<Vec<u8>, NotRun> {
     match printed(&owned(&["crontab", "-l"]), b"") {
         Err(NotRun::Failed { said, .. }) if is_absence(&said) => Ok(Vec::new()),
@@ -119,8 +119,8 @@ fn read(lines: &[&str]) -> Option<Job> {
     Job::from_words(shell_words::split(&command?.replace("\\%", "%")).ok()?, times)
 }
 
-/// A word for the shell that cron starts. Cron itself ends a command at `%` unless a backslash stands before it,
-/// which it then takes away; one that belongs to the word must not stand there.
+/// A word for the shell that cron starts. Cron itself ends a command at `%` unless a backslash comes before it,
+/// which it then takes away; one that belongs to the word must not be there.
 fn quoted(word: &str) -> String {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '/');
     if !word.is_empty() && word.chars().all(is_plain) {

@@ -10,7 +10,7 @@ const NAME: &str = "rekindle";
 const SINCE: &str = "2020-01-01T";
 
 /// The task, with its elements in the order that the schema asks for. Times without a zone are those of the user's
-/// clock. A time that was slept through is made up for.
+/// clock. If the machine was asleep, it runs afterwards.
 pub fn task(job: &Job) -> Result<String, Trouble> {
     let unfit =
         |path: &str, why| Trouble::Unfit { scheduler: Scheduler::TaskScheduler, path: path.to_owned(), why };
@@ -44,7 +44,7 @@ pub fn task(job: &Job) -> Result<String, Trouble> {
         "<?xml version=\"1.0\" encoding=\"UTF-16\"?>\n\
          <Task version=\"1.2\" xmlns=\"http://schemas.microsoft.com/windows/2004/02/mit/task\">\n\
          \x20 <RegistrationInfo>\n\
-         \x20   <Description>Alerts for the reminders of rekindle; made by: rekindle schedule install</Description>\n\
+         \x20   <Description>Alerts for rekindle's reminders; made by: rekindle schedule install</Description>\n\
          \x20 </RegistrationInfo>\n\
          \x20 <Triggers>\n\
          {}\

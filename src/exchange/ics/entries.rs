@@ -59,7 +59,7 @@ pub(super) struct Entry {
     pub(super) text: Result<Vec<u8>, String>,
 }
 
-/// What stands in a calendar beside its events.
+/// What is in a calendar besides its events.
 #[derive(Debug, Default)]
 pub(super) struct Around {
     /// `REQUEST`, `CANCEL`, `REPLY`, …
@@ -101,7 +101,7 @@ impl<R: BufRead> Entries<R> {
         let mut text = b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\n".to_vec();
         let mut html = Vec::new();
         let mut is_too_large = false;
-        // Alarms, and what else may stand in an event.
+        // Alarms, and what else may be in an event.
         let mut within = 0_usize;
         let mut is_kept = false;
         let mut is_html = false;
@@ -154,7 +154,7 @@ impl<R: BufRead> Entries<R> {
         }
     }
 
-    /// The line with which the next event begins. What stands before it is noted.
+    /// The line with which the next event begins. What comes before it is noted.
     fn begin(&mut self) -> io::Result<Option<usize>> {
         if let Some(line) = self.begun.take() {
             return Ok(Some(line));

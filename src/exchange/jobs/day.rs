@@ -162,7 +162,7 @@ pub(super) fn month_and_day(cell: &str) -> Option<(u32, u32)> {
     })
 }
 
-/// `Tue, Sept 15th, 2026`, `15. September 2026`, `15 de septiembre de 2026`. Without a year it is no day.
+/// `Tue, Sept 15th, 2026`, `15. September 2026`, `15 de septiembre de 2026`. Without a year it isn't a day.
 fn with_month(cell: &str) -> Option<NaiveDate> {
     let key = text::key(cell);
     let words: Vec<&str> =

@@ -94,7 +94,7 @@ impl Layout {
 pub fn is_table(head: &[u8], chosen: &[(Field, String)]) -> bool {
     match Layout::found(head, chosen) {
         Ok(layout) => layout.is_sure,
-        // What is missing is said when it is read: its companies are no people.
+        // What is missing is said when it is read: its companies aren't people.
         Err(likely) => Columns::recognised(&likely, chosen).lack_the_job(),
     }
 }
@@ -329,7 +329,7 @@ impl Sheet<'_> {
             }
         }
         for cell in columns.of(Field::Response, cells) {
-            // `Response: no` is none yet.
+            // `Response: no` isn't one yet.
             if !person::is_answer(cell)
                 && let Some(read) = Status::read(cell)
             {
@@ -521,7 +521,7 @@ impl Sheet<'_> {
     }
 }
 
-/// What a row leaves beside the application.
+/// What a row leaves besides the application.
 struct Row {
     place: Place,
     bad: Vec<Skipped>,
@@ -559,8 +559,8 @@ impl Row {
     }
 }
 
-/// Whose a cell beside several people is: the one's whom it names, whose part the name of its column says, or the only
-/// one's. Beside a contact, nothing is told of who referred to the job.
+/// Whose a cell next to several people is: the one's whom it names, whose part the name of its column says, or the only
+/// one's. Next to a contact, nothing is said about who referred to the job.
 fn owner(
     people: &mut [(IncomingPerson, Option<Role>)],
     role: Option<Role>,

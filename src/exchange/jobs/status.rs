@@ -133,7 +133,7 @@ impl Status {
                 known.get(phrase.as_str()).map(|meaning| (length, meaning, phrase))
             });
             let Some((length, meaning, phrase)) = longest else {
-                // Of a no, sheets say more in the same cell: `Rejected - internal candidate`. `No news yet` is none.
+                // Of a no, sheets say more in the same cell: `Rejected - internal candidate`. `No news yet` isn't one.
                 let is_doubtful = rest.iter().any(|word| DOUBTS.contains(word));
                 if status.ending != Some(OutcomeKind::Rejected) || !is_telling || is_doubtful {
                     return None;

@@ -65,8 +65,8 @@ pub enum BadFile {
     #[error("{0}")]
     BadMail(#[from] BadMail),
     #[error(
-        "the folder holds no mail: neither cur and new, as a Maildir, nor files named .eml or .mbox, nor mailboxes of \
-         Thunderbird"
+        "the folder holds no mail: neither cur and new, as a Maildir, nor files named .eml or .mbox, nor Thunderbird \
+         mailboxes"
     )]
     NoMail,
     #[error("the folder holds more than {MOST_FILES} messages")]
@@ -96,7 +96,7 @@ pub fn named(path: &Path) -> Option<Why> {
     labels::in_path([&*outer.unwrap_or(name)])
 }
 
-/// Thunderbird keeps `Inbox.msf` beside the mailbox file `Inbox`.
+/// Thunderbird keeps `Inbox.msf` next to the mailbox file `Inbox`.
 fn is_of_thunderbird(folder: &Path, name: &str) -> bool {
     folder.join(format!("{name}.msf")).is_file()
 }

@@ -475,7 +475,7 @@ fn with_encodings(card: &str) -> Cow<'_, str> {
 }
 
 /// A card as text. Old cards say of each line in which character set it is; where none is said it is UTF-8 or, if it
-/// is none, Windows-1252.
+/// isn't one, Windows-1252.
 fn decoded(card: &[u8]) -> Cow<'_, str> {
     if std::str::from_utf8(card).is_ok()
         || !card.to_ascii_uppercase().windows(8).any(|part| part == b"CHARSET=")

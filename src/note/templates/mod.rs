@@ -29,6 +29,8 @@ pub(super) const SHIPPED: &[(&str, &str)] = &[
     ("decline-offer-4", include_str!("decline-offer-4.txt")),
     ("decline-offer-5", include_str!("decline-offer-5.txt")),
     ("decline-offer-6", include_str!("decline-offer-6.txt")),
+    ("decline-offer-agency-1", include_str!("decline-offer-agency-1.txt")),
+    ("decline-offer-referrer-1", include_str!("decline-offer-referrer-1.txt")),
     ("follow-up-after-accepting-1", include_str!("follow-up-after-accepting-1.txt")),
     ("follow-up-after-accepting-2", include_str!("follow-up-after-accepting-2.txt")),
     ("follow-up-after-accepting-3", include_str!("follow-up-after-accepting-3.txt")),
