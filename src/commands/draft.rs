@@ -462,6 +462,7 @@ fn background(
     let last_words = touches.iter().rev().find(|touch| touch.is_inbound_message()).cloned();
     let last = last_words.as_ref().map(|touch| store.touch(touch.id)).transpose()?.flatten();
     Ok(Background {
+        last_id: last_words.as_ref().map(|touch| store.import_key_of(touch.id)).transpose()?.flatten(),
         last_subject: last.and_then(|line| line.subject),
         introducer: contact
             .introduced_by

@@ -27,6 +27,15 @@ const KIND: &[&str] = &[
     "youre welcome",
 ];
 
+/// What was, and asks for no other meeting.
+const MET: &[&str] = &[
+    " lovely to meet you ",
+    " nice to meet you ",
+    " good to meet you ",
+    " great to meet you ",
+    " enjoyed meeting you ",
+];
+
 /// With one of these, a sentence about feedback says that there is none.
 const REFUSALS: &[&str] = &[
     "cant",
@@ -81,7 +90,7 @@ fn puts_off(sentence: &str) -> bool {
 }
 
 fn asks_nothing(message: &str) -> bool {
-    let words = spaced(message);
+    let words = MET.iter().fold(spaced(message), |words, met| words.replace(met, " "));
     words.split_whitespace().count() <= MOST_WORDS
         && !words.trim().is_empty()
         && !message.contains(['?', '@'])

@@ -715,7 +715,7 @@ mod tests {
             (role(Role::AgencyRecruiter), "follow-up-agency-1"),
             (role(Role::Referrer), "follow-up-referrer-1"),
             (Situation { role: None, ..u() }, "follow-up-interviewer-2"),
-            (Situation { brought_news: true, ..role(Role::HiringManager) }, "follow-up-hiring-manager-1"),
+            (Situation { brought_news: true, ..role(Role::HiringManager) }, "follow-up-called-1"),
             (Situation { register: Register::Formal, ..u() }, "follow-up-interviewer-5"),
             (Situation { register: Register::Formal, ..role(Role::Recruiter) }, "follow-up-recruiter-4"),
             (Situation { was_interviewed: false, brought_news: true, ..u() }, "follow-up-before-interview-7"),
