@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 use std::ffi::{OsStr, OsString};
 use std::fmt;
-use std::io::{self, Read as _, Write as _};
+use std::io::{self, IsTerminal as _, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use chrono::{NaiveDate, Weekday};
@@ -79,7 +79,9 @@ impl Environment {
             locale: ["LC_ALL", "LC_TIME", "LANG"].into_iter().find_map(word),
             columns: word("COLUMNS").and_then(|n| n.parse().ok()).filter(|n| *n > 0),
             editor: word("VISUAL").or_else(|| word("EDITOR")),
-            pager: pager(set("PAGER"), || is_installed("less", filled("PATH").as_deref())),
+            pager: pager(set("PAGER"), || {
+                io::stdout().is_terminal() && is_installed("less", filled("PATH").as_deref())
+            }),
             // Answers are UTF-8, whatever the locale says.
             pager_variables: [("LESS", "FRX"), ("LV", "-c"), ("LESSCHARSET", "utf-8")]
                 .into_iter()
@@ -233,7 +235,7 @@ pub struct Key {
     pub name: String,
     place: Place,
     pub kind: Kind,
-    /// `None` where not setting it means something of its own; `meaning` says what.
+    /// `None` if not setting it means something of its own; `meaning` says what.
     pub default: Option<Value>,
     pub meaning: String,
 }
@@ -668,7 +670,7 @@ impl SettingsFile {
         &self.text
     }
 
-    /// What the file sets for a key; `None` where it is left at its default.
+    /// What the file sets for a key; `None` if it is left at its default.
     pub fn get(&self, name: &str) -> Result<Option<Value>, BadSetting> {
         let key = key(name)?;
         let entry = self.entries().into_iter().find(|entry| entry.key == key.name);
@@ -842,7 +844,7 @@ pub struct Config {
     pub me_name: Option<String>,
     /// The user's own addresses; the first is the sender of drafts.
     pub my_emails: Vec<String>,
-    /// Where mail lies that may propose something.
+    /// Where there is mail that may propose something.
     pub mail_sources: Vec<PathBuf>,
     silent_days: Option<u32>,
     /// `rekindle` alone opens the day's screen.

@@ -440,7 +440,7 @@ fn a_key_shows_its_line_and_enter_runs_it() {
                                                  │   dates     a note is owed: it
                                                  │             was a personal
                                                  │             rejection, and you
-                                                 │             had met
+                                                 │             had met them
                                                  │             ready 1 working day
                                                  │ … 11 more lines
     rekindle snooze 12 2026-09-25
@@ -467,7 +467,7 @@ fn a_key_shows_its_line_and_enter_runs_it() {
                                                  │   dates     a note is owed: it
                                                  │             was a personal
                                                  │             rejection, and you
-                                                 │             had met
+                                                 │             had met them
                                                  │ … 12 more lines
     Would undo: change 12 from Fri 18 Sep 2026 09:00: snooze 12 2026-09-25
       reminder 12, Answer them for Aisha Khan, snoozed until: Fri 25 Sep 2026 → none
@@ -494,7 +494,7 @@ fn a_key_shows_its_line_and_enter_runs_it() {
                                                  │   dates     a note is owed: it
                                                  │             was a personal
                                                  │             rejection, and you
-                                                 │             had met
+                                                 │             had met them
                                                  │ … 12 more lines
     rekindle undo 12
     Undone: change 12 from Fri 18 Sep 2026 09:00: snooze 12 2026-09-25
@@ -801,7 +801,7 @@ fn an_empty_database_greets_with_the_first_steps() {
     Fri 18 Sep 2026
     Nothing is on file yet. Reminders come from what you record.
 
-      a  adds someone who interviewed you; and asks you about them
+      a  adds someone who interviewed you, and asks you about them
       :  takes any command, for instance:
          rejected northwind --from priya
       q  leaves; to see a whole story with sample data: rekindle tour

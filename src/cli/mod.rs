@@ -140,7 +140,7 @@ fn parse(arguments: &[OsString]) -> std::result::Result<Typed, clap::Error> {
 }
 
 /// Reads a command line with the one command that it names: to build all of them takes longer than most commands run.
-/// `None` where that is not enough, for a mistake or for help.
+/// `None` if that is not enough, for a mistake or for help.
 fn at_once(arguments: &[OsString]) -> Option<std::result::Result<Cli, clap::Error>> {
     let mut root = Root::command();
     if let Some(at) = tried::first_word(arguments) {

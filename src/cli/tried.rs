@@ -618,7 +618,7 @@ mod tests {
             ("ghosted --yes", "rekindle closed APPLICATION no-response"),
             (
                 "interview quill",
-                "one that took place: rekindle interviewed APPLICATION --with NAME; one ahead: rekindle planned APPLICATION --on WHEN",
+                "if it has taken place: rekindle interviewed APPLICATION --with NAME; if it is coming up: rekindle planned APPLICATION --on WHEN",
             ),
         ] {
             let words = shell_words::split(line).unwrap();

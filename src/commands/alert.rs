@@ -102,7 +102,7 @@ pub(super) fn announce<T>(
     Ok(Announced::Taken(taken))
 }
 
-/// The right to send, which ends with the process at the latest; `None` where another one has it.
+/// The right to send, which ends with the process at the latest; `None` if another one has it.
 fn lock(database: &Path) -> Result<Option<File>> {
     let path = database.with_file_name("notify.lock");
     let unusable = |e: io::Error| {

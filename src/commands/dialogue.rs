@@ -80,7 +80,7 @@ impl<'a> Step<'a> {
 /// What one says for a word of a closed list.
 fn spoken(word: &str) -> &str {
     match word {
-        "agency-recruiter" => "recruiter of an agency",
+        "agency-recruiter" => "agency recruiter",
         "final" => "final interview",
         "finalist" => "one of the last few",
         "form" => "a form letter",
@@ -299,7 +299,7 @@ pub fn for_debrief(session: &Session, people: &[String], held_on: NaiveDate) -> 
             (0, ..) => (WHO.to_owned(), "names, separated by commas; anyone new is added", &anything),
             (_, Some(name), _) => (
                 remembered_of(name),
-                "it completes \"I enjoyed our talk about …\", as in \"moving the billing tables\"; nothing private",
+                "it completes \"I enjoyed our talk about …\", such as \"moving the billing tables\"; nothing private",
                 &detail,
             ),
             (_, None, 1) => (ASKED.to_owned(), "separate several with semicolons", &anything),

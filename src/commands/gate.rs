@@ -45,7 +45,7 @@ pub(super) struct Gate {
     pub why: Option<String>,
     /// Where the words come from that were said to have gone out.
     pub source: Source,
-    /// The mail itself lies there: what went out like this is recorded like this.
+    /// The email itself is there: what went out like this is recorded like this.
     went_out: bool,
     /// Reminders are ticked off: what is wrong with a draft only keeps it from counting as what was sent.
     pub is_ticking: bool,

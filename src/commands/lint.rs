@@ -162,7 +162,7 @@ impl Report {
         Ok(())
     }
 
-    /// Besides the answer, a line a finding.
+    /// Besides the answer, a line per finding.
     pub fn remarks(&self) -> impl Iterator<Item = String> {
         self.findings.iter().map(|Finding { rule, severity, line, column, message, fix }| {
             format!("{line}:{column} {severity} {rule}: {message}; {fix}")

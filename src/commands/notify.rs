@@ -116,7 +116,7 @@ struct CameTo {
 /// Another pass that was faster with some of the news leaves the rest to be told again.
 const ATTEMPTS: usize = 3;
 
-/// One pass; `None` where another one is under way.
+/// One pass; `None` if another one is under way.
 fn pass(session: &Session, program: Option<&[String]>) -> Result<Option<CameTo>> {
     session.bring_in_step()?;
     for _ in 0..ATTEMPTS {

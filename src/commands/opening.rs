@@ -60,7 +60,7 @@ impl OpeningArgs {
     }
 }
 
-/// The notes on file with a line behind them; `None` where none was given.
+/// The notes on file with a line behind them; `None` if none was given.
 pub(super) fn with_line(notes: &str, line: Option<&str>) -> Option<String> {
     let line = line?;
     Some(if notes.is_empty() { line.to_owned() } else { format!("{notes}\n{line}") })

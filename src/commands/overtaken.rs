@@ -15,7 +15,7 @@ pub(super) fn overtaken(store: &Store, draft: &DraftLine, contact: &Contact) -> 
         return Ok(Some(format!("you changed how {} is addressed", contact.name)));
     }
     if store.lost_its_detail(draft.id)? {
-        return Ok(Some("you changed a detail that it tells".to_owned()));
+        return Ok(Some("you changed a detail that it mentions".to_owned()));
     }
     if let Some(what) = newer_touch(store, draft, contact)? {
         return Ok(Some(what));

@@ -202,7 +202,7 @@ fn is_new_of(change: &Change<'_>, contact: &Contact, address: &str) -> Result<bo
         && change.likeness(&[address.to_owned()], None, "", None)?.is_empty())
 }
 
-/// Why the rejection that an application is at asks for no note; `None` where it asks for one, or there is none.
+/// Why the rejection that an application is at asks for no note; `None` if it asks for one, or there is none.
 pub(super) fn no_note_because(store: &Store, application: &Application) -> Result<Option<&'static str>> {
     let Some(rejection) = application.rejection() else { return Ok(None) };
     let companies = BTreeSet::from([application.company_id]);

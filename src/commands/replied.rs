@@ -83,6 +83,9 @@ pub fn run(session: &mut Session, args: &RepliedArgs) -> Result {
                 line.item.reminder.identity.rule == Rule::ReplyOwed && line.state.is_actionable()
             });
         change.record_touch(&touch)?;
+        if gist == Some(Gist::LeaveAlone) && contact.do_not_contact.is_none() {
+            change.set_do_not_contact(contact.id, on, Some("asked not to be contacted"))?;
+        }
         let about = find::titles(change, &touch.applications)?;
         // A bounce comes from a machine.
         let what = if kind == TouchKind::Bounce {
@@ -97,7 +100,7 @@ pub fn run(session: &mut Session, args: &RepliedArgs) -> Result {
         }
         if kind == TouchKind::Thanks && args.kind.is_none() {
             said.line("Nothing in it asks for an answer, so none is planned");
-            said.hint("if it does: rekindle undo, then the same with --kind reply");
+            said.hint("if it does: rekindle undo, then repeat it with --kind reply");
         }
         if kind == TouchKind::Reply {
             say_what_it_calls_for(change, &contact, &touch.text, gist, &mut said)?;
@@ -132,11 +135,11 @@ fn say_what_it_calls_for(
     said: &mut Said,
 ) -> Result {
     if gist == Some(Gist::LeaveAlone) {
-        said.line("They ask not to be written to: no answer is planned");
-        said.hint(format!(
-            "to stop all notes to them: rekindle silence {} --why \"asked not to be contacted\"",
-            contact.id
+        said.line(format!(
+            "{} asks not to be written to: nothing is planned for them any more",
+            contact.name
         ));
+        said.hint(format!("if that is not what they meant: rekindle silence {} --lift", contact.id));
         return Ok(());
     }
     let (open, over): (Vec<_>, Vec<_>) =

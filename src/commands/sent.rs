@@ -13,7 +13,7 @@ use crate::domain::agenda::{self, Line};
 use crate::domain::calendar::{with_days, with_weekday};
 use crate::domain::contact::Contact;
 use crate::domain::word::Word as _;
-use crate::domain::{Application, ApplicationId, ContactId, Direction, Reminder, Rule, Stage, text};
+use crate::domain::{Application, ApplicationId, ContactId, Direction, Reminder, Rule, Stage, State, text};
 use crate::failure::{Doubt, Failure, Result};
 use crate::note::message::Message;
 use crate::refusals::follow_up::refuse_second_follow_up;
@@ -87,9 +87,9 @@ struct Sent {
     /// The user said what kind it is.
     is_told: bool,
     via: Option<Channel>,
-    /// `None` where it follows from what is planned, or from what the draft is about.
+    /// `None` if it follows from what is planned, or from what the draft is about.
     about: Option<Vec<ApplicationId>>,
-    /// `None` where it is the draft, if there is one.
+    /// `None` if it is the draft, if there is one.
     note: Option<Message>,
 }
 
@@ -427,14 +427,15 @@ fn send(
             let application = find::application_by_id(change, *id)?;
             let end = if application.progress == Stage::Offer { "offer-declined" } else { "withdrawn" };
             if application.is_open() {
-                said.hint(format!("once it is settled, close it: rekindle closed {id} {end}"));
+                said.hint(format!("to close it: rekindle closed {id} {end}"));
             }
         }
     }
     Ok(said)
 }
 
-/// The kind of the one reminder that the contact shows today, else of the draft to them; and whether the user said so.
+/// The kind of the one reminder that the contact shows today, else of the draft to them, else of what was put off; and
+/// whether the user said so.
 /// A draft of another kind than the reminder asks which of them it was.
 fn kind_to_send(
     store: &Store,
@@ -469,11 +470,21 @@ fn kind_to_send(
         }
         (Some(kind), _) => Ok((kind, false)),
         (None, Some(draft)) => Ok((draft.kind, false)),
-        (None, None) => {
-            Err(Failure::usage(format!("nothing is due for {}, so say what you sent", contact.name))
-                .hint(format!("for instance: rekindle sent {} check-in", contact.id)))
-        }
+        (None, None) => match first_kind(lines, |state| state == State::Snoozed) {
+            Some(kind) => Ok((kind, false)),
+            None => {
+                let kind = first_kind(lines, |_| true).unwrap_or(TouchKind::CheckIn);
+                Err(Failure::usage(format!("nothing is due for {}, so say what you sent", contact.name))
+                    .hint(format!("for instance: rekindle sent {} {kind}", contact.id)))
+            }
+        },
     }
+}
+
+/// The kind of note that the most important line in such a state asks for.
+fn first_kind(lines: &[Line], is_meant: impl Fn(State) -> bool) -> Option<TouchKind> {
+    let meant = lines.iter().filter(|line| is_meant(line.state));
+    meant.filter_map(|line| line.item.reminder.identity.rule.touch_kind()).next()
 }
 
 /// A draft that was overtaken never goes out by itself.

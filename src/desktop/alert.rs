@@ -125,10 +125,10 @@ pub struct DueLine {
     pub by: String,
 }
 
-/// Everything that came due as one alert, most important first; `None` where nothing did.
+/// Everything that came due as one alert, most important first; `None` if nothing did.
 ///
 /// Buttons act on one person; of several, `Show` takes the alert apart ([`one_by_one`]). What nobody is named in has
-/// none: who cannot see what it is about cannot say that it is done.
+/// none: someone who cannot see what it is about cannot say that it is done.
 pub fn alert(lines: &[DueLine], setting: Setting) -> Option<Alert> {
     let topics = topics(lines);
     let first = topics.first()?;

@@ -56,7 +56,7 @@ impl Desktop {
         let _ = within(patience, move || bus.close(number));
     }
 
-    /// What the user does next with an alert; `None` where nothing comes in that time.
+    /// What the user does next with an alert; `None` if nothing comes in that time.
     pub fn next(&self, patience: Duration) -> Option<Event> {
         self.events.recv_timeout(patience).ok()
     }

@@ -1,4 +1,4 @@
-//! Feedback and opportunities: what came back from people besides an answer.
+//! Feedback and opportunities: what came of people besides an answer.
 
 use chrono::NaiveDate;
 

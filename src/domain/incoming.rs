@@ -302,7 +302,7 @@ pub struct KeptApplication {
     pub answer_by: Option<NaiveDate>,
 }
 
-/// An event of a calendar, which may be an interview.
+/// A calendar event, which may be an interview.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct IncomingEvent {
     pub place: Place,
@@ -342,7 +342,7 @@ pub struct Guest {
     pub has_declined: bool,
 }
 
-/// When an event of a calendar is.
+/// When a calendar event is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum EventTime {
     Day(NaiveDate),

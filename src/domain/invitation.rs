@@ -1,4 +1,4 @@
-//! What an event of a calendar says: whether it sounds like an interview, of which kind, and which of the applications
+//! What a calendar event says: whether it sounds like an interview, of which kind, and which of the applications
 //! on file it is about.
 
 use std::collections::BTreeSet;

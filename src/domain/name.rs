@@ -41,7 +41,7 @@ const SUFFIXES: &[&str] = &["jr", "sr", "ii", "iii", "iv", "jun", "sen", "junior
 /// Small words that belong to the family name after them.
 static PARTICLES: WordList = WordList::of(include_str!("name/particles.txt"));
 
-/// Words of teams, functions and machines: who is called so is nobody.
+/// Words of teams, functions and machines: anyone called that is nobody.
 static NOBODY: WordList = WordList::of(include_str!("name/nobody.txt"));
 
 /// Parts before the @ of addresses that several people read.
@@ -253,7 +253,7 @@ pub fn of_sender(written: Option<&str>, address: &str) -> Option<PersonName> {
     (words <= 5 && (words > 1 || !is_company && !is_shared_mailbox(address))).then_some(name)
 }
 
-/// Who the name next to an address tells; `None` where it names nobody: a team, a company, the mailbox itself.
+/// Who the name next to an address tells; `None` if it names nobody: a team, a company, the mailbox itself.
 pub fn told_by(written: Option<&str>, address: &str) -> Option<PersonName> {
     let (local, host) = address.split_once('@').unwrap_or((address, ""));
     let name = PersonName::parse(written?).filter(|name| !name.is_nobody())?;
@@ -278,7 +278,7 @@ pub fn may_be_told(on_file: &str, told: &PersonName, address: &str) -> bool {
 }
 
 impl PersonName {
-    /// The parts of a name as it was written; `None` where it is nobody's: an address, a placeholder, a sign.
+    /// The parts of a name as it was written; `None` if it is nobody's: an address, a placeholder, a sign.
     pub fn parse(written: &str) -> Option<Self> {
         let line = without_additions(&unquoted(&one_line(&written.replace("\\,", ","))));
         // `'Priya Rao' via Jobs`

@@ -1,4 +1,4 @@
-//! What is in tables, cards and emails where nothing is known, and so is nobody's: `n/a`, `000`, `noemail@…`.
+//! What tables, cards and emails have where nothing is known, so that it belongs to nobody: `n/a`, `000`, `noemail@…`.
 
 use super::text::key;
 

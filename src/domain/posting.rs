@@ -85,7 +85,7 @@ pub fn titles(one: &str, other: &str) -> Titles {
     if !one.is_empty() && one == other { Titles::Alike } else { Titles::Other }
 }
 
-/// Whether two addresses are those of one posting; `None` where one is missing.
+/// Whether two addresses are those of one posting; `None` if one is missing.
 pub fn is_same(one: Option<&str>, other: Option<&str>) -> Option<bool> {
     Some(id(one?) == id(other?))
 }

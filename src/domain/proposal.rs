@@ -134,7 +134,7 @@ pub struct NewProposal {
     pub command: Vec<String>,
     pub contact: Option<ContactId>,
     pub application: Option<ApplicationId>,
-    /// What a message of the user reads like, where nothing is due.
+    /// What a message from the user reads like, where nothing is due.
     pub gist: Option<TouchKind>,
     pub evidence: Evidence,
 }
@@ -183,7 +183,7 @@ impl NewProposal {
 /// How far a mailbox file or a folder of messages was read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Left {
-    /// When the system noted its last change, in nanoseconds; `None` where not all of it was read.
+    /// When the system noted its last change, in nanoseconds; `None` if not all of it was read.
     pub changed_at: Option<i64>,
     /// Of a mailbox file: in bytes, and a digest of what comes before that.
     pub read_to: i64,

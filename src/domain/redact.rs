@@ -293,6 +293,7 @@ impl Redaction {
             self.person(contact.id, &mut contact.name);
             contact.ally = false;
             contact.decides = false;
+            contact.employer = None;
         }
         if let Some(company) = &mut item.company {
             self.company(company);

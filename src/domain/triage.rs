@@ -1,4 +1,4 @@
-//! Coming back after a long time: what piled up, one line a person, spread over the next working days. Pure.
+//! Coming back after a long time: what piled up, one line per person, spread over the next working days. Pure.
 //!
 //! Nobody waits for most of what piled up, so it can wait a little longer; those who wrote come first. At most
 //! [`A_DAY`] lines come up on a day. Only a note that would lapse before its turn (a follow-up, a thank-you) comes
@@ -349,6 +349,7 @@ mod tests {
                 name: format!("Contact {contact:03}"),
                 ally: false,
                 decides: false,
+                employer: None,
             }),
             company: None,
             applications: Vec::new(),

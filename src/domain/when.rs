@@ -40,7 +40,7 @@ pub enum Looks {
     Ahead,
 }
 
-/// The years in which a job search can lie.
+/// The years in which a job search can be.
 pub const YEARS: std::ops::RangeInclusive<i32> = 1900..=2200;
 
 /// What is longer than this isn't a date.
@@ -454,7 +454,7 @@ enum Clock {
     Instant(DateTime<Utc>),
 }
 
-/// `2026-09-15` with or without a time of day; `None` where this is another form.
+/// `2026-09-15` with or without a time of day; `None` if this is another form.
 fn calendar_date(typed: &str) -> Result<Option<(NaiveDate, Clock)>, NotADate> {
     let typed = typed.trim();
     let (date, time) = match typed.split_once(['T', 't', ' ']) {

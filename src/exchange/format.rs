@@ -13,7 +13,7 @@ words!("format", Format {
     Ics = "ics",
 });
 
-/// So many bytes tell.
+/// How many bytes are enough to tell.
 pub const TELLING: usize = 64 * 1024;
 
 /// The format of a file that begins with these bytes, at most [`TELLING`] of them; `None` when nothing tells.

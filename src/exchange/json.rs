@@ -271,7 +271,7 @@ impl<'de> Visitor<'de> for Rows<'_> {
     }
 }
 
-/// Only stops the reading: what is to be said lies next to it.
+/// Only stops the reading: what is to be said is next to it.
 fn stopped<E: serde::de::Error>() -> E {
     E::custom("refused")
 }

@@ -70,7 +70,7 @@ pub struct Participants {
     seen: BTreeMap<String, usize>,
     /// What an address is called, and how often.
     names: BTreeMap<String, BTreeMap<String, usize>>,
-    /// Who wrote what lies among sent mail.
+    /// Who wrote what is among sent mail.
     senders_of_sent: BTreeSet<String>,
     senders: BTreeSet<String>,
     room: Room,
@@ -188,7 +188,7 @@ impl Participants {
         mail::own::in_the_name_of(&names, &senders, own, |address| on_file.contains_key(address))
     }
 
-    /// Addresses that may be the user's: of those who wrote what lies among sent mail.
+    /// Addresses that may be the user's: of those who wrote what is among sent mail.
     pub fn perhaps_own<'a>(&'a self, own: &'a Own, on_file: &'a OnFile) -> impl Iterator<Item = &'a str> {
         let is_new = move |address: &&String| !own.contains(address) && !on_file.contains_key(*address);
         self.senders_of_sent.iter().filter(is_new).map(String::as_str)

@@ -50,7 +50,7 @@ pub struct Wish {
     pub text: String,
 }
 
-/// What somebody did for the user, other than in a message of theirs.
+/// What somebody did for the user, other than in a message from them.
 #[derive(Clone, Debug)]
 pub struct Favour {
     pub id: i64,
@@ -86,8 +86,8 @@ pub struct Hired {
 ///
 /// To plan for a part: `people` and `companies` name whom to plan for; `applications` hold every application of
 /// those people and at those companies; `touches` hold every touch with those people, with the other
-/// participants of these applications, and every touch that names one of them. What lies outside can then not
-/// change the answer.
+/// participants of these applications, and every touch that names one of them; `favours` and `job_changes` those of the same
+/// people. What lies outside can then not change the answer.
 #[derive(Clone, Debug, Default)]
 pub struct Facts {
     pub people: BTreeMap<ContactId, Person>,

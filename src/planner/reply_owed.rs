@@ -1,4 +1,4 @@
-//! `reply-owed`: someone wrote and waits for an answer.
+//! `reply-owed`: someone wrote and is waiting for an answer.
 
 use chrono::NaiveDate;
 

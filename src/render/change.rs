@@ -71,7 +71,7 @@ pub fn text(outcome: &Effect, today: NaiveDate, look: &Look) -> String {
     text
 }
 
-/// So many that ended for one reason are told each; more are counted.
+/// How many that ended for one reason are listed; more are only counted.
 const MOST_ALIKE: usize = 5;
 
 type Told<'a> = Vec<(&'a Line, String)>;

@@ -1,4 +1,4 @@
-//! The public contract of `--json`: one view struct a thing. Fields are added, never changed.
+//! The public contract of `--json`: one view struct per thing. Fields are added, never changed.
 
 use std::io::{self, Write as _};
 

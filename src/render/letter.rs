@@ -18,7 +18,7 @@ use crate::domain::{ContactId, Delivery};
 /// A rejection as it was read, with what the user's options say instead.
 #[derive(Clone, Debug)]
 pub struct Suggestion {
-    /// `None` where none on file fits.
+    /// `None` if none on file fits.
     pub application: Option<NamedApplication>,
     /// The sender, if on file.
     pub contact: Option<(ContactId, String)>,

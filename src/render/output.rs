@@ -14,7 +14,7 @@ words!("colour choice", Colour { Auto = "auto", Always = "always", Never = "neve
 /// What the answer may look like.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Look {
-    /// Columns of the terminal; `None` where stdout isn't one: then nothing is wrapped or cut.
+    /// Columns of the terminal; `None` if stdout isn't one: then nothing is wrapped or cut.
     pub width: Option<u16>,
     pub is_coloured: bool,
     pub json: bool,

@@ -203,7 +203,7 @@ fn funnel(text: &mut String, figures: &Figures, since: Option<NaiveDate>, drawn:
     text.push_str(&drawn.bars(&rows));
 }
 
-/// So many weeks are told in a line.
+/// How many weeks a line shows.
 const WEEKS: usize = 12;
 
 fn weeks(text: &mut String, weeks: &[Week], drawn: Drawn<'_>) {

@@ -14,7 +14,7 @@ use crate::render::typed::window;
 /// How many lines say what became of a note.
 const MOST_OF_NOTE: usize = 3;
 const HELD: &str = "Another program is writing to the database. This runs as soon as it has finished.";
-/// So much is told of why a typed line was not run.
+/// How many lines say why a typed line was not run.
 const MOST_OF_REFUSAL: usize = 4;
 /// More of what fits a word is counted.
 const MOST_CHOICES: usize = 6;

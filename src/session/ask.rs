@@ -59,7 +59,7 @@ pub fn for_command(words: &str) -> Result<Option<String>> {
     }
 }
 
-/// A line of text; `None` where it was left out. `keep` has what was typed when the question is stopped.
+/// A line of text; `None` if it was left out. `keep` has what was typed when the question is stopped.
 fn line(
     question: &str,
     help: &str,

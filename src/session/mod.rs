@@ -72,7 +72,7 @@ pub struct Session {
 enum Standing {
     There,
     Missing,
-    /// `--new`: backups of an older one may lie next to the one that the first change begins.
+    /// `--new`: backups of an older one may be next to the one that the first change begins.
     ToBegin,
 }
 

@@ -1,5 +1,5 @@
 //! What no output takes the place of: databases with their journals and backups, the settings, the templates, and what
-//! lies next to them.
+//! is next to them.
 
 use std::path::{Path, PathBuf};
 
@@ -10,7 +10,7 @@ use crate::store::{JOURNALS, Store, is_database};
 
 use super::{Session, pending};
 
-/// What lies next to a database.
+/// What is next to a database.
 const BESIDE: [&str; 2] = ["notify.json", "notify.lock"];
 
 impl Session {
@@ -34,7 +34,7 @@ impl Session {
         Ok(())
     }
 
-    /// The same of a backup, which may lie among the others, and never takes the place of a file.
+    /// The same of a backup, which may be among the others, and never takes the place of a file.
     pub fn refuse_own_name(&self, path: &Path) -> Result {
         for database in self.real_and_linked() {
             if has_name_of(path, &database) {

@@ -41,7 +41,7 @@ pub(super) fn is_typed_here() -> bool {
     UNASKED.get().is_none()
 }
 
-/// So many suggestions are shown before anything is typed.
+/// How many suggestions are shown before anything is typed.
 const FEW: usize = 6;
 /// How many lines of a list are shown at once.
 const MOST_SHOWN: usize = 10;
@@ -336,7 +336,7 @@ impl Drop for RawKeyboard {
     }
 }
 
-/// No unless it is said; `None` where it was stopped.
+/// No unless it is said; `None` if it was stopped.
 pub fn yes_or_no(question: &str) -> io::Result<Option<bool>> {
     let meant = |typed: &str| match typed.trim().to_lowercase().as_str() {
         "y" | "yes" => Some(true),

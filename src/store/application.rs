@@ -38,7 +38,7 @@ impl Standing {
     }
 }
 
-/// So many applications of a list are read with their histories at a time.
+/// How many applications of a list are read at a time, with their histories.
 const TOGETHER: usize = 1_000;
 
 #[derive(Clone, Debug, Default)]
@@ -207,6 +207,16 @@ impl Store {
             pass_on(std::mem::take(&mut applications), std::mem::take(&mut companies))
         })?;
         pass_on(applications, companies)
+    }
+
+    /// Whether any application is open and went out by this day.
+    pub fn may_be_silent(&self, since: NaiveDate) -> Result<bool> {
+        let sql = format!(
+            "SELECT 1 FROM application a WHERE a.progress NOT IN ('saved', 'offer')
+             AND coalesce(a.applied_on, a.recorded_on) <= :since{MAY_BE_OPEN} LIMIT 1"
+        );
+        let found = self.first(&sql, named_params! {":since": since.to_string()}, |row| get::<i64>(row, 0));
+        Ok(found?.is_some())
     }
 
     /// The applications that a contact has a part in, by company and title.

@@ -146,7 +146,7 @@ impl Store {
         is_asked_for || [DAILY, BEFORE_UPGRADE, BEFORE_RESTORE].iter().any(|begins| name.starts_with(begins))
     }
 
-    /// Whether a backup is byte for byte what it was when it was written; `false` where it carries no digest.
+    /// Whether a backup is byte for byte what it was when it was written; `false` if it carries no digest.
     pub fn verify_digest(path: &Path) -> Result<bool> {
         match seal::is_intact(path).with_context(|| format!("cannot read {}", path.display()))? {
             Some(true) => return Ok(true),
@@ -199,7 +199,7 @@ pub(super) fn free_name(database: &Path, stem: &str, extension: &str) -> Result<
     }
 }
 
-/// The backups that lie next to a database, oldest first.
+/// The backups that are next to a database, oldest first.
 pub fn beside(path: &Path) -> Vec<PathBuf> {
     by_age(&folder(path), "")
 }
@@ -286,7 +286,7 @@ fn sealed(from: &Connection, to: &Path, of: &Path, checked: Checked) -> Result<N
     Ok(new)
 }
 
-/// The file that is all of this database while a reader holds its lock: none where it lies in memory, in a journal that
+/// The file that is all of this database while a reader holds its lock: none where it is in memory, in a journal that
 /// readers merge with it, or partly in a change that is not over.
 fn file_of(conn: &Connection) -> Result<Option<PathBuf>> {
     let Some(path) = conn.path().filter(|path| !path.is_empty()) else { return Ok(None) };
@@ -479,7 +479,7 @@ mod tests {
         store.back_up_to(&backup).unwrap();
         let copy = Store::open(&backup, Access::Write).unwrap();
         assert_eq!(content(&copy), content(&store));
-        assert!(store.back_up_to(&backup).unwrap_err().to_string().contains("already there"));
+        assert!(store.back_up_to(&backup).unwrap_err().to_string().contains("already exists"));
     }
 
     #[test]

@@ -122,7 +122,7 @@ impl Store {
 }
 
 impl Store {
-    /// Whether a row was recorded after a draft got its words; `None` where the history no longer tells.
+    /// Whether a row was recorded after a draft got its words; `None` if the history no longer tells.
     pub fn is_recorded_after_draft(&self, draft: DraftId, table: Table, row: i64) -> Result<Option<bool>> {
         let answer = self.first(
             "SELECT (SELECT min(change_id) FROM change_row WHERE table_name = :table AND row_id = :row)

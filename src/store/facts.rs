@@ -78,8 +78,8 @@ impl Store {
                 .collect(),
             touches: self.touches_to_plan(&writers, &applications)?,
             applications: applications_on_file,
-            job_changes: self.job_changes_to_plan(&people)?,
-            favours: self.favours_to_plan(&people)?,
+            job_changes: self.job_changes_to_plan(&writers)?,
+            favours: self.favours_to_plan(&writers)?,
             wishes: people.read(
                 self,
                 wish::SELECT,

@@ -1,6 +1,6 @@
 //! Who was erased and must not come back with the next import: kept as digests that say nothing by themselves.
 //!
-//! The digests are made with a key that lies in the same file. They hide names from anyone who reads the rows, and not
+//! The digests are made with a key that is in the same file. They hide names from anyone who reads the rows, and not
 //! from someone who has the file and tries names.
 
 use std::collections::{BTreeSet, HashMap};

@@ -130,7 +130,7 @@ impl OpenError {
     }
 }
 
-/// So many are named; the rest is counted.
+/// How many are named; the rest are counted.
 const NAMED: usize = 3;
 
 fn differences(found: &[String]) -> String {
@@ -181,7 +181,7 @@ impl Store {
         }
     }
 
-    /// Makes a new database if there is none, though backups of an older one may lie next to it.
+    /// Makes a new database if there is none, though backups of an older one may be next to it.
     pub fn begin(path: &Path) -> Result<(), OpenError> {
         if path.symlink_metadata().is_ok() {
             return Err(OpenError::Exists { path: path.to_owned() });
@@ -201,7 +201,7 @@ impl Store {
     }
 
     /// The database itself for a change of few rows that will not be kept: nothing leaves the memory of this connection.
-    /// `None` where it would have to be brought up to date first, may not be written, or is being written by another.
+    /// `None` if it would have to be brought up to date first, may not be written, or is being written by another.
     pub fn rehearsal_in_place(path: &Path) -> Option<Self> {
         look_beside(path).ok()?;
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
@@ -236,7 +236,7 @@ impl Store {
         Ok(Self { conn, path: Some(path.to_owned()) })
     }
 
-    /// Looks at every page of a backup and at its digest, and fails with what is wrong; `false` where it carries no
+    /// Looks at every page of a backup and at its digest, and fails with what is wrong; `false` if it carries no
     /// digest.
     pub fn verify_backup(path: &Path) -> anyhow::Result<bool> {
         let has_digest = Self::verify_digest(path)?;

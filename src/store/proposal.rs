@@ -44,7 +44,7 @@ impl Store {
         self.first(&sql, named_params! {":id": id}, proposal)
     }
 
-    /// Whether an email of somebody's lies there that the user has not looked at.
+    /// Whether there is an email from somebody that the user has not looked at.
     pub fn has_letter_from(&self, contact: ContactId) -> Result<bool> {
         let sql =
             "SELECT 1 FROM proposal WHERE contact_id = :id AND kind = 'replied' AND state = 'open' LIMIT 1";
@@ -186,7 +186,7 @@ impl Store {
 }
 
 impl Change<'_> {
-    /// Proposes someone to add. `false` where that was proposed before, or their name isn't one.
+    /// Proposes someone to add. `false` if that was proposed before, or their name isn't one.
     pub fn propose_person(&mut self, new: &NewProposal) -> Result<bool> {
         let email = new.option("--email");
         let earlier = self.proposals_of_kind(ProposalKind::Add)?;
@@ -208,7 +208,7 @@ impl Change<'_> {
         Ok(true)
     }
 
-    /// What the user made of a proposal. `false` where it is that already.
+    /// What the user made of a proposal. `false` if it is that already.
     pub fn settle_proposal(&mut self, id: ProposalId, state: ProposalState) -> Result<bool> {
         self.update(Table::Proposal, id.0, &[("state", state.to_value())])
     }

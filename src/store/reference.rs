@@ -15,7 +15,7 @@ use crate::domain::{ApplicationId, CompanyId, ContactId, profile, text};
 const MOST_CANDIDATES: usize = 20;
 /// How many near matches are suggested.
 const MOST_NEAR: usize = 3;
-/// So many letters find a name that is spelled with signs between them.
+/// How many letters find a name that is spelled with signs between them.
 const FEWEST_BARE: usize = 2;
 /// Each name a company is known by.
 const COMPANY_NAMES: &str = "SELECT id, name_key FROM company

@@ -29,7 +29,7 @@ const TABLE: u8 = 13;
 
 const DAMAGED: &str = "the database is damaged: rekindle doctor says more";
 
-/// Not inside a change. `false` where this isn't a file that can be cleaned in place.
+/// Not inside a change. `false` if this isn't a file that can be cleaned in place.
 pub(super) fn scrub(conn: &Connection) -> Result<bool> {
     let Some(path) = conn.path().filter(|path| !path.is_empty()).map(str::to_owned) else {
         return Ok(false);
@@ -102,7 +102,7 @@ impl Pages<'_> {
         Ok(free)
     }
 
-    /// Zeroes what lies between the rows of a page.
+    /// Zeroes what is between the rows of a page.
     fn scrub_tree(&mut self, page: u64, bytes: &[u8]) -> Result<()> {
         let header = match bytes.first() {
             Some(&(INDEX | TABLE)) => 8,

@@ -329,7 +329,7 @@ fn read_text(kind: HitKind, row: &Row<'_>) -> rusqlite::Result<Document> {
     Ok(Document { name: String::new(), text: get(row, 5)?, hit })
 }
 
-/// The folded words of a query: what lies between spaces and has a letter or digit in it.
+/// The folded words of a query: what is between spaces and has a letter or digit in it.
 fn words_of(typed: &str) -> Vec<String> {
     let readable: String = typed.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     text::key(&readable)

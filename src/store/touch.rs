@@ -149,7 +149,7 @@ impl Store {
         }
     }
 
-    /// The touches of several people in these days, newest first; `None` where they are more than memory should hold.
+    /// The touches of several people in these days, newest first; `None` if they are more than memory should hold.
     pub fn touches_of(
         &self,
         people: &[ContactId],
@@ -304,7 +304,7 @@ struct Names {
 }
 
 impl Names {
-    /// `false` where nobody is on file whom the touch is with: another program erased them just now.
+    /// `false` if nobody is on file whom the touch is with: another program erased them just now.
     fn give(&self, line: &mut TouchLine, about: &mut HashMap<TouchId, Vec<ApplicationId>>) -> bool {
         let Some(contact) = self.contacts.get(&line.touch.contact_id) else { return false };
         line.contact.clone_from(contact);

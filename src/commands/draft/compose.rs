@@ -76,7 +76,7 @@ fn asked_for(session: &mut Session, plan: &Plan) -> Result<Option<String>> {
     let question = match draft::own_words(plan.kind) {
         Some("answer") => "Your answer:",
         Some("result") => "How it turned out:",
-        Some(_) | None => "What you thank them for:",
+        Some(_) | None => "What you're thanking them for:",
     };
     if ask::can_ask(session) {
         let typed = ask::for_own_words(question)?;
@@ -268,7 +268,7 @@ fn variant<'a>(
     variants.get(at).copied().ok_or_else(|| {
         let what = format!("{} by {}", text::with_article(plan.kind.in_words()), plan.channel);
         let hint = if DRAFTED.contains(&plan.kind) {
-            "choose --channel email or linkedin: a card and a call are for a follow-up".to_owned()
+            "choose --channel email or linkedin: cards and calls are for follow-ups only".to_owned()
         } else {
             let (to, kind) = (plan.background.contact.id, plan.kind);
             format!("write it yourself and record it: rekindle sent {to} {kind} --text TEXT")

@@ -14,7 +14,7 @@ use crate::exchange::json;
 use crate::exchange::pages::{Form, Pages};
 use crate::store::{ContactFilter, Store, TouchFilter};
 
-/// So many people are read at a time.
+/// How many people are read at a time.
 const TOGETHER: usize = 50;
 
 pub fn write(
@@ -112,7 +112,7 @@ fn write_people(
     let is_shown_without_touches = |line: &ContactLine| {
         !is_in_part && (line.last_touch_on.is_some() || line.relationship != Relationship::Known)
     };
-    // What is read lies in memory before any of it is written: a slow reader locks nothing.
+    // What is read is in memory before any of it is written: a slow reader locks nothing.
     let (people, mut said) = {
         let store = store.snapshot()?;
         let ids: Vec<ContactId> = people.iter().map(|line| line.contact.id).collect();

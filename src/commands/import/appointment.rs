@@ -247,7 +247,7 @@ impl Recorder<'_, '_> {
         }
     }
 
-    /// An invitation, or a newer version of one; `false` where it is for no application.
+    /// An invitation, or a newer version of one; `false` if it is for no application.
     fn appointment(&mut self, timed: &Timed<'_>) -> Result<bool> {
         let event = timed.event;
         if let Some(known) = self.change.appointment_with_calendar_uid(&timed.uid)? {

@@ -781,7 +781,7 @@ impl<'a, 'store> Recorder<'a, 'store> {
         Ok(true)
     }
 
-    /// An email of nobody on file that may say no to an application.
+    /// An email from nobody on file that may say no to an application.
     fn refusal(&mut self, letter: &Letter, on: NaiveDate) -> Result {
         let sender = judged::contact_of(self.change, letter)?;
         let is_strangers = sender.is_none();

@@ -153,7 +153,7 @@ impl Refusal {
 /// A message that reads as a rejection.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Suspected {
-    /// `None` where the sender is not on file.
+    /// `None` if the sender is not on file.
     pub(super) contact: Option<ContactId>,
     /// Of the sender, with the address where they are not on file.
     pub(super) name: String,
@@ -263,7 +263,7 @@ pub(super) struct Unmatched {
 pub(super) struct Stranger {
     pub(super) name: String,
     pub(super) address: String,
-    /// `None` where it may be one of several.
+    /// `None` if it may be one of several.
     pub(super) application: Option<ApplicationId>,
     /// The words after rekindle that add them.
     pub(super) words: Vec<String>,
@@ -728,7 +728,7 @@ pub(super) struct Tallied {
 }
 
 impl Tallied {
-    /// `2 new, 1 moved`; `None` where no calendar came in.
+    /// `2 new, 1 moved`; `None` if no calendar came in.
     pub(super) fn in_words(&self) -> Option<String> {
         let parts = [
             (self.new, "new"),

@@ -16,6 +16,9 @@ use crate::store::Store;
 pub(in crate::commands) fn waiting(store: &Store, zone: Zone) -> Result<Vec<Waiting>> {
     let _as_one = store.snapshot()?;
     let open = store.open_proposals()?;
+    if open.is_empty() {
+        return Ok(Vec::new());
+    }
     let invitations = store.proposals_of_kind(ProposalKind::Planned)?;
     let mut waiting = Vec::new();
     for proposal in &open {

@@ -82,7 +82,7 @@ impl Facts {
     }
 
     /// What becomes of a message that can propose nothing: a stranger's, from none of the companies on file and no system
-    /// that sends letters, without a word of the trade. `None` where it must be opened.
+    /// that sends letters, without a word of the trade. `None` if it must be opened.
     pub(super) fn skim(&self, head: &Head, bytes: &[u8]) -> Option<Verdict> {
         let from = head.from.as_ref()?;
         let senders = [Some(from), head.reply_to.as_ref(), head.sender.as_ref()];
@@ -407,7 +407,7 @@ impl Facts {
         }
     }
 
-    /// A no; `None` where it is read otherwise.
+    /// A no; `None` if it is read otherwise.
     fn rejected(&self, from: &Incoming<'_>, contact: Option<&Contact>) -> Result<Option<Proposed>> {
         let letter = &from.mail.letter;
         let (reading, found) = judged::read(&self.store, letter, contact)?;
@@ -446,7 +446,7 @@ impl Facts {
         Ok(Some((Some(new), Verdict::Done)))
     }
 
-    /// An interview is arranged, moved or called off in plain words; `None` where it is read otherwise.
+    /// An interview is arranged, moved or called off in plain words; `None` if it is read otherwise.
     fn arranged(&self, from: &Incoming<'_>, contact: Option<&Contact>) -> Result<Option<Proposed>> {
         let letter = &from.mail.letter;
         if self.store.proposals_of(from.message)?.iter().any(|one| one.is.kind == ProposalKind::Planned) {
@@ -792,7 +792,7 @@ fn sells(letter: &Letter) -> bool {
     TO_BUYERS.iter().any(|words| said.contains(&format!(" {words} ")))
 }
 
-/// What a message of the user reads like.
+/// What a message from the user reads like.
 fn gist(letter: &Letter) -> TouchKind {
     let said = text::key(&format!("{}\n{}", letter.subject, letter.text));
     let says = |words: &[&str]| words.iter().any(|words| said.contains(words));

@@ -21,7 +21,7 @@ use super::news::{News, RejectedArgs, Words, refuse_impossible};
 use crate::commands::happened::Happened;
 use crate::commands::{import, judged};
 
-/// What an email says; `None` where nothing is to be recorded.
+/// What an email says; `None` if nothing is to be recorded.
 pub fn read(session: &mut Session, args: &RejectedArgs, file: &Path) -> Result<Option<News>> {
     let zone = session.now.zone;
     let bytes = bytes_of(file)?;

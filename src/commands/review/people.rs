@@ -191,7 +191,7 @@ fn sensitive(look: &ReviewedMonth<'_>, item: &mut Item) -> Result<usize> {
     Ok(found)
 }
 
-/// So much of a note is shown.
+/// How much of a note is shown.
 const SHORT: usize = 60;
 
 fn untouched(item: &mut Item, quiet: &Quiet) {

@@ -61,7 +61,7 @@ pub fn found(scheduler: Scheduler, places: &Places) -> Result<Installed, Trouble
     }
 }
 
-/// Whether `scheduler` goes by what it has of ours; `None` where it does not answer.
+/// Whether `scheduler` goes by what it has of ours; `None` if it does not answer.
 pub fn is_active(scheduler: Scheduler, places: &Places) -> Option<bool> {
     match scheduler {
         Scheduler::Systemd => systemd::is_active(),

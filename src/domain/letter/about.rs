@@ -63,7 +63,7 @@ pub fn names(letter: &Letter, title: &str) -> bool {
     !title.trim().is_empty() && spaced(&format!("{}\n{}", letter.subject, letter.text)).contains(&title)
 }
 
-/// The company on file whose host it is; `None` where several could be meant.
+/// The company on file whose host it is; `None` if several could be meant.
 pub fn whose_host<'a>(sender: &Correspondent, companies: &'a [Filed]) -> Option<&'a Filed> {
     let mut theirs = companies.iter().filter(|one| one.signs().has_host(sender.host()));
     theirs.next().filter(|_| theirs.next().is_none())

@@ -1,4 +1,4 @@
-//! The words that letters are read by: a file a language, in `words/`.
+//! The words that letters are read by: one file per language, in `words/`.
 //!
 //! A file has sections, `[no]`, and in each a pattern a line (see `phrase.rs`). `NAME = one|another` in `[names]`
 //! gives a name to alternatives, and `NAME` stands for them in the lines below. `#` begins a comment.

@@ -1,7 +1,7 @@
 //! A letter that came in: is it a rejection, and is it a form letter? Every answer names the signals it rests on.
 //!
 //! What weighs most is how like a letter is to examples, in files that can be read (`examples/`, see `training.rs`).
-//! Phrases and facts add to the weight and say why; the phrases are in tables, a file a language (`words/`).
+//! Phrases and facts add to the weight and say why; the phrases are in tables, one file per language (`words/`).
 //! Nothing is learnt from the user's emails, nothing leaves the machine, and the answer is only ever a suggestion.
 
 mod about;

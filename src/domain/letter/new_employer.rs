@@ -160,7 +160,7 @@ const CHANGES: &[&str] = &[
     "mudei de empresa",
 ];
 
-/// The new employer that a letter mentions; `None` where it is not certain.
+/// The new employer that a letter mentions; `None` if it is not certain.
 pub fn new_employer(letter: &Letter) -> Option<NewEmployer> {
     let body = beginning(&letter.text);
     let whole = format!("{}\n{body}", letter.subject).to_lowercase().replace('\u{2019}', "'");

@@ -313,7 +313,7 @@ const TO_COMPANIES: &[&str] = &[
     "bewerbung bei ",
 ];
 
-/// What a letter confirms; `None` where it confirms nothing, or not for certain what.
+/// What a letter confirms; `None` if it confirms nothing, or not for certain what.
 pub fn receipt(letter: &Letter) -> Option<Receipt> {
     let body = beginning(&letter.text);
     if !super::parts::speaks_of_jobs(letter) {

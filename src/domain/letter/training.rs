@@ -1,7 +1,7 @@
 //! Makes `weights.bin` for `likeness.rs`: how strongly each mark of a letter suggests a no, and a form letter.
 //!
 //! A weight is what naive Bayes gives the mark, by how many noes and others have it, and what logistic regression adds
-//! in some rounds over all letters. Trained on `examples/`, all written for this purpose (a file a language, a text a
+//! in some rounds over all letters. Trained on `examples/`, all written for this purpose (one file per language, a text a
 //! line, some with a subject before ` | `, in sections: `[form]` and `[personal]` noes, `[no]` for either, `[other]`), and on the emails in
 //! `tests/letters` that were tuned on. What is measured there without tuning stays out.
 

@@ -1091,7 +1091,7 @@ mod tests {
         let columns = refused("Wer;Woher\nAnn;Messe\n", &[]);
         assert!(columns.contains("among: Wer, Woher; say which one does: --map name="), "{columns}");
         let columns = refused("Name;Ort\nAnn;Ulm\n", &["email=Mail"]);
-        assert!(columns.starts_with("there is no column \"Mail\", but: Name, Ort"), "{columns}");
+        assert!(columns.starts_with("there is no column \"Mail\", only: Name, Ort"), "{columns}");
     }
 
     #[test]

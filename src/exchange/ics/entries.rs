@@ -1,4 +1,4 @@
-//! The events of a calendar file one by one, and what its calendars say of all of them. What is not read is dropped
+//! The events of a calendar file, one by one, and what its calendars say of all of them. What is not read is dropped
 //! before anything is parsed, so that neither a large event nor one that never ends takes memory.
 
 use std::collections::BTreeMap;
@@ -66,7 +66,7 @@ pub(super) struct Around {
     pub(super) method: Option<String>,
     /// The program that wrote it.
     pub(super) product: String,
-    /// Where zones lie that have a name of their own: `X-LIC-LOCATION`.
+    /// Where zones are that have a name of their own: `X-LIC-LOCATION`.
     pub(super) places: BTreeMap<String, String>,
     /// When the clocks of zones change that the calendar brings itself.
     pub(super) rules: BTreeMap<String, Rules>,

@@ -196,7 +196,7 @@ impl Fields<'_> {
         Some(EventTime::Wall { at: read.date_time, zone: zone.filter(|zone| !zone.is_empty()) })
     }
 
-    /// When it ends; `None` where that is not told, or before it begins.
+    /// When it ends; `None` if that is not told, or before it begins.
     fn end(&self, start: &EventTime) -> Option<EventTime> {
         let lasts =
             self.component.property(&Property::Duration).and_then(|entry| match entry.values.first() {

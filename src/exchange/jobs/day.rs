@@ -60,7 +60,7 @@ pub enum Order {
 }
 
 impl Day {
-    /// `None` where the cell holds no day.
+    /// `None` if the cell holds no day.
     pub(super) fn read(cell: &str) -> Option<Self> {
         let cell = cell.trim();
         if cell.is_empty() || cell.len() > 60 {

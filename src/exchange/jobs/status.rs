@@ -103,7 +103,7 @@ fn phrases() -> &'static HashMap<&'static str, Meaning> {
 }
 
 impl Status {
-    /// `None` where a word is not known, or two endings are named.
+    /// `None` if a word is not known, or two endings are named.
     pub fn read(cell: &str) -> Option<Self> {
         Self::with_phrase(cell).map(|(status, _)| status)
     }

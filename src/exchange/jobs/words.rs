@@ -1,4 +1,4 @@
-//! Word lists that lie next to the code: sections of phrases, as `[applied]` and below it `date applied, sent on`.
+//! Word lists that are next to the code: sections of phrases, as `[applied]` and below it `date applied, sent on`.
 
 use std::collections::HashMap;
 

@@ -1,4 +1,4 @@
-//! Mail that nobody wrote: answers of those who are away, letters of machines, and notices that mail came back.
+//! Mail that nobody wrote: answers from people who are away, letters from machines, and notices that mail came back.
 
 use crate::domain::word_list::WordList;
 use mail_parser::Message;

@@ -52,7 +52,7 @@ const OTHER_LABELS: &[(&str, &Encoding)] = &[
 /// Labels of what DOS wrote in the West.
 const OF_DOS: &[&str] = &["cp437", "ibm437", "437", "cp858", "ibm858", "cp-850", "dos-850"];
 
-/// Bytes as text; `None` where they are in a charset that nobody here can read.
+/// Bytes as text; `None` if they are in a charset that nobody here can read.
 pub(super) fn text(bytes: &[u8], label: Option<&str>) -> Option<String> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         let (text, _) = encoding.decode_without_bom_handling(bytes.get(mark..).unwrap_or_default());

@@ -8,7 +8,7 @@ use mail_parser::Message;
 pub struct Wall<'a> {
     /// The instant of a wall clock time.
     pub instant: &'a dyn Fn(NaiveDateTime) -> DateTime<Utc>,
-    /// No email is from later than that; `None` where it does not matter when it was sent.
+    /// No email is from later than that; `None` if it does not matter when it was sent.
     pub now: Option<DateTime<Utc>>,
 }
 
@@ -28,7 +28,7 @@ impl Wall<'_> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Stamp {
     local: NaiveDateTime,
-    /// East of Greenwich, in minutes; `None` where nothing says it.
+    /// East of Greenwich, in minutes; `None` if nothing says it.
     offset: Option<i64>,
 }
 

@@ -22,7 +22,7 @@ pub struct Found<'a> {
     pub shown: &'a Arc<str>,
     /// It is all there is.
     pub is_alone: bool,
-    /// Where it lies, or how it is marked.
+    /// Where it is, or how it is marked.
     pub apart: Option<Why>,
 }
 
@@ -101,7 +101,7 @@ fn is_of_thunderbird(folder: &Path, name: &str) -> bool {
     folder.join(format!("{name}.msf")).is_file()
 }
 
-/// Messages of a Maildir and of the folders in it, mailbox files of Thunderbird, and files named .eml or .mbox. Links
+/// Messages of a Maildir and of the folders in it, Thunderbird mailbox files, and files named .eml or .mbox. Links
 /// are not followed.
 fn find_messages(
     folder: &Path,

@@ -295,7 +295,7 @@ impl Look<'_> {
         Ok(now)
     }
 
-    /// One message, wherever it lies.
+    /// One message, wherever it is.
     fn message(
         &mut self,
         bytes: &[u8],

@@ -8,7 +8,7 @@ use super::refused::LARGEST;
 use crate::exchange::encoding;
 use crate::exchange::lines::Lines;
 
-/// So many lines are looked at to tell a head from a text.
+/// How many lines are looked at to tell a header from a text.
 const LONGEST_LOOK: usize = 60;
 /// And so many bytes, at least.
 const FARTHEST_LOOK: usize = 256_000;

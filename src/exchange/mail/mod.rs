@@ -188,7 +188,7 @@ fn is_to_a_list(message: &Message<'_>) -> bool {
     ["List-Id", "List-Unsubscribe"].iter().any(|name| header(message, name).is_some())
 }
 
-/// Its head, read without its body; `None` where the day cannot be told or is before another.
+/// Its head, read without its body; `None` if the day cannot be told or is before another.
 pub fn head_since(bytes: &[u8], separator: &[u8], wall: Wall<'_>, since: DateTime<Utc>) -> Option<Head> {
     let start = in_utf_8(bytes.get(..LONGEST_HEAD).unwrap_or(bytes));
     let (own, start) = without_separator(start.trim_ascii_start());

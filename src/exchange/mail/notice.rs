@@ -200,7 +200,7 @@ const OF_INVITATIONS: &[&str] = &[
     "時間:",
 ];
 
-/// So many words of one's own say something.
+/// With this many words of one's own, a message says something.
 const SAYS_SOMETHING: usize = 15;
 
 /// What an email is that nobody wrote, though it comes from someone's address.

@@ -340,7 +340,7 @@ mod tests {
         without_quotes(text, "Re: Data Engineer")
     }
 
-    /// Lines as mail programs write them, for an email of Maya's of 14 September.
+    /// Lines as mail programs write them, for an email from Maya, dated 14 September.
     const ATTRIBUTIONS: &[&str] = &[
         "Quoting Maya Ortiz <maya@example.com>:",
         "Quoting \"Maya Ortiz\" <maya@example.com>:",

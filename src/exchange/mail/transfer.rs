@@ -3,7 +3,7 @@
 /// This many characters of base64 in a row aren't a word in any language.
 const NO_WORD: usize = 20;
 
-/// `None` where something is missing in the middle or at the end. What follows the end, as footers do, isn't part of it.
+/// `None` if something is missing in the middle or at the end. What follows the end, as footers do, isn't part of it.
 pub(super) fn base64(text: &[u8]) -> Option<Vec<u8>> {
     let mut decoded = Vec::with_capacity(text.len() / 4 * 3);
     let (mut bits, mut count, mut is_ended) = (0_u32, 0_u8, false);

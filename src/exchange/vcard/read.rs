@@ -330,7 +330,7 @@ fn after(before: Property, line: &[u8]) -> Property {
     if is_encoded && line.trim_ascii_end().ends_with(b"=") { Property::KeptAndOpen } else { Property::Kept }
 }
 
-/// `BDAY` of `BDAY:1990-01-01`; `None` where the line says nothing that could be kept.
+/// `BDAY` of `BDAY:1990-01-01`; `None` if the line says nothing that could be kept.
 fn unread_name(line: &[u8]) -> Option<String> {
     let name = name_of(line);
     let at = line.iter().position(|byte| *byte == b':')?;
