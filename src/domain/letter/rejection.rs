@@ -21,8 +21,9 @@ const THEIRS: u8 = 4;
 const ADVERT: u8 = 2;
 const ADVERT_IN_SUBJECT: u8 = 5;
 
-/// Noes to applications lean more to a job than this; of strangers more is asked.
+/// Noes to applications lean more to a job than this, the less so with a word of jobs.
 const LEAST_OF_A_JOB: f64 = 7.5;
+const LEAST_WITH_A_WORD: f64 = 3.0;
 const LEAST_OF_A_STRANGERS: f64 = 6.5;
 
 /// Before a yes they make it none.
@@ -106,7 +107,7 @@ pub fn signals(
 
     let has_a_word_of_jobs = is_about_an_application && (names_the_opening || speaks_of_jobs(letter));
     let least = match is_about_an_application {
-        true if has_a_word_of_jobs => f64::MIN,
+        true if has_a_word_of_jobs => LEAST_WITH_A_WORD,
         true => LEAST_OF_A_JOB,
         false => LEAST_OF_A_STRANGERS,
     };
