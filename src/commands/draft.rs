@@ -1,5 +1,6 @@
 //! `draft`: the words to begin from, for one person.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
@@ -8,7 +9,8 @@ use crate::domain::agenda::{self, Line};
 use crate::domain::background::Background;
 use crate::domain::calendar::with_weekday;
 use crate::domain::contact::Contact;
-use crate::domain::feedback::OpportunityKind;
+use crate::domain::courtesy::is_courtesy;
+use crate::domain::feedback::FavourKind;
 use crate::domain::word::Word as _;
 use crate::domain::{
     Application, ApplicationId, AppointmentState, Channel, Delivery, Direction, Interview, InterviewKind,
@@ -18,7 +20,6 @@ use crate::failure::{Failure, Result};
 use crate::note::draft::{self, Answer, OWN_WORDS, Situation, Thanked};
 use crate::note::lint::lint;
 use crate::note::message::as_sent;
-use crate::note::reply::is_only_kind;
 use crate::note::template::{Fact, Family, Filled, Template};
 use crate::refusals::follow_up::refuse_second_follow_up;
 use crate::refusals::kind::refuse_what_is_not_sent;
@@ -125,7 +126,7 @@ fn refuse_what_answers_nothing(args: &DraftArgs, plan: &Plan) -> Result {
     .hint(format!("rekindle draft {contact} reply --say TEXT, or change the draft with --edit")))
 }
 
-/// What is on file beside what is to be written now.
+/// What is on file besides what is to be written now.
 #[derive(Default)]
 struct OnFile {
     /// The draft to go on with.
@@ -185,7 +186,7 @@ fn remark_on_file(session: &mut Session, plan: &Plan, draft: &DraftLine, what: O
     }
     let (contact, on) = (plan.background.contact.id, with_weekday(draft.drafted_on));
     session.out.remark(format!(
-        "This is your draft of {on}. To begin again: rekindle draft {contact} {} --new",
+        "This is your draft from {on}. To begin again: rekindle draft {contact} {} --new",
         draft.kind
     ));
     if let Some(what) = what {
@@ -543,7 +544,7 @@ fn situation(
         had_final: last_interview.is_some_and(|interview| interview.kind == InterviewKind::Final),
         has_open_request: last_request.is_some_and(|request| !is_answered(request)),
         invitation_limit,
-        facts: facts(store, background, touches, has_job, today)?,
+        facts: facts(background, touches, has_job, thanked, today),
     })
 }
 
@@ -551,7 +552,7 @@ fn situation(
 fn thanked_by(line: &Line) -> Thanked {
     let rule = line.item.reminder.identity.rule;
     if rule == Rule::ReferralThanks {
-        Thanked::Referral
+        Thanked::Favour(line.item.reminder.favour().unwrap_or(FavourKind::Referral))
     } else if rule == Rule::ReplyOwed {
         Thanked::Message
     } else if line.item.applications.is_empty() {
@@ -580,31 +581,29 @@ fn thanked(
         let was_held = background.interviews.iter().any(is_for_a_job);
         return Ok(was_held.then_some(Thanked::Interview));
     }
-    Ok(has_referral(store, background, touches)?.then_some(Thanked::Referral))
+    Ok(last_favour(store, background, touches)?.map(Thanked::Favour))
 }
 
-/// They referred the user.
-fn has_referred(store: &Store, background: &Background, touches: &[Touch]) -> Result<bool> {
-    let is_referral = |touch: &Touch| touch.kind == TouchKind::Referral && touch.is_inbound_message();
-    let made = store.opportunities(Some(background.contact.id))?;
-    Ok(touches.iter().any(is_referral) || made.iter().any(|one| one.kind == OpportunityKind::Referral))
-}
-
-/// They referred or introduced the user.
-fn has_referral(store: &Store, background: &Background, touches: &[Touch]) -> Result<bool> {
-    let is_referral = |touch: &Touch| touch.kind == TouchKind::Referral && touch.is_inbound_message();
-    let made = store.opportunities(Some(background.contact.id))?;
-    Ok(touches.iter().any(is_referral) || made.iter().any(|one| one.kind.owes_thanks()))
+/// What they did for the user last.
+fn last_favour(store: &Store, background: &Background, touches: &[Touch]) -> Result<Option<FavourKind>> {
+    let in_messages = touches
+        .iter()
+        .filter(|touch| touch.kind == TouchKind::Referral && touch.is_inbound_message())
+        .map(|touch| (touch.happened_on, FavourKind::Referral));
+    let favours = store.opportunities(Some(background.contact.id))?;
+    let recorded = favours.iter().filter_map(|one| Some((one.came_on, one.kind.favour()?)));
+    let newest = in_messages.chain(recorded).max_by_key(|(on, kind)| (*on, Reverse(*kind)));
+    Ok(newest.map(|(_, kind)| kind))
 }
 
 /// What a template may claim, as far as it is on file.
 fn facts(
-    store: &Store,
     background: &Background,
     touches: &[Touch],
     has_job: bool,
+    thanked: Option<Thanked>,
     today: NaiveDate,
-) -> Result<BTreeSet<Fact>> {
+) -> BTreeSet<Fact> {
     let held_interviews = || background.interviews.iter().filter(|interview| interview.held_on <= today);
     let held = held_interviews().map(|interview| interview.held_on).max();
     let is_for_a_job = |interview: &Interview| interview.kind != InterviewKind::InfoInterview;
@@ -614,7 +613,7 @@ fn facts(
     let talked = |touch: &Touch| touch.direction == Direction::Both || touch.kind == TouchKind::InfoInterview;
     let last_touch = touches.iter().map(|touch| touch.happened_on).chain(held).max();
     let rejections = || background.applications.iter().filter_map(Application::last_rejection);
-    // A reason that was not given is no reason: only what they said, or the place behind somebody.
+    // A reason that was not given isn't a reason: only what they said, or the place behind somebody.
     let chose_another = |outcome: &Outcome| {
         let of_others = [Reason::OtherCandidate, Reason::InternalCandidate];
         outcome.kind == OutcomeKind::Rejected
@@ -625,7 +624,7 @@ fn facts(
         let ways = [Delivery::PersonalEmail, Delivery::Letter, Delivery::LinkedinMessage];
         outcome.delivery.is_some_and(|delivery| ways.contains(&delivery))
     };
-    let has_referred = has_referred(store, background, touches)?;
+    let is_for = |favour| thanked == Some(Thanked::Favour(favour));
     // What is worth remembering of someone comes from a talk.
     let has_met = held.is_some() || touches.iter().any(talked) || !background.details.is_empty();
     let facts = [
@@ -647,14 +646,16 @@ fn facts(
         (Fact::WrittenNews, rejections().any(|rejection| came_in_writing(rejection.outcome))),
         (Fact::Job, has_job),
         (Fact::Gap, last_touch.is_some_and(|on| (today - on).num_days() >= GAP)),
-        (Fact::Referral, has_referred),
-        (Fact::Introduction, !has_referred && has_referral(store, background, touches)?),
+        (Fact::Referral, is_for(FavourKind::Referral)),
+        (Fact::Introduction, is_for(FavourKind::Introduction)),
+        (Fact::Lead, is_for(FavourKind::Lead)),
+        (Fact::Advice, is_for(FavourKind::Advice)),
         (Fact::Application, !background.named.is_empty()),
         (Fact::NoApplication, background.named.is_empty()),
     ]
     .into_iter()
     .filter_map(|(fact, is_on_file)| is_on_file.then_some(fact));
-    Ok(facts.collect())
+    facts.collect()
 }
 
 /// A channel that is not on file is taken for one of writing.
@@ -686,7 +687,7 @@ fn answer_to(background: &Background, touches: &[Touch]) -> Answer {
     match background.last_words.as_ref() {
         Some(touch) if touch.kind == TouchKind::Referral => Answer::Referral,
         Some(_) | None if gave_feedback => Answer::Feedback,
-        Some(touch) if is_only_kind(&touch.text) && waiting().all(|touch| is_only_kind(&touch.text)) => {
+        Some(touch) if is_courtesy(&touch.text) && waiting().all(|touch| is_courtesy(&touch.text)) => {
             Answer::Thanks
         }
         Some(_) | None => Answer::OwnWords,

@@ -44,7 +44,7 @@ pub(super) fn settle(
         }
         (None, Some(draft)) => {
             let channel = touch.channel.unwrap_or(draft.channel);
-            // An email is no text message.
+            // An email isn't a text message.
             let is_another = channel == Channel::TextMessage && draft.channel == Channel::Email;
             let drafted = if is_spoken(channel) || is_another {
                 words = Words::Spoken;
@@ -136,10 +136,10 @@ pub(super) fn say_draft(draft: &DraftLine, words: &Words, said: &mut Said) {
     match words {
         Words::Given => {}
         Words::Drafted => said.line(format!("With the text drafted on {on}")),
-        Words::Spoken => said.hint("to keep what was said: rekindle undo, then the same with --text TEXT"),
+        Words::Spoken => said.hint("to keep what was said: rekindle undo, then repeat it with --text TEXT"),
         Words::LeftOut(why) => {
             let (to, kind) = (draft.contact_id, draft.kind);
-            said.line(format!("Without the text drafted on {on}: {why}"));
+            said.line(format!("Recorded without the text you drafted on {on}: {why}"));
             said.hint(format!("if you don't need that draft any more: rekindle draft {to} {kind} --drop"));
         }
     }

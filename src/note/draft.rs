@@ -8,10 +8,11 @@ use chrono::NaiveDate;
 use crate::domain::background::Background;
 use crate::domain::company::as_spoken;
 use crate::domain::contact::Contact;
-use crate::domain::feedback::FeedbackTarget;
+use crate::domain::feedback::{FavourKind, FeedbackTarget};
 use crate::domain::interview::Detail;
 use crate::domain::name::PersonName;
 use crate::domain::posting::without_marks;
+use crate::domain::text::listed;
 use crate::domain::{Channel, Register, Role, TouchKind};
 
 use super::fit::topic_within_sentence;
@@ -79,7 +80,8 @@ pub enum Thanked {
     Interview,
     /// An information interview.
     Talk,
-    Referral,
+    /// Something they did for the user.
+    Favour(FavourKind),
     Message,
     /// The user says it.
     OwnWords,
@@ -101,11 +103,16 @@ pub enum Answer {
 /// What stands where the user has to write an answer. The linter lets no note pass that still has it.
 pub const ANSWER_HERE: &str = "[Write your answer here]";
 /// What stands where the user has to write how something turned out.
-pub const RESULT_HERE: &str = "[Write here how it turned out]";
+pub const RESULT_HERE: &str = "[Say how it turned out]";
 /// What stands where the user has to write what the thanks are for.
-pub const REASON_HERE: &str = "[Write here what you thank them for]";
+pub const REASON_HERE: &str = "[Say what you're thanking them for]";
 
-/// What stands at the end of a note while the user's name is not known. The linter lets no note pass that has it.
+/// It still has a line that only the user can write.
+pub fn has_gap(text: &str) -> bool {
+    [ANSWER_HERE, RESULT_HERE, REASON_HERE].iter().any(|gap| text.contains(gap))
+}
+
+/// What is at the end of a note while the user's name is not known. The linter lets no note pass that has it.
 pub const NAME_HERE: &str = "[Your name]";
 
 /// Stands for the template of a draft that the user wrote alone.
@@ -179,7 +186,8 @@ pub fn families(situation: &Situation) -> Vec<Family> {
         TouchKind::Thanks => match (situation.thanked, situation.answer) {
             (Some(Thanked::Talk), _) => vec![Family::ThanksInfoInterview],
             (Some(Thanked::Interview), _) => vec![Family::ThankYou],
-            (Some(Thanked::Referral), _) => vec![Family::ThanksReferral, Family::Thanks],
+            (Some(Thanked::Favour(FavourKind::Feedback)), _) => vec![Family::ReplyFeedback, Family::Thanks],
+            (Some(Thanked::Favour(_)), _) => vec![Family::ThanksReferral, Family::Thanks],
             (Some(Thanked::Message), Answer::Feedback) => vec![Family::ReplyFeedback, Family::Thanks],
             (Some(Thanked::Message), Answer::Thanks) => vec![Family::ReplyThanks, Family::Thanks],
             (Some(Thanked::Message | Thanked::OwnWords) | None, _) => vec![Family::Thanks],
@@ -406,7 +414,8 @@ pub fn values(background: &Background, me: Option<&str>, check_ins: usize, today
     put("company.name", company.map(str::to_owned));
     put("application.title", background.named.first().map(|a| without_marks(&a.title)));
     let titles: Vec<String> = background.named.iter().map(|a| without_marks(&a.title)).collect();
-    put("application.titles", listed(titles.iter().map(String::as_str)));
+    let titles: Vec<&str> = titles.iter().map(String::as_str).collect();
+    put("application.titles", (!titles.is_empty()).then(|| listed(&titles)));
     if let Some(interview) = background.interview().filter(|interview| interview.held_on <= today) {
         put("interview.month", Some(interview.held_on.format("%B").to_string()));
         put("interview.weekday", Some(interview.held_on.format("%A").to_string()));
@@ -420,13 +429,6 @@ pub fn values(background: &Background, me: Option<&str>, check_ins: usize, today
     put("reason", Some(REASON_HERE.to_owned()));
     put("feedback.about", background.feedback.last().map(|f| about(f.target).to_owned()));
     values
-}
-
-/// `Data Engineer`, `Data Engineer and Analyst`, `Data Engineer, Analyst and Lead`.
-fn listed<'a>(titles: impl Iterator<Item = &'a str>) -> Option<String> {
-    let titles: Vec<&str> = titles.collect();
-    let (last, rest) = titles.split_last()?;
-    Some(if rest.is_empty() { (*last).to_owned() } else { format!("{} and {last}", rest.join(", ")) })
 }
 
 fn about(target: FeedbackTarget) -> &'static str {
@@ -660,7 +662,10 @@ mod tests {
                 Situation { thanked: Some(Thanked::Talk), ..of(TouchKind::Thanks) },
                 Family::ThanksInfoInterview,
             ),
-            (Situation { thanked: Some(Thanked::Referral), ..of(TouchKind::Thanks) }, Family::ThanksReferral),
+            (
+                Situation { thanked: Some(Thanked::Favour(FavourKind::Lead)), ..of(TouchKind::Thanks) },
+                Family::ThanksReferral,
+            ),
             (Situation { thanked: Some(Thanked::Message), ..of(TouchKind::Thanks) }, Family::Thanks),
             (
                 Situation {

@@ -77,7 +77,7 @@ const REMARKS: &[&str] = &[
     "do",
 ];
 
-/// Verbs that make a sentence of what stands before them.
+/// Verbs that make a sentence of what comes before them.
 const VERBS: &[&str] = &[
     "is",
     "are",
@@ -163,10 +163,10 @@ const OPENERS: &[&str] = &[
     "scaling",
 ];
 
-/// Common words that a topic or detail often begins with; a name is none of them.
+/// Common words that a topic or detail often begins with; a name isn't one of them.
 static COMMON: WordList = WordList::of(include_str!("fit/common.txt"));
 
-/// The detail as it reads within a sentence; `None` where it does not fit one.
+/// The detail as it reads within a sentence; `None` if it does not fit one.
 pub fn within_sentence(detail: &str) -> Option<String> {
     let line = detail.split_whitespace().collect::<Vec<_>>().join(" ");
     let line = line.trim_end_matches(['.', '!', ';', ',', '…', ':']).trim();

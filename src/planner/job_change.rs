@@ -8,7 +8,7 @@ use crate::domain::reminder::{EndKind, Subject};
 use crate::domain::{LinkedinStatus, Rule, TouchKind};
 
 use super::facts::{Known, Person};
-use super::planned::{Planned, days, identity, working_days};
+use super::planned::{Planned, days, identity, went_out, working_days};
 use super::settings::{Settings, numbers};
 
 numbers! {
@@ -16,7 +16,7 @@ numbers! {
     expires_days "expires-days" = 30 in 1..=365, "days after the change when it lapses";
 }
 
-/// Days before a change within which somebody who tells of it is congratulated on it.
+/// Days before a change within which somebody who mentions it is congratulated on it.
 const ANNOUNCED_DAYS: u32 = 60;
 
 pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Planned> {
@@ -47,16 +47,13 @@ pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Plan
                 .because(format!("ready on the day of the change, {changed}"))
                 .because(format!("due {} later", working_days(numbers.due_days)))
                 .because(format!("lapses {} after it", days(numbers.expires_days)))
-                .ended(
-                    EndKind::Done,
-                    congratulated.map(|t| format!("{} sent {}", t.kind.in_words(), t.happened_on)),
-                )
+                .ended(EndKind::Done, congratulated.map(went_out))
                 .ended(EndKind::Superseded, newer.map(|(on, _)| format!("a newer job, {on}")))
         })
         .collect()
 }
 
-/// They told of the change beforehand, and were congratulated then: on a day shortly before it, and after no other one.
+/// They mentioned the change beforehand, and were congratulated then: on a day shortly before it, and after no other one.
 fn was_told_before(changes: &[&JobChange], change: &JobChange, on: NaiveDate) -> bool {
     let is_shortly_before =
         |day: NaiveDate, later: NaiveDate| day <= later && later <= add_days(day, ANNOUNCED_DAYS);

@@ -44,6 +44,7 @@ pub struct Change<'a> {
     pub(in crate::store) erased: Vec<Erased>,
     /// How the file of a message that is accepted names it.
     pub(in crate::store) accepted_message: Option<String>,
+    pub(in crate::store) accepted_subject: Option<String>,
     /// Open reminders as they stood before their rows were deleted: the first of them, and which the others were.
     pub(in crate::store) gone: Vec<ReminderLine>,
     pub(in crate::store) gone_more: Vec<(i64, Identity)>,
@@ -51,7 +52,7 @@ pub struct Change<'a> {
     pub(in crate::store) is_over: bool,
 }
 
-/// So many reminders that went with their rows are told of; of the others it is kept which they were.
+/// How many reminders that went with their rows are reported one by one; of the others only their numbers are kept.
 pub const MOST_GONE: usize = 1_000;
 
 impl Deref for Change<'_> {
@@ -81,6 +82,7 @@ impl Store {
             is_noted: false,
             erased: Vec::new(),
             accepted_message: None,
+            accepted_subject: None,
             gone: Vec::new(),
             gone_more: Vec::new(),
             created: Vec::new(),

@@ -139,7 +139,7 @@ impl Store {
         }
     }
 
-    /// The touches of several people in these days, newest first; `None` where they are more than memory should hold.
+    /// The touches of several people in these days, newest first; `None` if they are more than memory should hold.
     pub fn touches_of(
         &self,
         people: &[ContactId],
@@ -294,7 +294,7 @@ struct Names {
 }
 
 impl Names {
-    /// `false` where nobody is on file whom the touch is with: another program erased them just now.
+    /// `false` if nobody is on file whom the touch is with: another program erased them just now.
     fn give(&self, line: &mut TouchLine, about: &mut HashMap<TouchId, Vec<ApplicationId>>) -> bool {
         let Some(contact) = self.contacts.get(&line.touch.contact_id) else { return false };
         line.contact.clone_from(contact);
@@ -392,6 +392,7 @@ fn select_touches(filter: &TouchFilter) -> String {
 impl Change<'_> {
     pub fn record_touch(&mut self, new: &NewTouch) -> Result<TouchId> {
         let import_key = new.import_key.clone().or_else(|| self.accepted_message.clone());
+        let subject = new.subject.clone().or_else(|| self.accepted_subject.clone());
         let values = [
             ("uid", self.uid()?.into()),
             ("contact_id", new.contact_id.to_value()),
@@ -402,7 +403,7 @@ impl Change<'_> {
             ("needs_answer", new.needs_answer.to_value()),
             ("text", new.text.to_value()),
             ("forced_why", new.forced_why.to_value()),
-            ("subject", new.subject.to_value()),
+            ("subject", subject.to_value()),
             ("import_key", import_key.to_value()),
         ];
         let id = TouchId(self.insert(Table::Touch, &values)?);

@@ -178,7 +178,7 @@ fn a_command_that_is_refused_leaves_its_proposal() {
     assert_eq!(kinds(&home), ["replied", "sent"]);
     home.play("2026-09-13", &["silence ben --why asked"]);
     let refused = home.refused(TODAY, "inbox accept 2", 4);
-    assert!(refused["message"].as_str().unwrap().starts_with("proposal 2 stays: "), "{refused}");
+    assert!(refused["message"].as_str().unwrap().starts_with("proposal 2 was left as it is: "), "{refused}");
     let ran = home.run(TODAY, "inbox accept 1 2 --json");
     assert_eq!(ran.exit, 4, "{}", ran.snapshot());
     assert!(ran.stdout.contains("replied 1"), "{}", ran.snapshot());
@@ -1049,4 +1049,52 @@ fn a_proposal_that_names_somebody_else_is_listed_when_they_are_erased() {
     home.play(TODAY, &["inbox mail"]);
     let erased = home.run(TODAY, "erase omar --yes");
     assert!(erased.stdout.contains("proposal 1"), "{}", erased.snapshot());
+}
+
+/// Of the mails of a file, all of 14 September, what each proposes beside what the ones before it did: how many of
+/// those that arrange something are right, are made, and could be.
+fn arranged(file: &str) -> [usize; 3] {
+    let home = search();
+    home.play("2026-09-10", &["planned globex --on '2026-09-21 14:00'"]);
+    let text = fs::read_to_string(format!("{}/tests/cli/mails/{file}", env!("CARGO_MANIFEST_DIR"))).unwrap();
+    let [mut right, mut made, mut wanted] = [0; 3];
+    for (n, mail) in text.split("=== ").skip(1).enumerate() {
+        let (words, mail) = mail.split_once('\n').unwrap();
+        let (head, body) = mail.split_once("\n\n").unwrap();
+        let path = format!("mail/new/{n}");
+        deliver(&home, &n.to_string(), head, body);
+        let words = shell_words::split(words).unwrap();
+        let is_wanted = words[0] == "planned";
+        wanted += usize::from(is_wanted);
+        let inbox = home.json("2026-09-14T18:00", &format!("inbox {path}"));
+        let proposal = inbox["proposals"].get(0).cloned().unwrap_or_default();
+        let command = proposal["command"].to_string();
+        let is_planned = proposal["kind"] == "planned";
+        let is_right = is_wanted && is_planned && words[1..].iter().all(|word| command.contains(word));
+        made += usize::from(is_planned);
+        right += usize::from(is_right);
+        if is_wanted != is_right || is_planned && !is_right {
+            eprintln!("{words:?}, and it proposes {command}: {head}");
+        }
+        if let Some(id) = proposal["id"].as_u64() {
+            home.play("2026-09-14T18:00", &[&format!("inbox dismiss {id}")]);
+            // What the same mail says beside.
+            let next = home.json("2026-09-14T18:00", &format!("inbox {path}"));
+            if let Some(id) = next["proposals"][0]["id"].as_u64() {
+                home.play("2026-09-14T18:00", &[&format!("inbox dismiss {id}")]);
+            }
+        }
+    }
+    [right, made, wanted]
+}
+
+/// An interview is arranged, moved or called off in plain words, and what only looks like it is not proposed.
+#[test]
+fn plain_words_arrange_an_interview_or_propose_none() {
+    for file in ["arranged.txt", "arranged_apart.txt"] {
+        let [right, made, wanted] = arranged(file);
+        eprintln!("{file}: {right} of {made} right, {right} of {wanted} found");
+        assert!(right * 100 >= made * 95, "{file}: {right} of {made}");
+        assert!(right * 100 >= wanted * 80, "{file}: {right} found of {wanted}");
+    }
 }

@@ -14,7 +14,7 @@ pub(super) struct Plan {
     pub(super) today: NaiveDate,
     pub(super) kind: TouchKind,
     pub(super) channel: Channel,
-    /// What it is stored as being about; it may tell of others.
+    /// What it is stored as being about; it may mention others.
     pub(super) applications: Vec<ApplicationId>,
     pub(super) background: Background,
     pub(super) situation: Situation,

@@ -1,9 +1,10 @@
-//! An invitation in a mail: the interview that it arranges, moves or calls off.
+//! An invitation in an email: the interview that it arranges, moves or calls off.
 
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
+use super::arranged;
 use crate::clock::Zone;
 use crate::commands::import;
 use crate::domain::appointment::{Start, Version};
@@ -15,7 +16,7 @@ use crate::exchange::mail::calendar;
 use crate::failure::Result;
 use crate::store::Store;
 
-/// The events that a mail carries, each once; none where one of them repeats.
+/// The events that an email carries, each once; none where one of them repeats.
 pub(super) fn events_in(bytes: &[u8]) -> Vec<IncomingEvent> {
     if !calendar::may_hold(bytes) {
         return Vec::new();
@@ -101,6 +102,9 @@ pub(super) fn is_on_file(store: &Store, zone: Zone, new: &NewProposal) -> Result
     if let Some(is_done) = adds_guest(store, new)? {
         return Ok(is_done);
     }
+    if new.option(EVENT).is_none() {
+        return arranged::is_on_file(store, zone, new);
+    }
     let version = version(new);
     let known = known(store, new)?;
     if calls_off(new) {
@@ -147,9 +151,12 @@ pub(super) fn edits(store: &Store, new: &NewProposal) -> Result<Option<Vec<Strin
 }
 
 /// Among the proposals about one event, the newest version counts, and of that the newest mail. `all` are in the order
-/// of their mails.
+/// of their emails.
 pub(super) fn is_outdone(new: &NewProposal, all: &[Proposal]) -> bool {
     let event = new.option(EVENT);
+    if new.kind == ProposalKind::Planned && event.is_none() && new.option("--with").is_none() {
+        return arranged::is_outdone(new, all);
+    }
     let version_of = version;
     let version = version_of(new);
     let at = all.iter().position(|other| other.is.message == new.message);

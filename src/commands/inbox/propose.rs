@@ -1,5 +1,5 @@
-//! What one mail proposes, beside what is on file. It is right, or it is not made: where two readings are possible, there
-//! is none.
+//! What one email proposes, given what is on file. It is right, or it is not made: where two readings are possible, there
+//! isn't one.
 
 use std::cell::OnceCell;
 
@@ -16,7 +16,8 @@ use crate::domain::proposal::{
     APPLICATION, CONTACT, Evidence, NewProposal, Proposal, ProposalKind, ProposalState, one_of,
 };
 use crate::domain::word::Word as _;
-use crate::domain::{ApplicationId, ContactId, Delivery, OutcomeKind, TouchKind, text};
+use crate::domain::{Application, ApplicationId, ContactId, Delivery, OutcomeKind, TouchKind, text};
+use crate::exchange::ics;
 use crate::exchange::mail::look::Verdict;
 use crate::exchange::mail::own::Own;
 use crate::exchange::mail::{self, Head, Mail, calendar, skim};
@@ -25,14 +26,14 @@ use crate::failure::Result;
 use crate::session::{Session, find};
 use crate::store::{ContactFilter, Forgotten, Store};
 
-use super::{invitation, moot};
+use super::{arranged, invitation, moot};
 
 /// Of an answer so much is kept, in characters.
 const LONGEST_TEXT: usize = 4_000;
 /// Of a line of evidence.
 const LONGEST_LINE: usize = 200;
 
-/// What is on file, as mails are held against it.
+/// What is on file, as emails are held against it.
 pub(super) struct Facts {
     store: Store,
     zone: Zone,
@@ -42,13 +43,13 @@ pub(super) struct Facts {
     my_name: Option<String>,
     on_file: OnFile,
     companies: Vec<Filed>,
-    /// What tells of the companies.
+    /// What mentions the companies.
     signs: Vec<Signs>,
     forgotten: Forgotten,
     applications: OnceCell<Vec<Filed>>,
 }
 
-/// What a mail comes to.
+/// What an email comes to.
 type Proposed = (Option<NewProposal>, Verdict);
 
 const NOTHING: Proposed = (None, Verdict::Done);
@@ -81,13 +82,14 @@ impl Facts {
     }
 
     /// What becomes of a message that can propose nothing: a stranger's, from none of the companies on file and no system
-    /// that sends letters, without a word of the trade. `None` where it must be opened.
+    /// that sends letters, without a word of the trade. `None` if it must be opened.
     pub(super) fn skim(&self, head: &Head, bytes: &[u8]) -> Option<Verdict> {
         let from = head.from.as_ref()?;
         let senders = [Some(from), head.reply_to.as_ref(), head.sender.as_ref()];
         let is_of_interest = |one: &Correspondent| {
             self.on_file.contains_key(&one.address)
                 || letter::is_from_a_system(one)
+                || ics::is_of_system(&one.address)
                 || self.signs.iter().any(|signs| signs.has_host(one.host()))
         };
         if head.is_bounce
@@ -123,11 +125,13 @@ impl Facts {
         if earlier.iter().any(|one| one.state == ProposalState::Open) {
             return Ok(WAITS);
         }
-        // Who is on file by now, or elsewhere, wrote something as well.
-        let says_more = |kind| matches!(kind, ProposalKind::Add | ProposalKind::Moved);
-        if earlier.iter().any(|one| !(one.state == ProposalState::Accepted && says_more(one.is.kind)))
-            || self.store.is_never_proposed(&letter.from.address)?
-        {
+        // Who is on file by now, or elsewhere, wrote something as well; and so did whoever arranges an interview.
+        let says_more = |one: &Proposal| match one.is.kind {
+            ProposalKind::Add | ProposalKind::Moved => one.state == ProposalState::Accepted,
+            ProposalKind::Planned => one.state != ProposalState::Never,
+            _ => false,
+        };
+        if earlier.iter().any(|one| !says_more(one)) || self.store.is_never_proposed(&letter.from.address)? {
             return Ok(NOTHING);
         }
         if on > self.today {
@@ -143,7 +147,7 @@ impl Facts {
         } else {
             self.came_in(&from)?
         };
-        // What is on file already is no news.
+        // What is on file already isn't news.
         match new {
             Some(new) if moot::is_on_file(&self.store, self.zone, &new)? => Ok(NOTHING),
             new => Ok((new, verdict)),
@@ -172,7 +176,7 @@ impl Facts {
         id.map(|id| find::contact_by_id(&self.store, id)).transpose()
     }
 
-    /// A mail came back.
+    /// An email came back.
     fn bounce(&self, from: &Incoming<'_>, bytes: &[u8]) -> Result<Proposed> {
         let fate = mail::fate(bytes);
         if fate.is_delayed || fate.is_delivered {
@@ -181,7 +185,7 @@ impl Facts {
         for address in fate.unreached {
             let one = Correspondent { name: None, address };
             if let Some(contact) = self.contact_of(&one)? {
-                let line = format!("{} was not reached", one.address);
+                let line = format!("mail to {} bounced", one.address);
                 let words = ["replied", CONTACT, "--kind", "bounce"];
                 return Ok((
                     Some(from.proposes(ProposalKind::Bounce, &words, Some(contact.id), &line)),
@@ -192,7 +196,7 @@ impl Facts {
         Ok(WAITS)
     }
 
-    /// What the invitations of a mail propose, one after another.
+    /// What the invitations of an email propose, one after another.
     fn invitations(&self, from: &Incoming<'_>, events: Vec<IncomingEvent>) -> Result<Proposed> {
         if from.on > self.today {
             return Ok(WAITS);
@@ -220,7 +224,7 @@ impl Facts {
         Ok((None, verdict))
     }
 
-    /// Whether something that a mail proposed still waits for the user.
+    /// Whether something that an email proposed still waits for the user.
     fn is_open(&self, message: &str) -> Result<bool> {
         let is_of_mail = |proposal: &Proposal| {
             proposal
@@ -358,6 +362,8 @@ impl Facts {
         let mut words = vec!["sent", CONTACT];
         words.extend(more.iter().map(String::as_str));
         words.extend(["--via", "email"]);
+        let said = text_of(&from.mail.letter);
+        words.extend((!from.mail.letter.text.trim().is_empty()).then_some(said.as_str()));
         let line = letter::first_words(&from.mail.letter).to_owned();
         let mut new = from.proposes(ProposalKind::Sent, &words, Some(first.id), &line);
         new.gist = Some(gist(&from.mail.letter));
@@ -385,6 +391,9 @@ impl Facts {
         {
             return Ok(proposed);
         }
+        if let Some(proposed) = self.arranged(from, contact.as_ref())? {
+            return Ok(proposed);
+        }
         if let Some(receipt) = letter::receipt(letter) {
             return Ok(self.applied(from, receipt));
         }
@@ -398,7 +407,7 @@ impl Facts {
         }
     }
 
-    /// A no; `None` where it is read otherwise.
+    /// A no; `None` if it is read otherwise.
     fn rejected(&self, from: &Incoming<'_>, contact: Option<&Contact>) -> Result<Option<Proposed>> {
         let letter = &from.mail.letter;
         let (reading, found) = judged::read(&self.store, letter, contact)?;
@@ -425,6 +434,8 @@ impl Facts {
         // A form goes out in the name of a person who may know nothing of it, but not from their own address.
         let is_own_address = contact.is_some_and(|contact| contact.emails.contains(&letter.from.address));
         let said;
+        let reason = letter::reason(letter);
+        words.extend(reason.iter().flat_map(|reason| ["--reason", reason.as_str()]));
         if contact.is_some() && (delivery != Delivery::Form || is_own_address) {
             words.extend(["--from", CONTACT]);
             said = text_of(letter);
@@ -433,6 +444,54 @@ impl Facts {
         let mut new = from.proposes(ProposalKind::Rejected, &words, contact.map(|contact| contact.id), &line);
         new.application = Some(application.id);
         Ok(Some((Some(new), Verdict::Done)))
+    }
+
+    /// An interview is arranged, moved or called off in plain words; `None` if it is read otherwise.
+    fn arranged(&self, from: &Incoming<'_>, contact: Option<&Contact>) -> Result<Option<Proposed>> {
+        let letter = &from.mail.letter;
+        if self.store.proposals_of(from.message)?.iter().any(|one| one.is.kind == ProposalKind::Planned) {
+            return Ok(None);
+        }
+        let Some(said) = letter::arranged(letter, from.on) else { return Ok(None) };
+        let applications = self.invites_to(letter, contact)?;
+        let ids: Vec<ApplicationId> = applications.iter().map(|one| one.id).collect();
+        let is_proposed = self.store.proposals_of_kind(ProposalKind::Planned)?.iter().any(|one| {
+            one.state == ProposalState::Open && one.is.application.is_some_and(|id| ids.contains(&id))
+        });
+        let around =
+            arranged::Around { letter, contact, applications: &applications, zone: self.zone, now: self.now };
+        let words = match arranged::words(&said, &around, is_proposed) {
+            arranged::Found::Words(words) if !ids.is_empty() => words,
+            arranged::Found::Waits => return Ok(Some(WAITS)),
+            arranged::Found::Words(_) | arranged::Found::Nothing => return Ok(None),
+        };
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        let mut new = from.proposes(ProposalKind::Planned, &words, contact.map(|one| one.id), &said.line);
+        match (ids.as_slice(), new.command.get_mut(1)) {
+            ([only], _) => new.application = Some(*only),
+            (several, Some(word)) if word == APPLICATION => *word = one_of(several),
+            _ => return Ok(None),
+        }
+        Ok(Some((Some(new), Verdict::Waits)))
+    }
+
+    /// The open applications that whoever wrote a letter can invite to: of its company, and from its side.
+    fn invites_to(&self, letter: &Letter, contact: Option<&Contact>) -> Result<Vec<Application>> {
+        let has_sender = |one: &Application| contact.is_some_and(|it| one.participant(it.id).is_some());
+        let filed = judged::filed(&self.store, has_sender)?;
+        let is_systems = letter::is_from_a_system(&letter.from) || ics::is_of_system(&letter.from.address);
+        let mut applications = Vec::new();
+        for id in letter::about(letter, &filed) {
+            let Some(one) = filed.iter().find(|one| one.id == id && one.is_open) else { continue };
+            let application = find::application_by_id(&self.store, id)?;
+            let is_colleague = contact.is_some_and(|it| it.company_id == Some(application.company_id));
+            if (is_systems || is_colleague || letter::is_from_its_side(letter, one))
+                && self.points_to_company(letter, id, contact)?
+            {
+                applications.push(application);
+            }
+        }
+        Ok(applications)
     }
 
     /// Whether a letter names the company of an application, or comes from it: a title alone is of many.
@@ -559,7 +618,7 @@ impl Facts {
             return Ok(WAITS);
         };
         let Some(name) = self.newcomer(&letter.from, &company)? else { return Ok(WAITS) };
-        // Those who sell something speak of hiring, too.
+        // Those who sell something mention hiring, too.
         let job = self.job_in(letter, &company)?;
         let is_about_us = letter.is_answer
             || job.is_some()
@@ -575,7 +634,7 @@ impl Facts {
         Ok((Some(from.proposes(ProposalKind::Add, &words, None, &line)), Verdict::Waits))
     }
 
-    /// Whether it is about an open application at a company: it speaks of somebody there who is on file, or of jobs and to
+    /// Whether it is about an open application at a company: it mentions somebody there who is on file, or of jobs and to
     /// someone who wants one.
     fn is_about_the_application(&self, letter: &Letter, company: &str) -> Result<bool> {
         let is_there = |filed: &Filed| filed.companies.iter().any(|name| name == company);
@@ -626,7 +685,7 @@ fn text_of(letter: &Letter) -> String {
     format!("--text={said}")
 }
 
-/// A mail as proposals are made of it.
+/// An email as proposals are made of it.
 struct Incoming<'a> {
     mail: &'a Mail,
     message: &'a str,
@@ -666,7 +725,7 @@ impl Incoming<'_> {
     }
 }
 
-/// Whether it speaks of the reader's application or interview.
+/// Whether it mentions the reader's application or interview.
 fn is_to_applicant(letter: &Letter) -> bool {
     const THEIRS: &[&str] = &[
         "your application",
@@ -733,7 +792,7 @@ fn sells(letter: &Letter) -> bool {
     TO_BUYERS.iter().any(|words| said.contains(&format!(" {words} ")))
 }
 
-/// What a message of the user reads like.
+/// What a message from the user reads like.
 fn gist(letter: &Letter) -> TouchKind {
     let said = text::key(&format!("{}\n{}", letter.subject, letter.text));
     let says = |words: &[&str]| words.iter().any(|words| said.contains(words));
@@ -757,7 +816,7 @@ fn gist(letter: &Letter) -> TouchKind {
     }
 }
 
-/// The words of the mail in a signal, `says “…”`.
+/// The words of the email in a signal, `says “…”`.
 fn quoted_in(found: &str) -> String {
     let inner = found.split_once('\u{201c}').and_then(|(_, rest)| rest.split_once('\u{201d}'));
     inner.map_or_else(|| found.to_owned(), |(inner, _)| inner.to_owned())

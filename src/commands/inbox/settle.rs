@@ -1,4 +1,4 @@
-//! Yes and no to what mails propose.
+//! Yes and no to what emails propose.
 
 use std::collections::BTreeSet;
 use std::io::Write as _;
@@ -85,8 +85,10 @@ pub(super) fn accept(session: &mut Session, args: &AcceptArgs) -> Result {
 
 /// The first failure, with what the others were.
 fn in_one(failures: Vec<(ProposalId, Failure)>) -> Result {
-    let told: Vec<String> =
-        failures.iter().map(|(id, failure)| format!("proposal {id} stays: {}", failure.message)).collect();
+    let told: Vec<String> = failures
+        .iter()
+        .map(|(id, failure)| format!("proposal {id} was left as it is: {}", failure.message))
+        .collect();
     match failures.into_iter().next() {
         Some((_, mut first)) => {
             first.message = told.join("; ");
@@ -123,7 +125,7 @@ fn words_chosen(session: &Session, one: &Waiting) -> Result<Option<Vec<String>>>
     match ask::which_way_or_later("Which application is it for?", &shown)? {
         Way::Chosen(at) => Ok(one.choices.get(at).map(|(id, _)| one.words_for(*id))),
         Way::LeftOut => Ok(None),
-        Way::Stopped => Err(Failure::failed("stopped: it waits for another time")),
+        Way::Stopped => Err(Failure::failed("stopped: it is still waiting")),
     }
 }
 
@@ -150,24 +152,24 @@ fn named(store: &Store, zone: Zone, typed: &[String]) -> Result<BTreeSet<Proposa
         let id = typed.trim_start_matches('#').parse().ok().map(ProposalId);
         let found = id.map(|id| store.proposal(id)).transpose()?.flatten();
         let why = match &found {
-            Some(proposal) if !proposal.is.is_sound() => "is not one that a mail could make",
+            Some(proposal) if !proposal.is.is_sound() => "is not one that an email could make",
             Some(proposal) if proposal.state == ProposalState::Open => {
                 if moot::is_on_file(store, zone, &proposal.is)? {
-                    "is on file already"
+                    "is already on file"
                 } else {
                     named.insert(proposal.id);
                     continue;
                 }
             }
-            Some(proposal) if proposal.state == ProposalState::Accepted => "was accepted",
-            Some(_) => "was dismissed",
+            Some(proposal) if proposal.state == ProposalState::Accepted => "has already been accepted",
+            Some(_) => "has already been dismissed",
             None => {
                 return Err(Failure::not_found(format!("there is no proposal {typed}"))
-                    .hint("rekindle inbox lists those that wait"));
+                    .hint("rekindle inbox lists those that are waiting"));
             }
         };
         return Err(Failure::not_found(format!("proposal {typed} {why}"))
-            .hint("rekindle inbox lists those that wait; rekindle undo takes back the last command"));
+            .hint("rekindle inbox lists those that are waiting; rekindle undo takes back the last command"));
     }
     Ok(named)
 }
@@ -226,17 +228,14 @@ pub(super) fn walk(session: &mut Session, sources: &[PathBuf]) -> Result {
         let ways: Vec<String> = WAYS.iter().map(|way| (*way).to_owned()).collect();
         let only = BTreeSet::from([id]);
         match ask::which_way_or_later("Record it?", &ways)? {
-            Way::Chosen(0) => told(session, |session| match words_chosen(session, &one)? {
-                Some(words) => run(session, id, &words),
-                None => Ok(None),
-            }),
-            Way::Chosen(1) => {
-                if let Some(edited) = ask::for_command(&shell_words::join(&one.words))? {
-                    let words = shell_words::split(&edited)
-                        .map_err(|e| Failure::usage(format!("cannot read the command: {e}")))?;
-                    told(session, |session| run(session, id, &words));
+            Way::Chosen(0) => {
+                let ran = words_chosen(session, &one)
+                    .and_then(|words| words.map_or(Ok(None), |words| run(session, id, &words)));
+                if let Err(failure) = ran {
+                    tell(session, &failure);
                 }
             }
+            Way::Chosen(1) => edit(session, id, shell_words::join(&one.words))?,
             Way::Chosen(2) => settle(session, &only, ProposalState::Dismissed)?,
             Way::Chosen(3) => settle(session, &only, ProposalState::Never)?,
             Way::Chosen(4) | Way::LeftOut => {}
@@ -245,10 +244,23 @@ pub(super) fn walk(session: &mut Session, sources: &[PathBuf]) -> Result {
     }
 }
 
+/// Runs a command as the user changes it; what is refused is there to be changed once more.
+fn edit(session: &mut Session, id: ProposalId, mut line: String) -> Result {
+    while let Some(edited) = ask::for_command(&line)? {
+        let words = shell_words::split(&edited)
+            .map_err(|e| Failure::usage(format!("cannot read the command: {e}")).hint("close the quotes"));
+        match words.and_then(|words| run(session, id, &words)) {
+            Ok(_) => return Ok(()),
+            Err(failure) => tell(session, &failure),
+        }
+        line = edited;
+    }
+    Ok(())
+}
+
 /// What is refused is told, and the walk goes on.
-fn told(session: &mut Session, run: impl FnOnce(&mut Session) -> Result<Option<Value>>) {
-    let Err(failure) = run(session) else { return };
-    session.out.remark(format_args!("it stays: {}", safe(&failure.message)));
+fn tell(session: &mut Session, failure: &Failure) {
+    session.out.remark(format_args!("it is left as it is: {}", safe(&failure.message)));
     if let Some(hint) = &failure.hint {
         session.out.remark(format_args!("hint: {}", safe(hint)));
     }

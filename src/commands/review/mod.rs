@@ -23,19 +23,19 @@ use crate::store::{Decided, OpenFilter, Store};
 
 use reviewed_month::ReviewedMonth;
 
-/// Look back on a month: what came in, what is left, whom to keep in touch with
+/// Look back on a month: what came in, what is left, who to keep in touch with
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rekindle review                   last month, one item after another
   rekindle review --month 2026-09
-  rekindle review --from tidying    go on where you stopped
+  rekindle review --from tidying    pick up where you left off
   rekindle review --yes             take every suggestion, but do nothing final
 
 Ten items, always in the same order. On a terminal each asks a question and does
 what you answer; you can stop at any time. In a pipe it prints the page. At the
-end of the walk, and with --yes, the reminder to look back is ticked.")]
+end, and with --yes, the reminder to look back is ticked off.")]
 pub struct ReviewArgs {
-    /// The month to look back at [default: last month]
+    /// The month to look back on [default: last month]
     #[arg(long, value_name = "YYYY-MM")]
     pub month: Option<String>,
     /// Begin with this item
@@ -82,7 +82,7 @@ fn month(typed: &str, today: NaiveDate) -> Result<Month> {
     })?;
     if first > today {
         return Err(Failure::usage(format!("{} has not begun yet", Month::of(first).name()))
-            .hint("name a month to look back at"));
+            .hint("name a month to look back on"));
     }
     Ok(Month::of(first))
 }
@@ -171,7 +171,7 @@ fn walk(session: &mut Session, month: Month, kinds: &[ItemKind]) -> Result {
             if item.offers.is_empty() { ask::goes_on(session)? } else { ask_each(session, &item.offers)? };
         if !goes_on {
             session.out.remark(format_args!(
-                "To go on later: rekindle review --month {} --from {kind}",
+                "To continue later: rekindle review --month {} --from {kind}",
                 month.number()
             ));
             return Ok(());

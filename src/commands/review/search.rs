@@ -150,7 +150,7 @@ pub(super) fn came_in(look: &ReviewedMonth<'_>) -> Result<Item> {
         item.offer(
             format!(
                 "{} for you to look at. Record those that close nothing?",
-                count_of(letters, "email waits", "emails wait")
+                count_of(letters, "email is waiting", "emails are waiting")
             ),
             &["inbox", "accept", "--all"],
         );
@@ -166,7 +166,7 @@ pub(super) fn funnel(look: &ReviewedMonth<'_>) -> Result<Item> {
     let month = figures.counted.cohorts.get(&look.month.first).cloned().unwrap_or_default();
     let mut item = Item::new(
         ItemKind::Funnel,
-        format!("That month: {}. Over twelve months: {}.", told(&month), told(&year)),
+        format!("That month: {}. In the last twelve months: {}.", told(&month), told(&year)),
     );
     for (month, cohort) in cohorts.rev() {
         let words = format!("{}: {}", month.format("%b %Y"), told(cohort));
@@ -195,7 +195,7 @@ fn told(cohort: &Cohort) -> String {
     };
     let mut parts = vec![count(n(cohort.rejections), "rejection"), notes];
     for (people, did) in
-        [(cohort.replied, "replied"), (cohort.connected, "connected"), (cohort.came_back, "came back")]
+        [(cohort.replied, "replied"), (cohort.connected, "connected"), (cohort.came_back, "led to more")]
     {
         if people > 0 {
             parts.push(format!("{} {did}", count_of(n(people), "person", "people")));
@@ -246,7 +246,7 @@ pub(super) fn almost_hired(look: &ReviewedMonth<'_>) -> Result<Item> {
         item.row(format!("{words}: {when}"), view);
         if next_on.is_none() && item.offers.is_empty() && !has_job {
             let on = look.today.checked_add_days(Days::new(LOOK_AGAIN)).unwrap_or(look.today);
-            let text = format!("Look whether {words} is open again");
+            let text = format!("See whether {words} is open again");
             item.offer(
                 format!("Look again at {} on {}?", line.company, with_weekday(on)),
                 &["remind", "me", &on.to_string(), &text],

@@ -1,4 +1,4 @@
-//! A company confirms that an application arrived: for which opening, and where. A receipt that does not say both is none
+//! A company confirms that an application arrived: for which opening, and where. A receipt that does not say both isn't one
 //! that anything could be recorded from.
 
 use super::language::{Topic, all_said};
@@ -85,7 +85,7 @@ const CONFIRMS: &[&str] = &[
     "obrigada pela sua candidatura",
 ];
 
-/// What all that confirms speaks of: most mails are told by that.
+/// What every confirmation mentions: most emails are recognised by that.
 const SPEAKS_OF: &[&str] = &[
     "appl",
     "bewerbung",
@@ -110,7 +110,7 @@ const ARRIVES: &[(&str, &[&str])] = &[
     ("deine bewerbung", &["eingegangen"]),
 ];
 
-/// Folded words of mails about applications that confirm none.
+/// Folded words of emails about applications that confirm none.
 const OTHERWISE: &[&str] = &[
     "not been submitted",
     "not yet been submitted",
@@ -138,6 +138,69 @@ const OTHERWISE: &[&str] = &[
 
 /// The same, unless they confirm in that sentence.
 const NEWS: &[&str] = &["great news", "good news"];
+
+/// Folded words with which boards confirm that they passed an application on.
+const PASSED_ON: &[&str] = &[
+    "application has been sent",
+    "application was sent",
+    "application sent",
+    "application confirmation",
+    "you applied",
+    "you have applied",
+    "you ve applied",
+    "candidature envoyee",
+    "candidature a bien ete envoyee",
+    "candidature a bien ete transmise",
+    "te has inscrito",
+];
+
+/// Whose application it is, and what a board has done with it.
+const PASSES_ON: &[(&str, &[&str])] = &[
+    ("your application", &["has been sent", "was sent", "successfully submitted", "was forwarded"]),
+    ("ihre bewerbung", &["versendet", "ubermittelt", "weitergeleitet", "verschickt", "gesendet"]),
+    ("deine bewerbung", &["versendet", "ubermittelt", "weitergeleitet", "verschickt", "gesendet"]),
+    ("votre candidature", &["envoyee", "transmise"]),
+    ("ta candidature", &["envoyee", "transmise"]),
+    ("je sollicitatie", &["verstuurd", "verzonden"]),
+    ("tu candidatura", &["enviada"]),
+    ("la tua candidatura", &["inviata"]),
+    ("sua candidatura", &["enviada"]),
+];
+
+/// With one of these nothing was passed on, or it is later news.
+const NOT_PASSED_ON: &[&str] = &[
+    "not",
+    "nicht",
+    "pas",
+    "niet",
+    "non",
+    "nao",
+    "viewed",
+    "angesehen",
+    "consultee",
+    "bekeken",
+    "vista",
+    "reminder",
+    "continue",
+];
+
+/// What leads to the company that a board sent an application to.
+const SENT_TO: &[&str] = &[
+    "application was sent to ",
+    "application has been sent to ",
+    "were sent to ",
+    "sent to ",
+    "submitted to ",
+    "forwarded to ",
+    "erfolgreich an ",
+    "wurde an ",
+    "envoyée à ",
+    "transmise à ",
+];
+
+/// What leads to a title where a board names one.
+const TITLES_ON_BOARDS: &[&str] =
+    &["applied to the ", "applied to ", "application sent: ", "application confirmation: "];
 
 /// Boards that pass an application on say this as well.
 const ADVERTISES: &[&str] = &["job alert", "recommended jobs", "similar jobs"];
@@ -250,7 +313,7 @@ const TO_COMPANIES: &[&str] = &[
     "bewerbung bei ",
 ];
 
-/// What a letter confirms; `None` where it confirms nothing, or not for certain what.
+/// What a letter confirms; `None` if it confirms nothing, or not for certain what.
 pub fn receipt(letter: &Letter) -> Option<Receipt> {
     let body = beginning(&letter.text);
     if !super::parts::speaks_of_jobs(letter) {
@@ -261,11 +324,15 @@ pub fn receipt(letter: &Letter) -> Option<Receipt> {
         return None;
     }
     let parts: Vec<String> = std::iter::once(letter.subject.clone()).chain(sentences(body)).collect();
-    let line = parts.iter().skip(1).chain(parts.first()).find(|part| confirms(&folded(part)))?.clone();
+    let (is_systems, board) = (tracking_system(&letter.from).is_some(), board(&letter.from));
+    let is_boards = board.is_some();
+    let is_confirmed = |part: &&String| {
+        let part = folded(part);
+        confirms(&part) || (is_boards && passes_on(&part))
+    };
+    let line = parts.iter().skip(1).chain(parts.first()).find(is_confirmed)?.clone();
     let said = said(letter);
     let count = |topic| all_said(&said, topic).len();
-    let is_systems = tracking_system(&letter.from).is_some();
-    let is_boards = board(&letter.from).is_some();
     let sells = !is_boards
         && (ADVERTISES.iter().any(|words| says(&whole, words)) || letter.is_to_a_list && !is_systems);
     if sells
@@ -275,15 +342,23 @@ pub fn receipt(letter: &Letter) -> Option<Receipt> {
     {
         return None;
     }
-    let (title, company) = if is_boards {
-        on_a_board(letter, body)?
+    let (title, company) = if let Some(board) = board {
+        let (title, company) = on_a_board(letter, body).or_else(|| in_sentences(&parts))?;
+        let is_own = folded(&company).starts_with(&folded(board)) || is_their_name(&company, letter);
+        (!is_own).then_some((title, company))?
     } else {
         let named = parts.iter().find_map(|part| title(part))?;
         if !named.is_an_opening && !is_systems && OTHER_THINGS.iter().any(|words| says(&whole, words)) {
             return None;
         }
-        let at = named.company.filter(|at| is_supported(at, letter, &parts));
-        (named.title, at.or_else(|| company(letter, &parts))?)
+        let other = company(letter, &parts);
+        let at = match (named.company, other) {
+            (Some(at), _) if is_supported(&at, letter, &parts) => at,
+            // Whoever names another employer than their own passes applications on.
+            (Some(at), Some(other)) if !is_one_name(&at, &other) => return None,
+            (_, other) => other?,
+        };
+        (named.title, at)
     };
     let is_same = text::key(&title) == text::key(&company);
     (!is_same).then_some(Receipt { title, company, line })
@@ -296,7 +371,15 @@ fn confirms(sentence: &str) -> bool {
     ARRIVES.iter().any(arrives) || CONFIRMS.iter().any(|words| says(words))
 }
 
-/// Whether a folded sentence tells of something else than an application that arrived. What may be is not told.
+/// Whether a folded sentence of a board says that it passed an application on.
+fn passes_on(sentence: &str) -> bool {
+    let says = |words: &str| says(sentence, words);
+    let passes = |(whose, passed): &(&str, &[&str])| says(whose) && passed.iter().any(|words| says(words));
+    !NOT_PASSED_ON.iter().any(|words| says(words))
+        && (PASSED_ON.iter().any(|words| says(words)) || PASSES_ON.iter().any(passes))
+}
+
+/// Whether a folded sentence is about something other than an application that arrived. What may be is not told.
 fn says_otherwise(sentence: &str) -> bool {
     let says = |words: &[&str]| words.iter().any(|words| says(sentence, words));
     (says(OTHERWISE) && !says(CONDITIONS)) || (says(NEWS) && !confirms(sentence))
@@ -391,7 +474,7 @@ fn without_opening(title: &str) -> Option<String> {
     is_opening(last).then(|| title.to_owned())
 }
 
-/// The company that stands at the beginning of what follows a title.
+/// The company that is at the beginning of what follows a title.
 fn at(rest: &str) -> Option<String> {
     let near: String = rest.chars().take(30).collect();
     let behind = behind(rest, AT)?;
@@ -458,9 +541,7 @@ fn is_supported(company: &str, letter: &Letter, parts: &[String]) -> bool {
 /// `Your application was sent to Saltworks`, and below it the title and the company.
 fn on_a_board(letter: &Letter, body: &str) -> Option<(String, String)> {
     let lines: Vec<&str> = body.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
-    let sent_to = lines.iter().chain([&letter.subject.as_str()]).find_map(|line| {
-        behind(line, &["application was sent to ", "application has been sent to ", "were sent to "])
-    });
+    let sent_to = lines.iter().chain([&letter.subject.as_str()]).find_map(|line| behind(line, SENT_TO));
     let company = sent_to.map(|to| to.split(['.', '!', '·']).next().unwrap_or_default().trim().to_owned())?;
     let key = text::key(&company);
     // The line before the one that begins with the company.
@@ -472,6 +553,33 @@ fn on_a_board(letter: &Letter, body: &str) -> Option<(String, String)> {
     })?;
     let is_short = title.chars().count() <= 80 && company.chars().count() <= 60;
     (!key.is_empty() && is_short).then_some((title, company))
+}
+
+/// `Your application for Data Analyst at Corvel has been sent`, or title and company in two sentences.
+fn in_sentences(parts: &[String]) -> Option<(String, String)> {
+    let on_board = |part: &String| {
+        let (title, rest) = name(behind(part, TITLES_ON_BOARDS)?)?;
+        let is_called = is_opening(rest.split_whitespace().next().unwrap_or_default()) || is_title(&title);
+        is_called.then(|| Named::opening(title, rest))
+    };
+    let named: Vec<Named> = parts.iter().filter_map(|part| title(part).or_else(|| on_board(part))).collect();
+    if let Some(Named { title, company: Some(company), .. }) =
+        named.iter().find(|named| named.company.is_some())
+    {
+        return Some((title.clone(), company.clone()));
+    }
+    let (company, _) = parts.iter().find_map(|part| name(behind(part, SENT_TO)?))?;
+    Some((named.into_iter().next()?.title, shortened(&company)))
+}
+
+/// Whether the sender goes by this name: a board is no employer.
+fn is_their_name(company: &str, letter: &Letter) -> bool {
+    is_one_name(company, letter.from.name.as_deref().unwrap_or_default())
+}
+
+fn is_one_name(one: &str, other: &str) -> bool {
+    let (one, other) = (folded(one), folded(other));
+    one.contains(&other) || other.contains(&one)
 }
 
 /// Folded words with a space around each.

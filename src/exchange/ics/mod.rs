@@ -25,6 +25,11 @@ pub use systems::is_of_system;
 /// What `export reminders` writes.
 const OURS: &str = "-//rekindle//";
 
+/// The first link to a call in a text.
+pub fn call_link(text: &str) -> Option<String> {
+    link::in_text(text)
+}
+
 /// Why nothing is read of a file.
 #[derive(Debug, thiserror::Error)]
 pub enum BadFile {
@@ -58,7 +63,7 @@ pub fn read<'a>(
     let mut incoming = Incoming::default();
     let mut taken = Taken::default();
     let mut entries = Entries::new(from)?;
-    // Of these events all is read that stands around them.
+    // Of these events all is read that is around them.
     let mut settled = 0;
     while let Some(entry) = entries.next_entry()? {
         if let Some(around) = entries.before.take() {

@@ -1,0 +1,202 @@
+//! An interview that a mail arranges, moves or calls off in plain words: what to type for it.
+
+use chrono::{DateTime, Utc};
+
+use crate::clock::Zone;
+use crate::domain::contact::Contact;
+use crate::domain::invitation::kind_of;
+use crate::domain::letter::{Arranged, Change, Clock, Letter, Moment, spaced};
+use crate::domain::proposal::{
+    APPLICATION, CONTACT, NewProposal, Proposal, ProposalKind, ProposalState, with_value,
+};
+use crate::domain::word::Word as _;
+use crate::domain::{Application, Appointment, AppointmentId, AppointmentState, InterviewKind, Role};
+use crate::exchange::ics;
+use crate::failure::Result;
+use crate::session::find;
+use crate::store::Store;
+
+/// What it comes to.
+pub(super) enum Found {
+    /// It is read otherwise.
+    Nothing,
+    /// It changes an interview that is not on file yet.
+    Waits,
+    Words(Vec<String>),
+}
+
+/// A mail, and whom it may be about.
+pub(super) struct Around<'a> {
+    pub letter: &'a Letter,
+    /// The sender.
+    pub contact: Option<&'a Contact>,
+    pub applications: &'a [Application],
+    pub zone: Zone,
+    pub now: DateTime<Utc>,
+}
+
+/// The words for what a mail arranges. `is_proposed` tells whether another mail waits that arranges an interview for the
+/// same application.
+pub(super) fn words(said: &Arranged, around: &Around<'_>, is_proposed: bool) -> Found {
+    let waiting: Vec<&Appointment> = around
+        .applications
+        .iter()
+        .flat_map(|one| &one.appointments)
+        .filter(|one| {
+            one.state == AppointmentState::Planned && one.starts_on >= around.zone.civil_day(around.now)
+        })
+        .collect();
+    if let (Some(Change::CalledOff(days)), true, false) =
+        (&said.change, said.moments.is_empty(), said.is_unclear)
+    {
+        let fits = |one: &&&Appointment| days.is_empty() || days.contains(&one.starts_on);
+        let mut fitting = waiting.iter().filter(fits);
+        return match (fitting.next(), fitting.next()) {
+            (Some(only), None) => Found::Words(edit(only.id, with_value("--state", "cancelled"))),
+            (None, _) if is_proposed => Found::Waits,
+            _ => Found::Nothing,
+        };
+    }
+    let Some((moment, at, zone)) = only_moment(said, around, &waiting) else { return Found::Nothing };
+    let mut words = with_value("--on", &format!("{} {}", moment.day, moment.hour.format("%H:%M")));
+    words.extend(
+        moment.until.iter().flat_map(|until| with_value("--until", &until.format("%H:%M").to_string())),
+    );
+    words.extend(zone.iter().flat_map(|zone| with_value("--zone", zone)));
+    if at <= around.now {
+        return Found::Nothing;
+    }
+    if said.change.is_some() {
+        match waiting.as_slice() {
+            [only] => return Found::Words(edit(only.id, words)),
+            [] if is_proposed => return Found::Waits,
+            [] => {}
+            _ => return Found::Nothing,
+        }
+    }
+    words.extend(what_it_is(said, around));
+    let planned = ["planned", APPLICATION].map(str::to_owned);
+    Found::Words(planned.into_iter().chain(words).collect())
+}
+
+fn edit(id: AppointmentId, words: Vec<String>) -> Vec<String> {
+    let edit = ["edit", "appointment", &id.to_string()].map(str::to_owned);
+    edit.into_iter().chain(words).collect()
+}
+
+/// The one day and hour that is told and not on file, its instant, and the zone where that is not the user's.
+fn only_moment<'a>(
+    said: &'a Arranged,
+    around: &Around<'_>,
+    waiting: &[&Appointment],
+) -> Option<(&'a Moment, DateTime<Utc>, Option<&'static str>)> {
+    if said.is_unclear {
+        return None;
+    }
+    let mut found = Vec::new();
+    for moment in &said.moments {
+        let (at, zone) = instant(moment, around.zone)?;
+        if !waiting.iter().any(|one| one.starts_at == Some(at)) {
+            found.push((moment, at, zone));
+        }
+    }
+    match found.as_slice() {
+        [only] => Some(*only),
+        _ => None,
+    }
+}
+
+/// `None` if it is not certain whose clock is meant.
+fn instant(moment: &Moment, zone: Zone) -> Option<(DateTime<Utc>, Option<&'static str>)> {
+    let local = moment.day.and_time(moment.hour);
+    let own = zone.instant(local);
+    match moment.clock {
+        Clock::Unsaid => Some((own, None)),
+        Clock::Other => None,
+        Clock::Zone(name) => {
+            let there = Zone::named(name)?.instant(local);
+            Some(if there == own { (own, None) } else { (there, Some(name)) })
+        }
+    }
+}
+
+/// Its kind, how it is held, and who is there as far as it says.
+fn what_it_is(said: &Arranged, around: &Around<'_>) -> Vec<String> {
+    let letter = around.letter;
+    let kind = kind_of(&format!("{} {}", letter.subject, said.line));
+    let mut words = Vec::new();
+    if kind != InterviewKind::Interview {
+        words.extend(with_value("--kind", kind.as_str()));
+    }
+    words.extend(said.channel.iter().flat_map(|channel| with_value("--channel", channel.as_str())));
+    words.extend(ics::call_link(&letter.text).iter().flat_map(|link| with_value("--link", link)));
+    if let [application] = around.applications {
+        words.extend(who_is_there(application, around));
+    }
+    words
+}
+
+/// The sender who speaks of themselves, and those who are named whole.
+fn who_is_there(application: &Application, around: &Around<'_>) -> Vec<String> {
+    const OURS: &[&str] = &[" our ", " me ", " i ll call ", " i will call ", " with me "];
+    let said = spaced(&around.letter.text);
+    let is_sender = |one: &crate::domain::application::Participant| {
+        around.contact.is_some_and(|contact| contact.id == one.contact_id)
+    };
+    let mut words = Vec::new();
+    for one in &application.participants {
+        let may_come =
+            !matches!(one.role, Role::Recruiter | Role::AgencyRecruiter | Role::Coordinator | Role::Referrer);
+        let speaks = is_sender(one) && may_come && OURS.iter().any(|words| said.contains(words));
+        let is_named = !is_sender(one) && one.name.contains(' ') && said.contains(&spaced(&one.name));
+        if speaks {
+            words.extend(with_value("--with", CONTACT));
+        } else if is_named {
+            words.extend(with_value("--with", &one.contact_id.to_string()));
+        }
+    }
+    words
+}
+
+/// Of a proposal in plain words: whether it says what is on file, or what is no longer so.
+pub(super) fn is_on_file(store: &Store, zone: Zone, new: &NewProposal) -> Result<bool> {
+    let words: Vec<&str> = new.command.iter().map(String::as_str).collect();
+    if let ["edit", _, id, ..] = words.as_slice() {
+        let known = id.parse().ok().map(|id| store.appointment(AppointmentId(id))).transpose()?.flatten();
+        let Some(known) = known.filter(|known| known.state == AppointmentState::Planned) else {
+            return Ok(true);
+        };
+        return Ok(new.option("--on").is_some() && known.starts_at == start(zone, new));
+    }
+    let Some(at) = start(zone, new) else { return Ok(false) };
+    for id in new.choices().into_iter().chain(new.application) {
+        let application = find::application_by_id(store, id)?;
+        let is_there =
+            |one: &Appointment| one.state != AppointmentState::Cancelled && one.starts_at == Some(at);
+        if application.appointments.iter().any(is_there) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+fn start(zone: Zone, new: &NewProposal) -> Option<DateTime<Utc>> {
+    let zone = new.option("--zone").and_then(Zone::named).unwrap_or(zone);
+    let local = chrono::NaiveDateTime::parse_from_str(new.option("--on")?, "%Y-%m-%d %H:%M").ok()?;
+    Some(zone.instant(local))
+}
+
+/// One of several mails about the same hour is enough, and a calendar file says more. `all` are in the order of their
+/// mails.
+pub(super) fn is_outdone(new: &NewProposal, all: &[Proposal]) -> bool {
+    let at = all.iter().position(|other| other.is.message == new.message);
+    all.iter().enumerate().any(|(other_at, other)| {
+        other.state == ProposalState::Open
+            && other.is.kind == ProposalKind::Planned
+            && other.is.application == new.application
+            && other.is.command.first() == new.command.first()
+            && other.is.option("--on") == new.option("--on")
+            && other.is.option("--state") == new.option("--state")
+            && (other.is.option("--event").is_some() || at.is_some_and(|at| other_at < at))
+    })
+}

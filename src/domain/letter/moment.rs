@@ -1,0 +1,599 @@
+//! Days and hours, as they stand in the sentences of a letter.
+//!
+//! A day is read only where there is one reading of it: `next Tuesday` on a Monday, `3/4`, or `Tuesday 23 September` in a
+//! year in which that is a Wednesday are none.
+
+use chrono::{Datelike as _, Days, NaiveDate, NaiveTime, Weekday};
+
+use crate::domain::text;
+
+/// When something is to happen, on somebody's clock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Moment {
+    pub day: NaiveDate,
+    pub hour: NaiveTime,
+    pub until: Option<NaiveTime>,
+    pub clock: Clock,
+}
+
+/// Whose clock it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Clock {
+    /// The reader's, for all that is said.
+    Unsaid,
+    /// Of this zone.
+    Zone(&'static str),
+    /// One that is not known, or could be several.
+    Other,
+}
+
+/// What a sentence says of days and hours.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct When {
+    pub moments: Vec<Moment>,
+    /// Days without an hour as well.
+    pub days: Vec<NaiveDate>,
+    /// A day or an hour that has no certain reading, or an hour without a day.
+    pub is_unclear: bool,
+}
+
+/// A word of a sentence: folded, without the signs around it.
+#[derive(Clone, Debug)]
+struct Token {
+    word: String,
+    /// As it is written.
+    written: String,
+    ends_clause: bool,
+}
+
+const WEEKDAYS: [(&str, Weekday); 7] = [
+    ("monday mon montag lundi lunes lunedi maandag segunda", Weekday::Mon),
+    ("tuesday tue tues dienstag mardi martes martedi dinsdag terca", Weekday::Tue),
+    ("wednesday wed weds mittwoch mercredi miercoles mercoledi woensdag quarta", Weekday::Wed),
+    ("thursday thu thur thurs donnerstag jeudi jueves giovedi donderdag quinta", Weekday::Thu),
+    ("friday fri freitag vendredi viernes venerdi vrijdag sexta", Weekday::Fri),
+    ("saturday samstag sonnabend samedi sabado sabato zaterdag", Weekday::Sat),
+    ("sunday sonntag dimanche domingo domenica zondag", Weekday::Sun),
+];
+
+const MONTHS: [&str; 12] = [
+    "january jan januar janvier enero gennaio januari janeiro",
+    "february feb februar fevrier febrero febbraio februari fevereiro",
+    "march mar marz mars marzo maart marco",
+    "april apr avril abril aprile",
+    "may mai mayo maggio mei maio",
+    "june jun juni juin junio giugno junho",
+    "july jul juli juillet julio luglio julho",
+    "august aug aout agosto augustus",
+    "september sept sep septembre septiembre settembre setembro",
+    "october oct oktober okt octobre octubre ottobre outubro",
+    "november nov novembre noviembre novembro",
+    "december dec dezember dez decembre diciembre dicembre dezembro",
+];
+
+/// What stands between the parts of a day.
+const BETWEEN: &[&str] =
+    &["the", "of", "den", "dem", "le", "el", "de", "dia", "il", "feira", "am", "du", "do"];
+
+/// What leads to an hour that is written as a number alone.
+const AT: &[&str] = &["at", "um", "a", "las", "alle", "ore", "om", "as", "@"];
+const HOURS: &[&str] = &["uhr", "uur", "heures", "h", "horas", "hrs", "hours", "o'clock", "oclock"];
+const UNTIL: &[&str] = &["-", "–", "—", "to", "until", "till", "bis", "tot", "a", "à", "and"];
+
+/// What makes a day or an hour a bound, and nothing that happens then.
+const BOUNDS: &[&str] = &[
+    "by", "before", "after", "until", "till", "since", "from", "bis", "ab", "vor", "nach", "seit", "avant",
+    "apres", "jusqu'au", "antes", "despues", "desde", "hasta", "entro", "dopo", "prima", "voor", "sinds",
+    "tot", "ate",
+];
+/// Between these hours anything may be.
+const BETWEEN_HOURS: &[&str] = &["between", "zwischen", "entre", "tra", "fra", "tussen"];
+/// A range that is longer is of office hours, in hours.
+const LONGEST: i64 = 5;
+
+/// What clocks are called, and a zone in which they go so.
+const CLOCKS: &[(&str, &str)] = &[
+    ("bst", "Europe/London"),
+    ("gmt", "Etc/GMT"),
+    ("utc", "Etc/UTC"),
+    ("cet", "Europe/Berlin"),
+    ("cest", "Europe/Berlin"),
+    ("mez", "Europe/Berlin"),
+    ("mesz", "Europe/Berlin"),
+    ("edt", "America/New_York"),
+    ("est", "America/New_York"),
+    ("et", "America/New_York"),
+    ("eastern", "America/New_York"),
+    ("cdt", "America/Chicago"),
+    ("ct", "America/Chicago"),
+    ("central", "America/Chicago"),
+    ("mdt", "America/Denver"),
+    ("mountain", "America/Denver"),
+    ("pdt", "America/Los_Angeles"),
+    ("pst", "America/Los_Angeles"),
+    ("pt", "America/Los_Angeles"),
+    ("pacific", "America/Los_Angeles"),
+    ("uk", "Europe/London"),
+    ("london", "Europe/London"),
+    ("europe/london", "Europe/London"),
+    ("kingdom", "Europe/London"),
+    ("berlin", "Europe/Berlin"),
+    ("europe/berlin", "Europe/Berlin"),
+    ("paris", "Europe/Paris"),
+    ("europe/paris", "Europe/Paris"),
+    ("madrid", "Europe/Madrid"),
+    ("amsterdam", "Europe/Amsterdam"),
+    ("rome", "Europe/Rome"),
+];
+
+/// The sentences of a text, in its order; a paragraph without a full stop is one.
+pub fn sentences(text: &str) -> Vec<String> {
+    let mut sentences = Vec::new();
+    for paragraph in text.replace("\r\n", "\n").split("\n\n") {
+        let mut sentence = String::new();
+        for word in paragraph.split_whitespace() {
+            if !sentence.is_empty() {
+                sentence.push(' ');
+            }
+            sentence.push_str(word);
+            if ends_sentence(word) {
+                sentences.push(std::mem::take(&mut sentence));
+            }
+        }
+        sentences.push(sentence);
+    }
+    sentences.retain(|sentence| !sentence.is_empty());
+    sentences
+}
+
+/// `24.` before a month, `Sept.` and `p.m.` end none.
+fn ends_sentence(word: &str) -> bool {
+    let bare = text::key(word.trim_end_matches('.'));
+    let is_short = bare.len() <= 2 || bare.chars().all(|c| c.is_ascii_digit() || c == '.');
+    match word.chars().last() {
+        Some('!' | '?') => true,
+        Some('.') => {
+            let is_clock = word.contains(':') || bare.ends_with("am") || bare.ends_with("pm");
+            is_clock || !(is_short || month(&bare).is_some() || bare.contains('.'))
+        }
+        _ => false,
+    }
+}
+
+/// What a sentence says of days and hours to somebody who got it on this day.
+pub fn when(sentence: &str, sent_on: NaiveDate) -> When {
+    let tokens = tokens(sentence);
+    let mut days: Vec<(usize, usize, NaiveDate)> = Vec::new();
+    let mut hours: Vec<Hour> = Vec::new();
+    let mut is_unclear = false;
+    let mut at = 0;
+    while at < tokens.len() {
+        if let Some((length, day)) = day_at(&tokens, at, sent_on) {
+            match day {
+                _ if is_bound(&tokens, at) => {}
+                Some(day) => days.push((at, at + length, day)),
+                None => is_unclear = true,
+            }
+            at += length;
+        } else if let Some(hour) = hour_at(&tokens, at) {
+            let end = hour.end;
+            let is_long = hour.until.is_some_and(|until| (until - hour.from).num_hours().abs() >= LONGEST);
+            let is_between = before(&tokens, at).is_some_and(|word| BETWEEN_HOURS.contains(&word));
+            // `from 14:00 to 15:00` is when it is.
+            if !is_bound(&tokens, at) || hour.until.is_some() {
+                is_unclear |= is_long || is_between;
+                hours.push(hour);
+            }
+            at = end;
+        } else {
+            at += 1;
+        }
+    }
+    let mut moments = Vec::new();
+    for hour in &hours {
+        let follows = days.iter().find(|(from, ..)| {
+            let between = tokens.get(hour.end..*from).unwrap_or_default();
+            *from >= hour.end && between.len() <= 2 && between.iter().all(|token| is_small(&token.word))
+        });
+        let precedes = || days.iter().rev().find(|(_, end, _)| *end <= hour.begin);
+        let only = || Some(days.first()?).filter(|_| days.len() == 1);
+        match follows.or_else(precedes).or_else(only) {
+            Some((begin, end, day)) => {
+                // A bare number is an hour beside its day alone.
+                let is_near = hour.begin.abs_diff(*end) <= 2 || begin.abs_diff(hour.end) <= 2;
+                if hour.is_bare && !is_near {
+                    continue;
+                }
+                let Hour { from, until, clock, .. } = *hour;
+                moments.push(Moment { day: *day, hour: from, until, clock });
+            }
+            None if !hour.is_bare => is_unclear = true,
+            None => {}
+        }
+    }
+    moments.dedup();
+    When { moments, days: days.into_iter().map(|(.., day)| day).collect(), is_unclear }
+}
+
+fn before(tokens: &[Token], at: usize) -> Option<&str> {
+    at.checked_sub(1).and_then(|at| tokens.get(at)).map(|token| token.word.as_str())
+}
+
+/// Whether a word before it makes it a bound; an article may stand between.
+fn is_bound(tokens: &[Token], at: usize) -> bool {
+    let is = |word: Option<&str>| word.is_some_and(|word| BOUNDS.contains(&word));
+    let has_article = before(tokens, at).is_some_and(|word| BETWEEN.contains(&word));
+    is(before(tokens, at)) || (has_article && at > 0 && is(before(tokens, at - 1)))
+}
+
+fn is_small(word: &str) -> bool {
+    matches!(word, "on" | "the" | "-" | "–" | "am" | "den" | "le" | "el" | "," | "op" | "no" | "na")
+}
+
+fn tokens(sentence: &str) -> Vec<Token> {
+    let spread = sentence.replace(['(', ')', '[', ']', '*', '"', '\u{201c}', '\u{201d}'], " ");
+    let spread = spread.replace(['\u{2013}', '\u{2014}'], " - ");
+    let mut tokens: Vec<Token> = Vec::new();
+    for written in spread.split_whitespace() {
+        let ends_clause = written.ends_with([',', ';', ':', '.', '?', '!']);
+        // `a.m.` is one word, and `10-11am` are three.
+        let word = text::key(written.trim_matches([',', ';', ':', '?', '!', '.', '¿', '¡', '\'']));
+        let word = match word.as_str() {
+            "p.m" | "pm." => "pm".to_owned(),
+            "a.m" | "am." => "am".to_owned(),
+            _ => word,
+        };
+        let is_range = word.split_once('-').is_some_and(|(one, other)| {
+            let is_hour = |part: &str| clock(part).is_some();
+            is_hour(one) && is_hour(other)
+        });
+        if let (true, Some((one, other))) = (is_range, word.split_once('-')) {
+            for part in [one, "-", other] {
+                tokens.push(Token { word: part.to_owned(), written: part.to_owned(), ends_clause: false });
+            }
+            continue;
+        }
+        let word = word.strip_suffix("-feira").map_or(word.clone(), str::to_owned);
+        if word.is_empty() && !written.contains('@') {
+            if let Some(last) = tokens.last_mut() {
+                last.ends_clause |= ends_clause;
+            }
+            continue;
+        }
+        tokens.push(Token { word, written: written.to_owned(), ends_clause });
+    }
+    tokens
+}
+
+fn weekday(token: &Token) -> Option<Weekday> {
+    let is_name = token.written.starts_with(char::is_uppercase) || token.word.len() > 4;
+    let found = WEEKDAYS.iter().find(|(names, _)| names.split(' ').any(|name| name == token.word));
+    found.filter(|_| is_name).map(|(_, day)| *day)
+}
+
+fn month(word: &str) -> Option<u32> {
+    let at = MONTHS.iter().position(|names| names.split(' ').any(|name| name == word))?;
+    u32::try_from(at + 1).ok()
+}
+
+/// `6`, `6th`, `6.`
+fn day_of_month(token: &Token) -> Option<u32> {
+    let bare = ["st", "nd", "rd", "th", "er", "ème"].iter().find_map(|end| token.word.strip_suffix(end));
+    let number = bare.unwrap_or(&token.word).parse().ok()?;
+    (1..=31).contains(&number).then_some(number)
+}
+
+fn year(token: Option<&Token>) -> Option<i32> {
+    token?.word.parse().ok().filter(|year| (2000..=2200).contains(year))
+}
+
+/// How many words name a day from here on, and the day; `None` within where it has no certain reading.
+fn day_at(tokens: &[Token], at: usize, sent_on: NaiveDate) -> Option<(usize, Option<NaiveDate>)> {
+    let token = tokens.get(at)?;
+    let Some(said) = weekday(token) else {
+        let (length, date) = date_at(tokens, at, sent_on)?;
+        // `22 September, Tuesday`.
+        let behind = tokens.get(at + length).and_then(weekday);
+        let fits = |day: &NaiveDate| behind.is_none_or(|said| said == day.weekday());
+        return Some((length + usize::from(behind.is_some()), date.filter(fits)));
+    };
+    let mut next = at + 1;
+    while tokens
+        .get(next)
+        .is_some_and(|token| BETWEEN.contains(&token.word.as_str()) || token.word == "morning")
+    {
+        next += 1;
+    }
+    if let Some((length, date)) = date_at(tokens, next, sent_on) {
+        return Some((next + length - at, date.filter(|day| day.weekday() == said)));
+    }
+    let before = before(tokens, at).unwrap_or_default();
+    let is_hour = hour_at(tokens, next).is_some_and(|hour| !hour.is_bare);
+    // `Monday the 28th`
+    if let Some(number) = tokens.get(next).and_then(day_of_month).filter(|_| !is_hour && next > at)
+        && let Some(token) = tokens.get(next)
+        && (token.word.parse::<u32>().is_err() || token.written.ends_with('.'))
+    {
+        let day = sent_on.iter_days().skip(1).take(62).find(|day| day.day() == number);
+        return Some((next + 1 - at, day.filter(|day| day.weekday() == said)));
+    }
+    let is_next_week = |token: &Token| matches!(token.word.as_str(), "week" | "woche" | "semaine" | "semana");
+    if before == "next" || tokens.iter().skip(at + 1).take(3).any(is_next_week) {
+        return Some((1, None));
+    }
+    let day = sent_on.iter_days().skip(1).take(6).find(|day| day.weekday() == said);
+    Some((1, day))
+}
+
+/// A date that is no weekday alone.
+fn date_at(tokens: &[Token], at: usize, sent_on: NaiveDate) -> Option<(usize, Option<NaiveDate>)> {
+    let token = tokens.get(at)?;
+    let word = token.word.as_str();
+    if matches!(word, "tomorrow" | "demain" | "domani" | "amanha") {
+        return Some((1, sent_on.checked_add_days(Days::new(1))));
+    }
+    if word == "today" {
+        return Some((1, Some(sent_on)));
+    }
+    if let Ok(day) = word.parse::<NaiveDate>() {
+        return Some((1, Some(day)));
+    }
+    if let Some(day) = in_numbers(word, sent_on) {
+        return Some((1, day));
+    }
+    // `22 September 2026`, `22 de septiembre de 2026`
+    if let Some(number) = day_of_month(token) {
+        let mut next = at + 1;
+        while tokens.get(next).is_some_and(|token| matches!(token.word.as_str(), "of" | "de" | "do")) {
+            next += 1;
+        }
+        let month = tokens.get(next).and_then(|token| month(&token.word))?;
+        let of = usize::from(
+            tokens.get(next + 1).is_some_and(|token| matches!(token.word.as_str(), "de" | "del")),
+        );
+        let year = year(tokens.get(next + 1 + of));
+        let length = next + 1 - at + year.map_or(0, |_| of + 1);
+        return Some((length, dated(year, month, number, sent_on)));
+    }
+    // `September 22, 2026`
+    let month = month(word).filter(|_| token.written.starts_with(char::is_uppercase))?;
+    let number = tokens.get(at + 1).and_then(day_of_month)?;
+    if hour_at(tokens, at + 1).is_some_and(|hour| !hour.is_bare) {
+        return None;
+    }
+    let year = year(tokens.get(at + 2));
+    Some((2 + usize::from(year.is_some()), dated(year, month, number, sent_on)))
+}
+
+/// A day with or without its year: without one, the first that is ahead.
+fn dated(year: Option<i32>, month: u32, day: u32, sent_on: NaiveDate) -> Option<NaiveDate> {
+    match year {
+        Some(year) => NaiveDate::from_ymd_opt(year, month, day),
+        None => {
+            let this = NaiveDate::from_ymd_opt(sent_on.year(), month, day)?;
+            if this >= sent_on { Some(this) } else { NaiveDate::from_ymd_opt(sent_on.year() + 1, month, day) }
+        }
+    }
+}
+
+/// `22/9`, `22.09.`, `22.09.2026`; `None` within where it could be two days.
+fn in_numbers(word: &str, sent_on: NaiveDate) -> Option<Option<NaiveDate>> {
+    let mark = word.chars().find(|c| matches!(c, '/' | '.'))?;
+    let parts: Vec<&str> = word.trim_end_matches('.').split(mark).collect();
+    let numbers: Vec<u32> = parts.iter().map(|part| part.parse().ok()).collect::<Option<_>>()?;
+    let (first, second, year) = match numbers.as_slice() {
+        [first, second] => (*first, *second, None),
+        [first, second, year] => {
+            (*first, *second, i32::try_from(*year).ok().map(|y| if y < 100 { y + 2000 } else { y }))
+        }
+        _ => return None,
+    };
+    // `10.30` is an hour as well.
+    if mark == '.'
+        && year.is_none()
+        && parts.get(1).is_none_or(|part| !(1..=12).contains(&second) || part.len() != 2)
+    {
+        return None;
+    }
+    if !(1..=31).contains(&first) || !(1..=31).contains(&second) {
+        return None;
+    }
+    if mark == '/' && first <= 12 && second <= 12 && first != second {
+        return Some(None);
+    }
+    let (day, month) = if second > 12 { (second, first) } else { (first, second) };
+    Some(dated(year, month, day, sent_on))
+}
+
+struct Hour {
+    begin: usize,
+    end: usize,
+    from: NaiveTime,
+    until: Option<NaiveTime>,
+    clock: Clock,
+    /// A number alone.
+    is_bare: bool,
+}
+
+/// An hour as a word says it, and whether it says which half of the day; a number alone is none.
+fn clock(word: &str) -> Option<(NaiveTime, bool)> {
+    if matches!(word, "noon" | "midday" | "midi") {
+        return Some((NaiveTime::from_hms_opt(12, 0, 0)?, true));
+    }
+    let (bare, half) = match (word.strip_suffix("am"), word.strip_suffix("pm")) {
+        (Some(bare), _) => (bare, Some(0)),
+        (_, Some(bare)) => (bare, Some(12)),
+        _ => (word, None),
+    };
+    let bare = bare.strip_suffix("hrs").unwrap_or(bare);
+    let bare = if half.is_none() { bare.strip_suffix("uhr").unwrap_or(bare) } else { bare };
+    let (hour, minute) = match bare.split_once([':', '.', 'h']) {
+        Some((hour, "")) => (hour, "0"),
+        Some((hour, minute)) if minute.len() == 2 => (hour, minute),
+        Some(_) => return None,
+        None => (bare, "0"),
+    };
+    let hour: u32 = hour.parse().ok()?;
+    let minute: u32 = minute.parse().ok()?;
+    let hour = match half {
+        Some(_) if !(1..=12).contains(&hour) => return None,
+        Some(half) => hour % 12 + half,
+        None => hour,
+    };
+    NaiveTime::from_hms_opt(hour, minute, 0).map(|time| (time, half.is_some()))
+}
+
+/// An hour that begins here.
+fn hour_at(tokens: &[Token], at: usize) -> Option<Hour> {
+    let (first, end, is_bare) = one_hour(tokens, at)?;
+    let mut hour = Hour { begin: at, end, from: first.0, until: None, clock: Clock::Unsaid, is_bare };
+    let joins = tokens.get(end).is_some_and(|token| UNTIL.contains(&token.word.as_str()))
+        && tokens.get(end.wrapping_sub(1)).is_some_and(|token| !token.ends_clause);
+    if let (true, Some((last, end, is_last_bare))) = (joins, one_hour(tokens, end + 1)) {
+        hour.until = Some(last.0);
+        hour.end = end;
+        // `10-11am`, `2 to 3pm`
+        if is_bare && !is_last_bare && last.1 {
+            let later = first.0.overflowing_add_signed(chrono::TimeDelta::hours(12)).0;
+            if last.0 >= NaiveTime::from_hms_opt(12, 0, 0)? && later < last.0 {
+                hour.from = later;
+            }
+        }
+        hour.is_bare = is_bare && is_last_bare;
+    }
+    if hour.is_bare {
+        hour.from = by_daylight(hour.from)?;
+        let from = hour.from;
+        hour.until = hour.until.and_then(by_daylight).filter(|until| *until > from);
+    }
+    let clock = clock_behind(tokens, hour.end);
+    hour.clock = clock.0;
+    hour.end += clock.1;
+    Some(hour)
+}
+
+/// Of `at 3` the afternoon's; nobody meets at 3 in the night.
+fn by_daylight(hour: NaiveTime) -> Option<NaiveTime> {
+    use chrono::Timelike as _;
+    match hour.hour() {
+        8..=18 => Some(hour),
+        1..=6 => hour.with_hour(hour.hour() + 12),
+        _ => None,
+    }
+}
+
+/// An hour, whether its half of the day is said, and where it ends; and whether it is a number alone, which needs a word
+/// before it.
+fn one_hour(tokens: &[Token], at: usize) -> Option<((NaiveTime, bool), usize, bool)> {
+    let token = tokens.get(at)?;
+    let before = before(tokens, at);
+    let next = tokens.get(at + 1).map(|token| token.word.as_str()).unwrap_or_default();
+    let read = clock(&token.word)?;
+    if matches!(next, "am" | "pm") && !token.ends_clause {
+        let joined = clock(&format!("{}{next}", token.word))?;
+        return Some((joined, at + 2, false));
+    }
+    if HOURS.contains(&next) {
+        return Some((read, at + 2, false));
+    }
+    let leads = before.is_some_and(|before| AT.contains(&before));
+    let ranges = before.is_some_and(|before| UNTIL.contains(&before));
+    if token.word.chars().all(|c| c.is_ascii_digit()) {
+        let is_small = token.word.len() <= 2 && month(next).is_none();
+        let is_followed = tokens.get(at + 1).is_some_and(|next| {
+            !token.ends_clause && next.written.starts_with(char::is_uppercase) && weekday(next).is_none()
+        });
+        let is_clock_next = clock_behind(tokens, at + 1).1 > 0;
+        // `10-11am`
+        let begins_range = next == "-"
+            && tokens.get(at + 2).and_then(|token| clock(&token.word)).is_some_and(|(_, has_half)| has_half);
+        let leads = matches!(before, Some("at" | "@")) || ranges || begins_range;
+        return (leads && is_small && (!is_followed || is_clock_next)).then_some((read, at + 1, true));
+    }
+    // `4.30` needs a word that says it is an hour.
+    let is_dotted = token.word.contains('.') && !read.1;
+    (!is_dotted || leads || ranges).then_some((read, at + 1, false))
+}
+
+/// Whose clock is said behind an hour, and in how many words.
+fn clock_behind(tokens: &[Token], at: usize) -> (Clock, usize) {
+    let Some(token) = tokens.get(at) else { return (Clock::Unsaid, 0) };
+    let is_joined = at.checked_sub(1).and_then(|at| tokens.get(at)).is_none_or(|before| !before.ends_clause);
+    let known = |token: &Token| CLOCKS.iter().find(|(name, _)| *name == token.word).map(|(_, zone)| *zone);
+    let is_time = |token: &&Token| matches!(token.word.as_str(), "time" | "zeit" | "kingdom");
+    if !is_joined {
+        return (Clock::Unsaid, 0);
+    }
+    let is_capital = token.written.starts_with(char::is_uppercase) || token.word.contains('/');
+    if let Some(zone) = known(token).filter(|_| is_capital) {
+        return (Clock::Zone(zone), 1 + usize::from(tokens.get(at + 1).filter(is_time).is_some()));
+    }
+    if let Some(second) = tokens.get(at + 1).filter(is_time)
+        && is_capital
+    {
+        return (known(second).map_or(Clock::Other, Clock::Zone), 2);
+    }
+    let letters = token.written.trim_end_matches(['.', ',', '?', '!']);
+    let is_code = (3..=4).contains(&letters.len()) && letters.chars().all(|c| c.is_ascii_uppercase());
+    if is_code { (Clock::Other, 1) } else { (Clock::Unsaid, 0) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_and_an_hour_are_read_where_they_have_one_reading() {
+        // A Monday.
+        let sent_on = NaiveDate::from_ymd_opt(2026, 9, 14).unwrap();
+        for (sentence, is) in [
+            ("Could you do Tuesday 22 September at 14:00 on Zoom?", "2026-09-22 14:00"),
+            ("on Friday 18 September 2026 at 10:30 BST with Priya", "2026-09-18 10:30 Europe/London"),
+            ("I'll call you on Thursday at 3pm then.", "2026-09-17 15:00"),
+            ("on Wednesday, September 23, 11:00 - 12:00 (UK time).", "2026-09-23 11:00-12:00 Europe/London"),
+            ("Date: Thursday, 24 September 2026 Time: 9:30 AM - 10:15 AM", "2026-09-24 09:30-10:15"),
+            ("would Monday the 28th at 4pm work for you", "2026-09-28 16:00"),
+            ("13:00 - Tuesday, 29 September 2026", "2026-09-29 13:00"),
+            ("am Donnerstag, den 24. September 2026 um 10:00 Uhr in unser Büro", "2026-09-24 10:00"),
+            ("le vendredi 25 septembre à 14h30", "2026-09-25 14:30"),
+            ("du mardi 29 septembre 2026 à 10 heures", "2026-09-29 10:00"),
+            ("Mittwoch, 30.09., um 10 Uhr", "2026-09-30 10:00"),
+            ("uma entrevista na terça-feira, 22 de setembro, às 11h00", "2026-09-22 11:00"),
+            ("on September 30 at 5:00 PM EDT.", "2026-09-30 17:00 America/New_York"),
+            ("on Wednesday morning at 9 about the role", "2026-09-16 09:00"),
+            ("our interview tomorrow at 4.30pm.", "2026-09-15 16:30"),
+            ("Monday 21/9 at 2pm.", "2026-09-21 14:00"),
+            ("push it back to 16:30 on Wednesday", "2026-09-16 16:30"),
+            ("at noon on Wednesday?", "2026-09-16 12:00"),
+            ("Tuesday at 10, or Wednesday at 14:00?", "2026-09-15 10:00, 2026-09-16 14:00"),
+            ("Friday 10-11am", "2026-09-18 10:00-11:00"),
+            ("Friday 2-3pm", "2026-09-18 14:00-15:00"),
+            ("Thursday at 15:00 IST", "2026-09-17 15:00 ?"),
+            ("on Tuesday 23 September at 14:00", "unclear"),
+            ("next Tuesday at 14:00", "unclear"),
+            ("Monday at 14:00", "unclear"),
+            ("on 3/4 at 14:00", "unclear"),
+            ("from 14:00 to 15:00 on Friday", "2026-09-18 14:00-15:00"),
+            ("please send it by Friday 18 September at 17:00", "unclear"),
+            ("on Wednesday after 14:00", ""),
+            ("between 9:00 and 16:00 on Friday", "unclear"),
+            ("on Friday from 9:00 to 16:00", "unclear"),
+            ("at 10 Downing Street on Friday", ""),
+            ("with 12 people on Friday", ""),
+        ] {
+            let read = when(sentence, sent_on);
+            let shown = |moment: &Moment| {
+                let until = moment.until.map(|until| until.format("-%H:%M").to_string()).unwrap_or_default();
+                let clock = match moment.clock {
+                    Clock::Unsaid => String::new(),
+                    Clock::Zone(zone) => format!(" {zone}"),
+                    Clock::Other => " ?".to_owned(),
+                };
+                format!("{} {}{until}{clock}", moment.day, moment.hour.format("%H:%M"))
+            };
+            let shown: Vec<String> = read.moments.iter().map(shown).collect();
+            let shown = if read.is_unclear { "unclear".to_owned() } else { shown.join(", ") };
+            assert_eq!(shown, is, "{sentence}");
+        }
+    }
+}
