@@ -24,7 +24,7 @@ use super::{lines, some_text, warn_of_misfits, warn_of_sensitive};
 #[command(after_help = "Examples:
   rekindle debrief northwind           asks five questions
   rekindle debrief northwind --with priya --with \"Tom Weller\" \\
-      --detail \"priya=sails at weekends\" --asked \"Why us?\" --rating 4 \\
+      --detail \"priya=sailing at weekends\" --asked \"Why us?\" --rating 4 \\
       --decision-by \"16 oct\"
   rekindle debrief tidal --rating 2 --on yesterday
 

@@ -89,7 +89,7 @@ use std::path::Path;
 use crate::disk;
 use crate::domain::text::{self, BadText, LONGEST_TEXT};
 use crate::failure::{Failure, Result};
-use crate::note::fit::{topic_within_sentence, within_sentence};
+use crate::note::fit::{misfit, topic_within_sentence, within_sentence};
 use crate::note::lint::lint_stored;
 use crate::render::output::Volume;
 use crate::session::{Said, Session};
@@ -109,7 +109,9 @@ fn warn_of_sensitive<'a>(said: &mut Said, texts: impl IntoIterator<Item = &'a St
 fn warn_of_misfits(said: &mut Said, details: &[String], topics: &[String]) {
     for detail in details.iter().filter(|detail| within_sentence(detail).is_none()) {
         said.hint(format!(
-            "\"{detail}\" is kept, but no note will mention it: notes say \"our talk about …\", so write it like \"how you test\""
+            "\"{detail}\" is kept, but no note will mention it: {}. To word it differently: rekindle edit contact NAME --no-detail \
+             WORDS --detail TEXT",
+            misfit(detail)
         ));
     }
     for topic in topics.iter().filter(|topic| topic_within_sentence(topic).is_none()) {

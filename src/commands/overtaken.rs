@@ -58,7 +58,12 @@ fn newer_touch(store: &Store, draft: &DraftLine, contact: &Contact) -> Result<Op
     };
     for touch in touches.iter().rev() {
         let on = with_weekday(touch.happened_on);
-        let what = if touch.direction == Direction::Both || touch.kind == TouchKind::InfoInterview {
+        let what = if touch.kind == TouchKind::LinkedinConnected {
+            if draft.kind != TouchKind::LinkedinInvite {
+                continue;
+            }
+            format!("you connected on LinkedIn, {on}")
+        } else if touch.direction == Direction::Both || touch.kind == TouchKind::InfoInterview {
             format!("you talked, {on}")
         } else if touch.is_inbound_message() {
             format!("{} wrote, {on}", contact.name)

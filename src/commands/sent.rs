@@ -195,7 +195,7 @@ fn for_nobody(mut refused: Vec<(&str, Failure)>, recipients: usize) -> Failure {
         .collect();
     let (_, mut failure) = refused.swap_remove(0);
     if recipients > 1 {
-        failure.message = format!("{}; nothing was recorded", reasons.join("; "));
+        failure.message = format!("nothing was recorded: {}", reasons.join("; "));
     }
     failure
 }
@@ -459,8 +459,8 @@ fn kind_to_send(
             let doubt = Doubt {
                 question: format!("What did you send to {}?", contact.name),
                 yes: vec![
-                    format!("the {drafted} drafted on {on}"),
-                    format!("the {kind} that is due, without that draft"),
+                    format!("the {} drafted on {on}", drafted.in_words()),
+                    format!("the {} that is due, without that draft", kind.in_words()),
                 ],
                 no: Vec::new(),
                 marked: 0,
@@ -490,14 +490,15 @@ fn first_kind(lines: &[Line], is_meant: impl Fn(State) -> bool) -> Option<TouchK
 /// A draft that was overtaken never goes out by itself.
 fn doubt_overtaken(draft: &DraftLine, what: &str, contact: &Contact) -> Result {
     let (to, kind, on) = (contact.id, draft.kind, with_weekday(draft.drafted_on));
-    let refusal = Failure::usage(format!("the {kind} to {} was drafted on {on}, and since then {what}", contact.name))
+    let refusal = Failure::usage(format!("the {} to {} was drafted on {on}, and since then {what}", kind.in_words(), contact.name))
         .hint(format!(
             "if it went out as it is: rekindle sent {to} {kind}; to write a new one: rekindle draft {to}; if you wrote \
              something else: rekindle sent {to} KIND --text TEXT"
         ));
     let doubt = Doubt {
         question: format!(
-            "The {kind} to {} was drafted on {on}, and since then {what}. Did it go out as it is?",
+            "The {} to {} was drafted on {on}, and since then {what}. Did it go out as it is?",
+            kind.in_words(),
             contact.name
         ),
         yes: vec!["Yes".to_owned()],

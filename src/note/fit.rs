@@ -207,6 +207,18 @@ pub fn within_sentence(detail: &str) -> Option<String> {
     Some(if is_common && has_one_capital { lower_first(line) } else { line.to_owned() })
 }
 
+/// Why a detail does not fit, and how to put it.
+pub fn misfit(detail: &str) -> String {
+    let folded = text::key(&detail.replace('’', "'"));
+    let mut words = folded.split(|c: char| c.is_whitespace() || matches!(c, ',' | '.' | ';' | '!' | '?'));
+    match words.find(|word| OTHERS.contains(word)) {
+        Some(other) => {
+            format!("in a note to them \"{other}\" is somebody else; say \"you\" or \"your\", as in \"how you test\"")
+        }
+        None => "notes say \"our talk about …\", so put it as in \"how you test\" or \"moving the billing tables\"".to_owned(),
+    }
+}
+
 /// What one thought of it rather than what it was about: "Great team, loved it!".
 pub fn is_verdict(line: &str) -> bool {
     const PRAISE: &[&str] = &[

@@ -93,6 +93,14 @@ words!(
         OtherCandidate = "other-candidate",
         // The news of a rejection came in writing.
         WrittenNews = "written-news",
+        // They rang with the news of a rejection.
+        SpokenNews = "spoken-news",
+        // They met in more than one interview.
+        MetBefore = "met-before",
+        // In one at most.
+        FirstMeeting = "first-meeting",
+        // A status check went out and had no answer.
+        Asked = "asked",
         // A job was accepted elsewhere.
         Job = "job",
         // A month without a word.

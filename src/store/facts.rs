@@ -204,9 +204,10 @@ impl Store {
                 })
             })
             .collect();
-        // A lesson of the user's own is from nobody.
+        // A lesson of the user's own came from nobody.
         let select = "SELECT f.id, f.contact_id, f.application_id, f.given_on
-             FROM (SELECT * FROM feedback WHERE contact_id IS NOT NULL) f";
+                      FROM (SELECT id, contact_id, application_id, given_on FROM feedback
+                            WHERE contact_id IS NOT NULL) f";
         favours.extend(people.read(self, select, "f.contact_id IN :ids", |row| {
             Ok(Favour {
                 id: get(row, 0)?,
