@@ -234,8 +234,8 @@ fn noes(lines: &[Line]) -> BTreeMap<ContactId, NaiveDate> {
     noes
 }
 
-/// What is owed first. An answer that a no overtook comes just behind the follow-up, which answers it, too; and where the
-/// last interview was held nothing but an answer owed counts more than how it stands.
+/// What is owed first. An answer that a no overtook comes just behind the follow-up, which answers it, too; and where
+/// the last interview was held nothing but an answer owed counts more than how it stands.
 fn priority(line: &Line, noes: &BTreeMap<ContactId, NaiveDate>) -> i64 {
     let reminder = &line.item.reminder;
     let no = line.item.contact.as_ref().and_then(|contact| noes.get(&contact.id));
