@@ -81,10 +81,24 @@ fn say_what_falls_into(store: &Store, away: &Away, today: NaiveDate, zone: Zone,
         let when = if away.from <= today { "" } else { ", so do it before you leave" };
         said.line(format!("While you are away: {}{when}", offers::brief(offer)));
     }
+    for line in lapsing(store, away, today)? {
+        said.line(format!("Lapses while you are away: {line}"));
+    }
     for line in clash::arranged(store)?.iter().filter(|line| away.holds(line.appointment.starts_on)) {
         said.line(format!("While you are away: your interview for {}", clash::called(line, zone)));
     }
     Ok(())
+}
+
+/// `Write your follow-up, Ann Lee, on Wed 2 Dec 2026`: what somebody would be written to about, and can't be
+/// afterwards.
+pub(super) fn lapsing(store: &Store, away: &Away, today: NaiveDate) -> Result<Vec<String>> {
+    let items = store.lapsed(away.from.max(today), away.until)?.into_iter();
+    let lapsing = items.filter_map(|item| {
+        let (contact, expires) = (item.contact?, item.reminder.expires_on?);
+        Some(format!("{}, {}, on {}", item.reminder.label(), contact.name, with_weekday(expires)))
+    });
+    Ok(lapsing.collect())
 }
 
 fn back(session: &mut Session) -> Result {
@@ -105,7 +119,7 @@ fn back(session: &mut Session) -> Result {
     })
 }
 
-/// What does not wait until one is back: an interview that is arranged.
+/// What does not wait until the user is back: a planned interview.
 pub(super) fn comes_all_the_same(line: &Line) -> bool {
     line.item.reminder.identity.rule == Rule::Prepare
 }
@@ -116,7 +130,7 @@ pub(super) fn in_a_line(away: &Away, waiting: usize) -> String {
     let waiting = match waiting {
         0 => String::new(),
         n => format!(
-            " {} for you: rekindle due --week",
+            " {} for you: rekindle due --month",
             count_of(n, "reminder is waiting", "reminders are waiting")
         ),
     };

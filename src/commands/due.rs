@@ -20,7 +20,7 @@ use crate::session::word::word;
 use crate::session::{Session, complete, find};
 use crate::store::{OpenFilter, Store};
 
-use super::{away, inbox, offers, silent, triage};
+use super::{away, inbox, offers, silent, triage, unreported};
 
 /// Show who to write to today
 #[derive(Debug, Default, Args)]
@@ -56,7 +56,7 @@ pub struct DueArgs {
     /// What is due within seven days
     #[arg(long, group = "view")]
     pub week: bool,
-    /// Everything ready or due up to the end of the month, by week
+    /// Everything ready or due up to the end of the month, and for a week at least, by week
     #[arg(long, group = "view", value_name = "YYYY-MM", num_args = 0..=1, default_missing_value = "")]
     pub month: Option<String>,
     /// Only what is overdue
@@ -89,13 +89,16 @@ pub fn run(session: &mut Session, args: &DueArgs) -> Result {
     let as_one = store.snapshot()?;
     let contact = args.contact.as_deref().map(|typed| find::contact(&store, typed)).transpose()?;
     let is_whole = view == View::Today && contact.is_none() && args.rules.is_empty();
-    let Gathered { mut lines, counts, offers, above } =
+    let Gathered { mut lines, counts, offers, above, waiting } =
         gather(session.now, &store, view, contact, &args.rules)?;
     let asked = if is_whole && session.out.look.width.is_some() && !session.out.look.json {
         without_answer(&mut lines)
     } else {
         Vec::new()
     };
+    if !session.out.look.json && matches!(view, View::DueBy(_) | View::Until(_) | View::All) {
+        lines = agenda::by_day(lines);
+    }
     // A backlog on the screen is a wall: the first lines, and what the others are.
     let is_a_wall = session.out.look.width.is_some()
         && !session.out.look.json
@@ -133,8 +136,12 @@ pub fn run(session: &mut Session, args: &DueArgs) -> Result {
         session.out.json(&DueView { today, reminders, counts, offers, letters })?;
         return Ok(());
     }
-    let next =
-        if lines.is_empty() && asked.is_empty() { next(&store, contact, &args.rules, today)? } else { None };
+    let next = if lines.is_empty() && asked.is_empty() {
+        let next = next(&store, contact, &args.rules, today)?;
+        waiting.into_iter().chain(next).min_by_key(|line| line.item.reminder.due_on)
+    } else {
+        None
+    };
     // Someone new is told where reminders come from.
     let is_new = lines.is_empty() && next.is_none() && store.is_empty()?;
     let shown = lines
@@ -142,6 +149,7 @@ pub fn run(session: &mut Session, args: &DueArgs) -> Result {
         .map(|line| if view == View::All { Ok(bare(line)) } else { helped(&store, line, today) })
         .collect::<Result<Vec<_>>>()?;
     let silent = if is_whole { silent::in_a_line(session, &store)? } else { None };
+    let unreported = if is_whole { unreported::in_a_line(session, &store)? } else { None };
     let letters = if is_whole { inbox::in_a_line(letters) } else { None };
     let way_back = if is_whole { triage::in_a_line(session, &store, counts.overdue)? } else { None };
     let zone = session.now.zone;
@@ -157,6 +165,7 @@ pub fn run(session: &mut Session, args: &DueArgs) -> Result {
         counts,
         next,
         silent,
+        unreported,
         letters,
         way_back,
     };
@@ -176,7 +185,8 @@ pub fn run(session: &mut Session, args: &DueArgs) -> Result {
     Ok(())
 }
 
-/// Takes out the applications about which one has asked often enough, where there are several: they are one question.
+/// Takes out the applications that the user has asked about often enough, where there are several: they are one
+/// question.
 fn without_answer(lines: &mut Vec<Line>) -> Vec<Line> {
     let is_question = |line: &Line| {
         line.item.reminder.identity.rule == Rule::GhostQuestion && !line.item.applications.is_empty()
@@ -195,6 +205,8 @@ pub(super) struct Gathered {
     pub counts: Counts,
     offers: Vec<OfferView>,
     pub above: Vec<String>,
+    /// The first of what waits until the user is back.
+    waiting: Option<Line>,
 }
 
 pub(super) fn gather(
@@ -236,15 +248,22 @@ pub(super) fn gather(
     }
     let mut lines = agenda::view(lines, view);
     let mut above = Vec::new();
+    let mut waiting = None;
     if let Some(away) = away.filter(|_| matches!(view, View::Today | View::Overdue) && contact.is_none()) {
-        let before = lines.len();
-        lines.retain(away::comes_all_the_same);
-        above.push(away::in_a_line(&away, before - lines.len()));
+        let (now, later): (Vec<Line>, Vec<Line>) = lines.into_iter().partition(away::comes_all_the_same);
+        lines = now;
+        above.push(away::in_a_line(&away, later.len()));
+        let lapsing = away::lapsing(store, &away, today)?;
+        above.extend(lapsing.into_iter().map(|line| format!("Lapses before that: {line}")));
+        waiting = later
+            .into_iter()
+            .filter(|line| line.item.reminder.due_on > today)
+            .min_by_key(|line| line.item.reminder.due_on);
     }
     let is_part = view == View::Today && (contact.is_some() || !rules.is_empty());
     let offers = if is_part { Vec::new() } else { offers::waiting(store)? };
     above.extend(offers.iter().map(|offer| offers::in_words(offer, today)));
-    Ok(Gathered { lines, counts, offers, above })
+    Ok(Gathered { lines, counts, offers, above, waiting })
 }
 
 /// The first reminder to come of those that were asked about.
@@ -283,7 +302,8 @@ const MOST_LINES: usize = 20;
 
 fn view(args: &DueArgs, today: NaiveDate) -> Result<View> {
     Ok(match &args.month {
-        Some(month) => View::Until(end_of_month(month_named(month, today)?)),
+        Some(month) if month.is_empty() => View::Until(agenda::month_from(today)),
+        Some(month) => View::Until(end_of_month(month_named(month)?)),
         None if args.week => View::DueBy(agenda::week_from(today)),
         None if args.overdue => View::Overdue,
         None if args.all => View::All,
@@ -291,11 +311,8 @@ fn view(args: &DueArgs, today: NaiveDate) -> Result<View> {
     })
 }
 
-/// A day of the month `YYYY-MM`; of this month where none was named.
-fn month_named(typed: &str, today: NaiveDate) -> Result<NaiveDate> {
-    if typed.is_empty() {
-        return Ok(today);
-    }
+/// A day of the month `YYYY-MM`.
+fn month_named(typed: &str) -> Result<NaiveDate> {
     format!("{typed}-01").parse().map_err(|_| {
         Failure::usage(format!("\"{typed}\" is not a month"))
             .hint("write it as 2026-09, or leave it out for this month")
@@ -350,7 +367,8 @@ pub(super) fn helped(store: &Store, line: Line, today: NaiveDate) -> Result<Show
     Ok(Shown { line, typed: None, reach: help.reach, last, topic: help.topic })
 }
 
-/// `they, 3 days ago: “It was close.”`, `you, 2 weeks ago: follow-up`. Own letters go without their greeting.
+/// `they, 3 days ago: “It was close.”`, `you, 2 weeks ago: follow-up`. The user's own messages go without their
+/// greeting.
 fn last_words(last: &LastWords, today: NaiveDate) -> String {
     let who = match last.direction {
         Direction::Out => "you",

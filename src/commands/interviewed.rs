@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use clap::Args;
 
 use crate::clock::Zone;
+use crate::domain::application::NamedApplication;
 use crate::domain::appointment::AppointmentLine;
 use crate::domain::calendar::with_weekday;
 use crate::domain::word::Word as _;
@@ -119,6 +120,16 @@ pub fn run(session: &mut Session, args: &InterviewedArgs) -> Result {
         ));
         said.append(which);
         promise(change, application.id, on, decision_by, &mut said)?;
+        if taken.is_some() && details.is_empty() {
+            let company = change.company(application.company_id)?.map(|company| company.name);
+            let named = NamedApplication {
+                id: application.id,
+                company: company.unwrap_or_default(),
+                title: application.title.clone(),
+            };
+            let typed = find::application_as_typed(change, &named)?;
+            said.hint(format!("to note how it went: rekindle debrief {typed}"));
+        }
         warn_of_misfits(&mut said, &details, &[]);
         warn_of_sensitive(&mut said, &details)?;
         Ok(said)
@@ -190,7 +201,7 @@ pub(super) fn promise(
     Ok(())
 }
 
-/// Which of the interviews that were arranged is meant.
+/// Which of the planned interviews is meant.
 pub(super) struct Meant {
     on: Option<NaiveDate>,
     with: Vec<ContactId>,
@@ -229,7 +240,7 @@ impl Meant {
         Ok(meant)
     }
 
-    /// The interview that was arranged and of which nothing was recorded yet: the earliest that has passed.
+    /// The planned interview that has not been recorded yet: the earliest that has passed.
     pub fn arranged(&self, store: &Store, application: &Application) -> Result<Option<AppointmentLine>> {
         let lines = store.appointments(Appointments::Of(application.id))?;
         let is_known = lines

@@ -8,6 +8,8 @@ use crate::render::json::List;
 use crate::session::Session;
 use crate::store::Appointments;
 
+use super::unreported;
+
 /// List your planned interviews, the next one first
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
@@ -48,7 +50,14 @@ pub fn run(session: &mut Session, args: &InterviewsArgs) -> Result {
             "No interview is planned. To record one:\n  rekindle planned northwind --on \"fri 14:30\" --with priya"
         });
     }
-    let text = text(&lines, zone, &session.out.look);
+    let text = text(&lines, zone, today, &session.out.look);
     session.out.text(&text)?;
+    if !args.past && !args.all {
+        let unreported = unreported::interviews(session, &store)?;
+        for line in &unreported {
+            let question = unreported::question(session, &store, line)?;
+            session.out.remark(question);
+        }
+    }
     Ok(())
 }

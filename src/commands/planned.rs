@@ -1,4 +1,4 @@
-//! `planned`: an interview is arranged.
+//! `planned`: an interview is coming up.
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 use clap::Args;
@@ -9,7 +9,7 @@ use crate::domain::calendar::with_weekday;
 use crate::domain::date_order::with_month_in_letters;
 use crate::domain::feedback::FeedbackTarget;
 use crate::domain::when::{self, Looks, Moment, NotADate};
-use crate::domain::{Appointment, AppointmentState, Channel, InterviewKind, text};
+use crate::domain::{Application, Appointment, AppointmentState, Channel, InterviewKind, text};
 use crate::failure::{Doubt, Failure, Result};
 use crate::render::appointments::{in_words, start_in_words};
 use crate::render::text::{capital, safe};
@@ -71,6 +71,9 @@ pub struct PlannedArgs {
     /// Version of that event (SEQUENCE, or SEQUENCE@DTSTAMP): an older one changes nothing
     #[arg(long, value_name = "VERSION", requires = "event")]
     pub revision: Option<Version>,
+    /// Record it even if one of that day is on file, because it is another one
+    #[arg(long)]
+    pub force: bool,
 }
 
 pub fn run(session: &mut Session, args: &PlannedArgs) -> Result {
@@ -102,24 +105,7 @@ pub fn run(session: &mut Session, args: &PlannedArgs) -> Result {
         for typed in &args.with {
             with.push(newcomer.contact(change, typed, &mut said)?);
         }
-        let twin = application
-            .appointments
-            .iter()
-            .find(|other| other.state != AppointmentState::Cancelled && other.start() == when.start);
-        if let Some(twin) = twin {
-            return Err(Failure::refused(format!(
-                "an interview for {called} at that time is already on file (#{})",
-                twin.id
-            ))
-            .hint(match args.with.as_slice() {
-                [] => format!("to correct it: rekindle edit appointment {} --on WHEN", twin.id),
-                with => format!(
-                    "to add them to it: rekindle edit appointment {} {}",
-                    twin.id,
-                    with.iter().map(|typed| format!("--with \"{typed}\"")).collect::<Vec<_>>().join(" ")
-                ),
-            }));
-        }
+        refuse_twin(args, &application, &when, day, &called)?;
         if let Some(event) = &event
             && let Some(known) = change.appointment_with_calendar_uid(event)?
         {
@@ -159,7 +145,57 @@ pub fn run(session: &mut Session, args: &PlannedArgs) -> Result {
     })
 }
 
-/// A talk that is about no opening is on no application.
+/// The same interview again, or what may be: one of that day where the hour of either is not known.
+fn refuse_twin(
+    args: &PlannedArgs,
+    application: &Application,
+    when: &When,
+    day: NaiveDate,
+    called: &str,
+) -> Result {
+    let known = || application.appointments.iter().filter(|one| one.state != AppointmentState::Cancelled);
+    let is_at = |start: Start| matches!(start, Start::At(_));
+    let with: Vec<String> = args.with.iter().map(|typed| format!(" --with \"{typed}\"")).collect();
+    let with = with.concat();
+    if let Some(twin) = known().find(|other| other.start() == when.start) {
+        let (what, change) = if with.is_empty() {
+            ("to correct it", " --on WHEN")
+        } else {
+            ("to add them to it", with.as_str())
+        };
+        let id = twin.id;
+        return Err(Failure::refused(format!(
+            "an interview for {called} at that time is already on file (#{id})"
+        ))
+        .hint(format!("{what}: rekindle edit appointment {id}{change}")));
+    }
+    let mut of_day = known().filter(|other| {
+        other.starts_on == day
+            && application.state_of(other) == AppointmentState::Planned
+            && is_at(other.start()) != is_at(when.start)
+    });
+    match of_day.next() {
+        Some(twin) if !args.force => {
+            let id = twin.id;
+            let same = if is_at(when.start) {
+                format!(
+                    "to give it its time: rekindle edit appointment {id} --on \"{}\"{with}; ",
+                    args.on.trim()
+                )
+            } else {
+                String::new()
+            };
+            Err(Failure::refused(format!(
+                "an interview for {called} on {} is already on file (#{id})",
+                with_weekday(day)
+            ))
+            .hint(format!("{same}if this is another one, add --force")))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// A talk that isn't about an opening belongs to no application.
 fn no_opening(args: &PlannedArgs, day: NaiveDate, failure: Failure) -> Failure {
     match (args.kind, args.with.first()) {
         (Some(InterviewKind::InfoInterview), Some(with)) => failure.hint(format!(
@@ -268,7 +304,7 @@ fn not_a_start(typed: &str, today: NaiveDate, problem: NotADate) -> Failure {
         .hint(format!("write it as 14:30 or 2:30pm: --on \"{} {example}\"", safe(&day)))
 }
 
-/// A city where the clocks are called so.
+/// A city where the time zone has that name.
 fn zone_of_abbreviation(typed: &str) -> Option<&'static str> {
     match typed.to_uppercase().as_str() {
         "CEST" | "MEZ" | "MESZ" => Some("Europe/Berlin"),

@@ -13,7 +13,7 @@ use crate::domain::agenda::{self, Line};
 use crate::domain::calendar::{with_days, with_weekday};
 use crate::domain::contact::Contact;
 use crate::domain::word::Word as _;
-use crate::domain::{Application, ApplicationId, ContactId, Direction, Reminder, Rule, Stage, text};
+use crate::domain::{Application, ApplicationId, ContactId, Direction, Reminder, Rule, Stage, State, text};
 use crate::failure::{Doubt, Failure, Result};
 use crate::note::message::Message;
 use crate::refusals::follow_up::refuse_second_follow_up;
@@ -53,8 +53,8 @@ open follow-ups at that company. If you owe someone thanks for two things, a
 note of thanks counts for the older one; to choose, add --application or use
 `rekindle done N`.")]
 pub struct SentArgs {
-    /// One contact or several (id, email, LinkedIn or part of the name); then the kind of note, if it isn't the one that
-    /// is due
+    /// One contact or several (id, email, LinkedIn or part of the name); then the kind of note, if it isn't the one
+    /// that is due
     #[arg(value_name = "CONTACT", required = true, add = complete::contacts_and_kinds())]
     pub to: Vec<String>,
     /// How it went out
@@ -195,7 +195,7 @@ fn for_nobody(mut refused: Vec<(&str, Failure)>, recipients: usize) -> Failure {
         .collect();
     let (_, mut failure) = refused.swap_remove(0);
     if recipients > 1 {
-        failure.message = format!("{}; nothing was recorded", reasons.join("; "));
+        failure.message = format!("nothing was recorded: {}", reasons.join("; "));
     }
     failure
 }
@@ -218,7 +218,7 @@ fn kind_named(typed: &str) -> Option<TouchKind> {
     TouchKind::ALL.iter().copied().find(|kind| letters(kind.as_str()) == letters(typed))
 }
 
-/// Who was written to. Where nobody is called so, the word may be a kind that is spelt otherwise.
+/// Who was written to. If nobody is called that, the word may be a kind that is spelt otherwise.
 fn recipient(store: &Store, typed: &str, has_others: bool) -> Result<Contact> {
     let found = newcomer::contact_on_file(store, typed);
     match (found, near_kind(typed)) {
@@ -427,14 +427,15 @@ fn send(
             let application = find::application_by_id(change, *id)?;
             let end = if application.progress == Stage::Offer { "offer-declined" } else { "withdrawn" };
             if application.is_open() {
-                said.hint(format!("once it is settled, close it: rekindle closed {id} {end}"));
+                said.hint(format!("to close it: rekindle closed {id} {end}"));
             }
         }
     }
     Ok(said)
 }
 
-/// The kind of the one reminder that the contact shows today, else of the draft to them; and whether the user said so.
+/// The kind of the one reminder that the contact shows today, else of the draft to them, else of what was put off; and
+/// whether the user said so.
 /// A draft of another kind than the reminder asks which of them it was.
 fn kind_to_send(
     store: &Store,
@@ -458,8 +459,8 @@ fn kind_to_send(
             let doubt = Doubt {
                 question: format!("What did you send to {}?", contact.name),
                 yes: vec![
-                    format!("the {drafted} drafted on {on}"),
-                    format!("the {kind} that is due, without that draft"),
+                    format!("the {} drafted on {on}", drafted.in_words()),
+                    format!("the {} that is due, without that draft", kind.in_words()),
                 ],
                 no: Vec::new(),
                 marked: 0,
@@ -469,24 +470,35 @@ fn kind_to_send(
         }
         (Some(kind), _) => Ok((kind, false)),
         (None, Some(draft)) => Ok((draft.kind, false)),
-        (None, None) => {
-            Err(Failure::usage(format!("nothing is due for {}, so say what you sent", contact.name))
-                .hint(format!("for instance: rekindle sent {} check-in", contact.id)))
-        }
+        (None, None) => match first_kind(lines, |state| state == State::Snoozed) {
+            Some(kind) => Ok((kind, false)),
+            None => {
+                let kind = first_kind(lines, |_| true).unwrap_or(TouchKind::CheckIn);
+                Err(Failure::usage(format!("nothing is due for {}, so say what you sent", contact.name))
+                    .hint(format!("for instance: rekindle sent {} {kind}", contact.id)))
+            }
+        },
     }
+}
+
+/// The kind of note that the most important line in such a state asks for.
+fn first_kind(lines: &[Line], is_meant: impl Fn(State) -> bool) -> Option<TouchKind> {
+    let mut meant = lines.iter().filter(|line| is_meant(line.state));
+    meant.find_map(|line| line.item.reminder.identity.rule.touch_kind())
 }
 
 /// A draft that was overtaken never goes out by itself.
 fn doubt_overtaken(draft: &DraftLine, what: &str, contact: &Contact) -> Result {
     let (to, kind, on) = (contact.id, draft.kind, with_weekday(draft.drafted_on));
-    let refusal = Failure::usage(format!("the {kind} to {} was drafted on {on}, and since then {what}", contact.name))
+    let refusal = Failure::usage(format!("the {} to {} was drafted on {on}, and since then {what}", kind.in_words(), contact.name))
         .hint(format!(
             "if it went out as it is: rekindle sent {to} {kind}; to write a new one: rekindle draft {to}; if you wrote \
              something else: rekindle sent {to} KIND --text TEXT"
         ));
     let doubt = Doubt {
         question: format!(
-            "The {kind} to {} was drafted on {on}, and since then {what}. Did it go out as it is?",
+            "The {} to {} was drafted on {on}, and since then {what}. Did it go out as it is?",
+            kind.in_words(),
             contact.name
         ),
         yes: vec!["Yes".to_owned()],

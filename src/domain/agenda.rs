@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::application::NamedApplication;
-use super::calendar::add_days;
+use super::calendar::{add_days, end_of_month};
 use super::id::{ContactId, ReminderId};
 use super::reminder::{Reminder, Rule, State, held_by};
 use super::touch::{Direction, TouchKind};
@@ -40,6 +40,8 @@ pub struct ReminderContact {
     pub ally: bool,
     /// They decide in the reminder's application.
     pub decides: bool,
+    /// Where they work.
+    pub employer: Option<String>,
 }
 
 /// A stored reminder with the names that go with it.
@@ -60,6 +62,24 @@ pub struct ReminderLine {
     pub is_after_final: bool,
 }
 
+impl ReminderLine {
+    /// What stands beside the name: where the person works, which need not be where the opening is.
+    pub fn place(&self) -> Option<&str> {
+        let employer = self.contact.as_ref().and_then(|contact| contact.employer.as_deref());
+        employer.or(self.company.as_deref())
+    }
+
+    /// The openings that it is about: `Analyst, Engineer`, and `Analyst at Nordvale` of somebody who works elsewhere.
+    pub fn openings(&self) -> String {
+        let place = self.contact.as_ref().map(|contact| contact.employer.as_deref());
+        let openings = self.applications.iter().map(|one| match place {
+            Some(place) if place != Some(&one.company) => format!("{} at {}", one.title, one.company),
+            _ => one.title.clone(),
+        });
+        openings.collect::<Vec<_>>().join(", ")
+    }
+}
+
 /// An item as it is on a day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
@@ -70,19 +90,23 @@ pub struct Line {
     pub also: Vec<Also>,
 }
 
-/// One of the other things to do.
+/// Another thing to do for the person of a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Also {
+    pub id: ReminderId,
     pub rule: Rule,
     pub label: String,
+    pub expires_on: Option<NaiveDate>,
 }
 
 impl Also {
-    /// What the user set themselves may be long: it is only counted.
     pub fn of(reminder: &Reminder) -> Self {
-        let rule = reminder.identity.rule;
-        let label = if rule == Rule::Custom { rule.label().to_owned() } else { reminder.label() };
-        Self { rule, label }
+        Self {
+            id: reminder.id,
+            rule: reminder.identity.rule,
+            label: reminder.label(),
+            expires_on: reminder.expires_on,
+        }
     }
 }
 
@@ -210,8 +234,8 @@ fn noes(lines: &[Line]) -> BTreeMap<ContactId, NaiveDate> {
     noes
 }
 
-/// What is owed first. An answer that a no overtook comes just behind the follow-up, which answers it, too; and where the
-/// last interview was held nothing but an answer owed counts more than how it stands.
+/// What is owed first. An answer that a no overtook comes just behind the follow-up, which answers it, too; and where
+/// the last interview was held nothing but an answer owed counts more than how it stands.
 fn priority(line: &Line, noes: &BTreeMap<ContactId, NaiveDate>) -> i64 {
     let reminder = &line.item.reminder;
     let no = line.item.contact.as_ref().and_then(|contact| noes.get(&contact.id));
@@ -295,6 +319,16 @@ pub fn view(lines: Vec<Line>, view: View) -> Vec<Line> {
     }
 }
 
+/// For reading downwards: what can be acted on today as it stands today, then the rest by the day it comes.
+pub fn by_day(mut lines: Vec<Line>) -> Vec<Line> {
+    lines.sort_by_key(|line| {
+        let reminder = &line.item.reminder;
+        let comes_back = reminder.snoozed_until.filter(|_| line.state == State::Snoozed);
+        (!line.state.is_actionable()).then(|| comes_back.max(Some(reminder.due_on)))
+    });
+    lines
+}
+
 /// The kind of note that the one line which a person shows today asks for.
 pub fn shown_kind(lines: &[Line]) -> Option<TouchKind> {
     let shown = view(lines.to_vec(), View::Today);
@@ -342,6 +376,11 @@ pub fn week_from(today: NaiveDate) -> NaiveDate {
     add_days(today, 7)
 }
 
+/// The last day of "this month": at its end a week on, or it would be less than the week.
+pub fn month_from(today: NaiveDate) -> NaiveDate {
+    end_of_month(today).max(week_from(today))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -381,6 +420,7 @@ mod tests {
                 name: format!("Contact {contact}"),
                 ally: false,
                 decides: false,
+                employer: None,
             }),
             company: None,
             applications: Vec::new(),
@@ -428,7 +468,8 @@ mod tests {
         let lines = view(stand(items, day("09-18")), View::Today);
         let ids: Vec<i64> = lines.iter().map(|l| l.item.reminder.id.0).collect();
         assert_eq!(ids, [2, 3, 4], "lines to oneself all stay");
-        assert_eq!(lines[0].also.iter().map(|also| also.rule).collect::<Vec<_>>(), [Rule::LinkedinConnect]);
+        let also: Vec<(i64, Rule)> = lines[0].also.iter().map(|also| (also.id.0, also.rule)).collect();
+        assert_eq!(also, [(1, Rule::LinkedinConnect)]);
     }
 
     #[test]

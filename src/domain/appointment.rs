@@ -114,6 +114,11 @@ impl Appointment {
         self.starts_at.map_or(Start::Day(self.starts_on), Start::At)
     }
 
+    /// The order in which they come.
+    pub fn start_key(&self) -> (NaiveDate, Option<DateTime<Utc>>, AppointmentId) {
+        (self.starts_on, self.starts_at, self.id)
+    }
+
     pub fn is_with_any(&self, people: &[ContactId]) -> bool {
         self.participants.iter().any(|contact| people.contains(contact))
     }
@@ -142,6 +147,14 @@ impl AppointmentLine {
         self.state == AppointmentState::Held || self.appointment.is_over(today, now)
     }
 
+    /// Whether it has passed, and nobody said what became of it.
+    pub fn is_unreported(&self, today: NaiveDate, now: Option<DateTime<Utc>>) -> bool {
+        self.state == AppointmentState::Planned
+            && self.is_open
+            && self.ended.is_none()
+            && self.appointment.is_over(today, now)
+    }
+
     /// Whether it is still to come.
     pub fn is_ahead(&self, today: NaiveDate, now: Option<DateTime<Utc>>) -> bool {
         self.state == AppointmentState::Planned
@@ -162,4 +175,6 @@ pub struct AppointmentLine {
     pub state: AppointmentState,
     /// Why it does not take place although nobody called it off: its application has ended.
     pub ended: Option<OutcomeKind>,
+    /// Its application is still open.
+    pub is_open: bool,
 }

@@ -252,6 +252,12 @@ impl Reminder {
         }
     }
 
+    /// The same of many at once: neither one's own words nor how often one says hello.
+    pub fn kind_label(&self) -> String {
+        let rule = self.identity.rule;
+        if matches!(rule, Rule::Custom | Rule::CheckIn) { rule.label().to_owned() } else { self.label() }
+    }
+
     /// What thanks are for: the first word of their reason.
     pub fn favour(&self) -> Option<FavourKind> {
         self.why.split(' ').next().and_then(|word| FavourKind::parse(word).ok())
@@ -297,7 +303,9 @@ pub fn held_by(reminders: &[(ReminderId, Rule, State)], of: ReminderId) -> Optio
     reminders
         .iter()
         .filter(|(_, other, state)| {
-            state.is_actionable() && *other != Rule::LinkedinConnect && other.priority() > rule.priority()
+            // An errand of one's own is no message.
+            let holds = !matches!(other, Rule::LinkedinConnect | Rule::Custom);
+            state.is_actionable() && holds && other.priority() > rule.priority()
         })
         .max_by_key(|(id, other, _)| (other.priority(), std::cmp::Reverse(*id)))
         .map(|(id, ..)| *id)

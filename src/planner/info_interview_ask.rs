@@ -1,10 +1,11 @@
-//! `info-interview-ask`: two weeks after their first reply to a rejected candidate that is more than a courtesy, ask for a short conversation.
+//! `info-interview-ask`: two weeks after their first reply to a rejected candidate that is more than a courtesy, ask
+//! for a short conversation.
 
 use chrono::NaiveDate;
 
 use crate::domain::calendar::{add_days, add_months};
 use crate::domain::reminder::{EndKind, Subject};
-use crate::domain::{Application, Direction, Liked, Role, Rule, Touch, TouchKind};
+use crate::domain::{Application, Direction, Liked, LinkedinStatus, Role, Rule, Touch, TouchKind};
 
 use super::facts::{Known, Person};
 use super::planned::{Planned, came_back, days, identity};
@@ -24,7 +25,7 @@ pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Plan
         .filter(|application| !is_agent(application, person))
         .filter_map(|application| {
             let rejected = application.last_rejection().filter(|r| !r.outcome.is_history)?.on;
-            // Who only wishes one luck has not offered to go on talking.
+            // Someone who only wishes the user luck has not offered to go on talking.
             let reply =
                 known.replies_to(person.id, application, rejected).find(|touch| !touch.is_courtesy())?;
             Some((reply, *application))
@@ -49,6 +50,7 @@ pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Plan
             .find(|t| t.happened_on >= reply && (t.kind == TouchKind::InfoInterview || is_talk(t)));
         let hired = known.facts.hired.filter(|h| application.began_on() <= h.on);
         let not_liked = application.liked == Liked::No;
+        let declined = declined_on(known, person);
         let since = application.newest_outcome().filter(|_| application.rejection().is_none());
         let mut ask = Planned::on(
             identity(Rule::InfoInterviewAsk, Subject::Contact(person.id), Some(application.id), 1),
@@ -67,6 +69,7 @@ pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Plan
                 EndKind::Cancelled,
                 since.map(|outcome| format!("{} {}", outcome.kind.in_words(), outcome.received_on)),
             )
+            .ended(EndKind::Cancelled, declined.map(|on| format!("they declined your invitation {on}")))
             .ended(EndKind::Cancelled, not_liked.then(|| "you did not like them".to_owned()));
         // One that will never be asked does not use up the year.
         if !ask.is_cancelled() {
@@ -75,6 +78,12 @@ pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Plan
         planned.push(ask);
     }
     planned
+}
+
+/// The day on which they declined to connect, where they have not written since.
+fn declined_on(known: &Known<'_>, person: &Person) -> Option<NaiveDate> {
+    let on = person.linkedin_on.filter(|_| person.linkedin_status == LinkedinStatus::Declined)?;
+    known.replies_after(person.id, on).next().is_none().then_some(on)
 }
 
 /// A call or a meeting of any kind.

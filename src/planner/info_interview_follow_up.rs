@@ -61,10 +61,7 @@ fn first_requests<'a>(
     firsts
 }
 
-/// An inbound message of a later day, or the conversation itself.
+/// The first inbound message since, or the conversation itself. What they wrote on the day of a request came after it.
 fn answer<'a>(known: &Known<'a>, person: &Person, request: &Touch) -> Option<&'a Touch> {
-    known.inbound_messages(person.id).find(|t| {
-        t.happened_on > request.happened_on
-            || (t.kind == TouchKind::InfoInterview && t.happened_on == request.happened_on)
-    })
+    known.inbound_messages(person.id).find(|t| t.happened_on >= request.happened_on)
 }

@@ -1,4 +1,5 @@
-//! `landed-news`: tell everyone who ever replied how the search ended, and first those who referred the user to the job.
+//! `landed-news`: tell everyone who ever replied or put in a word how the search ended, and first those who referred
+//! the user to the job.
 //!
 //! Not those who work there; and not those who hear of it already, because the user turns them down.
 
@@ -24,7 +25,8 @@ pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Plan
     let numbers = &settings.landed_news;
     let Some(hired) = known.facts.hired else { return Vec::new() };
     let has_referred = has_referred(known, person, hired);
-    let has_replied = known.inbound_messages(person.id).next().is_some();
+    let put_in_a_word = known.favours(person.id).iter().any(|favour| favour.kind.is_recommendation());
+    let has_replied = put_in_a_word || known.inbound_messages(person.id).next().is_some();
     let is_told_otherwise = is_new_colleague(known, person, hired) || is_turned_down(known, person);
     if !has_referred && (!has_replied || is_told_otherwise) {
         return Vec::new();
@@ -32,7 +34,7 @@ pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Plan
     let tells = |kind| kind == TouchKind::Announcement || (has_referred && kind == TouchKind::Thanks);
     let told = known.outbound_messages(person.id).find(|t| tells(t.kind) && t.happened_on >= hired.on);
     let due_days = if has_referred { REFERRER_DUE_DAYS } else { numbers.due_days };
-    // Whom the job is owed to is thanked for it: that is about the application.
+    // Those the job is owed to are thanked for it: that is about the application.
     let about = has_referred.then_some(hired.application_id);
     // The accepted application is the ordinal: the news is not about an application with this person.
     let mut planned = Planned::on(

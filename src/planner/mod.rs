@@ -31,14 +31,14 @@ pub mod thank_you;
 mod thanks;
 pub mod withdraw_notice;
 
-use crate::domain::Rule;
+use crate::domain::{ApplicationId, ContactId, Rule};
 pub use facts::{Away, Decision, Facts, Favour, Hired, Known, Person, Wish};
 pub use planned::Planned;
 pub use settings::Settings;
 use thanks::Owed;
 
 /// To be raised with every change by which the same facts give other reminders: those on file are planned again then.
-pub const VERSION: i64 = 15;
+pub const VERSION: i64 = 16;
 
 /// Plans for every person and company in `facts`, sorted by identity.
 pub fn plan(facts: &Facts, settings: &Settings) -> Vec<Planned> {
@@ -78,6 +78,12 @@ pub fn plan(facts: &Facts, settings: &Settings) -> Vec<Planned> {
     }
     planned.sort_by_key(|p| p.identity);
     planned
+}
+
+/// Whom the user tells that they withdraw an application.
+pub fn addressee(facts: &Facts, application: ApplicationId) -> Option<ContactId> {
+    let known = Known::new(facts);
+    addressee::addressee(&known, facts.applications.get(&application)?)
 }
 
 /// What thanks to somebody can answer.

@@ -32,7 +32,8 @@ pub fn distance(day: NaiveDate, today: NaiveDate) -> String {
         1 => return "yesterday".to_owned(),
         n @ 2..=13 => units(n, "day"),
         n @ 14..=59 => units(n / 7, "week"),
-        n @ 60..=729 => units(n * 12 / 365, "month"),
+        // Never less than eight weeks before.
+        n @ 60..=729 => units((n * 12 / 365).max(2), "month"),
         n => units(n / 365, "year"),
     };
     if days > 0 { format!("in {amount}") } else { format!("{amount} ago") }

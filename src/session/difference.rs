@@ -200,8 +200,13 @@ impl Names<'_> {
                     (None, Some(company)) => format!(" about {}", self.company(Some(company))?),
                     (None, None) => String::new(),
                 };
-                let rule = text(image, "rule");
-                let label = Rule::parse(&rule).map_or(rule, |rule| rule.label().to_owned());
+                let label = match self.change.reminder(ReminderId(id))? {
+                    Some(reminder) => reminder.label(),
+                    None => {
+                        let rule = text(image, "rule");
+                        Rule::parse(&rule).map_or(rule, |rule| rule.label().to_owned())
+                    }
+                };
                 format!("reminder {}, {label}{about}", ReminderId(id))
             }
         })
@@ -368,6 +373,8 @@ fn label(table: Table, column: &'static str) -> Option<&'static str> {
         "appointment_id" => "appointment",
         "held_on" | "received_on" | "happened_on" | "given_on" | "came_on" | "changed_on" => "day",
         "due_on" => "due",
+        "from_on" => "first day",
+        "until_on" => "last day",
         "delivery" => "came by",
         "from_contact_id" => "from",
         "guessed" => "guessed",

@@ -22,7 +22,7 @@ impl Store {
         Ok(last.and_then(|(_, at)| at.parse().ok()))
     }
 
-    /// The reminders that nobody ended and that expired from one day to another, both included.
+    /// The reminders that nobody ended and that expire from one day to another, both included.
     pub fn lapsed(&self, first: NaiveDate, last: NaiveDate) -> Result<Vec<ReminderLine>> {
         let mut lapsed = Vec::new();
         let condition =

@@ -83,7 +83,7 @@ pub struct CalendarEdit {
     /// When an older version had it.
     pub was: Option<Start>,
     pub invited: Vec<ContactId>,
-    /// Whom an older version invited is not invited any more.
+    /// Someone whom an older version invited is not invited any more.
     pub uninvites: bool,
 }
 
@@ -165,6 +165,17 @@ impl Store {
         listed.into_iter().map(|appointment| self.appointment_line(appointment)).collect()
     }
 
+    /// Those from one day to another, both included.
+    pub fn appointments_between(&self, first: NaiveDate, last: NaiveDate) -> Result<Vec<AppointmentLine>> {
+        let sql = format!(
+            "SELECT {COLUMNS} FROM appointment WHERE starts_on BETWEEN :first AND :last
+             ORDER BY starts_on, starts_at, id"
+        );
+        let days = named_params! {":first": first.to_value(), ":last": last.to_value()};
+        let listed = self.all(&sql, days, read)?;
+        listed.into_iter().map(|appointment| self.appointment_line(appointment)).collect()
+    }
+
     fn appointment_line(&self, appointment: Appointment) -> Result<AppointmentLine> {
         let appointment = self.with_people(appointment)?;
         let application =
@@ -180,9 +191,10 @@ impl Store {
         // What came before the end took place.
         let outcome =
             application.newest_outcome().filter(|outcome| outcome.received_on <= appointment.starts_on);
-        let outcome = outcome.filter(|_| !application.is_open());
+        let is_open = application.is_open();
+        let outcome = outcome.filter(|_| !is_open);
         let ended = outcome.map(|outcome| outcome.kind).filter(|_| state == AppointmentState::Planned);
-        Ok(AppointmentLine { appointment, title: application.title, company, people, state, ended })
+        Ok(AppointmentLine { appointment, title: application.title, company, people, state, ended, is_open })
     }
 
     fn with_people(&self, mut appointment: Appointment) -> Result<Appointment> {

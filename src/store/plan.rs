@@ -79,8 +79,8 @@ pub(super) fn reconcile<'a>(
             (Rule::StatusCheck | Rule::WithdrawNotice, Some(to)) if *to == stored.identity.subject => {
                 "another one takes its place"
             }
-            (Rule::StatusCheck, Some(_)) => "someone else there is asked now",
-            (Rule::WithdrawNotice, Some(_)) => "someone else there is told now",
+            (Rule::StatusCheck, Some(_)) => "another person is the one to ask",
+            (Rule::WithdrawNotice, Some(_)) => "another person is the one to tell",
             _ => gone(rule),
         };
         steps.push(Step::Drop { stored, cause });
@@ -95,7 +95,8 @@ fn gone(rule: Rule) -> &'static str {
         Rule::ThankYou => "that interview with them is no longer on file",
         Rule::ReplyOwed => "their message is no longer on file, or needs no answer",
         Rule::ReferralThanks => "what they did for you is no longer on file",
-        Rule::StatusCheck | Rule::GhostQuestion => "there is nothing left to ask about",
+        Rule::StatusCheck => "there is nothing left to ask, or nobody",
+        Rule::GhostQuestion => "there is nothing left to ask about",
         Rule::FollowUp => "there is no rejection that asks for it",
         Rule::WithdrawNotice | Rule::LandedNews => "there is nothing left to tell them",
         Rule::LinkedinConnect => "nothing asks for an invitation any more",
@@ -335,7 +336,8 @@ impl Store {
         Ok(missing)
     }
 
-    /// Gives a database that lost it a birth of its own; what reminders are planned with is noted when they are planned.
+    /// Gives a database that lost it a birth of its own; what reminders are planned with is noted when they are
+    /// planned.
     pub fn put_back_birth(&self) -> Result<bool> {
         let sql = "INSERT OR IGNORE INTO lineage (id, birth) VALUES (1, lower(hex(randomblob(16))))";
         Ok(self.conn.execute(sql, [])? > 0)
@@ -415,7 +417,7 @@ impl Store {
                 companies.iter().map(|company| company.0).collect(),
             ),
             Scope::All => (
-                // Who took part in the same thing is in the same part as far as possible: each part reads all
+                // People who took part in the same thing are in the same part as far as possible: each part reads all
                 // there is about its people's applications.
                 self.all(
                     "SELECT c.id FROM contact c LEFT JOIN participation p ON p.contact_id = c.id
@@ -556,7 +558,7 @@ impl Touched {
             }
             Table::Away => self.is_for_everyone = true,
             Table::JobChange | Table::Opportunity | Table::Feedback => {
-                self.people.extend(number("contact_id"))
+                self.people.extend(number("contact_id"));
             }
             Table::Wish => {
                 self.has_new_days |= number("contact_id").is_none();

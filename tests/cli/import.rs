@@ -105,7 +105,7 @@ fn the_zip_as_downloaded_comes_in_with_one_command() {
         })
         .collect();
     insta::assert_snapshot!(told.join("\n"), @r#"
-    2026-11-20 Nadia Okafor in reply linkedin "Thanks & see you.\n\nNadia"
+    2026-11-20 Nadia Okafor in reply linkedin "Thanks & shall we talk?\n\nNadia"
     2026-11-19 Nadia Okafor out other linkedin "Dear Nadia,\nthank you, \"really\"."
     2026-11-03 Ravi Menon out linkedin-invite linkedin ""
     2026-11-02 Grace Lim out linkedin-invite linkedin "Hi Grace, good to meet you."

@@ -30,7 +30,7 @@ const MAILBOX: &str = "From 1@x Tue Sep 15 16:40:00 2026\nFrom: Priya Rao <priya
     Subject: Thank you\nDate: Thu, 17 Sep 2026 09:00:00 +0100\nMessage-ID: <2@x>\n\nThank you both.\n\n\
     From 3@x Fri Sep 18 08:01:00 2026\nFrom: Priya Rao <priya@northwind.example>\nTo: maya@example.com\nSubject: Re: Thank you\n\
     Date: Fri, 18 Sep 2026 08:01:00 +0100\nMessage-ID: <3@x>\nIn-Reply-To: <2@x>\n\n\
-    That was kind.\n\nOn 17 Sep 2026, Maya Ortiz wrote:\n> Thank you both.\n\n\
+    That was kind. Shall we talk?\n\nOn 17 Sep 2026, Maya Ortiz wrote:\n> Thank you both.\n\n\
     From 4@x Fri Sep 18 08:02:00 2026\nFrom: omar@northwind.example\nTo: maya@example.com\nSubject: Automatic reply: Thank you\n\
     Date: Fri, 18 Sep 2026 08:02:00 +0100\nMessage-ID: <4@x>\nAuto-Submitted: auto-replied\n\nI am away.\n\n\
     From 5@x Sat Sep 19 08:02:00 2026\nFrom: Ann Lee <ann@x.example>\nTo: maya@example.com\nDate: Sat, 19 Sep 2026 08:02:00 +0100\n\n\
@@ -185,7 +185,7 @@ fn a_mailbox_becomes_touches_with_those_on_file() {
         .collect();
     insta::assert_snapshot!(touches.join("\n").replace('"', ""), @r"
     2026-09-18 Omar Haddad in auto-reply: I am away.
-    2026-09-18 Priya Rao in reply: That was kind.
+    2026-09-18 Priya Rao in reply: That was kind. Shall we talk?
     2026-09-17 Omar Haddad out other: Thank you both.
     2026-09-17 Priya Rao out other: Thank you both.
     2026-09-15 Priya Rao in other: Hi Maya, we chose another candidate for the Data Engineer role. I am sorry.

@@ -102,6 +102,37 @@ fn a_sheet_that_went_on_takes_applications_further_and_nothing_back() {
 }
 
 #[test]
+fn what_a_sheet_says_otherwise_is_taken_where_it_goes_on_and_else_named() {
+    let sheet = |rest: &str| format!("Company,Role,Date,Status,Notes,Salary\nQuill,Analyst,{rest}\n");
+    let home = home_with(&sheet("2026-09-01,Applied,first,50k"));
+    home.play(TODAY, &["import jobs.csv"]);
+    fs::write(home.path().join("jobs.csv"), sheet("2026-09-02,Applied,\"first; called on 5 Sep\",60k"))
+        .unwrap();
+    let report = home.json(TODAY, "import jobs.csv");
+    assert_eq!(report["applications"], json!({"new": 0, "updated": 1, "unchanged": 0, "left_out": 0}));
+    let differing = report["differing"][0]["reason"].as_str().unwrap();
+    assert_eq!(differing, "the day you applied, the salary on file for Quill/Analyst: not changed");
+    let page = home.json(TODAY, "show --application quill");
+    assert!(page.to_string().contains("first; called on 5 Sep"), "{page}");
+    let again = home.json(TODAY, "import jobs.csv");
+    assert_eq!(again["applications"]["unchanged"], 1);
+}
+
+#[test]
+fn one_opening_at_two_boards_is_said_to_be_perhaps_one() {
+    let home = home_with(
+        "Company,Role,Date Applied,Status,URL\n\
+         Quill,Analyst,2026-09-05,Applied,https://quill.example/jobs/5521\n",
+    );
+    home.play(TODAY, &["import jobs.csv"]);
+    let board = "Application Date,Contact Email,Contact Phone Number,Company Name,Job Title,Job Url\n\
+         \"9/5/26, 9:12 AM\",,,Quill,Analyst,https://www.linkedin.com/jobs/view/4011111111\n";
+    fs::write(home.path().join("Job Applications.csv"), board).unwrap();
+    let report = home.json(TODAY, "import 'Job Applications.csv'");
+    assert_eq!(report["possible_duplicate_applications"].as_array().unwrap().len(), 1, "{report}");
+}
+
+#[test]
 fn a_sheet_without_a_column_for_the_job_makes_applications() {
     let home = home_with(
         "Name,Status,Date Applied\n\

@@ -124,7 +124,7 @@ fn what_can_wait_is_held_behind_anything_more_important_of_that_person() {
                 for &other_state in State::ALL {
                     let acts = |s| matches!(s, State::Ready | State::Due | State::Overdue);
                     let held = CAN_WAIT.contains(&rule)
-                        && other != Rule::LinkedinConnect
+                        && !matches!(other, Rule::LinkedinConnect | Rule::Custom)
                         && acts(state)
                         && acts(other_state)
                         && priority(other) > priority(rule);

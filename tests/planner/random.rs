@@ -437,8 +437,8 @@ pub fn part(facts: &Facts, people: &BTreeSet<ContactId>, companies: &BTreeSet<Co
             .cloned()
             .collect(),
         applications,
-        job_changes: facts.job_changes.iter().filter(|c| people.contains(&c.contact_id)).cloned().collect(),
-        favours: facts.favours.iter().filter(|f| people.contains(&f.contact_id)).cloned().collect(),
+        job_changes: facts.job_changes.iter().filter(|c| near.contains(&c.contact_id)).cloned().collect(),
+        favours: facts.favours.iter().filter(|f| near.contains(&f.contact_id)).cloned().collect(),
         wishes: facts
             .wishes
             .iter()

@@ -875,6 +875,8 @@ fn a_request_is_repeated_once() {
     asked()
         .touch("2026-10-02", "Ada", Direction::Both, TouchKind::InfoInterview)
         .ended(rule, "Ada done: answered 2026-10-02");
+    // What they wrote on that day, as the answer to a status check.
+    asked().heard("2026-10-02", "Ada").ended(rule, "Ada done: answered 2026-10-02");
     asked().heard("2026-10-01", "Ada").ended(rule, "");
     let twice = || asked().sent("2026-10-13", "Ada", request);
     twice().shows("2026-10-13", "").ended(rule, "Ada done: asked again 2026-10-13");
@@ -1181,7 +1183,7 @@ fn somebody_without_a_history_gets_no_congratulations() {
     applied().with("Ada", Role::Recruiter, false).moved("2026-09-15", "Ada", "Bolt").shows_only(
         rule,
         "2026-09-15",
-        &planned.replace("ready", "held"),
+        planned,
     );
     let declined = || moved().linkedin("2026-08-01", "Ada", LinkedinStatus::Declined);
     declined().sent("2026-07-01", "Ada", TouchKind::Other).shows("2026-09-15", "");
@@ -1255,6 +1257,71 @@ fn news_of_the_new_job_goes_to_everyone_who_ever_replied() {
         .sent("2026-09-18", "Ada", TouchKind::Announcement)
         .ended(rule, "Ada done: announcement sent 2026-09-18");
     hired().sent("2026-09-17", "Ada", TouchKind::Announcement).ended(rule, "");
+    // Whoever put in a word is told, though they never wrote.
+    for kind in FavourKind::ALL {
+        let helped = hired().favour("2026-08-01", "Eve", *kind).sent("2026-08-03", "Eve", TouchKind::Thanks);
+        let eve = if kind.is_recommendation() {
+            "landed-news Eve 2026-09-18 2026-10-02 2026-11-02 ready"
+        } else {
+            ""
+        };
+        let ada = "landed-news Ada 2026-09-18 2026-10-02 2026-11-02 ready";
+        helped.shows_only(rule, "2026-09-18", &format!("{ada}\n{eve}"));
+    }
+}
+
+/// Each line: what came after the first check was planned, and what became of it.
+#[test]
+fn who_has_withdrawn_asks_no_more() {
+    let applied = || {
+        Search::new().applied("2026-08-03", "Analyst", "Acme").with("Ada", Role::Recruiter, true).with(
+            "Ben",
+            Role::Interviewer,
+            false,
+        )
+    };
+    let ended = "Ada cancelled: you withdrew 2026-08-10";
+    let withdraw = TouchKind::Withdraw;
+    let rule = Rule::StatusCheck;
+    applied().sent("2026-08-10", "Ada", withdraw).ended(rule, ended);
+    applied()
+        .sent("2026-08-10", "Ben", withdraw)
+        .about(&["Analyst"])
+        .ended(rule, &ended.replace("Ada", "Ben"));
+    applied().sent("2026-08-02", "Ada", withdraw).ended(rule, "");
+    let another = applied().applied("2026-08-03", "Clerk", "Bolt").sent("2026-08-10", "Ada", withdraw);
+    another.about(&["Clerk"]).ended(rule, "");
+    // They talked after all, or opened it again.
+    applied()
+        .sent("2026-08-10", "Ada", withdraw)
+        .interviewed("2026-08-12", InterviewKind::Interview, &["Ada"])
+        .ended(rule, "");
+    let reopened = applied().sent("2026-08-10", "Ada", withdraw).outcome("2026-08-10", OutcomeKind::Reopened);
+    reopened.ended(rule, "");
+    // Nor is it asked whether it is over.
+    let check = TouchKind::StatusCheck;
+    let asked = applied().sent("2026-08-17", "Ada", check).sent("2026-08-24", "Ada", check);
+    asked
+        .sent("2026-08-26", "Ada", withdraw)
+        .ended(Rule::GhostQuestion, "Acme cancelled: you withdrew 2026-08-26");
+}
+
+#[test]
+fn who_declined_the_invitation_is_not_asked_for_a_talk() {
+    let replied = || {
+        Search::new()
+            .applied("2026-08-03", "Analyst", "Acme")
+            .with("Ada", Role::Recruiter, true)
+            .rejected("2026-09-01", Delivery::PersonalEmail)
+            .heard("2026-09-03", "Ada")
+    };
+    let ask = "info-interview-ask Ada 2026-09-17 2026-09-17 2026-12-02 scheduled";
+    let rule = Rule::InfoInterviewAsk;
+    let declined = || replied().linkedin("2026-09-08", "Ada", LinkedinStatus::Declined);
+    replied().shows_only(rule, "2026-09-09", ask);
+    declined().ended(rule, "Ada cancelled: they declined your invitation 2026-09-08");
+    declined().heard("2026-09-09", "Ada").shows_only(rule, "2026-09-10", ask);
+    replied().linkedin("2026-09-08", "Ada", LinkedinStatus::Connected).shows_only(rule, "2026-09-09", ask);
 }
 
 #[test]

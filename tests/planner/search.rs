@@ -491,7 +491,13 @@ impl Search {
             .map(|(_, _, until)| *until);
         let who = self.who(&planned);
         ReminderLine {
-            contact: contact.map(|id| ReminderContact { id, name: who.clone(), ally: false, decides: false }),
+            contact: contact.map(|id| ReminderContact {
+                id,
+                name: who.clone(),
+                ally: false,
+                decides: false,
+                employer: None,
+            }),
             company: Some(who),
             applications: Vec::new(),
             starts_at: None,

@@ -4,7 +4,6 @@ use chrono::{Datelike as _, NaiveDate};
 
 use crate::domain::agenda::{self, Counts, First, Line, View};
 use crate::domain::appointment::AppointmentLine;
-use crate::domain::calendar::end_of_month;
 use crate::domain::proposal::Waiting;
 use crate::domain::search::{Hit, HitKind};
 use crate::domain::word::Word as _;
@@ -141,7 +140,7 @@ fn listed(session: &Session, store: &Store, view: View) -> Result<Listed> {
 fn view(list: &List, today: NaiveDate) -> View {
     match list {
         List::Week => View::DueBy(agenda::week_from(today)),
-        List::Month => View::Until(end_of_month(today)),
+        List::Month => View::Until(agenda::month_from(today)),
         List::Everything => View::All,
         List::Today | List::Letters | List::Found(_) => View::Today,
     }
@@ -155,7 +154,7 @@ fn reminder(line: &Line, today: NaiveDate) -> Row {
     row.tone = tone(line.state);
     row.contact = item.contact.as_ref().map(|contact| contact.id);
     row.application = item.applications.first().map(|application| application.id);
-    row.company_name.clone_from(&item.company);
+    row.company_name = item.place().map(str::to_owned);
     row.kind = item.reminder.identity.rule.touch_kind();
     row
 }

@@ -213,6 +213,8 @@ pub(super) struct Report {
     pub(super) skipped: Vec<Skipped>,
     /// What could not be read of records that came in.
     pub(super) cells: Vec<Skipped>,
+    /// What a record says otherwise than what is on file, which stays.
+    pub(super) differing: Vec<Skipped>,
     pub(super) unread_columns: Vec<UnreadColumns>,
     /// Words for how far an application is that are not known, and how often each is there.
     pub(super) unknown_statuses: BTreeMap<String, usize>,
@@ -373,9 +375,9 @@ impl Report {
         {
             said.field(name, n);
         }
-        self.say_skipped(&mut said);
+        self.say_skipped(&mut said, volume);
         self.say_unread(&mut said);
-        self.say_endings(&mut said);
+        self.say_endings(&mut said, volume);
         self.say_named_after(&mut said);
         self.say_duplicates(&mut said);
         self.say_duplicate_applications(&mut said);
@@ -389,7 +391,7 @@ impl Report {
         said
     }
 
-    fn say_skipped(&self, said: &mut Said) {
+    fn say_skipped(&self, said: &mut Said, volume: Volume) {
         let skipped: Vec<&Skipped> = self.skipped.iter().chain(&self.forgotten).collect();
         let rows = skipped
             .iter()
@@ -406,18 +408,31 @@ impl Report {
             said.line(format!("Skipped {}:", count(skipped.len(), "record")));
         }
         let line = |s: &Skipped| format!("{}, line {}: {}", s.place.file, s.place.line, s.reason);
-        list(said, skipped.iter().map(|s| line(s)));
+        list_as(volume, said, skipped.iter().map(|s| line(s)));
         if !self.cells.is_empty() {
             said.line(format!(
                 "{} could not be read; the rest of each record came in:",
                 count_of(self.cells.len(), "entry", "entries")
             ));
         }
-        list(said, self.cells.iter().map(line));
+        list_as(volume, said, self.cells.iter().map(line));
+        let differing = self.differing.iter();
+        let rows =
+            differing.map(|s| json!({"file": &*s.place.file, "line": s.place.line, "reason": s.reason}));
+        said.field("differing", rows.collect::<Vec<_>>());
+        if !self.differing.is_empty() {
+            said.line("The file says something else than what is on file, which stays:");
+            list_as(volume, said, self.differing.iter().map(line));
+            said.hint("to change it: rekindle edit application ID; rekindle edit application --help lists the options");
+        }
         if !self.resembling.is_empty() {
             said.line("With the same name and company as someone you erased:");
         }
-        list(said, self.resembling.iter().map(|place| format!("{}, line {}", place.file, place.line)));
+        list_as(
+            volume,
+            said,
+            self.resembling.iter().map(|place| format!("{}, line {}", place.file, place.line)),
+        );
     }
 
     /// Whole files, and whole columns.
@@ -442,11 +457,12 @@ impl Report {
     }
 
     /// What a sheet says of how applications stand, and can't be taken as it is.
-    fn say_endings(&self, said: &mut Said) {
+    fn say_endings(&self, said: &mut Said, volume: Volume) {
         said.field("unknown_statuses", json!(self.unknown_statuses));
         if !self.unknown_statuses.is_empty() {
             said.line("Unknown statuses, taken as applied or saved:");
-            list(
+            list_as(
+                volume,
                 said,
                 self.unknown_statuses
                     .iter()
@@ -481,7 +497,8 @@ impl Report {
             if !those.is_empty() {
                 said.line(title);
             }
-            list(
+            list_as(
+                volume,
                 said,
                 those.into_iter().map(|one| {
                     let Dated { place, kind, on, refused, .. } = one;
@@ -636,12 +653,22 @@ impl Report {
 }
 
 fn list(said: &mut Said, lines: impl ExactSizeIterator<Item = String>) {
-    let more = lines.len().saturating_sub(MOST);
-    for line in lines.take(MOST) {
+    listed(MOST, "", said, lines);
+}
+
+/// The first of them; with --verbose all.
+fn list_as(volume: Volume, said: &mut Said, lines: impl ExactSizeIterator<Item = String>) {
+    let most = if volume == Volume::Verbose { usize::MAX } else { MOST };
+    listed(most, " (-v lists them all)", said, lines);
+}
+
+fn listed(most: usize, way: &str, said: &mut Said, lines: impl ExactSizeIterator<Item = String>) {
+    let more = lines.len().saturating_sub(most);
+    for line in lines.take(most) {
         said.line(format!("  {line}"));
     }
     if more > 0 {
-        said.line(format!("  and {more} more"));
+        said.line(format!("  and {more} more{way}"));
     }
 }
 

@@ -11,9 +11,10 @@ use super::phrase;
 pub const ENOUGH: u32 = 1;
 /// Words of an email that says hardly more than its no.
 const FEW: usize = 24;
-/// What it weighs that an email is about other things: a stranger's, or one without a word of jobs, it decides.
-const OTHER_THINGS: u8 = 10;
-const OTHER_THINGS_ALONE: u8 = 20;
+/// What it weighs that an email is about other things: more without a word of jobs, and a stranger's it decides.
+const OTHER_THINGS: u8 = 8;
+const OTHER_THINGS_ALONE: u8 = 10;
+const OTHER_THINGS_OF_A_STRANGER: u8 = 20;
 
 /// What it weighs that somebody mentions a no of their own, or somebody else's.
 const THEIRS: u8 = 4;
@@ -21,8 +22,9 @@ const THEIRS: u8 = 4;
 const ADVERT: u8 = 2;
 const ADVERT_IN_SUBJECT: u8 = 5;
 
-/// Noes to applications lean more to a job than this; of strangers more is asked.
-const LEAST_OF_A_JOB: f64 = 7.5;
+/// Noes to applications lean more to a job than this, the less so with a word of jobs.
+const LEAST_OF_A_JOB: f64 = 7.0;
+const LEAST_WITH_A_WORD: f64 = 4.0;
 const LEAST_OF_A_STRANGERS: f64 = 6.5;
 
 /// Before a yes they make it none.
@@ -64,14 +66,14 @@ pub fn signals(
     let mut going_on = all_said(&others, Topic::GoesOn);
     going_on.extend(said.iter().filter_map(going_on_after_a_no));
     for going_on in going_on.into_iter().take(2) {
-        add(Side::NoRejection, 1, format!("says that it is still going on: “{going_on}”"));
+        add(Side::NoRejection, 2, format!("says that it is still going on: “{going_on}”"));
     }
     let asked = |one: &&Said<'_>| one.sentence.last_sign() == Some('?') && one.says(Topic::When).is_some();
     if let Some(question) = others.iter().find(asked) {
         add(Side::NoRejection, 1, format!("asks for a day: “{}”", question.sentence.whole_as_written()));
     }
     if let Some(yes) = others.iter().find_map(yes_in) {
-        add(Side::NoRejection, 2, format!("says yes: “{yes}”"));
+        add(Side::NoRejection, 4, format!("says yes: “{yes}”"));
     }
     let theirs = said.iter().find(|one| one.says(Topic::Theirs).is_some());
     if let Some(theirs) = theirs {
@@ -82,7 +84,7 @@ pub fn signals(
         |one: &&Said<'_>| one.sentence.last_sign() == Some('?') && one.says(Topic::AsksAfter).is_some();
     if let Some(question) = said.iter().find(asks_after) {
         let found = question.sentence.whole_as_written();
-        add(Side::NoRejection, 2, format!("asks how things are going with you: “{found}”"));
+        add(Side::NoRejection, 4, format!("asks how things are going with you: “{found}”"));
     }
     let in_subject = phrase::sentences(&letter.subject).len();
     let is_headed = anywhere(said.get(..in_subject).unwrap_or_default(), Topic::Advert).is_some();
@@ -91,10 +93,10 @@ pub fn signals(
         add(Side::NoRejection, weight, format!("sells something: “{words}”"));
     }
     for news in all_said(said, Topic::OtherNews).into_iter().take(2) {
-        add(Side::NoRejection, 2, format!("is about something that came before: “{news}”"));
+        add(Side::NoRejection, 4, format!("is about something that came before: “{news}”"));
     }
     if let Some(withdrawn) = anywhere(said, Topic::Withdrawn) {
-        add(Side::NoRejection, 2, format!("says that the application was withdrawn: “{withdrawn}”"));
+        add(Side::NoRejection, 4, format!("says that the application was withdrawn: “{withdrawn}”"));
     }
     let everyone = all_said(said, Topic::Everyone);
     if letter.is_to_a_list && !everyone.is_empty() {
@@ -106,7 +108,7 @@ pub fn signals(
 
     let has_a_word_of_jobs = is_about_an_application && (names_the_opening || speaks_of_jobs(letter));
     let least = match is_about_an_application {
-        true if has_a_word_of_jobs => f64::MIN,
+        true if has_a_word_of_jobs => LEAST_WITH_A_WORD,
         true => LEAST_OF_A_JOB,
         false => LEAST_OF_A_STRANGERS,
     };
@@ -120,7 +122,8 @@ pub fn signals(
         let words: Vec<&str> = other.iter().take(3).map(String::as_str).collect();
         let weight = match (of_jobs, has_a_word_of_jobs) {
             (0, true) => OTHER_THINGS,
-            (0, false) => OTHER_THINGS_ALONE,
+            (0, false) if is_about_an_application => OTHER_THINGS_ALONE,
+            (0, false) => OTHER_THINGS_OF_A_STRANGER,
             _ => 2,
         };
         add(Side::NoRejection, weight, format!("is about other things: {}", words.join(", ")));
@@ -130,7 +133,11 @@ pub fn signals(
 
 /// It is from a stranger, and mentions no job.
 pub fn no_job() -> Signal {
-    Signal { side: Side::NoRejection, found: "speaks of no job".to_owned(), weight: OTHER_THINGS_ALONE }
+    Signal {
+        side: Side::NoRejection,
+        found: "mentions no job".to_owned(),
+        weight: OTHER_THINGS_OF_A_STRANGER,
+    }
 }
 
 pub fn has_a_no(said: &[Said<'_>]) -> bool {

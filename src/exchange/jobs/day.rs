@@ -100,11 +100,19 @@ impl Day {
         if let Some((month, day)) = month_and_day(cell) {
             return NaiveDate::from_ymd_opt(year, month, day).map(|on| Self::Known(When::On(on)));
         }
-        let word = cell.split_whitespace().find(|word| word.contains('/'))?;
-        let (first, second) = trimmed(word).split_once('/')?;
-        let (first, second): (u32, u32) = (first.parse().ok()?, second.parse().ok()?);
-        let is_day = (1..=31).contains(&first) && (1..=31).contains(&second);
-        is_day.then_some(Self::Slashed { first, second, year })
+        let numbers = |word: &str, between: char| -> Option<(u32, u32)> {
+            let (first, second) = trimmed(word).split_once(between)?;
+            let (first, second) = (first.parse().ok()?, second.parse().ok()?);
+            ((1..=31).contains(&first) && (1..=31).contains(&second)).then_some((first, second))
+        };
+        cell.split_whitespace().find_map(|word| match (numbers(word, '/'), numbers(word, '.')) {
+            (Some((first, second)), _) => Some(Self::Slashed { first, second, year }),
+            // Where points stand between the numbers, the day comes first.
+            (None, Some((day, month))) => {
+                NaiveDate::from_ymd_opt(year, month, day).map(|on| Self::Known(When::On(on)))
+            }
+            (None, None) => None,
+        })
     }
 
     fn year(self) -> i32 {

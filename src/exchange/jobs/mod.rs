@@ -245,6 +245,16 @@ impl Sheet<'_> {
             *self.incoming.unknown_statuses.entry(word).or_default() += 1;
         }
         let applied = row.first_day(all(Field::Applied));
+        // On the day of a posting that was only saved nobody applied.
+        let is_saved = status.stage == Some(Stage::Saved) && status.ending.is_none();
+        let saved_on = applied.filter(|_| is_saved);
+        let applied = applied.filter(|_| !is_saved);
+        if saved_on.is_some() {
+            let named = columns.fields.iter().zip(&self.layout.header).zip(&plain);
+            let said = named
+                .filter(|((field, _), cell)| **field == Some(Field::Applied) && Day::read(cell).is_some());
+            row.notes.extend(said.map(|((_, name), cell)| format!("{name}: {}", one_line(cell))));
+        }
         let own_day = row.first_day(all(Field::Ended)).map(EndingDay::of).or_else(|| {
             // `Rejected 2026-09-20`
             let mut cells = all(Field::Status).chain(all(Field::Response));
@@ -495,9 +505,13 @@ impl Sheet<'_> {
             },
         };
         for Taking { mut application, applied, own_day, other_days } in self.read {
-            let settled = |day: Option<Day>| day.and_then(|day| day.settled(order));
             if application.kept.is_none() {
-                application.applied_on = settled(applied);
+                application.applied_on = applied.and_then(|day| day.settled(order));
+                if let (Some(Day::Slashed { first, second, year }), None) = (applied, application.applied_on)
+                {
+                    let reason = format!("{first}/{second}/{year} is not a day of the calendar");
+                    self.incoming.cells.push(Skipped { place: application.place.clone(), reason });
+                }
                 if let Some(ending) = &mut application.ending {
                     ending.own_day = own_day.and_then(|day| day.settled(order, application.applied_on));
                     ending.other_days = other_days.into_iter().filter_map(|day| day.settled(order)).collect();
@@ -535,7 +549,8 @@ impl Row {
         for cell in cells.filter(|cell| !placeholder::is_placeholder(cell)) {
             match Day::read(cell) {
                 Some(day) => found = found.or(Some(day)),
-                None if is_yes(cell) || person::is_answer(cell) => {}
+                None if is_yes(cell) => {}
+                None if person::is_answer(cell) && !cell.contains(|c: char| c.is_ascii_digit()) => {}
                 None => {
                     let reason =
                         format!("\"{}\" is not a day; write it as 2026-09-15", shortened(&one_line(cell)));
@@ -598,6 +613,10 @@ fn by_address(address: &str, place: &Place) -> Option<IncomingPerson> {
 }
 
 fn is_yes(cell: &str) -> bool {
+    let has_number = cell.trim() != "1" && cell.contains(|c: char| c.is_ascii_digit());
+    if has_number {
+        return false;
+    }
     const YES: &[&str] = &["yes", "y", "x", "true", "ja", "oui", "si", "sim", "done", "checked"];
     YES.contains(&words::bare(cell).as_str()) || ["✓", "✔", "✅", "☑", "1"].contains(&cell.trim())
 }
@@ -657,6 +676,8 @@ mod tests {
             ("Rejected 2026-09-20", on("2026-09-20")),
             ("Rejected (20 Sep 2026)", on("2026-09-20")),
             ("Rejected 9/20", on("2026-09-20")),
+            ("Absage am 20.9.", on("2026-09-20")),
+            ("Absage per Mail 20.09.2026", on("2026-09-20")),
             ("Rejected on 1/20", on("2027-01-20")),
             ("Interview 2026-09-20 → Rejected", None),
             ("Rejected", None),
@@ -666,6 +687,27 @@ mod tests {
                 let ending = read.applications[0].ending.as_ref().unwrap();
                 assert_eq!(ending.own_day, day, "{columns}: {cell}");
             }
+        }
+    }
+
+    #[test]
+    fn nobody_applied_on_the_day_of_a_posting_that_was_saved() {
+        let read = sheet(
+            "Company,Role,Status,Date\nQuill,Analyst,To apply,2026-09-10\nReef,Cook,Applied,2026-09-11\n",
+        );
+        let on = read.applications.iter().map(|one| one.applied_on.is_some()).collect::<Vec<_>>();
+        assert_eq!(on, [false, true]);
+        assert_eq!(read.applications[0].opening.notes, "Date: 2026-09-10");
+    }
+
+    #[test]
+    fn a_day_that_no_calendar_has_is_named() {
+        for day in ["31/02/2026", "5-X-2026", "32.10.2026"] {
+            let read = sheet(&format!(
+                "Company,Role,Status,Date applied\nQuill,Analyst,Applied,{day}\nReef,Cook,Applied,13/10/2026\n"
+            ));
+            assert_eq!(read.applications[0].applied_on, None, "{day}");
+            assert_eq!(read.cells.len(), 1, "{day}: {:?}", read.cells);
         }
     }
 

@@ -22,7 +22,7 @@ pub struct Status {
 const MOST_WORDS: usize = 20;
 const LONGEST_PHRASE: usize = 6;
 
-/// Of these words, that one is applying says only another column: anybody can be contacted or pending.
+/// Of these words, only another column says that they are about an application: anybody can be contacted or pending.
 const OF_ANYTHING: &[&str] = &[
     "active",
     "contacted",
@@ -150,6 +150,12 @@ impl Status {
                 // `Rejected (no feedback)`, `Rejected: hiring freeze`
                 Meaning::Ending(OutcomeKind::NoResponse | OutcomeKind::RoleCancelled)
                     if status.ending == Some(OutcomeKind::Rejected) && is_telling => {}
+                // `Position closed / hired someone else`
+                Meaning::Ending(OutcomeKind::Rejected)
+                    if status.ending == Some(OutcomeKind::RoleCancelled) && is_telling =>
+                {
+                    status.ending = Some(OutcomeKind::Rejected);
+                }
                 Meaning::Ending(kind) if status.ending.is_some_and(|other| other != *kind) => return None,
                 Meaning::Ending(kind) => status.ending = Some(*kind),
                 Meaning::Beside => {}
@@ -166,6 +172,98 @@ impl Status {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn who_ended_it_and_how_far_it_was_are_not_turned_round() {
+        use OutcomeKind::{NoResponse, OfferDeclined, Rejected, RoleCancelled, Withdrawn};
+        for (cells, stage, ending) in [
+            (
+                &[
+                    "Rejected w/o interview",
+                    "Rejected (no interview)",
+                    "Absage ohne Gespräch",
+                    "Refus sans entretien",
+                    "Not selected for interview",
+                    "nicht eingeladen",
+                    "No offer",
+                    "kein Angebot",
+                    "They passed",
+                    "Didn't get it",
+                    "Runner-up",
+                    "2nd place",
+                    "Position closed / hired someone else internally",
+                    "Stelle wurde intern besetzt",
+                    "Puesto cubierto",
+                    "Vaga preenchida",
+                ][..],
+                None,
+                Some(Rejected),
+            ),
+            (&["No offer after final"], Some(Stage::Final), Some(Rejected)),
+            (
+                &[
+                    "I passed",
+                    "Rejected by me",
+                    "I rejected them",
+                    "Turned them down",
+                    "Accepted elsewhere",
+                    "Absage von mir",
+                    "Ich habe abgesagt",
+                    "Von mir zurückgezogen",
+                ],
+                None,
+                Some(Withdrawn),
+            ),
+            (
+                &["Rejected offer", "Offer received, declined", "Abgelehnt (von mir)"],
+                None,
+                Some(OfferDeclined),
+            ),
+            (
+                &[
+                    "Withdrawn by company",
+                    "Company withdrew",
+                    "Offer rescinded",
+                    "no longer accepting",
+                    "on hold (hiring freeze)",
+                    "nicht mehr verfügbar",
+                ],
+                None,
+                Some(RoleCancelled),
+            ),
+            (&["Funkstille", "Keine Antwort erhalten"], None, Some(NoResponse)),
+            (
+                &[
+                    "Interview offered",
+                    "Offered an interview",
+                    "Interview invite",
+                    "Interview no-show",
+                    "Einladung zum Gespräch",
+                    "Convoqué en entretien",
+                    "Entrevista realizada",
+                    "Invito a colloquio",
+                ],
+                Some(Stage::Interview),
+                None,
+            ),
+            (&["Offered a call"], Some(Stage::Screen), None),
+            (&["Waiting for offer", "Final round - waiting to hear"], Some(Stage::Final), None),
+            (
+                &["Haven't heard back", "Applied, no interview", "Followed up", "Awaiting decision"],
+                Some(Stage::Applied),
+                None,
+            ),
+            (
+                &["Will apply", "Did not apply", "Application not submitted", "noch zu bewerben", "Entwurf"],
+                Some(Stage::Saved),
+                None,
+            ),
+        ] {
+            for cell in cells {
+                assert_eq!(Status::read(cell), Some(Status { stage, ending }), "{cell}");
+            }
+        }
+    }
 
     #[test]
     fn the_words_of_sheets_are_understood() {
