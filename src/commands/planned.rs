@@ -155,7 +155,8 @@ fn refuse_twin(
 ) -> Result {
     let known = || application.appointments.iter().filter(|one| one.state != AppointmentState::Cancelled);
     let is_at = |start: Start| matches!(start, Start::At(_));
-    let with = args.with.iter().map(|typed| format!(" --with \"{typed}\"")).collect::<String>();
+    let with: Vec<String> = args.with.iter().map(|typed| format!(" --with \"{typed}\"")).collect();
+    let with = with.concat();
     if let Some(twin) = known().find(|other| other.start() == when.start) {
         let (what, change) = if with.is_empty() {
             ("to correct it", " --on WHEN")

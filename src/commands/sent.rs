@@ -483,8 +483,8 @@ fn kind_to_send(
 
 /// The kind of note that the most important line in such a state asks for.
 fn first_kind(lines: &[Line], is_meant: impl Fn(State) -> bool) -> Option<TouchKind> {
-    let meant = lines.iter().filter(|line| is_meant(line.state));
-    meant.filter_map(|line| line.item.reminder.identity.rule.touch_kind()).next()
+    let mut meant = lines.iter().filter(|line| is_meant(line.state));
+    meant.find_map(|line| line.item.reminder.identity.rule.touch_kind())
 }
 
 /// A draft that was overtaken never goes out by itself.

@@ -323,11 +323,8 @@ pub fn view(lines: Vec<Line>, view: View) -> Vec<Line> {
 pub fn by_day(mut lines: Vec<Line>) -> Vec<Line> {
     lines.sort_by_key(|line| {
         let reminder = &line.item.reminder;
-        match line.state {
-            state if state.is_actionable() => None,
-            State::Snoozed => reminder.snoozed_until.max(Some(reminder.due_on)),
-            _ => Some(reminder.due_on),
-        }
+        let comes_back = reminder.snoozed_until.filter(|_| line.state == State::Snoozed);
+        (!line.state.is_actionable()).then(|| comes_back.max(Some(reminder.due_on)))
     });
     lines
 }

@@ -83,8 +83,12 @@ fn by_part(is_known: bool, decides: bool, role: Role) -> Standing {
         _ if decides => (Standing::MetDecider, Standing::Decider),
         Role::Recruiter => (Standing::KnownRecruiter, Standing::Recruiter),
         Role::HiringManager => (Standing::KnownManager, Standing::Manager),
-        role if recruits(role) => (Standing::KnownStaff, Standing::Staff),
-        _ => (Standing::Known, Standing::Stranger),
+        Role::AgencyRecruiter | Role::Sourcer | Role::Hr | Role::Coordinator => {
+            (Standing::KnownStaff, Standing::Staff)
+        }
+        Role::Interviewer | Role::Executive | Role::Referrer | Role::Other => {
+            (Standing::Known, Standing::Stranger)
+        }
     };
     if is_known { of_known } else { of_stranger }
 }

@@ -558,7 +558,7 @@ impl Touched {
             }
             Table::Away => self.is_for_everyone = true,
             Table::JobChange | Table::Opportunity | Table::Feedback => {
-                self.people.extend(number("contact_id"))
+                self.people.extend(number("contact_id"));
             }
             Table::Wish => {
                 self.has_new_days |= number("contact_id").is_none();
