@@ -6,8 +6,8 @@ use clap::Args;
 
 use crate::domain::calendar::with_weekday;
 use crate::domain::contact::Contact;
-use crate::domain::letter::{self, Correspondent, Gist, Letter};
-use crate::domain::{Application, Channel, Direction, Rule, TouchKind};
+use crate::domain::letter::{self, Arranged, Change, Correspondent, Gist, Letter};
+use crate::domain::{Application, Appointment, AppointmentState, Channel, Direction, Rule, TouchKind};
 use crate::failure::{Failure, Result};
 use crate::render::text::capital;
 use crate::session::date::TypedDate;
@@ -71,8 +71,8 @@ pub fn run(session: &mut Session, args: &RepliedArgs) -> Result {
         let mut touch = NewTouch::new(contact.id, on, Direction::In, kind);
         touch.channel = args.via;
         let gist = text.as_deref().filter(|_| kind == TouchKind::Reply).and_then(letter::gist);
-        touch.needs_answer =
-            kind == TouchKind::Reply && !args.no_answer_needed && gist != Some(Gist::LeaveAlone);
+        let asks = !matches!(gist, Some(Gist::LeaveAlone | Gist::NothingAsked));
+        touch.needs_answer = kind == TouchKind::Reply && !args.no_answer_needed && asks;
         touch.text = text.clone().unwrap_or_default();
         if let Some(typed) = &args.application {
             touch.applications = vec![find::application(change, typed)?.id];
@@ -94,7 +94,7 @@ pub fn run(session: &mut Session, args: &RepliedArgs) -> Result {
             said.line("They wrote before: one answer will do for both");
         }
         if kind == TouchKind::Reply {
-            say_what_it_calls_for(change, &contact, &touch.text, gist, &mut said)?;
+            say_what_it_calls_for(change, &contact, &touch, gist, &mut said)?;
         }
         Ok(said)
     })
@@ -104,7 +104,7 @@ pub fn run(session: &mut Session, args: &RepliedArgs) -> Result {
 fn say_what_it_calls_for(
     store: &Store,
     contact: &Contact,
-    words: &str,
+    touch: &NewTouch,
     gist: Option<Gist>,
     said: &mut Said,
 ) -> Result {
@@ -115,6 +115,9 @@ fn say_what_it_calls_for(
             contact.id
         ));
         return Ok(());
+    }
+    if gist == Some(Gist::NothingAsked) {
+        said.line("They ask for nothing: no answer is planned");
     }
     let open: Vec<_> =
         find::applications_with(store, contact.id)?.into_iter().filter(Application::is_open).collect();
@@ -128,11 +131,11 @@ fn say_what_it_calls_for(
         ));
         return Ok(());
     }
-    let ([application], false) = (open.as_slice(), words.is_empty()) else { return Ok(()) };
+    let ([application], false) = (open.as_slice(), touch.text.is_empty()) else { return Ok(()) };
     let address = contact.emails.first().cloned().unwrap_or_default();
     let letter = Letter {
         from: Correspondent { name: Some(contact.name.clone()), address },
-        text: words.to_owned(),
+        text: touch.text.clone(),
         ..Letter::default()
     };
     if judged::read_about(store, &letter, Some(contact), application)?.delivery.is_some() {
@@ -140,6 +143,36 @@ fn say_what_it_calls_for(
             "this reads like a no; if it is one: rekindle rejected {} --from {}",
             application.id, contact.id
         ));
+    } else if let Some(arranged) = letter::arranged(&letter, touch.happened_on) {
+        if let Some(hint) = about_an_interview(&arranged, application) {
+            said.hint(hint);
+        }
     }
     Ok(())
+}
+
+/// What to type where a message arranges an interview, moves it or calls it off; nothing where that is on file.
+fn about_an_interview(arranged: &Arranged, application: &Application) -> Option<String> {
+    let planned = |one: &&Appointment| one.state == AppointmentState::Planned;
+    let mut waiting = application.appointments.iter().filter(planned);
+    let when = match (arranged.moments.as_slice(), arranged.is_unclear) {
+        ([only], false) => {
+            if application.appointments.iter().any(|one| one.starts_on == only.day) {
+                return None;
+            }
+            format!("\"{} {}\"", only.day, only.hour.format("%H:%M"))
+        }
+        _ => "WHEN".to_owned(),
+    };
+    let (what, command) = match (&arranged.change, waiting.next(), waiting.next()) {
+        (Some(Change::CalledOff(_)), Some(only), None) if arranged.moments.is_empty() => {
+            ("calls the interview off", format!("edit appointment {} --state cancelled", only.id))
+        }
+        (Some(_), Some(only), None) => {
+            ("moves the interview", format!("edit appointment {} --on {when}", only.id))
+        }
+        (Some(Change::CalledOff(_)), ..) => return None,
+        _ => ("is like an invitation", format!("planned {} --on {when}", application.id)),
+    };
+    Some(format!("this {what}; if so: rekindle {command}"))
 }

@@ -3,13 +3,14 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 
 use super::application::{Liked, Opening, Role, Stage};
 use super::appointment::Version;
 use super::cadence::Cadence;
 use super::channel::Channel;
 use super::contact::{LinkedinStatus, Register};
+use super::interview::InterviewKind;
 use super::left_out::LeftOut;
 use super::letter::Letter;
 use super::outcome::{Delivery, OutcomeKind, Rank, Reason};
@@ -236,6 +237,8 @@ pub struct IncomingApplication {
     pub opening: Opening,
     /// Those who have a part in it.
     pub people: Vec<(IncomingPerson, Option<Role>)>,
+    /// Interviews, held or ahead, that have a day.
+    pub talks: Vec<IncomingTalk>,
     /// A sheet's row: known again by the sheet's own name for it, else by company, title and day.
     pub is_of_sheet: bool,
     /// What the sheet itself calls it, the same each time it is written.
@@ -256,11 +259,20 @@ impl IncomingApplication {
             source: None,
             opening: Opening::default(),
             people: Vec::new(),
+            talks: Vec::new(),
             is_of_sheet: false,
             id: None,
             kept: None,
         }
     }
+}
+
+/// An interview of an application, as a sheet has it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct IncomingTalk {
+    pub when: When,
+    pub hour: Option<NaiveTime>,
+    pub kind: InterviewKind,
 }
 
 /// How an application ended, by a sheet.

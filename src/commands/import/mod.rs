@@ -8,6 +8,7 @@ mod openings;
 mod record;
 mod report;
 mod source;
+mod talk;
 
 use std::path::PathBuf;
 use std::sync::Arc;

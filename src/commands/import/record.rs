@@ -14,7 +14,7 @@ use crate::domain::incoming::{
     Handle, Incoming, IncomingInvitation, IncomingMessage, IncomingPerson, Skipped, When,
 };
 use crate::domain::left_out::Why;
-use crate::domain::letter::{self, Letter};
+use crate::domain::letter::{self, Gist, Letter};
 use crate::domain::name::{self, PersonName};
 use crate::domain::place::Place;
 use crate::domain::placeholder;
@@ -30,6 +30,7 @@ use crate::failure::Result;
 use crate::session::find;
 use crate::store::{Change, ContactEdit, Edit, Forgotten, ListEdit, NewContact, NewTouch, Table};
 
+use super::application::notes_with;
 use super::mail::OwnAddress;
 use super::openings::{Chosen, Openings};
 use super::report::{About, Alike, Fate, NamedAfter, Pair, Progress, Report, Suspected, Tally};
@@ -718,6 +719,7 @@ impl<'a, 'store> Recorder<'a, 'store> {
             && message.kind.is_message()
             // A rejection is an outcome, and owes no answer.
             && suspected.is_none()
+            && !matches!(letter::gist(&message.text), Some(Gist::LeaveAlone | Gist::NothingAsked))
             && !message.is_invitation
             && touch.happened_on + Days::new(LONGEST_WAIT) >= self.today;
         let uid = Some(message.key.clone()).filter(|uid| message.kept.is_some() && is_ours(uid));
@@ -802,6 +804,10 @@ impl<'a, 'store> Recorder<'a, 'store> {
         channel: Option<Channel>,
     ) -> Result<Option<Suspected>> {
         let (reading, found) = judged::read(self.change, letter, sender.as_ref())?;
+        // As `inbox` does, nothing is made of a letter that has no such words.
+        if !letter::says_no(letter) {
+            return Ok(None);
+        }
         let Some(delivery) = reading.delivery.map(|delivery| match (delivery, channel) {
             (Delivery::PersonalEmail, Some(Channel::Linkedin)) => Delivery::LinkedinMessage,
             (delivery, _) => delivery,
@@ -812,6 +818,11 @@ impl<'a, 'store> Recorder<'a, 'store> {
         let mut is_on_file = !found.is_empty();
         for id in found {
             let one = find::application_by_id(self.change, id)?;
+            if !judged::names_its_company(self.change, letter, &one, sender.as_ref())?
+                || letter::is_about_another_opening(letter, &one.title)
+            {
+                continue;
+            }
             is_on_file &= one.rejection().is_some_and(|no| no.outcome.kind == OutcomeKind::Rejected);
             // What is closed, or was begun later, cannot be answered by this mail.
             if one.may_be_answered() && one.applied_on.is_none_or(|applied| applied <= on) && on <= self.today
@@ -820,7 +831,8 @@ impl<'a, 'store> Recorder<'a, 'store> {
                     Some(sender) => is_elsewhere(self.change, &one, sender.id)?,
                     None => false,
                 };
-                applications.push(About { id, title: one.title, is_elsewhere });
+                let called = find::called(self.change, &one)?;
+                applications.push(About { id, called, is_elsewhere });
             }
         }
         if is_on_file {
@@ -932,7 +944,7 @@ fn additions(contact: &Contact, person: &IncomingPerson) -> ContactEdit {
         linkedin: filled(contact.linkedin.as_ref(), person.linkedin.as_ref()),
         topics: added(&contact.topics, &person.topics),
         tags: added(&contact.tags, &person.tags),
-        notes: person.notes.clone().filter(|_| contact.notes.is_empty()),
+        notes: person.notes.as_deref().and_then(|new| notes_with(&contact.notes, new)),
         ..ContactEdit::default()
     }
 }

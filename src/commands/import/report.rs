@@ -14,7 +14,7 @@ use crate::domain::incoming::{Incoming, Me, Skipped, UnreadColumns};
 use crate::domain::left_out::LeftOut;
 use crate::domain::place::Place;
 use crate::domain::word::Word as _;
-use crate::domain::{ApplicationId, ContactId, Delivery, OutcomeKind};
+use crate::domain::{ApplicationId, AppointmentState, ContactId, Delivery, OutcomeKind};
 use crate::failure::Failure;
 use crate::render::output::Volume;
 use crate::render::text::{count, count_of};
@@ -168,7 +168,7 @@ pub(super) struct Suspected {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct About {
     pub(super) id: ApplicationId,
-    pub(super) title: String,
+    pub(super) called: String,
     /// The sender works for another company, and can't be named for it without more ado.
     pub(super) is_elsewhere: bool,
 }
@@ -198,7 +198,7 @@ impl Suspected {
             [_] => words.extend(self.commands().iter().map(|command| format!("\n    {command}"))),
             several => {
                 for (about, command) in several.iter().zip(self.commands()) {
-                    let _ = write!(words, "\n    if it is {}:\n    {command}", about.title);
+                    let _ = write!(words, "\n    if it is {}:\n    {command}", about.called);
                 }
             }
         }
@@ -211,6 +211,10 @@ pub(super) struct Report {
     pub(super) people: HashMap<ContactId, Fate>,
     pub(super) hidden: usize,
     pub(super) skipped: Vec<Skipped>,
+    /// Interviews that a sheet gives a day.
+    pub(super) talks: Vec<Talked>,
+    /// What rows say otherwise than what is on file.
+    pub(super) differing: Vec<Skipped>,
     /// What could not be read of records that came in.
     pub(super) cells: Vec<Skipped>,
     pub(super) unread_columns: Vec<UnreadColumns>,
@@ -243,6 +247,18 @@ pub(super) struct Report {
     pub(super) unknown_zones: BTreeMap<String, usize>,
     /// People in invitations who are not on file.
     pub(super) suggested: Vec<Stranger>,
+}
+
+/// An interview of a sheet that was recorded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Talked {
+    pub(super) application: ApplicationId,
+    pub(super) called: String,
+    pub(super) on: chrono::NaiveDate,
+    /// In words, with the hour of what is ahead.
+    pub(super) when: String,
+    /// Held or planned.
+    pub(super) state: AppointmentState,
 }
 
 /// An event that is for no application on file, as far as it says.
@@ -376,6 +392,7 @@ impl Report {
         self.say_skipped(&mut said);
         self.say_unread(&mut said);
         self.say_endings(&mut said);
+        self.say_talks(&mut said);
         self.say_named_after(&mut said);
         self.say_duplicates(&mut said);
         self.say_duplicate_applications(&mut said);
@@ -418,6 +435,37 @@ impl Report {
             said.line("With the same name and company as someone you erased:");
         }
         list(said, self.resembling.iter().map(|place| format!("{}, line {}", place.file, place.line)));
+    }
+
+    /// Interviews of sheets, and what sheets say otherwise.
+    fn say_talks(&self, said: &mut Said) {
+        let talks = self
+            .talks
+            .iter()
+            .map(|one| json!({"application": one.application, "on": one.on, "state": one.state.as_str()}));
+        said.field("interviews", talks.collect::<Vec<_>>());
+        if !self.talks.is_empty() {
+            said.line("Interviews that the sheet gives a day:");
+        }
+        list(said, self.talks.iter().map(|one| format!("{}, {}: {}", one.called, one.when, one.state)));
+        let differ = self
+            .differing
+            .iter()
+            .map(|one| json!({"file": &*one.place.file, "line": one.place.line, "reason": one.reason}));
+        said.field("differing", differ.collect::<Vec<_>>());
+        if let Some(first) = self.differing.first() {
+            said.line(format!(
+                "{} what is on file, which stays:",
+                count_of(self.differing.len(), "row differs from", "rows differ from")
+            ));
+            said.hint(format!("if {} is right: rekindle edit application", first.place.file));
+        }
+        list(
+            said,
+            self.differing
+                .iter()
+                .map(|one| format!("{}, line {}: {}", one.place.file, one.place.line, one.reason)),
+        );
     }
 
     /// Whole files, and whole columns.

@@ -264,6 +264,11 @@ const ENDS: &[&str] =
 
 /// What leads to a title where one of the words of an opening follows, or a company.
 const TO_TITLES: &[&str] = &[
+    "candidacy for the ",
+    "candidacy for our ",
+    "candidacy for ",
+    "candidate for the ",
+    "considered for the ",
     "application for the ",
     "application for our ",
     "application for ",

@@ -20,15 +20,15 @@ pub(super) enum Day {
     },
 }
 
-/// The day that the cell of a status gives an ending.
+/// The day that the cell of a status gives an ending or an interview.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct EndingDay {
+pub(super) struct SaidDay {
     pub(super) day: Day,
     /// The cell has no year: it is the first such day from the one it was applied on.
     has_year: bool,
 }
 
-impl EndingDay {
+impl SaidDay {
     pub(super) fn of(day: Day) -> Self {
         Self { day, has_year: true }
     }
@@ -100,8 +100,17 @@ impl Day {
         if let Some((month, day)) = month_and_day(cell) {
             return NaiveDate::from_ymd_opt(year, month, day).map(|on| Self::Known(When::On(on)));
         }
-        let word = cell.split_whitespace().find(|word| word.contains('/'))?;
-        let (first, second) = trimmed(word).split_once('/')?;
+        let mut words = cell.split_whitespace().map(trimmed);
+        // `Absage am 20.10.`: with points the day comes first.
+        let dotted = words.clone().find_map(|word| {
+            let (day, month) = word.split_once('.')?;
+            NaiveDate::from_ymd_opt(year, month.parse().ok()?, day.parse().ok()?)
+        });
+        if let Some(day) = dotted {
+            return Some(Self::Known(When::On(day)));
+        }
+        let word = words.find(|word| word.contains('/'))?;
+        let (first, second) = word.split_once('/')?;
         let (first, second): (u32, u32) = (first.parse().ok()?, second.parse().ok()?);
         let is_day = (1..=31).contains(&first) && (1..=31).contains(&second);
         is_day.then_some(Self::Slashed { first, second, year })
