@@ -108,6 +108,8 @@ pub struct IncomingPerson {
 /// What only an export of our own says of a person.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeptPerson {
+    /// The number that they had there.
+    pub number: Option<i64>,
     pub linkedin_status: LinkedinStatus,
     pub linkedin_on: Option<NaiveDate>,
     pub register: Option<Register>,
@@ -205,6 +207,8 @@ pub struct IncomingRefusal {
 /// What only an export of our own says of a message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeptMessage {
+    /// The number that the contact had there.
+    pub contact: Option<i64>,
     /// The applications it is about: company and title.
     pub about: Vec<(String, String)>,
     pub needs_answer: bool,

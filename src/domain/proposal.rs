@@ -57,6 +57,7 @@ const OPTIONS: &[&str] = &[
     "--job",
     "--kind",
     "--link",
+    "--note",
     "--on",
     "--place",
     "--reason",

@@ -4,6 +4,7 @@ mod application;
 mod appointment;
 pub(super) mod everything;
 mod mail;
+mod note;
 mod openings;
 mod record;
 mod report;

@@ -14,7 +14,7 @@ use crate::domain::incoming::{
     Handle, Incoming, IncomingInvitation, IncomingMessage, IncomingPerson, Skipped, When,
 };
 use crate::domain::left_out::Why;
-use crate::domain::letter::{self, Gist, Letter};
+use crate::domain::letter::{self, Letter};
 use crate::domain::name::{self, PersonName};
 use crate::domain::place::Place;
 use crate::domain::placeholder;
@@ -57,6 +57,8 @@ pub(super) struct Recorder<'a, 'store> {
     pub(super) listed: HashSet<ApplicationId>,
     /// Messages under an older key that were found in the files, of which there may be several.
     told_apart: HashSet<(ContactId, String)>,
+    /// Whom our own exports of this import call by a number.
+    numbered: HashMap<i64, ContactId>,
     pub(super) user: User,
     /// What events are compared with, once there is one.
     pub(super) openings: Option<Openings>,
@@ -91,6 +93,7 @@ impl<'a, 'store> Recorder<'a, 'store> {
             exported_touches: HashSet::new(),
             listed: HashSet::new(),
             told_apart: HashSet::new(),
+            numbered: HashMap::new(),
             user,
             openings: None,
             zones: HashMap::new(),
@@ -169,14 +172,17 @@ impl<'a, 'store> Recorder<'a, 'store> {
             self.named.clear();
         }
         let Some(person) = self.checked(person)? else { return Ok(None) };
-        match self.known(&person)? {
+        let number = person.kept.as_ref().and_then(|kept| kept.number);
+        let contact = match self.known(&person)? {
             Some(contact) => {
                 self.update(contact, &person)?;
-                Ok(Some(contact))
+                Some(contact)
             }
-            None if self.is_forgotten(&person) => Ok(None),
-            None => self.add(person).map(Some),
-        }
+            None if self.is_forgotten(&person) => None,
+            None => Some(self.add(person)?),
+        };
+        self.numbered.extend(number.zip(contact));
+        Ok(contact)
     }
 
     /// As it can be stored; `None` when it cannot.
@@ -425,6 +431,9 @@ impl<'a, 'store> Recorder<'a, 'store> {
             Employer::Unsaid | Employer::Same => {}
             Employer::First(company) => edit.company_id = Edit::Set(self.company_or_new(company)?),
             Employer::New(company) if is_first => {
+                let from = contact.company_id.map(|id| self.change.company(id)).transpose()?.flatten();
+                let was = from.map_or_else(String::new, |from| format!("{} → ", from.name));
+                self.report.moves.push((id, format!("{}: {was}{company}", contact.name)));
                 let company = self.company_or_new(company)?;
                 self.change.record_move(id, company, person.title.as_deref(), self.today)?;
                 edit.title = Edit::Keep;
@@ -581,6 +590,18 @@ impl<'a, 'store> Recorder<'a, 'store> {
         }
     }
 
+    /// Of our own export: the only one of this name, else the one of them whom the same import gave this number.
+    fn exported_as(&self, number: Option<i64>, name: &str) -> Result<std::result::Result<ContactId, Why>> {
+        let namesakes = self.change.contacts_named(&text::key(name))?;
+        let numbered = number.and_then(|number| self.numbered.get(&number));
+        Ok(match (namesakes.as_slice(), numbered) {
+            ([only], _) => Ok(*only),
+            (several, Some(numbered)) if several.contains(numbered) => Ok(*numbered),
+            ([], _) => Err(Why::NotOnFile),
+            _ => Err(Why::SeveralOfThatName),
+        })
+    }
+
     /// The applications on file that a message of our own export is about.
     fn applications_about(&mut self, about: &[(String, String)]) -> Result<Vec<ApplicationId>> {
         let mut ids = Vec::with_capacity(about.len());
@@ -658,7 +679,7 @@ impl<'a, 'store> Recorder<'a, 'store> {
         }
         let with = &message.with;
         let other_side = match (&message.kept, &with.name) {
-            (Some(_), Some(name)) => self.only_namesake(name)?.ok_or(Why::NotOnFile),
+            (Some(kept), Some(name)) => self.exported_as(kept.contact, name)?,
             (None, _) if with.email.is_none() => match self.other_side(with)? {
                 Err(_) => self
                     .only_one_named(with)?
@@ -719,7 +740,6 @@ impl<'a, 'store> Recorder<'a, 'store> {
             && message.kind.is_message()
             // A rejection is an outcome, and owes no answer.
             && suspected.is_none()
-            && !matches!(letter::gist(&message.text), Some(Gist::LeaveAlone | Gist::NothingAsked))
             && !message.is_invitation
             && touch.happened_on + Days::new(LONGEST_WAIT) >= self.today;
         let uid = Some(message.key.clone()).filter(|uid| message.kept.is_some() && is_ours(uid));

@@ -211,6 +211,8 @@ pub(super) struct Report {
     pub(super) people: HashMap<ContactId, Fate>,
     pub(super) hidden: usize,
     pub(super) skipped: Vec<Skipped>,
+    /// Who has another employer now, in words.
+    pub(super) moves: Vec<(ContactId, String)>,
     /// Interviews that a sheet gives a day.
     pub(super) talks: Vec<Talked>,
     /// What rows say otherwise than what is on file.
@@ -392,6 +394,7 @@ impl Report {
         self.say_skipped(&mut said);
         self.say_unread(&mut said);
         self.say_endings(&mut said);
+        self.say_moves(&mut said);
         self.say_talks(&mut said);
         self.say_named_after(&mut said);
         self.say_duplicates(&mut said);
@@ -435,6 +438,15 @@ impl Report {
             said.line("With the same name and company as someone you erased:");
         }
         list(said, self.resembling.iter().map(|place| format!("{}, line {}", place.file, place.line)));
+    }
+
+    fn say_moves(&self, said: &mut Said) {
+        let moves: Vec<ContactId> = self.moves.iter().map(|(id, _)| *id).collect();
+        said.field("moves", json!(moves));
+        if !self.moves.is_empty() {
+            said.line("New employers:");
+        }
+        list(said, self.moves.iter().map(|(id, words)| format!("{words} (#{id})")));
     }
 
     /// Interviews of sheets, and what sheets say otherwise.

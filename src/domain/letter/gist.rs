@@ -78,10 +78,10 @@ pub fn gist(text: &str) -> Option<Gist> {
     asks_nothing(text).then_some(Gist::NothingAsked)
 }
 
-/// Longest message of mere thanks or wishes, in words.
+/// Longest message of mere wishes, in words.
 const LONGEST_WISH: usize = 16;
 
-/// Whether somebody asks to wait, or thanks and wishes well in a few words, and asks for nothing.
+/// Whether somebody asks to wait, or wishes well in a few words, and asks for nothing.
 fn asks_nothing(text: &str) -> bool {
     let said = spaced(text);
     let is_said = |words: &str| said.contains(&format!(" {words} "));
@@ -155,7 +155,8 @@ mod tests {
             "No news yet. When could you start?",
             "We'll be in touch. Please send us your references meanwhile.",
             "Thanks for your note. I'd love to have a call, let me know when you are free.",
-            "Thanks, I looked at your CV and think that the team in Leeds could use somebody like you very soon.",
+            "Thanks & see you.",
+            "Good luck! I looked at your CV and think that the team in Leeds could use somebody like you very soon, too.",
             "Unfortunately we cannot offer you the role.",
             "If we make you an offer, when could you start?",
             "They made an offer to another candidate.",

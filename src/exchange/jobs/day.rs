@@ -165,8 +165,9 @@ pub(super) fn month_and_day(cell: &str) -> Option<(u32, u32)> {
         let digits = word.trim_end_matches(|c: char| !c.is_ascii_digit());
         digits.parse().ok().filter(|day| (1..=31).contains(day) && digits.len() < 3)
     };
-    words.windows(2).find_map(|two| match two {
-        [one, other] => month(one).zip(day(other)).or_else(|| month(other).zip(day(one))),
+    // In French and Spanish a Tuesday begins as March does.
+    words.windows(2).rev().find_map(|two| match two {
+        [one, other] => month(other).zip(day(one)).or_else(|| month(one).zip(day(other))),
         _ => None,
     })
 }
@@ -176,17 +177,26 @@ fn with_month(cell: &str) -> Option<NaiveDate> {
     let key = text::key(cell);
     let words: Vec<&str> =
         key.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    // In French and Spanish a Tuesday begins as March does.
-    let month = words.iter().rev().find_map(|word| month(word))?;
-    let mut day = None;
+    let beside = month_and_day(cell);
+    let month = beside.map(|(month, _)| month).or_else(|| words.iter().rev().find_map(|word| month(word)))?;
+    let mut day = beside.map(|(_, day)| day);
+    // `2nd round (14 Nov)` has none.
+    let may_be_short = words.len() <= 4;
+    let mut is_passed = false;
     let mut year = None;
     for word in words {
         let digits = word.trim_end_matches(|c: char| !c.is_ascii_digit());
         match (digits.len(), digits.parse::<i32>()) {
             (4, Ok(number)) if year.is_none() => year = Some(number),
-            (1 | 2, Ok(number)) if day.is_none() => day = u32::try_from(number).ok(),
+            (1 | 2, Ok(number)) if day.is_none() => {
+                day = u32::try_from(number).ok();
+                is_passed = true;
+            }
+            (1 | 2, Ok(number)) if !is_passed && u32::try_from(number).ok() == day => is_passed = true,
             // Two digits are a year only where they come last: `15-Sep-26`, and no hour.
-            (2, Ok(number)) if year.is_none() && !key.contains(':') => year = Some(2000 + number),
+            (2, Ok(number)) if year.is_none() && may_be_short && !key.contains(':') => {
+                year = Some(2000 + number)
+            }
             _ => {}
         }
     }
