@@ -259,8 +259,21 @@ const OF_SMALL_TITLES: &[&str] = &[
 ];
 
 /// What ends such a title.
-const ENDS: &[&str] =
-    &[" chez ", " au sein", " dans ", " en ", " presso ", " bij ", " na ", " at ", " et ", " y "];
+const ENDS: &[&str] = &[
+    " a bien ",
+    " a été ",
+    " is ",
+    " chez ",
+    " au sein",
+    " dans ",
+    " en ",
+    " presso ",
+    " bij ",
+    " na ",
+    " at ",
+    " et ",
+    " y ",
+];
 
 /// What leads to a title where one of the words of an opening follows, or a company.
 const TO_TITLES: &[&str] = &[

@@ -34,10 +34,17 @@ impl SaidDay {
     }
 
     pub(super) fn read(cell: &str, applied: Option<Day>) -> Option<Self> {
-        Day::within(cell).map(Self::of).or_else(|| {
+        let in_year = || {
             let day = Day::in_year(cell, applied?.year())?;
             Some(Self { day, has_year: false })
-        })
+        };
+        // `8/10 14 Uhr`
+        let is_near = |day: &Day| applied.is_none_or(|applied| (day.year() - applied.year()).abs() <= 2);
+        let within = Day::within(cell);
+        match within.filter(is_near) {
+            Some(day) => Some(Self::of(day)),
+            None => in_year().or_else(|| within.map(Self::of)),
+        }
     }
 
     pub(super) fn settled(self, order: Order, applied: Option<When>) -> Option<When> {
@@ -163,13 +170,22 @@ pub(super) fn month_and_day(cell: &str) -> Option<(u32, u32)> {
         key.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let day = |word: &str| {
         let digits = word.trim_end_matches(|c: char| !c.is_ascii_digit());
-        digits.parse().ok().filter(|day| (1..=31).contains(day) && digits.len() < 3)
+        // `2pm` is none.
+        let is_hour = word.ends_with("am") || word.ends_with("pm") || word.ends_with('h');
+        digits.parse().ok().filter(|day| !is_hour && (1..=31).contains(day) && digits.len() < 3)
     };
     // In French and Spanish a Tuesday begins as March does.
-    words.windows(2).rev().find_map(|two| match two {
-        [one, other] => month(other).zip(day(one)).or_else(|| month(one).zip(day(other))),
+    let day_first = words.windows(2).find_map(|two| match two {
+        [one, other] => month(other).zip(day(one)),
         _ => None,
-    })
+    });
+    let month_first = || {
+        words.windows(2).find_map(|two| match two {
+            [one, other] => month(one).zip(day(other)),
+            _ => None,
+        })
+    };
+    day_first.or_else(month_first)
 }
 
 /// `Tue, Sept 15th, 2026`, `15. September 2026`, `15 de septiembre de 2026`. Without a year it is no day.

@@ -790,6 +790,10 @@ mod tests {
             ("Entretien prévu le 3 décembre à 14h30", "interview 2026-12-03 14:30"),
             ("Final interview: 12 Oct 2pm", "final 2026-10-12 14:00"),
             ("interview 10/01", "interview 2027-01-10"),
+            ("interview 08/10 14:30", "interview 2026-10-08 14:30"),
+            ("Interview 8/10 14 Uhr", "interview 2026-10-08 14:00"),
+            ("Final round 12 Oct 14:30", "final 2026-10-12 14:30"),
+            ("Screening Oct 12 2pm", "screen 2026-10-12 14:00"),
         ] {
             assert_eq!(told("Status", cell), [is], "{cell}");
         }
