@@ -308,7 +308,8 @@ pub fn about(
     let said = Said { event, summary, description, hosts, known, has_word_of_trade };
     let is_social = SOCIAL.iter().any(|word| is_in(&said.summary, word));
     if is_social && !has_word_of_trade && !event.is_of_system {
-        return if known.is_empty() { Pointed::Private } else { Pointed::Unclear };
+        let is_told = !known.is_empty() || companies.iter().any(|one| one.company_is_in(&said.summary));
+        return if is_told { Pointed::Unclear } else { Pointed::Private };
     }
     let (open, closed): (Vec<&Opening>, Vec<&Opening>) = openings.iter().partition(|one| one.is_open);
     match said.chosen(&open).as_slice() {

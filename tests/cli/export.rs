@@ -798,7 +798,7 @@ fn interviews_are_events_with_hour_place_link_and_alarm() {
     home.play(
         TODAY,
         &[
-            "planned northwind --on '2026-10-08 14:30' --until 15:30 --zone America/New_York --with priya --kind final \
+            "planned helio --on '2026-10-08 14:30' --until 15:30 --zone America/New_York --with ines --kind final \
              --channel video --link https://meet.example/abc --note 'bring laptop'",
             "planned helio --on 2026-10-09 --place 'Room 1; Leeds'",
             "planned helio --on '2026-10-12 9:00'",
@@ -818,9 +818,9 @@ fn interviews_are_events_with_hour_place_link_and_alarm() {
     assert_eq!(of("LOCATION:"), ["https://meet.example/abc", "Room 1\\; Leeds"]);
     assert_eq!(of("STATUS:"), ["CONFIRMED", "CONFIRMED", "CANCELLED"]);
     assert_eq!(of("TRIGGER:"), ["-PT1H", "-PT15H"]);
-    assert_eq!(of("SUMMARY:")[0], "Final interview: Data Engineer at Northwind");
+    assert_eq!(of("SUMMARY:")[0], "Final interview: Analyst at Helio");
     assert!(
-        of("DESCRIPTION:")[0].starts_with("With Priya Rao\\nbring laptop\\nTo prepare: rekindle prep"),
+        of("DESCRIPTION:")[0].starts_with("With Ines Ortega\\nbring laptop\\nTo prepare: rekindle prep"),
         "{ics}"
     );
     // The same file whenever it is written, and what comes back changes nothing.
@@ -829,7 +829,7 @@ fn interviews_are_events_with_hour_place_link_and_alarm() {
     let back = home.json(TODAY, "import i.ics");
     assert_eq!((&back["appointments"]["new"], &back["left_out"]["own-reminder"]), (&json!(0), &json!(3)));
     let redacted = home.run(TODAY, "export interviews --redact names").stdout;
-    for word in ["Northwind", "Priya", "meet.example", "laptop"] {
+    for word in ["Helio", "Ines", "meet.example", "laptop"] {
         assert!(!redacted.contains(word), "{word}");
     }
 }

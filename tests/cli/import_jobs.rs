@@ -321,8 +321,8 @@ fn the_interviews_of_a_sheet_come_in_with_their_days_and_only_once() {
                  Ash,Dev,13/08/2026,Rejected 01/09/2026,2026-08-20\n";
     let home = home_with(sheet);
     let said = home.run(TODAY, "import jobs.csv").stdout;
-    assert!(said.contains("Harg/Engineer, Mon 14 Sep 2026: held"), "{said}");
-    assert!(said.contains("Elm/Dev, Mon 5 Oct 2026, 10:00: planned"), "{said}");
+    assert!(said.contains("Engineer at Harg, Mon 14 Sep 2026: held"), "{said}");
+    assert!(said.contains("Dev at Elm, Mon 5 Oct 2026, 10:00: planned"), "{said}");
     let ahead: Vec<String> = home.json(TODAY, "interviews")["appointments"]
         .as_array()
         .unwrap()
@@ -347,6 +347,6 @@ fn a_sheet_that_is_kept_on_is_completed_and_what_it_says_otherwise_is_named() {
     let answer = home.json(TODAY, "import jobs.csv");
     assert_eq!(answer["applications"]["updated"], 1);
     assert_eq!(answer["differing"][0]["reason"], "A/Eng (#1): salary 60k (on file: 50k)");
-    assert_eq!(home.json(TODAY, "show --application a")["notes"], "first; called HR");
+    assert_eq!(home.json(TODAY, "show --application a")["application"]["notes"], "first; called HR");
     assert_eq!(home.json(TODAY, "import jobs.csv")["applications"]["unchanged"], 1);
 }

@@ -439,6 +439,7 @@ impl Facts {
             !is_no && one.applied_on.is_none_or(|applied| applied <= from.on)
         };
         applications.retain(is_news);
+        applications.sort_by_key(|one| one.id);
         let line = reading.signals.iter().find(|signal| signal.side == letter::Side::Rejection);
         let line = line.map(|signal| whole_sentence(letter, &quoted_in(&signal.found))).unwrap_or_default();
         match applications.as_slice() {
