@@ -1,4 +1,4 @@
-# What one does here, a word each. `just` lists them.
+# What you can do here, one word each. `just` lists them.
 
 _list:
     @just --list --unsorted

@@ -25,7 +25,7 @@ fn main() -> Result<()> {
     let contacts = contacts.parse().context("the number of contacts")?;
     for file in [Some(file), plain].into_iter().flatten() {
         if Path::new(file).exists() {
-            bail!("{file} is there already");
+            bail!("{file} already exists");
         }
     }
     let today = NaiveDate::from_ymd_opt(2026, 9, 18).context("a day")?;

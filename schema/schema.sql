@@ -328,11 +328,6 @@ CREATE TABLE planned_with (
     settings TEXT NOT NULL
 , planner INTEGER NOT NULL DEFAULT 0) STRICT;
 
-CREATE VIRTUAL TABLE search USING fts5 (
-    name, text,
-    content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
-);
-
 CREATE INDEX touch_by_import_key ON touch (import_key) WHERE import_key IS NOT NULL;
 
 CREATE TABLE import_key (
@@ -593,3 +588,12 @@ CREATE INDEX feedback_by_contact ON feedback (contact_id);
 CREATE INDEX feedback_by_application ON feedback (application_id);
 
 CREATE UNIQUE INDEX feedback_by_uid ON feedback (uid);
+
+CREATE VIRTUAL TABLE search USING fts5 (
+    name, text,
+    content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2'
+);
+
+CREATE INDEX application_to_answer ON application (answer_by) WHERE answer_by IS NOT NULL;
+
+CREATE INDEX outcome_that_reopens ON outcome (application_id) WHERE kind = 'reopened';

@@ -1,4 +1,4 @@
-//! The only reader of the clock: one moment a command, handed down from here.
+//! The only reader of the clock: one moment per command, handed down from here.
 
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, Offset as _, Utc};
 use jiff::Timestamp;

@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 use std::ffi::{OsStr, OsString};
 use std::fmt;
-use std::io::{self, Read as _, Write as _};
+use std::io::{self, IsTerminal as _, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use chrono::{NaiveDate, Weekday};
@@ -79,7 +79,9 @@ impl Environment {
             locale: ["LC_ALL", "LC_TIME", "LANG"].into_iter().find_map(word),
             columns: word("COLUMNS").and_then(|n| n.parse().ok()).filter(|n| *n > 0),
             editor: word("VISUAL").or_else(|| word("EDITOR")),
-            pager: pager(set("PAGER"), || is_installed("less", filled("PATH").as_deref())),
+            pager: pager(set("PAGER"), || {
+                io::stdout().is_terminal() && is_installed("less", filled("PATH").as_deref())
+            }),
             // Answers are UTF-8, whatever the locale says.
             pager_variables: [("LESS", "FRX"), ("LV", "-c"), ("LESSCHARSET", "utf-8")]
                 .into_iter()
@@ -233,7 +235,7 @@ pub struct Key {
     pub name: String,
     place: Place,
     pub kind: Kind,
-    /// `None` where not setting it means something of its own; `meaning` says what.
+    /// `None` if not setting it means something of its own; `meaning` says what.
     pub default: Option<Value>,
     pub meaning: String,
 }
@@ -281,7 +283,7 @@ pub fn keys() -> Vec<Key> {
             Place::HolidaysFile,
             Kind::File,
             None,
-            "a file of more holidays, one date a line; counted from the settings file's folder",
+            "a file of more holidays, one date per line; its path is relative to the settings file's folder",
         ),
         key("me.name", Place::MyName, Kind::Name, None, "your name, as you sign your notes"),
         key(
@@ -289,7 +291,7 @@ pub fn keys() -> Vec<Key> {
             Place::MyEmail,
             Kind::Email,
             None,
-            "your email addresses, with commas between; the first is the sender of drafts",
+            "your email addresses, separated by commas; drafts are sent from the first",
         ),
         key(
             "applications.silent-days",
@@ -303,21 +305,21 @@ pub fn keys() -> Vec<Key> {
             Place::DayOnBare,
             Kind::Flag,
             Some(Value::Flag(false)),
-            "`rekindle` alone opens the day's screen, on a terminal",
+            "whether `rekindle` alone opens the day's screen, on a terminal",
         ),
         key(
             "inbox.sources",
             Place::Sources,
             Kind::Mailboxes,
             None,
-            "folders and files of mail that `rekindle inbox` reads, with commas between; `rekindle inbox add` adds one",
+            "folders and files of mail that `rekindle inbox` reads, separated by commas; `rekindle inbox add` adds one",
         ),
         key(
             "notify.private",
             Place::AlertsArePrivate,
             Kind::Flag,
             Some(Value::Flag(false)),
-            "alerts show how many reminders there are, and no names",
+            "whether alerts show how many reminders there are, and no names",
         ),
         key(
             "notify.quiet",
@@ -331,14 +333,14 @@ pub fn keys() -> Vec<Key> {
             Place::OnDaysOff,
             Kind::Flag,
             Some(Value::Flag(false)),
-            "alerts come on days off, too",
+            "whether alerts come on days off, too",
         ),
         key(
             "notify.people-a-day",
             Place::PeopleADay,
             Kind::Number { least: 1, most: 100 },
             Some(Value::Number(Alerts::default().people_a_day)),
-            "how many people the alerts of a day suggest, the most important first",
+            "how many people the alerts suggest in a day, the most important first",
         ),
         key(
             "notify.command",
@@ -395,9 +397,9 @@ impl Kind {
             Self::File => "the path of a file".to_owned(),
             Self::Weekdays => "weekdays such as mon,tue,wed,thu,fri".to_owned(),
             Self::Name => "a name".to_owned(),
-            Self::Email => "an email address, or several with commas between them".to_owned(),
+            Self::Email => "one email address, or several separated by commas".to_owned(),
             Self::Mailboxes => {
-                "the path of a folder or file of mail, or several with commas between".to_owned()
+                "the path of a folder or file of mail, or several separated by commas".to_owned()
             }
             Self::Flag => "true or false".to_owned(),
             Self::QuietHours => "hours such as 20:00-08:00, or none".to_owned(),
@@ -668,7 +670,7 @@ impl SettingsFile {
         &self.text
     }
 
-    /// What the file sets for a key; `None` where it is left at its default.
+    /// What the file sets for a key; `None` if it is left at its default.
     pub fn get(&self, name: &str) -> Result<Option<Value>, BadSetting> {
         let key = key(name)?;
         let entry = self.entries().into_iter().find(|entry| entry.key == key.name);
@@ -765,7 +767,7 @@ impl SettingsFile {
         let mut document: DocumentMut =
             self.text.parse().map_err(|e: toml_edit::TomlError| not_toml(e.message()))?;
         change(&mut document)
-            .ok_or_else(|| not_toml("there is a value where a table of settings belongs"))?;
+            .ok_or_else(|| not_toml("there is a single value where a table of settings should be"))?;
         // The first table of a new file would begin with an empty line.
         document.to_string().trim_start_matches('\n').clone_into(&mut self.text);
         Ok(())
@@ -774,7 +776,7 @@ impl SettingsFile {
     fn value(&self, key: &Key, entry: &Entry) -> Result<Value, BadSetting> {
         let unreadable = || BadSetting::NotAllowed {
             key: key.name.clone(),
-            typed: "a value of another kind".to_owned(),
+            typed: "a different kind of value".to_owned(),
             allowed: key.kind.allowed(),
         };
         let typed = entry.typed.as_deref().ok_or_else(unreadable);
@@ -842,7 +844,7 @@ pub struct Config {
     pub me_name: Option<String>,
     /// The user's own addresses; the first is the sender of drafts.
     pub my_emails: Vec<String>,
-    /// Where mail lies that may propose something.
+    /// Where there is mail that may propose something.
     pub mail_sources: Vec<PathBuf>,
     silent_days: Option<u32>,
     /// `rekindle` alone opens the day's screen.
@@ -1118,7 +1120,7 @@ mod tests {
         fields.extend(planner::Settings::numbers().map(|(rule, number)| {
             (format!("{rule}.{}", number.name), format!("{:?}", planner.number(rule, number.name)))
         }));
-        // The linter's numbers stand in fields of their own: a line of the pretty form each.
+        // The linter's numbers are in fields of their own: a line of the pretty form each.
         fields.extend(
             format!("{lint:#?}")
                 .lines()

@@ -9,7 +9,7 @@ pub const UNFINISHED: &str = ".rekindle-";
 /// Ends the name of a file for the user that is not finished yet.
 pub const UNFINISHED_END: &str = ".unfinished";
 
-/// Opens a file to read it. A pipe or a device is refused at once: to open one can wait for ever.
+/// Opens a file to read it. A pipe or a device is refused at once: to open one can wait forever.
 pub fn open(path: &Path) -> io::Result<File> {
     let found = fs::metadata(path)?;
     if found.is_file() {
@@ -19,7 +19,7 @@ pub fn open(path: &Path) -> io::Result<File> {
     }
 }
 
-/// Opens a file of the program's own to write it, and makes it where there is none, for the user alone. Never through
+/// Opens a file of the program's own to write it, and makes it if there is none, for the user alone. Never through
 /// a link.
 pub fn open_own(path: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();

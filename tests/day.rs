@@ -194,7 +194,7 @@ fn with_colour_the_selected_line_and_what_presses_stand_out() {
       {green}Write your follow-up    {/}  {bold}Tom Weller           {/}  Northwind  {green}22 Sep{/} {dim}│{/}   because   wrote Wed 16 Sep 2026
       {bold}Renew the portfolio page{/}  {bold}yourself             {/}             {bold}today {/} {dim}│{/}   ready     Wed 16 Sep 2026 (2 days ago)
                                                                          {dim}│{/}   due       Thu 17 Sep 2026 (yesterday)
-                                                                         {dim}│{/}   expires   never
+                                                                         {dim}│{/}   lapses    never
                                                                          {dim}│{/}   dates     ready on the day it came, Wed 16 Sep
                                                                          {dim}│{/}             2026
                                                                          {dim}│{/}             due 1 working day later
@@ -238,7 +238,7 @@ fn with_colour_the_selected_line_and_what_presses_stand_out() {
                                                  {dim}│{/}             days ago)
                                                  {dim}│{/}   due       Thu 17 Sep 2026
                                                  {dim}│{/}             (yesterday)
-                                                 {dim}│{/}   expires   never
+                                                 {dim}│{/}   lapses    never
                                                  {dim}│{/}   dates     ready on the day it
                                                  {dim}│{/}             came, Wed 16 Sep 2026
                                                  {dim}│{/}             due 1 working day
@@ -320,7 +320,7 @@ fn a_letter_is_read_whole_in_a_narrow_pane_and_settled_by_a_key() {
     press(&mut day, &["l"]);
     insta::assert_snapshot!(seen(&mut day, 72, 20), @"
     2 emails                         interview 25 Sep 14:30 Tidal · 2 emails
-    > rejected  Quill                 17 Sep │ [letter]
+    > rejected  Quill                 17 Sep │ [email]
       replied   Priya Rao             17 Sep │ 1  rejected  Quill
                                              │ <no-reply@us.greenhouse-mail.
                                              │ io>, Thu 17 Sep 2026
@@ -354,14 +354,14 @@ fn a_letter_is_read_whole_in_a_narrow_pane_and_settled_by_a_key() {
 
 
 
-
     > rekindle inbox accept 1
+      rejected · Quill
     Enter runs it  Esc/q cancels
     ");
     press(&mut day, &["Enter"]);
     insta::assert_snapshot!(seen(&mut day, 80, 24), @"
     1 email                                   interview 25 Sep 14:30 Tidal · 1 email
-    > replied  Priya Rao                  17 Sep │ [letter]
+    > replied  Priya Rao                  17 Sep │ [email]
                                                  │ 2  replied  Priya Rao
                                                  │ <priya.rao@northwind.example>,
                                                  │ Thu 17 Sep 2026
@@ -404,7 +404,7 @@ fn a_key_shows_its_line_and_enter_runs_it() {
                                                  │             days ago)
                                                  │   due       Thu 17 Sep 2026
                                                  │             (yesterday)
-                                                 │   expires   never
+                                                 │   lapses    never
                                                  │   dates     ready on the day it
                                                  │             came, Wed 16 Sep 2026
                                                  │             due 1 working day
@@ -414,10 +414,10 @@ fn a_key_shows_its_line_and_enter_runs_it() {
                                                  │             thanks for it, or any
                                                  │             other message to them
                                                  │             from the next day on
-                                                 │
     Snooze until: w
       1 a day, 3 three days, w a week, m a month, or a date: monday, 15 oct
     > rekindle snooze 12 2026-09-25
+      Answer them · Aisha Khan
     Enter runs it  Esc cancels
     ");
     press(&mut day, &["Enter"]);
@@ -435,12 +435,12 @@ fn a_key_shows_its_line_and_enter_runs_it() {
                                                  │             days ago)
                                                  │   due       Tue 22 Sep 2026 (in 4
                                                  │             days)
-                                                 │   expires   Tue 13 Oct 2026 (in 3
+                                                 │   lapses    Tue 13 Oct 2026 (in 3
                                                  │             weeks)
                                                  │   dates     a note is owed: it
                                                  │             was a personal
                                                  │             rejection, and you
-                                                 │             had met
+                                                 │             had met them
                                                  │             ready 1 working day
                                                  │ … 11 more lines
     rekindle snooze 12 2026-09-25
@@ -462,14 +462,14 @@ fn a_key_shows_its_line_and_enter_runs_it() {
                                                  │             days ago)
                                                  │   due       Tue 22 Sep 2026 (in 4
                                                  │             days)
-                                                 │   expires   Tue 13 Oct 2026 (in 3
+                                                 │   lapses    Tue 13 Oct 2026 (in 3
                                                  │             weeks)
                                                  │   dates     a note is owed: it
                                                  │             was a personal
                                                  │             rejection, and you
-                                                 │             had met
+                                                 │             had met them
                                                  │ … 12 more lines
-    Would undo: change 12 of Fri 18 Sep 2026 09:00: snooze 12 2026-09-25
+    Would undo: change 12 from Fri 18 Sep 2026 09:00: snooze 12 2026-09-25
       reminder 12, Answer them for Aisha Khan, snoozed until: Fri 25 Sep 2026 → none
     > rekindle undo 12
     u takes it back  Esc/q cancels
@@ -489,15 +489,15 @@ fn a_key_shows_its_line_and_enter_runs_it() {
                                                  │             days ago)
                                                  │   due       Tue 22 Sep 2026 (in 4
                                                  │             days)
-                                                 │   expires   Tue 13 Oct 2026 (in 3
+                                                 │   lapses    Tue 13 Oct 2026 (in 3
                                                  │             weeks)
                                                  │   dates     a note is owed: it
                                                  │             was a personal
                                                  │             rejection, and you
-                                                 │             had met
+                                                 │             had met them
                                                  │ … 12 more lines
     rekindle undo 12
-    Undone: change 12 of Fri 18 Sep 2026 09:00: snooze 12 2026-09-25
+    Undone: change 12 from Fri 18 Sep 2026 09:00: snooze 12 2026-09-25
       reminder 12, Answer them for Aisha Khan, snoozed until: Fri 25 Sep 2026 → none
     w write  d done  s snooze  x skip  r replied  u undo  Esc back  ? keys  q leave
     ");
@@ -505,6 +505,51 @@ fn a_key_shows_its_line_and_enter_runs_it() {
 
 fn points(day: &mut Day<'_>, kind: MouseEventKind, column: u16, row: u16) {
     happens(day, Event::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE }));
+}
+
+#[test]
+fn a_line_that_is_refused_is_there_to_be_corrected() {
+    let home = search();
+    let mut session = home.session(false);
+    let mut day = begin(&mut session);
+    press(&mut day, &["j", "p"]);
+    types(&mut day, "end of may be");
+    press(&mut day, &["Enter"]);
+    let shown = seen(&mut day, 80, 24);
+    let below: Vec<&str> = shown.lines().skip_while(|line| !line.starts_with("Pin to: ")).collect();
+    insta::assert_snapshot!(below.join("\n"), @r#"
+    Pin to: end of may be
+    error: "end of may be" is not a date
+    hint: write 2026-09-15, 15 sep, today, yesterday, monday, last friday, 3 days
+    ago, in 2 weeks or +3d
+    > rekindle pin 12 'end of may be'
+      Answer them · Aisha Khan
+    Enter runs it  Esc cancels
+    "#);
+    // What was said of it goes with the next key.
+    press(&mut day, &["Backspace"]);
+    assert!(!seen(&mut day, 80, 24).contains("error:"));
+    press(&mut day, &["Backspace"; 12]);
+    types(&mut day, "25 sep");
+    press(&mut day, &["Enter"]);
+    assert!(seen(&mut day, 80, 24).contains("Pinned to Fri 25 Sep 2026"));
+    press(&mut day, &[":"]);
+    types(&mut day, "snoze 12 w");
+    press(&mut day, &["Enter"]);
+    let shown = seen(&mut day, 80, 24);
+    assert!(shown.contains("rekindle snoze 12 w") && shown.contains("did you mean"), "{shown}");
+}
+
+#[test]
+fn a_note_that_is_too_long_keeps_its_command() {
+    let home = search();
+    let mut session = home.session(false);
+    let mut day = begin(&mut session);
+    let note = "12 applications without an answer for 30 days: rekindle applications --silent";
+    day.state.notes = vec![note.to_owned()];
+    let shown = seen(&mut day, 60, 24);
+    let shown = shown.lines().nth(1).unwrap_or_default();
+    assert_eq!(shown, "12 applications without an…: rekindle applications --silent");
 }
 
 #[test]
@@ -645,7 +690,7 @@ fn a_line_waits_while_another_program_writes_and_the_screen_does_not() {
 
     other.execute_batch("BEGIN EXCLUSIVE").unwrap();
     press(&mut day, &["v"]);
-    assert!(seen(&mut day, 80, 24).contains("This is tried again."));
+    assert!(seen(&mut day, 80, 24).contains("Trying again."));
     assert!(day.state.rows.is_empty());
     other.execute_batch("COMMIT").unwrap();
     assert!(day.look_around());
@@ -675,7 +720,7 @@ fn what_undo_takes_back_of_a_large_change_is_counted_by_the_log() {
     let shown = seen(&mut day, 120, 30).replace(&file.display().to_string(), "people.csv");
     let below: Vec<&str> = shown.lines().skip_while(|line| !line.starts_with("Would undo")).collect();
     insta::assert_snapshot!(below.join("\n"), @"
-    Would undo: change 12 of Fri 18 Sep 2026 09:00: import people.csv
+    Would undo: change 12 from Fri 18 Sep 2026 09:00: import people.csv
       1001 people
       It takes about as long as recording it did.
     > rekindle undo 12
@@ -756,7 +801,7 @@ fn an_empty_database_greets_with_the_first_steps() {
     Fri 18 Sep 2026
     Nothing is on file yet. Reminders come from what you record.
 
-      a  adds someone who interviewed you; you are asked what to say of them
+      a  adds someone who interviewed you, and asks you about them
       :  takes any command, for instance:
          rejected northwind --from priya
       q  leaves; to see a whole story with sample data: rekindle tour
@@ -975,7 +1020,7 @@ fn any_keys_at_any_size_can_be_drawn() {
             },
             Some(Request::Read(words)) => state.reads(&words, text),
             Some(Request::LookAtUndo) => state.asks_to_undo(rekindle::screen::line::undo(1), text),
-            Some(Request::List) => state.take(some_rows(&mut numbers)),
+            Some(Request::List | Request::Mail) => state.take(some_rows(&mut numbers)),
             Some(Request::Complete(_)) => state.completed(None, vec![("show".to_owned(), String::new()); 9]),
             Some(Request::Open(_) | Request::Redraw | Request::Suspend | Request::Leave) | None => {}
         }

@@ -207,6 +207,8 @@ const BLIND: &str = include_str!("letters/blind_languages.txt");
 
 /// Never tuned on: see letters/README.md.
 const VOICES: &str = include_str!("letters/voices_languages.txt");
+/// Never tuned on: see letters/README.md.
+const RESERVE: &str = include_str!("letters/reserve_languages.txt");
 
 /// Not read by those who tune: see letters/README.md.
 const ORDINARY_BLIND: &str = include_str!("letters/ordinary_blind_languages.txt");
@@ -242,7 +244,7 @@ fn short_noes_of_people_on_file_are_rejections() {
     for text in [ORDINARY, ORDINARY_BLIND] {
         let noes: Vec<&str> = text.lines().filter(|line| !line.contains(" unrelated | ")).collect();
         let measured = Measured::of(&lines(&noes.join("\n"), from_whom_it_seems));
-        assert!(measured.rejections_found * 100 >= measured.rejections * 93, "{}", measured.rejections_found);
+        assert!(measured.rejections_found * 100 >= measured.rejections * 95, "{}", measured.rejections_found);
         assert!(measured.rejections_found * 100 >= measured.taken_for_rejections * 97);
     }
 }
@@ -280,6 +282,7 @@ fn figures_by_language() {
         ("fair", FAIR, 94),
         ("blind", BLIND, 86),
         ("voices", VOICES, 90),
+        ("reserve", RESERVE, 82),
     ] {
         for language in ["en", "de", "fr", "es", "it", "nl", "pt", ""] {
             let all = lines(text, from_whom_it_seems);
@@ -303,7 +306,7 @@ fn figures_by_language() {
             (turned.forms_found + turned.personals_found, turned.rejections_found),
         ] {
             // What is blind is not to be read by those who tune.
-            let failures = if [BLIND, FAIR, VOICES].contains(&text) { "" } else { &turned.failures };
+            let failures = if [BLIND, FAIR, VOICES, RESERVE].contains(&text) { "" } else { &turned.failures };
             assert!(found * 100 >= least * of, "{file}: {found} of {of}\n{failures}");
         }
         println!(

@@ -142,7 +142,7 @@ impl Command {
                 | Self::Man(_)
                 | Self::Tour(_)
         );
-        // A prompt is no place for complaints about settings.
+        // A prompt isn't a place for complaints about settings.
         let is_brief = matches!(self, Self::Due(due) if due.brief);
         if on_its_own || is_brief { Needs::Nothing } else { Needs::Settings }
     }

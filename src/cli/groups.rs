@@ -49,7 +49,7 @@ const GROUPS: [(&str, &[&str]); 7] = [
 /// Commands of no group, and those that came later.
 const REST: &str = "Set up and keep safe";
 
-/// What stands before the words about a command.
+/// What comes before the words about a command.
 const BESIDE: usize = 16;
 
 /// The columns of the screen; nothing is broken elsewhere.

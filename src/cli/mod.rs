@@ -27,7 +27,7 @@ use typed::{as_typed, asks_for_help, colour_among, is_db_among, is_json_among};
 
 use crate::session::{Global, Needs, Session, ask, doubt};
 
-/// What stands on the screen when nothing was asked for.
+/// What is on the screen when nothing was asked for.
 const WELCOME: &str = "\
 rekindle remembers the people you met in your job search. It tells you who to
 write to, why now, and how long you have.
@@ -61,7 +61,7 @@ pub fn main() -> ExitCode {
 }
 
 /// Once a large block went back to the system, glibc keeps the free end of its heap. Otherwise that goes back, too, and
-/// comes anew, page by page, each time that SQLite compiles a statement: half the page faults of a command.
+/// comes again, page by page, each time that SQLite compiles a statement: half the page faults of a command.
 fn keep_freed_memory() {
     drop(std::hint::black_box(Vec::<u8>::with_capacity(1 << 19)));
 }
@@ -112,7 +112,7 @@ fn run(arguments: &[OsString]) -> ExitCode {
             let _ = stderr.write_all(text.as_bytes());
             if doubt::is_completed() {
                 let line = as_typed(doubt::arguments(arguments).get(1..).unwrap_or_default());
-                let told = format!("your answers, to go on with: rekindle {}", safe(&line));
+                let told = format!("to continue with your answers: rekindle {}", safe(&line));
                 let told =
                     wishes.remark_width().map_or_else(|| told.clone(), |most| wrap_commands(&told, most));
                 let _ = writeln!(stderr, "{told}");
@@ -125,7 +125,7 @@ fn run(arguments: &[OsString]) -> ExitCode {
 /// What was typed, understood.
 struct Typed {
     cli: Cli,
-    /// Why it is no command, where it is taken for the name of a person.
+    /// Why it isn't a command, where it is taken for the name of a person.
     no_command: Option<clap::Error>,
 }
 
@@ -140,7 +140,7 @@ fn parse(arguments: &[OsString]) -> std::result::Result<Typed, clap::Error> {
 }
 
 /// Reads a command line with the one command that it names: to build all of them takes longer than most commands run.
-/// `None` where that is not enough, for a mistake or for help.
+/// `None` if that is not enough, for a mistake or for help.
 fn at_once(arguments: &[OsString]) -> Option<std::result::Result<Cli, clap::Error>> {
     let mut root = Root::command();
     if let Some(at) = tried::first_word(arguments) {

@@ -30,8 +30,7 @@ pub fn command(
     global.config_file = Some(place.settings_file);
     global.today = place.today;
     global.json |= place.is_json;
-    let command =
-        command.ok_or_else(|| Failure::usage(format!("no command in the line {}", words.join(" "))))?;
+    let command = command.ok_or_else(|| Failure::usage(format!("no command on line {}", words.join(" "))))?;
     let look = Look { volume: global.volume(), json: global.json, ..look.clone() };
     let out = Output::new(look, screen(), screen());
     let needs = command.needs();

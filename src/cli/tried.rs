@@ -1,4 +1,4 @@
-//! What people type that is no command: it works all the same, or is explained.
+//! What people type that isn't a command: it works all the same, or is explained.
 
 use std::borrow::Cow;
 use std::ffi::OsString;
@@ -12,8 +12,8 @@ use super::command::Cli;
 use crate::domain::{Cadence, when};
 use crate::failure::Failure;
 
-/// Words that are no commands, and what to type instead.
-const INSTEAD: [(&[&str], &str); 41] = [
+/// Words that aren't commands, and what to type instead.
+const INSTEAD: &[(&[&str], &str)] = &[
     (
         &["note"],
         "to write to someone: rekindle draft NAME; to keep a note about them: rekindle edit contact NAME --note TEXT",
@@ -21,36 +21,40 @@ const INSTEAD: [(&[&str], &str); 41] = [
     (&["notes"], "rekindle show NAME has the notes about someone; rekindle search TEXT finds them"),
     (
         &["followup", "follow-up", "follow"],
-        "rekindle draft NAME follow-up writes it; rekindle sent NAME records that it went out",
+        "to write one: rekindle draft NAME follow-up; once it has gone out: rekindle sent NAME",
     ),
     (
         &["thank", "thank-you", "thankyou"],
-        "rekindle draft NAME thank-you writes it; rekindle sent NAME records it",
+        "to write one: rekindle draft NAME thank-you; once it has gone out: rekindle sent NAME",
     ),
-    (&["thanks"], "rekindle draft NAME thanks writes it; rekindle sent NAME records it"),
+    (&["thanks"], "to write one: rekindle draft NAME thanks; once it has gone out: rekindle sent NAME"),
     (
         &["reply", "answer"],
-        "to write one: rekindle draft NAME reply; when they replied: rekindle replied NAME",
+        "to write one: rekindle draft NAME reply; if they replied to you: rekindle replied NAME",
     ),
     (
         &["write", "email", "mail", "message", "compose", "text"],
-        "rekindle draft NAME writes it; rekindle sent NAME records that it went out",
+        "to write a note: rekindle draft NAME; once it has gone out: rekindle sent NAME",
     ),
     (
         &["wrote", "emailed", "mailed", "messaged", "texted"],
-        "when you wrote to someone: rekindle sent NAME; when they wrote: rekindle replied NAME",
+        "if you wrote to someone: rekindle sent NAME; if they wrote to you: rekindle replied NAME",
     ),
-    (&["got", "received", "heard"], "when they wrote: rekindle replied NAME --text TEXT"),
-    (&["send"], "rekindle draft NAME writes it; rekindle sent NAME records that it went out"),
+    (
+        &["got"],
+        "if they wrote to you: rekindle replied NAME --text TEXT; if the job is yours: rekindle hired APPLICATION",
+    ),
+    (&["received", "heard"], "if they wrote to you: rekindle replied NAME --text TEXT"),
+    (&["send"], "to write a note: rekindle draft NAME; once it has gone out: rekindle sent NAME"),
     (
         &["delete", "del", "rm"],
-        "rekindle remove contact NAME takes someone off file, and undo brings them back; rekindle erase NAME deletes them for good",
+        "rekindle remove contact NAME removes someone, and undo brings them back; rekindle erase NAME deletes them for good",
     ),
     (&["forget"], "rekindle erase NAME deletes a person for good; rekindle silence NAME stops the reminders"),
-    (&["offer"], "when they made you an offer: rekindle offered APPLICATION"),
-    (&["withdraw", "withdrawn"], "rekindle closed APPLICATION withdrawn"),
-    (&["accept", "accepted", "hire"], "when you took the job: rekindle hired APPLICATION"),
-    (&["decline", "declined"], "when you turned down an offer: rekindle closed APPLICATION offer-declined"),
+    (&["offer"], "if they made you an offer: rekindle offered APPLICATION"),
+    (&["withdraw", "withdrawn", "withdrew"], "rekindle closed APPLICATION withdrawn"),
+    (&["accept", "accepted", "hire"], "if you took the job: rekindle hired APPLICATION"),
+    (&["decline", "declined"], "if you turned down an offer: rekindle closed APPLICATION offer-declined"),
     (&["ghosted", "no-response", "noresponse"], "rekindle closed APPLICATION no-response"),
     (
         &["close", "end"],
@@ -61,11 +65,11 @@ const INSTEAD: [(&[&str], &str); 41] = [
     (&["apply", "application"], "rekindle applied TITLE --at COMPANY"),
     (
         &["interview"],
-        "one that took place: rekindle interviewed APPLICATION --with NAME; one ahead: rekindle planned APPLICATION --on WHEN",
+        "if it has taken place: rekindle interviewed APPLICATION --with NAME; if it is coming up: rekindle planned APPLICATION --on WHEN",
     ),
     (
         &["plan", "arrange", "arranged", "appointment", "appointments"],
-        "rekindle planned APPLICATION --on WHEN for an interview ahead; rekindle interviews lists them",
+        "for an interview that is coming up: rekindle planned APPLICATION --on WHEN; rekindle interviews lists them",
     ),
     (
         &["new", "create", "record"],
@@ -84,7 +88,7 @@ const INSTEAD: [(&[&str], &str); 41] = [
         "rekindle edit contact NAME, rekindle edit application APPLICATION, …: rekindle edit --help lists them",
     ),
     (&["connect", "connected", "invite", "invited"], "rekindle linkedin NAME invited, or connected"),
-    (&["move", "promoted"], "when someone changed jobs: rekindle moved NAME --to COMPANY"),
+    (&["move", "promoted"], "if someone changed jobs: rekindle moved NAME --to COMPANY"),
     (&["reminder", "remember"], "rekindle remind NAME DAY TEXT"),
     (
         &["reminders", "tasks", "week", "month", "tomorrow", "calendar"],
@@ -96,17 +100,42 @@ const INSTEAD: [(&[&str], &str); 41] = [
         "rekindle due says what to do today; rekindle applications says how each application stands",
     ),
     (&["postpone", "later", "defer"], "rekindle snooze NAME DAY"),
-    (&["complete", "finish", "tick"], "rekindle done NAME"),
     (
-        &["ignore", "dismiss"],
-        "rekindle skip NAME leaves one reminder out; rekindle silence NAME stops them all",
+        &["cancel", "cancelled", "canceled", "reschedule", "rescheduled"],
+        "rekindle interviews shows the number of each planned interview; then rekindle edit appointment N --on WHEN, or --state cancelled",
     ),
+    (
+        &["pause", "vacation", "holiday", "leave", "break"],
+        "to get no reminders while you are away: rekindle away FIRST-DAY LAST-DAY",
+    ),
+    (
+        &["overdue", "late", "backlog", "clear", "catchup", "catch-up"],
+        "rekindle due --overdue lists what is late; rekindle triage spreads it over the next days",
+    ),
+    (&["upcoming", "ahead"], "rekindle due --week; rekindle interviews lists your planned interviews"),
+    (&["silent", "quiet"], "rekindle applications --silent lists those that nobody answered"),
+    (
+        &["dashboard", "agenda", "home", "tui", "ui"],
+        "rekindle day shows the day on one screen; rekindle due lists it",
+    ),
+    (&["sync", "fetch", "pull"], "rekindle inbox reads your new email; rekindle import FILE reads a file"),
+    (
+        &["referred", "referral", "introduced", "introduction"],
+        "rekindle opportunity NAME referral records a referral, and intro an introduction",
+    ),
+    (&["tag", "tags"], "rekindle edit contact NAME --tag TAG"),
+    (&["ally"], "rekindle edit contact NAME --ally true"),
+    (&["complete", "finish", "tick"], "rekindle done NAME"),
+    (&["ignore", "dismiss"], "rekindle skip NAME skips one reminder; rekindle silence NAME stops them all"),
     (&["block", "mute", "stop"], "rekindle silence NAME"),
     (
         &["company", "companies"],
         "rekindle show --company COMPANY; rekindle who COMPANY lists the people you know there",
     ),
-    (&["redo"], "rekindle log lists the changes; rekindle undo N of an undo brings back what it took"),
+    (
+        &["redo"],
+        "an undo can be undone, too: rekindle log lists the changes with their numbers, then rekindle undo N",
+    ),
     (
         &["init", "setup", "start", "begin", "demo"],
         "type rekindle on its own to see how to begin; rekindle tour shows it with sample data",
@@ -118,9 +147,14 @@ const INSTEAD: [(&[&str], &str); 41] = [
 pub fn with_help(arguments: &[OsString]) -> Vec<OsString> {
     let mut arguments = arguments.to_vec();
     let Some(at) = first_word(&arguments) else { return arguments };
-    let option = match arguments.get(at).and_then(|word| word.to_str()) {
-        Some("help" | "?") => "--help",
-        Some("version") => "--version",
+    let word = |at: usize| arguments.get(at).and_then(|word| word.to_str());
+    let (at, option) = match (word(at), word(at + 1)) {
+        (Some("help" | "?"), _) => (at, "--help"),
+        (Some("version"), _) => (at, "--version"),
+        // Nobody is called that.
+        (Some("add" | "applied"), Some("help" | "-help" | "?")) if arguments.len() == at + 2 => {
+            (at + 1, "--help")
+        }
         _ => return arguments,
     };
     arguments.remove(at);
@@ -142,7 +176,7 @@ pub fn first_word(arguments: &[OsString]) -> Option<usize> {
     }
 }
 
-/// The words that stand where a command is missing, where they may name a person to be shown.
+/// The words that are where a command is missing, where they may name a person to be shown.
 pub fn as_show(arguments: &[OsString], error: &clap::Error) -> Option<Cli> {
     if error.kind() != ErrorKind::InvalidSubcommand {
         return None;
@@ -223,8 +257,16 @@ fn as_places(program: &clap::Command, words: &[&str]) -> Option<Vec<String>> {
     is_whole.then(|| meant.into_iter().filter(is_told).collect())
 }
 
-/// `24 oct 1 nov` as "24 oct" and "1 nov".
+/// `24 oct 1 nov` as "24 oct" and "1 nov"; `from` and `to` may stand beside them, and `until 1 nov` begins today.
 fn as_two_days(words: &[&str]) -> Option<Vec<String>> {
+    const BETWEEN: [&str; 7] = ["to", "till", "til", "until", "through", "-", "–"];
+    let words = words.strip_prefix(&["from"]).unwrap_or(words);
+    if let Some(at) = words.iter().position(|word| BETWEEN.contains(word)) {
+        let (from, until) = words.split_at(at);
+        let from = if from.is_empty() { "today".to_owned() } else { from.join(" ") };
+        let both = vec![from, until.get(1..)?.join(" ")];
+        return both.iter().all(|day| is_day(day)).then_some(both);
+    }
     let both = |at: usize| {
         let (from, until) = words.split_at(at);
         [from.join(" "), until.join(" ")]
@@ -241,7 +283,7 @@ pub fn neither(error: &clap::Error, failure: &Failure) -> Option<Failure> {
     let word = invalid(error)?;
     let commands = near_commands(error);
     if failure.near.is_empty() && commands.is_empty() {
-        return Some(no_command(error));
+        return Some(no_command(&[], error));
     }
     let people = failure.near.iter().map(|name| format!("rekindle show \"{name}\""));
     let meant: Vec<String> = people.chain(commands.iter().map(|name| format!("rekindle {name}"))).collect();
@@ -251,12 +293,12 @@ pub fn neither(error: &clap::Error, failure: &Failure) -> Option<Failure> {
     )
 }
 
-/// What is said of a word that is no command.
-pub fn no_command(error: &clap::Error) -> Failure {
+/// What is said of a word that isn't a command.
+pub fn no_command(arguments: &[OsString], error: &clap::Error) -> Failure {
     let word = invalid(error).unwrap_or_default();
     let near: Vec<String> = near_commands(error).iter().map(|name| format!("\"{name}\"")).collect();
     let hint = match instead_of(word) {
-        Some(instead) => instead.to_owned(),
+        Some(instead) => filled_in(instead, arguments),
         None if near.is_empty() => {
             "rekindle --help lists the commands; rekindle list shows who is on file".to_owned()
         }
@@ -265,8 +307,36 @@ pub fn no_command(error: &clap::Error) -> Failure {
     Failure::usage(format!("there is no command \"{word}\"")).hint(hint)
 }
 
+/// The hint with the name that was typed, where it asks for one: `ghosted quill`.
+fn filled_in(instead: &str, arguments: &[OsString]) -> String {
+    let words = first_word(arguments).and_then(|at| arguments.get(at + 1..)).unwrap_or_default();
+    let words: Vec<_> = words.iter().map(|word| word.to_string_lossy()).collect();
+    let named: Vec<&str> =
+        words.iter().map(AsRef::as_ref).take_while(|word| !word.starts_with('-')).collect();
+    let asked: Vec<&str> =
+        ["NAME", "APPLICATION"].into_iter().filter(|blank| instead.contains(blank)).collect();
+    // More words may be a text.
+    match (asked.as_slice(), named.as_slice()) {
+        ([blank], [_]) => instead.replace(blank, &in_quotes(&named)),
+        _ => instead.to_owned(),
+    }
+}
+
+/// One is a slip of the other: a letter or two, or an end that was left out.
+pub fn is_slip(typed: &str, meant: &str) -> bool {
+    let most = if typed.len() < SHORT { 1 } else { 2 };
+    let is_begun = typed.len() >= LEAST_BEGUN && meant.starts_with(typed);
+    is_begun || strsim::osa_distance(typed, meant) <= most
+}
+
+/// A shorter word has one slip at most.
+const SHORT: usize = 6;
+/// A shorter beginning can be of anything.
+const LEAST_BEGUN: usize = 3;
+
 /// Commands like what was typed, the nearest first; hidden ones are nobody's business.
 fn near_commands(error: &clap::Error) -> Vec<String> {
+    let typed = invalid(error).unwrap_or_default().to_lowercase();
     let near = match error.get(ContextKind::SuggestedSubcommand) {
         Some(ContextValue::String(one)) => vec![one.clone()],
         Some(ContextValue::Strings(several)) => several.clone(),
@@ -277,7 +347,7 @@ fn near_commands(error: &clap::Error) -> Vec<String> {
         !program.get_subcommands().any(|command| command.get_name() == name && !command.is_hide_set())
             && program.find_subcommand(name).is_some()
     };
-    near.into_iter().rev().filter(|name| !is_hidden(name)).take(3).collect()
+    near.into_iter().rev().filter(|name| !is_hidden(name) && is_slip(&typed, name)).take(3).collect()
 }
 
 fn instead_of(word: &str) -> Option<&'static str> {
@@ -345,6 +415,10 @@ fn quoted(
     let own = match own {
         // The name is whole, so the next word is the company.
         [named, company @ ..] if has_option(program, "at") && !is_told("--at") && optional.is_empty() => {
+            let is_title = |word: &str| word.contains(' ');
+            if command == "applied" && !is_title(named) && company.iter().any(|word| is_title(word)) {
+                return "say which is which: rekindle applied TITLE --at COMPANY".to_owned();
+            }
             if is_quoted && !company.is_empty() {
                 let company: Vec<&str> = company.iter().map(AsRef::as_ref).collect();
                 format!("{} --at {}", in_quotes(&[named]), in_quotes(&company))
@@ -389,7 +463,7 @@ fn has_option(program: &clap::Command, name: &str) -> bool {
 }
 
 /// Words that are values of options: `info-interview` of `--kind`, `phone` of `--via`, `yesterday` of `--on`. `None`
-/// where one is none.
+/// if one of them isn't.
 fn as_options(program: &clap::Command, words: &[&str]) -> Option<String> {
     let option_of = |said: &str| {
         let said = said.to_lowercase();
@@ -398,7 +472,10 @@ fn as_options(program: &clap::Command, words: &[&str]) -> Option<String> {
             is_own && arg.get_possible_values().iter().any(|value| value.matches(&said, true))
         };
         let listed = program.get_arguments().find(of).and_then(clap::Arg::get_long);
-        let day = || (has_option(program, "on") && is_day(&said)).then_some("on");
+        let is_when = || {
+            is_day(&said) || needs_option(program, "on") && when::start(&said, NaiveDate::default()).is_ok()
+        };
+        let day = || (has_option(program, "on") && is_when()).then_some("on");
         let option = listed.or_else(day)?;
         Some(format!("--{option} {}", in_quotes(&[&said])))
     };
@@ -417,8 +494,12 @@ fn own_words(program: &clap::Command, words: &[Cow<'_, str>], is_text_told: bool
         return in_quotes(first);
     }
     let places: Vec<_> = program.get_positionals().collect();
-    if let ([_], Some(options)) = (places.as_slice(), as_options(program, rest)) {
-        return format!("{} {options}", in_quotes(first));
+    let behind_name = |at: usize| {
+        let (named, said) = words.split_at(at);
+        as_options(program, said).map(|options| format!("{} {options}", in_quotes(named)))
+    };
+    if let ([_], Some(typed)) = (places.as_slice(), (1..words.len()).find_map(behind_name)) {
+        return typed;
     }
     match places.as_slice() {
         [_] if has_option(program, "text") && !is_text_told => {
@@ -489,6 +570,8 @@ mod tests {
             (&["help", "draft"], &["draft", "--help"]),
             (&["--db", "help", "due"], &["--db", "help", "due"]),
             (&["show", "help"], &["show", "help"]),
+            (&["add", "help"], &["add", "--help"]),
+            (&["add", "help", "--at", "Quill"], &["add", "help", "--at", "Quill"]),
             (&["version"], &["--version"]),
         ] {
             assert_eq!(with_help(&typed(words)), typed(meant), "{words:?}");
@@ -513,14 +596,53 @@ mod tests {
             assert!(instead.contains("rekindle "), "{word}");
             let error = Cli::try_parse_from(typed(&[word, "priya"])).unwrap_err();
             assert!(as_show(&typed(&[word, "priya"]), &error).is_none(), "{word}");
-            assert_eq!(no_command(&error).hint.unwrap(), instead, "{word}");
+            assert_eq!(no_command(&[], &error).hint.unwrap(), instead, "{word}");
         }
     }
 
     #[test]
     fn hidden_commands_are_not_suggested() {
         let error = Cli::try_parse_from(typed(&["alertt"])).unwrap_err();
-        assert!(!no_command(&error).hint.unwrap().contains("alert"));
+        assert!(!no_command(&[], &error).hint.unwrap().contains("alert"));
+    }
+
+    #[test]
+    fn a_hint_has_the_name_that_was_typed() {
+        for (line, hint) in [
+            ("ghosted quill", "rekindle closed quill no-response"),
+            ("withdrew 'red oak'", "rekindle closed \"red oak\" withdrawn"),
+            (
+                "note nina hello",
+                "to write to someone: rekindle draft NAME; to keep a note about them: rekindle edit contact NAME --note TEXT",
+            ),
+            ("ghosted --yes", "rekindle closed APPLICATION no-response"),
+            (
+                "interview quill",
+                "if it has taken place: rekindle interviewed APPLICATION --with NAME; if it is coming up: rekindle planned APPLICATION --on WHEN",
+            ),
+        ] {
+            let words = shell_words::split(line).unwrap();
+            let words = typed(&words.iter().map(String::as_str).collect::<Vec<_>>());
+            let error = Cli::try_parse_from(&words).unwrap_err();
+            assert_eq!(no_command(&words, &error).hint.unwrap(), hint, "{line}");
+        }
+    }
+
+    #[test]
+    fn only_a_slip_is_taken_for_another_command() {
+        for (word, near) in [
+            ("snoze", "did you mean \"snooze\"?"),
+            ("tirage", "did you mean \"triage\"?"),
+            ("appl", "did you mean"),
+            ("leaf", "rekindle --help lists the commands"),
+            ("plause", "rekindle --help lists the commands"),
+            ("errase", "did you mean \"erase\"?"),
+        ] {
+            let words = typed(&[word]);
+            let error = Cli::try_parse_from(&words).unwrap_err();
+            let hint = no_command(&words, &error).hint.unwrap();
+            assert!(hint.contains(near), "{word}: {hint}");
+        }
     }
 
     #[test]
@@ -542,6 +664,9 @@ mod tests {
             ),
             ("away 24 oct 1 nov", "away '24 oct' '1 nov'"),
             ("away next monday friday week", "away 'next monday' 'friday week'"),
+            ("away 24 oct to 1 nov", "away '24 oct' '1 nov'"),
+            ("away from monday until 1 nov", "away monday '1 nov'"),
+            ("away until 20 nov", "away today '20 nov'"),
             ("remind nina holt friday call", "remind 'nina holt' friday call"),
             ("remind nina next friday ask about chess", "remind nina 'next friday' 'ask about chess'"),
         ] {
@@ -594,6 +719,10 @@ mod tests {
             ("applied Cook --at Red Oak", "in quotes: --at \"Red Oak\""),
             ("applied 'Data Analyst' --liked yes --at Red Oak Inn --on monday", "--at \"Red Oak Inn\""),
             ("replied mr holt --text hello", "rekindle replied \"mr holt\" …"),
+            ("applied Kestrel 'Data Analyst'", "rekindle applied TITLE --at COMPANY"),
+            ("add 'Nina Holt' 'Red Oak'", "rekindle add \"Nina Holt\" --at \"Red Oak\""),
+            ("planned quill thursday 14:00", "rekindle planned quill --on \"thursday 14:00\""),
+            ("planned red oak thursday 14:00", "rekindle planned \"red oak\" --on \"thursday 14:00\""),
         ] {
             let words =
                 typed(&shell_words::split(line).unwrap().iter().map(String::as_str).collect::<Vec<_>>());

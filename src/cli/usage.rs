@@ -5,12 +5,13 @@ use std::ffi::OsString;
 use std::num::ParseIntError;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap::{Command, CommandFactory as _};
+use clap::{Arg, Command, CommandFactory as _};
 
 use super::command::Cli;
 use super::tried;
 use crate::desktop::schedule::times::NotATime;
 use crate::domain::Rule;
+use crate::domain::text::listed;
 use crate::domain::word::Word as _;
 use crate::exchange::chosen::BadChoice;
 use crate::failure::Failure;
@@ -20,7 +21,7 @@ pub fn failure(arguments: &[OsString], error: &clap::Error) -> Failure {
     let program = Cli::command();
     let command = named(&program, arguments);
     match error.kind() {
-        ErrorKind::InvalidSubcommand if command.path.is_empty() => tried::no_command(error),
+        ErrorKind::InvalidSubcommand if command.path.is_empty() => tried::no_command(arguments, error),
         ErrorKind::InvalidSubcommand => no_subcommand(&command, error),
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand => {
             Failure::usage(format!("{} needs one more word", command.typed())).hint(command.subcommands())
@@ -31,8 +32,14 @@ pub fn failure(arguments: &[OsString], error: &clap::Error) -> Failure {
                 .map(|arg| plain(arg).replace("...", ""))
                 .collect();
             missing.sort_by_key(|arg| arg.starts_with('-'));
-            let verb = if missing.len() == 1 { "is" } else { "are" };
-            Failure::usage(format!("{} {verb} missing", missing.join(" and "))).hint(command.usage(error))
+            command.name_the_last(arguments, &mut missing);
+            let verb = if matches!(missing.as_slice(), [one] if one != "WORDS") { "is" } else { "are" };
+            let named = listed(&missing.iter().map(String::as_str).collect::<Vec<_>>());
+            Failure::usage(format!("{named} {verb} missing")).hint(format!(
+                "{}{}",
+                command.choices_of(&missing),
+                command.usage(error)
+            ))
         }
         ErrorKind::InvalidValue => bad_word(&command, arguments, error),
         ErrorKind::ValueValidation => bad_value(&command, error),
@@ -44,9 +51,11 @@ pub fn failure(arguments: &[OsString], error: &clap::Error) -> Failure {
                 format!("\"{extra}\" is one word too many")
             };
             let near = text(error, ContextKind::SuggestedArg);
-            let hint = tried::unquoted(arguments, error).unwrap_or_else(|| {
-                if near.is_empty() { command.usage(error) } else { format!("did you mean {}?", plain(&near)) }
-            });
+            let is_near = !near.is_empty() && tried::is_slip(name(&extra), name(&near));
+            let hint = tried::unquoted(arguments, error)
+                .or_else(|| command.other_option(name(&extra)))
+                .or_else(|| is_near.then(|| format!("did you mean {}?", plain(&near))))
+                .unwrap_or_else(|| command.usage(error));
             Failure::usage(message).hint(hint)
         }
         ErrorKind::ArgumentConflict => {
@@ -58,7 +67,7 @@ pub fn failure(arguments: &[OsString], error: &clap::Error) -> Failure {
                     .hint("leave one of them out"),
                 several => {
                     let names: Vec<&str> = several.iter().map(|arg| name(arg)).collect();
-                    Failure::usage(format!("{} don't go together", names.join(" and ")))
+                    Failure::usage(format!("{} don't go together", listed(&names)))
                         .hint("leave one of them out")
                 }
             }
@@ -102,9 +111,91 @@ fn named<'a>(program: &'a Command, arguments: &[OsString]) -> Named<'a> {
     named
 }
 
+/// Options that people try, and what does it.
+const OPTIONS_INSTEAD: &[(&str, &[&str], &str)] = &[
+    (
+        "applied",
+        &["--job", "--title", "--role", "--position"],
+        "the title needs no option: rekindle applied TITLE --at COMPANY",
+    ),
+    (
+        "planned",
+        &["--at", "--time", "--date", "--when", "--day"],
+        "say when with --on: rekindle planned APPLICATION --on \"thursday 14:00\"",
+    ),
+    (
+        "add",
+        &["--agency", "--recruiter"],
+        "say what they are with --role: --role agency-recruiter, or --role recruiter",
+    ),
+    (
+        "silence",
+        &["--off", "--undo", "--remove", "--stop"],
+        "to write to them again: rekindle silence NAME --lift",
+    ),
+    ("due", &["--late"], "did you mean --overdue?"),
+    ("due", &["--today"], "rekindle due alone lists what is due today"),
+    (
+        "snooze",
+        &["--overdue", "--all"],
+        "rekindle triage spreads what is late over the next days; rekindle skip --overdue drops it",
+    ),
+    (
+        "done",
+        &["--overdue", "--all"],
+        "rekindle skip --overdue drops what is late; rekindle triage spreads it",
+    ),
+];
+
 impl Named<'_> {
+    /// What to type instead of an option that another command has, or none.
+    fn other_option(&self, typed: &str) -> Option<String> {
+        let is_meant = |(command, options, _): &&(&str, &[&str], &str)| {
+            self.path.first() == Some(command) && options.contains(&typed)
+        };
+        OPTIONS_INSTEAD.iter().find(is_meant).map(|(.., instead)| (*instead).to_owned())
+    }
+
     fn typed(&self) -> String {
         ["rekindle"].iter().chain(&self.path).copied().collect::<Vec<_>>().join(" ")
+    }
+
+    /// Where several can be given first, one that was given is not what is missing: the day behind it is, say.
+    fn name_the_last(&self, arguments: &[OsString], missing: &mut [String]) {
+        let places: Vec<_> = self.command.get_positionals().collect();
+        let [several, .., last] = places.as_slice() else { return };
+        let value = |arg: &Arg| arg.get_value_names().and_then(<[_]>::first).map(ToString::to_string);
+        let is_given = arguments
+            .iter()
+            .rev()
+            .take_while(|word| word.to_string_lossy() != *self.path.last().unwrap_or(&""))
+            .any(|word| !word.to_string_lossy().starts_with('-'));
+        if let [only] = missing
+            && several.get_num_args().is_some_and(|many| many.max_values() > 1)
+            && is_given
+            && value(several).as_ref() == Some(only)
+            && let Some(last) = value(last)
+        {
+            *only = last;
+        }
+    }
+
+    /// `KIND is intro, referral or lead; ` where what is missing is a word of a list.
+    fn choices_of(&self, missing: &[String]) -> String {
+        let is_missing = |arg: &&Arg| {
+            let name = arg.get_value_names().and_then(<[_]>::first).map(ToString::to_string);
+            arg.is_positional() && name.is_some_and(|name| missing.contains(&name))
+        };
+        let listed =
+            self.command.get_arguments().find(is_missing).filter(|arg| !arg.get_possible_values().is_empty());
+        let Some(arg) = listed else { return String::new() };
+        let values = arg.get_possible_values();
+        let shown: Vec<&str> = values
+            .iter()
+            .filter(|value| !value.is_hide_set())
+            .map(clap::builder::PossibleValue::get_name)
+            .collect();
+        format!("one of: {}; ", shown.join(", "))
     }
 
     fn help(&self) -> String {
@@ -137,14 +228,14 @@ impl Named<'_> {
     }
 }
 
-/// `rekindle edit priya`: what follows the command is none of its subcommands.
+/// `rekindle edit priya`: what follows the command isn't one of its subcommands.
 fn no_subcommand(command: &Named<'_>, error: &clap::Error) -> Failure {
     let typed = command.typed();
     let word = text(error, ContextKind::InvalidSubcommand);
     let near = texts(error, ContextKind::SuggestedSubcommand);
     let hint = match near.last() {
         None if command.path == ["edit"] => {
-            format!("say first what it is: rekindle edit contact \"{word}\" …; {}", command.subcommands())
+            format!("first say what it is: rekindle edit contact \"{word}\" …; {}", command.subcommands())
         }
         Some(near) => format!("did you mean {typed} {near}?"),
         None => command.subcommands(),
@@ -165,7 +256,7 @@ fn bad_word(command: &Named<'_>, arguments: &[OsString], error: &clap::Error) ->
     }
     let choices = texts(error, ContextKind::ValidValue);
     if choices.is_empty() {
-        return Failure::usage(format!("\"{word}\" does not fit {}", name(&arg))).hint(command.help());
+        return Failure::usage(format!("\"{word}\" is not a valid {}", name(&arg))).hint(command.help());
     }
     let choices_said = choices.join(", ");
     let meant = singular(&word, &choices).unwrap_or_else(|| text(error, ContextKind::SuggestedValue));
@@ -174,7 +265,7 @@ fn bad_word(command: &Named<'_>, arguments: &[OsString], error: &clap::Error) ->
         Ok(rule) if is_kind && command.path == ["draft"] => of_rule(rule),
         _ if is_kind && command.path == ["remove"] && meant.is_empty() => {
             // `remove priya`: what was named has to be said first.
-            format!("say first what it is: rekindle remove contact \"{word}\"; one of: {choices_said}")
+            format!("first say what it is: rekindle remove contact \"{word}\"; one of: {choices_said}")
         }
         _ if name(&arg) == "--by" && ["email", "mail", "e-mail"].contains(&word.to_lowercase().as_str()) => {
             "say which: form for a form letter, personal-email if it was written to you alone".to_owned()
@@ -228,7 +319,7 @@ fn bad_value(command: &Named<'_>, error: &clap::Error) -> Failure {
     let arg = text(error, ContextKind::InvalidArg);
     let value = text(error, ContextKind::InvalidValue);
     let Some(source) = error.source() else {
-        return Failure::usage(format!("\"{value}\" does not fit {}", name(&arg))).hint(command.help());
+        return Failure::usage(format!("\"{value}\" is not a valid {}", name(&arg))).hint(command.help());
     };
     if source.is::<ParseIntError>() || source.to_string().contains("invalid digit") {
         return Failure::usage(format!("\"{value}\" is not a number")).hint(command.help());
@@ -260,7 +351,7 @@ fn name(arg: &str) -> &str {
     first.trim_matches(['<', '>', '[', ']', '.'])
 }
 
-/// `--with <CONTACT>` as `--with CONTACT`: what stands in capitals is to be filled in.
+/// `--with <CONTACT>` as `--with CONTACT`: what is in capitals is to be filled in.
 fn plain(usage: &str) -> String {
     usage.replace(['<', '>'], "").replace(" [OPTIONS]", "").replace(" [COMMAND]", " COMMAND")
 }
@@ -341,6 +432,14 @@ mod tests {
             ("due --limit 0", "--limit can't be 0", "give a number from 1 up"),
             ("debrief helio --rating 9", "--rating can't be 9", "give a number from 1 to 5"),
             ("due --wek", "there is no option --wek", "did you mean --week?"),
+            ("applied Quill --job Cook", "there is no option --job", "rekindle applied TITLE --at COMPANY"),
+            ("planned quill --time 9", "there is no option --time", "rekindle planned APPLICATION --on"),
+            ("silence nina --off", "there is no option --off", "rekindle silence NAME --lift"),
+            ("snooze 78", "UNTIL is missing", "usage: rekindle snooze REMINDER... UNTIL"),
+            ("snooze", "REMINDER and UNTIL are missing", "usage: rekindle snooze"),
+            ("cadence nina", "CADENCE is missing", "usage: rekindle cadence"),
+            ("opportunity nina", "KIND is missing", "one of: intro, referral, lead"),
+            ("linkedin nina", "STEP is missing", "one of: invited"),
             ("log x", "\"x\" is one word too many", "usage: rekindle log"),
             ("due --week --all", "--week and --all don't go together", "leave one of them out"),
             ("applied Data Analyst --at Quill", "\"Analyst\" is one word too many", "\"Data Analyst\""),

@@ -36,7 +36,7 @@ use super::{names, newcomer, texts, warn_of_misfits, warn_of_sensitive};
   rekindle add                 asks one question after another (on a terminal)
 
 A company, application or interview that is new is created. People added with
-the same application, day and kind of interview count as one interview.")]
+the same application, day and kind of interview are recorded in one interview.")]
 pub struct AddArgs {
     /// Their name; without it, rekindle asks for everything (on a terminal)
     pub name: Option<String>,
@@ -52,7 +52,7 @@ pub struct AddArgs {
     /// Their role in it; without --job, their usual role
     #[arg(long, value_parser = word::<Role>())]
     pub role: Option<Role>,
-    /// They decide who is hired; without --job, for the one job you applied for there
+    /// They decide who is hired; without --job, for the only job you applied for there
     #[arg(long)]
     pub decides: bool,
     /// Their job title
@@ -67,7 +67,7 @@ pub struct AddArgs {
     /// LinkedIn address or slug
     #[arg(long, value_name = "URL")]
     pub linkedin: Option<String>,
-    /// Day of an interview with them; without --job, for the one job you applied for there
+    /// Day of an interview with them; without --job, for the only job you applied for there
     #[arg(long, value_name = "DATE")]
     pub interviewed: Option<TypedDate>,
     /// Kind of interview
@@ -97,7 +97,7 @@ pub struct AddArgs {
     /// Who introduced you
     #[arg(long, value_name = "CONTACT", add = complete::contacts())]
     pub introduced_by: Option<String>,
-    /// An interview they come to, by what its calendar calls it (UID)
+    /// An interview they will be at, by its UID in the calendar
     #[arg(long, value_name = "UID")]
     pub event: Option<String>,
     /// Add them even if someone on file looks like the same person, or the day does not fit
@@ -223,7 +223,7 @@ pub fn run(session: &mut Session, args: &AddArgs) -> Result {
             if let Some(liked) = args.liked {
                 change.set_liked(application, liked)?;
             }
-            let decides = if args.decides { ", decides" } else { "" };
+            let decides = if args.decides { " (decides)" } else { "" };
             let opening = find::application_by_id(change, application)?;
             let is_elsewhere = company_id != Some(opening.company_id);
             let job = if is_elsewhere { find::called(change, &opening)? } else { opening.title };
@@ -349,7 +349,7 @@ fn join(change: &mut Change<'_>, contact: ContactId, event: &str) -> Result {
     Ok(())
 }
 
-/// Ann Lee beside Anne Lee: told, as both may be there.
+/// Ann Lee next to Anne Lee: mentioned, as both may be there.
 fn say_who_is_alike(
     store: &Store,
     new: ContactId,
@@ -377,7 +377,7 @@ struct Opening {
 }
 
 /// The opening that `job` names: a title, or a company and a title. A title can have a stroke in it, too
-/// (`UX/UI Designer`): where they work for a company, what stands before the stroke is another one only if it is on
+/// (`UX/UI Designer`): where they work for a company, what comes before the stroke is another one only if it is on
 /// file or they look for people on behalf of others.
 fn opening(
     change: &mut Change<'_>,
@@ -405,12 +405,12 @@ fn opening(
             Ok(Opening { company: names.company(change, company, said)?, title: title.to_owned() })
         }
         (None, Some(company)) => {
-            // "(m/w/d)" stands behind a title; the company has no bracket that is open.
+            // "(m/w/d)" comes after a title; the company has no bracket that is open.
             if let Some((other, title)) = parts.filter(|(other, _)| !other.contains('('))
                 && change.open_application_titled(company, &text::key(job))?.is_none()
             {
                 said.hint(format!(
-                    "\"{job}\" was taken as a title; if {other} is the company: rekindle undo, then the same with \
+                    "\"{job}\" was taken as a title; if {other} is the company: rekindle undo, then repeat it with \
                      --for \"{other}\" --job \"{title}\""
                 ));
             }

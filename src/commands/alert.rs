@@ -102,12 +102,12 @@ pub(super) fn announce<T>(
     Ok(Announced::Taken(taken))
 }
 
-/// The right to send, which ends with the process at the latest; `None` where another one has it.
+/// The right to send, which ends with the process at the latest; `None` if another one has it.
 fn lock(database: &Path) -> Result<Option<File>> {
     let path = database.with_file_name("notify.lock");
     let unusable = |e: io::Error| {
         Failure::failed(format!("cannot lock {}: {e}", path.display()))
-            .hint("look at what is there; if it is not yours, move it away")
+            .hint("look at what is there; if it is not yours, move it somewhere else")
     };
     let file = disk::open_own(&path).map_err(unusable)?;
     let started = Instant::now();
@@ -147,7 +147,7 @@ pub(super) fn send(session: &Session, job: &Errand) -> Result<Announced<Accepted
                 Err(if let Some(hint) = hint { failure.hint(hint) } else { failure })
             }
             Err(_) => Err(Failure::failed("the alert was not delivered: its sender did not answer").hint(
-                "the reminders come again with the next run; rekindle notify --test tries the desktop",
+                "the reminders come again with the next run; to test the desktop: rekindle notify --test",
             )),
         };
     }

@@ -18,15 +18,15 @@ use crate::store::Store;
 
 use super::{clash, offers};
 
-/// Say when you are away: nothing is due then, and no alerts come
+/// Say when you are away: nothing is due then, and no alerts are sent
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rekindle away 2026-10-10 2026-10-20
   rekindle away                        lists your times away
   rekindle away --back                 you are back, or not going after all
 
-Deadlines move to before you leave, the rest to after you are back. You are told
-of an offer to answer and of an interview all the same.")]
+Deadlines move to before you leave, the rest to after you are back. You still
+get alerts about interviews, and about offers that need an answer.")]
 pub struct AwayArgs {
     /// The first day
     #[arg(requires = "until")]
@@ -58,7 +58,7 @@ fn leave(session: &mut Session, from: &TypedDate, until: &TypedDate) -> Result {
             .hint("give a last day that is today or later"));
     }
     if days > LONGEST_RANGE {
-        return Err(Failure::usage(format!("that is {days} days; {LONGEST_RANGE} is the most"))
+        return Err(Failure::usage(format!("that is {days} days; the longest is {LONGEST_RANGE}"))
             .hint("give an earlier last day"));
     }
     let (today, zone) = (session.now.today(), session.now.zone);
@@ -78,8 +78,11 @@ fn leave(session: &mut Session, from: &TypedDate, until: &TypedDate) -> Result {
 /// Answers to offers and interviews, which move for nobody.
 fn say_what_falls_into(store: &Store, away: &Away, today: NaiveDate, zone: Zone, said: &mut Said) -> Result {
     for offer in offers::waiting(store)?.iter().filter(|offer| away.holds(offer.answer_by)) {
-        let when = if away.from <= today { "" } else { ", so before you leave" };
+        let when = if away.from <= today { "" } else { ", so do it before you leave" };
         said.line(format!("While you are away: {}{when}", offers::brief(offer)));
+    }
+    for line in lapsing(store, away, today)? {
+        said.line(format!("Lapses while you are away: {line}"));
     }
     for line in clash::arranged(store)?.iter().filter(|line| away.holds(line.appointment.starts_on)) {
         said.line(format!("While you are away: your interview for {}", clash::called(line, zone)));
@@ -87,14 +90,23 @@ fn say_what_falls_into(store: &Store, away: &Away, today: NaiveDate, zone: Zone,
     Ok(())
 }
 
+/// `Write your follow-up, Ann Lee, on Wed 2 Dec 2026`: what somebody would be written to about, and can't be afterwards.
+pub(super) fn lapsing(store: &Store, away: &Away, today: NaiveDate) -> Result<Vec<String>> {
+    let items = store.lapsed(away.from.max(today), away.until)?.into_iter();
+    let lapsing = items.filter_map(|item| {
+        let (contact, expires) = (item.contact?, item.reminder.expires_on?);
+        Some(format!("{}, {}, on {}", item.reminder.label(), contact.name, with_weekday(expires)))
+    });
+    Ok(lapsing.collect())
+}
+
 fn back(session: &mut Session) -> Result {
     let today = session.now.today();
     session.change(|change| {
         let all = change.away()?;
         let Some(away) = all.iter().find(|away| today <= away.until) else {
-            return Err(
-                Failure::refused("you are not away").hint("rekindle away FROM UNTIL says when you are")
-            );
+            return Err(Failure::refused("you are not away")
+                .hint("to say when you will be: rekindle away FROM UNTIL"));
         };
         let yesterday = today.pred_opt().unwrap_or(today);
         change.end_away(away, yesterday)?;
@@ -117,7 +129,7 @@ pub(super) fn in_a_line(away: &Away, waiting: usize) -> String {
     let waiting = match waiting {
         0 => String::new(),
         n => format!(
-            " {} for you: rekindle due --week",
+            " {} for you: rekindle due --month",
             count_of(n, "reminder is waiting", "reminders are waiting")
         ),
     };

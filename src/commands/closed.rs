@@ -1,17 +1,18 @@
 //! `closed`: an application ended in another way than a rejection or a job.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use clap::Args;
 
 use crate::domain::calendar::with_weekday;
 use crate::domain::word::Word as _;
-use crate::domain::{Application, ContactId, OutcomeKind, Role};
+use crate::domain::{Application, ContactId, OutcomeKind, Role, TouchKind};
 use crate::failure::{Failure, Result};
+use crate::planner;
 use crate::session::date::TypedDate;
 use crate::session::word::word_among;
 use crate::session::{Said, Session, complete, find};
-use crate::store::{NewOutcome, Store};
+use crate::store::{NewOutcome, Scope, Store};
 
 use super::happened::Happened;
 use super::rejected::{no_note_because, say_if_overruled};
@@ -120,6 +121,9 @@ pub fn run(session: &mut Session, args: &ClosedArgs) -> Result {
         let called = find::called(change, &application)?;
         let mut said = Said::one(format!("{called}: {} {}", outcome.in_words(), with_weekday(on)));
         say_if_overruled(&application, on, &mut said);
+        if outcome == OutcomeKind::Withdrawn {
+            say_whom_to_tell(change, &application, &mut said)?;
+        }
         say_who_referred(change, &application, &mut said)?;
         if let Some(because) = no_note_because(change, &application)? {
             said.line(format!("No note needed: {because}"));
@@ -128,13 +132,33 @@ pub fn run(session: &mut Session, args: &ClosedArgs) -> Result {
     })
 }
 
+/// To note that one withdraws is not to tell them.
+fn say_whom_to_tell(store: &Store, application: &Application, said: &mut Said) -> Result {
+    let part = Scope::Of {
+        people: application.participants.iter().map(|part| part.contact_id).collect(),
+        companies: BTreeSet::from([application.company_id]),
+    };
+    let facts = store.facts(&part)?;
+    let is_told = facts.touches.iter().any(|touch| {
+        touch.kind == TouchKind::Withdraw
+            && (touch.is_about(application.id)
+                || touch.applications.is_empty() && touch.happened_on >= application.began_on())
+    });
+    let whom = planner::addressee(&facts, application.id).and_then(|id| facts.people.get(&id));
+    if let Some(whom) = whom.filter(|whom| !is_told && !whom.do_not_contact) {
+        let typed = find::contact_as_typed(store, whom.id, &whom.name)?;
+        said.hint(format!("if {} does not know yet: rekindle draft {typed} withdraw", whom.name));
+    }
+    Ok(())
+}
+
 /// Whoever referred the user there wants to know how it went.
 fn say_who_referred(store: &Store, application: &Application, said: &mut Said) -> Result {
     let parts = application.participants.iter().filter(|part| part.role == Role::Referrer);
     let mut referrers: BTreeMap<ContactId, String> =
         parts.map(|part| (part.contact_id, part.name.clone())).collect();
     for favour in store.opportunities(None)? {
-        if favour.application_id == Some(application.id) && favour.kind.owes_thanks() {
+        if favour.application_id == Some(application.id) && favour.kind.is_recommendation() {
             let name = store.contact_name(favour.contact_id)?.unwrap_or_default();
             referrers.insert(favour.contact_id, name);
         }

@@ -299,7 +299,7 @@ fn save(
             let turn = Turn::take(&path)?;
             on_top_of(SettingsFile::open(path)?, before, after, changes)?.1.save()?;
             session.out.remark(format_args!(
-                "warning: {problem}; the setting is kept, the log does not know of it and reminders follow later"
+                "warning: {problem}; the setting is kept, but it is not in the log, and the reminders will follow later"
             ));
             drop(turn);
             return session.answer(&said);

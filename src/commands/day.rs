@@ -49,7 +49,7 @@ pub fn opens_alone(session: &Session) -> bool {
 
 fn refuse_without_screen(session: &Session) -> Result {
     if session.out.look.json {
-        return Err(Failure::usage("the day's screen has no JSON answer")
+        return Err(Failure::usage("the day's screen has no JSON output")
             .hint("the day as one document: rekindle due --json"));
     }
     let is_terminal = io::stdin().is_terminal() && session.out.is_terminal();

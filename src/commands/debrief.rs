@@ -24,7 +24,7 @@ use super::{lines, some_text, warn_of_misfits, warn_of_sensitive};
 #[command(after_help = "Examples:
   rekindle debrief northwind           asks five questions
   rekindle debrief northwind --with priya --with \"Tom Weller\" \\
-      --detail \"priya=sails at weekends\" --asked \"Why us?\" --rating 4 \\
+      --detail \"priya=sailing at weekends\" --asked \"Why us?\" --rating 4 \\
       --decision-by \"16 oct\"
   rekindle debrief tidal --rating 2 --on yesterday
 
@@ -37,7 +37,7 @@ pub struct DebriefArgs {
     /// Someone who was there; can be given several times [default: the people of the planned interview]
     #[arg(long = "with", alias = "contact", value_name = "CONTACT", add = complete::contacts())]
     pub with: Vec<String>,
-    /// Something you talked about that a note to them may quote; can be given several times. What is private goes into
+    /// Something you talked about that a note to them may mention; can be given several times. Keep private things in
     /// rekindle edit contact NAME --note
     #[arg(long = "detail", value_name = "CONTACT=TEXT")]
     pub details: Vec<String>,

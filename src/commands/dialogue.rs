@@ -10,6 +10,7 @@ use crate::domain::calendar::with_weekday;
 use crate::domain::word::Word;
 use crate::domain::{Application, Channel, Delivery, InterviewKind, Liked, Rank, Role, profile, text};
 use crate::failure::{Failure, Result};
+use crate::note::fit::{misfit, within_sentence};
 use crate::refusals::promise::refuse_promise_before;
 use crate::render::text::safe;
 use crate::session::date::TypedDate;
@@ -55,6 +56,12 @@ impl<'a> Step<'a> {
         )
     }
 
+    /// Enter alone leaves it open.
+    fn or_open(mut self, shown: &str) -> Self {
+        self.list.insert(0, (shown.to_owned(), String::new()));
+        self
+    }
+
     /// This one is what Enter alone takes.
     fn usually(mut self, word: &str) -> Self {
         self.list.sort_by_key(|(_, typed)| typed != word);
@@ -73,7 +80,7 @@ impl<'a> Step<'a> {
 /// What one says for a word of a closed list.
 fn spoken(word: &str) -> &str {
     match word {
-        "agency-recruiter" => "recruiter of an agency",
+        "agency-recruiter" => "agency recruiter",
         "final" => "final interview",
         "finalist" => "one of the last few",
         "form" => "a form letter",
@@ -148,8 +155,8 @@ pub fn for_contact(session: &Session, typed: &Answers) -> Result<Failure> {
                 ),
                 None => None,
             },
-            "role" if has_job => Some(Step::words::<Role>("Their part in it:")),
-            "decides" if has_job => {
+            "role" if has_job => Some(Step::words::<Role>("Their part in it:").or_open("not sure")),
+            "decides" if has_job && may_decide(typed.get("role").or(answers.get("role"))) => {
                 Some(Step::choice("Is it their decision?", pairs(&[("no", ""), ("yes", "yes")])))
             }
             "interviewed" if has_job => Some(Step::line("Day of the interview:", DAYS, day(session))),
@@ -159,12 +166,12 @@ pub fn for_contact(session: &Session, typed: &Answers) -> Result<Failure> {
             "channel" if was_interviewed => {
                 let ways = [Channel::Video, Channel::Phone, Channel::InPerson, Channel::Other];
                 let ways = ways.map(|way| (spoken(way.as_str()).to_owned(), way.as_str().to_owned()));
-                Some(Step::choice("How was it held?", ways.to_vec()))
+                Some(Step::choice("How was it held?", ways.to_vec()).or_open("not sure"))
             }
             "liked" if was_interviewed => Some(
-                Step::words::<Liked>("Did you like them?")
+                Step::words::<Liked>("Did you like the company?")
                     .usually(Liked::Unsure.as_str())
-                    .help("the company and the job; if you didn't, no note is planned after a no"),
+                    .help("and the job; if you didn't, no note is planned after a no"),
             ),
             "email" => Some(Step::line("Email:", "", checking(text::email))),
             "linkedin" => Some(Step::line(
@@ -175,12 +182,18 @@ pub fn for_contact(session: &Session, typed: &Answers) -> Result<Failure> {
             "detail" => Some(Step::line(
                 "I enjoyed our talk about …",
                 "a few words for your note, such as \"moving the billing tables\"",
-                checking(|typed| text::text("detail", typed)),
+                checking(fitting_detail),
             )),
             _ => None,
         })
     };
     hold(session, &names, step)
+}
+
+/// Who finds or brings candidates does not choose among them.
+fn may_decide(role: Option<&String>) -> bool {
+    let others = [Role::Recruiter, Role::AgencyRecruiter, Role::Sourcer, Role::Coordinator, Role::Referrer];
+    role.is_none_or(|role| others.iter().all(|other| other.as_str() != role))
 }
 
 /// The same for `rejected`: which application, how the news came and when, from whom, how close it was, and whether you
@@ -196,6 +209,12 @@ pub fn for_rejection(session: &Session, application: Option<&str>, typed: &Answe
             _ => None,
         },
     };
+    if let Some((_, shown)) =
+        open.iter().find(|(one, _)| named.as_ref().is_some_and(|named| named.id == one.id))
+    {
+        use std::io::Write as _;
+        writeln!(std::io::stderr(), "{}", safe(shown)).map_err(|e| cannot_ask(&e))?;
+    }
     let names = ["APPLICATION", "by", "from", "on", "rank", "liked"];
     let step = |name: &str, answers: &Answers| -> Result<Option<Step<'_>>> {
         if typed.contains_key(name) {
@@ -213,9 +232,9 @@ pub fn for_rejection(session: &Session, application: Option<&str>, typed: &Answe
                     open.iter().map(|(one, _)| one).find(|one| Some(&one.id.to_string()) == chosen)
                 });
                 let people = about.map(|one| one.participants.iter().map(|part| part.name.clone()).collect());
-                let known = checking(|typed| find::contact(&store, typed));
+                let known = checking(|typed| known_or_whole(&store, typed));
                 Some(
-                    Step::line("Who told you?", "a name on file; Tab picks the first on the list", known)
+                    Step::line("Who told you?", "their name; Tab picks the first on the list", known)
                         .among(people.unwrap_or_default()),
                 )
             }
@@ -230,7 +249,7 @@ pub fn for_rejection(session: &Session, application: Option<&str>, typed: &Answe
                     .help("as far as they told you"),
             ),
             "liked" => Some(
-                Step::words::<Liked>("Did you like them?")
+                Step::words::<Liked>("Did you like the company?")
                     .usually(Liked::Unsure.as_str())
                     .help("if you didn't, no note is planned"),
             ),
@@ -238,6 +257,23 @@ pub fn for_rejection(session: &Session, application: Option<&str>, typed: &Answe
         })
     };
     hold(session, &names, step)
+}
+
+/// What does not fit into a note can be put another way at once.
+fn fitting_detail(typed: &str) -> Result {
+    let detail = text::text("detail", typed)?;
+    match within_sentence(&detail) {
+        Some(_) => Ok(()),
+        None => Err(Failure::usage(misfit(&detail))),
+    }
+}
+
+/// Somebody on file, or a whole name: whether that is somebody new is asked before anything is recorded.
+fn known_or_whole(store: &Store, typed: &str) -> Result<()> {
+    match find::contact(store, typed) {
+        Err(failure) if failure.code == "not-found" && typed.trim().contains(' ') => Ok(()),
+        found => found.map(|_| ()),
+    }
 }
 
 /// The questions of `debrief`: who was there, one thing worth remembering of each, what was asked, how it went, and by
@@ -252,6 +288,7 @@ pub fn for_debrief(session: &Session, people: &[String], held_on: NaiveDate) -> 
     let promise =
         checking(|typed| refuse_promise_before(held_on, TypedDate::from(typed).plan(&session.now)?));
     let anything: Check<'_> = Box::new(|_| Ok(()));
+    let detail = checking(fitting_detail);
     // By question, so that going back and forth loses none.
     let mut answers: BTreeMap<String, String> = BTreeMap::new();
     let mut at = 0_usize;
@@ -262,11 +299,11 @@ pub fn for_debrief(session: &Session, people: &[String], held_on: NaiveDate) -> 
             (0, ..) => (WHO.to_owned(), "names, separated by commas; anyone new is added", &anything),
             (_, Some(name), _) => (
                 remembered_of(name),
-                "it completes \"I enjoyed our talk about …\", as in \"moving the billing tables\"; nothing private",
-                &anything,
+                "it completes \"I enjoyed our talk about …\", such as \"moving the billing tables\"; nothing private",
+                &detail,
             ),
             (_, None, 1) => (ASKED.to_owned(), "separate several with semicolons", &anything),
-            (_, None, 2) => (RATING.to_owned(), "1 is badly, 5 is very well", &rating),
+            (_, None, 2) => (RATING.to_owned(), "1 means badly, 5 means very well", &rating),
             (_, None, 3) => {
                 (DECISION.to_owned(), "friday, 16 oct or 2026-10-16; skip it if they didn't say", &promise)
             }
@@ -428,7 +465,7 @@ fn hold<'a>(
     Ok(Failure::usage("the questions are answered").again())
 }
 
-/// The answers as they are typed after the command. Capitals name a word without an option, `decides` is one alone.
+/// The answers as they are typed after the command. A name in capitals is an argument without an option; `decides` is an option without a value.
 fn words(names: &[&'static str], answers: &Answers) -> Vec<OsString> {
     let mut words: Vec<OsString> = Vec::new();
     for name in names {

@@ -256,7 +256,11 @@ fn backups(session: &Session) -> Finding {
         }
     }
     if !wrong.is_empty() {
-        return problem("backups", listed(&wrong), "move it away, and make another: rekindle backup");
+        return problem(
+            "backups",
+            listed(&wrong),
+            "move it somewhere else, and make another: rekindle backup",
+        );
     }
     let written = std::fs::metadata(&newest).and_then(|found| found.modified()).ok();
     let age = written.map(|at| session.now.zone.civil_day(at.into()));
@@ -312,7 +316,7 @@ fn schedule(session: &Session) -> Vec<Finding> {
             format!("{} is set up, and has not run yet", schedule::name(scheduler)),
             match standing.next_run {
                 Some(next) => format!("look again after {}", standing.clock.shows(next)),
-                None => "rekindle schedule status tells more".to_owned(),
+                None => "rekindle schedule status says more".to_owned(),
             },
         ));
         return found;

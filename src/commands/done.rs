@@ -22,9 +22,9 @@ use super::sent::answer;
   rekindle done priya --on yesterday
   rekindle done 12 80-92
 
-If the reminder asks for a message, that message is recorded as `sent` would,
-with the text of your draft if it can go out as it is. A reminder to yourself
-is ticked off.")]
+If the reminder asks for a message, that message is recorded as `sent` would
+record it, with the text of your draft if it can go out as it is. A reminder to
+yourself is ticked off.")]
 pub struct DoneArgs {
     /// The reminders: numbers, ranges such as 80-92, or contacts (what `due` shows for them)
     #[arg(required = true, value_name = "REMINDER", add = complete::contacts())]
@@ -82,21 +82,7 @@ fn doubt_not_yet(line: &Line) -> Result {
     doubt.settled_or(refusal).map(|_| ())
 }
 
-/// `9,11`: numbers are typed with spaces.
-fn refuse_commas(typed: &[String]) -> Result {
-    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
-    let is_list = |word: &&String| {
-        word.contains(',') && word.trim_end_matches(',').split(',').all(|part| is_number(part.trim()))
-    };
-    let Some(list) = typed.iter().find(is_list) else { return Ok(()) };
-    let all = typed.join(" ").replace(',', " ");
-    let all = all.split_whitespace().collect::<Vec<_>>().join(" ");
-    Err(Failure::usage(format!("\"{list}\" is not a number"))
-        .hint(format!("put spaces between numbers: rekindle done {all}")))
-}
-
 pub fn run(session: &mut Session, args: &DoneArgs) -> Result {
-    refuse_commas(&args.reminders)?;
     let day = Happened::read(session, args.on.as_ref())?;
     let on = day.on;
     let today = session.now.today();
@@ -104,8 +90,9 @@ pub fn run(session: &mut Session, args: &DoneArgs) -> Result {
         gate.is_ticking = true;
         let mut said = Said::default();
         let mut messages = Vec::new();
-        let lines = find::reminders(change, &args.reminders, today).map_err(|e| or_a_text(args, e))?;
-        for line in lines.iter().filter(|line| !is_numbered(line, &args.reminders)) {
+        let typed = find::apart(change, &args.reminders)?;
+        let lines = find::reminders(change, &typed, today).map_err(|e| or_a_text(args, e))?;
+        for line in lines.iter().filter(|line| !is_numbered(line, &typed)) {
             doubt_not_yet(line)?;
         }
         for line in lines {

@@ -1,5 +1,6 @@
 //! `draft`: the words to begin from, for one person.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
@@ -8,17 +9,17 @@ use crate::domain::agenda::{self, Line};
 use crate::domain::background::Background;
 use crate::domain::calendar::with_weekday;
 use crate::domain::contact::Contact;
-use crate::domain::feedback::OpportunityKind;
+use crate::domain::courtesy::is_courtesy;
+use crate::domain::feedback::FavourKind;
 use crate::domain::word::Word as _;
 use crate::domain::{
     Application, ApplicationId, AppointmentState, Channel, Delivery, Direction, Interview, InterviewKind,
-    Liked, Outcome, OutcomeKind, Rank, Reason, Rule, Touch, TouchKind, text,
+    Liked, Outcome, OutcomeKind, Rank, Reason, Role, Rule, Touch, TouchKind, text,
 };
 use crate::failure::{Failure, Result};
 use crate::note::draft::{self, Answer, OWN_WORDS, Situation, Thanked};
 use crate::note::lint::lint;
 use crate::note::message::as_sent;
-use crate::note::reply::is_only_kind;
 use crate::note::template::{Fact, Family, Filled, Template};
 use crate::refusals::follow_up::refuse_second_follow_up;
 use crate::refusals::kind::refuse_what_is_not_sent;
@@ -108,7 +109,7 @@ pub fn run(session: &mut Session, args: &DraftArgs) -> Result {
         None if !args.is_new => looked_at_before(session, &plan, &composed.filled)?,
         draft => draft,
     };
-    let report = checked(session, &plan, &composed)?;
+    let report = checked(session, &plan, &composed, args.edit)?;
     deliver::deliver_and_store(session, args, &plan, &composed, on_file.as_ref(), &report)
 }
 
@@ -125,7 +126,7 @@ fn refuse_what_answers_nothing(args: &DraftArgs, plan: &Plan) -> Result {
     .hint(format!("rekindle draft {contact} reply --say TEXT, or change the draft with --edit")))
 }
 
-/// What is on file beside what is to be written now.
+/// What is on file besides what is to be written now.
 #[derive(Default)]
 struct OnFile {
     /// The draft to go on with.
@@ -168,24 +169,46 @@ fn on_file(store: &Store, args: &DraftArgs, plan: &Plan) -> Result<OnFile> {
 /// A follow-up that comes before an answer says so.
 fn remark_unanswered(session: &mut Session, args: &DraftArgs, plan: &Plan) {
     let Some(first) = plan.background.unanswered.first() else { return };
-    if plan.kind == TouchKind::FollowUp && args.kind.is_none() && !session.out.look.json {
-        let contact = plan.background.contact.id;
-        session.out.remark(safe(&format!(
-            "They wrote on {}, before the no. With this follow-up their message counts as answered; for a reply of its own: \
-             rekindle draft {contact} reply",
-            with_weekday(first.happened_on)
-        )));
+    let contact = &plan.typed;
+    let on = with_weekday(first.happened_on);
+    let what = match plan.kind {
+        TouchKind::FollowUp if brought_the_no(plan, first) => return,
+        TouchKind::FollowUp if args.kind.is_none() => format!(
+            "They wrote on {on}, before the no. With this follow-up their message counts as answered; for a reply of its own: \
+             rekindle draft {contact} reply"
+        ),
+        TouchKind::CheckIn if plan.background.unanswered.iter().any(|touch| touch.needs_answer) => {
+            format!(
+                "They wrote on {on}, and you have not answered yet; to answer: rekindle draft {contact} reply"
+            )
+        }
+        _ => return,
+    };
+    if !session.out.look.json {
+        session.out.remark(safe(&what));
         session.out.remark("");
     }
+}
+
+/// Their message of the day on which they said no is the no, unless it asks something.
+fn brought_the_no(plan: &Plan, message: &Touch) -> bool {
+    plan.situation.brought_news
+        && !message.text.contains('?')
+        && plan
+            .background
+            .applications
+            .iter()
+            .filter_map(Application::last_rejection)
+            .any(|no| no.on == message.happened_on && no.outcome.from == Some(plan.background.contact.id))
 }
 
 fn remark_on_file(session: &mut Session, plan: &Plan, draft: &DraftLine, what: Option<&str>) {
     if session.out.look.json {
         return;
     }
-    let (contact, on) = (plan.background.contact.id, with_weekday(draft.drafted_on));
+    let (contact, on) = (&plan.typed, with_weekday(draft.drafted_on));
     session.out.remark(format!(
-        "This is your draft of {on}. To begin again: rekindle draft {contact} {} --new",
+        "This is your draft from {on}. To begin again: rekindle draft {contact} {} --new",
         draft.kind
     ));
     if let Some(what) = what {
@@ -343,8 +366,10 @@ fn plan(session: &Session, store: &Store, args: &DraftArgs, templates: &[Templat
         values.insert("job.title", job.title);
         values.insert("job.company", job.company);
     }
+    let typed = find::contact_as_typed(store, background.contact.id, &background.contact.name)?;
     let mut plan = Plan {
         today,
+        typed,
         kind,
         channel,
         applications,
@@ -437,6 +462,7 @@ fn background(
     let last_words = touches.iter().rev().find(|touch| touch.is_inbound_message()).cloned();
     let last = last_words.as_ref().map(|touch| store.touch(touch.id)).transpose()?.flatten();
     Ok(Background {
+        last_id: last_words.as_ref().map(|touch| store.import_key_of(touch.id)).transpose()?.flatten(),
         last_subject: last.and_then(|line| line.subject),
         introducer: contact
             .introduced_by
@@ -450,6 +476,7 @@ fn background(
         details: store.details_of(contact.id)?,
         last_words,
         unanswered: unanswered(touches),
+        favours: store.opportunities(Some(contact.id))?,
         feedback: store.feedbacks(Some(contact.id))?,
         contact,
     })
@@ -517,7 +544,7 @@ fn situation(
         kind,
         channel,
         register: contact.register,
-        role: background.role(),
+        role: role(background, last_favour(store, background, touches)?),
         applications: applications.len(),
         was_interviewed: about
             .iter()
@@ -526,7 +553,7 @@ fn situation(
         is_disliked: kind == TouchKind::FollowUp
             && !about.is_empty()
             && about.iter().all(|a| a.liked == Liked::No),
-        is_cancelled: rejection.as_ref().is_some_and(|r| r.outcome.kind == OutcomeKind::RoleCancelled),
+        is_cancelled: rejection.as_ref().is_some_and(|r| nobody_was_chosen(r.outcome)),
         brought_news: about.iter().any(is_bearer),
         days_since_rejection: rejection.map(|r| (today - r.on).num_days()),
         was_rejected_before,
@@ -543,15 +570,21 @@ fn situation(
         had_final: last_interview.is_some_and(|interview| interview.kind == InterviewKind::Final),
         has_open_request: last_request.is_some_and(|request| !is_answered(request)),
         invitation_limit,
-        facts: facts(store, background, touches, has_job, today)?,
+        facts: facts(background, touches, has_job, thanked, status_checks > 0, today),
     })
+}
+
+/// The role went, and nobody got it.
+fn nobody_was_chosen(outcome: &Outcome) -> bool {
+    outcome.kind == OutcomeKind::RoleCancelled
+        || outcome.reason.is_some_and(|reason| matches!(reason, Reason::Budget | Reason::RoleChanged))
 }
 
 /// What the reminder is about that thanks answer.
 fn thanked_by(line: &Line) -> Thanked {
     let rule = line.item.reminder.identity.rule;
     if rule == Rule::ReferralThanks {
-        Thanked::Referral
+        Thanked::Favour(line.item.reminder.favour().unwrap_or(FavourKind::Referral))
     } else if rule == Rule::ReplyOwed {
         Thanked::Message
     } else if line.item.applications.is_empty() {
@@ -580,41 +613,48 @@ fn thanked(
         let was_held = background.interviews.iter().any(is_for_a_job);
         return Ok(was_held.then_some(Thanked::Interview));
     }
-    Ok(has_referral(store, background, touches)?.then_some(Thanked::Referral))
+    Ok(last_favour(store, background, touches)?.map(Thanked::Favour))
 }
 
-/// They referred the user.
-fn has_referred(store: &Store, background: &Background, touches: &[Touch]) -> Result<bool> {
-    let is_referral = |touch: &Touch| touch.kind == TouchKind::Referral && touch.is_inbound_message();
-    let made = store.opportunities(Some(background.contact.id))?;
-    Ok(touches.iter().any(is_referral) || made.iter().any(|one| one.kind == OpportunityKind::Referral))
+/// Their part; whoever referred the user and has no other is a referrer.
+fn role(background: &Background, favour: Option<FavourKind>) -> Option<Role> {
+    let has_referred = favour == Some(FavourKind::Referral);
+    let part = background.role().filter(|role| *role != Role::Other || !has_referred);
+    part.or(has_referred.then_some(Role::Referrer))
 }
 
-/// They referred or introduced the user.
-fn has_referral(store: &Store, background: &Background, touches: &[Touch]) -> Result<bool> {
-    let is_referral = |touch: &Touch| touch.kind == TouchKind::Referral && touch.is_inbound_message();
-    let made = store.opportunities(Some(background.contact.id))?;
-    Ok(touches.iter().any(is_referral) || made.iter().any(|one| one.kind.owes_thanks()))
+/// What they did for the user last.
+fn last_favour(store: &Store, background: &Background, touches: &[Touch]) -> Result<Option<FavourKind>> {
+    let in_messages = touches
+        .iter()
+        .filter(|touch| touch.kind == TouchKind::Referral && touch.is_inbound_message())
+        .map(|touch| (touch.happened_on, FavourKind::Referral));
+    let favours = store.opportunities(Some(background.contact.id))?;
+    let recorded = favours.iter().filter_map(|one| Some((one.came_on, one.kind.favour()?)));
+    let newest = in_messages.chain(recorded).max_by_key(|(on, kind)| (*on, Reverse(*kind)));
+    Ok(newest.map(|(_, kind)| kind))
 }
 
 /// What a template may claim, as far as it is on file.
 fn facts(
-    store: &Store,
     background: &Background,
     touches: &[Touch],
     has_job: bool,
+    thanked: Option<Thanked>,
+    has_asked: bool,
     today: NaiveDate,
-) -> Result<BTreeSet<Fact>> {
+) -> BTreeSet<Fact> {
     let held_interviews = || background.interviews.iter().filter(|interview| interview.held_on <= today);
     let held = held_interviews().map(|interview| interview.held_on).max();
     let is_for_a_job = |interview: &Interview| interview.kind != InterviewKind::InfoInterview;
     // A screen is a call, and thanked for as one.
     let is_a_screen = |interview: &Interview| interview.kind == InterviewKind::Screen;
-    let last_word = touches.iter().rev().find(|touch| touch.direction != Direction::Out);
+    let last_word =
+        touches.iter().rev().find(|touch| touch.direction != Direction::Out && touch.is_message());
     let talked = |touch: &Touch| touch.direction == Direction::Both || touch.kind == TouchKind::InfoInterview;
     let last_touch = touches.iter().map(|touch| touch.happened_on).chain(held).max();
     let rejections = || background.applications.iter().filter_map(Application::last_rejection);
-    // A reason that was not given is no reason: only what they said, or the place behind somebody.
+    // A reason that was not given isn't a reason: only what they said, or the place behind somebody.
     let chose_another = |outcome: &Outcome| {
         let of_others = [Reason::OtherCandidate, Reason::InternalCandidate];
         outcome.kind == OutcomeKind::Rejected
@@ -625,7 +665,11 @@ fn facts(
         let ways = [Delivery::PersonalEmail, Delivery::Letter, Delivery::LinkedinMessage];
         outcome.delivery.is_some_and(|delivery| ways.contains(&delivery))
     };
-    let has_referred = has_referred(store, background, touches)?;
+    let is_bearer = |outcome: &Outcome| outcome.from == Some(background.contact.id);
+    let rang = |outcome: &Outcome| {
+        outcome.delivery.is_some_and(|delivery| matches!(delivery, Delivery::Phone | Delivery::Video))
+    };
+    let is_for = |favour| thanked == Some(Thanked::Favour(favour));
     // What is worth remembering of someone comes from a talk.
     let has_met = held.is_some() || touches.iter().any(talked) || !background.details.is_empty();
     let facts = [
@@ -645,16 +689,22 @@ fn facts(
             rejections().next().is_some() && rejections().all(|no| chose_another(no.outcome)),
         ),
         (Fact::WrittenNews, rejections().any(|rejection| came_in_writing(rejection.outcome))),
+        (Fact::SpokenNews, rejections().any(|no| is_bearer(no.outcome) && rang(no.outcome))),
+        (Fact::MetBefore, held_interviews().count() > 1),
+        (Fact::FirstMeeting, held_interviews().count() <= 1),
+        (Fact::Asked, has_asked),
         (Fact::Job, has_job),
         (Fact::Gap, last_touch.is_some_and(|on| (today - on).num_days() >= GAP)),
-        (Fact::Referral, has_referred),
-        (Fact::Introduction, !has_referred && has_referral(store, background, touches)?),
+        (Fact::Referral, is_for(FavourKind::Referral)),
+        (Fact::Introduction, is_for(FavourKind::Introduction)),
+        (Fact::Lead, is_for(FavourKind::Lead)),
+        (Fact::Advice, is_for(FavourKind::Advice)),
         (Fact::Application, !background.named.is_empty()),
         (Fact::NoApplication, background.named.is_empty()),
     ]
     .into_iter()
     .filter_map(|(fact, is_on_file)| is_on_file.then_some(fact));
-    Ok(facts.collect())
+    facts.collect()
 }
 
 /// A channel that is not on file is taken for one of writing.
@@ -686,7 +736,7 @@ fn answer_to(background: &Background, touches: &[Touch]) -> Answer {
     match background.last_words.as_ref() {
         Some(touch) if touch.kind == TouchKind::Referral => Answer::Referral,
         Some(_) | None if gave_feedback => Answer::Feedback,
-        Some(touch) if is_only_kind(&touch.text) && waiting().all(|touch| is_only_kind(&touch.text)) => {
+        Some(touch) if is_courtesy(&touch.text) && waiting().all(|touch| is_courtesy(&touch.text)) => {
             Answer::Thanks
         }
         Some(_) | None => Answer::OwnWords,
@@ -736,6 +786,10 @@ fn note_what_is_used(store: &Store, plan: &mut Plan) -> Result {
     if plan.background.named.is_empty() || plan.applications.is_empty() {
         siblings.extend(store.drafts_to_colleagues(me, plan.kind)?);
     }
+    // Whoever hears of the new job may know the others who do.
+    if plan.kind == TouchKind::Announcement {
+        siblings.extend(store.drafts_of(plan.kind)?.into_iter().filter(|draft| draft.contact_id != me));
+    }
     siblings.sort_by_key(|draft| draft.id);
     siblings.dedup_by_key(|draft| draft.id);
     for draft in siblings {
@@ -753,7 +807,7 @@ fn note_what_is_used(store: &Store, plan: &mut Plan) -> Result {
     Ok(())
 }
 
-fn checked(session: &mut Session, plan: &Plan, composed: &Composed) -> Result<Report> {
+fn checked(session: &mut Session, plan: &Plan, composed: &Composed, is_edited: bool) -> Result<Report> {
     let about = NoteAbout {
         contact: Some(plan.background.contact.clone()),
         kind: Some(plan.kind),
@@ -765,6 +819,10 @@ fn checked(session: &mut Session, plan: &Plan, composed: &Composed) -> Result<Re
     let Filled { subject, text } = &composed.filled;
     let note = as_sent(plan.channel, subject.as_deref(), text, &plan.background.contact);
     let mut findings = lint(&note, &context);
+    if !is_edited {
+        // The text is not the user's, who can do nothing about what it does not tell.
+        findings.retain(|finding| finding.rule != "no-detail");
+    }
     if composed.template == OWN_WORDS {
         findings.retain(|finding| !OF_LETTERS.contains(&finding.rule));
     }

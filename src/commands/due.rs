@@ -20,7 +20,7 @@ use crate::session::word::word;
 use crate::session::{Session, complete, find};
 use crate::store::{OpenFilter, Store};
 
-use super::{away, inbox, offers, silent, triage};
+use super::{away, inbox, offers, silent, triage, unreported};
 
 /// Show who to write to today
 #[derive(Debug, Default, Args)]
@@ -37,13 +37,14 @@ What the lines mean, and the rule behind each:
   Note how the interview went     debrief: while you remember it
   Answer them                     reply-owed: they wrote and are waiting
   Say thank you                   thank-you: after an interview of any kind
-  Tell them you withdraw          withdraw-notice: or decline their offer
+  Tell them you withdraw          withdraw-notice: or decline the offer
   Write your follow-up            follow-up: the one note after a rejection
-  Thank them for the referral     referral-thanks, also for an introduction
+  Thank them for the referral     referral-thanks, also for an introduction, a
+                                  lead, advice, or feedback in a talk
   Ask how it stands               status-check: no decision yet
   Congratulate on the new job     job-change
   Connect on LinkedIn             linkedin-connect: after your note
-  Tell them where you landed      landed-news: first who referred you to the job
+  Tell them where you landed      landed-news: first those who referred you
   Ask for a talk                  info-interview-ask
   Ask again for a talk            info-interview-follow-up
   Say hello                       check-in: on their cadence
@@ -55,13 +56,13 @@ pub struct DueArgs {
     /// What is due within seven days
     #[arg(long, group = "view")]
     pub week: bool,
-    /// Everything ready or due up to the end of the month, by week
+    /// Everything ready or due up to the end of the month, and for a week at least, by week
     #[arg(long, group = "view", value_name = "YYYY-MM", num_args = 0..=1, default_missing_value = "")]
     pub month: Option<String>,
     /// Only what is overdue
     #[arg(long, group = "view")]
     pub overdue: bool,
-    /// Everything that is open, with scheduled, snoozed and held reminders
+    /// Everything that is open, including scheduled, snoozed and held reminders
     #[arg(long, group = "view")]
     pub all: bool,
     /// One line for a prompt or a status bar: how many, and who; nothing when nothing is due
@@ -88,13 +89,16 @@ pub fn run(session: &mut Session, args: &DueArgs) -> Result {
     let as_one = store.snapshot()?;
     let contact = args.contact.as_deref().map(|typed| find::contact(&store, typed)).transpose()?;
     let is_whole = view == View::Today && contact.is_none() && args.rules.is_empty();
-    let Gathered { mut lines, counts, offers, above } =
+    let Gathered { mut lines, counts, offers, above, waiting } =
         gather(session.now, &store, view, contact, &args.rules)?;
     let asked = if is_whole && session.out.look.width.is_some() && !session.out.look.json {
         without_answer(&mut lines)
     } else {
         Vec::new()
     };
+    if !session.out.look.json && matches!(view, View::DueBy(_) | View::Until(_) | View::All) {
+        lines = agenda::by_day(lines);
+    }
     // A backlog on the screen is a wall: the first lines, and what the others are.
     let is_a_wall = session.out.look.width.is_some()
         && !session.out.look.json
@@ -132,8 +136,12 @@ pub fn run(session: &mut Session, args: &DueArgs) -> Result {
         session.out.json(&DueView { today, reminders, counts, offers, letters })?;
         return Ok(());
     }
-    let next =
-        if lines.is_empty() && asked.is_empty() { next(&store, contact, &args.rules, today)? } else { None };
+    let next = if lines.is_empty() && asked.is_empty() {
+        let next = next(&store, contact, &args.rules, today)?;
+        waiting.into_iter().chain(next).min_by_key(|line| line.item.reminder.due_on)
+    } else {
+        None
+    };
     // Someone new is told where reminders come from.
     let is_new = lines.is_empty() && next.is_none() && store.is_empty()?;
     let shown = lines
@@ -141,6 +149,7 @@ pub fn run(session: &mut Session, args: &DueArgs) -> Result {
         .map(|line| if view == View::All { Ok(bare(line)) } else { helped(&store, line, today) })
         .collect::<Result<Vec<_>>>()?;
     let silent = if is_whole { silent::in_a_line(session, &store)? } else { None };
+    let unreported = if is_whole { unreported::in_a_line(session, &store)? } else { None };
     let letters = if is_whole { inbox::in_a_line(letters) } else { None };
     let way_back = if is_whole { triage::in_a_line(session, &store, counts.overdue)? } else { None };
     let zone = session.now.zone;
@@ -156,6 +165,7 @@ pub fn run(session: &mut Session, args: &DueArgs) -> Result {
         counts,
         next,
         silent,
+        unreported,
         letters,
         way_back,
     };
@@ -188,12 +198,14 @@ fn without_answer(lines: &mut Vec<Line>) -> Vec<Line> {
     asked
 }
 
-/// What a view holds, and what stands above it.
+/// What a view holds, and what is above it.
 pub(super) struct Gathered {
     pub lines: Vec<Line>,
     pub counts: Counts,
     offers: Vec<OfferView>,
     pub above: Vec<String>,
+    /// The first of what waits until one is back.
+    waiting: Option<Line>,
 }
 
 pub(super) fn gather(
@@ -235,15 +247,22 @@ pub(super) fn gather(
     }
     let mut lines = agenda::view(lines, view);
     let mut above = Vec::new();
+    let mut waiting = None;
     if let Some(away) = away.filter(|_| matches!(view, View::Today | View::Overdue) && contact.is_none()) {
-        let before = lines.len();
-        lines.retain(away::comes_all_the_same);
-        above.push(away::in_a_line(&away, before - lines.len()));
+        let (now, later): (Vec<Line>, Vec<Line>) = lines.into_iter().partition(away::comes_all_the_same);
+        lines = now;
+        above.push(away::in_a_line(&away, later.len()));
+        let lapsing = away::lapsing(store, &away, today)?;
+        above.extend(lapsing.into_iter().map(|line| format!("Lapses before that: {line}")));
+        waiting = later
+            .into_iter()
+            .filter(|line| line.item.reminder.due_on > today)
+            .min_by_key(|line| line.item.reminder.due_on);
     }
     let is_part = view == View::Today && (contact.is_some() || !rules.is_empty());
     let offers = if is_part { Vec::new() } else { offers::waiting(store)? };
     above.extend(offers.iter().map(|offer| offers::in_words(offer, today)));
-    Ok(Gathered { lines, counts, offers, above })
+    Ok(Gathered { lines, counts, offers, above, waiting })
 }
 
 /// The first reminder to come of those that were asked about.
@@ -282,7 +301,8 @@ const MOST_LINES: usize = 20;
 
 fn view(args: &DueArgs, today: NaiveDate) -> Result<View> {
     Ok(match &args.month {
-        Some(month) => View::Until(end_of_month(month_named(month, today)?)),
+        Some(month) if month.is_empty() => View::Until(agenda::month_from(today)),
+        Some(month) => View::Until(end_of_month(month_named(month)?)),
         None if args.week => View::DueBy(agenda::week_from(today)),
         None if args.overdue => View::Overdue,
         None if args.all => View::All,
@@ -290,11 +310,8 @@ fn view(args: &DueArgs, today: NaiveDate) -> Result<View> {
     })
 }
 
-/// A day of the month `YYYY-MM`; of this month where none was named.
-fn month_named(typed: &str, today: NaiveDate) -> Result<NaiveDate> {
-    if typed.is_empty() {
-        return Ok(today);
-    }
+/// A day of the month `YYYY-MM`.
+fn month_named(typed: &str) -> Result<NaiveDate> {
     format!("{typed}-01").parse().map_err(|_| {
         Failure::usage(format!("\"{typed}\" is not a month"))
             .hint("write it as 2026-09, or leave it out for this month")
@@ -345,7 +362,7 @@ pub(super) fn helped(store: &Store, line: Line, today: NaiveDate) -> Result<Show
         (theirs, last) => last.or(theirs).map(|last| last_words(&last, today)),
     };
     // What they wrote since may say it all.
-    let last = if wrote { Some("a message of theirs waits: rekindle inbox".to_owned()) } else { last };
+    let last = if wrote { Some("a message from them is waiting: rekindle inbox".to_owned()) } else { last };
     Ok(Shown { line, typed: None, reach: help.reach, last, topic: help.topic })
 }
 

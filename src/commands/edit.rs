@@ -8,6 +8,7 @@ pub(super) mod contact;
 mod interview;
 pub(super) mod job_change;
 pub(super) mod number;
+pub(super) mod opportunity;
 pub(super) mod outcome;
 mod questions;
 mod touch;
@@ -23,6 +24,7 @@ use self::company::EditCompany;
 use self::contact::EditContact;
 use self::interview::EditInterview;
 use self::job_change::EditJobChange;
+use self::opportunity::EditOpportunity;
 use self::outcome::EditOutcome;
 use self::touch::EditTouch;
 
@@ -35,7 +37,7 @@ use self::touch::EditTouch;
   rekindle edit outcome 3 --on \"15 sep\" --rank second
   rekindle edit contact tom --clear title --clear introduced-by
 
-If a new date moves a reminder, the answer says so. `rekindle undo` takes an
+If a new date moves a reminder, rekindle tells you. `rekindle undo` takes an
 edit back.")]
 pub struct EditArgs {
     #[command(subcommand)]
@@ -52,14 +54,16 @@ pub enum What {
     Company(EditCompany),
     /// Correct an interview
     Interview(EditInterview),
-    /// Move an interview that is arranged, call it off, or correct it
+    /// Move a planned interview, call it off, or correct it
     Appointment(EditAppointment),
-    /// Correct a message or another touch
+    /// Correct an entry in the history, such as a message or a call
     Touch(EditTouch),
     /// Correct how an application ended
     Outcome(EditOutcome),
     /// Correct a change of employer
     JobChange(EditJobChange),
+    /// Correct something good that came from someone
+    Opportunity(EditOpportunity),
 }
 
 pub fn run(session: &mut Session, args: &EditArgs) -> Result {
@@ -72,5 +76,6 @@ pub fn run(session: &mut Session, args: &EditArgs) -> Result {
         What::Touch(args) => touch::run(session, args),
         What::Outcome(args) => outcome::run(session, args),
         What::JobChange(args) => job_change::run(session, args),
+        What::Opportunity(args) => opportunity::run(session, args),
     }
 }

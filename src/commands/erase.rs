@@ -17,16 +17,16 @@ use super::remove::{counts, with_it};
   rekindle erase \"Tom Weller\"
 
 Everything about them goes: name, addresses, messages, drafts, notes, and what
-the log kept of them. This cannot be undone. Backups made before still hold
-them; rekindle lists those backups so that you can delete them.
+the log kept of them. This cannot be undone. Earlier backups still hold them;
+rekindle lists those backups so that you can delete them.
 
 What belongs to others stays, even if it mentions them, such as a message to
 somebody else. Those places are listed so that you can edit them.
 
-What remains are keyed hashes of their addresses, so that an import does not
-bring them back. Adding them by hand lifts that. The key is in the same
-database: a hash hides an address at a glance, but not from someone who has the
-file and tries out addresses.")]
+Only keyed hashes of their addresses remain, so that an import does not bring
+them back. Adding them by hand removes that block. The key is in the same
+database: a hash hides an address from a casual look, but not from someone who
+has the file and tries out addresses.")]
 pub struct EraseArgs {
     /// The contact: id, email, LinkedIn or part of the name
     #[arg(add = complete::contacts())]

@@ -60,25 +60,26 @@ Formats, the usual one first:
   search-log    csv, md
   all           json
 
---since and --until look at the day of a touch or of an interview, at the day a
-reminder is due, at the day an application began, and at the last touch with a
-contact.
+--since and --until look at the day of an entry in the history or of an
+interview, at the day a reminder is due, at the day an application began, and at
+your last contact with someone.
 
 --redact makes a copy for someone else. It keeps names, companies, openings,
 roles, job titles, days, directions, channels, kinds, stages and outcomes.
 Everything else is left out: the words of messages, notes, details and feedback,
 what you think of people and openings, your own reminders, addresses, numbers
-and links. Where one stands in a name or a title, [email], [phone], [link] or
-[LinkedIn] takes its place. With --redact names, people and companies are called
-Person 1 and Company 1.
+and links. Where one of these appears in a name or a title, [email], [phone],
+[link] or [LinkedIn] replaces it. With --redact names, people and companies are
+called Person 1 and Company 1.
 
 A CSV file begins with a byte order mark, so that spreadsheets read it as
 UTF-8.
 A CSV cell that a spreadsheet could take for a formula gets an apostrophe in
-front; remove it to get the text back. Characters that hide, or that change a
-screen, are left out of every format but JSON.
-A calendar that imports the reminders again moves those it already has. One that
-follows the file (rewrite it with --force) also drops those that have ended.
+front; remove it to get the text back. Invisible characters, and those that
+would garble the screen, are left out of every format but JSON.
+If you import the reminders into a calendar again, it moves the ones it already
+has. A calendar that subscribes to the file (rewrite it with --force) also drops
+those that have ended.
 `rekindle import rekindle.json` into an empty database gives everything back.")]
 pub struct ExportArgs {
     /// What to export

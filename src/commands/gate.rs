@@ -21,7 +21,7 @@ use super::note_context::{NoteAbout, note_context};
 /// What no reason lets through: these hurt someone else.
 const NEVER_FORCED: &[&str] = &["do-not-contact", "many-recipients"];
 
-/// Where words are said, what is kept of them is no letter.
+/// Where words are said, what is kept of them isn't a letter.
 pub(super) fn is_spoken(channel: Channel) -> bool {
     matches!(channel, Channel::Phone | Channel::Video | Channel::InPerson)
 }
@@ -45,7 +45,7 @@ pub(super) struct Gate {
     pub why: Option<String>,
     /// Where the words come from that were said to have gone out.
     pub source: Source,
-    /// The mail itself lies there: what went out like this is recorded like this.
+    /// The email itself is there: what went out like this is recorded like this.
     went_out: bool,
     /// Reminders are ticked off: what is wrong with a draft only keeps it from counting as what was sent.
     pub is_ticking: bool,
@@ -78,7 +78,7 @@ impl Source {
 }
 
 /// One change whose notes pass the gate. Why a note is refused is the answer, as that of `lint` is; what must be seen
-/// all the same stands beside the answer.
+/// all the same is next to the answer.
 pub(super) fn change_through_gate(
     session: &mut Session,
     why: Option<&str>,
@@ -157,8 +157,8 @@ impl Gate {
         Ok(lint(note, &context).iter().filter(|finding| finding.severity == Severity::Error).count())
     }
 
-    /// Refuses a note with errors, unless they are forced. A note without words has none. A gist is no whole
-    /// letter, and that of a call is none at all.
+    /// Refuses a note with errors, unless they are forced. A note without words has none. A gist isn't a whole
+    /// letter, and that of a call isn't one at all.
     pub fn check(&mut self, store: &Store, about: &NoteAbout, note: &Message, is_gist: bool) -> Result {
         if note.body.is_empty() || self.went_out {
             return Ok(());
@@ -249,7 +249,7 @@ fn kept(about: &NoteAbout, note: &Message, report: &Report) -> Option<NewDraft> 
     })
 }
 
-/// The note that was given as an option or in a file: a text, or a mail with its headers; `-` is standard input.
+/// The note that was given as an option or in a file: a text, or an email with its headers; `-` is standard input.
 pub(super) fn typed_note(option: Option<&str>, file: Option<&Path>) -> Result<Option<Message>> {
     if let Some(typed) = option {
         return Ok(Some(Message::plain(text::text("text", typed)?)));

@@ -24,7 +24,7 @@ use crate::session::{Session, ask, complete};
 pub(super) use look::look;
 pub(super) use moot::waiting;
 
-/// See what new mail says happened, and record it with a yes
+/// See what your new mail says has happened, and say yes to record it
 #[derive(Debug, Args)]
 #[command(args_conflicts_with_subcommands = true)]
 #[command(after_help = "Examples:
@@ -34,42 +34,42 @@ pub(super) use moot::waiting;
   rekindle inbox accept --all --kind auto-reply
   rekindle inbox dismiss 4
 
-A mail proposes at most one thing at a time: that an application arrived, an
-interview (arranged, moved or called off), a no, an answer, a note of yours, an
-automatic reply, a mail that came back, someone new at a company you know, a
-new employer. Nothing is recorded until you say
-yes; then the command runs as if you had typed it, and `rekindle undo` takes it
-back. Of mail that proposes nothing, rekindle keeps a fingerprint and nothing
-else. It only reads files: your mail program fetches the mail.")]
+An email suggests at most one thing at a time: that your application arrived, an
+interview (planned, moved or called off), a rejection, an answer, a note you
+sent, an automatic reply, an email that bounced, someone new at a company you
+know, or a new employer. Nothing is recorded until you say yes; then the command
+runs as if you had typed it, and `rekindle undo` takes it back. Of an email that
+suggests nothing, rekindle keeps a fingerprint and nothing else. It only reads
+files: your mail program fetches the mail.")]
 pub struct InboxArgs {
     #[command(subcommand)]
     action: Option<Action>,
-    /// Look into these folders and files instead of your sources
+    /// Read these folders and files instead of your sources
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
-    /// Pass over mail from before this day [default: 30 days ago]
+    /// Skip mail from before this day [default: 30 days ago]
     #[arg(long, value_name = "DATE")]
     since: Option<TypedDate>,
 }
 
 #[derive(Debug, Subcommand)]
 enum Action {
-    /// Add a folder or file of mail to look into
+    /// Add a folder or file of mail to read
     Add {
         /// A Maildir, an mbox file, or a folder that holds them or files named .eml
         #[arg(value_name = "PATH", required = true)]
         paths: Vec<PathBuf>,
     },
-    /// List the folders and files that are looked into
+    /// List the folders and files that are read
     Sources,
-    /// Record what mails propose
+    /// Record what your emails suggest
     Accept(settle::AcceptArgs),
-    /// Turn proposals down; they are not made again
+    /// Turn proposals down for good
     Dismiss {
         /// Numbers, as `rekindle inbox` shows them
         #[arg(value_name = "ID", required = true, add = complete::proposals())]
         ids: Vec<String>,
-        /// Nothing else from these senders is proposed either
+        /// Propose nothing else from these senders, either
         #[arg(long)]
         never_from_sender: bool,
     },
@@ -89,7 +89,7 @@ fn show(session: &mut Session, args: &InboxArgs) -> Result {
     let sources =
         if args.paths.is_empty() { session.config.mail_sources.clone() } else { args.paths.clone() };
     if sources.is_empty() && waiting(&session.reading_or_new()?, session.now.zone)?.is_empty() {
-        return Err(Failure::usage("no mail to look into").hint(
+        return Err(Failure::usage("no mail to read").hint(
             "name the folder in which your mail program keeps mail: rekindle inbox add ~/Mail; or once: rekindle inbox PATH",
         ));
     }

@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use clap::Args;
 
 use crate::clock::Zone;
+use crate::domain::application::NamedApplication;
 use crate::domain::appointment::AppointmentLine;
 use crate::domain::calendar::with_weekday;
 use crate::domain::word::Word as _;
@@ -34,7 +35,7 @@ use super::{texts, warn_of_misfits, warn_of_sensitive};
   rekindle interviewed tidal --with aisha --decision-by \"17 april\"
   rekindle interviewed helio           the planned interview, with its people
 
-For an interview that is still to come: rekindle planned APPLICATION --on WHEN")]
+If it hasn't happened yet: rekindle planned APPLICATION --on WHEN")]
 pub struct InterviewedArgs {
     /// The application: id, company, title, or company/title; without it, the one whose planned interview has passed
     #[arg(add = complete::applications())]
@@ -119,6 +120,16 @@ pub fn run(session: &mut Session, args: &InterviewedArgs) -> Result {
         ));
         said.append(which);
         promise(change, application.id, on, decision_by, &mut said)?;
+        if taken.is_some() && details.is_empty() {
+            let company = change.company(application.company_id)?.map(|company| company.name);
+            let named = NamedApplication {
+                id: application.id,
+                company: company.unwrap_or_default(),
+                title: application.title.clone(),
+            };
+            let typed = find::application_as_typed(change, &named)?;
+            said.hint(format!("to note how it went: rekindle debrief {typed}"));
+        }
         warn_of_misfits(&mut said, &details, &[]);
         warn_of_sensitive(&mut said, &details)?;
         Ok(said)
@@ -284,7 +295,7 @@ impl Meant {
         let left = others.filter(|line| line.appointment.id != taken.appointment.id).count();
         if left > 0 && self.chosen.is_none() && self.with.is_empty() {
             said.line(format!(
-                "This was the interview of {}; for another that has passed, run it again, or say which with --with or --on",
+                "This was the interview on {}; for another one that has passed, run it again, or say which with --with or --on",
                 called(taken, zone)
             ));
         }

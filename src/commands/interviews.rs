@@ -1,4 +1,4 @@
-//! `interviews`: those that lie ahead, and those that have passed.
+//! `interviews`: those that are still to come, and those that have passed.
 
 use clap::Args;
 
@@ -8,7 +8,9 @@ use crate::render::json::List;
 use crate::session::Session;
 use crate::store::Appointments;
 
-/// List the interviews that are arranged, the next one first
+use super::unreported;
+
+/// List your planned interviews, the next one first
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rekindle interviews
@@ -18,7 +20,7 @@ pub struct InterviewsArgs {
     /// Only those whose day has passed, held or not
     #[arg(long, group = "which")]
     pub past: bool,
-    /// All, those called off that lay ahead as well
+    /// All of them, even future ones that were called off
     #[arg(long, group = "which")]
     pub all: bool,
 }
@@ -48,7 +50,14 @@ pub fn run(session: &mut Session, args: &InterviewsArgs) -> Result {
             "No interview is planned. To record one:\n  rekindle planned northwind --on \"fri 14:30\" --with priya"
         });
     }
-    let text = text(&lines, zone, &session.out.look);
+    let text = text(&lines, zone, today, &session.out.look);
     session.out.text(&text)?;
+    if !args.past && !args.all {
+        let unreported = unreported::interviews(session, &store)?;
+        for line in &unreported {
+            let question = unreported::question(session, &store, line)?;
+            session.out.remark(question);
+        }
+    }
     Ok(())
 }

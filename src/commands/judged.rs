@@ -1,4 +1,4 @@
-//! A mail read against what is on file, the same for `rejected --file` and for `import`.
+//! An email read against what is on file, the same for `rejected --file` and for `import`.
 
 use crate::domain::company::Company;
 use crate::domain::contact::Contact;
@@ -10,7 +10,7 @@ use crate::failure::Result;
 use crate::session::find;
 use crate::store::{ApplicationFilter, Store};
 
-/// What a mail says, and the applications it may be about: one, none, or several that it points to alike.
+/// What an email says, and the applications it may be about: one, none, or several that it points to alike.
 pub fn read(
     store: &Store,
     letter: &Letter,
@@ -55,7 +55,7 @@ pub fn names_its_company(
     Ok(letter::comes_from_or_names(letter, &company))
 }
 
-/// What a mail says to an application that the user names.
+/// What an email says to an application that the user names.
 pub fn read_about(
     store: &Store,
     letter: &Letter,
@@ -69,7 +69,7 @@ pub fn read_about(
 pub fn contact_of(store: &Store, letter: &Letter) -> Result<Option<Contact>> {
     let from = &letter.from;
     for sender in [Some(from), letter.reply_to.as_ref(), letter.sender.as_ref()].into_iter().flatten() {
-        // They are the sender, or are only answered or named by the sender: the mail is from the one whom From names.
+        // They are the sender, or are only answered or named by the sender: the email is from the one whom From names.
         let told = name::told_by(from.name.as_deref(), &from.address);
         let written = if told.is_some() { &from.name } else { &sender.name };
         if let Ok(id) = with_address(store, &sender.address, written.as_deref())? {
@@ -124,7 +124,7 @@ pub fn with_address(
     })
 }
 
-/// The applications on file, as a mail can point to them.
+/// The applications on file, as an email can point to them.
 pub fn filed(store: &Store, has_sender: impl Fn(&Application) -> bool) -> Result<Vec<Filed>> {
     let mut applications = Vec::new();
     store.applications(&ApplicationFilter::default(), |line| {

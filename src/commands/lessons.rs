@@ -39,7 +39,7 @@ enum Action {
         #[arg(value_name = "ID", add = complete::lessons())]
         id: String,
     },
-    /// Mark a lesson as done: it is no longer shown where it would fit
+    /// Mark a lesson as done, so that it no longer comes up
     Done {
         /// Number, as `rekindle lessons` shows it
         #[arg(value_name = "ID", add = complete::lessons())]

@@ -35,8 +35,8 @@ pub enum Step {
   rekindle linkedin priya invited --note \"Good to have met you.\"
   rekindle linkedin priya connected --on yesterday
 
-The note is checked as `lint` would. With `--note \"\"` the invitation went out
-without a note, even if one was drafted.")]
+The note is checked as `lint` would check it. If the invitation went out without
+a note although you had drafted one, add `--note \"\"`.")]
 pub struct LinkedinArgs {
     /// The contact: id, email, LinkedIn or part of the name
     #[arg(add = complete::contacts())]

@@ -77,7 +77,7 @@ pub fn run(session: &mut Session, args: &LintArgs) -> Result {
     let context = note_context(&store, &session.config, session.now, &about)?;
     if context.speller.is_empty() && !session.out.look.json {
         session.out.remark(
-            "note: spelling is not checked, there is no dictionary (Debian: apt install hunspell-en-us)",
+            "note: spelling is not checked: there is no dictionary (Debian: apt install hunspell-en-us)",
         );
     }
 
@@ -162,14 +162,14 @@ impl Report {
         Ok(())
     }
 
-    /// Beside the answer, a line a finding.
+    /// Besides the answer, a line per finding.
     pub fn remarks(&self) -> impl Iterator<Item = String> {
         self.findings.iter().map(|Finding { rule, severity, line, column, message, fix }| {
             format!("{line}:{column} {severity} {rule}: {message}; {fix}")
         })
     }
 
-    /// Beside the answer of a change, and as a field of its own in JSON.
+    /// Besides the answer of a change, and as a field of its own in JSON.
     pub fn tell(&self, said: &mut Said) -> Result {
         self.tell_of(said, |_| true)
     }
@@ -188,7 +188,7 @@ impl Report {
     }
 }
 
-/// A text or a mail in a file, `-` for standard input; what is no note is refused.
+/// A text or an email in a file, `-` for standard input; anything else is refused.
 pub(super) fn read_message(file: &Path) -> Result<Message> {
     let is_stdin = file == Path::new("-");
     let shown = if is_stdin { "standard input".to_owned() } else { file.display().to_string() };
@@ -205,6 +205,6 @@ pub(super) fn read_message(file: &Path) -> Result<Message> {
         file.take(most).read_to_end(&mut bytes).map_err(unreadable)?;
     }
     Message::read(&bytes).map_err(|e| {
-        Failure::input(format!("{shown}: {e}")).hint("give a text of a few paragraphs, or one mail (.eml)")
+        Failure::input(format!("{shown}: {e}")).hint("give a text of a few paragraphs, or one email (.eml)")
     })
 }

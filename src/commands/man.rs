@@ -18,7 +18,7 @@ use crate::session::Session;
   rekindle man --dir ~/.local/share/man/man1
 
 The folder may be a link if you made it. A page that is a link is not written
-to: take the link away first.")]
+to; remove the link first.")]
 pub struct ManArgs {
     /// Folder to write one page per command into
     #[arg(long, value_name = "DIR")]
@@ -75,7 +75,7 @@ pub fn run(session: &mut Session, args: &ManArgs, mut program: Command) -> Resul
 
 fn planted(path: &Path, what: &str) -> Failure {
     Failure::failed(format!("{} {what}", path.display()))
-        .hint("nothing was written: move it away, or choose another folder with --dir")
+        .hint("nothing was written: move it somewhere else, or choose another folder with --dir")
 }
 
 /// The command and all below it that help shows.

@@ -6,6 +6,7 @@ pub mod applications;
 pub mod applied;
 pub mod away;
 pub mod backup;
+mod beside;
 pub mod cadence;
 mod clash;
 pub mod closed;
@@ -77,6 +78,7 @@ mod trail;
 pub mod triage;
 mod twice;
 pub mod undo;
+mod unreported;
 pub mod who;
 pub mod why;
 mod words_sent;
@@ -87,12 +89,12 @@ use std::path::Path;
 use crate::disk;
 use crate::domain::text::{self, BadText, LONGEST_TEXT};
 use crate::failure::{Failure, Result};
-use crate::note::fit::{topic_within_sentence, within_sentence};
+use crate::note::fit::{misfit, topic_within_sentence, within_sentence};
 use crate::note::lint::lint_stored;
 use crate::render::output::Volume;
 use crate::session::{Said, Session};
 
-/// A long answer whose reader went away in the middle is no failure.
+/// A long answer whose reader went away in the middle isn't a failure.
 fn unless_closed(session: &Session, written: anyhow::Result<()>) -> Result {
     if session.out.is_closed() { Ok(()) } else { Ok(written?) }
 }
@@ -107,12 +109,14 @@ fn warn_of_sensitive<'a>(said: &mut Said, texts: impl IntoIterator<Item = &'a St
 fn warn_of_misfits(said: &mut Said, details: &[String], topics: &[String]) {
     for detail in details.iter().filter(|detail| within_sentence(detail).is_none()) {
         said.hint(format!(
-            "\"{detail}\" is kept, but no note will quote it: notes say \"our talk about …\", so put it as in \"how you test\""
+            "\"{detail}\" is kept, but no note will mention it: {}. To word it differently: rekindle edit contact NAME --no-detail \
+             WORDS --detail TEXT",
+            misfit(detail)
         ));
     }
     for topic in topics.iter().filter(|topic| topic_within_sentence(topic).is_none()) {
         said.hint(format!(
-            "\"{topic}\" is kept, but no note will name it: notes say \"something about …\", so put it as in \"chess\""
+            "\"{topic}\" is kept, but no note will mention it: notes say \"something about …\", so write it like \"chess\""
         ));
     }
 }

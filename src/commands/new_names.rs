@@ -4,13 +4,13 @@
 use serde_json::json;
 
 use crate::domain::company::with_capitals;
-use crate::domain::likeness::{is_half_of, is_like_company, is_like_title, is_short_title, may_be_begun};
+use crate::domain::likeness::{Typed, is_half_of, is_like_title, is_short_title, may_be_begun};
 use crate::domain::{Application, CompanyId, text};
 use crate::failure::{Doubt, Failure, Result};
 use crate::session::{Said, Session, ask, find};
 use crate::store::{ApplicationFilter, Change};
 
-/// So many letters may be capitals alone, as in IBM.
+/// Up to how many letters may all be capitals, as in IBM.
 const LONGEST_SHORT_NAME: usize = 5;
 
 #[derive(Clone, Copy)]
@@ -24,17 +24,19 @@ impl NewNames {
         Self { can_ask: ask::can_ask(session) }
     }
 
-    /// The company of this name, made where there is none.
+    /// The company of this name, made if there is none.
     pub fn company(self, change: &mut Change<'_>, name: &str, said: &mut Said) -> Result<CompanyId> {
         if let Some(company) = change.company_named(name)? {
             return Ok(company.id);
         }
         let mut like = change.companies()?;
+        let typed = Typed::of(name);
         like.retain(|company| {
             let mut called = std::iter::once(&company.name).chain(&company.aliases);
             called.any(|on_file| {
-                is_like_company(on_file, name)
-                    || is_half_of(name, on_file)
+                let key = text::key(on_file);
+                typed.is_like_company(&key)
+                    || typed.is_half_of(&key)
                     || (self.can_ask && may_be_begun(name, on_file))
             })
         });
@@ -60,7 +62,7 @@ impl NewNames {
         ways.push(name.to_owned());
         let question = format!("How do they write {name}?");
         let at = Doubt { question, yes: ways.clone(), no: Vec::new(), marked: 0 }
-            .settled_or(Failure::usage(format!("{name} is written in small letters")))?;
+            .settled_or(Failure::usage(format!("{name} is written in lower case")))?;
         Ok(ways.swap_remove(at))
     }
 

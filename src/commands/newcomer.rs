@@ -9,7 +9,7 @@ use crate::failure::{Doubt, Failure, Result};
 use crate::session::{Said, find};
 use crate::store::{Change, NewContact, Store};
 
-/// Where someone new would work, and what the line that adds them says beside that.
+/// Where someone new would work, and what the line that adds them says besides that.
 pub(super) struct Newcomer {
     company: CompanyId,
     at: String,
@@ -130,7 +130,7 @@ fn quoted(word: &str) -> String {
     }
 }
 
-/// The name of someone, in its order. An address is none.
+/// The name of someone, in its order. An address isn't one.
 pub(super) fn name_of(typed: &str) -> Result<String> {
     let typed = text::name("name", typed)?;
     if text::email(&typed).is_ok() {

@@ -30,7 +30,7 @@ pub struct NoteAbout {
     pub sent_on: Option<NaiveDate>,
 }
 
-/// Everything that is known about a note beside its text.
+/// Everything that is known about a note besides its text.
 pub fn note_context(store: &Store, config: &Config, now: Now, about: &NoteAbout) -> Result<Context> {
     let day = about.sent_on.unwrap_or(now.today());
     let lines = match &about.contact {
@@ -237,7 +237,7 @@ fn follow_up_sent_on(
     Ok(None)
 }
 
-/// The English dictionaries of the system, American first; those that can't be read are none.
+/// The English dictionaries of the system, American first; those that can't be read don't count.
 fn dictionaries() -> Vec<Source> {
     const FOLDERS: &[&str] = &[
         "/usr/share/hunspell",

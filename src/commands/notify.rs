@@ -36,9 +36,10 @@ use super::{away, inbox, offers};
   rekindle notify --test       says whether a test alert was accepted
   rekindle notify --command 'mail -s Reminders me@example.org'
 
-Nothing is sent in quiet hours or on days off; it comes with the next run after
-them. While you are away you hear of an offer to answer and of an interview.
-At most five people are suggested a day; the rest wait for the next day.
+Nothing is sent in quiet hours or on days off; those alerts come with the next
+run afterwards. While you are away, you only get alerts about interviews and
+about offers that need an answer. At most five people a day are suggested; the
+rest wait for the next day.
 Run it from cron or a timer; the README shows how. Settings: notify.quiet,
 notify.on-days-off, notify.people-a-day, notify.private, notify.command.
 
@@ -115,7 +116,7 @@ struct CameTo {
 /// Another pass that was faster with some of the news leaves the rest to be told again.
 const ATTEMPTS: usize = 3;
 
-/// One pass; `None` where another one is under way.
+/// One pass; `None` if another one is under way.
 fn pass(session: &Session, program: Option<&[String]>) -> Result<Option<CameTo>> {
     session.bring_in_step()?;
     for _ in 0..ATTEMPTS {
@@ -124,7 +125,7 @@ fn pass(session: &Session, program: Option<&[String]>) -> Result<Option<CameTo>>
         let mut came_to = news.came_to(PassEnd::Nothing, "Nothing new is due.".to_owned());
         let Some(alert) = news.alert() else {
             if news.setting.waiting > 0 {
-                let waiting = count_of(news.setting.waiting, "person waits", "people wait");
+                let waiting = count_of(news.setting.waiting, "person is waiting", "people are waiting");
                 came_to.text = format!("Nothing new is due; {waiting} for another day: rekindle due");
             }
             return Ok(Some(came_to));
@@ -210,7 +211,7 @@ impl News {
         let mut setting = Setting { is_private: alerts.is_private, ..Setting::default() };
         if !lines.is_empty() {
             setting.is_later = store.has_told_on(today)?;
-            // The most important first; who was told of today already takes no place.
+            // The most important first; anyone who was announced today already takes no place.
             let mut people = store.people_told_on(today)?;
             let most = usize::try_from(alerts.people_a_day).unwrap_or(usize::MAX);
             lines.retain(|line| {
@@ -241,7 +242,7 @@ impl News {
         Ok(Self { lines, offers, letters, told, due, counts, setting, replaces, last_told_at })
     }
 
-    /// Leaves what does not wait until one is back; `false` where there is no such thing, and all stays as it is.
+    /// Leaves what does not wait until one is back; `false` if there is no such thing, and all stays as it is.
     fn keep_what_comes_all_the_same(&mut self) -> bool {
         if self.offers.is_empty() && !self.lines.iter().any(away::comes_all_the_same) {
             return false;
@@ -315,7 +316,7 @@ fn due_line(store: &Store, line: &Line, zone: Zone, today: NaiveDate) -> Result<
         due: format!("due {} ({})", with_weekday(due), distance(due, today)),
         by: match (item.starts_at, due.cmp(&today)) {
             (Some(at), _) => format!("({})", zone.local(at).format("%a %H:%M")),
-            (None, Ordering::Less) => format!("since {}", due.format("%a %-d %b")),
+            (None, Ordering::Less) => format!("(due since {})", due.format("%a %-d %b")),
             (None, Ordering::Equal) => "today".to_owned(),
             (None, Ordering::Greater) => format!("by {}", due.format("%a %-d %b")),
         },
@@ -328,7 +329,7 @@ fn last_told_at(session: &Session, store: &Store) -> Result<Option<DateTime<Utc>
     Ok(store.last_told_at()?.max(passed))
 }
 
-/// Why the news wait, and until when. Away from home one is told of an offer whose day is near and of an interview,
+/// Why the news wait, and until when. Away from home, the user is told about an offer whose day is near, and about an interview,
 /// and of nothing else.
 fn held(session: &Session, news: &mut News) -> Result<Option<(Hold, NaiveDateTime)>> {
     let settings = session.config.planner_settings();
@@ -421,7 +422,7 @@ fn by(accepted: &Accepted) -> String {
     }
 }
 
-/// Leaves word for `doctor` and `schedule`, beside a database of ours.
+/// Leaves word for `doctor` and `schedule`, next to a database of ours.
 fn note(session: &mut Session, outcome: PassEnd, detail: &str, delivered_at: Option<DateTime<Utc>>) {
     if !is_database(&session.database) {
         return;

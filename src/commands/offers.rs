@@ -9,7 +9,7 @@ use crate::render::json::OfferView;
 use crate::render::text::distance;
 use crate::store::Store;
 
-/// From so many days before its answer is due an offer is told of without being asked for.
+/// How many days before its answer is due an offer is mentioned without being asked for.
 const NEAR_DAYS: i64 = 3;
 
 /// The earliest answer first.

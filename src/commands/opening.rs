@@ -60,7 +60,7 @@ impl OpeningArgs {
     }
 }
 
-/// The notes on file with a line behind them; `None` where none was given.
+/// The notes on file with a line behind them; `None` if none was given.
 pub(super) fn with_line(notes: &str, line: Option<&str>) -> Option<String> {
     let line = line?;
     Some(if notes.is_empty() { line.to_owned() } else { format!("{notes}\n{line}") })
@@ -104,7 +104,7 @@ fn posting(source: &Path, environment: &Environment) -> Result<String> {
         ));
     }
     let typed = typed.trim_start_matches('\u{FEFF}');
-    // What is on a web page beside its text says nothing about the job.
+    // What is on a web page besides its text says nothing about the job.
     let readable = if is_page(typed) { Cow::Owned(text_in_html(typed)) } else { Cow::Borrowed(typed) };
     if readable.trim().len() > LONGEST_TEXT {
         return Err(too_long(&shown));

@@ -5,7 +5,6 @@ use clap::Args;
 use crate::domain::calendar::with_weekday;
 use crate::domain::feedback::OpportunityKind;
 use crate::domain::text;
-use crate::domain::word::Word as _;
 use crate::failure::Result;
 use crate::render::text::capital;
 use crate::session::date::TypedDate;
@@ -60,20 +59,14 @@ pub fn run(session: &mut Session, args: &OpportunityArgs) -> Result {
             text: text.clone(),
         })?;
         let from = from.map(|called| format!(", whom you know from {called}")).unwrap_or_default();
-        let mut said = Said::one(format!(
-            "{} through {}{from}, {}",
-            in_words(args.kind),
-            contact.name,
-            with_weekday(on)
-        ));
+        let mut said =
+            Said::one(format!("{}{from}, {}", capital(&args.kind.by(&contact.name)), with_weekday(on)));
         if let Some(twin) = twin {
             said.line(format!("Already on file that day: #{twin}"));
-            said.hint("if it is the same one: rekindle undo");
+            said.hint(format!(
+                "if it is the same one: rekindle undo; to correct that one: rekindle edit opportunity {twin}"
+            ));
         }
         Ok(said)
     })
-}
-
-fn in_words(kind: OpportunityKind) -> String {
-    if kind == OpportunityKind::Intro { "Introduction".to_owned() } else { capital(kind.as_str()) }
 }

@@ -14,6 +14,9 @@ pub(super) fn overtaken(store: &Store, draft: &DraftLine, contact: &Contact) -> 
     if is_greeted_otherwise(draft, contact) {
         return Ok(Some(format!("you changed how {} is addressed", contact.name)));
     }
+    if store.lost_its_detail(draft.id)? {
+        return Ok(Some("you changed a detail that it mentions".to_owned()));
+    }
     if let Some(what) = newer_touch(store, draft, contact)? {
         return Ok(Some(what));
     }
@@ -39,7 +42,7 @@ pub(super) fn lies_there(draft: &DraftLine, what: Option<&str>) -> String {
     let (to, kind) = (draft.contact_id, draft.kind);
     let why = what.map(|what| format!("; since then {what}")).unwrap_or_default();
     format!(
-        "an older draft, {} of {}, was not sent{why} (show it: rekindle draft {to} {kind}; drop it: rekindle draft \
+        "an older draft, {} from {}, was not sent{why} (show it: rekindle draft {to} {kind}; drop it: rekindle draft \
          {to} {kind} --drop)",
         text::with_article(kind.in_words()),
         with_weekday(draft.drafted_on)
@@ -55,7 +58,12 @@ fn newer_touch(store: &Store, draft: &DraftLine, contact: &Contact) -> Result<Op
     };
     for touch in touches.iter().rev() {
         let on = with_weekday(touch.happened_on);
-        let what = if touch.direction == Direction::Both || touch.kind == TouchKind::InfoInterview {
+        let what = if touch.kind == TouchKind::LinkedinConnected {
+            if draft.kind != TouchKind::LinkedinInvite {
+                continue;
+            }
+            format!("you connected on LinkedIn, {on}")
+        } else if touch.direction == Direction::Both || touch.kind == TouchKind::InfoInterview {
             format!("you talked, {on}")
         } else if touch.is_inbound_message() {
             format!("{} wrote, {on}", contact.name)
@@ -122,11 +130,13 @@ fn newer_news(store: &Store, draft: &DraftLine, application: &Application) -> Re
             return Ok(Some(format!("{what}, {}", with_weekday(outcome.received_on))));
         }
     }
-    for interview in application.interviews.iter().filter(|i| i.held_on >= draft.drafted_on) {
-        let is_newer = interview.held_on > draft.drafted_on
-            || store.is_recorded_after_draft(draft.id, Table::Interview, interview.id.0)? == Some(true);
-        if is_newer {
-            return Ok(Some(format!("you had an interview, {}", with_weekday(interview.held_on))));
+    for interview in &application.interviews {
+        let on = with_weekday(interview.held_on);
+        if interview.held_on > draft.drafted_on {
+            return Ok(Some(format!("you had an interview, {on}")));
+        }
+        if store.is_recorded_after_draft(draft.id, Table::Interview, interview.id.0)? == Some(true) {
+            return Ok(Some(format!("you recorded an interview, {on}")));
         }
     }
     Ok(None)

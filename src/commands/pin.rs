@@ -30,6 +30,7 @@ pub fn run(session: &mut Session, args: &PinArgs) -> Result {
     }
     session.change(|change| {
         let mut said = Said::default();
+        let mut still_shown = Vec::new();
         for line in find::reminders(change, reminders, today)? {
             let reminder = &line.item.reminder;
             if let Some(expires) = reminder.expires_on.filter(|expires| *expires < day) {
@@ -44,6 +45,15 @@ pub fn run(session: &mut Session, args: &PinArgs) -> Result {
             }
             change.decide(reminder.id, &Decided::Pinned(day), today)?;
             said.line(format!("Pinned to {}: {} · {}", with_weekday(day), reminder.label(), about(&line)));
+            if line.state.is_actionable() && day > today && reminder.ready_on < reminder.due_on {
+                still_shown.push(reminder.id.to_string());
+            }
+        }
+        if !still_shown.is_empty() {
+            said.hint(format!(
+                "until then `due` goes on showing it; to hide it: rekindle snooze {} {day}",
+                still_shown.join(" ")
+            ));
         }
         Ok(said)
     })

@@ -9,7 +9,7 @@ use crate::domain::calendar::with_weekday;
 use crate::domain::date_order::with_month_in_letters;
 use crate::domain::feedback::FeedbackTarget;
 use crate::domain::when::{self, Looks, Moment, NotADate};
-use crate::domain::{Appointment, AppointmentState, Channel, InterviewKind, text};
+use crate::domain::{Application, Appointment, AppointmentState, Channel, InterviewKind, text};
 use crate::failure::{Doubt, Failure, Result};
 use crate::render::appointments::{in_words, start_in_words};
 use crate::render::text::{capital, safe};
@@ -31,9 +31,9 @@ use super::{texts, warn_of_sensitive};
   rekindle planned quill --on \"2026-10-08 08:30\" --zone America/New_York
   rekindle planned helio --on tomorrow          the time is not known yet
 
-Before it, `rekindle prep` shows all you know on one page. After it, record it:
-rekindle interviewed APPLICATION. To move it or call it off: rekindle edit
-appointment ID --on WHEN, or --state cancelled.")]
+Before the interview, `rekindle prep` shows all you know on one page.
+Afterwards, record it: rekindle interviewed APPLICATION. To move it or call it
+off: rekindle edit appointment ID --on WHEN, or --state cancelled.")]
 pub struct PlannedArgs {
     /// The application: id, company, title, or company/title
     #[arg(add = complete::applications())]
@@ -65,12 +65,15 @@ pub struct PlannedArgs {
     /// Something to remember about it
     #[arg(long, value_name = "TEXT")]
     pub note: Option<String>,
-    /// What its calendar calls it (UID): a later invitation moves it, or calls it off
+    /// Its UID in the calendar, so that a later invitation can move it or call it off
     #[arg(long, value_name = "UID")]
     pub event: Option<String>,
     /// Version of that event (SEQUENCE, or SEQUENCE@DTSTAMP): an older one changes nothing
     #[arg(long, value_name = "VERSION", requires = "event")]
     pub revision: Option<Version>,
+    /// Record it even if one of that day is on file, because it is another one
+    #[arg(long)]
+    pub force: bool,
 }
 
 pub fn run(session: &mut Session, args: &PlannedArgs) -> Result {
@@ -102,24 +105,7 @@ pub fn run(session: &mut Session, args: &PlannedArgs) -> Result {
         for typed in &args.with {
             with.push(newcomer.contact(change, typed, &mut said)?);
         }
-        let twin = application
-            .appointments
-            .iter()
-            .find(|other| other.state != AppointmentState::Cancelled && other.start() == when.start);
-        if let Some(twin) = twin {
-            return Err(Failure::refused(format!(
-                "an interview for {called} at that time is already on file (#{})",
-                twin.id
-            ))
-            .hint(match args.with.as_slice() {
-                [] => format!("to correct it: rekindle edit appointment {} --on WHEN", twin.id),
-                with => format!(
-                    "to add them to it: rekindle edit appointment {} {}",
-                    twin.id,
-                    with.iter().map(|typed| format!("--with \"{typed}\"")).collect::<Vec<_>>().join(" ")
-                ),
-            }));
-        }
+        refuse_twin(args, &application, &when, day, &called)?;
         if let Some(event) = &event
             && let Some(known) = change.appointment_with_calendar_uid(event)?
         {
@@ -129,7 +115,7 @@ pub fn run(session: &mut Session, args: &PlannedArgs) -> Result {
         if let Some(event) = &event
             && change.called_off(event)?.is_some_and(|version| version != Version::LAST)
         {
-            said.remark("the calendar called this event off: check that it takes place");
+            said.remark("the calendar has called this event off: check whether it is still taking place");
         }
         let kind = args.kind.unwrap_or(InterviewKind::Interview);
         let id = change.plan_appointment(&NewAppointment {
@@ -159,11 +145,60 @@ pub fn run(session: &mut Session, args: &PlannedArgs) -> Result {
     })
 }
 
+/// The same interview again, or what may be: one of that day where the hour of either is not known.
+fn refuse_twin(
+    args: &PlannedArgs,
+    application: &Application,
+    when: &When,
+    day: NaiveDate,
+    called: &str,
+) -> Result {
+    let known = || application.appointments.iter().filter(|one| one.state != AppointmentState::Cancelled);
+    let is_at = |start: Start| matches!(start, Start::At(_));
+    let with = args.with.iter().map(|typed| format!(" --with \"{typed}\"")).collect::<String>();
+    if let Some(twin) = known().find(|other| other.start() == when.start) {
+        let (what, change) = if with.is_empty() {
+            ("to correct it", " --on WHEN")
+        } else {
+            ("to add them to it", with.as_str())
+        };
+        let id = twin.id;
+        return Err(Failure::refused(format!(
+            "an interview for {called} at that time is already on file (#{id})"
+        ))
+        .hint(format!("{what}: rekindle edit appointment {id}{change}")));
+    }
+    let mut of_day = known().filter(|other| {
+        other.starts_on == day
+            && application.state_of(other) == AppointmentState::Planned
+            && is_at(other.start()) != is_at(when.start)
+    });
+    match of_day.next() {
+        Some(twin) if !args.force => {
+            let id = twin.id;
+            let same = if is_at(when.start) {
+                format!(
+                    "to give it its time: rekindle edit appointment {id} --on \"{}\"{with}; ",
+                    args.on.trim()
+                )
+            } else {
+                String::new()
+            };
+            Err(Failure::refused(format!(
+                "an interview for {called} on {} is already on file (#{id})",
+                with_weekday(day)
+            ))
+            .hint(format!("{same}if this is another one, add --force")))
+        }
+        _ => Ok(()),
+    }
+}
+
 /// A talk that is about no opening is on no application.
 fn no_opening(args: &PlannedArgs, day: NaiveDate, failure: Failure) -> Failure {
     match (args.kind, args.with.first()) {
         (Some(InterviewKind::InfoInterview), Some(with)) => failure.hint(format!(
-            "for a talk that is about no opening: rekindle remind \"{}\" {day} \"our talk, {}\"",
+            "for a talk that isn't about an opening: rekindle remind \"{}\" {day} \"our talk, {}\"",
             safe(with),
             safe(args.on.trim())
         )),
@@ -249,7 +284,7 @@ fn not_a_start(typed: &str, today: NaiveDate, problem: NotADate) -> Failure {
     {
         let (last, rest) = (safe(last), safe(&rest.join(" ")).into_owned());
         let zone = zone_of_abbreviation(&last).unwrap_or("ZONE");
-        return Failure::usage(format!("\"{last}\" is neither day nor time"))
+        return Failure::usage(format!("\"{last}\" is neither a day nor a time"))
             .hint(format!("if it is a time zone, name it by its city: --on \"{rest}\" --zone {zone}"));
     }
     let length = (1..words.len()).rev().find(is_day).unwrap_or(0);

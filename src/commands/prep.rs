@@ -1,5 +1,6 @@
 //! `prep`: one page to read before an interview.
 
+use std::collections::BTreeSet;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -8,7 +9,7 @@ use clap::{Args, ValueEnum, ValueHint};
 use serde::Serialize;
 
 use crate::clock::Zone;
-use crate::domain::agenda::LastWords;
+use crate::domain::agenda::{LastWords, ReminderLine};
 use crate::domain::application::{ApplicationLine, Opening};
 use crate::domain::appointment::AppointmentLine;
 use crate::domain::briefing::{Briefing, Entry};
@@ -47,7 +48,7 @@ pub enum Format {
     Html,
 }
 
-/// Show everything you need before an interview on one page
+/// Show everything you need before an interview, all on one page
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rekindle prep northwind
@@ -127,6 +128,8 @@ struct Prep {
     opening: Opening,
     /// The next one, else the last that has passed.
     appointment: Option<AppointmentLine>,
+    /// Those after it.
+    later: Vec<AppointmentLine>,
     /// The last that is off because the application has ended.
     off: Option<AppointmentLine>,
     people: Vec<Person>,
@@ -174,6 +177,10 @@ impl Prep {
             .partition(|line| line.ended.is_none());
         let next = arranged.iter().find(|line| line.is_ahead(today, session.now.hour()));
         let appointment = next.or(arranged.last()).cloned();
+        let is_later = |line: &&AppointmentLine| {
+            appointment.as_ref().is_some_and(|one| one.appointment.start_key() < line.appointment.start_key())
+        };
+        let later = arranged.iter().filter(is_later).cloned().collect();
 
         let acquaintances = store.acquaintances(company_id, 0)?;
         let mut meets: Vec<ContactId> =
@@ -234,9 +241,26 @@ impl Prep {
             lessons.push(Lesson { from: From { name, what: feedback }, is_here });
         }
         lessons.sort_by_key(|lesson| !lesson.is_here);
-        let to_do = standing(session, store, store.reminders_about(id)?)?
+        // An answer owed to somebody whom one is about to meet comes before they are met.
+        let mut to_do = Vec::new();
+        for person in &people {
+            let theirs = store.open_reminders_of(&[person.line.contact.id])?.into_iter();
+            let is_owed = |line: &ReminderLine| {
+                let reminder = &line.reminder;
+                reminder.identity.rule == Rule::ReplyOwed && reminder.identity.application_id != Some(id)
+            };
+            to_do.extend(theirs.filter(is_owed));
+        }
+        to_do.extend(store.reminders_about(id)?);
+        let mut answered = BTreeSet::new();
+        let to_do = standing(session, store, to_do)?
             .iter()
             .filter(|line| !matches!(line.item.reminder.identity.rule, Rule::Prepare | Rule::Debrief))
+            // One answer will do for all that they wrote.
+            .filter(|line| {
+                let contact = line.item.contact.as_ref().map(|contact| contact.id);
+                line.item.reminder.identity.rule != Rule::ReplyOwed || answered.insert(contact)
+            })
             .map(|line| {
                 let name = line.item.contact.as_ref().map(|contact| format!(" ({})", contact.name));
                 let due = with_weekday(line.item.reminder.due_on);
@@ -248,6 +272,7 @@ impl Prep {
             opening: store.opening(id)?,
             application,
             appointment,
+            later,
             off: off.last().cloned(),
             people,
             others,
@@ -278,14 +303,17 @@ impl Prep {
                 briefing.fact("Where", &place.into_iter().flatten().collect::<Vec<_>>().join(", "));
                 briefing.link("Link", appointment.link.as_deref().unwrap_or_default());
                 briefing.fact("Note", &appointment.note);
+                let more: Vec<String> =
+                    self.later.iter().map(|line| in_words(&line.appointment, self.zone)).collect();
+                briefing.fact("And then", &more.join("\n"));
             }
             None => {
                 let off = self
                     .off
                     .as_ref()
                     .and_then(|line| Some((in_words(&line.appointment, self.zone), line.ended?)));
-                let off = off.map(|(when, ended)| format!("{when}, off: {ended}"));
-                briefing.fact("When", off.as_deref().unwrap_or("no interview is arranged"));
+                let off = off.map(|(when, ended)| format!("{when}, called off: {ended}"));
+                briefing.fact("When", off.as_deref().unwrap_or("no interview is planned"));
             }
         }
         briefing.fact("Applied", &application.applied_on.map(with_weekday).unwrap_or_default());
@@ -298,7 +326,7 @@ impl Prep {
 
         briefing.section("Your questions", self.opening.questions.iter().map(|q| Entry::of("", q)).collect());
         let is_arranged = self.appointment.as_ref().is_some_and(|line| !line.people.is_empty());
-        let title = if is_arranged { "You meet" } else { "Who is involved" };
+        let title = if is_arranged { "Who you'll meet" } else { "Who is involved" };
         briefing.section(title, self.people.iter().map(Person::entry).collect());
         let others = self.others.iter().map(|other| {
             let mut more: Vec<String> = what(other);
@@ -325,9 +353,7 @@ impl Prep {
 /// Their part in it, else their usual one. `other` says nothing.
 fn in_words_of_part(part: Option<&Participant>, usual: Option<Role>) -> Option<String> {
     let role = part.map(|part| part.role).filter(|role| *role != Role::Other).or(usual);
-    let decides = part.is_some_and(|part| part.decides).then(|| "decides".to_owned());
-    let parts: Vec<String> = role.map(|role| role.in_words().to_owned()).into_iter().chain(decides).collect();
-    (!parts.is_empty()).then(|| parts.join(", "))
+    role.unwrap_or(Role::Other).with_decision(part.is_some_and(|part| part.decides))
 }
 
 impl Person {
@@ -339,10 +365,9 @@ impl Person {
         };
         let since = self.since.map(|since| format!("there since {}", with_weekday(since)));
         let linkedin = contact.linkedin.as_ref().map(|slug| format!("linkedin.com/in/{slug}"));
-        let said = self
-            .said
-            .as_ref()
-            .map(|said| format!("Last said, {}: {}", with_weekday(said.happened_on), shortened(&said.text)));
+        let said = self.said.as_ref().map(|said| {
+            format!("Last message, {}: {}", with_weekday(said.happened_on), shortened(&said.text))
+        });
         let topics = (!contact.topics.is_empty()).then(|| format!("Topics: {}", contact.topics.join(", ")));
         let details = self.details.iter().map(|detail| format!("Remember: {detail}"));
         let notes = Some(contact.notes.trim()).filter(|notes| !notes.is_empty());
@@ -384,7 +409,7 @@ impl Lesson {
 #[derive(Serialize)]
 struct PrepView {
     application: ApplicationView,
-    /// Null where no interview is arranged.
+    /// Null if no interview is planned.
     appointment: Option<AppointmentView>,
     people: Vec<PersonView>,
     others: Vec<AcquaintanceView>,
@@ -500,7 +525,7 @@ impl Prep {
 
 impl RoundView {
     fn of(round: &Round) -> Self {
-        let InterviewLine { interview, application, participants, recollection } = &round.line;
+        let InterviewLine { interview, application, participants, recollection, starts_at: _ } = &round.line;
         Self {
             id: interview.id,
             date: interview.held_on,

@@ -1,4 +1,4 @@
-//! `rejected`: a no arrived, told by the user or read from a mail.
+//! `rejected`: a no arrived, told by the user or read from an email.
 
 mod by_mail;
 mod news;
@@ -152,7 +152,7 @@ fn keep_words(
     words: &Words,
     said: &mut Said,
 ) -> Result {
-    let line = format!("The no of {}:\n{}", with_weekday(no.on), text::several_lines(&words.text));
+    let line = format!("Their rejection, {}:\n{}", with_weekday(no.on), text::several_lines(&words.text));
     let Some(from) = from else {
         let notes = with_line(&change.opening(no.application)?.notes, Some(&line));
         change.edit_application(no.application, &ApplicationEdit { notes, ..ApplicationEdit::default() })?;
@@ -195,14 +195,14 @@ fn written_by(delivery: Delivery) -> Option<Channel> {
     }
 }
 
-/// Nobody on file has it, and it is no office's.
+/// Nobody on file has it, and it isn't an office's.
 fn is_new_of(change: &Change<'_>, contact: &Contact, address: &str) -> Result<bool> {
     Ok(!name::is_shared_mailbox(address)
         && contact.emails.iter().all(|email| !email.eq_ignore_ascii_case(address))
         && change.likeness(&[address.to_owned()], None, "", None)?.is_empty())
 }
 
-/// Why the rejection that an application stands at asks for no note; `None` where it asks for one, or there is none.
+/// Why the rejection that an application is at asks for no note; `None` if it asks for one, or there is none.
 pub(super) fn no_note_because(store: &Store, application: &Application) -> Result<Option<&'static str>> {
     let Some(rejection) = application.rejection() else { return Ok(None) };
     let companies = BTreeSet::from([application.company_id]);

@@ -1,6 +1,9 @@
 //! `remind`: a reminder of the user's own, about someone or about nobody.
 
+use chrono::NaiveDate;
 use clap::Args;
+
+use crate::clock::Now;
 
 use crate::domain::calendar::with_weekday;
 use crate::domain::text;
@@ -20,9 +23,10 @@ const ME: &str = "me";
   rekindle remind ben friday \"ask how the launch went\"
   rekindle remind me monday \"send the certificate to the agency\"
 
-`me` always means you. Name a contact called Me by number or email.")]
+`me` always means you. For a contact called Me, give the number or email
+address.")]
 pub struct RemindArgs {
-    /// The contact (id, email, LinkedIn or part of the name), or `me` for a reminder about nobody
+    /// The contact (id, email, LinkedIn or part of the name), or `me` for a reminder to yourself
     #[arg(add = complete::contacts())]
     pub contact: String,
     /// The day it is due
@@ -31,14 +35,23 @@ pub struct RemindArgs {
     pub text: String,
 }
 
+/// The day and what to do, in either order: only one of them is a day.
+fn day_and_text<'a>(args: &'a RemindArgs, now: &Now) -> Result<(NaiveDate, &'a str)> {
+    let as_named = args.day.put_off(now);
+    match (&as_named, TypedDate::from(args.text.as_str()).put_off(now)) {
+        (Err(failure), Ok(day)) if failure.doubt.is_none() => Ok((day, args.day.as_typed())),
+        _ => Ok((as_named?, &args.text)),
+    }
+}
+
 pub fn run(session: &mut Session, args: &RemindArgs) -> Result {
-    let day = args.day.put_off(&session.now)?;
+    let (day, text) = day_and_text(args, &session.now)?;
     if day < session.now.today() {
         return Err(
             Failure::usage(format!("{} has passed", with_weekday(day))).hint("give today or a later day")
         );
     }
-    let text = text::name("text", &args.text)?;
+    let text = text::name("text", text)?;
     let is_own = args.contact.trim().eq_ignore_ascii_case(ME);
     session.change(|change| {
         let contact = if is_own { None } else { Some(find::contact_on_file(change, &args.contact)?) };

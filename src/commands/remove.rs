@@ -11,6 +11,7 @@ use crate::store::{Removable, RemoveError, Removed, Store, Table};
 
 use super::edit::job_change::{job_change_called, job_change_on_file};
 use super::edit::number::{number, unknown};
+use super::edit::opportunity::{opportunity_called, opportunity_on_file};
 use super::edit::outcome::outcome_on_file;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -23,6 +24,7 @@ pub enum Kind {
     Touch,
     Outcome,
     JobChange,
+    Opportunity,
 }
 
 /// Remove something that is on file
@@ -33,7 +35,7 @@ pub enum Kind {
 
 Whatever belongs to it goes too: a contact's messages, an application's
 interviews. `rekindle undo` brings everything back. To delete a person's data
-for good, there is `rekindle erase`.")]
+for good, use `rekindle erase`.")]
 pub struct RemoveArgs {
     /// What it is
     pub kind: Kind,
@@ -79,7 +81,7 @@ fn meant(store: &Store, args: &RemoveArgs) -> Result<(Removable, i64, String)> {
             (
                 Removable::Interview,
                 id.0,
-                format!("the {} of {held_on} for {called}", interview.kind.in_words()),
+                format!("the {} on {held_on} for {called}", interview.kind.in_words()),
             )
         }
         Kind::Appointment => {
@@ -91,7 +93,7 @@ fn meant(store: &Store, args: &RemoveArgs) -> Result<(Removable, i64, String)> {
             (
                 Removable::Appointment,
                 id.0,
-                format!("the {} arranged for {on}, {called}", appointment.kind.in_words()),
+                format!("the {} planned for {on}, {called}", appointment.kind.in_words()),
             )
         }
         Kind::Touch => {
@@ -103,7 +105,7 @@ fn meant(store: &Store, args: &RemoveArgs) -> Result<(Removable, i64, String)> {
             (
                 Removable::Touch,
                 id.0,
-                format!("the {} {direction} {contact} of {happened_on}", touch.kind.in_words()),
+                format!("the {} {direction} {contact} on {happened_on}", touch.kind.in_words()),
             )
         }
         Kind::Outcome => {
@@ -113,12 +115,16 @@ fn meant(store: &Store, args: &RemoveArgs) -> Result<(Removable, i64, String)> {
             (
                 Removable::Outcome,
                 outcome.id.0,
-                format!("the {} of {received_on} for {called}", outcome.kind.as_event()),
+                format!("the outcome \"{}\" on {received_on} for {called}", outcome.kind.in_words()),
             )
         }
         Kind::JobChange => {
             let change = job_change_on_file(store, typed)?;
             (Removable::JobChange, change.id, job_change_called(store, &change)?)
+        }
+        Kind::Opportunity => {
+            let one = opportunity_on_file(store, typed)?;
+            (Removable::Opportunity, one.id, format!("the {}", opportunity_called(store, &one)?))
         }
     })
 }
@@ -140,7 +146,7 @@ fn explained(error: RemoveError, company: i64) -> Failure {
 const COUNTED: [(Table, &str, &str); 13] = [
     (Table::Touch, "message", "messages"),
     (Table::Interview, "interview", "interviews"),
-    (Table::Appointment, "interview that was arranged", "interviews that were arranged"),
+    (Table::Appointment, "planned interview", "planned interviews"),
     (Table::Outcome, "outcome", "outcomes"),
     (Table::Detail, "detail", "details"),
     (Table::Email, "email address", "email addresses"),
@@ -176,6 +182,7 @@ pub(super) fn with_it(removed: &Removed, what: Removable) -> String {
         Removable::Touch => Some(Table::Touch),
         Removable::Outcome => Some(Table::Outcome),
         Removable::JobChange => Some(Table::JobChange),
+        Removable::Opportunity => Some(Table::Opportunity),
         Removable::Contact | Removable::Application | Removable::Company => None,
     };
     let them = if what == Removable::Contact { "them" } else { "it" };

@@ -6,13 +6,17 @@ use clap::Args;
 
 use crate::domain::calendar::with_weekday;
 use crate::domain::contact::Contact;
+use crate::domain::courtesy::is_courtesy;
 use crate::domain::letter::{self, Arranged, Change, Correspondent, Gist, Letter};
-use crate::domain::{Application, Appointment, AppointmentState, Channel, Direction, Rule, TouchKind};
+use crate::domain::{
+    Application, Appointment, AppointmentState, Channel, Direction, OutcomeKind, Rule, TouchKind,
+};
 use crate::failure::{Failure, Result};
+use crate::render::history::in_words;
 use crate::render::text::capital;
 use crate::session::date::TypedDate;
 use crate::session::word::{channel, word};
-use crate::session::{Said, Session, complete, find};
+use crate::session::{Said, Session, ask, complete, find};
 use crate::store::{NewTouch, Store};
 
 use super::happened::Happened;
@@ -45,28 +49,27 @@ pub struct RepliedArgs {
     /// A file with what they wrote; - for standard input
     #[arg(long, value_name = "FILE")]
     pub file: Option<PathBuf>,
-    /// What it was: reply, referral, auto-reply or bounce
-    #[arg(long, hide_possible_values = true, value_parser = word::<TouchKind>(), default_value = "reply")]
-    pub kind: TouchKind,
+    /// What it was: reply, thanks (a courtesy that asks for nothing), referral, auto-reply or bounce [default: what it
+    /// reads like]
+    #[arg(long, hide_possible_values = true, value_parser = word::<TouchKind>())]
+    pub kind: Option<TouchKind>,
     /// They don't expect an answer
     #[arg(long)]
     pub no_answer_needed: bool,
 }
 
 pub fn run(session: &mut Session, args: &RepliedArgs) -> Result {
-    let kind = args.kind;
-    if !matches!(kind, TouchKind::Reply | TouchKind::Referral | TouchKind::AutoReply | TouchKind::Bounce) {
-        return Err(Failure::usage(format!(
-            "--kind {kind}: what comes in is a reply, referral, auto-reply or bounce"
-        ))
-        .hint("for what you sent use: rekindle sent; for a conversation: rekindle talked"));
-    }
     let day = Happened::read(session, args.on.as_ref())?;
     let on = day.on;
     let text = typed_text(args.text.as_deref(), args.file.as_deref())?;
+    let kind = kind(args.kind, text.as_deref())?;
 
+    let (today, is_typed) = (session.now.today(), ask::is_typed(session));
     session.change(|change| {
         let contact = newcomer::contact_on_file(change, &args.contact)?;
+        if is_typed {
+            find::doubt_number(change, &args.contact, &contact, today)?;
+        }
         day.refuse_before_on_file(&contact)?;
         let mut touch = NewTouch::new(contact.id, on, Direction::In, kind);
         touch.channel = args.via;
@@ -82,16 +85,24 @@ pub fn run(session: &mut Session, args: &RepliedArgs) -> Result {
                 line.item.reminder.identity.rule == Rule::ReplyOwed && line.state.is_actionable()
             });
         change.record_touch(&touch)?;
+        if gist == Some(Gist::LeaveAlone) && contact.do_not_contact.is_none() {
+            change.set_do_not_contact(contact.id, on, Some("asked not to be contacted"))?;
+        }
         let about = find::titles(change, &touch.applications)?;
-        let mut said = Said::one(format!(
-            "{} from {}{about}, {}",
-            capital(kind.in_words()),
-            contact.name,
-            with_weekday(on)
-        ));
+        // A bounce comes from a machine.
+        let what = if kind == TouchKind::Bounce {
+            format!("Mail to {} bounced", contact.name)
+        } else {
+            format!("{} from {}", capital(&in_words(kind, Direction::In)), contact.name)
+        };
+        let mut said = Said::one(format!("{what}{about}, {}", with_weekday(on)));
         twice::say(change, &touch, &mut said)?;
         if already_waits {
             said.line("They wrote before: one answer will do for both");
+        }
+        if kind == TouchKind::Thanks && args.kind.is_none() {
+            said.line("Nothing in it asks for an answer, so none is planned");
+            said.hint("if it does: rekindle undo, then repeat it with --kind reply");
         }
         if kind == TouchKind::Reply {
             say_what_it_calls_for(change, &contact, &touch, gist, &mut said)?;
@@ -100,7 +111,24 @@ pub fn run(session: &mut Session, args: &RepliedArgs) -> Result {
     })
 }
 
-/// Says how to record what a message tells beside: a no, an offer, or that they want to be left alone.
+/// What it was said to be; else what it reads like.
+fn kind(typed: Option<TouchKind>, text: Option<&str>) -> Result<TouchKind> {
+    let read = || if text.is_some_and(is_courtesy) { TouchKind::Thanks } else { TouchKind::Reply };
+    let kind = typed.unwrap_or_else(read);
+    match kind {
+        TouchKind::Reply
+        | TouchKind::Thanks
+        | TouchKind::Referral
+        | TouchKind::AutoReply
+        | TouchKind::Bounce => Ok(kind),
+        _ => Err(Failure::usage(format!(
+            "--kind {kind}: what comes in is a reply, thanks, a referral, an auto-reply or a bounce"
+        ))
+        .hint("for what you sent use: rekindle sent; for a conversation: rekindle talked")),
+    }
+}
+
+/// Says how to record what else a message says: a no, an offer, or that they want to be left alone.
 fn say_what_it_calls_for(
     store: &Store,
     contact: &Contact,
@@ -109,21 +137,28 @@ fn say_what_it_calls_for(
     said: &mut Said,
 ) -> Result {
     if gist == Some(Gist::LeaveAlone) {
-        said.line("They ask not to be written to: no answer is planned");
-        said.hint(format!(
-            "to keep every note from them: rekindle silence {} --why \"asked not to be contacted\"",
-            contact.id
+        said.line(format!(
+            "{} asks not to be written to: nothing is planned for them any more",
+            contact.name
         ));
+        said.hint(format!("if that is not what they meant: rekindle silence {} --lift", contact.id));
         return Ok(());
     }
     if gist == Some(Gist::NothingAsked) {
-        said.line("They ask for nothing: no answer is planned");
+        said.line("Nothing in it asks for an answer, so none is planned");
     }
-    let open: Vec<_> =
-        find::applications_with(store, contact.id)?.into_iter().filter(Application::is_open).collect();
+    let (open, over): (Vec<_>, Vec<_>) =
+        find::applications_with(store, contact.id)?.into_iter().partition(Application::is_open);
+    if let ([], Some(silent)) = (open.as_slice(), over.iter().find(|one| is_given_up(one))) {
+        said.hint(format!(
+            "{} is closed as no response; if it goes on: rekindle reopened {}",
+            find::called(store, silent)?,
+            as_typed(store, silent)?
+        ));
+    }
     if gist == Some(Gist::Offer) {
         let which = match open.as_slice() {
-            [only] => only.id.to_string(),
+            [only] => as_typed(store, only)?,
             _ => "APPLICATION".to_owned(),
         };
         said.hint(format!(
@@ -131,17 +166,26 @@ fn say_what_it_calls_for(
         ));
         return Ok(());
     }
+    let who = find::contact_as_typed(store, contact.id, &contact.name)?;
+    if gist == Some(Gist::Away) {
+        said.hint("if a machine wrote this: rekindle undo, then the same with --kind auto-reply");
+    } else if gist == Some(Gist::Favour) {
+        said.hint(format!("if they put in a word for you: rekindle opportunity {who} referral TEXT"));
+    }
+    let letter = letter_of(contact, &touch.text);
+    if let Some(new) = letter::new_employer(&letter) {
+        let is_plain = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '.' | '&');
+        let company = if new.company.chars().all(is_plain) { new.company } else { "COMPANY".to_owned() };
+        said.hint(format!(
+            "this reads like a new job; if it is one: rekindle moved {who} --to \"{company}\""
+        ));
+    }
     let ([application], false) = (open.as_slice(), touch.text.is_empty()) else { return Ok(()) };
-    let address = contact.emails.first().cloned().unwrap_or_default();
-    let letter = Letter {
-        from: Correspondent { name: Some(contact.name.clone()), address },
-        text: touch.text.clone(),
-        ..Letter::default()
-    };
     if judged::read_about(store, &letter, Some(contact), application)?.delivery.is_some() {
         said.hint(format!(
             "this reads like a no; if it is one: rekindle rejected {} --from {}",
-            application.id, contact.id
+            as_typed(store, application)?,
+            who
         ));
     } else if let Some(arranged) = letter::arranged(&letter, touch.happened_on) {
         if let Some(hint) = about_an_interview(&arranged, application) {
@@ -175,4 +219,24 @@ fn about_an_interview(arranged: &Arranged, application: &Application) -> Option<
         _ => ("is like an invitation", format!("planned {} --on {when}", application.id)),
     };
     Some(format!("this {what}; if so: rekindle {command}"))
+}
+
+fn letter_of(contact: &Contact, words: &str) -> Letter {
+    let address = contact.emails.first().cloned().unwrap_or_default();
+    Letter {
+        from: Correspondent { name: Some(contact.name.clone()), address },
+        text: words.to_owned(),
+        ..Letter::default()
+    }
+}
+
+fn is_given_up(application: &Application) -> bool {
+    application.newest_outcome().is_some_and(|outcome| outcome.kind == OutcomeKind::NoResponse)
+}
+
+fn as_typed(store: &Store, application: &Application) -> Result<String> {
+    match store.named_application(application.id)? {
+        Some(named) => find::application_as_typed(store, &named),
+        None => Ok(application.id.to_string()),
+    }
 }

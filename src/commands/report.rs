@@ -30,10 +30,10 @@ use super::{stats, unless_closed};
   rekindle report --html for-my-coach.html --redact
   rekindle report > report.html
 
-The page is one file that loads nothing. It shows what each no led to, the
-search week by week, your network, who almost hired you, your lessons and the
-search log. --redact leaves out what only you should see; with --redact
-names it also replaces the names.")]
+The page is a single file that loads nothing from the internet. It shows what
+each no led to, the search week by week, your network, who almost hired you,
+your lessons and the search log. --redact leaves out what only you should see;
+with --redact names it also replaces the names.")]
 pub struct ReportArgs {
     /// The file to write, readable by you alone [default: standard output]
     #[arg(long, value_name = "FILE")]
@@ -86,7 +86,7 @@ pub fn run(session: &mut Session, args: &ReportArgs) -> Result {
     Ok(())
 }
 
-/// The file that was named; for a browser, else, one beside the database.
+/// The file that was named; for a browser, else, one next to the database.
 fn target(session: &Session, args: &ReportArgs) -> Result<Option<PathBuf>> {
     if let Some(path) = args.html.as_ref().filter(|path| *path != Path::new("-")) {
         return Ok(Some(path.clone()));

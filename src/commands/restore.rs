@@ -93,7 +93,7 @@ fn content(session: &Session, backup: &Path) -> Result<(String, bool)> {
     let holds = match newest.first() {
         Some(newest) => {
             format!(
-                "{contacts}; its newest change is {} of {}: {}",
+                "{contacts}; its newest change is {} from {}: {}",
                 newest.id,
                 when(session.now.zone, newest.at),
                 newest.command

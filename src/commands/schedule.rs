@@ -11,8 +11,8 @@ use crate::clock::Zone;
 use crate::desktop::pass::{Pass, PassEnd};
 use crate::desktop::schedule::times::{At, Times};
 use crate::desktop::schedule::{
-    Found, Job, Places, Scheduler, Step, Trouble, best, carry_out, found, install, is_active, of_this_system,
-    probe, remove,
+    Installed, Job, Places, Scheduler, Step, Trouble, best, carry_out, found, install, is_active,
+    of_this_system, probe, remove,
 };
 use crate::domain::calendar::with_weekday;
 use crate::failure::{Failure, Result};
@@ -92,12 +92,12 @@ fn set_up(session: &mut Session, times: Times, wanted: Option<Scheduler>, dry_ru
     let mut before = None;
     for other in of_this_system() {
         // One that cannot be asked has nothing of ours that could run.
-        match found(*other, &places).unwrap_or(Found::Nothing) {
-            Found::Nothing => {}
+        match found(*other, &places).unwrap_or(Installed::Nothing) {
+            Installed::Nothing => {}
             // The same alerts from two schedulers are one too many.
             _ if *other != scheduler => steps.extend(remove(*other, &places)?),
-            Found::Job(job) => before = Some(job),
-            Found::Damaged => {}
+            Installed::Job(job) => before = Some(job),
+            Installed::Damaged => {}
         }
     }
     if !dry_run {
@@ -150,7 +150,7 @@ fn take_away(session: &mut Session, dry_run: bool) -> Result {
     let mut had = Vec::new();
     let mut steps = Vec::new();
     for scheduler in of_this_system() {
-        if found(*scheduler, &places)? != Found::Nothing {
+        if found(*scheduler, &places)? != Installed::Nothing {
             had.push(*scheduler);
             steps.extend(remove(*scheduler, &places)?);
         }
@@ -215,9 +215,9 @@ pub(super) fn standing(session: &Session) -> Result<Standing> {
     let mut is_damaged = false;
     for scheduler in of_this_system() {
         match found(*scheduler, &places) {
-            Ok(Found::Nothing) => {}
-            Ok(Found::Damaged) => (has, is_damaged) = (has.or(Some((*scheduler, None))), true),
-            Ok(Found::Job(job)) => {
+            Ok(Installed::Nothing) => {}
+            Ok(Installed::Damaged) => (has, is_damaged) = (has.or(Some((*scheduler, None))), true),
+            Ok(Installed::Job(job)) => {
                 has = Some((*scheduler, Some(job)));
                 break;
             }
@@ -292,7 +292,7 @@ fn wrong(session: &Session, standing: &Standing, scheduler: Scheduler, job: &Job
         None => is_wrong(true, format!("the program it runs is gone: {}", job.program), INSTALL),
         Some(program) if Some(&program) != real(&expected.program).as_ref() => is_wrong(
             false,
-            format!("it runs another rekindle than this one: {}", job.program),
+            format!("it runs a different rekindle from this one: {}", job.program),
             "rekindle schedule install makes it run this one",
         ),
         Some(_) => {}
@@ -338,8 +338,8 @@ fn quiet(session: &Session, clock: Clock, times: &Times) -> Option<Wrong> {
     Some(if is_fatal {
         Wrong {
             what: format!("no alert would ever come: the quiet hours are {hours}, and it runs at {times}"),
-            hint: "rekindle schedule install --at HH:MM takes a time outside them, \
-                   rekindle config set notify.quiet changes them"
+            hint: "choose a time outside them: rekindle schedule install --at HH:MM; \
+                   or change them: rekindle config set notify.quiet"
                 .to_owned(),
             is_fatal,
         }
@@ -463,7 +463,7 @@ fn places(session: &Session) -> Result<Places> {
 /// As people call it, in the middle of a sentence.
 pub(super) fn name(scheduler: Scheduler) -> &'static str {
     match scheduler {
-        Scheduler::Systemd => "a timer of systemd",
+        Scheduler::Systemd => "a systemd timer",
         Scheduler::Cron => "cron",
         Scheduler::Launchd => "launchd",
         Scheduler::TaskScheduler => "the Task Scheduler",

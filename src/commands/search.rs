@@ -10,10 +10,10 @@ use crate::session::Session;
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rekindle search billing
-  rekindle search renee          finds Renée; beginnings of words are enough
+  rekindle search renee          finds Renée; the beginning of a word is enough
   rekindle search \"data engineer northwind\" --limit 50")]
 pub struct SearchArgs {
-    /// Words to look for; what is found has all of them
+    /// Words to look for; every result has all of them
     #[arg(required = true, num_args = 1..)]
     pub words: Vec<String>,
     /// At most this many hits

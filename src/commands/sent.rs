@@ -13,14 +13,14 @@ use crate::domain::agenda::{self, Line};
 use crate::domain::calendar::{with_days, with_weekday};
 use crate::domain::contact::Contact;
 use crate::domain::word::Word as _;
-use crate::domain::{Application, ApplicationId, ContactId, Direction, Reminder, Rule, Stage, text};
+use crate::domain::{Application, ApplicationId, ContactId, Direction, Reminder, Rule, Stage, State, text};
 use crate::failure::{Doubt, Failure, Result};
 use crate::note::message::Message;
 use crate::refusals::follow_up::refuse_second_follow_up;
 use crate::refusals::kind::refuse_what_is_not_sent;
 use crate::refusals::silenced::refuse_silenced;
 use crate::render::text::capital;
-use crate::session::{Said, Session, complete, find};
+use crate::session::{Said, Session, ask, complete, find};
 use crate::store::{Change, Decided, DraftLine, NewTouch, Store};
 
 use super::gate::{Gate, Source, change_through_gate, typed_note};
@@ -69,10 +69,11 @@ pub struct SentArgs {
     /// What you wrote
     #[arg(long, conflicts_with = "file")]
     pub text: Option<String>,
-    /// A file with what you wrote, a text or a mail (.eml); - for standard input
+    /// A file with what you wrote, a text or an email (.eml); - for standard input
     #[arg(long, value_name = "FILE")]
     pub file: Option<PathBuf>,
-    /// Record it even if it would be refused, because it really went out
+    /// Record it even if it would be refused, because it really went out; never to several people at once or to someone
+    /// marked with `silence`
     #[arg(long, requires = "why")]
     pub force: bool,
     /// Why it went out anyway
@@ -86,9 +87,9 @@ struct Sent {
     /// The user said what kind it is.
     is_told: bool,
     via: Option<Channel>,
-    /// `None` where it follows from what is planned, or from what the draft is about.
+    /// `None` if it follows from what is planned, or from what the draft is about.
     about: Option<Vec<ApplicationId>>,
-    /// `None` where it is the draft, if there is one.
+    /// `None` if it is the draft, if there is one.
     note: Option<Message>,
 }
 
@@ -102,6 +103,7 @@ pub fn run(session: &mut Session, args: &SentArgs) -> Result {
     }
     let note = typed_note(args.text.as_deref(), args.file.as_deref())?;
     let today = session.now.today();
+    let is_typed = ask::is_typed(session);
 
     change_through_gate(session, args.why.as_deref(), |change, gate| {
         gate.source = Source::of(args.text.as_deref(), args.file.as_deref());
@@ -111,9 +113,12 @@ pub fn run(session: &mut Session, args: &SentArgs) -> Result {
             .map(|typed| Ok(find::application(change, typed)?.id))
             .collect::<Result<Vec<_>>>()?;
         let mut recipients: Vec<Contact> = Vec::new();
-        for typed in to {
+        for typed in &find::apart(change, to)? {
             let contact =
                 recipient(change, typed, to.len() > 1).map_err(|failure| as_channel(failure, to))?;
+            if is_typed {
+                find::doubt_number(change, typed, &contact, today)?;
+            }
             if recipients.iter().any(|other| other.id == contact.id) {
                 return Err(Failure::usage(format!("{} is named twice", contact.name))
                     .hint("name each person once; record a second message on its own"));
@@ -190,7 +195,7 @@ fn for_nobody(mut refused: Vec<(&str, Failure)>, recipients: usize) -> Failure {
         .collect();
     let (_, mut failure) = refused.swap_remove(0);
     if recipients > 1 {
-        failure.message = format!("{}; nothing was recorded", reasons.join("; "));
+        failure.message = format!("nothing was recorded: {}", reasons.join("; "));
     }
     failure
 }
@@ -402,7 +407,10 @@ fn send(
     let mut said =
         Said::one(format!("{} to {}{about}, {}", capital(kind.in_words()), contact.name, with_weekday(on)));
     if let Some(later) = later.filter(|_| !has_note) {
-        said.line(format!("Without the text drafted on {}, which is later", with_weekday(later)));
+        said.line(format!(
+            "Recorded without the text you drafted on {}: that draft is newer than the message",
+            with_weekday(later)
+        ));
     }
     if let Some(draft) = draft {
         say_draft(&draft, &words, &mut said);
@@ -419,14 +427,15 @@ fn send(
             let application = find::application_by_id(change, *id)?;
             let end = if application.progress == Stage::Offer { "offer-declined" } else { "withdrawn" };
             if application.is_open() {
-                said.hint(format!("once it is settled, close it: rekindle closed {id} {end}"));
+                said.hint(format!("to close it: rekindle closed {id} {end}"));
             }
         }
     }
     Ok(said)
 }
 
-/// The kind of the one reminder that the contact shows today, else of the draft to them; and whether the user said so.
+/// The kind of the one reminder that the contact shows today, else of the draft to them, else of what was put off; and
+/// whether the user said so.
 /// A draft of another kind than the reminder asks which of them it was.
 fn kind_to_send(
     store: &Store,
@@ -441,7 +450,7 @@ fn kind_to_send(
             let on = with_weekday(draft.drafted_on);
             let (to, drafted) = (contact.id, draft.kind);
             let refusal = Failure::usage(format!(
-                "{} is due for {}, but your unsent draft of {on} is {}",
+                "{} is due for {}, but your unsent draft from {on} is {}",
                 text::with_article(kind.in_words()),
                 contact.name,
                 text::with_article(drafted.in_words())
@@ -450,8 +459,8 @@ fn kind_to_send(
             let doubt = Doubt {
                 question: format!("What did you send to {}?", contact.name),
                 yes: vec![
-                    format!("the {drafted} drafted on {on}"),
-                    format!("the {kind} that is due, without that draft"),
+                    format!("the {} drafted on {on}", drafted.in_words()),
+                    format!("the {} that is due, without that draft", kind.in_words()),
                 ],
                 no: Vec::new(),
                 marked: 0,
@@ -461,24 +470,35 @@ fn kind_to_send(
         }
         (Some(kind), _) => Ok((kind, false)),
         (None, Some(draft)) => Ok((draft.kind, false)),
-        (None, None) => {
-            Err(Failure::usage(format!("nothing is due for {}, so say what you sent", contact.name))
-                .hint(format!("for instance: rekindle sent {} check-in", contact.id)))
-        }
+        (None, None) => match first_kind(lines, |state| state == State::Snoozed) {
+            Some(kind) => Ok((kind, false)),
+            None => {
+                let kind = first_kind(lines, |_| true).unwrap_or(TouchKind::CheckIn);
+                Err(Failure::usage(format!("nothing is due for {}, so say what you sent", contact.name))
+                    .hint(format!("for instance: rekindle sent {} {kind}", contact.id)))
+            }
+        },
     }
+}
+
+/// The kind of note that the most important line in such a state asks for.
+fn first_kind(lines: &[Line], is_meant: impl Fn(State) -> bool) -> Option<TouchKind> {
+    let meant = lines.iter().filter(|line| is_meant(line.state));
+    meant.filter_map(|line| line.item.reminder.identity.rule.touch_kind()).next()
 }
 
 /// A draft that was overtaken never goes out by itself.
 fn doubt_overtaken(draft: &DraftLine, what: &str, contact: &Contact) -> Result {
     let (to, kind, on) = (contact.id, draft.kind, with_weekday(draft.drafted_on));
-    let refusal = Failure::usage(format!("the {kind} to {} was drafted on {on}, and since then {what}", contact.name))
+    let refusal = Failure::usage(format!("the {} to {} was drafted on {on}, and since then {what}", kind.in_words(), contact.name))
         .hint(format!(
             "if it went out as it is: rekindle sent {to} {kind}; to write a new one: rekindle draft {to}; if you wrote \
              something else: rekindle sent {to} KIND --text TEXT"
         ));
     let doubt = Doubt {
         question: format!(
-            "The {kind} to {} was drafted on {on}, and since then {what}. Did it go out as it is?",
+            "The {} to {} was drafted on {on}, and since then {what}. Did it go out as it is?",
+            kind.in_words(),
             contact.name
         ),
         yes: vec!["Yes".to_owned()],

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap};
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use clap::Args;
 
 use crate::domain::agenda::{self, Line, ReminderLine};
@@ -12,7 +12,7 @@ use crate::domain::contact::{ContactLine, JobChange};
 use crate::domain::feedback::Feedback;
 use crate::domain::story::{Began, ContactPage, FormerJob, From, InterviewLine, Story, WaitingDraft};
 use crate::domain::touch::TouchLine;
-use crate::domain::{ApplicationId, CompanyId, ContactId, State};
+use crate::domain::{Application, ApplicationId, CompanyId, ContactId, InterviewId, State};
 use crate::failure::{Failure, Result};
 use crate::render::show::{ApplicationPage, CompanyPage};
 use crate::session::{Session, complete, find};
@@ -289,6 +289,7 @@ fn company_page(session: &Session, store: &Store, id: CompanyId) -> Result<Compa
     let people = store.acquaintances(id, 0)?;
     let applications =
         applications(store, &ApplicationFilter { company: Some(id), ..ApplicationFilter::default() })?;
+    let mut appointments = Vec::new();
     let mut story = Story {
         reminders: standing(session, store, store.reminders_at(id)?)?,
         interviews: interviews(store, &applications)?,
@@ -297,13 +298,14 @@ fn company_page(session: &Session, store: &Store, id: CompanyId) -> Result<Compa
     };
     for line in &applications {
         let application = line.application.id;
+        appointments.extend(store.appointments(Appointments::Of(application))?);
         story.details.extend(store.details_about(application)?);
         let feedback = store.feedbacks_about(application)?;
         story.feedback.extend(from(feedback, |feedback| giver(store, feedback))?);
         let opportunities = store.opportunities_from(application)?;
         story.opportunities.extend(from(opportunities, |came| name(store, came.contact_id))?);
     }
-    Ok(CompanyPage { company, people, applications, story })
+    Ok(CompanyPage { company, people, applications, appointments, story })
 }
 
 fn name(store: &Store, id: ContactId) -> Result<String> {
@@ -328,6 +330,16 @@ pub(super) fn applications(store: &Store, filter: &ApplicationFilter) -> Result<
     Ok(lines)
 }
 
+/// When interviews began that were arranged beforehand.
+fn hours(application: &Application) -> HashMap<InterviewId, DateTime<Utc>> {
+    let recorded = application.recorded();
+    let arranged = application.appointments.iter().filter_map(|one| {
+        let interview = recorded.get(&one.id).filter(|interview| interview.held_on == one.starts_on)?;
+        Some((interview.id, one.starts_at?))
+    });
+    arranged.collect()
+}
+
 /// The interviews of these applications, newest first.
 pub(super) fn interviews(store: &Store, applications: &[ApplicationLine]) -> Result<Vec<InterviewLine>> {
     let of_all = applications.iter().flat_map(|line| &line.application.interviews);
@@ -339,6 +351,7 @@ pub(super) fn interviews(store: &Store, applications: &[ApplicationLine]) -> Res
             company: line.company.clone(),
             title: line.application.title.clone(),
         };
+        let hours = hours(&line.application);
         for interview in &line.application.interviews {
             let participants = interview
                 .participants
@@ -353,6 +366,7 @@ pub(super) fn interviews(store: &Store, applications: &[ApplicationLine]) -> Res
                 application: application.clone(),
                 participants,
                 recollection: noted.remove(&interview.id).unwrap_or_default(),
+                starts_at: hours.get(&interview.id).copied(),
             });
         }
     }
@@ -373,7 +387,7 @@ fn touches(store: &Store, filter: &TouchFilter) -> Result<Vec<TouchLine>> {
     Ok(touches)
 }
 
-/// Reminders as they stand today beside each contact's others; what has expired is left out.
+/// Reminders as they stand today, given each contact's others; what has expired is left out.
 pub(super) fn standing(session: &Session, store: &Store, items: Vec<ReminderLine>) -> Result<Vec<Line>> {
     let today = session.now.today();
     let lines = items

@@ -21,7 +21,7 @@ pub struct SilenceArgs {
     #[arg(long, value_name = "TEXT")]
     pub why: Option<String>,
     /// You may write to them again
-    #[arg(long, conflicts_with = "why")]
+    #[arg(long, alias = "off", conflicts_with = "why")]
     pub lift: bool,
 }
 
@@ -37,10 +37,16 @@ pub fn run(session: &mut Session, args: &SilenceArgs) -> Result {
             }
             (Some(_), true) => {
                 change.lift_do_not_contact(contact.id)?;
-                Ok(Said::one(format!("You may write to {} again", contact.name)))
+                let mut said = Said::one(format!("You may write to {} again", contact.name));
+                said.hint(format!(
+                    "what is planned for them: rekindle due --all --contact {}; what you'd rather leave: rekindle skip \
+                     NUMBER",
+                    contact.id
+                ));
+                Ok(said)
             }
             (Some(silence), false) => Err(Failure::refused(format!(
-                "{} is already marked as not to be contacted, since {}",
+                "{} is already marked as not to be contacted (since {})",
                 contact.name,
                 with_weekday(silence.since_on)
             ))

@@ -15,7 +15,12 @@ use crate::refusals::ending::refuse_impossible_day;
 
 /// The open applications of which nothing was heard for long, and about which nothing is planned.
 pub(super) fn applications_without_answer(session: &Session, store: &Store) -> Result<Vec<ApplicationLine>> {
-    let silent = Some(Silent { since: since(session), today: session.now.today() });
+    let since = since(session);
+    // The whole question takes longer to ask than to answer.
+    if !store.may_be_silent(since)? {
+        return Ok(Vec::new());
+    }
+    let silent = Some(Silent { since, today: session.now.today() });
     let filter = ApplicationFilter {
         standing: Standing::Open,
         silent,

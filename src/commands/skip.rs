@@ -11,6 +11,8 @@ use crate::render::text::{count_of, safe};
 use crate::session::{Said, Session, complete, find};
 use crate::store::{Decided, OpenFilter, Store};
 
+use super::beside;
+
 /// Skip reminders
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
@@ -66,6 +68,7 @@ pub fn run(session: &mut Session, args: &SkipArgs) -> Result {
                 change.decide(reminder.id, &Decided::Skipped(why.clone()), today)?;
                 said.line(format!("Skipped: {} · {}", reminder.label(), about(line)));
             }
+            beside::say(change, &lines, today, &mut said)?;
             Ok(said)
         },
         |_| Ok(()),

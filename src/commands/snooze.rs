@@ -9,6 +9,8 @@ use crate::session::date::TypedDate;
 use crate::session::{Said, Session, complete, find};
 use crate::store::Decided;
 
+use super::beside;
+
 /// Hide reminders until a day
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
@@ -34,19 +36,21 @@ pub fn run(session: &mut Session, args: &SnoozeArgs) -> Result {
     }
     session.change(|change| {
         let mut said = Said::default();
-        for line in find::reminders(change, reminders, today)? {
+        let lines = find::reminders(change, reminders, today)?;
+        for line in &lines {
             let reminder = &line.item.reminder;
             change.decide(reminder.id, &Decided::Snoozed(until), today)?;
             said.line(format!(
                 "Snoozed until {}: {} · {}",
                 with_weekday(until),
                 reminder.label(),
-                about(&line)
+                about(line)
             ));
             if let Some(expires) = reminder.expires_on.filter(|expires| *expires < until) {
                 said.hint(format!("{} lapses before that, on {}", reminder.id, with_weekday(expires)));
             }
         }
+        beside::say(change, &lines, today, &mut said)?;
         Ok(said)
     })
 }

@@ -4,11 +4,11 @@ use clap::Args;
 
 use crate::domain::Direction;
 use crate::domain::calendar::with_weekday;
-use crate::domain::{Channel, TouchKind};
+use crate::domain::{Channel, Rule, TouchKind};
 use crate::failure::{Failure, Result};
 use crate::session::date::TypedDate;
 use crate::session::word::{channel, word};
-use crate::session::{Said, Session, complete};
+use crate::session::{Said, Session, complete, find};
 use crate::store::NewTouch;
 
 use super::happened::Happened;
@@ -59,9 +59,16 @@ pub fn run(session: &mut Session, args: &TalkedArgs) -> Result {
         touch.text = text.clone().unwrap_or_default();
         change.record_touch(&touch)?;
         let what =
-            if args.kind == TouchKind::InfoInterview { "Information interview" } else { "Conversation" };
+            if args.kind == TouchKind::InfoInterview { "Informational interview" } else { "Conversation" };
         let mut said = Said::one(format!("{what} with {}, {}", contact.name, with_weekday(on)));
         twice::say(change, &touch, &mut said)?;
+        for line in find::lines_of(change, contact.id, on)? {
+            let reminder = &line.item.reminder;
+            if reminder.identity.rule == Rule::Custom && reminder.due_on == on {
+                let (id, label) = (reminder.id, reminder.label());
+                said.hint(format!("if \"{label}\" is done with that: rekindle done {id}"));
+            }
+        }
         warn_of_sensitive(&mut said, &text)?;
         Ok(said)
     })

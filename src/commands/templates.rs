@@ -135,11 +135,11 @@ fn own(folder: &Path) -> Result<Vec<Template>> {
         return Ok(own);
     }
     Err(Failure::input(bad.join("; ")).hint(
-        "correct the file, or move it away; rekindle templates NAME shows what a shipped one looks like",
+        "correct the file, or move it somewhere else; rekindle templates NAME shows what a shipped one looks like",
     ))
 }
 
-/// The whole file, unless it is none or too long for a template.
+/// The whole file, unless it isn't a file or is too long for a template.
 fn bytes_of(file: &Path) -> io::Result<Vec<u8>> {
     const MOST: u64 = 100_000;
     let mut bytes = Vec::new();
@@ -206,7 +206,7 @@ fn list(session: &mut Session, templates: &[Template]) -> Result {
     Ok(())
 }
 
-/// As it stands in its file, so that it can become one of the user's own.
+/// As it is in its file, so that it can become one of the user's own.
 fn show(session: &mut Session, template: &Template) -> Result {
     let mut view = TemplateView::of(template);
     if session.out.look.json {

@@ -160,7 +160,7 @@ const WIDEST: usize = 78;
 
 pub fn run(session: &mut Session, _: &TourArgs) -> Result {
     if session.out.look.json {
-        return Err(Failure::usage("the tour is for reading: it has no JSON answer")
+        return Err(Failure::usage("the tour is for reading: it has no JSON output")
             .hint("leave --json out; every other command takes it"));
     }
     let waits = session.out.is_terminal() && !session.environment.is_dumb && ask::can_ask(session);
@@ -206,7 +206,7 @@ fn show(session: &mut Session, stage: &Stage, number: usize, step: &Step) -> Res
     for line in step.lines {
         let typed = heading(session, &format!("$ {line}"));
         session.out.line(format_args!("\n{typed}"))?;
-        // The command writes to the same stdout, after what stands there.
+        // The command writes to the same stdout, after what is there.
         session.out.flush()?;
         if !stage.play(step.day, line, &look, || Box::new(io::stdout()))? {
             return Ok(false);

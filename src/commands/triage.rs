@@ -19,12 +19,14 @@ use crate::render::triage::{WayBack, text};
 use crate::session::{Said, Session, ask};
 use crate::store::{Change, Decided, NewOutcome, OpenFilter, Store};
 
+use super::unreported;
+
 /// Sort out what piled up while you were away
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rekindle triage                     what is suggested; nothing changes
   rekindle triage --accept            do it
-  rekindle triage --only replies      today only those who wrote to you
+  rekindle triage --only replies      only those who wrote to you stay on today
   rekindle triage --restart-cadences --accept
 
 Everything you could do today gets a day, one line per person: some stay on
@@ -37,7 +39,7 @@ pub struct TriageArgs {
     /// Do it; without this nothing changes
     #[arg(long)]
     pub accept: bool,
-    /// Keep only the replies you owe for today, and move the rest to the days after
+    /// For today, keep only the replies you owe, and move the rest to the days after
     #[arg(long, value_name = "replies")]
     pub only: Option<Only>,
     /// Start check-ins again: each is due one interval from today
@@ -79,11 +81,14 @@ pub fn run(session: &mut Session, args: &TriageArgs) -> Result {
         session.out.json(&document(&back))?;
         return Ok(());
     }
-    if back.days.is_empty() {
+    if back.is_empty() {
         return session.answer(&Said::one(NOTHING));
     }
     let plan = text(&back, &session.out.look);
     session.out.text(&plan)?;
+    if back.changes_nothing() {
+        return Ok(());
+    }
     session.out.line("")?;
     if ask::can_ask(session) && session.out.is_terminal() && !session.yes {
         let over = which_are_over(session, &back)?;
@@ -150,7 +155,10 @@ fn way_back(session: &Session, store: &Store, way: Way) -> Result<WayBack> {
     })?;
     let settings = session.config.planner_settings().away(&store.away()?);
     let days = triage::plan(agenda::stand(open, today), today, &settings.calendar, way);
-    Ok(WayBack { today, since, lapsed, days })
+    let unreported = unreported::interviews(session, store)?;
+    let unreported = unreported.iter().map(|line| unreported::question(session, store, line));
+    let unreported = unreported.collect::<Result<Vec<_>>>()?;
+    Ok(WayBack { today, since, lapsed, unreported, days })
 }
 
 /// The applications that the user says are over, of those with a status check that is long past.

@@ -17,13 +17,13 @@ use super::log::when;
 /// Take back a change
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
-  rekindle undo           the newest change; once more, the one before it
+  rekindle undo           the newest change; run it again for the one before
   rekindle undo 17        change 17; to bring it back, undo that undo
   rekindle undo --dry-run   what it would take back, without doing it
 
 `rekindle log` lists the changes.")]
 pub struct UndoArgs {
-    /// Number of the change, as `log` gives it
+    /// Number of the change, as `log` shows it
     pub change: Option<i64>,
     /// Show what would be taken back, and take nothing back
     #[arg(long)]
@@ -84,7 +84,7 @@ pub(super) fn large(session: &Session) -> Result<Option<(i64, String)>> {
     let at = when(session.now.zone, logged.at);
     let counts = in_words(&store.rows_by_table(target)?);
     let text = format!(
-        "Would undo: change {target} of {at}: {}\n  {counts}\n  It takes about as long as recording it did.\n",
+        "Would undo: change {target} from {at}: {}\n  {counts}\n  It takes about as long as recording it did.\n",
         logged.command
     );
     Ok(Some((target, text)))
@@ -177,15 +177,15 @@ fn take_back(change: &mut Change<'_>, target: i64, place: &Place<'_>) -> Result<
     };
     let undone = change.undo(target)?;
     let mut said = if undone.was_gone {
-        let mut said = Said::one(format!("Change {target} of {at} has nothing left to undo: {command}"));
+        let mut said = Said::one(format!("Change {target} from {at} has nothing left to undo: {command}"));
         if !is_rehearsal {
             said.line("  It is marked as undone");
         }
         said
     } else if is_rehearsal {
-        Said::one(format!("Would undo: change {target} of {at}: {command}"))
+        Said::one(format!("Would undo: change {target} from {at}: {command}"))
     } else {
-        Said::one(format!("Undone: change {target} of {at}: {command}"))
+        Said::one(format!("Undone: change {target} from {at}: {command}"))
     };
     tell(change, &mut said)?;
     if let Some((PutBack { present, restored, changes }, turn)) = settings {

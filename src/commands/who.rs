@@ -11,7 +11,7 @@ use crate::render::who::{text, view};
 use crate::session::{Session, complete, find};
 use crate::store::Store;
 
-/// Show who you know at a company, now or before, and who could put you in touch
+/// Show who you know at a company, now or in the past, and who could put you in touch
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rekindle who northwind

@@ -2,13 +2,13 @@
 
 use std::io;
 
-/// Opens a page and does not wait; an error where nothing takes it. What is no address of the web is not opened: addresses
+/// Opens a page and does not wait; an error where nothing takes it. What isn't an address of the web is not opened: addresses
 /// come from other people's files.
 pub fn open(address: &str) -> io::Result<()> {
     let is_web = ["https://", "http://"].iter().any(|scheme| address.starts_with(scheme));
     let is_plain = address.chars().all(|c| c.is_ascii_graphic());
     if !(is_web && is_plain) {
-        return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is no address of a web page"));
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is not a web address"));
     }
     open::that_detached(address)
 }

@@ -92,7 +92,9 @@ impl Bus {
                 }
             }
         });
-        listener.map(drop).map_err(|e| Undelivered::Refused { cause: format!("no thread for it: {e}") })
+        listener
+            .map(drop)
+            .map_err(|e| Undelivered::Refused { cause: format!("no thread could be started: {e}") })
     }
 
     pub fn show(&self, alert: &Alert) -> Result<Accepted, Undelivered> {
@@ -111,7 +113,7 @@ impl Bus {
         })
     }
 
-    /// Takes an alert from the screen; one that has gone already is no error.
+    /// Takes an alert from the screen; one that has gone already isn't an error.
     pub fn close(&self, number: u32) -> Result<(), Undelivered> {
         let call = self.connection.call_method(
             Some(self.owner.as_str()),

@@ -45,7 +45,7 @@ pub fn ways(place: Place) -> Vec<Way> {
     ways
 }
 
-/// Hands text to a tool; `false` where there is none of that name.
+/// Hands text to a tool; `false` if there is none of that name.
 pub fn copy_with(tool: &[&str], text: &str) -> io::Result<bool> {
     let Some((program, arguments)) = tool.split_first() else { return Ok(false) };
     let started = Command::new(program)

@@ -1,6 +1,6 @@
 //! Hands alerts to the desktop's notification service, in a bounded time, and says what became of them.
 //!
-//! The calls can block for ever (a service that hangs, a bus that never answers), so they run in a thread of
+//! The calls can block forever (a service that hangs, a bus that never answers), so they run in a thread of
 //! their own that the caller outlives: a thread that is stuck does not keep the program from exiting.
 
 use std::sync::mpsc::{self, RecvTimeoutError};
@@ -56,7 +56,7 @@ impl Desktop {
         let _ = within(patience, move || bus.close(number));
     }
 
-    /// What the user does next with an alert; `None` where nothing comes in that time.
+    /// What the user does next with an alert; `None` if nothing comes in that time.
     pub fn next(&self, patience: Duration) -> Option<Event> {
         self.events.recv_timeout(patience).ok()
     }
@@ -100,13 +100,13 @@ fn within<T: Send + 'static>(
         drop(answer.send(work()));
     });
     if let Err(error) = worker {
-        return Err(Undelivered::Refused { cause: format!("no thread for it: {error}") });
+        return Err(Undelivered::Refused { cause: format!("no thread could be started: {error}") });
     }
     match answered.recv_timeout(patience) {
         Ok(answer) => answer,
         Err(RecvTimeoutError::Timeout) => Err(Undelivered::Silent),
         Err(RecvTimeoutError::Disconnected) => {
-            Err(Undelivered::Died { cause: "the call broke off".to_owned() })
+            Err(Undelivered::Died { cause: "the call was cut off".to_owned() })
         }
     }
 }

@@ -1,4 +1,4 @@
-//! What the last pass of `notify` came to, in a small file beside the database: proof for `doctor` and `schedule`.
+//! What the last pass of `notify` came to, in a small file next to the database: proof for `doctor` and `schedule`.
 
 use crate::disk;
 use std::fs;
@@ -64,7 +64,7 @@ impl Pass {
         Ok(())
     }
 
-    /// What the last pass wrote; `None` where there was none, or nothing that can be read.
+    /// What the last pass wrote; `None` if there was none, or nothing that can be read.
     pub fn read(database: &Path) -> Option<Self> {
         let mut text = String::new();
         disk::open(&file_beside(database)).ok()?.take(MOST).read_to_string(&mut text).ok()?;

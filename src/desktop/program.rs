@@ -1,4 +1,4 @@
-//! The user's own program, told of reminders in place of the desktop.
+//! The user's own program, told about reminders instead of the desktop.
 
 use std::io::{self, Seek as _, Write as _};
 use std::process::{Command, ExitStatus, Stdio};

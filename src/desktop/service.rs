@@ -29,7 +29,7 @@ pub struct Places {
 /// The service took the alert.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Accepted {
-    /// Its number there, to replace it later; `None` where the system has no such numbers.
+    /// Its number there, to replace it later; `None` if the system has no such numbers.
     pub taken_as: Option<Numbered>,
     /// Who took it, where it says so.
     pub by: Option<Service>,

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::application::NamedApplication;
-use super::calendar::add_days;
+use super::calendar::{add_days, end_of_month};
 use super::id::{ContactId, ReminderId};
 use super::reminder::{Reminder, Rule, State, held_by};
 use super::touch::{Direction, TouchKind};
@@ -17,7 +17,7 @@ pub struct Help {
     /// An email address, else a LinkedIn profile, else a phone number.
     pub reach: Option<String>,
     pub last: Option<LastWords>,
-    /// The newest message of theirs that has words on file.
+    /// The newest message from them that has words on file.
     pub theirs: Option<LastWords>,
     /// A topic of mutual interest, else what was worth remembering last.
     pub topic: Option<String>,
@@ -40,6 +40,8 @@ pub struct ReminderContact {
     pub ally: bool,
     /// They decide in the reminder's application.
     pub decides: bool,
+    /// Where they work.
+    pub employer: Option<String>,
 }
 
 /// A stored reminder with the names that go with it.
@@ -60,20 +62,58 @@ pub struct ReminderLine {
     pub is_after_final: bool,
 }
 
-/// An item as it stands on a day.
+impl ReminderLine {
+    /// What stands beside the name: where the person works, which need not be where the opening is.
+    pub fn place(&self) -> Option<&str> {
+        let employer = self.contact.as_ref().and_then(|contact| contact.employer.as_deref());
+        employer.or(self.company.as_deref())
+    }
+
+    /// The openings that it is about: `Analyst, Engineer`, and `Analyst at Nordvale` of somebody who works elsewhere.
+    pub fn openings(&self) -> String {
+        let place = self.contact.as_ref().map(|contact| contact.employer.as_deref());
+        let openings = self.applications.iter().map(|one| match place {
+            Some(place) if place != Some(&one.company) => format!("{} at {}", one.title, one.company),
+            _ => one.title.clone(),
+        });
+        openings.collect::<Vec<_>>().join(", ")
+    }
+}
+
+/// An item as it is on a day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
     pub item: ReminderLine,
     pub state: State,
     pub held_by: Option<ReminderId>,
     /// Other things to do for the same person today, which this line stands for.
-    pub also: Vec<Rule>,
+    pub also: Vec<Also>,
+}
+
+/// Another thing to do for the person of a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Also {
+    pub id: ReminderId,
+    pub rule: Rule,
+    pub label: String,
+    pub expires_on: Option<NaiveDate>,
+}
+
+impl Also {
+    pub fn of(reminder: &Reminder) -> Self {
+        Self {
+            id: reminder.id,
+            rule: reminder.identity.rule,
+            label: reminder.label(),
+            expires_on: reminder.expires_on,
+        }
+    }
 }
 
 /// Which part of the agenda is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum View {
-    /// What can be acted on today: one line a person.
+    /// What can be acted on today: one line per person.
     Today,
     Overdue,
     /// What is due up to this day.
@@ -164,7 +204,7 @@ impl First {
         self.lines.truncate(self.most);
     }
 
-    /// The lines as they stand among all that is open for their people.
+    /// The lines as they are among all that is open for their people.
     pub fn stand(mut self, of_their_people: Vec<ReminderLine>) -> Vec<Line> {
         self.cut();
         let shown: BTreeSet<ReminderId> = self.lines.iter().map(|line| line.item.reminder.id).collect();
@@ -279,6 +319,19 @@ pub fn view(lines: Vec<Line>, view: View) -> Vec<Line> {
     }
 }
 
+/// For reading downwards: what can be acted on today as it stands today, then the rest by the day it comes.
+pub fn by_day(mut lines: Vec<Line>) -> Vec<Line> {
+    lines.sort_by_key(|line| {
+        let reminder = &line.item.reminder;
+        match line.state {
+            state if state.is_actionable() => None,
+            State::Snoozed => reminder.snoozed_until.max(Some(reminder.due_on)),
+            _ => Some(reminder.due_on),
+        }
+    });
+    lines
+}
+
 /// The kind of note that the one line which a person shows today asks for.
 pub fn shown_kind(lines: &[Line]) -> Option<TouchKind> {
     let shown = view(lines.to_vec(), View::Today);
@@ -302,13 +355,13 @@ fn comes_up_by(line: &Line, last: NaiveDate) -> bool {
 
 /// Keeps each person's first line, which then says what else there is. Lines to oneself all stay.
 fn one_a_person(lines: Vec<Line>) -> Vec<Line> {
-    let mut also: BTreeMap<ContactId, Vec<Rule>> = BTreeMap::new();
+    let mut also: BTreeMap<ContactId, Vec<Also>> = BTreeMap::new();
     let mut seen = BTreeSet::new();
     let mut kept = Vec::new();
     for line in lines {
         match &line.item.contact {
             Some(contact) if !seen.insert(contact.id) => {
-                also.entry(contact.id).or_default().push(line.item.reminder.identity.rule);
+                also.entry(contact.id).or_default().push(Also::of(&line.item.reminder));
             }
             _ => kept.push(line),
         }
@@ -324,6 +377,11 @@ fn one_a_person(lines: Vec<Line>) -> Vec<Line> {
 /// The last day of "this week": within seven days of today.
 pub fn week_from(today: NaiveDate) -> NaiveDate {
     add_days(today, 7)
+}
+
+/// The last day of "this month": at its end a week on, or it would be less than the week.
+pub fn month_from(today: NaiveDate) -> NaiveDate {
+    end_of_month(today).max(week_from(today))
 }
 
 #[cfg(test)]
@@ -365,6 +423,7 @@ mod tests {
                 name: format!("Contact {contact}"),
                 ally: false,
                 decides: false,
+                employer: None,
             }),
             company: None,
             applications: Vec::new(),
@@ -412,7 +471,8 @@ mod tests {
         let lines = view(stand(items, day("09-18")), View::Today);
         let ids: Vec<i64> = lines.iter().map(|l| l.item.reminder.id.0).collect();
         assert_eq!(ids, [2, 3, 4], "lines to oneself all stay");
-        assert_eq!(lines[0].also, [Rule::LinkedinConnect]);
+        let also: Vec<(i64, Rule)> = lines[0].also.iter().map(|also| (also.id.0, also.rule)).collect();
+        assert_eq!(also, [(1, Rule::LinkedinConnect)]);
     }
 
     #[test]

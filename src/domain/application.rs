@@ -56,6 +56,15 @@ impl Role {
         }
     }
 
+    /// With whether they decide: `hiring manager (decides)`. `other` says nothing.
+    pub fn with_decision(self, decides: bool) -> Option<String> {
+        match (self, decides) {
+            (Self::Other, _) => decides.then(|| "decides".to_owned()),
+            (role, false) => Some(role.in_words().to_owned()),
+            (role, true) => Some(format!("{} (decides)", role.in_words())),
+        }
+    }
+
     /// What somebody is: `a hiring manager`, `HR`.
     pub fn as_part(self) -> String {
         let is_plain = matches!(self, Self::Hr | Self::Other);
@@ -188,7 +197,7 @@ impl Application {
         Some(Rejection { on: newest.received_on, nth, outcome: newest })
     }
 
-    /// The rejection it stands at now.
+    /// The rejection it is at now.
     pub fn rejection(&self) -> Option<Rejection<'_>> {
         self.newest_outcome().filter(|o| is_rejection(o)).and(self.last_rejection())
     }

@@ -1,4 +1,4 @@
-//! An appointment: an interview that lies ahead, or lay.
+//! An appointment: an interview that is, or was, still to come.
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
@@ -43,7 +43,7 @@ pub struct Appointment {
     pub participants: Vec<ContactId>,
 }
 
-/// A version of an event of a calendar. The greater one counts.
+/// A version of a calendar event. The greater one counts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Version {
     pub sequence: i64,
@@ -58,8 +58,8 @@ impl Version {
     /// In which an event is called off that the user removed: no calendar counts so far.
     pub const LAST: Self = Self { sequence: 4_294_967_295, stamped_at: None };
 
-    /// Whether what was called off in this version no longer stands in another: some programs count no versions where
-    /// they call off.
+    /// Whether a cancellation in this version overrides another version: some programs don't raise the version when
+    /// they cancel.
     pub fn calls_off(self, other: Self) -> bool {
         self >= other
             || matches!((self.stamped_at, other.stamped_at), (Some(own), Some(other)) if own > other)
@@ -114,6 +114,11 @@ impl Appointment {
         self.starts_at.map_or(Start::Day(self.starts_on), Start::At)
     }
 
+    /// The order in which they come.
+    pub fn start_key(&self) -> (NaiveDate, Option<DateTime<Utc>>, AppointmentId) {
+        (self.starts_on, self.starts_at, self.id)
+    }
+
     pub fn is_with_any(&self, people: &[ContactId]) -> bool {
         self.participants.iter().any(|contact| people.contains(contact))
     }
@@ -142,6 +147,14 @@ impl AppointmentLine {
         self.state == AppointmentState::Held || self.appointment.is_over(today, now)
     }
 
+    /// Whether it has passed, and nobody said what became of it.
+    pub fn is_unreported(&self, today: NaiveDate, now: Option<DateTime<Utc>>) -> bool {
+        self.state == AppointmentState::Planned
+            && self.is_open
+            && self.ended.is_none()
+            && self.appointment.is_over(today, now)
+    }
+
     /// Whether it is still to come.
     pub fn is_ahead(&self, today: NaiveDate, now: Option<DateTime<Utc>>) -> bool {
         self.state == AppointmentState::Planned
@@ -162,4 +175,6 @@ pub struct AppointmentLine {
     pub state: AppointmentState,
     /// Why it does not take place although nobody called it off: its application has ended.
     pub ended: Option<OutcomeKind>,
+    /// Its application is still open.
+    pub is_open: bool,
 }

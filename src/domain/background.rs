@@ -2,7 +2,7 @@
 
 use super::application::{Application, NamedApplication, Role};
 use super::contact::Contact;
-use super::feedback::Feedback;
+use super::feedback::{Feedback, Opportunity};
 use super::interview::{Detail, Interview};
 use super::touch::Touch;
 
@@ -13,7 +13,7 @@ pub struct Background {
     pub employer: Option<String>,
     /// Who introduced them.
     pub introducer: Option<String>,
-    /// What the note is about, the most important first. A note about none tells of the latest one with them.
+    /// What the note is about, the most important first. A note about none mentions the latest one with them.
     pub applications: Vec<Application>,
     /// The same, as they are named.
     pub named: Vec<NamedApplication>,
@@ -25,8 +25,12 @@ pub struct Background {
     pub last_words: Option<Touch>,
     /// What they wrote since one last wrote to them or talked with them, oldest first.
     pub unanswered: Vec<Touch>,
-    /// The subject of their last message, where it is a mail that has one.
+    /// The subject of their last message, where it is an email that has one.
     pub last_subject: Option<String>,
+    /// What identifies it outside, where it was imported.
+    pub last_id: Option<String>,
+    /// What they did for the user, oldest first.
+    pub favours: Vec<Opportunity>,
     /// What they said about the user's papers or interview, oldest first.
     pub feedback: Vec<Feedback>,
 }

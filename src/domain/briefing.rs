@@ -49,7 +49,7 @@ impl Briefing {
         }
     }
 
-    /// Entries under a title; nothing where there are none.
+    /// Entries under a title; nothing if there are none.
     pub fn section(&mut self, title: &str, entries: Vec<Entry>) {
         if !entries.is_empty() {
             self.sections.push(Section { title: title.to_owned(), entries, text: String::new() });

@@ -197,7 +197,7 @@ pub fn with_weekday(day: NaiveDate) -> String {
     const DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
     const MONTHS: [&str; 12] =
         ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-    // Exports have a million of them, and chrono reads its pattern anew for each.
+    // Exports have a million of them, and chrono reads its pattern again for each.
     let weekday = usize::try_from(day.weekday().num_days_from_monday()).ok().and_then(|n| DAYS.get(n));
     let month = usize::try_from(day.month0()).ok().and_then(|n| MONTHS.get(n));
     let (Some(weekday), Some(month), Ok(year @ 0..=9999)) = (weekday, month, u32::try_from(day.year()))

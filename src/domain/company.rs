@@ -109,7 +109,7 @@ const LEGAL_FORMS: &[&[&str]] = &[
 /// Small words inside a name.
 const SMALL: &[&str] = &["and", "at", "de", "for", "in", "of", "on", "the", "und"];
 
-/// A name that was typed in small letters, as it would stand in a letter: `Bank of Spain`. `None` where it has capitals,
+/// A name that was typed in small letters, as it would be in a letter: `Bank of Spain`. `None` if it has capitals,
 /// or could have none.
 pub fn with_capitals(name: &str) -> Option<String> {
     if name.chars().any(char::is_uppercase) {
@@ -130,13 +130,22 @@ pub fn with_capitals(name: &str) -> Option<String> {
 /// and `acme gmbh & co. kg` are both `acme`. A name that is nothing else stays as it is.
 pub fn without_legal_form(key: &str) -> &str {
     let mut bare = key;
-    while let Some(shorter) = LEGAL_FORMS.iter().find_map(|form| without_last_words(bare, form)) {
+    // Most names end with no form at all, which their last word tells.
+    while let Some(shorter) = bare.rsplit([' ', ',']).next().and_then(|last| {
+        let mut forms = LEGAL_FORMS.iter().filter(|form| form.last().is_some_and(|word| is_word(last, word)));
+        forms.find_map(|form| without_last_words(bare, form))
+    }) {
         bare = shorter;
     }
     bare
 }
 
-/// A company as one speaks of it: `Zenith Health` for Zenith Health Ltd.
+/// Whether it is this word, with dots in it or without.
+fn is_word(written: &str, word: &str) -> bool {
+    written.chars().filter(|c| *c != '.').eq(word.chars())
+}
+
+/// A company as people say it: `Zenith Health` for Zenith Health Ltd.
 pub fn as_spoken(name: &str) -> &str {
     let name = name.trim();
     let is_bare = |part: &&str| {
@@ -152,7 +161,7 @@ fn without_last_words<'a>(name: &'a str, words: &[&str]) -> Option<&'a str> {
     let mut rest = name;
     for word in words.iter().rev() {
         let (before, last) = rest.rsplit_once([' ', ','])?;
-        if last.replace('.', "") != *word {
+        if !is_word(last, word) {
             return None;
         }
         rest = before;

@@ -20,7 +20,7 @@ words!(
 );
 
 words!(
-    /// How far the acquaintance got; later ones outrank earlier ones, and the last two stand beside them.
+    /// How far the acquaintance got; later ones outrank earlier ones, and the last two are next to them.
     "relationship", Relationship {
         Known = "known",
         Met = "met",

@@ -44,7 +44,7 @@ pub struct OnFile {
     pub id: ContactId,
     /// Without titles and suffixes, folded.
     pub name: String,
-    /// As it stands on file, where it is compared word by word; else the folded name does.
+    /// As it is on file, where it is compared word by word; else the folded name does.
     pub written: Option<String>,
     /// Where they work and worked, without legal forms.
     pub companies: Vec<Rc<str>>,
@@ -193,7 +193,7 @@ fn words_of(name: &str) -> impl Iterator<Item = &str> {
     name.split([' ', '-', '.', ',', '\'', '(', ')']).filter(|word| !word.is_empty())
 }
 
-/// Every word of the shorter name stands in the longer one: whole, as an initial, or with a slip of the finger; and
+/// Every word of the shorter name is in the longer one: whole, as an initial, or with a slip of the finger; and
 /// one of them whole.
 pub fn are_alike(one: &str, other: &str) -> bool {
     let (mut shorter, mut longer): (Vec<&str>, Vec<&str>) =

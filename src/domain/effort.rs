@@ -12,7 +12,7 @@ pub struct Effort {
     pub on: NaiveDate,
     pub kind: EffortKind,
     pub employer: String,
-    /// The title of the opening; empty where there is none yet.
+    /// The title of the opening; empty if there is none yet.
     pub position: String,
     pub person: String,
     pub method: String,

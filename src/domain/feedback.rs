@@ -1,4 +1,4 @@
-//! Feedback and opportunities: what came back from people besides an answer.
+//! Feedback and opportunities: what came of people besides an answer.
 
 use chrono::NaiveDate;
 
@@ -41,12 +41,46 @@ words!("kind of opportunity", OpportunityKind {
 });
 
 impl OpportunityKind {
-    /// Somebody did something for the user, and is owed thanks.
-    pub fn owes_thanks(self) -> bool {
+    /// `introduction by Priya Rao`, `lead from Priya Rao`
+    pub fn by(self, name: &str) -> String {
         match self {
-            Self::Intro | Self::Referral => true,
-            Self::Lead | Self::Interview | Self::Offer | Self::Advice => false,
+            Self::Intro => format!("introduction by {name}"),
+            Self::Referral | Self::Lead | Self::Advice => format!("{self} from {name}"),
+            Self::Interview | Self::Offer => format!("{self} through {name}"),
         }
+    }
+
+    /// What is owed thanks in it.
+    pub fn favour(self) -> Option<FavourKind> {
+        match self {
+            Self::Intro => Some(FavourKind::Introduction),
+            Self::Referral => Some(FavourKind::Referral),
+            Self::Lead => Some(FavourKind::Lead),
+            Self::Advice => Some(FavourKind::Advice),
+            Self::Interview | Self::Offer => None,
+        }
+    }
+
+    /// They put in a word for the user.
+    pub fn is_recommendation(self) -> bool {
+        self.favour().is_some_and(FavourKind::is_recommendation)
+    }
+}
+
+words!(
+    /// What somebody did for the user: of several of one day the first counts.
+    "favour", FavourKind {
+        Referral = "referral",
+        Introduction = "introduction",
+        Lead = "lead",
+        Advice = "advice",
+        Feedback = "feedback",
+    }
+);
+
+impl FavourKind {
+    pub fn is_recommendation(self) -> bool {
+        matches!(self, Self::Referral | Self::Introduction)
     }
 }
 

@@ -1,4 +1,4 @@
-//! How much of a mail is heads, its own and those of its parts, told before anything of it is read: in memory a field
+//! How much of an email is headers, its own and those of its parts, measured before any of it is read: in memory a field
 //! takes many times its bytes.
 
 /// Most of all heads together, in bytes.
@@ -7,7 +7,7 @@ pub const MOST: usize = 1_000_000;
 /// Most lines that may part it from the next one.
 const MOST_BOUNDARIES: usize = 50_000;
 
-/// The mail has more heads than any letter.
+/// The email has more heads than any letter.
 pub fn are_too_much(mail: &[u8]) -> bool {
     let (mut heads, mut boundaries) = (0_usize, 0_usize);
     let (mut is_head, mut holds_mail) = (true, false);
@@ -20,7 +20,7 @@ pub fn are_too_much(mail: &[u8]) -> bool {
             boundaries += 1;
             (is_head, holds_mail) = (true, false);
         } else if line.trim_ascii().is_empty() {
-            // The head of a mail within this one follows that of the part which it is in.
+            // The head of an email within this one follows that of the part which it is in.
             is_head = std::mem::take(&mut holds_mail);
         } else if is_head && (line.contains(&b':') || line.starts_with(b" ") || line.starts_with(b"\t")) {
             heads += line.len();

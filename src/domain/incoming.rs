@@ -30,17 +30,17 @@ pub struct Incoming {
     pub is_calendar: bool,
     /// Repeated events of which not every time is read.
     pub cut: Vec<Skipped>,
-    /// Mails of people who are not on file that may say no to an application.
+    /// Emails of people who are not on file that may say no to an application.
     pub refusals: Vec<IncomingRefusal>,
     /// People whom the file counts and does not name.
     pub hidden: usize,
-    /// Messages that are with nobody of interest, or are none.
+    /// Messages that are with nobody of interest, or aren't messages.
     pub left_out: LeftOut,
     pub skipped: Vec<Skipped>,
     /// What could not be read of records that are taken.
     pub cells: Vec<Skipped>,
     pub unread_columns: Vec<UnreadColumns>,
-    /// Words of a sheet for how far an application is that are not known, and how often each stands there.
+    /// Words of a sheet for how far an application is that are not known, and how often each is there.
     pub unknown_statuses: BTreeMap<String, usize>,
     pub me: Me,
 }
@@ -190,14 +190,14 @@ pub struct IncomingMessage {
     pub kind: TouchKind,
     pub subject: Option<String>,
     pub text: String,
-    /// The mail it is, where that says no: what reads as a rejection is listed, and never recorded by itself.
+    /// The email it is, where that says no: what reads as a rejection is listed, and never recorded by itself.
     pub letter: Option<Box<Letter>>,
     /// It carries an invitation, which is answered in a calendar.
     pub is_invitation: bool,
     pub kept: Option<KeptMessage>,
 }
 
-/// A mail that may say no, from someone who is not on file.
+/// An email that may say no, from someone who is not on file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct IncomingRefusal {
     pub place: Place,
@@ -318,7 +318,7 @@ pub struct KeptApplication {
     pub answer_by: Option<NaiveDate>,
 }
 
-/// An event of a calendar, which may be an interview.
+/// A calendar event, which may be an interview.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct IncomingEvent {
     pub place: Place,
@@ -358,7 +358,7 @@ pub struct Guest {
     pub has_declined: bool,
 }
 
-/// When an event of a calendar is.
+/// When a calendar event is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum EventTime {
     Day(NaiveDate),

@@ -1,4 +1,4 @@
-//! What an event of a calendar says: whether it sounds like an interview, of which kind, and which of the applications
+//! What a calendar event says: whether it sounds like an interview, of which kind, and which of the applications
 //! on file it is about.
 
 use std::collections::BTreeSet;
@@ -70,7 +70,7 @@ const TRADE: &[&str] = &[
     "rozmowa kwalifikacyjna",
 ];
 
-/// What beside a company's name in a heading means a talk with its people, folded.
+/// What next to a company's name in a heading means a talk with its people, folded.
 const TALKS: &[&str] = &[
     "call",
     "chat",
@@ -167,7 +167,7 @@ pub fn has_word_of_trade(said: &str) -> bool {
     TRADE.iter().any(|word| is_in(said, word))
 }
 
-/// Whether folded words stand in a text, as [`spaced`] gives it.
+/// Whether folded words are in a text, as [`spaced`] gives it.
 fn is_in(said: &str, words: &str) -> bool {
     said.match_indices(words).any(|(at, _)| {
         let is_space = |at: usize| said.as_bytes().get(at) == Some(&b' ');
@@ -397,7 +397,7 @@ impl Said<'_> {
         longest_title(longest_title(titled, &self.summary), &self.description)
     }
 
-    /// Whether nothing speaks against the one application whose title is said: it is an interview, and neither a guest
+    /// Whether nothing contradicts the one application whose title is said: it is an interview, and neither a guest
     /// nor the heading is of another company.
     fn can_only_be(&self, one: &Opening, companies: &[Signs]) -> bool {
         let is_about_work = self.has_word_of_trade || self.event.is_of_system;

@@ -1,5 +1,5 @@
-//! JSON in which nothing hides and no character changes a terminal: such characters are written as `\u009b`, which every
-//! reader takes for the same.
+//! JSON with no hidden characters and none that affect a terminal: they are written as `\u009b`, which every
+//! reader reads as the same.
 
 use std::io::{self, Write};
 

@@ -6,7 +6,7 @@ use super::place::Place;
 use super::word::words;
 
 words!(
-    /// Why a record is none that the user wants on file.
+    /// Why a record isn't one that the user wants on file.
     "reason", Why {
         Draft = "draft",
         Trash = "trash",
@@ -14,7 +14,7 @@ words!(
         // Written by a machine: a newsletter, a no-reply address, a bounce.
         Automatic = "automatic",
         MailingList = "mailing-list",
-        // It says that a mail was read or has arrived.
+        // It says that an email was read or has arrived.
         Receipt = "receipt",
         // A calendar says that someone comes, or does not.
         CalendarReply = "calendar-reply",
@@ -45,7 +45,7 @@ words!(
         OtherName = "other-name",
         // Several people have the address, and nothing tells which of them it is.
         SharedAddress = "shared-address",
-        // Neither the mail nor the address says a name.
+        // Neither the email nor the address says a name.
         NoName = "no-name",
         // A system sends it in a person's name, and hides their address.
         NoAddress = "no-address",
@@ -64,12 +64,12 @@ impl Why {
             (Self::Spam, _) => "marked as spam",
             (Self::Automatic, _) => "written by a machine",
             (Self::MailingList, _) => "from a mailing list",
-            (Self::Receipt, 1) => "receipt: it says that a mail was read or has arrived",
-            (Self::Receipt, _) => "receipts: they say that a mail was read or has arrived",
-            (Self::CalendarReply, 1) => "answer of a calendar to an invitation",
-            (Self::CalendarReply, _) => "answers of calendars to invitations",
-            (Self::NotAnInterview, 1) => "entry of the calendar that is no interview",
-            (Self::NotAnInterview, _) => "entries of the calendar that are no interviews",
+            (Self::Receipt, 1) => "receipt: it says that an email was read or has arrived",
+            (Self::Receipt, _) => "receipts: they say that an email was read or has arrived",
+            (Self::CalendarReply, 1) => "calendar's answer to an invitation",
+            (Self::CalendarReply, _) => "calendars' answers to invitations",
+            (Self::NotAnInterview, 1) => "calendar entry that isn't an interview",
+            (Self::NotAnInterview, _) => "calendar entries that aren't interviews",
             (Self::Declined, 1) => "invitation that you declined",
             (Self::Declined, _) => "invitations that you declined",
             (Self::Past, 1) => "interview that has passed, for an application that is closed",
@@ -78,8 +78,8 @@ impl Why {
             (Self::Removed, _) => "interviews that you removed",
             (Self::OwnReminder, 1) => "entry that rekindle itself exported",
             (Self::OwnReminder, _) => "entries that rekindle itself exported",
-            (Self::Delayed, 1) => "notice that a mail is delayed",
-            (Self::Delayed, _) => "notices that a mail is delayed",
+            (Self::Delayed, 1) => "notice that an email is delayed",
+            (Self::Delayed, _) => "notices that an email is delayed",
             (Self::Advertisement, 1) => "advertisement",
             (Self::Advertisement, _) => "advertisements",
             (Self::Own, _) => "from you to yourself",
@@ -94,7 +94,7 @@ impl Why {
             (Self::SharedAddress, _) => {
                 "with an address that several people use, and no name that tells them apart"
             }
-            (Self::NoName, _) => "with people whose name the mail does not say",
+            (Self::NoName, _) => "with people whose name the email does not say",
             (Self::NoAddress, _) => "sent by a system, which hides the address of the person",
             (Self::SeveralOfThatName, _) => "with a name that several people on file have",
         }

@@ -1,11 +1,11 @@
-//! Names of companies and openings that may be one with a slip of the finger, or written another way.
+//! Names of companies and openings that may be one with a typo, or written another way.
 
 use super::company::without_legal_form;
 use super::text::key;
 
 /// Shorter names are too easily alike.
 const SHORTEST: usize = 4;
-/// So many letters make a part of a name that can be meant for it.
+/// How many letters make a part of a name that can stand for all of it.
 const SHORTEST_HALF: usize = 3;
 /// From this length on a name may differ by two letters.
 const LONG: usize = 9;
@@ -27,21 +27,46 @@ const ADDITIONS: &[&str] = &[
     "technology",
 ];
 
-/// Quil and Quill; Northwind and North Wind Ltd; Acme and The Acme Group; North, of which the rest was not typed.
-pub fn is_like_company(one: &str, other: &str) -> bool {
-    let (one, other) = (bare_company(one), bare_company(other));
-    let (one_name, other_name) = (one.concat(), other.concat());
-    has_same_numbers(&one, &other) && (is_slip(&one_name, &other_name) || is_begun(&one_name, &other_name))
+/// A name that was typed, taken apart once to be compared with many.
+pub struct Typed {
+    words: Vec<String>,
+    bare: Vec<String>,
+    bare_name: String,
 }
 
-/// What was typed is a part of the name: moss for Moss Street, oak for Red Oak Partners, red oak for The Red Oaks.
+impl Typed {
+    pub fn of(name: &str) -> Self {
+        let bare = bare_company(&key(name));
+        Self { words: words(&key(name)), bare_name: bare.concat(), bare }
+    }
+
+    /// A company of this name may be meant, `key` being the name as it is compared: Quil and Quill; Northwind and North
+    /// Wind Ltd; Acme and The Acme Group; North, of which the rest was not typed.
+    pub fn is_like_company(&self, key: &str) -> bool {
+        let bare = bare_company(key);
+        let name = bare.concat();
+        (is_slip(&self.bare_name, &name) || is_begun(&self.bare_name, &name))
+            && has_same_numbers(&self.bare, &bare)
+    }
+
+    /// What was typed is a part of the name: moss for Moss Street, oak for Red Oak Partners, red oak for The Red Oaks.
+    pub fn is_half_of(&self, key: &str) -> bool {
+        let letters: usize = self.words.iter().map(|word| word.chars().count()).sum();
+        let Some(first) = self.words.first().filter(|_| letters >= SHORTEST_HALF) else { return false };
+        // Most names are seen to be others before they are taken apart.
+        if !key.contains(first.as_str()) && !key.contains('\'') {
+            return false;
+        }
+        let name = words(key);
+        self.words.len() <= name.len()
+            && self.words != name
+            && name.windows(self.words.len()).any(|part| begins_each(&self.words, part))
+    }
+}
+
+/// The same of two names.
 pub fn is_half_of(typed: &str, name: &str) -> bool {
-    let (typed, name) = (words(&key(typed)), words(&key(name)));
-    let letters: usize = typed.iter().map(|word| word.chars().count()).sum();
-    letters >= SHORTEST_HALF
-        && typed.len() <= name.len()
-        && typed != name
-        && name.windows(typed.len()).any(|part| begins_each(&typed, part))
+    Typed::of(typed).is_half_of(&key(name))
 }
 
 /// Every word of the one is, or begins, the word in its place in the other.
@@ -68,8 +93,8 @@ fn is_begun(one: &str, other: &str) -> bool {
     short.chars().count() >= SHORTEST && long.starts_with(short) && short.len() * 2 >= long.len()
 }
 
-fn bare_company(name: &str) -> Vec<String> {
-    let mut words = words(without_legal_form(&key(name)));
+fn bare_company(key: &str) -> Vec<String> {
+    let mut words = words(without_legal_form(key));
     if words.len() > 1 && words.first().is_some_and(|first| first == "the") {
         words.remove(0);
     }
@@ -91,7 +116,7 @@ pub fn is_like_title(one: &str, other: &str) -> bool {
         && one.iter().zip(&other).all(|(one, other)| one == other || is_slip(one, other))
 }
 
-/// Without what stands in brackets, as `(m/f/d)` and `(remote)`.
+/// Without what is in brackets, as `(m/f/d)` and `(remote)`.
 fn bare_title(title: &str) -> Vec<String> {
     let mut depth = 0_u32;
     let mut bare = String::new();
@@ -125,14 +150,14 @@ fn has_same_numbers(one: &[String], other: &[String]) -> bool {
 
 /// The same, or the same but for a letter; in long names, two.
 fn is_slip(one: &str, other: &str) -> bool {
-    let shorter = one.chars().count().min(other.chars().count());
-    let most = match shorter {
+    let (ours, theirs) = (one.chars().count(), other.chars().count());
+    let most = match ours.min(theirs) {
         0 => return false,
         1..SHORTEST => 0,
         SHORTEST..LONG => 1,
         _ => 2,
     };
-    one.chars().count().abs_diff(other.chars().count()) <= most && strsim::osa_distance(one, other) <= most
+    ours.abs_diff(theirs) <= most && strsim::osa_distance(one, other) <= most
 }
 
 #[cfg(test)]
@@ -159,8 +184,8 @@ mod tests {
             ("Acme", "Acme Paints", false),
             ("Ümlaut", "", false),
         ] {
-            assert_eq!(is_like_company(one, other), is_like, "{one} and {other}");
-            assert_eq!(is_like_company(other, one), is_like, "{other} and {one}");
+            assert_eq!(Typed::of(one).is_like_company(&key(other)), is_like, "{one} and {other}");
+            assert_eq!(Typed::of(other).is_like_company(&key(one)), is_like, "{other} and {one}");
         }
     }
 

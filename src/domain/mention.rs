@@ -39,7 +39,7 @@ impl Signs {
         }
     }
 
-    /// A number with too few digits to be told from a year is no sign.
+    /// A number with too few digits to be told from a year isn't a sign.
     pub fn phone(&mut self, number: &str) {
         self.numbers.extend(text::phone_key(number).filter(|number| !self.numbers.contains(number)));
     }
@@ -80,7 +80,7 @@ fn folded_words(told: &str) -> String {
     words.flat_map(|word| [text::key(word), " ".to_owned(), word.to_lowercase(), " ".to_owned()]).collect()
 }
 
-/// `part` stands somewhere in `told`, whatever the case of letters in ASCII.
+/// `part` is somewhere in `told`, whatever the case of letters in ASCII.
 fn has(told: &str, part: &str) -> bool {
     let Some((first, rest)) = part.as_bytes().split_first() else { return true };
     let told = told.as_bytes();
@@ -91,13 +91,13 @@ fn has(told: &str, part: &str) -> bool {
     })
 }
 
-/// `whole` stands in `told` with nothing before or behind it that would make it part of something longer.
+/// `whole` is in `told` with nothing before or behind it that would make it part of something longer.
 fn holds(told: &str, whole: &str, goes_on: fn(char, Option<char>) -> bool) -> bool {
     told.match_indices(whole).any(|(at, found)| {
         let before = told.get(..at).unwrap_or_default();
         let mut behind = told.get(at + found.len()..).unwrap_or_default().chars();
         let mut before = before.chars().rev();
-        // A profile stands behind the name of its site.
+        // A profile comes after the name of its site.
         let is_longer_before =
             !whole.starts_with(PROFILE) && before.next().is_some_and(|c| goes_on(c, before.next()));
         let is_longer_behind = behind.next().is_some_and(|c| goes_on(c, behind.next()));
@@ -105,7 +105,7 @@ fn holds(told: &str, whole: &str, goes_on: fn(char, Option<char>) -> bool) -> bo
     })
 }
 
-/// `next` stands on the far side of `c`: a dot ends a sentence, unless a letter goes on behind it.
+/// `next` is on the far side of `c`: a dot ends a sentence, unless a letter goes on behind it.
 fn is_of_an_address(c: char, next: Option<char>) -> bool {
     c.is_alphanumeric()
         || matches!(c, '_' | '+' | '%')

@@ -11,7 +11,7 @@ use super::contact::{Contact, DoNotContact};
 use super::text;
 use super::{Cadence, CompanyId, LinkedinStatus, Register};
 
-/// One of the two, with what is on file beside the contact itself.
+/// One of the two, with what is on file besides the contact itself.
 #[derive(Clone, Debug)]
 pub struct Side {
     pub contact: Contact,

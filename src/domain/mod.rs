@@ -12,6 +12,7 @@ pub mod channel;
 pub mod company;
 pub mod contact;
 pub mod contact_field;
+pub mod courtesy;
 pub mod date_order;
 pub mod duplicate;
 pub mod effort;

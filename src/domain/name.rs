@@ -1,4 +1,4 @@
-//! People's names: title, given name, family name and what follows them, as files, mails and people write them.
+//! People's names: title, given name, family name and what follows them, as files, emails and people write them.
 //!
 //! What is stored is the name as it is shown. Its parts are read from it whenever they are needed: to greet, to
 //! compare two people.
@@ -29,7 +29,7 @@ static CIVIL: WordList = WordList::of(include_str!("name/civil.txt"));
 /// Titles that belong to a name.
 static ACADEMIC: WordList = WordList::of(include_str!("name/academic.txt"));
 
-/// Of all these the ones that are nobody's name, and so tell nobody apart where they stand alone.
+/// Of all these the ones that are nobody's name, and so tell nobody apart where they are alone.
 static NEVER_A_NAME: WordList = WordList::of(include_str!("name/never_a_name.txt"));
 
 /// What follows a name.
@@ -41,7 +41,7 @@ const SUFFIXES: &[&str] = &["jr", "sr", "ii", "iii", "iv", "jun", "sen", "junior
 /// Small words that belong to the family name after them.
 static PARTICLES: WordList = WordList::of(include_str!("name/particles.txt"));
 
-/// Words of teams, functions and machines: who is called so is nobody.
+/// Words of teams, functions and machines: anyone called that is nobody.
 static NOBODY: WordList = WordList::of(include_str!("name/nobody.txt"));
 
 /// Parts before the @ of addresses that several people read.
@@ -114,8 +114,8 @@ pub fn is_unread_mailbox(address: &str) -> bool {
         .any(|unread| letters.contains(unread))
 }
 
-/// A name whose parts a table or a card keeps apart. What stands behind a comma and was not earned, as in `Oak, Tidal`,
-/// is no part of it; in East Asia the family comes first.
+/// A name whose parts a table or a card keeps apart. What comes after a comma and was not earned, as in `Oak, Tidal`,
+/// isn't part of it; in East Asia the family comes first.
 pub fn together(given: &str, middle: &str, family: &str) -> String {
     fn pieces(part: &str) -> impl Iterator<Item = &str> {
         part.split(',').map(str::trim).filter(|piece| !piece.is_empty())
@@ -155,7 +155,7 @@ pub fn is_suffix(text: &str) -> bool {
 /// A name with what a table or a card keeps apart from it, where it is what it is called.
 pub fn with_titles(name: &str, prefix: &str, suffix: &str) -> String {
     let mut whole = name.to_owned();
-    // "Frau" says nothing beside a whole name.
+    // "Frau" adds nothing to a whole name.
     let is_needed = !name.contains(' ') || !prefix.split_whitespace().all(is_civil);
     if is_needed && is_prefix(prefix) && !key(name).starts_with(&key(prefix)) {
         whole = format!("{} {whole}", prefix.trim());
@@ -253,7 +253,7 @@ pub fn of_sender(written: Option<&str>, address: &str) -> Option<PersonName> {
     (words <= 5 && (words > 1 || !is_company && !is_shared_mailbox(address))).then_some(name)
 }
 
-/// Who the name beside an address tells; `None` where it names nobody: a team, a company, the mailbox itself.
+/// Who the name next to an address tells; `None` if it names nobody: a team, a company, the mailbox itself.
 pub fn told_by(written: Option<&str>, address: &str) -> Option<PersonName> {
     let (local, host) = address.split_once('@').unwrap_or((address, ""));
     let name = PersonName::parse(written?).filter(|name| !name.is_nobody())?;
@@ -267,7 +267,7 @@ pub fn told_by(written: Option<&str>, address: &str) -> Option<PersonName> {
     (words <= 5 && !is_word_of_address).then_some(name)
 }
 
-/// Whether somebody on file may be the one who is told beside their address: another full name is another person.
+/// Whether somebody on file may be the one who is named next to their address: another full name is another person.
 /// Names in different scripts can't be compared.
 pub fn may_be_told(on_file: &str, told: &PersonName, address: &str) -> bool {
     let is_latin = |name: &str| {
@@ -278,7 +278,7 @@ pub fn may_be_told(on_file: &str, told: &PersonName, address: &str) -> bool {
 }
 
 impl PersonName {
-    /// The parts of a name as it was written; `None` where it is nobody's: an address, a placeholder, a sign.
+    /// The parts of a name as it was written; `None` if it is nobody's: an address, a placeholder, a sign.
     pub fn parse(written: &str) -> Option<Self> {
         let line = without_additions(&unquoted(&one_line(&written.replace("\\,", ","))));
         // `'Priya Rao' via Jobs`
@@ -601,7 +601,7 @@ fn is_pronouns(word: &str) -> bool {
     word.contains('/') && word.split('/').all(|part| PRONOUNS.contains(&part))
 }
 
-/// Without emoji. What stands behind one is an addition where it tells of a job: `Ada Stone ★ Recruiter`.
+/// Without emoji. What comes after one is an addition where it mentions a job: `Ada Stone ★ Recruiter`.
 fn without_pictures(line: &str) -> String {
     let is_job = |text: &str| text.split_whitespace().any(|word| is_in(word, &JOB_WORDS));
     let name = line.split(is_picture).map(str::trim).find(|part| !part.is_empty()).unwrap_or_default();
@@ -644,7 +644,7 @@ fn in_order(line: &str) -> (String, Vec<String>) {
         parts.pop();
     }
     let mut name = match parts.as_slice() {
-        // A title stands first wherever it was written: "Weller, Dr. Tom".
+        // A title is first wherever it was written: "Weller, Dr. Tom".
         [family, given, ..] => {
             let mut given: Vec<&str> = given.split(' ').collect();
             let mut family: Vec<&str> = family.split(' ').collect();
@@ -896,7 +896,7 @@ fn given_and_family(words: &[&str], has_title: bool) -> (Option<String>, Option<
         return if has_title { (None, Some(readable(first))) } else { (Some(readable(first)), None) };
     }
     if is_ideograph(first) {
-        // The family name stands first.
+        // The family name is first.
         let given: String = words.get(1..).unwrap_or_default().concat();
         return (Some(given), Some((*first).to_owned()));
     }

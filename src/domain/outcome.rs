@@ -44,7 +44,7 @@ impl OutcomeKind {
     /// As something that happened: `rejection`.
     pub fn as_event(self) -> &'static str {
         match self {
-            Self::NoResponse => "silence",
+            Self::NoResponse => "no response",
             Self::RoleCancelled => "cancellation",
             Self::OfferDeclined => "declined offer",
             Self::OfferAccepted => "accepted offer",

@@ -1,4 +1,4 @@
-//! What stands in tables, cards and mails where nothing is known, and so is nobody's: `n/a`, `000`, `noemail@…`.
+//! What tables, cards and emails have where nothing is known, so that it belongs to nobody: `n/a`, `000`, `noemail@…`.
 
 use super::text::key;
 
@@ -179,7 +179,7 @@ const NO_MAILBOXES: &[&str] = &[
     "firstnamelastname",
 ];
 
-/// What stands on both sides of the @ where nothing is known, and may be a mailbox beside another host.
+/// What is on both sides of the @ where nothing is known, and may be a mailbox next to another host.
 const ON_BOTH_SIDES: &[&str] = &["abc", "asdf", "x", "xx", "xxx", "test", "email", "mail", "example"];
 
 /// Numbers that somebody typed along the row of keys.
@@ -219,7 +219,7 @@ pub fn is_placeholder(text: &str) -> bool {
     is_word(&text) || text.split_once(' ').is_some_and(|(one, other)| one == other && is_word(one))
 }
 
-/// Whether an address is typed where there is none: `noemail@x.example`, `unknown@unknown`, `n/a@n/a`.
+/// Whether an address is typed if there is none: `noemail@x.example`, `unknown@unknown`, `n/a@n/a`.
 pub fn is_no_address(address: &str) -> bool {
     let address = key(address.trim());
     let Some((local, host)) = address.split_once('@') else { return is_placeholder(&address) };
@@ -236,7 +236,7 @@ pub fn is_no_address(address: &str) -> bool {
         || is_word(local) && (is_word(site) || ON_BOTH_SIDES.contains(&site))
 }
 
-/// Whether a number is typed where there is none: `000`, `+1 000 000 0000`, `99999999`, `123456`.
+/// Whether a number is typed if there is none: `000`, `+1 000 000 0000`, `99999999`, `123456`.
 pub fn is_no_number(number: &str) -> bool {
     let digits: String = number.chars().filter(char::is_ascii_digit).collect();
     let is_all = |digits: &str, digit: char| digits.chars().all(|c| c == digit);
@@ -267,7 +267,7 @@ fn without_country(digits: &str) -> &str {
     digits.get(length..).unwrap_or_default()
 }
 
-/// Whether a profile is typed where there is none: `n-a`, `https://www.linkedin.com/in/`, `http://`.
+/// Whether a profile is typed if there is none: `n-a`, `https://www.linkedin.com/in/`, `http://`.
 pub fn is_no_profile(typed: &str) -> bool {
     let typed = typed.trim().to_lowercase();
     if is_placeholder(&typed) {

@@ -85,7 +85,7 @@ pub fn titles(one: &str, other: &str) -> Titles {
     if !one.is_empty() && one == other { Titles::Alike } else { Titles::Other }
 }
 
-/// Whether two addresses are those of one posting; `None` where one is missing.
+/// Whether two addresses are those of one posting; `None` if one is missing.
 pub fn is_same(one: Option<&str>, other: Option<&str>) -> Option<bool> {
     Some(id(one?) == id(other?))
 }
@@ -136,7 +136,7 @@ fn words(title: &str) -> Vec<String> {
     words
 }
 
-/// A title as one speaks of it: `Data Engineer` for Data Engineer (m/w/d).
+/// A title as people say it: `Data Engineer` for Data Engineer (m/w/d).
 pub fn without_marks(title: &str) -> String {
     let is_mark = |word: &str| {
         let key = text::key(word);
@@ -157,7 +157,7 @@ pub fn without_marks(title: &str) -> String {
     if kept.trim_matches(',').is_empty() { title.to_owned() } else { kept }
 }
 
-/// What is left of a title without brackets, without what stands behind a dash, a comma or an "in", and without its
+/// What is left of a title without brackets, without what comes after a dash, a comma or an "in", and without its
 /// level.
 fn core(title: &str) -> Vec<String> {
     let key = text::key(title);

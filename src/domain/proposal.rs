@@ -1,4 +1,4 @@
-//! A proposal: a mail says that something happened, and the user says whether it did. It is no fact until then.
+//! A proposal: an email says that something happened, and the user says whether it did. It isn't a fact until then.
 
 use chrono::NaiveDate;
 
@@ -33,11 +33,11 @@ words!("state of a proposal", ProposalState {
     Never = "never",
 });
 
-/// The words that stand in a command for whom and what it is about.
+/// The words that are in a command for whom and what it is about.
 pub const CONTACT: &str = "@contact";
 pub const APPLICATION: &str = "@application";
 
-/// What stands in a command, as it is shown, for an application that the user has to say.
+/// What is in a command, as it is shown, for an application that the user has to say.
 pub const WHICH: &str = "APPLICATION";
 
 /// The word for an application that is one of several.
@@ -45,7 +45,7 @@ pub fn one_of(applications: &[ApplicationId]) -> String {
     applications.iter().map(ToString::to_string).collect::<Vec<_>>().join("|")
 }
 
-/// What mails propose has these options and no other, each with a value.
+/// What emails propose has these options and no other, each with a value.
 const OPTIONS: &[&str] = &[
     "--at",
     "--by",
@@ -81,7 +81,7 @@ pub fn with_value(option: &str, value: &str) -> Vec<String> {
     }
 }
 
-/// Whether these words record what a mail of this kind says, and do nothing else: they come from files that others wrote.
+/// Whether these words record what an email of this kind says, and do nothing else: they come from files that others wrote.
 pub fn is_sound(kind: ProposalKind, command: &[String]) -> bool {
     let begins: &[&str] = match kind {
         ProposalKind::Applied => &["applied"],
@@ -116,7 +116,7 @@ pub fn is_sound(kind: ProposalKind, command: &[String]) -> bool {
     true
 }
 
-/// The mail that a proposal comes from, and its line that says it.
+/// The email that a proposal comes from, and its line that says it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Evidence {
     /// Lower case.
@@ -136,7 +136,7 @@ pub struct NewProposal {
     pub command: Vec<String>,
     pub contact: Option<ContactId>,
     pub application: Option<ApplicationId>,
-    /// What a message of the user reads like, where nothing is due.
+    /// What a message from the user reads like, where nothing is due.
     pub gist: Option<TouchKind>,
     pub evidence: Evidence,
 }
@@ -177,7 +177,7 @@ impl NewProposal {
         })
     }
 
-    /// Whether its words record what a mail says, and do nothing else.
+    /// Whether its words record what an email says, and do nothing else.
     pub fn is_sound(&self) -> bool {
         is_sound(self.kind, &self.command)
     }
@@ -186,9 +186,9 @@ impl NewProposal {
 /// How far a mailbox file or a folder of messages was read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Left {
-    /// When the system noted its last change, in nanoseconds; `None` where not all of it was read.
+    /// When the system noted its last change, in nanoseconds; `None` if not all of it was read.
     pub changed_at: Option<i64>,
-    /// Of a mailbox file: in bytes, and a digest of what stands before that.
+    /// Of a mailbox file: in bytes, and a digest of what comes before that.
     pub read_to: i64,
     pub mark: i64,
     /// Where the first message of the file begins that is read again once more is on file.

@@ -91,7 +91,7 @@ impl Default for Decency {
 }
 
 impl Decency {
-    /// Why `now` is no time for an alert, and the first minute that is one; `None` where it is.
+    /// Why `now` isn't a time for an alert, and the first minute that is one; `None` if it is.
     pub fn hold(&self, now: NaiveDateTime, calendar: &Calendar) -> Option<(Hold, NaiveDateTime)> {
         let hold = self.reason(now, calendar)?;
         let mut until = now;

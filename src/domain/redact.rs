@@ -282,7 +282,7 @@ impl Redaction {
 
     /// `uid` stands for the reminder in this export alone.
     pub fn reminder(&self, line: &mut Line, uid: String) {
-        line.also.retain(|rule| !matches!(rule, Rule::Custom | Rule::RoleWatch));
+        line.also.retain(|also| !matches!(also.rule, Rule::Custom | Rule::RoleWatch));
         let item = &mut line.item;
         let Reminder { uid: own, tier, why, end, .. } = &mut item.reminder;
         *own = uid;
@@ -293,6 +293,7 @@ impl Redaction {
             self.person(contact.id, &mut contact.name);
             contact.ally = false;
             contact.decides = false;
+            contact.employer = None;
         }
         if let Some(company) = &mut item.company {
             self.company(company);
@@ -408,7 +409,7 @@ fn is_hidden(c: char) -> bool {
 /// In a title, a number that is longer than a year is that of somebody or of something.
 const LONGEST_NUMBER: usize = 4;
 
-/// Digits count as one number where only signs and spaces stand between them; two years are none.
+/// Digits count as one number where only signs and spaces stand between them; two years aren't.
 fn without_long_numbers(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     let mut rest = text;

@@ -5,7 +5,8 @@ use chrono::NaiveDate;
 use super::cadence;
 use super::id::{ApplicationId, CompanyId, ContactId, ReminderId};
 use super::touch::TouchKind;
-use crate::domain::word::words;
+use crate::domain::feedback::FavourKind;
+use crate::domain::word::{Word as _, words};
 
 words!("rule", Rule {
     Prepare = "prepare",
@@ -188,15 +189,12 @@ pub struct End {
     pub cause: String,
 }
 
-/// How the reason of thanks for an introduction begins.
-pub const INTRODUCTION: &str = "introduction";
-
 /// Why a reminder ended that the user ticked off, and one that they skipped without giving a reason.
 pub const TICKED: &str = "you ticked it";
 pub const SKIPPED: &str = "you skipped it";
 
 impl End {
-    /// `cancelled: they wrote back`; what the user decided needs no reason beside it: `skipped`.
+    /// `cancelled: they wrote back`; what the user decided needs no reason: `skipped`.
     pub fn in_words(&self) -> String {
         match self.cause.as_str() {
             TICKED | SKIPPED => self.kind.to_string(),
@@ -242,16 +240,29 @@ impl Reminder {
             // Two checks for each time that an application was opened.
             (Rule::StatusCheck, _) if ordinal % 2 == 0 => "Ask once more".to_owned(),
             (Rule::WithdrawNotice, _) if ordinal == DECLINES_OFFER => {
-                "Tell them you decline their offer".to_owned()
+                "Tell them you decline the offer".to_owned()
             }
             // About the job itself, to those whom it is owed to.
             (Rule::LandedNews, _) if application_id.is_some() => "Thank them: you got the job".to_owned(),
-            (Rule::ReferralThanks, _) if self.why.starts_with(INTRODUCTION) => {
-                format!("Thank them for the {INTRODUCTION}")
-            }
+            (Rule::ReferralThanks, _) => self
+                .favour()
+                .map_or_else(|| rule.label().to_owned(), |favour| format!("Thank them for the {favour}")),
             (Rule::CheckIn, Some(tier)) => format!("{} ({})", rule.label(), cadence::said(tier)),
             (rule, _) => rule.label().to_owned(),
         }
+    }
+
+    /// The same of many at once: neither one's own words nor how often one says hello.
+    pub fn kind_label(&self) -> String {
+        match self.identity.rule {
+            rule @ (Rule::Custom | Rule::CheckIn) => rule.label().to_owned(),
+            _ => self.label(),
+        }
+    }
+
+    /// What thanks are for: the first word of their reason.
+    pub fn favour(&self) -> Option<FavourKind> {
+        self.why.split(' ').next().and_then(|word| FavourKind::parse(word).ok())
     }
 
     /// Its state on a day, as far as it alone can tell. `held` depends on the person's other reminders, so it is
@@ -294,7 +305,9 @@ pub fn held_by(reminders: &[(ReminderId, Rule, State)], of: ReminderId) -> Optio
     reminders
         .iter()
         .filter(|(_, other, state)| {
-            state.is_actionable() && *other != Rule::LinkedinConnect && other.priority() > rule.priority()
+            // An errand of one's own is no message.
+            let holds = !matches!(other, Rule::LinkedinConnect | Rule::Custom);
+            state.is_actionable() && holds && other.priority() > rule.priority()
         })
         .max_by_key(|(id, other, _)| (other.priority(), std::cmp::Reverse(*id)))
         .map(|(id, ..)| *id)

@@ -1,6 +1,6 @@
 //! The story of a contact, an application or a company: everything on file about it, with the names that go with it.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 
 use super::agenda::Line;
@@ -19,6 +19,8 @@ pub struct InterviewLine {
     pub application: NamedApplication,
     pub participants: Vec<(ContactId, String)>,
     pub recollection: Recollection,
+    /// The hour it was arranged for.
+    pub starts_at: Option<DateTime<Utc>>,
 }
 
 /// An employer of the past.

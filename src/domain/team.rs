@@ -1,4 +1,4 @@
-//! Names of teams and departments, which stand in tables and cards where a person's should.
+//! Names of teams and departments, which appear in tables and cards where a person's name should be.
 
 use super::text::key;
 use super::word_list::WordList;

@@ -72,6 +72,14 @@ pub fn with_article(word: &str) -> String {
     format!("{article} {word}")
 }
 
+/// `one`, `one and two`, `one, two and three`.
+pub fn listed(words: &[&str]) -> String {
+    match words.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+        last => last.map(|(only, _)| (*only).to_owned()).unwrap_or_default(),
+    }
+}
+
 /// A telephone number has so many digits or more.
 pub const FEWEST_DIGITS: usize = 7;
 
@@ -212,7 +220,7 @@ pub fn email(typed: &str) -> Result<String, BadText> {
     let (local, host) = typed.split_once('@').ok_or_else(not_one)?;
     let says_nothing = |part: &str| !part.chars().any(char::is_alphanumeric);
     let is_of_a_host = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '[' | ']' | ':');
-    // `-@-` stands where there is none; a stroke or comma glues something else to the address.
+    // `-@-` stands if there is none; a stroke or comma glues something else to the address.
     if says_nothing(local)
         || says_nothing(host)
         || !host.chars().all(is_of_a_host)

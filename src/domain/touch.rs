@@ -90,9 +90,14 @@ impl Touch {
         self.is_message() && self.direction != Direction::In
     }
 
-    /// A reply in the sense of the rules: an out-of-office or a bounce is none.
+    /// A reply in the sense of the rules: an out-of-office or a bounce isn't one.
     pub fn is_inbound_message(&self) -> bool {
         self.is_message() && self.direction != Direction::Out
+    }
+
+    /// Thanks, good wishes or a polite no from them: it asks for no answer, and begins nothing.
+    pub fn is_courtesy(&self) -> bool {
+        self.direction == Direction::In && self.kind == TouchKind::Thanks
     }
 
     pub fn is_about(&self, application: ApplicationId) -> bool {
@@ -109,6 +114,6 @@ pub struct TouchLine {
     pub applications: Vec<NamedApplication>,
     /// Why it was sent although a rule refused it.
     pub forced_why: Option<String>,
-    /// Of a mail or a message that has one.
+    /// Of an email or a message that has one.
     pub subject: Option<String>,
 }

@@ -42,7 +42,7 @@ pub struct Introducer {
 const FARTHEST: usize = 100;
 
 impl Introducer {
-    /// Grows the tree of everyone who was introduced by someone in it. Nobody stands in it twice, also where people are
+    /// Grows the tree of everyone who was introduced by someone in it. Nobody is in it twice, also where people are
     /// on file as having introduced each other.
     pub fn grow<E>(
         root: ContactId,

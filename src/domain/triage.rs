@@ -1,8 +1,8 @@
-//! Coming back after a long time: what piled up, one line a person, spread over the next working days. Pure.
+//! Coming back after a long time: what piled up, one line per person, spread over the next working days. Pure.
 //!
 //! Nobody waits for most of what piled up, so it can wait a little longer; those who wrote come first. At most
 //! [`A_DAY`] lines come up on a day. Only a note that would lapse before its turn (a follow-up, a thank-you) comes
-//! earlier than its place in the order, and on a day that is full already where there is no other: a last chance
+//! earlier than its place in the order, and on a day that is full already if there is no other: a last chance
 //! counts more than a short list. What is optional lapses if it does before its turn.
 
 use std::cmp::Reverse;
@@ -30,7 +30,7 @@ const STALE: u32 = 10;
 pub struct Way {
     /// Today is for the replies owed alone.
     pub only_replies: bool,
-    /// Check-ins begin anew, one interval from today.
+    /// Check-ins begin again, one interval from today.
     pub restart_cadences: bool,
 }
 
@@ -43,7 +43,7 @@ pub struct Turn {
     pub others: Vec<Line>,
     /// A status check so late that it is asked whether it is over.
     pub is_question: bool,
-    /// A check-in whose clock begins anew: due on its day, and not only shown then.
+    /// A check-in whose clock begins again: due on its day, and not only shown then.
     pub is_restarted: bool,
 }
 
@@ -171,7 +171,7 @@ pub fn is_silent(line: &Line) -> bool {
     line.item.reminder.identity.rule == Rule::GhostQuestion && line.item.contact.is_none()
 }
 
-/// One turn a person, its most important line first, and the check-ins that begin anew with the day they do.
+/// One turn a person, its most important line first, and the check-ins that begin again with the day they do.
 fn turns(
     lines: Vec<Line>,
     today: NaiveDate,
@@ -349,6 +349,7 @@ mod tests {
                 name: format!("Contact {contact:03}"),
                 ally: false,
                 decides: false,
+                employer: None,
             }),
             company: None,
             applications: Vec::new(),

@@ -8,7 +8,7 @@
 //! | `monday`, `mon` | facts: the latest one, today included; plans: the next one, today *not* included |
 //! | `last monday`, `next friday` | the latest one before, the first one after today; see [`plan_readings`] |
 //! | `this friday` | the one of this week, which begins on Monday |
-//! | `3 days ago`, `in 2 weeks`, `+3d`, `-2w`, `+1m` | months are clamped to the month's end |
+//! | `3 days ago`, `in 2 weeks`, `+3d`, `-2w`, `+1m`; `3d` of a plan | months are clamped to the month's end |
 //! | `15 sep`, `Sep 15th` | facts: the latest one, plans: the next one, today included in both |
 //! | `15 sep 2026`, `September 15, 2026`, `Tue 15 Sep 2026` | that day; a weekday given must be right |
 //! | `22/9`, `22/9/2026`, `9/22` | the day, where only one order of the numbers is a date; see [`super::date_order`] |
@@ -40,10 +40,10 @@ pub enum Looks {
     Ahead,
 }
 
-/// The years in which a job search can lie.
+/// The years in which a job search can be.
 pub const YEARS: std::ops::RangeInclusive<i32> = 1900..=2200;
 
-/// What is longer than this is no date.
+/// What is longer than this isn't a date.
 const LONGEST: usize = 64;
 
 /// What to write instead, for hints.
@@ -151,15 +151,15 @@ fn without_filler(typed: &str) -> &str {
     })
 }
 
-/// What stands before the hour.
+/// What comes before the hour.
 fn without_hour(said: &str) -> Option<&str> {
     let (before, clock) = split_clock(said);
     let day = day_before_clock(before);
     (clock.is_some() && !day.is_empty()).then_some(day)
 }
 
-/// The day ahead that a fact's day may mean just as well: a day without a year that is nearer ahead than behind, and a
-/// bare weekday that is tomorrow's. `None` where there is no doubt.
+/// The coming day that a fact's day may just as well mean: a day without a year that is nearer ahead than behind, and a
+/// bare weekday that is tomorrow's. `None` if there is no doubt.
 pub fn ahead_instead(typed: &str, today: NaiveDate) -> Option<NaiveDate> {
     let said = day_said(typed);
     [Some(said.as_str()), without_hour(&said)].into_iter().flatten().find_map(|said| {
@@ -173,7 +173,7 @@ pub fn ahead_instead(typed: &str, today: NaiveDate) -> Option<NaiveDate> {
 }
 
 /// The two days that a plan's day may mean: `next friday` of this week or of the next one, and a day without a year
-/// that is nearer behind than ahead. `None` where there is no doubt.
+/// that is nearer behind than ahead. `None` if there is no doubt.
 pub fn plan_readings(typed: &str, today: NaiveDate) -> Option<[NaiveDate; 2]> {
     let text = without_filler(typed).to_lowercase().replace(['-', ','], " ");
     match text.split_whitespace().collect::<Vec<_>>().as_slice() {
@@ -395,7 +395,7 @@ fn split_spoken_clock(typed: &str) -> Option<(&str, NaiveTime)> {
     Some((before, time))
 }
 
-/// The time of day that a text ends in, and what stands before it.
+/// The time of day that a text ends in, and what comes before it.
 fn split_clock(typed: &str) -> (&str, Option<NaiveTime>) {
     let typed = typed.trim();
     if let Some((before, time)) = split_spoken_clock(typed) {
@@ -454,7 +454,7 @@ enum Clock {
     Instant(DateTime<Utc>),
 }
 
-/// `2026-09-15` with or without a time of day; `None` where this is another form.
+/// `2026-09-15` with or without a time of day; `None` if this is another form.
 fn calendar_date(typed: &str) -> Result<Option<(NaiveDate, Clock)>, NotADate> {
     let typed = typed.trim();
     let (date, time) = match typed.split_once(['T', 't', ' ']) {
@@ -525,6 +525,9 @@ fn in_words(typed: &str, today: NaiveDate, looks: Looks) -> Result<NaiveDate, No
     if let Some((direction, amount)) = signed(&text) {
         let amount = amount.ok_or_else(unknown)?;
         return shifted(today, direction, amount).ok_or_else(out_of_range);
+    }
+    if let Some(amount) = glued(&text).filter(|_| looks == Looks::Ahead) {
+        return shifted(today, Looks::Ahead, amount).ok_or_else(out_of_range);
     }
     let words: Vec<&str> = text
         .split(|c: char| c.is_whitespace() || c == ',')
@@ -711,7 +714,7 @@ fn bare_numbers(text: &str) -> Option<Vec<Numbers>> {
     };
     let mut readings: Vec<Numbers> = [(second, first), (first, second)]
         .into_iter()
-        // A leap year where there is none: the day may be of one.
+        // A leap year if there is none: the day may be of one.
         .filter(|(month, day)| NaiveDate::from_ymd_opt(year.unwrap_or(2024), *month, *day).is_some())
         .map(|(month, day)| (month, day, year))
         .collect();
@@ -748,9 +751,14 @@ fn signed(text: &str) -> Option<(Looks, Option<(u32, Unit)>)> {
         (None, Some(rest)) => (Looks::Back, rest.trim_start()),
         (None, None) => return None,
     };
-    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-    let (count, unit) = rest.split_at_checked(digits)?;
-    Some((direction, amount(count, unit.trim())))
+    Some((direction, glued(rest)))
+}
+
+/// `3d`, `3 days`.
+fn glued(text: &str) -> Option<(u32, Unit)> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let (count, unit) = text.split_at_checked(digits)?;
+    amount(count, unit.trim())
 }
 
 fn amount(count: &str, unit: &str) -> Option<(u32, Unit)> {
@@ -1386,6 +1394,8 @@ mod tests {
             ("next month", "2026-10-01"),
             ("a month", "2026-10-18"),
             ("3 days", "2026-09-21"),
+            ("3d", "2026-09-21"),
+            ("2w", "2026-10-02"),
             ("friday 25", "2026-09-25"),
             ("monday", "2026-09-21"),
             ("22/9", "2026-09-22"),
@@ -1400,7 +1410,9 @@ mod tests {
             assert_eq!(put_off(typed, date(TODAY), &utc), Ok(date(until)), "{typed}");
         }
         assert!(put_off("next year", date(TODAY), &utc).is_err());
-        assert!(back("a week").is_err(), "a fact is no stretch");
+        for typed in ["a week", "3d"] {
+            assert!(back(typed).is_err(), "{typed}: a fact is no stretch");
+        }
     }
 
     #[test]
@@ -1509,7 +1521,6 @@ mod tests {
             "-",
             "+",
             "+3",
-            "3d",
             "3",
             "+d",
             "++3d",

@@ -1,4 +1,4 @@
-//! Lists of words that stand in files beside the code.
+//! Lists of words that are in files next to the code.
 
 use std::ops::Deref;
 use std::sync::OnceLock;

@@ -10,11 +10,11 @@ pub struct Cell {
     pub addresses: Vec<String>,
     /// The name before the first of them: `Ann Lee <ann@x.example>`.
     pub name: Option<String>,
-    /// What looks like an address and is none, as an error.
+    /// What looks like an address and isn't one, as an error.
     pub bad: Vec<String>,
 }
 
-/// More addresses than this in one cell are no person's.
+/// More addresses than this in one cell aren't one person's.
 const MOST: usize = 50;
 
 /// What people write for @ and for a full stop, so that no program finds the address.
@@ -115,7 +115,7 @@ fn incomplete(written: &str) -> String {
     )
 }
 
-/// `p@x.example (Priya Rao)`, `Priya Rao - p@x.example`; `(work)` is no name.
+/// `p@x.example (Priya Rao)`, `Priya Rao - p@x.example`; `(work)` isn't a name.
 fn name_beside(cell: &str) -> Option<String> {
     let is_mark = |c: char| "()[]{}<>\"',;:|-–—".contains(c);
     let said = cell.split_whitespace().filter(|word| !word.contains('@') && !word.chars().all(is_mark));

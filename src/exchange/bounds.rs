@@ -2,7 +2,7 @@
 
 use std::io::{self, Read};
 
-/// More records than this are no person's address book or mail.
+/// More records than this aren't one person's address book or mail.
 const MOST_RECORDS: usize = 120_000;
 /// Most text in all records together, in bytes.
 const MOST_TEXT: usize = 64_000_000;
@@ -60,7 +60,7 @@ pub struct BoundedRows<R> {
     length: usize,
 }
 
-/// Rows stand in a list of the one object of the file.
+/// Rows are in a list of the one object of the file.
 const DEPTH_OF_LISTS: usize = 2;
 
 impl<R: Read> BoundedRows<R> {

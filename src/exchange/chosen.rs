@@ -74,7 +74,7 @@ fn fields(what: &str) -> Option<(Option<OfPeople>, Option<OfJobs>)> {
     (of_people.is_some() || of_jobs.is_some()).then_some((of_people, of_jobs))
 }
 
-/// The others follow from cells, or from the columns beside.
+/// The others follow from cells, or from the columns next to them.
 fn chosen_jobs() -> impl Iterator<Item = OfJobs> {
     OfJobs::ALL.iter().copied().filter(|field| *field <= OfJobs::Id)
 }

@@ -131,6 +131,8 @@ pub(super) fn month(name: &str) -> Option<u32> {
     }
     let name = text::key(name);
     let is_word = name.len() <= LONGEST_MONTH && name.bytes().all(|byte| byte.is_ascii_lowercase());
+    // The way it came, and no May.
+    let is_word = is_word && !name.starts_with("mail");
     let begins = |stems: &&[&str]| is_word && stems.iter().any(|stem| name.starts_with(stem));
     (1..).zip(&MONTHS).find(|(_, stems)| begins(stems)).map(|(number, _)| number)
 }

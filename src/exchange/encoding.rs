@@ -65,7 +65,7 @@ pub fn decoded(bytes: &[u8]) -> Cow<'_, str> {
     Cow::Owned(String::from_utf8_lossy(&whole).into_owned())
 }
 
-/// A text in UTF-8 or, where it is none, in what its bytes tell.
+/// A text in UTF-8 or, where it isn't one, in what its bytes tell.
 pub fn text(bytes: &[u8]) -> Cow<'_, str> {
     match std::str::from_utf8(bytes) {
         Ok(text) => Cow::Borrowed(text),
@@ -73,7 +73,7 @@ pub fn text(bytes: &[u8]) -> Cow<'_, str> {
     }
 }
 
-/// A piece of a file as text: what is no UTF-8 has one byte for each character.
+/// A piece of a file as text: what isn't UTF-8 has one byte for each character.
 pub fn text_in(bytes: &[u8], of: Bytes) -> Cow<'_, str> {
     let charset: &[u8] = match of {
         Bytes::Windows => b"windows-1252",
@@ -99,7 +99,7 @@ pub enum Bytes {
 }
 
 impl Bytes {
-    /// Told by the signs that stand within words.
+    /// Told by the signs that are within words.
     pub fn of(sample: &[u8]) -> Self {
         // Lines end so on old Macs alone.
         if sample.contains(&b'\r') && !sample.contains(&b'\n') {
@@ -115,7 +115,7 @@ impl Bytes {
             match byte {
                 // Quotes, an apostrophe and dashes of Windows: letters only where a Mac's words need one.
                 0x91..=0x97 => mac += usize::from(*byte != 0x92 && is_small(before) && is_small(after)),
-                // Large letters of Windows, which don't stand within a word.
+                // Large letters of Windows, which aren't within a word.
                 0x8A | 0x8C | 0x8E | 0x9F => mac += usize::from(is_small(before)),
                 // The sharp s, the slashed o and the joined ae of a Mac.
                 0x80..=0x9E | 0xA7 | 0xBE | 0xBF => mac += usize::from(is_letter(before) && is_letter(after)),

@@ -8,7 +8,7 @@ use tempfile::NamedTempFile;
 
 use crate::disk::{UNFINISHED, UNFINISHED_END, folder_of, sync_folder};
 
-/// A file being written under another name beside its own; dropped without [`PrivateFile::keep`], it never was.
+/// A file being written under another name next to its own; dropped without [`PrivateFile::keep`], it never was.
 pub struct PrivateFile {
     target: PathBuf,
     replaces: bool,
@@ -35,7 +35,7 @@ impl PrivateFile {
             Err(missing) if missing.kind() == io::ErrorKind::NotFound => {}
             Err(source) => return Err(failed(source)),
             Ok(_) if !replaces => return Err(CannotWrite::Exists(target.to_owned())),
-            // Of a link, what it points to counts: `/dev/stdout` is none to replace.
+            // Of a link, what it points to counts: `/dev/stdout` isn't one to replace.
             Ok(_) if fs::metadata(target).is_ok_and(|found| !found.is_file()) => {
                 return Err(CannotWrite::NotAFile(target.to_owned()));
             }

@@ -1,4 +1,4 @@
-//! Files that are no import at all: what they are, told by their first bytes, and how to make one that is.
+//! Files that can't be imported at all: what they are, told by their first bytes, and how to make one that is.
 
 /// What a file is, and the way to a file that can be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,7 +14,7 @@ const SAVE_AS_CSV: &str = "open it and save the sheet as CSV: File, Save As, CSV
 const SAVE_NUMBERS: &str = "open it in Numbers and choose File, Export To, CSV";
 const SAVE_CALC: &str = "open it in LibreOffice and choose File, Save As, Text CSV";
 const EXPORT_MAIL: &str =
-    "save the messages as .eml, or move them to a folder of Thunderbird and import its file";
+    "save the messages as .eml, or move them to a Thunderbird folder and import its file";
 const UNPACK: &str = "unpack it first, and import what is in it";
 const AS_TABLE: &str =
     "open it in a spreadsheet program and save it as CSV, or export it again as CSV or vCard";
@@ -32,13 +32,13 @@ pub fn told(start: &[u8], name: &str) -> Option<Foreign> {
         return if is_workbook || is_named(&[".xlsx", ".xlsm", ".xltx", ".xlsb"]) {
             binary("an Excel workbook (.xlsx)", SAVE_AS_CSV)
         } else if has("opendocument.spreadsheet") || is_named(&[".ods", ".ots"]) {
-            binary("a spreadsheet of LibreOffice (.ods)", SAVE_CALC)
+            binary("a LibreOffice spreadsheet (.ods)", SAVE_CALC)
         } else if has("Index/Document.iwa")
             || has("Index/Tables/")
             || has("Index/CalculationEngine")
             || is_named(&[".numbers"])
         {
-            binary("a spreadsheet of Numbers (.numbers)", SAVE_NUMBERS)
+            binary("a Numbers spreadsheet (.numbers)", SAVE_NUMBERS)
         } else if has("word/document.xml") || has("opendocument.text") {
             binary(
                 "a text document",
@@ -54,13 +54,13 @@ pub fn told(start: &[u8], name: &str) -> Option<Foreign> {
         let wide: Vec<u8> = "__substg1.0_".encode_utf16().flat_map(u16::to_le_bytes).collect();
         let is_message = start.windows(wide.len()).any(|window| window == wide);
         return if is_message {
-            binary("a message of Outlook (.msg)", EXPORT_MAIL)
+            binary("an Outlook message (.msg)", EXPORT_MAIL)
         } else {
-            binary("an old file of Microsoft Office (.xls, .doc or .msg)", SAVE_AS_CSV)
+            binary("an old Microsoft Office file (.xls, .doc or .msg)", SAVE_AS_CSV)
         };
     }
     if begins(b"!BDN") {
-        return binary("a data file of Outlook (.pst or .ost)", EXPORT_MAIL);
+        return binary("an Outlook data file (.pst or .ost)", EXPORT_MAIL);
     }
     if begins(b"%PDF") {
         return binary("a PDF", "import takes mail, address books and tables: export what it shows as one");
@@ -71,7 +71,7 @@ pub fn told(start: &[u8], name: &str) -> Option<Foreign> {
     if begins(b"SQLite format 3\0") {
         return binary(
             "a database",
-            "a database of rekindle is opened with --db; of another program, export what it holds",
+            "to open one of rekindle's databases, use --db; if it is another program's, export what it holds",
         );
     }
     let text = start.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(start).trim_ascii_start();
@@ -113,14 +113,14 @@ mod tests {
             ),
             (
                 b"PK\x03\x04mimetypeapplication/vnd.oasis.opendocument.spreadsheet",
-                Some("a spreadsheet of LibreOffice"),
+                Some("a LibreOffice spreadsheet"),
             ),
-            (b"PK\x03\x04Index/Document.iwa", Some("a spreadsheet of Numbers (.numbers)")),
+            (b"PK\x03\x04Index/Document.iwa", Some("a Numbers spreadsheet (.numbers)")),
             (b"PK\x03\x04[Content_Types].xmlword/document.xml", Some("a text document")),
             (b"PK\x03\x04Connections.csv", None),
-            (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0\0Workbook", Some("an old file of Microsoft Office")),
-            (&msg, Some("a message of Outlook")),
-            (b"!BDN\0", Some("a data file of Outlook")),
+            (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0\0Workbook", Some("an old Microsoft Office file")),
+            (&msg, Some("an Outlook message")),
+            (b"!BDN\0", Some("an Outlook data file")),
             (b"%PDF-1.7", Some("a PDF")),
             (b"\x1F\x8B\x08", Some("an archive")),
             (b"SQLite format 3\0", Some("a database")),
@@ -143,8 +143,8 @@ mod tests {
     fn a_sheet_that_is_torn_is_told_by_the_end_of_its_name() {
         for (name, what) in [
             ("people.XLSX", Some("an Excel workbook (.xlsx)")),
-            ("people.numbers", Some("a spreadsheet of Numbers (.numbers)")),
-            ("people.ods", Some("a spreadsheet of LibreOffice (.ods)")),
+            ("people.numbers", Some("a Numbers spreadsheet (.numbers)")),
+            ("people.ods", Some("a LibreOffice spreadsheet (.ods)")),
             ("export.zip", None),
         ] {
             let torn = told(b"PK\x03\x04\x14\0\0\0\x08\0Data", name);

@@ -13,7 +13,7 @@ words!("format", Format {
     Ics = "ics",
 });
 
-/// So many bytes tell.
+/// How many bytes are enough to tell.
 pub const TELLING: usize = 64 * 1024;
 
 /// The format of a file that begins with these bytes, at most [`TELLING`] of them; `None` when nothing tells.
@@ -62,11 +62,11 @@ fn starts_with_words(text: &str, words: &str) -> bool {
     text.get(..words.len()).is_some_and(|start| start.eq_ignore_ascii_case(words))
 }
 
-/// A mailbox, or header lines with one that every mail has.
+/// A mailbox, or header lines with one that every email has.
 fn is_mail(text: &str) -> bool {
     // Between the messages of an MMDF mailbox.
     let text = text.trim_start_matches(['\x01', '\r', '\n']);
-    // The line before a mail in a mailbox, which some programs doubled and marked.
+    // The line before an email in a mailbox, which some programs doubled and marked.
     let mut lines = text.lines();
     if lines.next().is_some_and(|line| line.starts_with("From "))
         && lines.find(|line| !line.trim_start_matches('>').starts_with("From ")).is_some_and(is_header)

@@ -12,7 +12,7 @@ use crate::domain::json;
 use crate::domain::touch::TouchLine;
 use crate::domain::{ApplicationId, ContactId, TouchId};
 
-/// The ledger of alerts, which stands behind the tables in the file.
+/// The ledger of alerts, which comes after the tables in the file.
 pub const ALERT: &str = "alert";
 
 /// A touch as the history is exported.
@@ -205,7 +205,7 @@ pub fn read_everything<E>(
     }
 }
 
-/// Where a file is no whole JSON document at all, as one that was cut off.
+/// Where a file isn't a whole JSON document at all, as one that was cut off.
 pub fn broken(from: impl Read) -> Option<serde_json::Error> {
     let mut reader = serde_json::Deserializer::from_reader(BufReader::new(from));
     let read = serde::de::IgnoredAny::deserialize(&mut reader).and_then(|_| reader.end());
@@ -271,7 +271,7 @@ impl<'de> Visitor<'de> for Rows<'_> {
     }
 }
 
-/// Only stops the reading: what is to be said lies beside it.
+/// Only stops the reading: what is to be said is next to it.
 fn stopped<E: serde::de::Error>() -> E {
     E::custom("refused")
 }

@@ -8,7 +8,7 @@ use std::io::{self, BufRead};
 pub struct Line<'a> {
     /// From 1.
     pub number: usize,
-    /// How many bytes stand before it.
+    /// How many bytes come before it.
     pub start: u64,
     pub bytes: &'a [u8],
     /// It goes on, and the rest is not kept.

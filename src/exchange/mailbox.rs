@@ -30,17 +30,17 @@ const ANSWERS: &[&str] = &["re:", "aw:", "sv:", "antw:", "r:", "ré:", "rv:"];
 pub struct Wanted<'a> {
     /// The user's own addresses.
     pub mine: &'a Own,
-    /// The people whom the mails name beside an address, each as they are called best.
+    /// The people whom the emails name next to an address, each as they are called best.
     pub names: &'a BTreeMap<String, Vec<String>>,
     /// Addresses of contacts on file, and the names of those who have them.
     pub on_file: &'a OnFile,
-    /// The applications on file: a stranger's mail may say no to one.
+    /// The applications on file: a stranger's email may say no to one.
     pub applications: &'a [Filed],
     /// Companies on file, as applications without a title.
     pub companies: &'a [Filed],
     /// Others are taken as new people, if they are people.
     pub adds: bool,
-    /// Where the user is: some mails don't say in which zone they were written.
+    /// Where the user is: some emails don't say in which zone they were written.
     pub wall: Wall<'a>,
 }
 
@@ -70,7 +70,7 @@ pub struct Participants {
     seen: BTreeMap<String, usize>,
     /// What an address is called, and how often.
     names: BTreeMap<String, BTreeMap<String, usize>>,
-    /// Who wrote what lies among sent mail.
+    /// Who wrote what is among sent mail.
     senders_of_sent: BTreeSet<String>,
     senders: BTreeSet<String>,
     room: Room,
@@ -91,7 +91,7 @@ impl Room {
     /// Whether one more text fits in; what is longer than any name or address never does.
     fn takes(&mut self, text: &str) -> bool {
         const LONGEST: usize = 400;
-        /// What keeping a text takes beside its bytes.
+        /// What keeping a text takes besides its bytes.
         const BESIDE: usize = 80;
         match self.0.checked_sub(text.len() + BESIDE) {
             Some(left) if text.len() <= LONGEST => {
@@ -188,13 +188,13 @@ impl Participants {
         mail::own::in_the_name_of(&names, &senders, own, |address| on_file.contains_key(address))
     }
 
-    /// Addresses that may be the user's: of those who wrote what lies among sent mail.
+    /// Addresses that may be the user's: of those who wrote what is among sent mail.
     pub fn perhaps_own<'a>(&'a self, own: &'a Own, on_file: &'a OnFile) -> impl Iterator<Item = &'a str> {
         let is_new = move |address: &&String| !own.contains(address) && !on_file.contains_key(*address);
         self.senders_of_sent.iter().filter(is_new).map(String::as_str)
     }
 
-    /// For each address the people it is named beside: each by their fullest name, then the one they have most,
+    /// For each address the people it is named next to: each by their fullest name, then the one they have most,
     /// then the first one.
     pub fn names(&self) -> BTreeMap<String, Vec<String>> {
         let people = |address: &str, names: &BTreeMap<String, usize>| {
@@ -278,7 +278,7 @@ impl<'a> Reader<'a> {
                 mail::open(message.bytes, message.separator, wall)
             };
             if let Some(why) = found.apart.or_else(|| self.why_not(&head, message.bytes)) {
-                // What can't be read of a stranger's mail is no loss.
+                // What can't be read of a stranger's email is no loss.
                 if self.may_be_refused_by(&head, why)
                     && let Ok(mail) = open()
                 {
@@ -302,7 +302,7 @@ impl<'a> Reader<'a> {
         if is_empty && found.is_alone { Err(BadMail::Empty.into()) } else { Ok(()) }
     }
 
-    /// Takes the events of the calendars that a message carries, from any sender; `false` where there are none.
+    /// Takes the events of the calendars that a message carries, from any sender; `false` if there are none.
     fn invitations(&mut self, bytes: &[u8], place: &Place) -> Result<bool, BadFile> {
         if !calendar::may_hold(bytes) {
             return Ok(false);
@@ -384,14 +384,14 @@ impl<'a> Reader<'a> {
         self.wanted.on_file.contains_key(address) && !self.wanted.mine.contains(address)
     }
 
-    /// Whether a mail that is not opened otherwise may say no to an application on file.
+    /// Whether an email that is not opened otherwise may say no to an application on file.
     fn may_be_refused_by(&self, head: &Head, why: Why) -> bool {
         why == Why::NotOnFile
             && !(self.wanted.applications.is_empty() && self.wanted.companies.is_empty())
             && head.from.as_ref().is_some_and(|from| !self.wanted.mine.contains(&from.address))
     }
 
-    /// Notes a stranger's mail that says no, and is about a company or an application on file.
+    /// Notes a stranger's email that says no, and is about a company or an application on file.
     fn note_refusal(&mut self, mail: &Mail, place: &Place) -> Result<(), BadFile> {
         let letter = &mail.letter;
         let is_about = || {
@@ -489,7 +489,7 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// Who wrote a mail: whom it is from or, where a system sends it in their name, whom answers go to.
+    /// Who wrote an email: whom it is from or, where a system sends it in their name, whom answers go to.
     fn writer(&self, letter: &Letter) -> Correspondent {
         let from = &letter.from;
         let answers = letter.reply_to.as_ref().filter(|to| !self.wanted.mine.contains(&to.address));
@@ -506,7 +506,7 @@ impl<'a> Reader<'a> {
         Correspondent { name: named.name.clone(), address: to.address.clone() }
     }
 
-    /// A name stands beside an address that is a system's, and nobody's on file.
+    /// A name is next to an address that is a system's, and nobody's on file.
     fn hides_address(&self, writer: &Correspondent) -> bool {
         !self.is_on_file(&writer.address)
             && !name::is_unread_mailbox(&writer.address)
@@ -531,7 +531,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Whether messages with someone are taken; a person who is not on file is added where that is asked for. Another
-    /// full name beside an address on file is another person.
+    /// full name next to an address on file is another person.
     fn is_wanted(&mut self, one: &Correspondent, place: &Place) -> Result<bool, BadFile> {
         if !self.wanted.adds {
             return Ok(self.is_on_file(&one.address));
@@ -821,8 +821,8 @@ mod tests {
         assert_eq!(
             skipped,
             [
-                (1, "the mail's text is damaged: its base64 cannot be read"),
-                (9, "the mail is larger than 25000000 bytes")
+                (1, "the email's text is damaged: its base64 cannot be read"),
+                (9, "the email is larger than 25000000 bytes")
             ]
         );
         assert_eq!(read.messages.len(), 1);

@@ -55,7 +55,7 @@ const TAGS: &[&str] = &[
     "ul",
 ];
 
-/// The text with what is no tag made harmless, if it has tags: `<ben@x.example>`, `Vec<String>` and `<90k` are none.
+/// The text with what isn't a tag made harmless, if it has tags: `<ben@x.example>`, `Vec<String>` and `<90k` aren't.
 pub fn tagged(text: &str) -> Option<String> {
     let mut marked = String::with_capacity(text.len());
     let mut has_tags = false;
@@ -74,7 +74,7 @@ pub fn tagged(text: &str) -> Option<String> {
     has_tags.then_some(marked)
 }
 
-/// What stands behind a `<` is a tag: a name that is known, then its end or attributes.
+/// What comes after a `<` is a tag: a name that is known, then its end or attributes.
 fn is_tag(after: &str) -> bool {
     let after = after.strip_prefix('/').unwrap_or(after);
     let end = after.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(after.len());
@@ -121,7 +121,7 @@ fn has_entity(text: &str) -> bool {
     })
 }
 
-/// A link that says no address itself points to one: a profile's stands for its text, a mail's beside it.
+/// A link that says no address itself points to one: a profile's stands for its text, an email's next to it.
 fn with_address(text: &str, cell: &str) -> String {
     let target = cell.split_once("href=").map(|(_, after)| after.trim_start_matches(['"', '\'']));
     let target = target.and_then(|target| target.split(['"', '\'', '>', ' ']).next()).unwrap_or_default();

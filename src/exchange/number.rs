@@ -8,11 +8,11 @@ use crate::domain::{placeholder, text};
 pub struct Cell {
     /// As they are written, each once.
     pub numbers: Vec<String>,
-    /// What is no number, as an error.
+    /// What isn't a number, as an error.
     pub bad: Vec<String>,
 }
 
-/// More numbers than this in one cell are no person's.
+/// More numbers than this in one cell aren't one person's.
 const MOST: usize = 50;
 /// Fewer digits on each side of a comma or a stroke are parts of one number.
 const FEWEST: usize = 6;
@@ -137,7 +137,7 @@ fn without_labels(part: &str) -> String {
     };
     if let Some((at, _)) = number.char_indices().find(|(at, c)| starts_number(*at, *c)) {
         let label = number.get(..at).unwrap_or_default();
-        // `1st floor` and `A1-B2` are no labels.
+        // `1st floor` and `A1-B2` aren't labels.
         if label.chars().all(|c| !c.is_ascii_digit()) {
             number = number.get(at..).unwrap_or_default();
         }

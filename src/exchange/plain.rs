@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::domain::text::{is_hidden, is_joiner, is_unsafe, joins};
 
-/// Line ends as `\n` and tabs as spaces; what is no letter otherwise (control characters, marks that turn the
+/// Line ends as `\n` and tabs as spaces; what isn't otherwise a letter (control characters, marks that turn the
 /// direction of writing, line ends that only some programs know) becomes a space. What only hides goes.
 pub fn plain(text: &str) -> Cow<'_, str> {
     made_plain(text, |c| c == '\n')

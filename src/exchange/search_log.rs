@@ -22,9 +22,10 @@ impl<W: Write> SearchLog<W> {
         since: Option<NaiveDate>,
         until: NaiveDate,
     ) -> io::Result<Self> {
-        let whose = whose.map(|name| format!(" of {}", written(name))).unwrap_or_default();
+        let whose =
+            whose.map_or_else(|| "Job search".to_owned(), |name| format!("{}'s job search", written(name)));
         let since = since.map_or_else(|| "Up to".to_owned(), |day| format!("From {} to", with_weekday(day)));
-        writeln!(out, "# Job search{whose}\n\n{since} {}\n", with_weekday(until))?;
+        writeln!(out, "# {whose}\n\n{since} {}\n", with_weekday(until))?;
         writeln!(out, "| Date | Employer | Position | Person | Method | Outcome |")?;
         writeln!(out, "|---|---|---|---|---|---|")?;
         Ok(Self { out, counts: [0; 4] })

@@ -1,4 +1,4 @@
-//! How a note ends: one closing, not two. A template ends in good wishes, and a sign-off follows that wishes well, too.
+//! How a note ends: one closing, not two. A template ends with good wishes, and then comes a sign-off that wishes well, too.
 
 /// The sign-offs that a draft chooses; what the user set stays.
 const FIRST_NAME: &str = "Best wishes";
@@ -7,7 +7,7 @@ const FORMAL: &str = "Kind regards";
 /// Words that begin a closing of its own, as `All the best to you and your team.`
 const BEGINS: &[&str] = &["All the best", "Take care", "Thank", "Wishing", "With"];
 const WISHES: &[&str] = &["all the best", "take care", "wishes", "wishing"];
-/// What has more words is a sentence that says something.
+/// Anything longer is a sentence that says something.
 const MOST_WORDS: usize = 14;
 
 /// The note with one closing: the last sentence is the sign-off where it is a closing by itself, and a sign-off that

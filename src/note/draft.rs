@@ -8,10 +8,11 @@ use chrono::NaiveDate;
 use crate::domain::background::Background;
 use crate::domain::company::as_spoken;
 use crate::domain::contact::Contact;
-use crate::domain::feedback::FeedbackTarget;
+use crate::domain::feedback::{FavourKind, FeedbackTarget};
 use crate::domain::interview::Detail;
 use crate::domain::name::PersonName;
 use crate::domain::posting::without_marks;
+use crate::domain::text::listed;
 use crate::domain::{Channel, Register, Role, TouchKind};
 
 use super::fit::topic_within_sentence;
@@ -79,7 +80,8 @@ pub enum Thanked {
     Interview,
     /// An information interview.
     Talk,
-    Referral,
+    /// Something they did for the user.
+    Favour(FavourKind),
     Message,
     /// The user says it.
     OwnWords,
@@ -101,11 +103,16 @@ pub enum Answer {
 /// What stands where the user has to write an answer. The linter lets no note pass that still has it.
 pub const ANSWER_HERE: &str = "[Write your answer here]";
 /// What stands where the user has to write how something turned out.
-pub const RESULT_HERE: &str = "[Write here how it turned out]";
+pub const RESULT_HERE: &str = "[Say how it turned out]";
 /// What stands where the user has to write what the thanks are for.
-pub const REASON_HERE: &str = "[Write here what you thank them for]";
+pub const REASON_HERE: &str = "[Say what you're thanking them for]";
 
-/// What stands at the end of a note while the user's name is not known. The linter lets no note pass that has it.
+/// It still has a line that only the user can write.
+pub fn has_gap(text: &str) -> bool {
+    [ANSWER_HERE, RESULT_HERE, REASON_HERE].iter().any(|gap| text.contains(gap))
+}
+
+/// What is at the end of a note while the user's name is not known. The linter lets no note pass that has it.
 pub const NAME_HERE: &str = "[Your name]";
 
 /// Stands for the template of a draft that the user wrote alone.
@@ -179,7 +186,8 @@ pub fn families(situation: &Situation) -> Vec<Family> {
         TouchKind::Thanks => match (situation.thanked, situation.answer) {
             (Some(Thanked::Talk), _) => vec![Family::ThanksInfoInterview],
             (Some(Thanked::Interview), _) => vec![Family::ThankYou],
-            (Some(Thanked::Referral), _) => vec![Family::ThanksReferral, Family::Thanks],
+            (Some(Thanked::Favour(FavourKind::Feedback)), _) => vec![Family::ReplyFeedback, Family::Thanks],
+            (Some(Thanked::Favour(_)), _) => vec![Family::ThanksReferral, Family::Thanks],
             (Some(Thanked::Message), Answer::Feedback) => vec![Family::ReplyFeedback, Family::Thanks],
             (Some(Thanked::Message), Answer::Thanks) => vec![Family::ReplyThanks, Family::Thanks],
             (Some(Thanked::Message | Thanked::OwnWords) | None, _) => vec![Family::Thanks],
@@ -307,8 +315,11 @@ pub fn is_for(template: &Template, kind: TouchKind) -> bool {
 const TELLING: &[&str] =
     &["detail", "topic", "introducer", "share", "feedback.about", "application.title", "application.titles"];
 
-/// Someone the user talked with is not written to as a stranger.
+/// Someone the user talked with is not written to as a stranger, nor a second time as the first.
 const CLOSE: &[Fact] = &[Fact::Met, Fact::Interview, Fact::Wrote, Fact::Spoke];
+
+/// What is about the very call or meeting comes before what is about any.
+const CLOSEST: &[Fact] = &[Fact::SpokenNews, Fact::MetBefore, Fact::Asked];
 
 /// What can be filled comes first, then what fits those who know each other, then what tells most, then what is made most closely for this person, then by
 /// number.
@@ -318,6 +329,7 @@ fn rank<'a>(template: &'a Template, situation: &Situation, values: &Values) -> R
         template.missing(values).len(),
         !is_short_enough(template, situation, values),
         !template.is_for_bearer,
+        !template.needs.iter().any(|fact| CLOSEST.contains(fact)),
         !template.needs.iter().any(|fact| CLOSE.contains(fact)),
         Reverse(told),
         template.register.is_none(),
@@ -326,7 +338,7 @@ fn rank<'a>(template: &'a Template, situation: &Situation, values: &Values) -> R
     )
 }
 
-type Rank<'a> = (usize, bool, bool, bool, Reverse<usize>, bool, bool, (usize, &'a str));
+type Rank<'a> = (usize, bool, bool, bool, bool, Reverse<usize>, bool, bool, (usize, &'a str));
 
 fn is_short_enough(template: &Template, situation: &Situation, values: &Values) -> bool {
     situation.kind != TouchKind::LinkedinInvite
@@ -406,7 +418,8 @@ pub fn values(background: &Background, me: Option<&str>, check_ins: usize, today
     put("company.name", company.map(str::to_owned));
     put("application.title", background.named.first().map(|a| without_marks(&a.title)));
     let titles: Vec<String> = background.named.iter().map(|a| without_marks(&a.title)).collect();
-    put("application.titles", listed(titles.iter().map(String::as_str)));
+    let titles: Vec<&str> = titles.iter().map(String::as_str).collect();
+    put("application.titles", (!titles.is_empty()).then(|| listed(&titles)));
     if let Some(interview) = background.interview().filter(|interview| interview.held_on <= today) {
         put("interview.month", Some(interview.held_on.format("%B").to_string()));
         put("interview.weekday", Some(interview.held_on.format("%A").to_string()));
@@ -420,13 +433,6 @@ pub fn values(background: &Background, me: Option<&str>, check_ins: usize, today
     put("reason", Some(REASON_HERE.to_owned()));
     put("feedback.about", background.feedback.last().map(|f| about(f.target).to_owned()));
     values
-}
-
-/// `Data Engineer`, `Data Engineer and Analyst`, `Data Engineer, Analyst and Lead`.
-fn listed<'a>(titles: impl Iterator<Item = &'a str>) -> Option<String> {
-    let titles: Vec<&str> = titles.collect();
-    let (last, rest) = titles.split_last()?;
-    Some(if rest.is_empty() { (*last).to_owned() } else { format!("{} and {last}", rest.join(", ")) })
 }
 
 fn about(target: FeedbackTarget) -> &'static str {
@@ -660,7 +666,10 @@ mod tests {
                 Situation { thanked: Some(Thanked::Talk), ..of(TouchKind::Thanks) },
                 Family::ThanksInfoInterview,
             ),
-            (Situation { thanked: Some(Thanked::Referral), ..of(TouchKind::Thanks) }, Family::ThanksReferral),
+            (
+                Situation { thanked: Some(Thanked::Favour(FavourKind::Lead)), ..of(TouchKind::Thanks) },
+                Family::ThanksReferral,
+            ),
             (Situation { thanked: Some(Thanked::Message), ..of(TouchKind::Thanks) }, Family::Thanks),
             (
                 Situation {
@@ -706,10 +715,10 @@ mod tests {
             (role(Role::AgencyRecruiter), "follow-up-agency-1"),
             (role(Role::Referrer), "follow-up-referrer-1"),
             (Situation { role: None, ..u() }, "follow-up-interviewer-2"),
-            (Situation { brought_news: true, ..role(Role::HiringManager) }, "follow-up-hiring-manager-1"),
+            (Situation { brought_news: true, ..role(Role::HiringManager) }, "follow-up-called-1"),
             (Situation { register: Register::Formal, ..u() }, "follow-up-interviewer-5"),
             (Situation { register: Register::Formal, ..role(Role::Recruiter) }, "follow-up-recruiter-4"),
-            (Situation { was_interviewed: false, brought_news: true, ..u() }, "follow-up-before-interview-1"),
+            (Situation { was_interviewed: false, brought_news: true, ..u() }, "follow-up-before-interview-7"),
             (Situation { was_interviewed: false, ..u() }, "follow-up-before-interview-4"),
         ] {
             assert_eq!(first(&situation, &[]).as_deref(), Some(name), "{situation:?}");

@@ -77,7 +77,7 @@ const REMARKS: &[&str] = &[
     "do",
 ];
 
-/// Verbs that make a sentence of what stands before them.
+/// Verbs that make a sentence of what comes before them.
 const VERBS: &[&str] = &[
     "is",
     "are",
@@ -163,10 +163,10 @@ const OPENERS: &[&str] = &[
     "scaling",
 ];
 
-/// Common words that a topic or detail often begins with; a name is none of them.
+/// Common words that a topic or detail often begins with; a name isn't one of them.
 static COMMON: WordList = WordList::of(include_str!("fit/common.txt"));
 
-/// The detail as it reads within a sentence; `None` where it does not fit one.
+/// The detail as it reads within a sentence; `None` if it does not fit one.
 pub fn within_sentence(detail: &str) -> Option<String> {
     let line = detail.split_whitespace().collect::<Vec<_>>().join(" ");
     let line = line.trim_end_matches(['.', '!', ';', ',', '…', ':']).trim();
@@ -205,6 +205,18 @@ pub fn within_sentence(detail: &str) -> Option<String> {
     let is_common = OPENERS.contains(&first) || COMMON.contains(&first) || is_gerund(first);
     let has_one_capital = line.chars().skip(1).take_while(|c| *c != ' ').all(|c| !c.is_uppercase());
     Some(if is_common && has_one_capital { lower_first(line) } else { line.to_owned() })
+}
+
+/// Why a detail does not fit, and how to put it.
+pub fn misfit(detail: &str) -> String {
+    let folded = text::key(&detail.replace('’', "'"));
+    let mut words = folded.split(|c: char| c.is_whitespace() || matches!(c, ',' | '.' | ';' | '!' | '?'));
+    match words.find(|word| OTHERS.contains(word)) {
+        Some(other) => {
+            format!("in a note to them \"{other}\" is somebody else; say \"you\" or \"your\", as in \"how you test\"")
+        }
+        None => "notes say \"our talk about …\", so put it as in \"how you test\" or \"moving the billing tables\"".to_owned(),
+    }
 }
 
 /// What one thought of it rather than what it was about: "Great team, loved it!".

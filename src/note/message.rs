@@ -1,4 +1,4 @@
-//! What is checked: a plain text, or a mail with its headers. Reading is bounded whatever comes in.
+//! What is checked: a plain text, or an email with its headers. Reading is bounded whatever comes in.
 
 use std::collections::HashSet;
 
@@ -13,7 +13,7 @@ use crate::domain::{Channel, heads};
 pub const LONGEST_TEXT: usize = 1_000_000;
 /// Largest mail with its attachments, in bytes.
 pub const LARGEST_MAIL: usize = 25_000_000;
-/// Most parts of a mail, counting those within parts.
+/// Most parts of an email, counting those within parts.
 const MOST_PARTS: usize = 100;
 /// Most parts that have parts of their own.
 const MOST_CONTAINERS: usize = 20;
@@ -29,7 +29,7 @@ pub struct Message {
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Headers {
-    /// Trimmed; empty where there is none.
+    /// Trimmed; empty if there is none.
     pub subject: String,
     /// Mail addresses of To, Cc and Bcc, lower case, each once.
     pub recipients: Vec<String>,
@@ -41,17 +41,17 @@ pub enum BadMessage {
     Empty,
     #[error("it is too long: a note has at most {LONGEST_TEXT} bytes of text")]
     TooLong,
-    #[error("the mail is too large: at most {LARGEST_MAIL} bytes")]
+    #[error("the email is too large: at most {LARGEST_MAIL} bytes")]
     TooLarge,
-    #[error("the mail is nested too deeply, or has too many parts or too long a head")]
+    #[error("the email is nested too deeply, has too many parts, or its header is too long")]
     TooManyParts,
     #[error("it is not text: the byte at {0} is neither UTF-8 nor Latin")]
     NotText(usize),
-    #[error("the mail has {0} From lines, and only one can be right")]
+    #[error("the email has {0} From lines, and only one can be right")]
     SeveralSenders(usize),
-    #[error("the mail can't be read")]
+    #[error("the email can't be read")]
     NotAMail,
-    #[error("the mail has no text")]
+    #[error("the email has no text")]
     NoText,
 }
 
@@ -61,7 +61,7 @@ impl Message {
         Self { body: text.into(), ..Self::default() }
     }
 
-    /// A mail where the bytes begin with headers, else a plain text, else a page of HTML.
+    /// An email where the bytes begin with headers, else a plain text, else a page of HTML.
     pub fn read(bytes: &[u8]) -> Result<Self, BadMessage> {
         let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
         if bytes.len() > LARGEST_MAIL {
@@ -151,7 +151,7 @@ fn is_page(text: &str) -> bool {
     start.starts_with("<!doctype html") || start.starts_with("<html")
 }
 
-/// Whether every line up to the first blank one is a header, and the first is one that mails begin with.
+/// Whether every line up to the first blank one is a header, and the first is one that emails begin with.
 fn has_headers(bytes: &[u8]) -> bool {
     const FIRST: &[&str] = &[
         "from",

@@ -48,17 +48,17 @@ enum Item<'p> {
 }
 
 /// Where a phrase stands: indices of words.
-pub type Found = Range<usize>;
+pub type Span = Range<usize>;
 
 /// The first place of each phrase outside the greeting, in the order of the text.
-pub fn find(prose: &Prose<'_>, phrases: &[Phrase]) -> Vec<Found> {
-    let mut found: Vec<Found> = Vec::new();
+pub fn find(prose: &Prose<'_>, phrases: &[Phrase]) -> Vec<Span> {
+    let mut found: Vec<Span> = Vec::new();
     for phrase in phrases {
         found.extend(find_one(prose, phrase));
     }
     found.sort_by_key(|range| (range.start, std::cmp::Reverse(range.end)));
     // Two phrases at one place are one finding.
-    let mut apart: Vec<Found> = Vec::new();
+    let mut apart: Vec<Span> = Vec::new();
     for range in found {
         if apart.last().is_none_or(|last| range.start >= last.end) {
             apart.push(range);
@@ -67,7 +67,7 @@ pub fn find(prose: &Prose<'_>, phrases: &[Phrase]) -> Vec<Found> {
     apart
 }
 
-/// Whether any pattern stands in the text between greeting and sign-off.
+/// Whether any pattern is in the text between greeting and sign-off.
 pub fn says_any(prose: &Prose<'_>, patterns: &[&str]) -> bool {
     patterns.iter().any(|pattern| {
         let items = parse(pattern);
@@ -78,7 +78,7 @@ pub fn says_any(prose: &Prose<'_>, patterns: &[&str]) -> bool {
     })
 }
 
-/// Whether any pattern stands in this sentence.
+/// Whether any pattern is in this sentence.
 pub fn sentence_says(prose: &Prose<'_>, words: &Range<usize>, patterns: &[&str]) -> bool {
     patterns.iter().any(|pattern| {
         let items = parse(pattern);
@@ -87,7 +87,7 @@ pub fn sentence_says(prose: &Prose<'_>, words: &Range<usize>, patterns: &[&str])
 }
 
 /// Every place of one phrase.
-fn find_one(prose: &Prose<'_>, phrase: &Phrase) -> Vec<Found> {
+fn find_one(prose: &Prose<'_>, phrase: &Phrase) -> Vec<Span> {
     let items = parse(phrase.says);
     let mut found = Vec::new();
     for (at, word) in prose.words.iter().enumerate() {
@@ -105,7 +105,7 @@ fn find_one(prose: &Prose<'_>, phrase: &Phrase) -> Vec<Found> {
     found
 }
 
-fn is_excepted(prose: &Prose<'_>, word: &Word, range: &Found, phrase: &Phrase) -> bool {
+fn is_excepted(prose: &Prose<'_>, word: &Word, range: &Span, phrase: &Phrase) -> bool {
     let Some(sentence) = prose.sentences.get(word.sentence) else { return false };
     phrase.unless.iter().any(|pattern| {
         let items = parse(pattern);
@@ -117,7 +117,7 @@ fn is_excepted(prose: &Prose<'_>, word: &Word, range: &Found, phrase: &Phrase) -
 }
 
 /// Whether a "not" stands shortly before, in the same part of the sentence, or within where the phrase has none.
-fn is_negated(prose: &Prose<'_>, range: &Found, phrase: &Phrase) -> bool {
+fn is_negated(prose: &Prose<'_>, range: &Span, phrase: &Phrase) -> bool {
     const REACH: usize = 5;
     let Some(word) = prose.words.get(range.start) else { return false };
     let is_negative = phrase.says.split(|c: char| !c.is_alphanumeric() && c != '\'').any(is_not);

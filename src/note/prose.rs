@@ -47,7 +47,7 @@ pub struct Sentence {
     pub part: Part,
 }
 
-/// A text taken apart. Quoted lines of an answered mail are no part of the note.
+/// A text taken apart. Quoted lines of an answered mail aren't part of the note.
 #[derive(Debug)]
 pub struct Prose<'a> {
     pub text: &'a str,
@@ -55,11 +55,11 @@ pub struct Prose<'a> {
     pub sentences: Vec<Sentence>,
     /// Of each paragraph, its bytes.
     pub paragraphs: Vec<Range<usize>>,
-    /// Web addresses and mail addresses, whose parts are no words.
+    /// Web addresses and mail addresses, whose parts aren't words.
     pub addresses: Vec<Range<usize>>,
     pub greeting: Option<Range<usize>>,
     pub sign_off: Option<Range<usize>>,
-    /// The writer's name stands under it.
+    /// The writer's name is under it.
     pub is_signed: bool,
 }
 
@@ -120,7 +120,7 @@ impl<'a> Prose<'a> {
         self.text.get(span.clone()).unwrap_or_default()
     }
 
-    /// A sentence as it stands in the text.
+    /// A sentence as it is in the text.
     pub fn sentence_text(&self, sentence: &Sentence) -> &'a str {
         let words = self.words.get(sentence.words.clone()).unwrap_or_default();
         match (words.first(), words.last()) {
@@ -347,7 +347,7 @@ fn lines(text: &str) -> Vec<Line<'_>> {
         if shown.is_empty() || is_quoted || shown == "--" || (is_rule && shown.len() > 2) {
             is_after_blank = true;
         } else if is_quote_head(shown) {
-            // What follows is the mail that is answered.
+            // What follows is the email that is answered.
             if lines.is_empty() { is_after_blank = true } else { break }
         } else {
             lines.push(Line { start: start + indent, text: shown, is_after_blank });

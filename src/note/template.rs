@@ -89,18 +89,30 @@ words!(
         Wrote = "wrote",
         // Their last message was a call.
         Spoke = "spoke",
-        // Nothing on file speaks against it that somebody else was chosen.
+        // Nothing on file contradicts that somebody else was chosen.
         OtherCandidate = "other-candidate",
         // The news of a rejection came in writing.
         WrittenNews = "written-news",
+        // They rang with the news of a rejection.
+        SpokenNews = "spoken-news",
+        // They met in more than one interview.
+        MetBefore = "met-before",
+        // In one at most.
+        FirstMeeting = "first-meeting",
+        // A status check went out and had no answer.
+        Asked = "asked",
         // A job was accepted elsewhere.
         Job = "job",
         // A month without a word.
         Gap = "gap",
-        // They referred the user.
+        // The thanks are for a referral.
         Referral = "referral",
-        // They introduced the user to somebody, and did not refer them.
+        // For an introduction.
         Introduction = "introduction",
+        // For a lead.
+        Lead = "lead",
+        // For advice.
+        Advice = "advice",
         // They have a part in an application.
         Application = "application",
         // There is no application with them.
@@ -144,6 +156,7 @@ impl Addressee {
             Family::StatusCheckFirst,
             Family::StatusCheckLast,
             Family::Withdraw,
+            Family::DeclineOffer,
         ];
         match self {
             Self::AgencyRecruiter => OWN.contains(&family) || family == Family::ThankYou,
@@ -173,19 +186,19 @@ pub const KEYS: &[Key] = &[
     key("contact.called", "what you call the contact, in their register: \"Omar\" or \"Ms Clarke\""),
     key("contact.name", "the contact's whole name"),
     key("contact.title", "the contact's job title"),
-    key("contact.company", "the contact's employer now"),
+    key("contact.company", "the contact's current employer"),
     key("company.name", "the company of the application"),
     key("application.title", "the title of the application"),
     key("application.titles", "the titles of all applications that the note is about"),
     key("interview.month", "the month of the interview: \"September\""),
     key("interview.weekday", "the weekday of the interview: \"Thursday\""),
     key("detail", "something you talked about, as it reads after \"our talk about\""),
-    key("topic", "a topic that you share"),
+    key("topic", "a topic you both care about"),
     key("introducer", "who introduced you to them: \"Lena Park\""),
     key("share", "what you want to share"),
     key("answer", "your answer to what they wrote"),
     key("result", "how it turned out"),
-    key("reason", "what you thank them for"),
+    key("reason", "what you're thanking them for"),
     key("feedback.about", "what their feedback was about: \"my portfolio\""),
     key("job.title", "the title of the job you accepted"),
     key("job.company", "the company of the job you accepted"),

@@ -1,10 +1,11 @@
 //! Whom the user writes to about an application as a whole: to ask how it stands, to withdraw, to answer an offer.
 //!
 //! Through an agency it is the agency's recruiter: nobody is asked over their head. Else it is who answers about it, and
-//! of those the user has met the decider. Somebody the user never had to do with takes over from nobody.
+//! of those the user has met the decider, then whoever keeps candidates informed; only then a colleague who sat in the
+//! interview. Somebody the user never had to do with takes over from nobody but a friend who vouched for the user.
 
 use crate::domain::application::Participant;
-use crate::domain::{Application, ContactId, Role};
+use crate::domain::{Application, ContactId, Role, TouchKind};
 
 use super::facts::Known;
 
@@ -14,19 +15,24 @@ enum Standing {
     Agency,
     /// Decides or recruits, and wrote about it.
     Answers,
+    /// Wrote, was written to, or held an interview, as all that are known.
     MetDecider,
     KnownRecruiter,
-    /// Wrote, was written to, or held an interview.
+    KnownManager,
+    KnownStaff,
     Known,
     Decider,
     Recruiter,
+    Manager,
+    Staff,
     Stranger,
     /// Vouched for the user, and knows no more than they do.
     Referrer,
 }
 
 pub(super) fn addressee(known: &Known<'_>, application: &Application) -> Option<ContactId> {
-    let first = application.participants.iter().min_by_key(|participant| {
+    let still_there = application.participants.iter().filter(|part| !has_left(known, application, part));
+    let first = still_there.min_by_key(|participant| {
         (standing(known, application, participant), participant.name.to_lowercase(), participant.contact_id)
     });
     first.map(|participant| participant.contact_id)
@@ -34,6 +40,19 @@ pub(super) fn addressee(known: &Known<'_>, application: &Application) -> Option<
 
 pub(super) fn is_addressee(known: &Known<'_>, application: &Application, person: ContactId) -> bool {
     addressee(known, application) == Some(person)
+}
+
+/// They have another employer since: what happens there is not theirs to tell any more.
+fn has_left(known: &Known<'_>, application: &Application, participant: &Participant) -> bool {
+    let changes = known.job_changes(participant.contact_id).iter();
+    let newest = changes.max_by_key(|change| (change.changed_on, change.id));
+    let is_of_the_firm = !matches!(participant.role, Role::AgencyRecruiter | Role::Referrer);
+    is_of_the_firm
+        && newest.is_some_and(|change| {
+            change.changed_on >= application.began_on()
+                && change.from_company_id.is_none_or(|from| from == application.company_id)
+                && change.to_company_id != application.company_id
+        })
 }
 
 fn standing(known: &Known<'_>, application: &Application, participant: &Participant) -> Standing {
@@ -50,23 +69,33 @@ fn standing(known: &Known<'_>, application: &Application, participant: &Particip
     let role = participant.role;
     if role == Role::AgencyRecruiter {
         Standing::Agency
-    } else if role == Role::Referrer && !decides {
+    } else if !decides && vouches(known, who, role) {
         Standing::Referrer
     } else if has_written && (decides || recruits(role)) {
         Standing::Answers
-    } else if is_known && decides {
-        Standing::MetDecider
-    } else if is_known && role == Role::Recruiter {
-        Standing::KnownRecruiter
-    } else if is_known {
-        Standing::Known
-    } else if decides {
-        Standing::Decider
-    } else if role == Role::Recruiter {
-        Standing::Recruiter
     } else {
-        Standing::Stranger
+        by_part(is_known, decides, role)
     }
+}
+
+fn by_part(is_known: bool, decides: bool, role: Role) -> Standing {
+    let (of_known, of_stranger) = match role {
+        _ if decides => (Standing::MetDecider, Standing::Decider),
+        Role::Recruiter => (Standing::KnownRecruiter, Standing::Recruiter),
+        Role::HiringManager => (Standing::KnownManager, Standing::Manager),
+        role if recruits(role) => (Standing::KnownStaff, Standing::Staff),
+        _ => (Standing::Known, Standing::Stranger),
+    };
+    if is_known { of_known } else { of_stranger }
+}
+
+/// A referrer by their part, or somebody without a part of their own who referred or introduced the user.
+fn vouches(known: &Known<'_>, who: ContactId, role: Role) -> bool {
+    let has_referred = || {
+        known.favours(who).iter().any(|favour| favour.kind.is_recommendation())
+            || known.inbound_messages(who).any(|touch| touch.kind == TouchKind::Referral)
+    };
+    role == Role::Referrer || role == Role::Other && has_referred()
 }
 
 /// Whose work it is to keep candidates informed.

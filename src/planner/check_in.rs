@@ -3,14 +3,16 @@
 use chrono::NaiveDate;
 
 use crate::domain::reminder::{EndKind, Identity, Subject};
-use crate::domain::{Application, Cadence, ContactId, LinkedinStatus, Rule, Stage, TouchKind, cadence::Tier};
+use crate::domain::{
+    Application, Cadence, ContactId, LinkedinStatus, Rule, Stage, Touch, TouchKind, cadence::Tier,
+};
 
 use super::facts::{Known, Person};
 use super::planned::{Planned, came_back, identity};
 use super::settings::{Settings, numbers};
 
 numbers! {
-    rest_days "rest-days" = 7 in 0..=60, "days of rest after any message to a person, for all that can wait";
+    rest_days "rest-days" = 7 in 0..=60, "days of rest after any message to a person, for anything that can wait";
     slow_after "slow-after" = 2 in 1..=20, "check-ins in a row without an answer before they slow down";
     ally_slow_after "ally-slow-after" = 3 in 1..=20, "the same for an ally";
 }
@@ -39,7 +41,7 @@ pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Plan
         turn,
         settings.calendar.forward(rhythm.set_on.map_or(next, |set| next.max(set))),
         rhythm.why,
-        "any message in either direction starts the interval again; a skip adds one interval",
+        "any message in either direction, which restarts the interval; a skip adds one interval",
     )
     .because(format!("{effective}, counted from {from_on}, on the first working day"));
     if steps > 0 {
@@ -63,18 +65,16 @@ fn rhythm(known: &Known<'_>, person: &Person) -> Option<Rhythm> {
             why: format!("{cadence}, as you set it"),
         });
     }
-    let reply = known
-        .applications_of(person.id)
-        .iter()
-        .filter_map(|a| known.first_reply_after(person.id, a.rejections().map(|r| r.received_on).min()?))
-        .min_by_key(|t| (t.happened_on, t.id));
+    let replies = replies(known, person);
+    let reply = replies.iter().find(|reply| !reply.is_courtesy()).or(replies.first());
     if let Some(reply) = reply {
-        let why = format!("{} {}, after a rejection", came_back(reply), reply.happened_on);
+        // Who was only polite is not written to every month.
+        let tier = if reply.is_courtesy() { Tier::Quarterly } else { Tier::Monthly };
         return Some(Rhythm {
-            cadence: Cadence::Tier(Tier::Monthly),
+            cadence: Cadence::Tier(tier),
             from_on: last_message?,
             set_on: None,
-            why,
+            why: format!("{} {}, after a rejection", came_back(reply), reply.happened_on),
         });
     }
     let accepted = accepted_on(known, person)?;
@@ -84,6 +84,13 @@ fn rhythm(known: &Known<'_>, person: &Person) -> Option<Rhythm> {
         set_on: None,
         why: format!("connected {accepted}"),
     })
+}
+
+/// What they wrote or said since a rejection, oldest first.
+fn replies<'a>(known: &Known<'a>, person: &Person) -> Vec<&'a Touch> {
+    let rejected_on = |a: &&Application| a.rejections().map(|rejection| rejection.received_on).min();
+    let first = known.applications_of(person.id).iter().filter_map(rejected_on).min();
+    first.map(|on| known.replies_after(person.id, on).collect()).unwrap_or_default()
 }
 
 /// The day they accepted an invitation, when that was no earlier than the first follow-up to them.

@@ -1,5 +1,5 @@
 //! `custom`: a reminder that the user asked for, on the very day they named. Where they are away then, it waits until they
-//! are back, as all does that is no deadline.
+//! are back, like everything that isn't a deadline.
 
 use crate::domain::Rule;
 use crate::domain::reminder::Subject;
@@ -21,6 +21,6 @@ pub fn plan_own(known: &Known<'_>, settings: &Settings) -> Vec<Planned> {
 fn reminder(wish: &Wish, subject: Subject, settings: &Settings) -> Planned {
     let due = settings.calendar.when_back(wish.due_on);
     let away = if due == wish.due_on { "" } else { ", when you are away: the next working day after it" };
-    Planned::on(identity(Rule::Custom, subject, None, wish.id), due, wish.text.clone(), "your tick")
+    Planned::on(identity(Rule::Custom, subject, None, wish.id), due, wish.text.clone(), "marking it done")
         .because(format!("the day you named, {}{away}", wish.due_on))
 }

@@ -10,7 +10,7 @@ use super::prepare::called_off;
 use super::settings::{Settings, numbers};
 
 numbers! {
-    due_days "due-days" = 1 in 0..=14, "working days from the interview to the note of it";
+    due_days "due-days" = 1 in 0..=14, "working days after the interview to note how it went";
     open_days "open-days" = 7 in 1..=60, "days from the interview until it lapses";
 }
 

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use crate::domain::contact::JobChange;
+use crate::domain::feedback::FavourKind;
 use crate::domain::reminder::Identity;
 use crate::domain::{
     Application, ApplicationId, Cadence, CompanyId, ContactId, Direction, EndKind, LinkedinStatus, Touch,
@@ -49,14 +50,14 @@ pub struct Wish {
     pub text: String,
 }
 
-/// A referral or an introduction by somebody, other than in a message of theirs.
+/// What somebody did for the user, other than in a message from them.
 #[derive(Clone, Debug)]
 pub struct Favour {
     pub id: i64,
     pub contact_id: ContactId,
     pub application_id: Option<ApplicationId>,
     pub came_on: NaiveDate,
-    pub is_introduction: bool,
+    pub kind: FavourKind,
 }
 
 /// Days on which the user is away, both ends included.
@@ -85,8 +86,8 @@ pub struct Hired {
 ///
 /// To plan for a part: `people` and `companies` name whom to plan for; `applications` hold every application of
 /// those people and at those companies; `touches` hold every touch with those people, with the other
-/// participants of these applications, and every touch that names one of them. What lies outside can then not
-/// change the answer.
+/// participants of these applications, and every touch that names one of them; `favours` and `job_changes` those of the same
+/// people. What lies outside can then not change the answer.
 #[derive(Clone, Debug, Default)]
 pub struct Facts {
     pub people: BTreeMap<ContactId, Person>,
@@ -233,25 +234,24 @@ impl<'a> Known<'a> {
             .map(|t| t.happened_on)
     }
 
-    /// The first inbound message later than `day`.
-    pub fn first_reply_after(&self, person: ContactId, day: NaiveDate) -> Option<&'a Touch> {
-        self.inbound_messages(person).find(|t| t.happened_on > day)
+    /// Inbound messages later than `day`, oldest first.
+    pub fn replies_after(&self, person: ContactId, day: NaiveDate) -> impl Iterator<Item = &'a Touch> {
+        self.inbound_messages(person).filter(move |t| t.happened_on > day)
     }
 
-    /// The first inbound message later than `day` that may be about an application: one that names only others is not.
-    pub fn first_reply_to(
+    /// Inbound messages later than `day` that may be about an application: one that names only others is not.
+    pub fn replies_to(
         &self,
         person: ContactId,
         application: &Application,
         day: NaiveDate,
-    ) -> Option<&'a Touch> {
-        self.inbound_messages(person)
-            .filter(|t| t.applications.is_empty() || t.is_about(application.id))
-            .find(|t| t.happened_on > day)
+    ) -> impl Iterator<Item = &'a Touch> {
+        let id = application.id;
+        self.replies_after(person, day).filter(move |t| t.applications.is_empty() || t.is_about(id))
     }
 
     /// The first follow-up to a person for an application: one that names it, or one that names none and came
-    /// no earlier than its first rejection. There is one for ever, however often it is rejected.
+    /// no earlier than its first rejection. There is one forever, however often it is rejected.
     pub fn follow_up(&self, person: ContactId, application: &Application) -> Option<&'a Touch> {
         let rejected = application.rejections().map(|r| r.received_on).min();
         self.outbound_messages(person).find(|t| {

@@ -1,6 +1,6 @@
 //! `follow-up`: the single note after a rejection, within a week of it, to each person it is owed to.
 //!
-//! Once per person and application, for ever. Who gets one is table 4 (`recipients.rs`); two rejections close
+//! Once per person and application, forever. Who gets one is table 4 (`recipients.rs`); two rejections close
 //! together become one note (`limits.rs`).
 
 use crate::domain::calendar::add_days;

@@ -41,7 +41,7 @@ fn questions(
             identity(Rule::GhostQuestion, Subject::Company(company), Some(application.id), ordinal),
             settings.calendar.working_days_after(last, n),
             format!("no answer since {last}: is it over?"),
-            "any outcome, any message from a participant, an interview arranged, or your word",
+            "any outcome, any message from someone involved, a planned interview, or your decision",
         )
         .because(format!("{} after the last check on {last}", working_days(n)))
         .ended(EndKind::Cancelled, round.answer)
@@ -59,5 +59,5 @@ fn invited(application: &Application, since: NaiveDate) -> Option<String> {
     let arranged =
         application.appointments.iter().filter(|one| application.state_of(one) == AppointmentState::Planned);
     let day = arranged.map(|one| one.starts_on).filter(|day| *day > since).min()?;
-    Some(format!("an interview is arranged for {day}"))
+    Some(format!("an interview is planned for {day}"))
 }

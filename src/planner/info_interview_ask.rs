@@ -1,10 +1,10 @@
-//! `info-interview-ask`: two weeks after their first reply to a rejected candidate, ask for a short conversation.
+//! `info-interview-ask`: two weeks after their first reply to a rejected candidate that is more than a courtesy, ask for a short conversation.
 
 use chrono::NaiveDate;
 
 use crate::domain::calendar::{add_days, add_months};
 use crate::domain::reminder::{EndKind, Subject};
-use crate::domain::{Application, Direction, Liked, Role, Rule, Touch, TouchKind};
+use crate::domain::{Application, Direction, Liked, LinkedinStatus, Role, Rule, Touch, TouchKind};
 
 use super::facts::{Known, Person};
 use super::planned::{Planned, came_back, days, identity};
@@ -13,7 +13,7 @@ use super::settings::{Settings, numbers};
 numbers! {
     wait_days "wait-days" = 14 in 0..=180, "days after the first reply";
     expires_days "expires-days" = 90 in 1..=365, "days after the first reply when it lapses";
-    every_months "every-months" = 12 in 1..=60, "months within which one person is asked once";
+    every_months "every-months" = 12 in 1..=60, "months before the same person is asked again";
 }
 
 pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Planned> {
@@ -24,7 +24,10 @@ pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Plan
         .filter(|application| !is_agent(application, person))
         .filter_map(|application| {
             let rejected = application.last_rejection().filter(|r| !r.outcome.is_history)?.on;
-            Some((known.first_reply_to(person.id, application, rejected)?, *application))
+            // Who only wishes one luck has not offered to go on talking.
+            let reply =
+                known.replies_to(person.id, application, rejected).find(|touch| !touch.is_courtesy())?;
+            Some((reply, *application))
         })
         .collect();
     replies.sort_by(|a, b| (a.0.happened_on, &a.1.title, a.1.id).cmp(&(b.0.happened_on, &b.1.title, b.1.id)));
@@ -46,12 +49,13 @@ pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Plan
             .find(|t| t.happened_on >= reply && (t.kind == TouchKind::InfoInterview || is_talk(t)));
         let hired = known.facts.hired.filter(|h| application.began_on() <= h.on);
         let not_liked = application.liked == Liked::No;
+        let declined = declined_on(known, person);
         let since = application.newest_outcome().filter(|_| application.rejection().is_none());
         let mut ask = Planned::on(
             identity(Rule::InfoInterviewAsk, Subject::Contact(person.id), Some(application.id), 1),
             settings.calendar.forward(add_days(reply, numbers.wait_days)),
             format!("{} {reply}", came_back(touch)),
-            "an information interview asked for, or any talk with them",
+            "a request for an informational interview, or any talk with them",
         );
         ask.expires_on = Some(add_days(reply, numbers.expires_days));
         let ask = ask
@@ -64,6 +68,7 @@ pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Plan
                 EndKind::Cancelled,
                 since.map(|outcome| format!("{} {}", outcome.kind.in_words(), outcome.received_on)),
             )
+            .ended(EndKind::Cancelled, declined.map(|on| format!("they declined your invitation {on}")))
             .ended(EndKind::Cancelled, not_liked.then(|| "you did not like them".to_owned()));
         // One that will never be asked does not use up the year.
         if !ask.is_cancelled() {
@@ -72,6 +77,12 @@ pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Plan
         planned.push(ask);
     }
     planned
+}
+
+/// The day on which they declined to connect, where they have not written since.
+fn declined_on(known: &Known<'_>, person: &Person) -> Option<NaiveDate> {
+    let on = person.linkedin_on.filter(|_| person.linkedin_status == LinkedinStatus::Declined)?;
+    known.replies_after(person.id, on).next().is_none().then_some(on)
 }
 
 /// A call or a meeting of any kind.

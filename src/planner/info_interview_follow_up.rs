@@ -38,7 +38,7 @@ pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Plan
         .collect()
 }
 
-/// Requests that are no repeats, each with its repeat: the next one that came without an answer between. Any
+/// Requests that aren't repeats, each with its repeat: the next one that came without an answer between. Any
 /// further one without an answer is neither.
 fn first_requests<'a>(
     known: &Known<'a>,
@@ -61,10 +61,7 @@ fn first_requests<'a>(
     firsts
 }
 
-/// An inbound message of a later day, or the conversation itself.
+/// The first inbound message since, or the conversation itself. What they wrote on the day of a request came after it.
 fn answer<'a>(known: &Known<'a>, person: &Person, request: &Touch) -> Option<&'a Touch> {
-    known.inbound_messages(person.id).find(|t| {
-        t.happened_on > request.happened_on
-            || (t.kind == TouchKind::InfoInterview && t.happened_on == request.happened_on)
-    })
+    known.inbound_messages(person.id).find(|t| t.happened_on >= request.happened_on)
 }

@@ -1,4 +1,4 @@
-//! `landed-news`: tell everyone who ever replied how the search ended, and first those who referred the user to the job.
+//! `landed-news`: tell everyone who ever replied or put in a word how the search ended, and first those who referred the user to the job.
 //!
 //! Not those who work there; and not those who hear of it already, because the user turns them down.
 
@@ -8,7 +8,7 @@ use crate::domain::{Role, Rule, TouchKind};
 
 use super::addressee::is_addressee;
 use super::facts::{Hired, Known, Person};
-use super::planned::{Planned, days, identity, working_days};
+use super::planned::{Planned, days, identity, went_out, working_days};
 use super::settings::{Settings, numbers};
 use super::withdraw_notice;
 
@@ -24,7 +24,8 @@ pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Plan
     let numbers = &settings.landed_news;
     let Some(hired) = known.facts.hired else { return Vec::new() };
     let has_referred = has_referred(known, person, hired);
-    let has_replied = known.inbound_messages(person.id).next().is_some();
+    let put_in_a_word = known.favours(person.id).iter().any(|favour| favour.kind.is_recommendation());
+    let has_replied = put_in_a_word || known.inbound_messages(person.id).next().is_some();
     let is_told_otherwise = is_new_colleague(known, person, hired) || is_turned_down(known, person);
     if !has_referred && (!has_replied || is_told_otherwise) {
         return Vec::new();
@@ -48,7 +49,7 @@ pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Plan
             .because(format!("ready on the day the offer was accepted, {}", hired.on))
             .because(format!("due {} later", working_days(due_days)))
             .because(format!("lapses {} after it", days(numbers.expires_days)))
-            .ended(EndKind::Done, told.map(|t| format!("{} sent {}", t.kind.in_words(), t.happened_on))),
+            .ended(EndKind::Done, told.map(went_out)),
     ]
 }
 
@@ -75,7 +76,9 @@ fn has_referred(known: &Known<'_>, person: &Person, hired: Hired) -> bool {
         .filter_map(|application| application.participant(person.id))
         .any(|part| part.role == Role::Referrer);
     has_part
-        || known.favours(person.id).iter().any(|favour| favour.application_id == Some(hired.application_id))
+        || known.favours(person.id).iter().any(|favour| {
+            favour.kind.is_recommendation() && favour.application_id == Some(hired.application_id)
+        })
         || known
             .inbound_messages(person.id)
             .any(|touch| touch.kind == TouchKind::Referral && touch.is_about(hired.application_id))

@@ -80,12 +80,13 @@ fn rest(known: &Known<'_>, settings: &Settings, person: &Person, planned: &mut [
             reminder.ready_on = reminder.ready_on.max(rested);
             reminder.due_on = reminder.due_on.max(rested);
             reminder.arithmetic.push(format!(
-                "not before {rested}: {} days' rest after the message of {}",
+                "not before {rested}: {} days' rest after the message on {}",
                 settings.check_in.rest_days, last.happened_on
             ));
         }
         if reminder.expires_on.is_some_and(|expires| expires < reminder.ready_on) {
-            let cause = format!("it would lapse within the rest after the message of {}", last.happened_on);
+            let cause =
+                format!("it would lapse during the days of rest after the message on {}", last.happened_on);
             reminder.end = Some(End { kind: EndKind::Cancelled, cause });
         }
     }

@@ -74,7 +74,7 @@ fn occasion(
 ) -> Option<(NaiveDate, &'static str)> {
     let rejected_on = application.last_rejection().filter(|r| !r.outcome.is_history).map(|r| r.on);
     let sent = known.follow_up(person.id, application);
-    let reply = rejected_on.and_then(|on| known.first_reply_to(person.id, application, on));
+    let reply = rejected_on.and_then(|on| known.replies_to(person.id, application, on).next());
     [
         sent.map(|t| (t.happened_on, "follow-up sent")),
         reply.map(|t| (t.happened_on, if t.direction == Direction::Both { "talked" } else { "first reply" })),

@@ -1,7 +1,7 @@
 //! `plan(facts, settings) -> reminders`: which reminders follow from what happened, and why.
 //!
 //! Pure: no clock, no storage. The same facts give the same reminders, in whatever order they were entered.
-//! One file a rule, with its numbers at the top; `limits.rs` holds what cuts across rules.
+//! One file per rule, with its numbers at the top; `limits.rs` holds what cuts across rules.
 
 mod addressee;
 pub mod facts;
@@ -31,18 +31,18 @@ pub mod thank_you;
 mod thanks;
 pub mod withdraw_notice;
 
-use crate::domain::Rule;
+use crate::domain::{ApplicationId, ContactId, Rule};
 pub use facts::{Away, Decision, Facts, Favour, Hired, Known, Person, Wish};
 pub use planned::Planned;
 pub use settings::Settings;
 use thanks::Owed;
 
 /// To be raised with every change by which the same facts give other reminders: those on file are planned again then.
-pub const VERSION: i64 = 14;
+pub const VERSION: i64 = 16;
 
 /// Plans for every person and company in `facts`, sorted by identity.
 pub fn plan(facts: &Facts, settings: &Settings) -> Vec<Planned> {
-    // Days away are no working days.
+    // Days away aren't working days.
     let settings = &settings.away(&facts.away);
     let mut known = Known::new(facts);
     for person in facts.people.values() {
@@ -78,6 +78,12 @@ pub fn plan(facts: &Facts, settings: &Settings) -> Vec<Planned> {
     }
     planned.sort_by_key(|p| p.identity);
     planned
+}
+
+/// Whom the user tells that they withdraw an application.
+pub fn addressee(facts: &Facts, application: ApplicationId) -> Option<ContactId> {
+    let known = Known::new(facts);
+    addressee::addressee(&known, facts.applications.get(&application)?)
 }
 
 /// What thanks to somebody can answer.

@@ -1,7 +1,7 @@
 //! `monthly-review`, to oneself: at the start of a month, look back at the one before.
 //!
 //! Planned for the month after the newest fact and for that fact's own month, where the search is old enough to look
-//! back at and goes on: one that lies still, or has found a job, is not asked for reviews.
+//! back at and goes on: one that has stopped, or has found a job, is not asked for reviews.
 
 use chrono::{Datelike as _, NaiveDate};
 
@@ -40,7 +40,7 @@ fn review(settings: &Settings, month: NaiveDate) -> Planned {
         ),
         settings.calendar.forward(month),
         format!("look back at {}", before.format("%B %Y")),
-        "your tick",
+        "marking it done",
     );
     planned.expires_on = Some(end_of_month(month));
     planned.because(format!("the first working day of {}", month.format("%B %Y")))

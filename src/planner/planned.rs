@@ -81,6 +81,15 @@ pub(super) fn came_back(touch: &Touch) -> &'static str {
     if touch.direction == Direction::Both { "talked" } else { "replied" }
 }
 
+/// `follow-up sent 2026-09-18`
+pub(super) fn went_out(touch: &Touch) -> String {
+    if touch.direction == Direction::Both {
+        format!("talked {}", touch.happened_on)
+    } else {
+        format!("{} sent {}", touch.kind.in_words(), touch.happened_on)
+    }
+}
+
 pub(super) fn days(n: u32) -> String {
     if n == 1 { "1 day".to_owned() } else { format!("{n} days") }
 }

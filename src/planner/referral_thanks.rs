@@ -1,16 +1,18 @@
-//! `referral-thanks`: someone referred or introduced the user and is owed thanks.
+//! `referral-thanks`: someone did something for the user and is owed thanks: a referral, an introduction, a lead, advice,
+//! or feedback in a talk. Feedback in a message is thanked for by the answer to it.
 
-use crate::domain::reminder::INTRODUCTION;
-use crate::domain::{Rule, TouchKind};
+use crate::domain::feedback::FavourKind;
+use crate::domain::word::Word as _;
+use crate::domain::{Direction, Rule, Touch, TouchKind};
 
-use super::facts::{Known, Person};
+use super::facts::{Favour, Known, Person};
 use super::planned::Planned;
 use super::reply_owed::{Inbound, owed, owed_for};
 use super::settings::{Settings, numbers};
 use super::thanks::Owed;
 
 numbers! {
-    due_days "due-days" = 1 in 0..=30, "working days after the referral";
+    due_days "due-days" = 1 in 0..=30, "working days after it";
 }
 
 pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Planned> {
@@ -34,18 +36,33 @@ fn referrals(known: &Known<'_>, person: &Person) -> Vec<Inbound> {
     referrals.sort_by_key(|referral| (referral.on, referral.application, referral.ordinal));
     referrals.dedup_by_key(|referral| (referral.on, referral.application));
     let mut favours = known.favours(person.id).to_vec();
-    favours.sort_by_key(|favour| (favour.came_on, favour.is_introduction, favour.application_id, favour.id));
+    favours.sort_by_key(|favour| (favour.came_on, favour.kind, favour.application_id, favour.id));
     for favour in favours {
-        if referrals.iter().all(|referral| referral.on != favour.came_on) {
+        let is_alone = referrals.iter().all(|referral| referral.on != favour.came_on);
+        if let Some(ordinal) = number(known, favour).filter(|_| is_alone) {
             referrals.push(Inbound {
                 from: person.id,
                 on: favour.came_on,
                 application: favour.application_id,
-                // The numbers of messages are above 0.
-                ordinal: -favour.id,
-                what: if favour.is_introduction { INTRODUCTION } else { "referral" },
+                ordinal,
+                what: favour.kind.as_str(),
             });
         }
     }
     referrals
+}
+
+/// Feedback goes by the talk in which it was given; where there was none, nothing asks for thanks of their own.
+fn number(known: &Known<'_>, favour: &Favour) -> Option<i64> {
+    if favour.kind != FavourKind::Feedback {
+        // The numbers of messages are above 0.
+        return Some(-favour.id);
+    }
+    let is_talk = |touch: &&&Touch| {
+        touch.happened_on == favour.came_on
+            && touch.direction == Direction::Both
+            // It is owed thanks anyway.
+            && touch.kind != TouchKind::InfoInterview
+    };
+    known.touches(favour.contact_id).iter().find(is_talk).map(|talk| talk.id.0)
 }

@@ -1,4 +1,4 @@
-//! `reply-owed`: someone wrote and waits for an answer.
+//! `reply-owed`: someone wrote and is waiting for an answer.
 
 use chrono::NaiveDate;
 
@@ -6,7 +6,7 @@ use crate::domain::reminder::{EndKind, Identity, Subject};
 use crate::domain::{ApplicationId, ContactId, Rule, Touch, TouchKind};
 
 use super::facts::{Known, Person};
-use super::planned::{Planned, identity, working_days};
+use super::planned::{Planned, identity, went_out, working_days};
 use super::settings::{Settings, numbers};
 use super::thanks::{self, Owed};
 
@@ -36,7 +36,7 @@ pub(super) struct Inbound {
     pub application: Option<ApplicationId>,
     /// Tells it from the others of the same person.
     pub ordinal: i64,
-    /// `referral`
+    /// `referral`, the first word of the reason.
     pub what: &'static str,
 }
 
@@ -89,5 +89,5 @@ pub(super) fn owed(known: &Known<'_>, settings: &Settings, inbound: &Inbound, ru
     planned
         .because(format!("ready on the day it came, {came}"))
         .because(format!("due {} later", working_days(due_days)))
-        .ended(EndKind::Done, answer.map(|t| format!("{} sent {}", t.kind.in_words(), t.happened_on)))
+        .ended(EndKind::Done, answer.map(went_out))
 }

@@ -72,7 +72,7 @@ fn not_before(application: &Application, settings: &Settings) -> Option<(NaiveDa
     let last = arranged.map(|a| a.starts_on).max()?;
     let n = settings.status_check.interview_days;
     let day = settings.calendar.working_days_after(last, n);
-    Some((day, format!("an interview is arranged for {last}: {} after it", working_days(n))))
+    Some((day, format!("an interview is planned for {last}: {} after it", working_days(n))))
 }
 
 fn moved_to(mut check: Planned, day: NaiveDate, step: &str) -> Planned {
@@ -168,7 +168,7 @@ fn first_due(
     let interview = application.last_interview_on().filter(counts);
     let wrote = checked
         .and_then(|checked| replies(known, application).map(|(on, _)| on).filter(|on| *on >= checked).max());
-    // A promise that an interview or a later message has overtaken is no promise any more.
+    // A promise that an interview or a later message has overtaken isn't a promise any more.
     let promised = application
         .decision_promised_on
         .filter(counts)
@@ -222,6 +222,22 @@ pub(super) fn sent_on(known: &Known<'_>, application: &Application) -> Vec<Naive
     days
 }
 
+/// The day of the last message that told them of a withdrawal, where no interview came after it and it was not reopened.
+fn withdrew_on(known: &Known<'_>, application: &Application) -> Option<NaiveDate> {
+    let told = known.touches_about(application.id).iter();
+    let untold = application
+        .participants
+        .iter()
+        .flat_map(|part| known.touches(part.contact_id))
+        .filter(|touch| touch.applications.is_empty() && touch.happened_on >= application.began_on());
+    let withdrawals =
+        told.chain(untold).filter(|touch| touch.kind == TouchKind::Withdraw && touch.is_outbound_message());
+    let last = withdrawals.map(|touch| touch.happened_on).max()?;
+    let is_overtaken = application.last_interview_on().is_some_and(|held| held > last)
+        || application.reopened_on().is_some_and(|reopened| reopened >= last);
+    (!is_overtaken).then_some(last)
+}
+
 /// Each reopening starts the checks afresh.
 pub(super) fn reopenings(application: &Application) -> i64 {
     application.outcomes.iter().filter(|o| o.kind == OutcomeKind::Reopened).map(|_| 1).sum()
@@ -242,6 +258,9 @@ pub(super) fn ending(known: &Known<'_>, application: &Application) -> Option<(En
     }
     if let Some(hired) = known.hired_elsewhere(application) {
         return Some((EndKind::Cancelled, format!("an offer was accepted on {}", hired.on)));
+    }
+    if let Some(on) = withdrew_on(known, application) {
+        return Some((EndKind::Cancelled, format!("you withdrew {on}")));
     }
     match application.progress {
         Stage::Saved => Some((EndKind::Cancelled, "not applied for yet".to_owned())),

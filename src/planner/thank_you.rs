@@ -7,7 +7,7 @@ use crate::domain::reminder::{EndKind, Identity, Subject};
 use crate::domain::{Application, OutcomeKind, Rule, Touch, TouchKind};
 
 use super::facts::{Known, Person};
-use super::planned::{Planned, days, identity};
+use super::planned::{Planned, days, identity, went_out};
 use super::settings::{Settings, numbers};
 use super::thanks::{self, Owed};
 
@@ -24,7 +24,7 @@ pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Plan
                 occasion.thanked(known, person),
                 known.thanks.get(&occasion.identity).copied(),
             );
-            let thanked = thanked.map(|t| format!("{} sent {}", t.kind.in_words(), t.happened_on));
+            let thanked = thanked.map(went_out);
             let note = note(settings, &occasion).ended(EndKind::Done, thanked);
             match occasion.over {
                 Some(Over { kind, cause, .. }) => note.ended(kind, Some(cause)),
@@ -150,7 +150,7 @@ fn note(settings: &Settings, occasion: &Occasion) -> Planned {
     planned
         .because(format!("ready on the day itself, {held}"))
         .because(format!(
-            "due within {} after it, on the last working day that leaves",
+            "due within {} of it, on the last working day in that time",
             days(numbers.window_days)
         ))
         .because(format!("lapses {} after it", days(numbers.expires_days)))

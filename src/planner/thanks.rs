@@ -1,8 +1,8 @@
 //! Which one thing each message of kind `thanks` or `thank-you` answers: an interview or a talk, a message, or a referral.
 //!
 //! The older one, unless it was told otherwise: by an application that it names, or by a reminder that was ticked on
-//! that day. What came on one day and asks for the same is one thing. A thank-you is for an interview or a talk where
-//! one waits, and answers a message or a referral from the next day on. Nothing here hangs on the order of entry.
+//! that day. What came on one day and asks for the same is one thing. A thank-you is for an interview or a talk if
+//! one is owed, and answers a message or a referral from the next day on. Nothing here hangs on the order of entry.
 
 use std::collections::BTreeMap;
 

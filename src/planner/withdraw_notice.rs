@@ -8,7 +8,7 @@ use crate::domain::{Application, AppointmentState, Outcome, OutcomeKind, Rule, S
 
 use super::addressee::is_addressee;
 use super::facts::{Known, Person};
-use super::planned::{Planned, days, identity, working_days};
+use super::planned::{Planned, days, identity, went_out, working_days};
 use super::settings::{Settings, numbers};
 
 numbers! {
@@ -75,9 +75,9 @@ fn notice(
     let numbers = &settings.withdraw_notice;
     let News { on, declines_offer, why } = news;
     let (which, wait, ends_with) = if declines_offer {
-        (DECLINES_OFFER, 0, "your answer sent, as a withdrawal or a reply; or a no of theirs")
+        (DECLINES_OFFER, 0, "your answer, as a withdrawal or a reply; or a rejection from them")
     } else {
-        (WITHDRAWS, numbers.due_days, "a withdrawal sent, or an answer of theirs")
+        (WITHDRAWS, numbers.due_days, "a withdrawal sent, or an answer from them")
     };
     let mut planned = Planned::on(
         identity(Rule::WithdrawNotice, Subject::Contact(person.id), Some(application.id), which),
@@ -91,7 +91,7 @@ fn notice(
     let interview = last_day_before_interview(settings, application, on);
     planned.due_on = interview.map_or(deadline, |eve| deadline.min(eve)).max(on);
     planned = planned.because(match interview.filter(|eve| *eve < deadline) {
-        Some(_) => "due before the interview that is arranged".to_owned(),
+        Some(_) => "due before the planned interview".to_owned(),
         None if wait == 0 => "due on that day, or the next working day".to_owned(),
         None => format!("due {} later, and before you leave", working_days(wait)),
     });
@@ -102,7 +102,7 @@ fn notice(
     let told = told(known, person, application, on, declines_offer);
     let theirs = closed.filter(|end| !is_own_decision(end));
     planned
-        .ended(EndKind::Done, told.map(|t| format!("{} sent {}", t.kind.in_words(), t.happened_on)))
+        .ended(EndKind::Done, told.map(went_out))
         .ended(EndKind::Cancelled, theirs.map(|o| format!("{} {}", o.kind.in_words(), o.received_on)))
 }
 
@@ -111,7 +111,7 @@ fn is_own_decision(end: &Outcome) -> bool {
     matches!(end.kind, OutcomeKind::Withdrawn | OutcomeKind::OfferDeclined)
 }
 
-/// Nobody prepares an interview for somebody who has gone.
+/// Nobody prepares for an interview with a candidate who has gone.
 fn last_day_before_interview(
     settings: &Settings,
     application: &Application,

@@ -1,4 +1,4 @@
-//! The day on which something happened, beside the days of what it belongs to. One that does not fit may still be
+//! The day on which something happened, compared with the days of what it belongs to. One that does not fit may still be
 //! right: the refusal carries the question.
 
 use chrono::NaiveDate;
@@ -97,7 +97,7 @@ impl Day {
         let wrong = ("the day is wrong".to_owned(), "repeat it with the right day".to_owned());
         let mut doubt = Doubt {
             question: format!("{on} is {why}. Which is right?"),
-            yes: vec![format!("{on}: you applied earlier, and that day is left open")],
+            yes: vec![format!("{on}: you applied earlier, so the day you applied becomes unknown")],
             no: vec![(format!("{}: {}", with_weekday(applied_on), wrong.0), wrong.1)],
             marked: usize::from(self.readings.is_some()),
         };
@@ -217,7 +217,10 @@ mod tests {
         let refusal = on("2026-08-31").refuse_before_applied(&applied).unwrap_err();
         let doubt = refusal.doubt.unwrap();
         assert_eq!(doubt.question, "Mon 31 Aug 2026 is before you applied, Tue 1 Sep 2026. Which is right?");
-        assert_eq!(doubt.yes, ["Mon 31 Aug 2026: you applied earlier, and that day is left open"]);
+        assert_eq!(
+            doubt.yes,
+            ["Mon 31 Aug 2026: you applied earlier, so the day you applied becomes unknown"]
+        );
         assert!(on("2026-09-01").refuse_before_applied(&applied).is_ok());
         assert!(on("2020-01-01").refuse_before_applied(&application(None, &[])).is_ok());
     }

@@ -7,14 +7,14 @@ use crate::failure::{Doubt, Failure, Result};
 
 /// Agencies bring news of their clients, and are not asked about.
 pub fn refuse_someone_elsewhere(contact: &Contact, company: &Company, called: &str) -> Result {
-    let why = format!("{} works for {}, not for the company of {called}", contact.name, company.name);
+    let why = format!("{} works for {}, and this is about {called}", contact.name, company.name);
     let refusal = Failure::refused(&why).hint(
         "if the news really came from them, repeat with --force; otherwise name who it came from with --from, or \
          leave it out",
     );
     Err(refusal.in_doubt(Doubt {
         question: format!(
-            "{} works for {}. Did they bring the news of {called}?",
+            "{} works for {}. Did they bring the news about {called}?",
             contact.name, company.name
         ),
         yes: vec![format!("Yes, it came from {}", contact.name)],

@@ -1,4 +1,4 @@
-//! The day on which an application ends, beside the other days of its history.
+//! The day on which an application ends, compared with the other days of its history.
 
 use chrono::NaiveDate;
 

@@ -7,7 +7,7 @@ use crate::domain::contact::Contact;
 use crate::domain::{ApplicationId, Direction, Touch, TouchKind};
 use crate::failure::{Failure, Result};
 
-/// `about` is the application as it stands in a sentence, `forced` what to type where a second one went out.
+/// `about` is the application as it is in a sentence, `forced` what to type where a second one went out.
 pub fn refuse_second_follow_up(
     contact: &Contact,
     about: &str,

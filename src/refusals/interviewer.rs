@@ -8,7 +8,7 @@ use crate::failure::{Failure, Result};
 pub fn refuse_interviewer(application: &Application, contact: &Contact) -> Result {
     match application.interviews.iter().find(|i| i.participants.contains(&contact.id)) {
         Some(interview) => Err(Failure::refused(format!(
-            "{} was in the {} of {}",
+            "{} was in the {} on {}",
             contact.name,
             interview.kind,
             with_weekday(interview.held_on)

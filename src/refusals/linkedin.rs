@@ -1,4 +1,4 @@
-//! An invitation asks once: who is invited or connected needs no second one.
+//! An invitation asks once: someone who is invited or connected needs no second one.
 
 use crate::domain::LinkedinStatus;
 use crate::domain::calendar::with_weekday;

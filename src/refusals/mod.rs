@@ -1,4 +1,4 @@
-//! What may be recorded beside what is on file: one file a fact. Pure: each is given what is known, and lets it pass or
+//! What may be recorded, given what is on file: one file per fact. Pure: each is given what is known, and lets it pass or
 //! answers with a refusal and what to type instead. A refusal that the user may settle carries the question.
 
 pub mod day;

@@ -16,7 +16,7 @@ pub struct Readings {
     pub if_ahead: Ahead,
 }
 
-/// What can be put on file of something that lies ahead.
+/// What can be put on file of something that is still to come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ahead {
     Reminder,
@@ -46,12 +46,12 @@ impl Readings {
         format!("{} ({})", with_weekday(day), distance(day, self.today))
     }
 
-    /// What to type for what lies ahead, and what for.
+    /// What to type for what is still to come, and what for.
     pub fn way_ahead(&self) -> String {
         self.if_ahead.way(self.ahead)
     }
 
-    /// The answer that it lies ahead, and what to do then.
+    /// The answer that it is still to come, and what to do then.
     pub fn not_yet(&self) -> (String, String) {
         (format!("{}: it has not happened yet", self.in_words(self.ahead)), self.way_ahead())
     }
@@ -78,7 +78,7 @@ impl Readings {
     /// `options` go with the day that has passed.
     pub fn hint(&self, options: &str) -> String {
         format!(
-            "for the day that has passed write {}{options}; if it is still to come: {}",
+            "for the past one, write {}{options}; if it hasn't happened yet: {}",
             self.behind,
             self.if_ahead.command(self.ahead)
         )

@@ -1,4 +1,4 @@
-//! `applications`: one line an application, and as JSON.
+//! `applications`: one line per application, and as JSON.
 
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -23,7 +23,7 @@ pub struct ApplicationView {
     /// `closed` once it has ended.
     pub stage: &'static str,
     pub liked: &'static str,
-    /// Null where it is unknown.
+    /// Null if it is unknown.
     pub applied_on: Option<NaiveDate>,
     /// The newest one; null while none has come or when it was reopened.
     pub outcome: Option<OutcomeView>,

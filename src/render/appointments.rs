@@ -101,7 +101,7 @@ pub fn in_words(appointment: &Appointment, zone: Zone) -> String {
     }
 }
 
-/// `was Thu 8 Oct 2026, 14:30`: when it was to be before it was moved; `None` where it never was.
+/// `was Thu 8 Oct 2026, 14:30`: when it was to be before it was moved; `None` if it never was.
 pub fn moved_from(appointment: &Appointment, zone: Zone) -> Option<String> {
     let words = |was: &String| match was.parse::<DateTime<Utc>>() {
         Ok(at) => {
@@ -114,12 +114,15 @@ pub fn moved_from(appointment: &Appointment, zone: Zone) -> Option<String> {
     (!was.is_empty()).then(|| format!("was {}", was.join(", then ")))
 }
 
+/// What is said of one that has passed, and of which nobody said whether it took place.
+pub const UNREPORTED: &str = "nothing on file about it";
+
 /// From this width on everything has a column of its own.
 const WIDE: u16 = 110;
 
-pub fn text(lines: &[AppointmentLine], zone: Zone, look: &Look) -> String {
+pub fn text(lines: &[AppointmentLine], zone: Zone, today: NaiveDate, look: &Look) -> String {
     let is_wide = look.width.is_none_or(|width| width >= WIDE);
-    let rows: Vec<Vec<Cell>> = lines.iter().map(|line| row(line, zone, is_wide)).collect();
+    let rows: Vec<Vec<Cell>> = lines.iter().map(|line| row(line, zone, today, is_wide)).collect();
     if is_wide {
         table(&columns(["#Id", "When", "Company", "Opening", "Kind", "With", "Where"]), &rows, look)
     } else {
@@ -127,12 +130,15 @@ pub fn text(lines: &[AppointmentLine], zone: Zone, look: &Look) -> String {
     }
 }
 
-fn row(line: &AppointmentLine, zone: Zone, is_wide: bool) -> Vec<Cell<'_>> {
+fn row(line: &AppointmentLine, zone: Zone, today: NaiveDate, is_wide: bool) -> Vec<Cell<'_>> {
     let appointment = &line.appointment;
     let is_planned = line.state == AppointmentState::Planned && line.ended.is_none();
     let tone = if is_planned { Tone::Ready } else { Tone::Quiet };
     let state = match line.state {
-        AppointmentState::Planned => line.ended.map(|kind| format!("\noff: {kind}")).unwrap_or_default(),
+        AppointmentState::Planned if line.is_unreported(today, None) => format!("\n{UNREPORTED}"),
+        AppointmentState::Planned => {
+            line.ended.map(|kind| format!("\ncalled off: {kind}")).unwrap_or_default()
+        }
         AppointmentState::Held => "\nheld".to_owned(),
         AppointmentState::Cancelled => "\ncalled off".to_owned(),
     };

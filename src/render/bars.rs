@@ -37,7 +37,7 @@ pub fn rows(rows: &[(&str, u32, String)], ink: Ink, columns: Option<u16>) -> Str
     text
 }
 
-/// `n` as a share of the longest; what is there at all is seen.
+/// `n` as a share of the longest; anything above zero is visible.
 fn bar(n: u32, most: u32, longest: usize, ink: Ink) -> String {
     if n == 0 || most == 0 {
         return String::new();

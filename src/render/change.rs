@@ -42,7 +42,7 @@ pub struct More {
 const MOST: usize = 12;
 
 pub fn text(outcome: &Effect, today: NaiveDate, look: &Look) -> String {
-    // That a month will be looked back on is no news.
+    // That a month will be looked back on isn't news.
     let is_news = |line: &&Line| {
         let reminder = &line.item.reminder;
         reminder.identity.rule != Rule::MonthlyReview || reminder.ready_on <= today
@@ -71,7 +71,7 @@ pub fn text(outcome: &Effect, today: NaiveDate, look: &Look) -> String {
     text
 }
 
-/// So many that ended for one reason are told each; more are counted.
+/// How many that ended for one reason are listed; more are only counted.
 const MOST_ALIKE: usize = 5;
 
 type Told<'a> = Vec<(&'a Line, String)>;
@@ -148,7 +148,7 @@ fn due(line: &Line, today: NaiveDate) -> String {
     let due = line.item.reminder.due_on;
     let reminder = &line.item.reminder;
     let from = if reminder.ready_on > today && reminder.ready_on < due {
-        // The year stands beside the due date.
+        // The year is next to the due date.
         format!("from {}, ", reminder.ready_on.format("%a %-d %b"))
     } else {
         String::new()

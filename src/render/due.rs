@@ -10,9 +10,9 @@ use super::style::{Tone, paint};
 use super::table::{Cell, columns, table};
 use super::text::{count, count_of, distance, safe, safe_lines, truncate, width, wrap, wrap_commands};
 use crate::clock::Zone;
-use crate::domain::agenda::{Counts, Line, View};
+use crate::domain::agenda::{Also, Counts, Line, View, week_from};
 use crate::domain::calendar::{add_days, with_weekday};
-use crate::domain::{Rule, State};
+use crate::domain::{Reminder, Rule, State};
 
 /// A line with what helps to write.
 #[derive(Clone, Debug)]
@@ -34,7 +34,7 @@ pub struct Agenda {
     /// The user's.
     pub zone: Zone,
     pub view: View,
-    /// What stands above the list: offers to answer, days away.
+    /// What is above the list: offers to answer, days away.
     pub above: Vec<String>,
     pub shown: Vec<Shown>,
     /// Applications that never answered, asked about in one line.
@@ -48,6 +48,8 @@ pub struct Agenda {
     pub next: Option<Line>,
     /// What there is to say of applications without an answer.
     pub silent: Option<String>,
+    /// Interviews of which nobody said whether they took place.
+    pub unreported: Option<String>,
     /// How many letters wait for a yes.
     pub letters: Option<String>,
     /// Where a backlog is cleared, after a long time away.
@@ -77,7 +79,8 @@ pub fn text(agenda: &Agenda, look: &Look) -> String {
         let most = look.width.map_or(80, usize::from);
         text.push_str(&wrap_commands(&safe_lines(&never_answered(&agenda.asked)), most));
     }
-    for line in agenda.silent.iter().chain(&agenda.way_back).chain(&agenda.letters) {
+    for line in agenda.unreported.iter().chain(&agenda.silent).chain(&agenda.way_back).chain(&agenda.letters)
+    {
         let _ = writeln!(text, "{line}");
     }
     text
@@ -105,7 +108,13 @@ fn reminders(agenda: &Agenda, look: &Look) -> String {
         return String::new();
     }
     if agenda.shown.is_empty() {
-        return nothing(agenda.view, agenda.next.as_ref(), agenda.today);
+        let nothing = nothing(agenda.view, agenda.next.as_ref(), agenda.today);
+        // An offer to answer is due, and who is away knows it.
+        let is_said = agenda.view == View::Today && !agenda.above.is_empty();
+        return match nothing.split_once('\n').filter(|_| is_said) {
+            Some((_, next)) => next.to_owned(),
+            None => nothing,
+        };
     }
     let mut text = String::new();
     if look.width.is_some() && look.volume != Volume::Quiet {
@@ -128,7 +137,7 @@ fn reminders(agenda: &Agenda, look: &Look) -> String {
             text,
             "and {} more: {}",
             agenda.cut.len(),
-            kinds(agenda.cut.iter().map(|line| line.item.reminder.identity.rule))
+            kinds(agenda.cut.iter().map(|line| &line.item.reminder))
         );
         if let Some(see_all) = &agenda.see_all {
             let _ = writeln!(text, "To see them all: {}", safe(see_all));
@@ -142,9 +151,9 @@ fn reminders(agenda: &Agenda, look: &Look) -> String {
 }
 
 /// `5 "Say hello", 3 "Connect on LinkedIn"`, in the order in which they first come.
-pub(super) fn kinds(rules: impl Iterator<Item = Rule>) -> String {
-    let mut kinds: Vec<(&str, usize)> = Vec::new();
-    for label in rules.map(Rule::label) {
+pub(super) fn kinds<'a>(reminders: impl Iterator<Item = &'a Reminder>) -> String {
+    let mut kinds: Vec<(String, usize)> = Vec::new();
+    for label in reminders.map(Reminder::kind_label) {
         match kinds.iter_mut().find(|(kind, _)| *kind == label) {
             Some((_, n)) => *n += 1,
             None => kinds.push((label, 1)),
@@ -153,7 +162,7 @@ pub(super) fn kinds(rules: impl Iterator<Item = Rule>) -> String {
     kinds.iter().map(|(kind, n)| format!("{n} \"{kind}\"")).collect::<Vec<_>>().join(", ")
 }
 
-/// What stands in the place of a list, and what comes next.
+/// What is in the place of a list, and what comes next.
 pub fn nothing(view: View, next: Option<&Line>, today: NaiveDate) -> String {
     let what = match view {
         View::Today => "Nothing is due today.".to_owned(),
@@ -249,14 +258,16 @@ fn begin(agenda: &Agenda) -> Option<String> {
         }
         (Rule::Prepare, Some(named)) => Some(format!("To prepare: rekindle prep {named}")),
         (Rule::Debrief, Some(named)) => Some(format!("To note it: rekindle debrief {named}")),
-        (Rule::RoleWatch | Rule::ReapplyWindow | Rule::MonthlyReview | Rule::Custom, _) => {
+        (Rule::RoleWatch | Rule::ReapplyWindow, _) => {
             Some(format!("When you have looked: rekindle done {}", reminder.id))
         }
+        (Rule::MonthlyReview, _) => Some("To look back: rekindle review".to_owned()),
+        (Rule::Custom, _) => Some(format!("When it's done: rekindle done {}", reminder.id)),
         _ => None,
     }
 }
 
-/// How to answer the first question to oneself that stands below another line.
+/// How to answer the first question to oneself that is below another line.
 fn question(agenda: &Agenda) -> Option<String> {
     let is_question = |shown: &&Shown| shown.line.item.reminder.identity.rule == Rule::GhostQuestion;
     let mut open = agenda.shown.iter().filter(|shown| shown.line.state.is_actionable());
@@ -289,7 +300,7 @@ fn wide(shown: &[&Shown], agenda: &Agenda, look: &Look) -> String {
             let item = &s.line.item;
             let until = until(&s.line, agenda.today);
             let until = if look.width.is_some() { stacked(&until) } else { until };
-            let (what, also) = what(&s.line);
+            let (what, also) = what(&s.line, agenda.today);
             let what = also.map_or_else(|| what.clone(), |also| format!("{what} ({also})"));
             let mut row = vec![
                 Cell::new(Tone::Quiet, item.reminder.id.to_string()),
@@ -325,8 +336,8 @@ fn narrow(shown: &[&Shown], agenda: &Agenda, look: &Look) -> String {
         let name = truncate(&safe(&name), left.max(12)).into_owned();
         let company = company(s).map(|company| format!(", {company}")).unwrap_or_default();
         let company = truncate(&safe(&company), left.saturating_sub(width(&name))).into_owned();
-        // A comma alone says nothing.
-        let company = if width(&company) < 6 { String::new() } else { company };
+        // A comma and the beginning of a name say nothing.
+        let company = if company.ends_with('…') && width(&company) < 6 { String::new() } else { company };
         let gap = room.saturating_sub(width(&name) + width(&company) + width(&until));
         let id = format!("{:>1$}", number(s), margin - 2);
         let (id, name) = (painted(Tone::Quiet, &id), painted(Tone::Heading, &name));
@@ -334,7 +345,7 @@ fn narrow(shown: &[&Shown], agenda: &Agenda, look: &Look) -> String {
         let mut below = |tone, said: &str| {
             let _ = writeln!(text, "{:margin$}{}", "", painted(tone, said));
         };
-        let (what, also) = what(&s.line);
+        let (what, also) = what(&s.line, agenda.today);
         // One's own words say it all.
         let is_own =
             s.line.item.reminder.identity.rule == Rule::Custom && s.line.item.applications.is_empty();
@@ -367,39 +378,49 @@ fn helpful(shown: &Shown, agenda: &Agenda, look: &Look) -> Vec<String> {
     words
 }
 
-/// The company, where the line is not about it already.
+/// Where they work; a line to oneself names its company already.
 fn company(shown: &Shown) -> Option<String> {
-    shown.line.item.contact.as_ref()?;
-    shown.line.item.company.clone()
+    shown.line.item.contact.as_ref()?.employer.clone()
 }
 
-/// What to do, and what else waits: `also: Connect on LinkedIn`.
-fn what(line: &Line) -> (String, Option<String>) {
+/// What to do, and what else waits: `also: Write your follow-up (#56, 1 day left), Connect on LinkedIn (#57)`.
+fn what(line: &Line, today: NaiveDate) -> (String, Option<String>) {
     let what = line.item.reminder.label();
     // One answer is owed however often they wrote.
     let lead = line.item.reminder.identity.rule;
-    let others = line.also.iter().filter(|rule| **rule != Rule::ReplyOwed || lead != Rule::ReplyOwed);
-    let mut also: Vec<(&str, usize)> = Vec::new();
-    for label in others.map(|rule| rule.label()) {
-        match also.iter_mut().find(|(known, _)| *known == label) {
-            Some((_, times)) => *times += 1,
-            None => also.push((label, 1)),
+    let others = line.also.iter().filter(|also| also.rule != Rule::ReplyOwed || lead != Rule::ReplyOwed);
+    let mut also: Vec<(&str, Vec<String>)> = Vec::new();
+    for other in others {
+        let said = numbered(other, today);
+        match also.iter_mut().find(|(known, _)| *known == other.label) {
+            Some((_, numbers)) => numbers.push(said),
+            None => also.push((&other.label, vec![said])),
         }
     }
-    let also: Vec<String> = also
-        .into_iter()
-        .map(|(label, times)| if times == 1 { label.to_owned() } else { format!("{label} ×{times}") })
-        .collect();
+    let also: Vec<String> =
+        also.into_iter().map(|(label, numbers)| format!("{label} ({})", numbers.join(", "))).collect();
     (what, (!also.is_empty()).then(|| format!("also: {}", also.join(", "))))
 }
 
+/// `#57`, and how long there is where that is not long: the line itself tells only of its own thing.
+fn numbered(also: &Also, today: NaiveDate) -> String {
+    match also.expires_on.filter(|expires| *expires <= week_from(today)) {
+        Some(expires) if expires == today => format!("#{}, last day", also.id),
+        Some(expires) => {
+            let days = usize::try_from((expires - today).num_days()).unwrap_or_default();
+            format!("#{}, {} left", also.id, count(days, "day"))
+        }
+        None => format!("#{}", also.id),
+    }
+}
+
 fn why(line: &Line, zone: Zone) -> String {
-    let titles: Vec<&str> = line.item.applications.iter().map(|a| a.title.as_str()).collect();
+    let openings = line.item.openings();
     let reminder = &line.item.reminder;
     // The words of one's own are what it asks for.
     let own = Rule::Custom.label().to_lowercase();
     let why = if reminder.identity.rule == Rule::Custom { own } else { why_now(line, zone) };
-    if titles.is_empty() { why } else { format!("{}: {why}", titles.join(", ")) }
+    if openings.is_empty() { why } else { format!("{openings}: {why}") }
 }
 
 fn until(line: &Line, today: NaiveDate) -> String {
@@ -413,7 +434,7 @@ fn until(line: &Line, today: NaiveDate) -> String {
             Some(expires) if is_optional => format!("{due} (lapses {})", distance(expires, today)),
             Some(expires) => format!("{due} (late; lapses {})", distance(expires, today)),
             None if is_optional => format!("{due} ({})", distance(reminder.due_on, today)),
-            None => format!("{due} (late, {})", distance(reminder.due_on, today)),
+            None => format!("{due} ({} late)", late_by(reminder.due_on, today)),
         },
         State::Snoozed => match reminder.snoozed_until {
             Some(until) => format!("{due} (snoozed until {})", with_weekday(until)),
@@ -429,6 +450,12 @@ fn until(line: &Line, today: NaiveDate) -> String {
         | State::Superseded
         | State::Merged => format!("{due} ({})", distance(reminder.due_on, today)),
     }
+}
+
+/// `1 day`, `2 weeks`
+fn late_by(due: NaiveDate, today: NaiveDate) -> String {
+    let ago = distance(due, today);
+    ago.strip_suffix(" ago").map_or_else(|| "1 day".to_owned(), str::to_owned)
 }
 
 /// The date on one line, what it means on the next.

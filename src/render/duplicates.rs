@@ -65,7 +65,7 @@ pub fn why(alike: Alike) -> &'static str {
 
 pub fn text(pairs: &[PairLine], look: &Look) -> String {
     let mut text = String::new();
-    for (is_sure, title) in [(true, "Probably the same person"), (false, "Perhaps one person")] {
+    for (is_sure, title) in [(true, "Probably the same person"), (false, "Possibly the same person")] {
         let rows: Vec<Vec<Cell>> = pairs
             .iter()
             .filter(|pair| pair.alike.is_sure() == is_sure)

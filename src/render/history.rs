@@ -34,7 +34,7 @@ pub struct TouchView {
     pub applications: Vec<TouchApplication>,
     /// It came in and waits, or waited, for an answer.
     pub needs_answer: bool,
-    /// Of a mail or a message that has one.
+    /// Of an email or a message that has one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub subject: Option<String>,
     /// Why it was sent although a rule refused it.
@@ -115,7 +115,8 @@ pub fn entry(line: &TouchLine, own: Own, look: &Look) -> String {
         Direction::Both => "↔",
     };
     let mut what = in_words(touch.kind, touch.direction);
-    if let Some(channel) = touch.channel {
+    let is_named = matches!(touch.kind, TouchKind::LinkedinInvite | TouchKind::LinkedinConnected);
+    if let Some(channel) = touch.channel.filter(|_| !is_named) {
         let _ = write!(what, " {}", channel.in_words());
     }
     let is_coloured = look.is_coloured;
@@ -164,6 +165,7 @@ pub fn in_words(kind: TouchKind, direction: Direction) -> String {
     match (kind, direction) {
         (TouchKind::Other, Direction::Both) => "talk".to_owned(),
         (TouchKind::Other, Direction::Out | Direction::In) => "message".to_owned(),
+        (TouchKind::Thanks, Direction::In) => "courtesy reply".to_owned(),
         (kind, _) => kind.in_words().to_owned(),
     }
 }

@@ -52,7 +52,7 @@ pub fn text(tree: &Introducer, look: &Look) -> String {
     text
 }
 
-/// `begin` stands before the person, `below` before those they introduced.
+/// `begin` comes before the person, `below` before those they introduced.
 fn branch(text: &mut String, of: &Introducer, begin: &str, below: &str, look: &Look) {
     let contact = &of.line.contact;
     let name = safe(&contact.name);

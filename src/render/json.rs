@@ -1,4 +1,4 @@
-//! The public contract of `--json`: one view struct a thing. Fields are added, never changed.
+//! The public contract of `--json`: one view struct per thing. Fields are added, never changed.
 
 use std::io::{self, Write as _};
 
@@ -85,7 +85,7 @@ impl ReminderView {
         let reminder = &item.reminder;
         let hint = match (line.held_by, reminder.waits_for) {
             (Some(holder), _) => Some(format!("held behind reminder {holder} until that is gone")),
-            (None, Some(_)) => Some("waits while an application with them is open".to_owned()),
+            (None, Some(_)) => Some("on hold while an application with them is open".to_owned()),
             (None, None) => None,
         };
         Self {
@@ -112,7 +112,7 @@ impl ReminderView {
             hint,
             cause: reminder.end.as_ref().map(|end| end.cause.clone()),
             was_due: None,
-            also: line.also.iter().map(|rule| rule.as_str()).collect(),
+            also: line.also.iter().map(|also| also.rule.as_str()).collect(),
             last_touch: None,
             topic: None,
         }

@@ -1,5 +1,5 @@
 //! Lessons as a page and as JSON: what to practise, what was practised, what is done; and the user's own ratings of
-//! interviews beside what came of them.
+//! interviews compared with what came of them.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

@@ -1,4 +1,4 @@
-//! What a mail suggests: the rejection read from it, and the signals that this rests on.
+//! What an email suggests: the rejection read from it, and the signals that this rests on.
 
 use std::fmt::Write as _;
 
@@ -18,7 +18,7 @@ use crate::domain::{ContactId, Delivery};
 /// A rejection as it was read, with what the user's options say instead.
 #[derive(Clone, Debug)]
 pub struct Suggestion {
-    /// `None` where none on file fits.
+    /// `None` if none on file fits.
     pub application: Option<NamedApplication>,
     /// The sender, if on file.
     pub contact: Option<(ContactId, String)>,
@@ -36,7 +36,7 @@ struct SuggestionView<'a> {
     delivery: &'static str,
     /// The contact on file.
     from: Option<NamedContact>,
-    /// As the mail names them.
+    /// As the email names them.
     sender: SenderView<'a>,
     subject: &'a str,
     signals: &'a [Signal],
@@ -104,7 +104,7 @@ impl Suggestion {
             (Side::Rejection, "Why it reads as a no"),
             (Side::NoRejection, "Why it may not be one"),
             (Side::Form, "Like a form letter"),
-            (Side::Personal, "Like a letter to you alone"),
+            (Side::Personal, "Like an email to you alone"),
         ] {
             let mut of_side = self.signals.iter().filter(|signal| signal.side == side).peekable();
             if of_side.peek().is_some() {

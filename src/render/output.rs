@@ -14,14 +14,14 @@ words!("colour choice", Colour { Auto = "auto", Always = "always", Never = "neve
 /// What the answer may look like.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Look {
-    /// Columns of the terminal; `None` where stdout is none: then nothing is wrapped or cut.
+    /// Columns of the terminal; `None` if stdout isn't one: then nothing is wrapped or cut.
     pub width: Option<u16>,
     pub is_coloured: bool,
     pub json: bool,
     pub volume: Volume,
 }
 
-/// How much is said beside the answer.
+/// How much is said besides the answer.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Volume {
     Quiet,
@@ -100,7 +100,7 @@ pub struct Output {
     remarks: Box<dyn Write>,
     /// The columns of the terminal that remarks go to.
     remark_width: Option<usize>,
-    /// With `--json` they are told together at the end, and beside a pager when that is closed.
+    /// With `--json` they are told together at the end, and after a pager once it is closed.
     kept: Vec<String>,
     is_closed: bool,
 }
@@ -173,7 +173,7 @@ impl Output {
         self.line(document)
     }
 
-    /// A line beside the answer, on stderr; not with `--quiet`. What of it others wrote is made harmless here.
+    /// A line besides the answer, on stderr; not with `--quiet`. What of it others wrote is made harmless here.
     pub fn remark(&mut self, line: impl std::fmt::Display) {
         if self.look.volume == Volume::Quiet {
             return;

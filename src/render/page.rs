@@ -78,7 +78,7 @@ impl<'a> Page<'a> {
         paint(Tone::Quiet, text, self.look.is_coloured)
     }
 
-    /// `head`, which takes `indent` columns, and the lines wrapped beside it.
+    /// `head`, which takes `indent` columns, and the lines wrapped next to it.
     fn wrapped(&mut self, head: &str, indent: usize, lines: &[String]) {
         let most =
             self.look.width.map_or(usize::MAX, |width| usize::from(width).saturating_sub(indent).min(WIDEST));

@@ -1,4 +1,4 @@
-//! What mails propose: as a list, one by one, and as JSON.
+//! What emails propose: as a list, one by one, and as JSON.
 
 use std::fmt::Write as _;
 
@@ -25,7 +25,7 @@ struct ProposalView {
     kind: &'static str,
     /// The words after `rekindle`.
     command: Vec<String>,
-    /// Those it may be for, where `APPLICATION` stands in the command.
+    /// Those it may be for, where `APPLICATION` is in the command.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     applications: Vec<ApplicationId>,
     evidence: EvidenceView,

@@ -143,7 +143,7 @@ pub fn title(month: Month, look: &Look) -> String {
     paint(Tone::Heading, &format!("Looking back at {}", month.name()), look.is_coloured) + "\n"
 }
 
-/// The place of an item among the ten stands before its title.
+/// The place of an item among the ten comes before its title.
 pub fn text(item: &Item, place: usize, with_commands: bool, look: &Look) -> String {
     let mut page = Page::new(look);
     page.section(&format!("{place:>2}  {}", item.kind.title()));

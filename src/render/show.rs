@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::applications::{ApplicationView, OutcomeView, outcome};
-use super::appointments::AppointmentView;
+use super::appointments::{AppointmentView, UNREPORTED};
 use super::history::{Own, TouchView, entry};
 use super::json::{NamedContact, ReminderView};
 use super::list::ContactView;
@@ -49,6 +49,7 @@ pub struct CompanyPage {
     pub company: Company,
     pub people: Vec<Acquaintance>,
     pub applications: Vec<ApplicationLine>,
+    pub appointments: Vec<AppointmentLine>,
     pub story: Story,
 }
 
@@ -454,12 +455,7 @@ impl ContactPage {
             page.section("Applications");
             for line in &self.applications {
                 let part = line.application.participant(contact.id);
-                let role = part.map(|part| {
-                    let role = Some(part.role).filter(|role| *role != Role::Other).map(Role::in_words);
-                    let parts = role.into_iter().chain(part.decides.then_some("decides"));
-                    parts.collect::<Vec<_>>().join(", ")
-                });
-                let role = role.filter(|role| !role.is_empty());
+                let role = part.and_then(|part| part.role.with_decision(part.decides));
                 page.item(
                     Some(line.application.id.0),
                     &[dotted([
@@ -470,22 +466,14 @@ impl ContactPage {
                 );
             }
         }
-        let arranged_still =
-            || self.appointments.iter().filter(|line| line.appointment.state != AppointmentState::Held);
-        if arranged_still().next().is_some() {
-            page.section("Interviews arranged");
-            for line in arranged_still() {
-                let of = format!("{} at {}", line.title, line.company);
-                page.item(Some(line.appointment.id.0), &[dotted([Some(arranged(line, zone)), Some(of)])]);
-            }
-        }
+        arranged(&mut page, &self.appointments, (today, zone), WithOpening::Yes);
         if !self.drafts.is_empty() {
             page.section("Drafts, not sent");
             for draft in &self.drafts {
                 page.item(Some(draft.id.0), &draft_lines(draft));
             }
         }
-        self.story.write(&mut page, Own { contact: Some(contact.id), ..Own::default() });
+        self.story.write(&mut page, Own { contact: Some(contact.id), ..Own::default() }, zone);
         page.end()
     }
 
@@ -501,8 +489,8 @@ impl ContactPage {
     fn check_ins(&self) -> String {
         let contact = &self.line.contact;
         let Some(cadence) = contact.cadence else { return String::new() };
-        let since = contact.cadence_on.map(|day| format!(" since {}", with_weekday(day))).unwrap_or_default();
-        format!("{cadence}, as you set it{since}")
+        let on = contact.cadence_on.map(|day| format!(" on {}", with_weekday(day))).unwrap_or_default();
+        format!("{cadence}, as you set it{on}")
     }
 }
 
@@ -566,18 +554,11 @@ impl ApplicationPage {
             let mut people: Vec<_> = application.participants.iter().collect();
             people.sort_by_key(|part| !part.decides);
             for part in people {
-                let decides = part.decides.then(|| "decides".to_owned());
-                let role = (part.role != Role::Other).then(|| part.role.in_words().to_owned());
-                let line = dotted([Some(part.name.clone()), role, decides]);
+                let line = dotted([Some(part.name.clone()), part.role.with_decision(part.decides)]);
                 page.item(Some(part.contact_id.0), &[line]);
             }
         }
-        if !self.appointments.is_empty() {
-            page.section("Interviews arranged");
-            for line in &self.appointments {
-                page.item(Some(line.appointment.id.0), &[arranged(line, self.zone)]);
-            }
-        }
+        arranged(&mut page, &self.appointments, (today, self.zone), WithOpening::No);
         if !self.opening.notes.is_empty() {
             page.section("Notes");
             page.item(None, &self.opening.notes.lines().map(str::to_owned).collect::<Vec<_>>());
@@ -604,7 +585,7 @@ impl ApplicationPage {
                 page.entry(&[format!("{}: {}", with_weekday(step.on), step.words)]);
             }
         }
-        self.story.write(&mut page, Own { application: Some(application.id), ..Own::default() });
+        self.story.write(&mut page, Own { application: Some(application.id), ..Own::default() }, self.zone);
         page.end()
     }
 }
@@ -630,7 +611,37 @@ fn beginning(posting: &str, application: ApplicationId) -> Vec<String> {
     shown
 }
 
-fn arranged(line: &AppointmentLine, zone: Zone) -> String {
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum WithOpening {
+    Yes,
+    No,
+}
+
+/// Planned interviews. What was recorded since stands among those that were held, with its hour.
+fn arranged(
+    page: &mut Page<'_>,
+    lines: &[AppointmentLine],
+    (today, zone): (NaiveDate, Zone),
+    with: WithOpening,
+) {
+    let is_recorded = |line: &AppointmentLine| {
+        line.state == AppointmentState::Held
+            && line.appointment.state != AppointmentState::Held
+            && line.appointment.note.is_empty()
+    };
+    let mut still = lines.iter().filter(|line| !is_recorded(line)).peekable();
+    if still.peek().is_none() {
+        return;
+    }
+    page.section("Planned interviews");
+    for line in still {
+        let of = (with == WithOpening::Yes).then(|| format!("{} at {}", line.title, line.company));
+        let unreported = line.is_unreported(today, None).then(|| UNREPORTED.to_owned());
+        page.item(Some(line.appointment.id.0), &[dotted([Some(arranged_line(line, zone)), of, unreported])]);
+    }
+}
+
+fn arranged_line(line: &AppointmentLine, zone: Zone) -> String {
     let appointment = &line.appointment;
     let people = line.people.iter().map(|(_, name)| name.as_str()).collect::<Vec<_>>().join(", ");
     dotted([
@@ -638,7 +649,7 @@ fn arranged(line: &AppointmentLine, zone: Zone) -> String {
         super::appointments::moved_from(appointment, zone),
         Some(appointment.kind.in_words().to_owned()),
         (line.state != AppointmentState::Planned).then(|| line.state.to_string()),
-        line.ended.map(|kind| format!("off: {kind}")),
+        line.ended.map(|kind| format!("called off: {kind}")),
         appointment.channel.map(|channel| channel.in_words().to_owned()),
         appointment.place.clone(),
         appointment.link.clone(),
@@ -688,7 +699,8 @@ impl CompanyPage {
                 page.item(Some(line.application.id.0), &[dotted(parts)]);
             }
         }
-        self.story.write(&mut page, Own::default());
+        arranged(&mut page, &self.appointments, (today, zone), WithOpening::Yes);
+        self.story.write(&mut page, Own::default(), zone);
         page.end()
     }
 }
@@ -724,19 +736,23 @@ fn reminders(page: &mut Page<'_>, lines: &[Line], (today, zone): (NaiveDate, Zon
             line.state
         );
         let head = dotted([Some(label), name, Some(due)]);
-        page.item(Some(reminder.id.0), &[head, super::change::why_now(line, zone)]);
+        // One's own words say it all.
+        let why = Some(super::change::why_now(line, zone)).filter(|_| reminder.identity.rule != Rule::Custom);
+        let said: Vec<String> = std::iter::once(head).chain(why).collect();
+        page.item(Some(reminder.id.0), &said);
     }
 }
 
 impl Story {
     /// Interviews, what is worth remembering, feedback, what came back, and the history. What the page is about
     /// is not said again.
-    fn write(&self, page: &mut Page<'_>, own: Own) {
+    fn write(&self, page: &mut Page<'_>, own: Own, zone: Zone) {
         if !self.interviews.is_empty() {
             page.section("Interviews");
             for line in &self.interviews {
                 let asked = line.recollection.asked.iter().map(|asked| format!("Asked: {asked}"));
-                let lines: Vec<String> = std::iter::once(interview_line(line, own)).chain(asked).collect();
+                let lines: Vec<String> =
+                    std::iter::once(interview_line(line, own, zone)).chain(asked).collect();
                 page.item(Some(line.interview.id.0), &lines);
             }
         }
@@ -762,7 +778,7 @@ impl Story {
             }
         }
         if !self.opportunities.is_empty() {
-            page.section("What came back");
+            page.section("What came of it");
             for from in &self.opportunities {
                 let name = own.contact.is_none().then(|| from.name.clone());
                 let kind = Some(from.what.kind.to_string());
@@ -785,7 +801,7 @@ impl Story {
     }
 }
 
-fn interview_line(line: &InterviewLine, own: Own) -> String {
+fn interview_line(line: &InterviewLine, own: Own, zone: Zone) -> String {
     let interview = &line.interview;
     let people: Vec<&str> = line
         .participants
@@ -794,7 +810,10 @@ fn interview_line(line: &InterviewLine, own: Own) -> String {
         .map(|(_, name)| name.as_str())
         .collect();
     dotted([
-        Some(with_weekday(interview.held_on)),
+        Some(match line.starts_at {
+            Some(at) => format!("{}, {}", with_weekday(interview.held_on), zone.local(at).format("%H:%M")),
+            None => with_weekday(interview.held_on),
+        }),
         Some(interview.kind.in_words().to_owned()),
         interview.channel.map(|channel| channel.in_words().to_owned()),
         (own.application != Some(line.application.id))

@@ -198,12 +198,12 @@ fn funnel(text: &mut String, figures: &Figures, since: Option<NaiveDate>, drawn:
         ("Replied", all.replied, drawn.share(all.replied, notes)),
         ("Connected", all.connected, drawn.share(all.connected, notes)),
         ("Talked", all.conversed, drawn.share(all.conversed, all.people)),
-        ("Came back", all.came_back, drawn.share(all.came_back, all.people)),
+        ("Paid off", all.came_back, drawn.share(all.came_back, all.people)),
     ];
     text.push_str(&drawn.bars(&rows));
 }
 
-/// So many weeks are told in a line.
+/// How many weeks a line shows.
 const WEEKS: usize = 12;
 
 fn weeks(text: &mut String, weeks: &[Week], drawn: Drawn<'_>) {
@@ -247,7 +247,7 @@ fn months(text: &mut String, figures: &Figures, drawn: Drawn<'_>) {
             vec![name(month, of), n(of.rejections), n(of.notes()), n(of.replied), n(of.came_back)]
         };
         let rows: Vec<Vec<Cell<'_>>> = cohorts.iter().rev().map(row).collect();
-        drawn.table(["Month", "#No", "#Notes", "#Replied", "#Came back"], &rows)
+        drawn.table(["Month", "#No", "#Notes", "#Replied", "#Paid off"], &rows)
     } else {
         let row = |(month, of): (&NaiveDate, &Cohort)| {
             let notes = notes_in_words(of).into();
@@ -258,12 +258,12 @@ fn months(text: &mut String, figures: &Figures, drawn: Drawn<'_>) {
         };
         let rows: Vec<Vec<Cell<'_>>> = cohorts.iter().rev().map(row).collect();
         drawn.table(
-            ["Month", "#No", "#Worth", "#People", "Notes", "#Replied", "#Connected", "#Talked", "#Came back"],
+            ["Month", "#No", "#Worth", "#People", "Notes", "#Replied", "#Connected", "#Talked", "#Paid off"],
             &rows,
         )
     });
     if has_open {
-        let note = "* Less than 90 days ago: much can still come back.";
+        let note = "* Less than 90 days ago: answers may still come.";
         let _ = writeln!(text, "{}", paint(Tone::Quiet, note, drawn.look.is_coloured));
     }
 }
@@ -304,9 +304,9 @@ const COMPANIES: usize = 8;
 fn days(text: &mut String, figures: &Figures, drawn: Drawn<'_>) {
     let applications = &figures.applications;
     let rows: Vec<Vec<Cell<'_>>> = [
-        ("applied, until the first answer", applications.applied_to_answer),
-        ("last interview, until the decision", applications.interview_to_decision),
-        ("rejection, until your note", figures.counted.rejection_to_note),
+        ("application to first answer", applications.applied_to_answer),
+        ("last interview to decision", applications.interview_to_decision),
+        ("rejection to your note", figures.counted.rejection_to_note),
     ]
     .into_iter()
     .filter_map(|(what, median)| {

@@ -50,7 +50,7 @@ impl Tone {
     }
 }
 
-/// `text` in its tone, or as it is where there is no colour.
+/// `text` in its tone, or as it is if there is no colour.
 pub fn paint(tone: Tone, text: &str, is_coloured: bool) -> String {
     let look = tone.look();
     let codes: Vec<String> = look

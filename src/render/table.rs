@@ -6,9 +6,9 @@ use comfy_table::{CellAlignment, ContentArrangement, LineStyle, TableStyle};
 
 use super::output::Look;
 use super::style::{Tone, paint};
-use super::text::{is_plain, safe, safe_lines, width};
+use super::text::{safe, safe_lines, width};
 
-/// A column's title and the side its cells stand on.
+/// A column's title and the side its cells are on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Column {
     pub title: &'static str,
@@ -100,21 +100,25 @@ fn titles(columns: &[Column], widths: &[usize], is_coloured: bool) -> String {
     drawn
 }
 
-/// The columns that the longest cell of each column takes.
+/// The columns that the longest cell of each column takes. Behind the last one nothing stands, and it is the longest:
+/// it is not measured.
 fn widths(columns: &[Column], rows: &[Vec<Cell<'_>>]) -> Vec<usize> {
-    let of = |at: usize, title: &str| {
-        let cells = rows.iter().filter_map(|row| row.get(at)).map(|cell| one_line(&cell.text).1);
-        cells.max().unwrap_or(0).max(width(title))
+    let of = |at: usize, column: &Column| {
+        if at + 1 == columns.len() && !column.is_number {
+            return 0;
+        }
+        let cells = rows.iter().filter_map(|row| row.get(at)).map(|cell| width(&one_line(&cell.text)));
+        cells.max().unwrap_or(0).max(width(column.title))
     };
-    columns.iter().enumerate().map(|(at, column)| of(at, column.title)).collect()
+    columns.iter().enumerate().map(|(at, column)| of(at, column)).collect()
 }
 
 fn uncut_line(drawn: &mut String, columns: &[Column], row: &[Cell<'_>], widths: &[usize], is_coloured: bool) {
-    // Blanks are drawn once something stands behind them: no line ends with any.
+    // Blanks are drawn once something comes after them: no line ends with any.
     let mut blanks = 0;
     for (cell, (column, most)) in row.iter().zip(columns.iter().zip(widths)) {
-        let (text, taken) = one_line(&cell.text);
-        let missing = most.saturating_sub(taken);
+        let text = one_line(&cell.text);
+        let missing = if *most == 0 { 0 } else { most.saturating_sub(width(&text)) };
         let (before, after) = if column.is_number { (missing, 0) } else { (0, missing) };
         blanks += before;
         if !text.is_empty() {
@@ -204,20 +208,14 @@ impl<'a> LongTable<'a> {
     }
 }
 
-/// A cell of several lines on one, where its line ends become ` / `, and the columns that it takes.
-fn one_line(text: &str) -> (Cow<'_, str>, usize) {
+/// A cell of several lines on one, where its line ends become ` / `.
+fn one_line(text: &str) -> Cow<'_, str> {
     let text = text.trim();
-    if is_plain(text) {
-        return (Cow::Borrowed(text), text.len());
+    if !text.contains('\n') {
+        return safe(text);
     }
-    let line = if text.contains('\n') {
-        let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
-        Cow::Owned(safe(&lines.join(" / ")).into_owned())
-    } else {
-        safe(text)
-    };
-    let taken = width(&line);
-    (line, taken)
+    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    Cow::Owned(safe(&lines.join(" / ")).into_owned())
 }
 
 #[cfg(test)]

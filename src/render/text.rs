@@ -32,7 +32,8 @@ pub fn distance(day: NaiveDate, today: NaiveDate) -> String {
         1 => return "yesterday".to_owned(),
         n @ 2..=13 => units(n, "day"),
         n @ 14..=59 => units(n / 7, "week"),
-        n @ 60..=729 => units(n * 12 / 365, "month"),
+        // Never less than eight weeks before.
+        n @ 60..=729 => units((n * 12 / 365).max(2), "month"),
         n => units(n / 365, "year"),
     };
     if days > 0 { format!("in {amount}") } else { format!("{amount} ago") }
@@ -92,7 +93,7 @@ pub fn width(text: &str) -> usize {
     if is_plain(text) {
         return text.len();
     }
-    // Letters with accents, as they stand in names, dashes, quotation marks and the like: one column each.
+    // Letters with accents, as they appear in names, dashes, quotation marks and the like: one column each.
     if text.chars().all(|c| matches!(c, ' '..='~' | '\u{AE}'..='\u{2FF}' | '\u{2010}'..='\u{2027}')) {
         return text.chars().count();
     }
@@ -105,7 +106,7 @@ fn char_width(c: char) -> usize {
     if c == '\u{FE0F}' { 1 } else { c.width().unwrap_or(0) }
 }
 
-/// `text`, or as much of it as fits beside a `…`: whole words, unless that would leave less than half.
+/// `text`, or as much of it as fits next to a `…`: whole words, unless that would leave less than half.
 pub fn truncate(text: &str, most: usize) -> Cow<'_, str> {
     if width(text) <= most {
         return Cow::Borrowed(text);
@@ -166,8 +167,8 @@ pub fn wrap(text: &str, most: usize) -> Vec<String> {
     lines
 }
 
-/// `text` for a terminal of `most` columns: broken between words, never within what stands in quotes or within a
-/// command, which stands on a line of its own where it is long.
+/// `text` for a terminal of `most` columns: broken between words, never within what is in quotes or within a
+/// command, which is on a line of its own where it is long.
 pub fn wrap_commands(text: &str, most: usize) -> String {
     let mut wrapped = String::new();
     for (at, paragraph) in text.split('\n').enumerate() {
@@ -199,7 +200,7 @@ pub fn wrap_commands(text: &str, most: usize) -> String {
     wrapped
 }
 
-/// `wrote:    ` of a line of facts, which stands beside what is said.
+/// `wrote:    ` of a line of facts, which is next to what is said.
 fn label(line: &str) -> Option<&str> {
     let (name, said) = line.split_once(":  ")?;
     let is_name = !name.is_empty() && name.chars().all(|c| c.is_ascii_lowercase());

@@ -8,9 +8,8 @@ use super::change::about;
 use super::due::kinds;
 use super::output::Look;
 use super::style::{Tone, paint};
-use super::text::{count_of, distance, safe, truncate, width, wrap};
-use crate::domain::Rule;
-use crate::domain::agenda::{Line, ReminderLine};
+use super::text::{count_of, distance, safe, safe_lines, truncate, width, wrap, wrap_commands};
+use crate::domain::agenda::{Also, Line, ReminderLine};
 use crate::domain::calendar::with_weekday;
 use crate::domain::triage::{self, A_DAY, Day, Turn};
 
@@ -22,10 +21,22 @@ pub struct WayBack {
     pub since: Option<NaiveDate>,
     /// What lapsed meanwhile.
     pub lapsed: Vec<ReminderLine>,
+    /// Interviews that passed: whether they took place, and how to say so.
+    pub unreported: Vec<String>,
     pub days: Vec<Day>,
 }
 
 impl WayBack {
+    /// All that there is stands on today already, and nothing is asked.
+    pub fn changes_nothing(&self) -> bool {
+        self.days.iter().all(|day| day.on == self.today) && self.questions().next().is_none()
+    }
+
+    /// There is nothing to tell of, either.
+    pub fn is_empty(&self) -> bool {
+        self.changes_nothing() && self.lapsed.is_empty() && self.unreported.is_empty()
+    }
+
     pub fn turns(&self) -> impl Iterator<Item = &Turn> {
         self.days.iter().flat_map(|day| &day.turns)
     }
@@ -50,14 +61,20 @@ pub fn text(back: &WayBack, look: &Look) -> String {
     said(&format!(
         "{}: {}",
         count_of(back.turns().count(), "thing to do", "things to do"),
-        kinds(back.turns().map(rule))
+        kinds(back.turns().map(|turn| &turn.lead.item.reminder))
     ));
     if !back.lapsed.is_empty() {
-        let lapsed = kinds(back.lapsed.iter().map(|line| line.reminder.identity.rule));
+        let lapsed = lapsed(&back.lapsed);
         let when = if was_away(back) { "while you were away" } else { "meanwhile" };
         said(&format!("Lapsed {when}: {lapsed}"));
+        let is_note = |line: &ReminderLine| line.reminder.identity.rule.touch_kind().is_some();
+        if back.lapsed.iter().any(is_note) {
+            said("To write all the same: rekindle draft NAME KIND");
+        }
     }
-    said(&format!("Suggested: at most {A_DAY} a day, on working days. Those who wrote to you come first."));
+    said(&format!(
+        "Suggested: at most {A_DAY} a day, today and on working days. Those who wrote to you come first."
+    ));
     let mut text = format!("{}\n{text}", heading(&away(back)));
     let labels = back.turns().map(|turn| width(&label(&turn.lead))).max().unwrap_or(0);
     let numbers = back.turns().map(|turn| number(&turn.lead).len()).max().unwrap_or(0);
@@ -85,17 +102,20 @@ pub fn text(back: &WayBack, look: &Look) -> String {
             let _ = writeln!(text, "  {}, or some of them would lapse", day.turns.len());
         }
     }
-    let lapsing: Vec<Rule> =
-        back.days.iter().flat_map(Day::lapsing).map(|line| line.item.reminder.identity.rule).collect();
-    if !lapsing.is_empty() {
-        let _ = writeln!(text, "\nWill lapse before their turn: {}", kinds(lapsing.into_iter()));
+    let lapsing = || back.days.iter().flat_map(Day::lapsing).map(|line| &line.item.reminder);
+    if lapsing().next().is_some() {
+        let _ = writeln!(text, "\nWill lapse before their turn: {}", kinds(lapsing()));
+    }
+    for question in &back.unreported {
+        let _ = writeln!(text, "\n{}", safe_lines(question));
     }
     let asked = || back.questions().filter_map(|line| line.item.applications.first());
     let questions: Vec<String> = asked()
         .map(|one| safe(&format!("{} at {} (#{})", one.title, one.company, one.id)).into_owned())
         .collect();
     if let Some(first) = asked().next().map(|one| one.id) {
-        let _ = writeln!(text, "\n{}", heading(&no_answer(questions.len())));
+        let has_gone_quiet = back.questions().all(triage::is_silent);
+        let _ = writeln!(text, "\n{}", heading(&are_they_over(questions.len(), has_gone_quiet)));
         let most = look.width.map_or(usize::MAX, |width| usize::from(width).saturating_sub(2));
         for line in wrap(&questions.join(", "), most) {
             let _ = writeln!(text, "  {line}");
@@ -108,17 +128,52 @@ pub fn text(back: &WayBack, look: &Look) -> String {
             ),
             _ => format!("If it is over: rekindle closed {first} no-response"),
         };
-        let _ = writeln!(text, "  {way}");
+        for line in wrap_commands(&way, most).lines() {
+            let _ = writeln!(text, "  {line}");
+        }
     }
     text
 }
 
-/// `12 applications without an answer for a long time: are they over?`
-fn no_answer(count: usize) -> String {
-    if count == 1 {
-        return "An application without an answer for a long time: is it over?".to_owned();
+/// Names of each kind of what lapsed.
+const MOST_NAMES: usize = 3;
+
+/// `2 "Tell them you withdraw" (Uma Hall, Vic Roe)`, in the order in which the kinds first come.
+fn lapsed(lines: &[ReminderLine]) -> String {
+    let mut kinds: Vec<(String, Vec<&str>)> = Vec::new();
+    for line in lines {
+        let kind = line.reminder.kind_label();
+        let whom = line.contact.as_ref().map(|contact| contact.name.as_str()).or(line.company.as_deref());
+        match kinds.iter_mut().find(|(known, _)| *known == kind) {
+            Some((_, names)) => names.push(whom.unwrap_or_default()),
+            None => kinds.push((kind, vec![whom.unwrap_or_default()])),
+        }
     }
-    format!("{count} applications without an answer for a long time: are they over?")
+    let said = kinds.into_iter().map(|(kind, names)| {
+        let count = names.len();
+        let mut named: Vec<&str> = names.into_iter().filter(|name| !name.is_empty()).collect();
+        named.dedup();
+        let more = named.len().saturating_sub(MOST_NAMES);
+        named.truncate(MOST_NAMES);
+        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        let named = if named.is_empty() { String::new() } else { format!(" ({}{more})", named.join(", ")) };
+        format!("{count} \"{kind}\"{named}")
+    });
+    safe(&said.collect::<Vec<_>>().join(", ")).into_owned()
+}
+
+/// `12 applications without an answer for a long time: are they over?` Where one of them was heard of, and to ask about
+/// it is long due, it has not gone quiet.
+fn are_they_over(count: usize, have_gone_quiet: bool) -> String {
+    match (count, have_gone_quiet) {
+        (1, true) => "An application without an answer for a long time: is it over?".to_owned(),
+        (_, true) => format!("{count} applications without an answer for a long time: are they over?"),
+        (1, false) => "Is this application over? To ask how it stands is long due:".to_owned(),
+        (_, false) => {
+            "Are any of these applications over? To ask how they stand is long due, or you got no answer:"
+                .to_owned()
+        }
+    }
 }
 
 fn was_away(back: &WayBack) -> bool {
@@ -133,10 +188,6 @@ fn away(back: &WayBack) -> String {
         // Somebody who was here yesterday was not away.
         None => "What has piled up".to_owned(),
     }
-}
-
-fn rule(turn: &Turn) -> Rule {
-    turn.lead.item.reminder.identity.rule
 }
 
 fn number(line: &Line) -> String {
@@ -154,14 +205,14 @@ fn whom(turn: &Turn) -> String {
         return safe(&format!("{} applications: {}", companies.len(), companies.join(", "))).into_owned();
     }
     let mut whom = about(&turn.lead);
-    if let (Some(_), Some(company)) = (&turn.lead.item.contact, &turn.lead.item.company) {
+    if let (Some(_), Some(company)) = (&turn.lead.item.contact, turn.lead.item.place()) {
         let _ = write!(whom, ", {company}");
     }
-    let also: Vec<&str> = turn
+    let also: Vec<String> = turn
         .others
         .iter()
         .filter(|line| line.held_by.is_none())
-        .map(|line| line.item.reminder.identity.rule.label())
+        .map(|line| Also::of(&line.item.reminder).label)
         .collect();
     if !also.is_empty() {
         let _ = write!(whom, " (also: {})", also.join(", "));

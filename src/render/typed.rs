@@ -5,7 +5,7 @@ use tui_input::InputRequest;
 
 use super::text::width;
 
-/// The part of a text that lies in `room` columns from `scroll` on.
+/// The part of a text that is in `room` columns from `scroll` on.
 pub fn window(text: &str, scroll: usize, room: usize) -> String {
     let mut column = 0;
     let mut part = String::new();

@@ -75,8 +75,8 @@ impl Explained {
         row("ready", &day(reminder.ready_on));
         row("due", &day(reminder.due_on));
         match reminder.expires_on {
-            Some(expires) => row("expires", &day(expires)),
-            None => row("expires", "never"),
+            Some(expires) => row("lapses", &day(expires)),
+            None => row("lapses", "never"),
         }
         if let Some(tier) = &reminder.tier {
             row("cadence", tier);
@@ -104,7 +104,7 @@ impl Explained {
         }
         match (self.line.item.reminder.snoozed_until, self.line.item.reminder.waits_for) {
             (Some(until), _) if until > today => format!("{state} until {}", with_weekday(until)),
-            (_, Some(_)) => format!("{state}; waits while an application with them is open"),
+            (_, Some(_)) => format!("{state}; on hold while an application with them is open"),
             _ => state.to_string(),
         }
     }

@@ -4,16 +4,18 @@ use ratatui::text::{Line, Span};
 
 use super::ansi;
 use super::line::Order;
-use super::looks::bold;
+use super::looks::{bold, quiet};
 use super::said::cut;
 use super::state::{Mode, State};
 use super::typing::Typing;
 use crate::render::text::{truncate, width};
 use crate::render::typed::window;
 
-/// So much is told of what became of a note.
+/// How many lines say what became of a note.
 const MOST_OF_NOTE: usize = 3;
 const HELD: &str = "Another program is writing to the database. This runs as soon as it has finished.";
+/// How many lines say why a typed line was not run.
+const MOST_OF_REFUSAL: usize = 4;
 /// More of what fits a word is counted.
 const MOST_CHOICES: usize = 6;
 
@@ -52,17 +54,17 @@ pub(super) fn lines(state: &State, most: usize) -> Vec<Line<'static>> {
     lines
 }
 
-/// Where the cursor stands in the typed line, from the beginning of that line; and how many lines are above it.
+/// Where the cursor is in the typed line, from the beginning of that line; and how many lines are above it.
 pub(super) fn cursor(state: &State) -> Option<(usize, usize)> {
     let Mode::Typing(typing) = &state.mode else { return None };
     let room = room(state, typing);
     let scroll = typing.input.visual_scroll(room);
-    let column = width(typing.question()) + typing.input.visual_cursor().saturating_sub(scroll);
+    let column = width(&typing.question()) + typing.input.visual_cursor().saturating_sub(scroll);
     Some((column, usize::from(state.trouble.is_some())))
 }
 
 fn room(state: &State, typing: &Typing) -> usize {
-    usize::from(state.columns).saturating_sub(width(typing.question()) + 1).max(1)
+    usize::from(state.columns).saturating_sub(width(&typing.question()) + 1).max(1)
 }
 
 /// The line that Enter runs, whole where that takes few rows.
@@ -75,6 +77,11 @@ fn waiting(state: &State, order: &Order) -> Vec<Line<'static>> {
     for (at, row) in shown.iter_mut().enumerate() {
         row.spans.insert(0, Span::raw(if at == 0 { "> " } else { "  " }));
     }
+    if !order.about.is_empty() {
+        let about =
+            truncate(&ansi::plain(&order.about), usize::from(state.columns.saturating_sub(2))).into_owned();
+        shown.push(Line::from(Span::styled(format!("  {about}"), quiet(state.is_coloured))));
+    }
     shown
 }
 
@@ -83,11 +90,13 @@ fn typed(state: &State, typing: &Typing) -> Vec<Line<'static>> {
     let scroll = typing.input.visual_scroll(room);
     let seen = window(typing.input.value(), scroll, room);
     let mut lines = vec![Line::from(vec![
-        Span::styled(typing.question(), bold(state.is_coloured)),
+        Span::styled(typing.question().into_owned(), bold(state.is_coloured)),
         Span::raw(ansi::plain(&seen)),
     ])];
     let columns = usize::from(state.columns);
-    if typing.choices.is_empty() {
+    if let Some(refusal) = &typing.refusal {
+        lines.extend(cut(ansi::fitted(refusal, state.is_coloured, state.columns), MOST_OF_REFUSAL, ""));
+    } else if typing.choices.is_empty() {
         lines.push(Line::from(truncate(&format!("  {}", typing.help()), columns).into_owned()));
     }
     for (name, help) in typing.choices.iter().take(MOST_CHOICES) {

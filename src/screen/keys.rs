@@ -154,31 +154,31 @@ fn can_go_back(state: &State) -> bool {
 
 /// In the order in which they are shown, as far as there is room.
 pub static BROWSE: &[Key] = &[
-    key('y', "y", "yes", Action::Yes, is_letter).told("record what it proposes"),
+    key('y', "y", "yes", Action::Yes, is_letter).told("record what it suggests"),
     key('n', "n", "no", Action::No, is_letter).told("turn it down"),
     key('e', "e", "edit", Action::Edit, is_letter).told("change and record it"),
     key('w', "w", "write", Action::Write, has_contact).told("write in your editor"),
-    key('d', "d", "done", Action::Done, is_reminder).told("it is done"),
+    key('d', "d", "done", Action::Done, is_reminder).told("mark it as done"),
     key('s', "s", "snooze", Action::Snooze, is_reminder).told("hide it for a while"),
     key('x', "x", "skip", Action::Skip, is_reminder).told("drop it for good"),
-    key('r', "r", "replied", Action::Replied, has_contact).told("they wrote to you"),
+    key('r', "r", "replied", Action::Replied, has_contact).told("record their message"),
     key('u', "u", "undo", Action::Undo, always).told("take the last change back"),
     named(KeyCode::Esc, "Esc", "back", Action::Back, can_go_back).told("one step back"),
     key('a', "a", "add", Action::Add, always).told("add someone you met"),
     key('/', "/", "find", Action::Find, always).told("find people and words"),
     key('v', "v", "view", Action::NextList, always).told("today, week, month, all"),
-    key('l', "l", "letters", Action::Letters, has_letters).told("look at your mail"),
+    key('l', "l", "emails", Action::Letters, has_letters).told("look at your emails"),
     named(KeyCode::Tab, "Tab", "pane", Action::NextPane, has_panes).told("the next pane"),
     named(KeyCode::BackTab, "Tab", "pane", Action::LastPane, has_panes).told("the next pane"),
-    named(KeyCode::Enter, "Enter", "in full", Action::InFull, has_row).told("the pane in full"),
-    key('.', ".", "whole answer", Action::WholeAnswer, State::is_answer_cut).told("the whole answer"),
-    key('i', "i", "invited", Action::Invited, has_contact).told("LinkedIn invitation sent"),
-    key('n', "n", "note", Action::Note, has_contact).told("a detail of your talk"),
+    named(KeyCode::Enter, "Enter", "in full", Action::InFull, has_row).told("show the whole pane"),
+    key('.', ".", "whole answer", Action::WholeAnswer, State::is_answer_cut).told("show the whole answer"),
+    key('i', "i", "invited", Action::Invited, has_contact).told("record a LinkedIn invite"),
+    key('n', "n", "note", Action::Note, has_contact).told("add a detail of your talk"),
     key('p', "p", "pin", Action::Pin, is_reminder).told("choose the day it is due"),
     key('c', "c", "copy draft", Action::Copy, has_contact).told("draft to the clipboard"),
-    key('m', "m", "mail draft", Action::Mail, can_mail).told("draft to your mail"),
+    key('m', "m", "mail draft", Action::Mail, can_mail).told("draft to a mail program"),
     key('o', "o", "open link", Action::OpenLink, has_link).told("open profile or posting"),
-    key('g', "g", "who is there", Action::AtCompany, has_company).told("people at the company"),
+    key('g', "g", "who is there", Action::AtCompany, has_company).told("show who you know there"),
     key(':', ":", "any command", Action::Command, always).told("type any command"),
     key('\\', "\\", "hide pane", Action::HidePane, can_hide).told("hide or show the pane"),
     named(KeyCode::Down, "↓/j", "down", Action::Down, always),
@@ -191,7 +191,7 @@ pub static BROWSE: &[Key] = &[
     named(KeyCode::Home, "Home", "first", Action::First, always),
     named(KeyCode::End, "End/G", "last", Action::Last, always),
     key('G', "End/G", "last", Action::Last, always),
-    control('l', "Ctrl-L", "draw again", Action::Redraw),
+    control('l', "Ctrl-L", "redraw", Action::Redraw),
     key('?', "?", "keys", Action::Help, always),
     key('q', "q", "leave", Action::Leave, always),
 ];
@@ -283,7 +283,7 @@ pub fn table(state: &State) -> &'static [Key] {
     }
 }
 
-/// What a key does now; nothing where it stands in no table.
+/// What a key does now; nothing where it is in no table.
 pub fn action(state: &State, pressed: KeyEvent) -> Option<Action> {
     table(state).iter().find(|key| key.is(pressed) && (key.when)(state)).map(|key| key.does)
 }

@@ -12,6 +12,8 @@ use crate::domain::{ContactId, ProposalId, ReminderId, TouchKind};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Order {
     pub words: Vec<String>,
+    /// Whom or what it is about, where the words have only a number.
+    pub about: String,
     /// The letter that is settled with it.
     pub accepts: Option<ProposalId>,
     /// It asks on the terminal, or opens the editor.
@@ -29,7 +31,12 @@ pub struct Note {
 
 impl Order {
     pub fn new(words: Vec<String>) -> Self {
-        Self { words, accepts: None, takes_terminal: false, writes: None }
+        Self { words, about: String::new(), accepts: None, takes_terminal: false, writes: None }
+    }
+
+    #[must_use]
+    pub fn about(self, about: &str) -> Self {
+        Self { about: about.to_owned(), ..self }
     }
 
     pub fn on_terminal(words: Vec<String>) -> Self {

@@ -20,7 +20,7 @@ impl Pane {
             Self::Draft => "draft",
             Self::History => "history",
             Self::Prep => "prep",
-            Self::Letter => "letter",
+            Self::Letter => "email",
         }
     }
 

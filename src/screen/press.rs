@@ -72,7 +72,7 @@ pub fn press(state: &mut State, key: KeyEvent) -> Option<Request> {
     }
 }
 
-/// A text that was pasted is typed where something is typed, and is no keys elsewhere.
+/// A text that was pasted is typed where something is typed, and doesn't count as keys elsewhere.
 pub fn paste(state: &mut State, text: &str) {
     if let Mode::Typing(typing) = &mut state.mode {
         typing.paste(text);
@@ -133,7 +133,7 @@ fn act(state: &mut State, action: Action) -> Option<Request> {
         Action::Done => wait(state, reminder(state).map(line::done)),
         Action::Skip => wait(state, reminder(state).map(line::skip)),
         Action::Invited => wait(state, contact(state).map(line::invited)),
-        Action::Add => wait(state, Some(line::add())),
+        Action::Add => state.mode = Mode::Waiting(line::add()),
         Action::Yes => wait(state, letter(state).map(line::accept)),
         Action::No => wait(state, letter(state).map(line::dismiss)),
         Action::Snooze => typed(state, reminder(state).map(Purpose::Snooze), ""),
@@ -196,17 +196,32 @@ fn note(state: &State) -> Option<Note> {
     }
 }
 
-/// Shows a line that Enter will run.
+/// Shows a line about the selected row that Enter will run.
 fn wait(state: &mut State, order: Option<Order>) {
     if let Some(order) = order {
-        state.mode = Mode::Waiting(order);
+        let about = about(state);
+        state.mode = Mode::Waiting(order.about(&about));
     }
 }
 
 fn typed(state: &mut State, purpose: Option<Purpose>, text: &str) {
     if let Some(purpose) = purpose {
-        state.mode = Mode::Typing(Box::new(Typing::begin(purpose, text)));
+        let about = match purpose {
+            Purpose::Snooze(_) | Purpose::Pin(_) | Purpose::Letter(_) => about(state),
+            Purpose::Replied(_) | Purpose::Note(_) => whom(state),
+            Purpose::Command | Purpose::Find => String::new(),
+        };
+        state.mode = Mode::Typing(Box::new(Typing::begin(purpose, about, text)));
     }
+}
+
+fn whom(state: &State) -> String {
+    state.row().map(|row| row.whom.clone()).unwrap_or_default()
+}
+
+/// `Ask how it stands · Lucy Obi`
+fn about(state: &State) -> String {
+    state.row().map(|row| format!("{} · {}", row.what, row.whom)).unwrap_or_default()
 }
 
 fn list(state: &mut State, list: List) -> Request {
@@ -216,7 +231,11 @@ fn list(state: &mut State, list: List) -> Request {
 
 fn run(state: &mut State) -> Option<Request> {
     let order = match &state.mode {
-        Mode::Waiting(order) | Mode::Undo { order, .. } => order.clone(),
+        Mode::Waiting(order) | Mode::Undo { order, .. } => {
+            let order = order.clone();
+            state.running = None;
+            order
+        }
         Mode::Typing(typing) if typing.is_finding() => {
             let words = typing.input.value().trim().to_owned();
             state.mode = Mode::Browse;
@@ -224,9 +243,11 @@ fn run(state: &mut State) -> Option<Request> {
         }
         Mode::Typing(typing) => {
             let order = typing.order(state.today)?;
+            let typing = typing.clone();
             if typing.is_command() {
                 state.typed.push(typing.input.value().to_owned());
             }
+            state.running = Some(typing);
             order
         }
         Mode::Browse | Mode::Held(_) | Mode::Written(_) | Mode::Reading(_) => return None,

@@ -133,7 +133,7 @@ impl List {
             Self::Week => "this week".to_owned(),
             Self::Month => "this month".to_owned(),
             Self::Everything => "everything".to_owned(),
-            Self::Letters => "letters".to_owned(),
+            Self::Letters => "emails".to_owned(),
             Self::Found(words) => format!("found: {words}"),
         }
     }

@@ -7,7 +7,7 @@ use super::line::{Note, Order, as_typed};
 use super::pane::{Pane, Shown};
 use super::row::{List, Row, RowId, Widest};
 use super::said::Said;
-use super::typing::Typing;
+use super::typing::{Purpose, Typing};
 use crate::domain::stats::weeks::Week;
 
 #[derive(Clone, Debug)]
@@ -19,11 +19,11 @@ pub struct State {
     pub list: List,
     /// The day and how many there are.
     pub head: String,
-    /// What stands at the end of the first line.
+    /// What is at the end of the first line.
     pub aside: String,
     /// Offers, days away, a backlog: above the list.
     pub notes: Vec<String>,
-    /// What stands in the place of an empty list.
+    /// What is in the place of an empty list.
     pub nothing: String,
     pub rows: Vec<Row>,
     pub(super) widest: Widest,
@@ -51,6 +51,8 @@ pub struct State {
     pub trouble: Option<String>,
     /// What was typed after the colon, the newest last.
     pub(super) typed: Vec<String>,
+    /// The typed line that runs now.
+    pub(super) running: Option<Box<Typing>>,
 }
 
 #[derive(Clone, Debug)]
@@ -83,7 +85,7 @@ pub struct Reading {
 const MOST_ANSWERED: u16 = 6;
 /// Few notes leave room for the list.
 const MOST_NOTES: u16 = 3;
-/// From this width on list and pane stand beside each other.
+/// From this width on list and pane are next to each other.
 pub const WIDE: u16 = 70;
 /// Smaller, nothing can be shown.
 pub const LEAST_COLUMNS: u16 = 40;
@@ -118,6 +120,7 @@ impl State {
             said: None,
             trouble: None,
             typed: Vec::new(),
+            running: None,
         }
     }
 
@@ -129,7 +132,7 @@ impl State {
         self.columns < LEAST_COLUMNS || self.rows_of_screen < LEAST_ROWS
     }
 
-    /// The pane stands beside the list.
+    /// The pane is next to the list.
     pub fn has_pane(&self) -> bool {
         self.is_wide() && !self.is_pane_hidden && !self.is_full
     }
@@ -153,7 +156,7 @@ impl State {
         usize::from(self.most_below().saturating_sub(trouble).clamp(1, MOST_ANSWERED))
     }
 
-    /// More was answered than stands below the list.
+    /// More was answered than is below the list.
     pub fn is_answer_cut(&self) -> bool {
         let told = |said: &Said| said.told(self.columns, self.is_coloured).len();
         self.said.as_ref().is_some_and(|said| told(said) > self.most_of_answer())
@@ -232,6 +235,20 @@ impl State {
         }
     }
 
+    /// The typed line was refused: it is there to be corrected, with the reason below it.
+    pub fn types_again(&mut self) {
+        let Some(mut typing) = self.running.take() else { return };
+        typing.refusal = self.said.take().map(|said| said.text);
+        self.mode = Mode::Typing(typing);
+    }
+
+    /// Its questions were left: the line with the answers is there to go on with.
+    pub fn goes_on_with(&mut self, line: &[String]) {
+        let mut typing = Typing::begin(Purpose::Command, String::new(), &shell_words::join(line));
+        typing.refusal = self.said.take().map(|said| said.text);
+        self.mode = Mode::Typing(Box::new(typing));
+    }
+
     /// The whole answer.
     pub(super) fn read_answer(&mut self) {
         if let Some(Said { line, text }) = &self.said {
@@ -248,7 +265,7 @@ impl State {
         self.mode = Mode::Written(note);
     }
 
-    /// Something to say that is no answer of a line that was run.
+    /// Something to say that isn't an answer of a line that was run.
     pub fn tell(&mut self, line: String, text: String) {
         self.said = Some(Said { line, text });
     }

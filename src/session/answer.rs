@@ -19,7 +19,7 @@ use crate::store::{Changed, Store};
 use super::find;
 use super::pending::Turn;
 
-/// What a command has to say beside its reminders.
+/// What a command has to say besides its reminders.
 #[derive(Clone, Debug, Default)]
 pub struct Said {
     lines: Vec<String>,
@@ -50,7 +50,7 @@ impl Said {
         self.turn = other.turn.or(self.turn.take());
     }
 
-    /// What must be seen beside the answer.
+    /// What must be seen besides the answer.
     pub fn remark(&mut self, remark: impl Into<String>) {
         self.remarks.push(remark.into());
     }
@@ -104,7 +104,7 @@ pub(super) fn show(
     let mut outcome = Effect::default();
     for id in changed.appeared.iter().take(MOST) {
         let appeared = line(*id)?;
-        // A month that began some days ago is no news.
+        // A month that began some days ago isn't news.
         let reminder = &appeared.item.reminder;
         let is_old = reminder.identity.rule == Rule::MonthlyReview && reminder.due_on < today;
         if out.look.json || !is_old {
@@ -117,7 +117,7 @@ pub(super) fn show(
     outcome.more.appeared = changed.appeared.len().saturating_sub(MOST);
     outcome.more.moved = changed.moved.len().saturating_sub(MOST);
 
-    // What had lapsed before is no news, unless the user had a hand in it.
+    // What had lapsed before isn't news, unless the user had a hand in it.
     let is_news = |item: &ReminderLine, state: State| {
         let is_done = item.reminder.is_decided || state == State::Done;
         is_done || item.reminder.expires_on.is_none_or(|expires| today <= expires)
@@ -141,7 +141,7 @@ pub(super) fn show(
     };
     for gone in &changed.gone {
         let state = gone.reminder.state(today);
-        // A month's review that was planned meanwhile is no news where it goes again.
+        // A month's review that was planned meanwhile isn't news where it goes again.
         let is_review = gone.reminder.identity.rule == Rule::MonthlyReview && !gone.reminder.is_decided;
         let is_silent = is_review && !out.look.json;
         if is_silent || !is_news(gone, state) || stays(gone.reminder.identity)? {
@@ -188,7 +188,7 @@ fn remark(out: &mut Output, said: &Said) {
     }
 }
 
-/// Lines that a terminal does not break inside a word; what goes on stands under its beginning.
+/// Lines that a terminal does not break inside a word; what goes on is under its beginning.
 fn tell(out: &mut Output, lines: &[String]) -> Result {
     for line in lines {
         let line = safe_lines(line);

@@ -13,7 +13,7 @@ use crate::failure::{Failure, Result};
 use crate::render::style::{Tone, paint};
 use crate::render::text::safe;
 
-use super::prompt::{Prompt, RawKeyboard, Reply, may_ask};
+use super::prompt::{Prompt, RawKeyboard, Reply, is_typed_here, may_ask};
 use super::{Session, doubt};
 
 pub use super::prompt::without_questions;
@@ -48,7 +48,7 @@ pub fn for_own_words(question: &str) -> Result<Option<String>> {
     Ok(typed)
 }
 
-/// A command as the user wants it, with the words that a mail proposes to begin with; `None` leaves it for later.
+/// A command as the user wants it, with the words that an email proposes to begin with; `None` leaves it for later.
 pub fn for_command(words: &str) -> Result<Option<String>> {
     let prompt =
         Prompt { begins: words, ..Prompt::line("rekindle", "Enter runs it, Esc leaves it", &|_| Ok(())) };
@@ -59,7 +59,7 @@ pub fn for_command(words: &str) -> Result<Option<String>> {
     }
 }
 
-/// A line of text; `None` where it was left out. `keep` has what was typed when the question is stopped.
+/// A line of text; `None` if it was left out. `keep` has what was typed when the question is stopped.
 fn line(
     question: &str,
     help: &str,
@@ -174,6 +174,11 @@ fn key_pressed() -> io::Result<bool> {
 /// Whether a person is there to answer.
 pub fn can_ask(session: &Session) -> bool {
     !session.out.look.json && may_ask() && has_terminal()
+}
+
+/// Whether somebody typed the line on a terminal and can be asked what was meant.
+pub fn is_typed(session: &Session) -> bool {
+    !session.out.look.json && is_typed_here() && has_terminal()
 }
 
 fn has_terminal() -> bool {

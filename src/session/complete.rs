@@ -47,7 +47,7 @@ pub fn applications() -> ArgValueCompleter {
     ArgValueCompleter::new(|typed: &OsStr| on_file(typed, Store::applications_named))
 }
 
-/// The numbers of what mails propose.
+/// The numbers of what emails propose.
 pub fn proposals() -> ArgValueCompleter {
     ArgValueCompleter::new(|typed: &OsStr| on_file(typed, Store::proposals_numbered))
 }

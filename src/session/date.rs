@@ -35,13 +35,17 @@ impl From<&str> for TypedDate {
 }
 
 impl TypedDate {
-    /// The day on which something happened. Where the nearer day of that name lies ahead, the user has to say which one
+    pub fn as_typed(&self) -> &str {
+        &self.0
+    }
+
+    /// The day on which something happened. Where the nearer day of that name is still to come, the user has to say which one
     /// is meant.
     pub fn fact(&self, now: &Now) -> Result<NaiveDate, Failure> {
         self.fact_of(now, Ahead::Reminder)
     }
 
-    /// The same, with what can be put on file of a day that lies ahead.
+    /// The same, with what can be put on file of a day that is still to come.
     pub fn fact_of(&self, now: &Now, if_ahead: Ahead) -> Result<NaiveDate, Failure> {
         if let Some(days) = when::last_readings(&self.0, now.today()) {
             return which_day(self.0.trim(), days, now.today(), 1);
@@ -57,7 +61,7 @@ impl TypedDate {
         self.day(now, Looks::Back).ok().filter(|day| *day > now.today())
     }
 
-    /// Two days that were meant by one word, where the nearer one lies ahead.
+    /// Two days that were meant by one word, where the nearer one is still to come.
     fn in_doubt(&self, now: &Now, if_ahead: Ahead) -> Option<Readings> {
         let behind = self.day(now, Looks::Back).ok()?;
         let ahead = when::ahead_instead(&self.read(now, Looks::Back), now.today())
@@ -156,7 +160,7 @@ fn either(read: Result<NaiveDate, NotADate>, today: NaiveDate) -> Result<NaiveDa
     which_day(typed, days, today, nearest.map_or(0, |(at, _)| at))
 }
 
-/// What the user meant by a plan's day that can be two; `None` where it can be only one.
+/// What the user meant by a plan's day that can be two; `None` if it can be only one.
 pub fn planned_in_doubt(typed: &str, today: NaiveDate) -> Result<Option<NaiveDate>, Failure> {
     let Some(days) = when::plan_readings(typed, today) else { return Ok(None) };
     // Plans look ahead.
@@ -224,7 +228,7 @@ mod tests {
         assert_eq!(
             refused.hint.as_deref(),
             Some(
-                "for the day that has passed write 2025-09-20; if it is still to come: \
+                "for the past one, write 2025-09-20; if it hasn't happened yet: \
                  rekindle remind me 2026-09-20 TEXT"
             )
         );

@@ -7,6 +7,7 @@ use serde_json::Value;
 use crate::clock::Zone;
 use crate::domain::calendar::with_weekday;
 use crate::domain::contact_field;
+use crate::domain::feedback::OpportunityKind;
 use crate::domain::interview::InterviewKind;
 use crate::domain::text::with_article;
 use crate::domain::word::Word as _;
@@ -139,43 +140,43 @@ impl Names<'_> {
         let job = || self.application(number(image, "application_id"));
         Ok(match table {
             Table::Company | Table::Contact => text(image, "name"),
-            Table::Email => format!("email {} of {}", text(image, "address"), who()?),
-            Table::ImportKey => format!("mark of an import on {}", who()?),
+            Table::Email => format!("email {} for {}", text(image, "address"), who()?),
+            Table::ImportKey => format!("record of an import on {}", who()?),
             Table::Namesake => {
                 let other = self.contact(number(image, "other_id"))?;
                 format!("{} and {other}, not the same person", who()?)
             }
-            Table::ForgettingKey => "key of what is to be forgotten".to_owned(),
-            Table::Forgotten => "mark of someone who was erased".to_owned(),
+            Table::ForgettingKey => "key for people who were erased".to_owned(),
+            Table::Forgotten => "record of someone who was erased".to_owned(),
             Table::JobChange => {
-                format!("move of {} to {}", who()?, self.company(number(image, "to_company_id"))?)
+                format!("{}'s move to {}", who()?, self.company(number(image, "to_company_id"))?)
             }
             Table::Application => {
                 format!("{} at {}", text(image, "title"), self.company(number(image, "company_id"))?)
             }
             Table::Participation => format!("{} in {}", who()?, job()?),
             Table::Interview => {
-                format!("{} of {} for {}", interview_kind(image), day("held_on"), job()?)
+                format!("{} on {} for {}", interview_kind(image), day("held_on"), job()?)
             }
             Table::InterviewParticipant => {
                 format!("{} in {}", who()?, self.interview(number(image, "interview_id"))?)
             }
             Table::Appointment => {
-                format!("{} arranged for {}, {}", interview_kind(image), day("starts_on"), job()?)
+                format!("{} planned for {}, {}", interview_kind(image), day("starts_on"), job()?)
             }
             Table::AppointmentParticipant => {
                 let appointment = number(image, "appointment_id").unwrap_or_default();
-                format!("{} at the arranged interview #{appointment}", who()?)
+                format!("{} at the planned interview #{appointment}", who()?)
             }
-            Table::CalledOff => "mark of an event that was called off".to_owned(),
+            Table::CalledOff => "record of an event that was called off".to_owned(),
             Table::Detail => format!("detail \"{}\"", shortened(&text(image, "text"))),
             Table::Outcome => {
                 let kind = text(image, "kind").replace('-', " ");
-                format!("outcome \"{kind}\" of {} for {}", day("received_on"), job()?)
+                format!("outcome \"{kind}\" on {} for {}", day("received_on"), job()?)
             }
             Table::Touch => {
                 let direction = if text(image, "direction") == "in" { "from" } else { "to" };
-                format!("{} {direction} {} of {}", touch_kind(image), who()?, day("happened_on"))
+                format!("{} {direction} {} on {}", touch_kind(image), who()?, day("happened_on"))
             }
             Table::TouchApplication => {
                 format!("{} about {}", self.touch(number(image, "touch_id"))?, job()?)
@@ -185,8 +186,8 @@ impl Names<'_> {
             Table::Feedback if number(image, "contact_id").is_none() => {
                 format!("lesson \"{}\"", shortened(&text(image, "text")))
             }
-            Table::Feedback => format!("feedback of {}, {}", who()?, day("given_on")),
-            Table::Opportunity => format!("{} through {}", text(image, "kind"), who()?),
+            Table::Feedback => format!("feedback from {}, {}", who()?, day("given_on")),
+            Table::Opportunity => opportunity(&text(image, "kind"), &who()?),
             Table::Away => format!("away from {} to {}", day("from_on"), day("until_on")),
             Table::Proposal => format!("proposal #{id}, {}", text(image, "kind")),
             Table::Wish if number(image, "contact_id").is_none() => {
@@ -199,8 +200,13 @@ impl Names<'_> {
                     (None, Some(company)) => format!(" about {}", self.company(Some(company))?),
                     (None, None) => String::new(),
                 };
-                let rule = text(image, "rule");
-                let label = Rule::parse(&rule).map_or(rule, |rule| rule.label().to_owned());
+                let label = match self.change.reminder(ReminderId(id))? {
+                    Some(reminder) => reminder.label(),
+                    None => {
+                        let rule = text(image, "rule");
+                        Rule::parse(&rule).map_or(rule, |rule| rule.label().to_owned())
+                    }
+                };
                 format!("reminder {}, {label}{about}", ReminderId(id))
             }
         })
@@ -303,7 +309,7 @@ impl Names<'_> {
         let Some(id) = id else { return Ok(NONE.to_owned()) };
         Ok(match self.change.interview(InterviewId(id))? {
             Some(interview) => {
-                format!("the {} of {}", interview.kind.in_words(), with_weekday(interview.held_on))
+                format!("the {} on {}", interview.kind.in_words(), with_weekday(interview.held_on))
             }
             None => format!("interview {id}"),
         })
@@ -313,13 +319,13 @@ impl Names<'_> {
         let Some(id) = id else { return Ok(NONE.to_owned()) };
         Ok(match self.change.touch(TouchId(id))? {
             Some(line) => {
-                format!("the {} of {}", line.touch.kind.in_words(), with_weekday(line.touch.happened_on))
+                format!("the {} on {}", line.touch.kind.in_words(), with_weekday(line.touch.happened_on))
             }
             None => {
                 let row = self.change.row_so_far(Table::Touch, id)?;
                 row.and_then(|row| row.after.or(row.before)).map_or_else(
                     || format!("message {id}"),
-                    |image| format!("the {} of {}", touch_kind(&image), day(&image, "happened_on")),
+                    |image| format!("the {} on {}", touch_kind(&image), day(&image, "happened_on")),
                 )
             }
         })
@@ -345,6 +351,10 @@ fn label(table: Table, column: &'static str) -> Option<&'static str> {
             _ => None,
         };
     }
+    // Which of the details a draft tells is said with the detail.
+    if (table, column) == (Table::Draft, "detail_id") {
+        return None;
+    }
     if table == Table::Contact {
         return contact_field::label(column);
     }
@@ -363,6 +373,8 @@ fn label(table: Table, column: &'static str) -> Option<&'static str> {
         "appointment_id" => "appointment",
         "held_on" | "received_on" | "happened_on" | "given_on" | "came_on" | "changed_on" => "day",
         "due_on" => "due",
+        "from_on" => "first day",
+        "until_on" => "last day",
         "delivery" => "came by",
         "from_contact_id" => "from",
         "guessed" => "guessed",
@@ -386,6 +398,10 @@ const NONE: &str = "none";
 
 fn day(image: &Image, column: &str) -> String {
     in_words(image.get(column).unwrap_or(&Value::Null))
+}
+
+fn opportunity(kind: &str, who: &str) -> String {
+    OpportunityKind::parse(kind).map_or_else(|_| format!("{kind} through {who}"), |kind| kind.by(who))
 }
 
 fn touch_kind(image: &Image) -> String {

@@ -20,7 +20,7 @@ pub fn complete(words: Vec<OsString>) {
     WORDS.set(words);
 }
 
-/// What was answered belongs to a command that has ended: the next one in this process begins anew.
+/// What was answered belongs to a command that has ended: the next one in this process begins again.
 pub fn forget() {
     ANSWERS.take();
     WORDS.take();

@@ -10,8 +10,8 @@ use crate::domain::company::Company;
 use crate::domain::contact::Contact;
 use crate::domain::name::PersonName;
 use crate::domain::{Application, ApplicationId, CompanyId, ContactId, ReminderId, Touch};
-use crate::failure::{Candidate, Failure, Result};
-use crate::store::{ApplicationFilter, Appointments, Found, OpenFilter, Standing, Store, TouchFilter};
+use crate::failure::{Candidate, Doubt, Failure, Result};
+use crate::store::{ApplicationFilter, Appointments, Matches, OpenFilter, Standing, Store, TouchFilter};
 
 use super::candidate;
 pub use super::on_file::{application_by_id, applications_with, called};
@@ -26,7 +26,8 @@ pub fn contact(store: &Store, typed: &str) -> Result<ContactId> {
 /// Several people. Words that name one person together are a name: `jen kim`.
 pub fn several(store: &Store, words: &[String]) -> Result<Vec<ContactId>> {
     let mut people = Vec::new();
-    let mut rest = words;
+    let words = apart(store, words)?;
+    let mut rest = words.as_slice();
     while let Some((first, after)) = rest.split_first() {
         let whole = (2..=rest.len()).rev().find_map(|length| {
             let (name, after) = rest.split_at(length);
@@ -40,6 +41,27 @@ pub fn several(store: &Store, words: &[String]) -> Result<Vec<ContactId>> {
         rest = after;
     }
     Ok(people)
+}
+
+/// `ann,bob and cyd` as three words, where nobody has a comma in their name.
+pub fn apart(store: &Store, words: &[String]) -> Result<Vec<String>> {
+    let mut apart = Vec::new();
+    for word in words {
+        let is_list = word.contains(',') && store.find_contacts(word)?.is_empty();
+        if is_list {
+            apart.extend(word.split(',').map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()));
+        } else {
+            apart.push(word.clone());
+        }
+    }
+    let is_between = |at: usize| at > 0 && at + 1 < apart.len();
+    let kept: Vec<String> = apart
+        .iter()
+        .enumerate()
+        .filter(|(at, word)| !(is_between(*at) && matches!(word.as_str(), "and" | "&")))
+        .map(|(_, word)| word.clone())
+        .collect();
+    Ok(kept)
 }
 
 /// The name of a company says whom to ask for instead.
@@ -84,7 +106,7 @@ pub fn application(store: &Store, typed: &str) -> Result<Application> {
     application_by_id(store, id)
 }
 
-/// The application that a rejection is about: those that were rejected already don't count beside others.
+/// The application that a rejection is about: those that were rejected already don't count if there are others.
 pub fn application_to_reject(store: &Store, typed: &str) -> Result<Application> {
     let found = store.find_applications(typed)?;
     if found.candidates.len() < 2 {
@@ -198,9 +220,19 @@ pub fn touches_with(store: &Store, contact: ContactId) -> Result<Vec<Touch>> {
 
 /// What to type for this contact, and for nobody else: the first name, else the name, else the number.
 pub fn contact_as_typed(store: &Store, id: ContactId, name: &str) -> Result<String> {
-    as_typed(&PersonName::of(name).bare, &id.to_string(), |typed| {
-        Ok(store.find_contacts(typed)?.only() == Some(id))
+    let bare = PersonName::of(name).bare;
+    let preferred =
+        if is_latin(&bare) { None } else { store.contact(id)?.and_then(|contact| contact.preferred_name) };
+    as_typed(preferred.as_deref().unwrap_or(&bare), &id.to_string(), |typed| {
+        // Among very many people most first names are shared, which is seen at once.
+        let is_shared = !typed.contains(' ') && name.contains(' ') && store.has_other_called(typed, id)?;
+        Ok(!is_shared && store.find_contacts(typed)?.only() == Some(id))
     })
+}
+
+/// Of letters that most keyboards have.
+fn is_latin(name: &str) -> bool {
+    name.chars().all(|c| c < '\u{250}')
 }
 
 /// The same for an application: the company's first word, its name, or the number.
@@ -214,11 +246,12 @@ pub fn application_as_typed(store: &Store, application: &NamedApplication) -> Re
 fn as_typed(name: &str, number: &str, means_it: impl Fn(&str) -> Result<bool>) -> Result<String> {
     let first = name.split_whitespace().next().unwrap_or_default().to_lowercase();
     // A number would mean another; and what the shell reads is not typed into a hint.
-    let is_word = !first.is_empty() && first.chars().all(char::is_alphabetic);
+    let is_word = !first.is_empty() && is_latin(name) && first.chars().all(char::is_alphabetic);
     if is_word && means_it(&first)? {
         return Ok(first);
     }
-    let is_plain = name.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '.' | '\'' | '’'));
+    let is_plain = is_latin(name)
+        && name.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '.' | '\'' | '’'));
     if is_plain && name.contains(' ') && means_it(name)? {
         return Ok(format!("\"{name}\""));
     }
@@ -270,7 +303,7 @@ pub fn reminder(store: &Store, typed: &str, today: NaiveDate) -> Result<Line> {
             .hint(format!("rekindle show {} has their history", contact.id))),
         several => {
             let doubt =
-                format!("nothing is due for {} today, and several reminders are still to come", contact.name);
+                format!("nothing is due for {} today, but several reminders are coming up", contact.name);
             let candidates = several.iter().map(candidate_line).collect();
             let at = candidate::picked(&doubt, candidates, "give its number")?;
             several.get(at).cloned().ok_or_else(gone)
@@ -281,7 +314,12 @@ pub fn reminder(store: &Store, typed: &str, today: NaiveDate) -> Result<Line> {
 /// Several reminders, each once: numbers, ranges such as `80-92`, and contacts. A range means what is open in it.
 pub fn reminders(store: &Store, typed: &[String], today: NaiveDate) -> Result<Vec<Line>> {
     let mut lines: Vec<Line> = Vec::new();
-    for typed in typed {
+    for typed in &apart(store, typed)? {
+        if typed.eq_ignore_ascii_case("all") && store.find_contacts(typed)?.is_empty() {
+            return Err(Failure::usage("\"all\" is nobody's name and no number").hint(
+                "rekindle triage spreads what is late over the next days; rekindle skip --overdue drops it",
+            ));
+        }
         let found = match range(typed) {
             Some((first, last)) => reminders_between(store, typed, first, last, today)?,
             None => {
@@ -332,7 +370,28 @@ fn reminders_between(
     between.into_iter().map(|id| reminder_by_id(store, id, today)).collect()
 }
 
-/// A reminder, ended ones too, as it stands today beside the contact's others.
+/// `due` numbers reminders, and commands about people take the numbers of contacts: where `typed` is both, and the
+/// reminder is about somebody else, only the user knows who they mean.
+pub fn doubt_number(store: &Store, typed: &str, contact: &Contact, today: NaiveDate) -> Result {
+    let Ok(number) = typed.trim().parse::<i64>() else { return Ok(()) };
+    let Some(line) = store.reminder_line(ReminderId(number))? else { return Ok(()) };
+    let is_listed = line.reminder.end.is_none() && line.reminder.ready_on <= today;
+    let Some(other) = line.contact.filter(|other| is_listed && other.id != contact.id) else { return Ok(()) };
+    let doubt = Doubt {
+        question: format!(
+            "{number} is the number of {}, and in due that of a reminder about {}. Who do you mean?",
+            contact.name, other.name
+        ),
+        yes: vec![contact.name.clone()],
+        no: vec![(other.name.clone(), format!("use the name, or the contact's number: #{}", other.id))],
+        marked: 1,
+    };
+    doubt
+        .settled_or(Failure::usage(format!("{number} can be {} or {}", contact.name, other.name)))
+        .map(|_| ())
+}
+
+/// A reminder, ended ones too, as it stands today, given the contact's others.
 pub fn reminder_by_id(store: &Store, id: ReminderId, today: NaiveDate) -> Result<Line> {
     let item = store.reminder_line(id)?.ok_or_else(|| {
         Failure::not_found(format!("there is no reminder {id}"))
@@ -356,7 +415,7 @@ pub fn refuse_ended(line: &Line) -> Result {
     let reminder = &line.item.reminder;
     let Some(end) = &reminder.end else { return Ok(()) };
     Err(Failure::refused(format!(
-        "reminder {} is closed already ({})",
+        "reminder {} is already closed ({})",
         reminder.id,
         with_days(&end.in_words())
     ))
@@ -372,7 +431,7 @@ fn candidate_line(line: &Line) -> Candidate {
 }
 
 fn one_of<Id: Copy>(
-    found: &Found<Id>,
+    found: &Matches<Id>,
     typed: &str,
     what: &'static str,
     number: impl Fn(Id) -> i64,
@@ -385,8 +444,12 @@ fn one_of<Id: Copy>(
     if found.is_empty() {
         let near = near()?;
         let hint = if near.is_empty() {
-            let list = if what == "application" { "rekindle applications" } else { "rekindle list" };
-            format!("{list} shows what is on file")
+            let list = match what {
+                "application" => "rekindle applications shows what is on file",
+                "company" => "rekindle list and rekindle applications show the companies on file",
+                _ => "rekindle list shows who is on file",
+            };
+            list.to_owned()
         } else {
             format!("did you mean {}?", near.join(" or "))
         };

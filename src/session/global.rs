@@ -18,7 +18,7 @@ pub struct Global {
     /// Start a new database when only backups of the old one are left
     #[arg(long, global = true)]
     pub new: bool,
-    /// `--db` stands on the command line, and not only in the environment.
+    /// `--db` is on the command line, and not only in the environment.
     #[arg(skip)]
     pub is_db_typed: bool,
     /// The settings file [default: config.toml in your config folder]

@@ -46,7 +46,7 @@ pub struct Session {
     pub database: PathBuf,
     /// `--db` was typed: a database that is not there is a mistake, and no beginning.
     is_database_typed: bool,
-    found: Found,
+    found: Standing,
     /// The folders above the database that were not there, the innermost first.
     missing_folders: Vec<PathBuf>,
     pub settings_file: PathBuf,
@@ -69,10 +69,10 @@ pub struct Session {
 
 /// The database as the command found it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Found {
+enum Standing {
     There,
     Missing,
-    /// `--new`: backups of an older one may lie beside the one that the first change begins.
+    /// `--new`: backups of an older one may be next to the one that the first change begins.
     ToBegin,
 }
 
@@ -96,9 +96,9 @@ impl Session {
         let database = environment.database(global.db)?;
         let found = match (database.symlink_metadata().is_ok(), global.new) {
             (true, true) => return Err(OpenError::Exists { path: database }.into()),
-            (true, false) => Found::There,
-            (false, true) => Found::ToBegin,
-            (false, false) => Found::Missing,
+            (true, false) => Standing::There,
+            (false, true) => Standing::ToBegin,
+            (false, false) => Standing::Missing,
         };
         let is_missing = |folder: &&Path| folder.symlink_metadata().is_err();
         let missing_folders =
@@ -167,7 +167,7 @@ impl Session {
         }
     }
 
-    /// Where the user's own templates stand: beside the settings file.
+    /// Where the user's own templates stand: next to the settings file.
     pub fn template_folder(&self) -> PathBuf {
         crate::disk::folder_of(&self.settings_file).join("templates")
     }
@@ -199,9 +199,9 @@ impl Session {
         Ok(self.looked_at()?.0)
     }
 
-    /// The same for a command that begins a database where there is none.
+    /// The same for a command that begins a database if there is none.
     pub fn reading_or_new(&self) -> Result<Store> {
-        if self.found == Found::ToBegin {
+        if self.found == Standing::ToBegin {
             return Ok(Store::in_memory()?);
         }
         match Store::open(&self.database, Access::Read) {
@@ -225,7 +225,7 @@ impl Session {
 
     /// The database, and whether its reminders follow from the settings as they are.
     fn looked_at(&self) -> Result<(Store, bool)> {
-        if self.found == Found::ToBegin {
+        if self.found == Standing::ToBegin {
             return Ok((Store::in_memory()?, true));
         }
         let store = match Store::open(&self.database, Access::Read) {
@@ -245,9 +245,9 @@ impl Session {
     /// The database for a command that changes something. Once a day it is copied before the first change; the copy
     /// becomes the day's backup when there is one.
     pub fn writing(&mut self) -> Result<Store> {
-        if self.found == Found::ToBegin {
+        if self.found == Standing::ToBegin {
             Store::begin(&self.database)?;
-            self.found = Found::Missing;
+            self.found = Standing::Missing;
         }
         let store = Store::open(&self.database, Access::Write)?;
         if self.days_backup.is_none() {
@@ -280,7 +280,7 @@ impl Session {
     pub fn change(&mut self, write: impl FnOnce(&mut Change<'_>) -> Result<Said>) -> Result {
         let store = self.writing()?;
         self.change_in(&store, write, |_| Ok(()))?;
-        if self.found != Found::There && self.is_database_typed && store.has_changes()? {
+        if self.found != Standing::There && self.is_database_typed && store.has_changes()? {
             // A path may be mistyped.
             self.out
                 .remark(format_args!("Started a new database: {}", safe(&self.database.to_string_lossy())));
@@ -291,14 +291,14 @@ impl Session {
     /// After a command that was refused, or recorded nothing: a database that was made for it goes again, and its
     /// folders.
     pub fn take_back_new_database(&mut self) {
-        if self.found == Found::There {
+        if self.found == Standing::There {
             return;
         }
         if self.database.is_file() {
             Store::unmake(&self.database);
             if self.is_database_typed && !self.database.exists() {
                 let path = self.database.to_string_lossy();
-                self.out.remark(format_args!("There is no database {}, and none was started", safe(&path)));
+                self.out.remark(format_args!("There is no database {} yet", safe(&path)));
             }
         }
         // The system keeps those that are not empty.
@@ -363,7 +363,7 @@ impl Session {
 
     /// The same as far as it can be seen, without doing it.
     pub fn rehearse(&mut self, write: impl FnOnce(&mut Change<'_>) -> Result<Said>) -> Result {
-        let store = if self.found == Found::ToBegin {
+        let store = if self.found == Standing::ToBegin {
             Store::in_memory()?
         } else {
             Store::rehearsal(&self.database)?
@@ -411,7 +411,7 @@ fn accept(change: &mut Change<'_>, id: ProposalId) -> Result {
     let open = change.proposal(id)?.filter(|proposal| proposal.state == ProposalState::Open);
     let open = open.ok_or_else(|| {
         Failure::not_found(format!("proposal {id} is no longer waiting"))
-            .hint("rekindle inbox lists those that do")
+            .hint("rekindle inbox lists those that are")
     })?;
     change.accepts(&open.is.message, &open.is.evidence.subject);
     change.settle_proposal(id, ProposalState::Accepted)?;

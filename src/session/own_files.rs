@@ -1,5 +1,5 @@
 //! What no output takes the place of: databases with their journals and backups, the settings, the templates, and what
-//! lies beside them.
+//! is next to them.
 
 use std::path::{Path, PathBuf};
 
@@ -10,7 +10,7 @@ use crate::store::{JOURNALS, Store, is_database};
 
 use super::{Session, pending};
 
-/// What lies beside a database.
+/// What is next to a database.
 const BESIDE: [&str; 2] = ["notify.json", "notify.lock"];
 
 impl Session {
@@ -24,7 +24,7 @@ impl Session {
     pub fn refuse_own_file(&self, path: &Path) -> Result {
         self.refuse_own_name(path)?;
         if is_database(path) {
-            return Err(refusal(path, "a database of rekindle"));
+            return Err(refusal(path, "one of rekindle's databases"));
         }
         for database in self.real_and_linked() {
             if is_within(path, &Store::backup_folder(&database)) {
@@ -34,7 +34,7 @@ impl Session {
         Ok(())
     }
 
-    /// The same of a backup, which may lie among the others, and never takes the place of a file.
+    /// The same of a backup, which may be among the others, and never takes the place of a file.
     pub fn refuse_own_name(&self, path: &Path) -> Result {
         for database in self.real_and_linked() {
             if has_name_of(path, &database) {
@@ -44,7 +44,7 @@ impl Session {
                 return Err(refusal(path, "the database's journal"));
             }
             if BESIDE.iter().any(|name| has_name_of(path, &database.with_file_name(name))) {
-                return Err(refusal(path, "a file of rekindle's own"));
+                return Err(refusal(path, "one of rekindle's own files"));
             }
         }
         let settings = &self.settings_file;
@@ -52,7 +52,7 @@ impl Session {
             return Err(refusal(path, "the settings file"));
         }
         if ["lock", "change"].iter().any(|what| has_name_of(path, &pending::beside(settings, what))) {
-            return Err(refusal(path, "a file of rekindle's own"));
+            return Err(refusal(path, "one of rekindle's own files"));
         }
         if is_within(path, &self.template_folder()) {
             return Err(refusal(path, "in the folder of your templates"));
@@ -60,12 +60,12 @@ impl Session {
         let shown = path.to_string_lossy();
         let whose = JOURNALS.iter().find_map(|journal| shown.strip_suffix(journal));
         if whose.is_some_and(|database| is_database(Path::new(database))) {
-            return Err(refusal(path, "the journal of a database of rekindle"));
+            return Err(refusal(path, "the journal of one of rekindle's databases"));
         }
         Ok(())
     }
 
-    /// Through a link, the database has two names, and files beside each.
+    /// Through a link, the database has two names, and files next to each.
     fn real_and_linked(&self) -> [PathBuf; 2] {
         let real = self.database.canonicalize().unwrap_or_else(|_| self.database.clone());
         [self.database.clone(), real]

@@ -13,7 +13,7 @@ use crate::config::SettingsFile;
 use crate::failure::{Failure, Result};
 use crate::store::{Access, Store};
 
-/// A settings file longer than this is none of ours.
+/// A settings file longer than this isn't one of ours.
 const MOST: u64 = 4_000_000;
 
 /// The right to read, change and save a settings file, whatever the database. It ends with the process at the latest.
@@ -21,7 +21,7 @@ const MOST: u64 = 4_000_000;
 /// It is taken after the lock of the database, by everybody: no two processes wait for each other.
 #[derive(Clone, Debug)]
 pub struct Turn {
-    /// Locked. `None` where nothing can be locked.
+    /// Locked. `None` if nothing can be locked.
     _lock: Option<Arc<File>>,
     /// What a killed change made necessary, for the user.
     pub told: Option<String>,

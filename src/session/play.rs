@@ -46,8 +46,8 @@ impl Stage {
         look: &Look,
         screen: impl Fn() -> Box<dyn Write>,
     ) -> Result<bool> {
-        let words = shell_words::split(line)
-            .map_err(|e| Failure::usage(format!("cannot read the line {line}: {e}")))?;
+        let words =
+            shell_words::split(line).map_err(|e| Failure::usage(format!("cannot read line {line}: {e}")))?;
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
         let place = Place {
             database: self.folder.path().join("rekindle.db"),
@@ -121,20 +121,23 @@ impl Own<'_> {
         (played, ended, would_ask)
     }
 
-    /// Plays a line on the terminal, which asks what is doubtful or was left out.
-    pub fn asking(&self, words: &[String]) -> (Played, Result) {
+    /// Plays a line on the terminal, which asks what is doubtful or was left out. The last is the line with what was
+    /// answered.
+    pub fn asking(&self, words: &[String]) -> (Played, Result, Vec<String>) {
         let typed: Vec<OsString> = words.iter().map(Into::into).collect();
-        let ended = loop {
-            let words: Vec<String> =
-                doubt::arguments(&typed).iter().map(|word| word.to_string_lossy().into_owned()).collect();
-            let (played, ended) = self.play(&words);
+        let answered = || -> Vec<String> {
+            doubt::arguments(&typed).iter().map(|word| word.to_string_lossy().into_owned()).collect()
+        };
+        let (played, ended) = loop {
+            let (played, ended) = self.play(&answered());
             let Err(failure) = ended else { break (played, Ok(())) };
             if let Err(failure) = ask::settle(failure, self.look.json) {
                 break (played, Err(failure));
             }
         };
+        let line = answered();
         doubt::forget();
-        ended
+        (played, ended, line)
     }
 }
 

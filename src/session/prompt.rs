@@ -36,12 +36,17 @@ pub(super) fn may_ask() -> bool {
     !is_unasked
 }
 
-/// So many suggestions are shown before anything is typed.
+/// Whether the line was typed on a terminal, and not put together by the day's screen.
+pub(super) fn is_typed_here() -> bool {
+    UNASKED.get().is_none()
+}
+
+/// How many suggestions are shown before anything is typed.
 const FEW: usize = 6;
 /// How many lines of a list are shown at once.
 const MOST_SHOWN: usize = 10;
 
-/// What is asked for, and what stands below the line.
+/// What is asked for, and what is below the line.
 pub struct Prompt<'a> {
     pub question: &'a str,
     pub help: &'a str,
@@ -226,7 +231,7 @@ impl Asked<'_> {
         None
     }
 
-    /// What was typed of an answer. What narrows a list down is none.
+    /// What was typed of an answer. What narrows a list down isn't one.
     fn begun(&self) -> String {
         if self.prompt.is_choice { String::new() } else { self.input.value().trim().to_owned() }
     }
@@ -277,7 +282,7 @@ impl Asked<'_> {
         self.out.flush()
     }
 
-    /// What stands before the typed line: the question, where it leaves room to type.
+    /// What comes before the typed line: the question, where it leaves room to type.
     fn label(&self) -> String {
         let question = safe(self.prompt.question);
         if is_long(&question) { "  ".to_owned() } else { format!("{question} ") }
@@ -309,7 +314,7 @@ fn columns() -> usize {
     usize::from(size().map_or(80, |(columns, _)| columns)).max(20)
 }
 
-/// A question that stands above the line that is typed.
+/// A question that is above the line that is typed.
 fn is_long(question: &str) -> bool {
     width(question) + 24 > columns()
 }
@@ -331,7 +336,7 @@ impl Drop for RawKeyboard {
     }
 }
 
-/// No unless it is said; `None` where it was stopped.
+/// No unless it is said; `None` if it was stopped.
 pub fn yes_or_no(question: &str) -> io::Result<Option<bool>> {
     let meant = |typed: &str| match typed.trim().to_lowercase().as_str() {
         "y" | "yes" => Some(true),

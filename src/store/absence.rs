@@ -10,7 +10,7 @@ use super::row::{Column as _, get};
 use crate::domain::agenda::ReminderLine;
 
 impl Store {
-    /// The moment of the latest change that stands. Undoing is none, and nobody asked for what followed the settings.
+    /// The moment of the latest change that stands. Undoing isn't one, and nobody asked for what followed the settings.
     pub fn last_change_at(&self) -> Result<Option<DateTime<Utc>>> {
         let undone = self.undone()?;
         let changes: Vec<(i64, String)> = self.all(
@@ -22,7 +22,7 @@ impl Store {
         Ok(last.and_then(|(_, at)| at.parse().ok()))
     }
 
-    /// The reminders that nobody ended and that expired from one day to another, both included.
+    /// The reminders that nobody ended and that expire from one day to another, both included.
     pub fn lapsed(&self, first: NaiveDate, last: NaiveDate) -> Result<Vec<ReminderLine>> {
         let mut lapsed = Vec::new();
         let condition =

@@ -1,4 +1,4 @@
-//! The ledger of alerts: what was announced, when, and how the desktop's service numbered it. It is no fact about the
+//! The ledger of alerts: what was announced, when, and how the desktop's service numbered it. It isn't a fact about the
 //! search, so it is not logged; and it knows a reminder by what it is, so that an entry outlives the reminder's row.
 
 use std::collections::BTreeSet;

@@ -20,7 +20,7 @@ pub enum Standing {
     Any,
     Open,
     Closed,
-    /// It stands at a rejection with a rank that came close.
+    /// It is at a rejection with a rank that came close.
     AlmostHired,
 }
 
@@ -38,7 +38,7 @@ impl Standing {
     }
 }
 
-/// So many applications of a list are read with their histories at a time.
+/// How many applications of a list are read at a time, with their histories.
 const TOGETHER: usize = 1_000;
 
 #[derive(Clone, Debug, Default)]
@@ -59,9 +59,11 @@ pub struct Silent {
     pub today: NaiveDate,
 }
 
-/// One that stands at an ending and never was reopened is closed, and need not be read to see that: most are.
-const MAY_BE_OPEN: &str = " AND (a.id NOT IN (SELECT application_id FROM outcome)
-    OR a.id IN (SELECT application_id FROM outcome WHERE kind = 'reopened'))";
+/// One that is at an ending and never was reopened is closed, and need not be read to see that: most are. Which they
+/// are is told by indexes alone; an application itself may be long, with its posting.
+const MAY_BE_OPEN: &str = " AND a.id IN (
+    SELECT id FROM application INDEXED BY application_by_day WHERE id NOT IN (SELECT application_id FROM outcome)
+    UNION ALL SELECT application_id FROM outcome WHERE kind = 'reopened')";
 
 /// Of others it need not be read whether they came close.
 const HAS_RANK: &str =
@@ -205,6 +207,16 @@ impl Store {
             pass_on(std::mem::take(&mut applications), std::mem::take(&mut companies))
         })?;
         pass_on(applications, companies)
+    }
+
+    /// Whether any application is open and went out by this day.
+    pub fn may_be_silent(&self, since: NaiveDate) -> Result<bool> {
+        let sql = format!(
+            "SELECT 1 FROM application a WHERE a.progress NOT IN ('saved', 'offer')
+             AND coalesce(a.applied_on, a.recorded_on) <= :since{MAY_BE_OPEN} LIMIT 1"
+        );
+        let found = self.first(&sql, named_params! {":since": since.to_string()}, |row| get::<i64>(row, 0));
+        Ok(found?.is_some())
     }
 
     /// The applications that a contact has a part in, by company and title.

@@ -1,4 +1,4 @@
-//! Interviews that lie ahead, or lay: when, where, with whom, and what became of them.
+//! Interviews that are, or were, still to come: when, where, with whom, and what became of them.
 
 use std::collections::HashMap;
 
@@ -75,7 +75,7 @@ pub struct AppointmentEdit {
     pub calendar: Option<CalendarEdit>,
 }
 
-/// What a calendar says of an appointment beside the fields that anyone can edit.
+/// What a calendar says of an appointment besides the fields that anyone can edit.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CalendarEdit {
     pub uid: Option<String>,
@@ -124,7 +124,7 @@ impl Store {
         })
     }
 
-    /// The appointment that an event of a calendar is.
+    /// The appointment that a calendar event is.
     pub fn appointment_with_calendar_uid(&self, uid: &str) -> Result<Option<Appointment>> {
         let sql = format!("SELECT {COLUMNS} FROM appointment WHERE calendar_uid = :uid ORDER BY id");
         let appointment = self.first(&sql, named_params! {":uid": uid}, read)?;
@@ -165,6 +165,17 @@ impl Store {
         listed.into_iter().map(|appointment| self.appointment_line(appointment)).collect()
     }
 
+    /// Those from one day to another, both included.
+    pub fn appointments_between(&self, first: NaiveDate, last: NaiveDate) -> Result<Vec<AppointmentLine>> {
+        let sql = format!(
+            "SELECT {COLUMNS} FROM appointment WHERE starts_on BETWEEN :first AND :last
+             ORDER BY starts_on, starts_at, id"
+        );
+        let days = named_params! {":first": first.to_value(), ":last": last.to_value()};
+        let listed = self.all(&sql, days, read)?;
+        listed.into_iter().map(|appointment| self.appointment_line(appointment)).collect()
+    }
+
     fn appointment_line(&self, appointment: Appointment) -> Result<AppointmentLine> {
         let appointment = self.with_people(appointment)?;
         let application =
@@ -180,9 +191,10 @@ impl Store {
         // What came before the end took place.
         let outcome =
             application.newest_outcome().filter(|outcome| outcome.received_on <= appointment.starts_on);
-        let outcome = outcome.filter(|_| !application.is_open());
+        let is_open = application.is_open();
+        let outcome = outcome.filter(|_| !is_open);
         let ended = outcome.map(|outcome| outcome.kind).filter(|_| state == AppointmentState::Planned);
-        Ok(AppointmentLine { appointment, title: application.title, company, people, state, ended })
+        Ok(AppointmentLine { appointment, title: application.title, company, people, state, ended, is_open })
     }
 
     fn with_people(&self, mut appointment: Appointment) -> Result<Appointment> {
@@ -360,7 +372,7 @@ impl Change<'_> {
         self.first(sql, named_params! {":uid": calendar_uid}, |row| get(row, 0))
     }
 
-    /// The days of what lies ahead, as the user's zone has them now: the zone may be another than it was.
+    /// The days of what is still to come, as the user's zone has them now: the zone may be another than it was.
     pub(super) fn follow_zone(&mut self) -> Result<()> {
         let ahead: Vec<(i64, NaiveDate, DateTime<Utc>)> = self.all(
             "SELECT id, starts_on, starts_at FROM appointment
@@ -411,7 +423,7 @@ impl Change<'_> {
 fn moved_from(present: &Appointment, edit: &AppointmentEdit, on: NaiveDate) -> Vec<String> {
     let mut moved_from = present.moved_from.clone();
     let start = edit.start.unwrap_or_else(|| present.start());
-    // Its hour alone is no move.
+    // Its hour alone isn't a move.
     let has_hour_now = present.starts_at.is_none() && present.starts_on == on;
     if start != present.start() && !has_hour_now {
         moved_from.push(present.start().to_string());

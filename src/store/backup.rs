@@ -12,6 +12,7 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension as _};
 
 use super::file::promised_length;
 use super::leftover::NewFile;
+use super::open::FEW_PAGES;
 use super::{Store, seal};
 use crate::clock::Now;
 use crate::disk::{folder_of, make_private_folder, sync_folder};
@@ -22,7 +23,7 @@ pub(super) const DATABASE: &str = ".db";
 const DAILY: &str = "daily-";
 const BEFORE_UPGRADE: &str = "before-schema-";
 pub(super) const BEFORE_RESTORE: &str = "before-restore-";
-/// Ends the name of what stood where a database should, and was none.
+/// Ends the name of what stood where a database should, and wasn't one.
 pub(super) const BROKEN: &str = ".broken";
 
 /// The day's backup of a database of so many bytes is read again before each write of the day: that takes some
@@ -39,7 +40,7 @@ impl Store {
         copy(&self.conn, path, self.path.as_deref().unwrap_or(path), Checked::Pages)
     }
 
-    /// The day's backup in `backups/` beside the database, without its name, unless it is there already. To be called
+    /// The day's backup in `backups/` next to the database, without its name, unless it is there already. To be called
     /// before the first write of a day.
     pub fn days_backup(&self, now: Now) -> Result<Option<DaysBackup>> {
         let Some(path) = &self.path else { return Ok(None) };
@@ -145,14 +146,14 @@ impl Store {
         is_asked_for || [DAILY, BEFORE_UPGRADE, BEFORE_RESTORE].iter().any(|begins| name.starts_with(begins))
     }
 
-    /// Whether a backup is byte for byte what it was when it was written; `false` where it carries no digest.
+    /// Whether a backup is byte for byte what it was when it was written; `false` if it carries no digest.
     pub fn verify_digest(path: &Path) -> Result<bool> {
         match seal::is_intact(path).with_context(|| format!("cannot read {}", path.display()))? {
             Some(true) => return Ok(true),
             Some(false) => bail!("the file has changed since the backup was written"),
             None => {}
         }
-        // What is no database has no length of its own; opening it says so.
+        // What isn't a database has no length of its own; opening it says so.
         match promised_length(path) {
             Ok((has, should)) if has < should => bail!("it is cut short: it has {has} of {should} bytes"),
             Ok((has, should)) if has > should && should > 0 => {
@@ -178,7 +179,7 @@ pub(super) fn way_back(backups: &[PathBuf]) -> String {
             format!("to put the newest backup back: rekindle restore {}", shell_words::quote(&shown))
         }
         None if backups.is_empty() => "there is no backup next to it".to_owned(),
-        None => "none of the backups next to it is whole: rekindle doctor tells more".to_owned(),
+        None => "none of the backups next to it is whole: rekindle doctor says more".to_owned(),
     }
 }
 
@@ -191,11 +192,14 @@ pub(super) fn free_name(database: &Path, stem: &str, extension: &str) -> Result<
     let numbered = (first..1000).map(|n| folder.join(format!("{bare}-{n}{extension}")));
     match std::iter::once(plain).chain(numbered).find(|path| path.symlink_metadata().is_err()) {
         Some(free) => Ok(free),
-        None => bail!("{} has a thousand backups of this name; move some of them away", folder.display()),
+        None => bail!(
+            "{} has a thousand backups of this name; move some of them somewhere else",
+            folder.display()
+        ),
     }
 }
 
-/// The backups that lie beside a database, oldest first.
+/// The backups that are next to a database, oldest first.
 pub fn beside(path: &Path) -> Vec<PathBuf> {
     by_age(&folder(path), "")
 }
@@ -248,7 +252,7 @@ pub(super) fn named(folder: &Path, is_meant: impl Fn(&str) -> bool) -> Vec<PathB
         .flatten()
         .flatten()
         .filter(|entry| is_meant(&entry.file_name().to_string_lossy()))
-        // A pipe would be waited for, and a link leads to what is another's.
+        // Opening a pipe would block, and a link may lead to somebody else's file.
         .filter_map(|entry| {
             let found = entry.metadata().ok().filter(fs::Metadata::is_file)?;
             Some((found.modified().ok()?, entry.path()))
@@ -261,7 +265,7 @@ pub(super) fn named(folder: &Path, is_meant: impl Fn(&str) -> bool) -> Vec<PathB
 /// A sealed copy of the database at `of`.
 fn copy(from: &Connection, to: &Path, of: &Path, checked: Checked) -> Result<()> {
     if to.exists() {
-        bail!("{} is already there; name a new file", to.display());
+        bail!("{} already exists; choose a new file", to.display());
     }
     let new = sealed(from, to, of, checked)?;
     let doing = || format!("cannot write the backup {}", to.display());
@@ -282,7 +286,7 @@ fn sealed(from: &Connection, to: &Path, of: &Path, checked: Checked) -> Result<N
     Ok(new)
 }
 
-/// The file that is all of this database while a reader holds its lock: none where it lies in memory, in a journal that
+/// The file that is all of this database while a reader holds its lock: none where it is in memory, in a journal that
 /// readers merge with it, or partly in a change that is not over.
 fn file_of(conn: &Connection) -> Result<Option<PathBuf>> {
     let Some(path) = conn.path().filter(|path| !path.is_empty()) else { return Ok(None) };
@@ -332,7 +336,7 @@ fn copy_of_file(
 }
 
 /// What is read and written at a time.
-const PIECE: usize = 1 << 20;
+const PIECE: usize = 1 << 18;
 
 /// The digest of what was copied, and its first bytes.
 fn copy_bytes(from: &File, to: &Path, length: u64) -> Result<(seal::Digest, Vec<u8>)> {
@@ -364,6 +368,9 @@ const HEADER: usize = 100;
 
 /// What is wrong with the pages themselves; whether rows say what they may is for `doctor`.
 fn wrong_pages(conn: &Connection, checked: Checked) -> Result<Vec<String>> {
+    // Every page is read once: those a command works with later need not make room for them.
+    let kept: i64 = conn.pragma_query_value(None, "cache_size", |row| row.get(0))?;
+    conn.pragma_update(None, "cache_size", FEW_PAGES)?;
     conn.pragma_update(None, "ignore_check_constraints", true)?;
     let found = match checked {
         Checked::InTurn(day) => whose_turn_it_is(conn, day).and_then(|tables| {
@@ -376,6 +383,7 @@ fn wrong_pages(conn: &Connection, checked: Checked) -> Result<Vec<String>> {
         Checked::Pages | Checked::Everything => texts(conn, "PRAGMA quick_check"),
     };
     conn.pragma_update(None, "ignore_check_constraints", false)?;
+    conn.pragma_update(None, "cache_size", kept)?;
     let mut wrong = found?;
     wrong.retain(|line| line != "ok");
     Ok(wrong)
@@ -414,7 +422,7 @@ pub(super) enum Checked {
 pub(super) fn copy_of(from: &Connection, folder: &Path, checked: Checked) -> Result<NewFile> {
     let new = NewFile::in_folder(folder)?;
     let mut conn = Connection::open_with_flags(new.path(), OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-    // Nobody knows the file yet: if this fails it goes away as a whole.
+    // Nobody uses the file yet: if this fails, the whole file is discarded.
     conn.execute_batch("PRAGMA journal_mode = OFF; PRAGMA synchronous = FULL;")?;
     copy_into(from, &mut conn)?;
     let store = Store { conn, path: None };
@@ -471,7 +479,7 @@ mod tests {
         store.back_up_to(&backup).unwrap();
         let copy = Store::open(&backup, Access::Write).unwrap();
         assert_eq!(content(&copy), content(&store));
-        assert!(store.back_up_to(&backup).unwrap_err().to_string().contains("already there"));
+        assert!(store.back_up_to(&backup).unwrap_err().to_string().contains("already exists"));
     }
 
     #[test]

@@ -52,7 +52,7 @@ pub struct Change<'a> {
     pub(in crate::store) is_over: bool,
 }
 
-/// So many reminders that went with their rows are told of; of the others it is kept which they were.
+/// How many reminders that went with their rows are reported one by one; of the others only their numbers are kept.
 pub const MOST_GONE: usize = 1_000;
 
 impl Deref for Change<'_> {

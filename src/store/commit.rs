@@ -87,7 +87,7 @@ impl Change<'_> {
         Ok(changed)
     }
 
-    /// Reminders that were there before this change and went with it; one that has lapsed by today is no news.
+    /// Reminders that were there before this change and went with it; one that has lapsed by today isn't news.
     fn gone_by_now(&mut self, deleted: &HashSet<i64>) -> Vec<ReminderLine> {
         let today = self.now.today();
         let cause = if self.undoes.is_some() { "undone" } else { "removed" };
@@ -104,7 +104,7 @@ impl Change<'_> {
     }
 }
 
-/// Notes a reminder that appeared, moved or ended. One that has lapsed by today is no news.
+/// Notes a reminder that appeared, moved or ended. One that has lapsed by today isn't news.
 fn note_reminder(changed: &mut Changed, row: &RowChange, today: &str) {
     let Some(after) = row.after.as_ref().map(Packed::image) else { return };
     let before = row.before.as_ref().map(Packed::image);

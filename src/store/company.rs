@@ -184,7 +184,7 @@ impl Store {
 }
 
 impl Change<'_> {
-    /// The company of this name, made where there is none.
+    /// The company of this name, made if there is none.
     pub fn company_or_new(&mut self, name: &str) -> Result<CompanyId> {
         if let Some(company) = self.company_named(name)? {
             return Ok(company.id);

@@ -114,7 +114,7 @@ impl Store {
         filter: &ContactFilter,
         mut each: impl FnMut(ContactLine) -> Result<()>,
     ) -> Result<()> {
-        // What stands beside the rows is read for everyone at once where everyone is listed.
+        // What is next to the rows is read for everyone at once where everyone is listed.
         let is_everyone = ContactFilter { relationship: None, ..filter.clone() }.is_any();
         let mut everyone = if is_everyone { Some(self.everyone()?) } else { None };
         let search = filter.search.as_deref().map(|s| like_part(&text::key(s)));
@@ -380,7 +380,7 @@ pub(super) fn like_part(part: &str) -> String {
     format!("%{escaped}%")
 }
 
-/// Contacts and their companies, without what is told of [`Everyone`].
+/// Contacts and their companies, without what [`Everyone`] says about them.
 const SELECT_ROWS: &str = concat!(
     "SELECT ",
     row_columns!(),
@@ -427,7 +427,7 @@ fn read_line(row: &Row<'_>) -> rusqlite::Result<ContactLine> {
     })
 }
 
-/// What tells how far it got with someone, beside their own row.
+/// What tells how far it got with someone, besides their own row.
 #[derive(Clone, Copy, Debug, Default)]
 struct Dealings {
     last_touch_on: Option<NaiveDate>,

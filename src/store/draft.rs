@@ -74,6 +74,15 @@ impl Store {
         )
     }
 
+    /// The drafts of a kind, to anyone, newest first.
+    pub fn drafts_of(&self, kind: TouchKind) -> Result<Vec<DraftLine>> {
+        self.all(
+            &format!("{SELECT} WHERE d.kind = :kind ORDER BY d.id DESC"),
+            named_params! {":kind": kind.to_value()},
+            read,
+        )
+    }
+
     /// The drafts to a contact that were neither sent nor dropped, newest first.
     pub fn drafts_waiting(&self, contact: ContactId) -> Result<Vec<DraftLine>> {
         let mut waiting = self.drafts_to(contact)?;
@@ -113,7 +122,7 @@ impl Store {
 }
 
 impl Store {
-    /// Whether a row was recorded after a draft got its words; `None` where the history no longer tells.
+    /// Whether a row was recorded after a draft got its words; `None` if the history no longer tells.
     pub fn is_recorded_after_draft(&self, draft: DraftId, table: Table, row: i64) -> Result<Option<bool>> {
         let answer = self.first(
             "SELECT (SELECT min(change_id) FROM change_row WHERE table_name = :table AND row_id = :row)
@@ -122,6 +131,18 @@ impl Store {
             |row| row.get::<_, Option<bool>>(0),
         )?;
         Ok(answer.flatten())
+    }
+
+    /// Whether the detail that a draft tells was removed since it got its words.
+    pub fn lost_its_detail(&self, draft: DraftId) -> Result<bool> {
+        let found = self.first(
+            "SELECT 1 FROM change_row
+             WHERE table_name = 'detail' AND after IS NULL AND change_id =
+                   (SELECT max(change_id) FROM change_row WHERE table_name = 'draft' AND row_id = :draft)",
+            named_params! {":draft": draft},
+            |row| row.get::<_, i64>(0),
+        )?;
+        Ok(found.is_some())
     }
 }
 
@@ -200,7 +221,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<DraftLine> {
         drafted_on: get(row, 9)?,
         touch_id: get(row, 10)?,
         applications: applications.filter_map(|id| id.parse().ok().map(ApplicationId)).collect(),
-        // The schema lets nothing in that is no JSON.
+        // The schema lets nothing in that isn't JSON.
         lint: lint.parse().unwrap_or_default(),
     })
 }

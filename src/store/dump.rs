@@ -37,7 +37,7 @@ pub enum BadImage {
 /// Longer than anything that comes in another way, in bytes.
 const LONGEST_TEXT: usize = 4_000_000;
 
-/// Of a value that is none so much is shown, in characters.
+/// How much of an invalid value is shown, in characters.
 const SHOWN: usize = 60;
 
 /// The ledger of alerts: exported like the tables that are logged.

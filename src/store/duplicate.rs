@@ -23,7 +23,7 @@ impl Store {
             .all("SELECT contact_id, other_id FROM namesake", &[], |row| Ok((get(row, 0)?, get(row, 1)?)))?
             .into_iter()
             .collect();
-        // Everyone is read once, in the order of the file: pages that are kept would only stand beside them in memory.
+        // Everyone is read once, in the order of the file: pages that are kept would only sit next to them in memory.
         self.keep_few_pages()?;
         let everyone = self.everyone_known();
         self.conn.pragma_update(None, "cache_size", CACHE)?;

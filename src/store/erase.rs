@@ -374,7 +374,7 @@ impl Change<'_> {
             Ok(self.first(&sql, named_params! {":id": id}, |row| get(row, 0))?.unwrap_or_default())
         };
         let (has_rows, has_facts) = (has("")?, has(" AND table_name <> 'reminder'")?);
-        // Reminders of others follow from the plan: if only theirs were changed beside them, it was for others.
+        // Reminders of others follow from the plan: if only theirs were changed along with them, it was for others.
         let is_for_others = has_facts || (has_rows && !of.has_facts);
         let to = if is_this || !is_for_others {
             ERASED
@@ -436,7 +436,7 @@ fn reference(image: &str, column: &str) -> Option<i64> {
     key.get(..end)?.parse().ok()
 }
 
-/// What the log told of someone.
+/// What the log says about someone.
 #[derive(Default)]
 struct Told {
     /// The words of their names, addresses and numbers, at any time.
@@ -444,7 +444,7 @@ struct Told {
     by_change: BTreeMap<i64, OfChange>,
 }
 
-/// What one change told of someone.
+/// What one change says about someone.
 #[derive(Default)]
 struct OfChange {
     /// It changed more of theirs than planned reminders.
@@ -473,14 +473,14 @@ fn says_something_of(command: &str, known_by: &BTreeSet<String>, told: &BTreeSet
 }
 
 impl Store {
-    /// The records that became part of this one, as the log has them: who was on file twice is erased twice.
+    /// The records that became part of this one, as recorded in the log: someone who was on file twice is erased twice.
     fn was_also(&self, id: ContactId) -> Result<Vec<(ContactId, Image)>> {
         let mut found: Vec<(ContactId, Image)> = Vec::new();
         let mut ask = vec![id];
         let undone = self.undone()?;
         while let Some(into) = ask.pop() {
             // A contact that went in a change that gave a row of theirs to the other one, or told the other one more
-            // than who introduced them. One that was taken back is none.
+            // than who introduced them. One that was taken back isn't one.
             let merged: Vec<(ContactId, String, i64)> = self.all(
                 "SELECT row_id, before, change_id FROM change_row gone
                  WHERE table_name = 'contact' AND after IS NULL
@@ -557,7 +557,7 @@ impl Store {
         if scrub::scrub(&self.conn)? { Ok(()) } else { self.rewrite() }
     }
 
-    /// Writes the file anew without what was deleted, and so shorter. Not inside a change.
+    /// Writes the file again without what was deleted, and so shorter. Not inside a change.
     pub fn rewrite(&self) -> Result<()> {
         self.conn.execute_batch("VACUUM").context("cannot rewrite the database")
     }

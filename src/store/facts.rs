@@ -9,7 +9,7 @@ use rusqlite::{Row, named_params};
 use super::row::{Params, get, list};
 use super::{Store, application, job_change, opportunity, wish};
 use crate::domain::contact::JobChange;
-use crate::domain::feedback::OpportunityKind;
+use crate::domain::feedback::FavourKind;
 use crate::domain::reminder::{Identity, Subject};
 use crate::domain::{
     Application, ApplicationId, CompanyId, ContactId, Delivery, OutcomeId, OutcomeKind, Touch, TouchId,
@@ -78,8 +78,8 @@ impl Store {
                 .collect(),
             touches: self.touches_to_plan(&writers, &applications)?,
             applications: applications_on_file,
-            job_changes: self.job_changes_to_plan(&people)?,
-            favours: self.favours_to_plan(&people)?,
+            job_changes: self.job_changes_to_plan(&writers)?,
+            favours: self.favours_to_plan(&writers)?,
             wishes: people.read(
                 self,
                 wish::SELECT,
@@ -192,17 +192,32 @@ impl Store {
     fn favours_to_plan(&self, people: &Part) -> Result<Vec<Favour>> {
         let select = format!("SELECT {} FROM opportunity o", opportunity::COLUMNS);
         let opportunities = people.read(self, &select, "o.contact_id IN :ids", opportunity::read)?;
-        Ok(opportunities
+        let mut favours: Vec<Favour> = opportunities
             .into_iter()
-            .filter(|opportunity| opportunity.kind.owes_thanks())
-            .map(|opportunity| Favour {
-                id: opportunity.id,
-                contact_id: opportunity.contact_id,
-                application_id: opportunity.application_id,
-                came_on: opportunity.came_on,
-                is_introduction: opportunity.kind == OpportunityKind::Intro,
+            .filter_map(|opportunity| {
+                Some(Favour {
+                    id: opportunity.id,
+                    contact_id: opportunity.contact_id,
+                    application_id: opportunity.application_id,
+                    came_on: opportunity.came_on,
+                    kind: opportunity.kind.favour()?,
+                })
             })
-            .collect())
+            .collect();
+        // A lesson of the user's own came from nobody.
+        let select = "SELECT f.id, f.contact_id, f.application_id, f.given_on
+                      FROM (SELECT id, contact_id, application_id, given_on FROM feedback
+                            WHERE contact_id IS NOT NULL) f";
+        favours.extend(people.read(self, select, "f.contact_id IN :ids", |row| {
+            Ok(Favour {
+                id: get(row, 0)?,
+                contact_id: get(row, 1)?,
+                application_id: get(row, 2)?,
+                came_on: get(row, 3)?,
+                kind: FavourKind::Feedback,
+            })
+        })?);
+        Ok(favours)
     }
 
     /// What the user decided about the reminders of these people and companies, and about the search.
@@ -237,7 +252,7 @@ impl Store {
         Ok(people.into_iter().collect())
     }
 
-    /// The newest application that stands at an accepted offer.
+    /// The newest application that is at an accepted offer.
     pub fn hired(&self) -> Result<Option<Hired>> {
         type Age = (NaiveDate, OutcomeKind, Option<Delivery>, OutcomeId);
         let outcomes: Vec<(ApplicationId, CompanyId, Age)> = self.all(
@@ -296,7 +311,7 @@ impl Store {
     }
 }
 
-/// The lists that [`subjects`] speaks of.
+/// The lists that [`subjects`] mentions.
 pub(super) struct Lists {
     people: String,
     companies: String,

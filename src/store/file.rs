@@ -1,4 +1,4 @@
-//! The file of a database from outside: its marks, its length, and what SQLite puts beside it.
+//! The file of a database from outside: its marks, its length, and what SQLite puts next to it.
 
 use std::fs;
 use std::io::{self, Read as _, Seek as _, SeekFrom};
@@ -41,7 +41,7 @@ pub(super) fn is_write_ahead(path: &Path) -> bool {
     is_read && header.starts_with(BEGINS) && header.ends_with(&[2, 2])
 }
 
-/// The file beside a database that SQLite gives this ending.
+/// The file next to a database that SQLite gives this ending.
 pub(super) fn with(path: &Path, end: &str) -> PathBuf {
     let mut beside = path.as_os_str().to_owned();
     beside.push(end);

@@ -1,6 +1,6 @@
 //! Who was erased and must not come back with the next import: kept as digests that say nothing by themselves.
 //!
-//! The digests are made with a key that lies in the same file. They hide names from anyone who reads the rows, and not
+//! The digests are made with a key that is in the same file. They hide names from anyone who reads the rows, and not
 //! from someone who has the file and tries names.
 
 use std::collections::{BTreeSet, HashMap};
@@ -157,7 +157,7 @@ impl Store {
     }
 
     /// By what a file would bring this person back. What someone else on file has as well, a switchboard or an
-    /// address of a team, is no sign of them.
+    /// address of a team, isn't a sign of them.
     fn signs_of(&self, contact: &Contact) -> Result<BTreeSet<Sign>> {
         let mut signs = BTreeSet::from_iter(addresses(&[], contact.linkedin.as_deref(), &[]));
         for address in &contact.emails {

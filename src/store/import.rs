@@ -118,8 +118,8 @@ impl Store {
         self.first(sql, named_params! {":key": key, ":contact": contact}, |row| get(row, 0))
     }
 
-    /// A touch of that day that the user recorded by hand, and that may be the one a file tells of: of `kind`, or any
-    /// message where there is none, with no other text and no other channel.
+    /// A touch of that day that the user recorded by hand, and that may be the one a file mentions: of `kind`, or any
+    /// message if there is none, with no other text and no other channel.
     pub fn touch_by_hand(
         &self,
         contact: ContactId,
@@ -144,7 +144,7 @@ impl Store {
         )
     }
 
-    /// Whether the user recorded a message of that day by hand; of this kind, or any message where there is none.
+    /// Whether the user recorded a message of that day by hand; of this kind, or any message if there is none.
     pub fn has_touch_by_hand(
         &self,
         contact: ContactId,

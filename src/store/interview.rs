@@ -21,7 +21,7 @@ pub struct NewInterview {
     pub participants: Vec<ContactId>,
     /// Details worth remembering: of the one participant, or of an interview with several.
     pub details: Vec<String>,
-    /// It is none of those on file, even of the same day and kind.
+    /// It isn't one of those on file, even of the same day and kind.
     pub is_another: bool,
 }
 
@@ -280,6 +280,7 @@ impl Change<'_> {
     }
 
     pub fn remove_detail(&mut self, id: i64) -> Result<()> {
+        self.forget_reference(Table::Draft, "detail_id", id)?;
         self.delete(Table::Detail, id)
     }
 

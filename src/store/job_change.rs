@@ -22,7 +22,7 @@ pub struct JobChangeEdit {
 
 #[derive(Debug, thiserror::Error)]
 pub enum JobChangeError {
-    /// It would stand before or after another change that it came after or before.
+    /// It would come before or after another change that it came after or before.
     #[error("{on} would change the order of their moves: another is on file for {other_on}")]
     Crosses { on: NaiveDate, other: i64, other_on: NaiveDate },
     #[error("they worked there already")]

@@ -11,7 +11,7 @@ use super::Store;
 
 /// Ends the name of a database that is not finished yet.
 const NEW: &str = ".new";
-/// So many letters and digits stand in the middle of such a name.
+/// How many letters and digits are in the middle of such a name.
 const RANDOM: usize = 6;
 /// Begins the name of the folder that a draft is edited in, in the system's temporary folder.
 pub const EDITED: &str = "rekindle-draft-";
@@ -93,7 +93,7 @@ fn sweep_in(folder: &Path, is_meant: impl Fn(&str) -> bool) -> Vec<PathBuf> {
         }
         let Ok(kind) = entry.file_type() else { continue };
         let path = entry.path();
-        // A link or a pipe is none of ours; whose file it is, its permissions say.
+        // A link or a pipe isn't one of ours; whose file it is, its permissions say.
         let gone = if kind.is_file() {
             is_abandoned(&path).map(|it_is| it_is.then(|| fs::remove_file(&path)))
         } else if kind.is_dir() && !is_unfinished(&name) {

@@ -226,7 +226,7 @@ impl Store {
         }))
     }
 
-    /// What a bare `undo` takes back: the newest change that stands, was asked for, and is no undo itself.
+    /// What a bare `undo` takes back: the newest change that stands, was asked for, and isn't an undo itself.
     pub fn last_undoable(&self) -> Result<Option<i64>> {
         self.undoable_before(i64::MAX)
     }
@@ -397,7 +397,7 @@ impl Change<'_> {
             self.add_pointing(&mut later, target, &undone_by)?;
         }
         if !later.is_empty() {
-            // All that stands in the way is named at once.
+            // All that is in the way is named at once.
             self.add_dependants(&mut later, target, &undone_by)?;
         }
         refuse_if_built_upon(target, later)?;
@@ -425,7 +425,7 @@ impl Change<'_> {
         Ok(self.conn.prepare_cached(sql)?.query_row(params![table.number(), row], |found| found.get(0))?)
     }
 
-    /// Of a reminder that was planned anew since: as it is now, without what the user decided in that change. `None`
+    /// Of a reminder that was planned again since: as it is now, without what the user decided in that change. `None`
     /// when the change decided nothing, or what it decided is gone.
     fn undecided(&self, row: &LoggedRow, decided: &[&str]) -> Result<Option<Image>> {
         let (Some(before), Some(after)) = (&row.before, &row.after) else { return Ok(None) };
@@ -460,7 +460,7 @@ impl Change<'_> {
         Ok(later)
     }
 
-    /// The changes after `target` that touched a row, stand, and are no undo.
+    /// The changes after `target` that touched a row, stand, and aren't undos.
     fn standing_later(
         &self,
         target: i64,

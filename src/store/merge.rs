@@ -377,7 +377,7 @@ impl Change<'_> {
             self.note_ended_with_other(group, &stands_for, kept)?;
         }
         for row in stands_for.iter().filter(|(row, survivor)| row != survivor).map(|(row, _)| *row) {
-            // It ends before it goes: one that goes on under the other's number is no news.
+            // It ends before it goes: one that goes on under the other's number isn't news.
             let ended = [
                 ("ending", EndKind::Merged.to_value()),
                 ("cause", "one reminder for both".to_owned().into()),

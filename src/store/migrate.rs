@@ -1,8 +1,9 @@
 //! The schema's steps: a new database gets them all, an older one those that it lacks.
 
 use anyhow::{Context as _, Result, bail};
-use rusqlite::Connection;
+use rusqlite::{Connection, Transaction, TransactionBehavior};
 
+use super::Store;
 use super::file::APPLICATION_ID;
 
 /// One file a step, never edited after release: how to add one is in `schema/README.md`.
@@ -20,11 +21,15 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../schema/migrations/0011_invitations.sql"),
     include_str!("../../schema/migrations/0012_mail_that_proposes.sql"),
     include_str!("../../schema/migrations/0013_lessons.sql"),
+    include_str!("../../schema/migrations/0014_fewer_words_and_open_applications.sql"),
 ];
 
 /// The version of the schema that this program works with, SQLite's `user_version`.
 #[expect(clippy::cast_possible_wrap, reason = "a handful of files")]
 pub const NEWEST: i64 = MIGRATIONS.len() as i64;
+
+/// Older schemas have another full text index: this step leaves an empty one.
+const INDEXED_ANEW: i64 = 14;
 
 /// Gives an empty database the whole schema, in one transaction.
 pub(super) fn create(conn: &mut Connection) -> Result<()> {
@@ -47,19 +52,21 @@ pub(super) fn scratch(version: i64) -> Result<Connection> {
     Ok(conn)
 }
 
-/// Brings a scratch database, or a copy, to the newest schema.
-pub(super) fn bring_up(conn: &mut Connection) -> Result<()> {
-    run(conn, MIGRATIONS)
+/// Brings a database, or a copy, to the newest schema.
+pub(super) fn bring_up(store: &Store) -> Result<()> {
+    let fill = |from| if from < INDEXED_ANEW { store.index_everything() } else { Ok(()) };
+    run(&store.conn, MIGRATIONS, fill)
 }
 
-/// Applies the steps that a database lacks: all of them or none.
-fn run(conn: &mut Connection, migrations: &[&str]) -> Result<()> {
+/// Applies the steps that a database lacks, and what follows from the version it had: all of it or nothing.
+fn run(conn: &Connection, migrations: &[&str], then: impl FnOnce(i64) -> Result<()>) -> Result<()> {
     // Rebuilding a parent table with foreign keys on would delete its children without a word.
     conn.pragma_update(None, "foreign_keys", false)?;
-    let transaction = conn.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+    let transaction = Transaction::new_unchecked(conn, TransactionBehavior::Immediate)?;
     // Another process may have been faster.
     let from: i64 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
     apply(&transaction, migrations, from)?;
+    then(from)?;
     let orphans = transaction.prepare("PRAGMA foreign_key_check")?.query([])?.next()?.is_some();
     if orphans {
         bail!("a row would point to one that does not exist");
@@ -95,19 +102,19 @@ mod tests {
 
     #[test]
     fn rebuilding_a_parent_keeps_its_children() {
-        let mut conn = Connection::open_in_memory().unwrap();
-        run(&mut conn, &[FIRST]).unwrap();
-        run(&mut conn, &[FIRST, REBUILD]).unwrap();
+        let conn = Connection::open_in_memory().unwrap();
+        run(&conn, &[FIRST], |_| Ok(())).unwrap();
+        run(&conn, &[FIRST, REBUILD], |_| Ok(())).unwrap();
         assert_eq!((version(&conn), children(&conn)), (2, 1));
     }
 
     #[test]
     fn a_step_that_fails_leaves_everything_as_it_was() {
-        let mut conn = Connection::open_in_memory().unwrap();
-        run(&mut conn, &[FIRST]).unwrap();
+        let conn = Connection::open_in_memory().unwrap();
+        run(&conn, &[FIRST], |_| Ok(())).unwrap();
         let orphaning = "DELETE FROM parent;";
         for broken in [orphaning, "CREATE TABLE half (id INTEGER) STRICT; nonsense;"] {
-            run(&mut conn, &[FIRST, REBUILD, broken]).unwrap_err();
+            run(&conn, &[FIRST, REBUILD, broken], |_| Ok(())).unwrap_err();
             assert_eq!((version(&conn), children(&conn)), (1, 1));
             assert!(conn.prepare("SELECT name FROM parent").is_err());
         }
@@ -115,9 +122,9 @@ mod tests {
 
     #[test]
     fn a_step_runs_once() {
-        let mut conn = Connection::open_in_memory().unwrap();
-        run(&mut conn, &[FIRST]).unwrap();
-        run(&mut conn, &[FIRST]).unwrap();
+        let conn = Connection::open_in_memory().unwrap();
+        run(&conn, &[FIRST], |_| Ok(())).unwrap();
+        run(&conn, &[FIRST], |_| Ok(())).unwrap();
         assert_eq!(version(&conn), 1);
     }
 

@@ -87,9 +87,10 @@ impl Older {
     }
 
     /// All of it in the newest schema.
-    pub fn bring_up(mut self) -> Result<Store> {
+    pub fn bring_up(self) -> Result<Store> {
         self.conn.execute_batch("COMMIT")?;
-        migrate::bring_up(&mut self.conn)?;
-        Ok(Store { conn: self.conn, path: None })
+        let store = Store { conn: self.conn, path: None };
+        migrate::bring_up(&store)?;
+        Ok(store)
     }
 }

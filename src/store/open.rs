@@ -22,7 +22,7 @@ const PATIENCE: Duration = Duration::from_secs(5);
 const KEPT_STATEMENTS: usize = 64;
 
 /// What is kept of the file while much of it is read once, in KiB below zero.
-const FEW_PAGES: i64 = -2_048;
+pub(super) const FEW_PAGES: i64 = -2_048;
 
 /// What a command keeps of the file in memory at most, as SQLite counts KiB: below zero. Lists by name and large imports
 /// come back to the same pages again and again; with the usual two megabytes, half their time is theirs.
@@ -113,7 +113,7 @@ impl OpenError {
             Self::Exists { .. } => "leave out --new, or give another path with --db",
             Self::Empty { backups, .. } => {
                 let back = backup::way_back(backups);
-                return Some(format!("{back} (to start again, move it away)").into());
+                return Some(format!("{back} (to start again, move it somewhere else)").into());
             }
             Self::NotAsMade { backups, .. }
             | Self::Truncated { backups, .. }
@@ -121,7 +121,7 @@ impl OpenError {
             Self::NotADatabase { .. } | Self::Foreign { .. } => "give another path with --db",
             Self::Newer { .. } => "install the newer rekindle",
             Self::Locked { .. } => "close that program and try again",
-            Self::Beside { .. } => "move it away",
+            Self::Beside { .. } => "move it somewhere else",
             Self::ReadOnly { .. } => "make it writable (chmod u+w), or choose another file with --db",
             Self::Migration { .. } => return None,
             Self::Sqlite { .. } => "rekindle doctor may tell more",
@@ -130,7 +130,7 @@ impl OpenError {
     }
 }
 
-/// So many are named; the rest is counted.
+/// How many are named; the rest are counted.
 const NAMED: usize = 3;
 
 fn differences(found: &[String]) -> String {
@@ -181,7 +181,7 @@ impl Store {
         }
     }
 
-    /// Makes a new database where there is none, though backups of an older one may lie beside it.
+    /// Makes a new database if there is none, though backups of an older one may be next to it.
     pub fn begin(path: &Path) -> Result<(), OpenError> {
         if path.symlink_metadata().is_ok() {
             return Err(OpenError::Exists { path: path.to_owned() });
@@ -201,7 +201,7 @@ impl Store {
     }
 
     /// The database itself for a change of few rows that will not be kept: nothing leaves the memory of this connection.
-    /// `None` where it would have to be brought up to date first, may not be written, or is being written by another.
+    /// `None` if it would have to be brought up to date first, may not be written, or is being written by another.
     pub fn rehearsal_in_place(path: &Path) -> Option<Self> {
         look_beside(path).ok()?;
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
@@ -236,7 +236,7 @@ impl Store {
         Ok(Self { conn, path: Some(path.to_owned()) })
     }
 
-    /// Looks at every page of a backup and at its digest, and fails with what is wrong; `false` where it carries no
+    /// Looks at every page of a backup and at its digest, and fails with what is wrong; `false` if it carries no
     /// digest.
     pub fn verify_backup(path: &Path) -> anyhow::Result<bool> {
         let has_digest = Self::verify_digest(path)?;
@@ -407,7 +407,7 @@ fn look_beside(path: &Path) -> Result<(), OpenError> {
 }
 
 /// A connection that may not write. Of a file that another program keeps in write-ahead mode, SQLite would leave two
-/// more behind; where there are none, the file itself is everything.
+/// more behind; if there are none, the file itself is everything.
 pub(super) fn connect_to_read(path: &Path) -> rusqlite::Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let has_log = || {
@@ -434,7 +434,7 @@ fn prepare(conn: &Connection) -> rusqlite::Result<()> {
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     conn.pragma_update(None, "cell_size_check", true)?;
-    // The bundled SQLite looks at bound values when it plans, and so compiles a kept statement anew for each new
+    // The bundled SQLite looks at bound values when it plans, and so compiles a kept statement again for each new
     // value: half the work of a command. Without statistics in the file there is nothing to gain by it.
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     // A command asks some forty different questions, many of them in turn.
@@ -458,14 +458,15 @@ fn open_to_write(path: &Path) -> Result<Store, OpenError> {
          PRAGMA secure_delete = ON;",
     )
     .map_err(refused)?;
+    conn.pragma_update(None, "cache_size", CACHE).map_err(refused)?;
+    let store = Store { conn, path: Some(path.to_owned()) };
     if version < migrate::NEWEST {
-        backup::before_upgrade(&conn, path, version)
-            .and_then(|()| migrate::bring_up(&mut conn))
+        backup::before_upgrade(&store.conn, path, version)
+            .and_then(|()| migrate::bring_up(&store))
             .map_err(|source| OpenError::Migration { path: path.to_owned(), source })?;
     }
-    conn.pragma_update(None, "cache_size", CACHE).map_err(refused)?;
-    conn.pragma_update(None, "foreign_keys", true).map_err(refused)?;
-    Ok(Store { conn, path: Some(path.to_owned()) })
+    store.conn.pragma_update(None, "foreign_keys", true).map_err(refused)?;
+    Ok(store)
 }
 
 /// `None` when a journal has to be rolled back first. An older schema is brought to the newest in a copy that goes away
@@ -484,8 +485,8 @@ fn open_to_read(path: &Path) -> Result<Option<Store>, OpenError> {
         return Ok(Some(store));
     }
     let brought_up = || {
-        let mut copy = store.scratch_copy()?;
-        migrate::bring_up(&mut copy.conn)?;
+        let copy = store.scratch_copy()?;
+        migrate::bring_up(&copy)?;
         copy.conn.pragma_update(None, "query_only", true)?;
         anyhow::Ok(copy)
     };
@@ -597,7 +598,7 @@ pub fn way_out(error: &(dyn std::error::Error + 'static)) -> Option<(bool, &'sta
     if let Some(rusqlite::Error::FromSqlConversionFailure(..)) = error.downcast_ref() {
         return Some((
             false,
-            "rekindle doctor names the record, and rekindle doctor --repair mends what it can",
+            "rekindle doctor names the record, and rekindle doctor --repair repairs what it can",
         ));
     }
     let code = error.downcast_ref::<rusqlite::Error>()?.sqlite_error_code()?;

@@ -6,6 +6,7 @@ use anyhow::Result;
 use chrono::NaiveDate;
 use rusqlite::{Row, named_params};
 
+use super::edit::{Columns, Edit};
 use super::row::{Column as _, get, list};
 use super::{Change, Store, Table};
 use crate::domain::feedback::{Opportunity, OpportunityKind};
@@ -20,7 +21,23 @@ pub struct NewOpportunity {
     pub text: String,
 }
 
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OpportunityEdit {
+    pub application_id: Edit<ApplicationId>,
+    pub came_on: Option<NaiveDate>,
+    pub kind: Option<OpportunityKind>,
+    pub text: Option<String>,
+}
+
 impl Store {
+    pub fn opportunity(&self, id: i64) -> Result<Option<Opportunity>> {
+        self.first(
+            &format!("SELECT {COLUMNS} FROM opportunity o WHERE o.id = :id"),
+            named_params! {":id": id},
+            read,
+        )
+    }
+
     /// All opportunities, or those of one contact, oldest first.
     pub fn opportunities(&self, contact: Option<ContactId>) -> Result<Vec<Opportunity>> {
         // One condition for both would read the whole table for each contact.
@@ -77,6 +94,16 @@ impl Change<'_> {
         let id = self.insert(Table::Opportunity, &values)?;
         self.created("opportunity", id);
         Ok(id)
+    }
+
+    /// `false` when nothing is different afterwards.
+    pub fn edit_opportunity(&mut self, id: i64, edit: &OpportunityEdit) -> Result<bool> {
+        let mut columns = Columns::default();
+        columns.edit("application_id", &edit.application_id);
+        columns.set("came_on", edit.came_on.as_ref());
+        columns.set("kind", edit.kind.as_ref());
+        columns.set("text", edit.text.as_ref());
+        columns.store(self, Table::Opportunity, id)
     }
 }
 

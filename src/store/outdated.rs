@@ -119,7 +119,7 @@ impl Change<'_> {
     }
 }
 
-/// Whether a key is no name that a file has for someone.
+/// Whether a key isn't a name that a file has for someone.
 pub fn is_mark(key: &str) -> bool {
     key.starts_with(MARK)
 }

@@ -79,8 +79,8 @@ pub(super) fn reconcile<'a>(
             (Rule::StatusCheck | Rule::WithdrawNotice, Some(to)) if *to == stored.identity.subject => {
                 "another one takes its place"
             }
-            (Rule::StatusCheck, Some(_)) => "someone else there is asked now",
-            (Rule::WithdrawNotice, Some(_)) => "someone else there is told now",
+            (Rule::StatusCheck, Some(_)) => "another person is the one to ask",
+            (Rule::WithdrawNotice, Some(_)) => "another person is the one to tell",
             _ => gone(rule),
         };
         steps.push(Step::Drop { stored, cause });
@@ -95,7 +95,8 @@ fn gone(rule: Rule) -> &'static str {
         Rule::ThankYou => "that interview with them is no longer on file",
         Rule::ReplyOwed => "their message is no longer on file, or needs no answer",
         Rule::ReferralThanks => "what they did for you is no longer on file",
-        Rule::StatusCheck | Rule::GhostQuestion => "there is nothing left to ask about",
+        Rule::StatusCheck => "there is nothing left to ask, or nobody",
+        Rule::GhostQuestion => "there is nothing left to ask about",
         Rule::FollowUp => "there is no rejection that asks for it",
         Rule::WithdrawNotice | Rule::LandedNews => "there is nothing left to tell them",
         Rule::LinkedinConnect => "nothing asks for an invitation any more",
@@ -415,7 +416,7 @@ impl Store {
                 companies.iter().map(|company| company.0).collect(),
             ),
             Scope::All => (
-                // Who took part in the same thing stands in the same part as far as possible: each part reads all
+                // Who took part in the same thing is in the same part as far as possible: each part reads all
                 // there is about its people's applications.
                 self.all(
                     "SELECT c.id FROM contact c LEFT JOIN participation p ON p.contact_id = c.id
@@ -555,7 +556,9 @@ impl Touched {
                 self.people.insert(id);
             }
             Table::Away => self.is_for_everyone = true,
-            Table::JobChange | Table::Opportunity => self.people.extend(number("contact_id")),
+            Table::JobChange | Table::Opportunity | Table::Feedback => {
+                self.people.extend(number("contact_id"))
+            }
             Table::Wish => {
                 self.has_new_days |= number("contact_id").is_none();
                 self.people.extend(number("contact_id"));
@@ -610,8 +613,7 @@ impl Touched {
             | Table::Proposal
             | Table::Detail
             | Table::Draft
-            | Table::DraftApplication
-            | Table::Feedback => {}
+            | Table::DraftApplication => {}
         }
     }
 

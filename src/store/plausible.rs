@@ -107,7 +107,7 @@ pub(super) fn mismatch(table: &str, row: &Image) -> Option<String> {
             let kind = word("kind").and_then(|kind| ProposalKind::parse(kind).ok())?;
             let words: Vec<String> = serde_json::from_str(word("command")?).ok()?;
             (!is_sound(kind, &words))
-                .then(|| format!("its command is not one that a mail could propose as {kind}"))
+                .then(|| format!("its command is not one that an email could propose as {kind}"))
         }
         _ => None,
     }
@@ -191,7 +191,7 @@ const ORDINALS: &[(Rule, &[&str])] = &[
 
 impl Store {
     /// Where something points, without a reference that SQLite would hold, to a number that was never given. What had one
-    /// and is gone is no fault.
+    /// and is gone isn't a fault.
     pub fn never_given(&self) -> Result<Vec<String>> {
         let mut wrong = Vec::new();
         let last = |tables: &[&str]| -> Result<i64> {

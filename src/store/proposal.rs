@@ -1,4 +1,4 @@
-//! What mail proposes, and how far mailboxes were read. Looking is no change: only what the user makes of a proposal is
+//! What mail proposes, and how far mailboxes were read. Looking isn't a change: only what the user makes of a proposal is
 //! one, with its line in the log and its undo.
 
 use std::collections::{BTreeMap, HashMap};
@@ -31,7 +31,7 @@ pub struct Looked {
 }
 
 impl Store {
-    /// The proposals that wait for a word of the user, in the order of their mails.
+    /// The proposals that wait for a word of the user, in the order of their emails.
     pub fn open_proposals(&self) -> Result<Vec<Proposal>> {
         let sql = format!(
             "SELECT {COLUMNS} FROM proposal WHERE state = 'open' AND {IS_ABOUT_SOMETHING} ORDER BY sent_on, id"
@@ -44,7 +44,7 @@ impl Store {
         self.first(&sql, named_params! {":id": id}, proposal)
     }
 
-    /// Whether a mail of somebody's lies there that the user has not looked at.
+    /// Whether there is an email from somebody that the user has not looked at.
     pub fn has_letter_from(&self, contact: ContactId) -> Result<bool> {
         let sql =
             "SELECT 1 FROM proposal WHERE contact_id = :id AND kind = 'replied' AND state = 'open' LIMIT 1";
@@ -63,7 +63,7 @@ impl Store {
         self.all(&sql, named_params! {":message": message}, proposal)
     }
 
-    /// All of a kind, in the order of their mails.
+    /// All of a kind, in the order of their emails.
     pub fn proposals_of_kind(&self, kind: ProposalKind) -> Result<Vec<Proposal>> {
         let sql = format!("SELECT {COLUMNS} FROM proposal WHERE kind = :kind ORDER BY sent_on, id");
         self.all(&sql, named_params! {":kind": kind.to_value()}, proposal)
@@ -186,7 +186,7 @@ impl Store {
 }
 
 impl Change<'_> {
-    /// Proposes someone to add. `false` where that was proposed before, or their name is none.
+    /// Proposes someone to add. `false` if that was proposed before, or their name isn't one.
     pub fn propose_person(&mut self, new: &NewProposal) -> Result<bool> {
         let email = new.option("--email");
         let earlier = self.proposals_of_kind(ProposalKind::Add)?;
@@ -208,7 +208,7 @@ impl Change<'_> {
         Ok(true)
     }
 
-    /// What the user made of a proposal. `false` where it is that already.
+    /// What the user made of a proposal. `false` if it is that already.
     pub fn settle_proposal(&mut self, id: ProposalId, state: ProposalState) -> Result<bool> {
         self.update(Table::Proposal, id.0, &[("state", state.to_value())])
     }
@@ -219,7 +219,7 @@ impl Change<'_> {
         self.accepted_subject = Some(subject.to_owned()).filter(|subject| !subject.is_empty());
     }
 
-    /// Takes out what mails of someone, or mails about them, proposed.
+    /// Takes out what emails of someone, or emails about them, proposed.
     pub(in crate::store) fn forget_proposals(&mut self, contact: &Contact) -> Result<()> {
         let addresses = serde_json::to_string(&contact.emails)?;
         let sql = "SELECT id FROM proposal

@@ -15,7 +15,7 @@ use crate::domain::{ApplicationId, CompanyId, ContactId, profile, text};
 const MOST_CANDIDATES: usize = 20;
 /// How many near matches are suggested.
 const MOST_NEAR: usize = 3;
-/// So many letters find a name that is spelled with signs between them.
+/// How many letters find a name that is spelled with signs between them.
 const FEWEST_BARE: usize = 2;
 /// Each name a company is known by.
 const COMPANY_NAMES: &str = "SELECT id, name_key FROM company
@@ -42,13 +42,13 @@ pub struct Match<Id> {
 
 /// All that a typed name may mean: nothing, one record, or several.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Found<Id> {
+pub struct Matches<Id> {
     pub candidates: Vec<Match<Id>>,
     /// There are more than are named here.
     pub has_more: bool,
 }
 
-impl<Id: Copy> Found<Id> {
+impl<Id: Copy> Matches<Id> {
     fn new(mut candidates: Vec<Match<Id>>) -> Self {
         let has_more = candidates.len() > MOST_CANDIDATES;
         candidates.truncate(MOST_CANDIDATES);
@@ -70,7 +70,7 @@ impl<Id: Copy> Found<Id> {
 
 impl Store {
     /// A contact by number, email, LinkedIn profile, whole name, or any part of a name.
-    pub fn find_contacts(&self, typed: &str) -> Result<Found<ContactId>> {
+    pub fn find_contacts(&self, typed: &str) -> Result<Matches<ContactId>> {
         let typed = typed.trim();
         if let Some(number) = number(typed) {
             let found = self.contacts_by("c.id = :what", &number)?;
@@ -100,7 +100,7 @@ impl Store {
         }
         let key = text::key(typed);
         if key.is_empty() {
-            return Ok(Found::new(Vec::new()));
+            return Ok(Matches::new(Vec::new()));
         }
         let called = self.contacts_known_as(typed, &key)?;
         if !called.is_empty() {
@@ -118,7 +118,7 @@ impl Store {
     }
 
     /// By the whole name, the first name, any part, or another form of it.
-    fn contacts_known_as(&self, typed: &str, key: &str) -> Result<Found<ContactId>> {
+    fn contacts_known_as(&self, typed: &str, key: &str) -> Result<Matches<ContactId>> {
         let whole = self.contacts_by("c.name_key = :what", &key)?;
         if !whole.is_empty() {
             return Ok(whole);
@@ -149,20 +149,20 @@ impl Store {
     }
 
     /// A company by number, name, alias, name with another legal form, or any part of a name or alias.
-    pub fn find_companies(&self, typed: &str) -> Result<Found<CompanyId>> {
+    pub fn find_companies(&self, typed: &str) -> Result<Matches<CompanyId>> {
         let typed = typed.trim();
         if let Some(number) = number(typed) {
             let company = self.company(CompanyId(number))?;
             if company.is_some() || typed.starts_with('#') {
-                return Ok(Found::new(company.into_iter().map(candidate).collect()));
+                return Ok(Matches::new(company.into_iter().map(candidate).collect()));
             }
         }
         if let Some(company) = self.company_named(typed)? {
-            return Ok(Found::new(vec![candidate(company)]));
+            return Ok(Matches::new(vec![candidate(company)]));
         }
         let key = text::key(typed);
         if key.is_empty() {
-            return Ok(Found::new(Vec::new()));
+            return Ok(Matches::new(Vec::new()));
         }
         let params = named_params! {":part": like_part(&key), ":typed": like_part(typed)};
         let candidates = self.all(
@@ -174,7 +174,7 @@ impl Store {
             |row| Ok(Match { id: get(row, 0)?, name: get(row, 1)?, beside: None }),
         )?;
         if !candidates.is_empty() {
-            return Ok(Found::new(candidates));
+            return Ok(Matches::new(candidates));
         }
         let bare = self.bare(COMPANY_NAMES, &key)?;
         let sql = "SELECT id, name FROM company WHERE id IN (SELECT value FROM json_each(:bare))
@@ -182,21 +182,21 @@ impl Store {
         let candidates = self.all(sql, named_params! {":bare": bare}, |row| {
             Ok(Match { id: get(row, 0)?, name: get(row, 1)?, beside: None })
         })?;
-        Ok(Found::new(candidates))
+        Ok(Matches::new(candidates))
     }
 
     /// An application by number, company, title or `company/title`. A whole name beats a part of one, and then
     /// an open application beats closed ones.
-    pub fn find_applications(&self, typed: &str) -> Result<Found<ApplicationId>> {
+    pub fn find_applications(&self, typed: &str) -> Result<Matches<ApplicationId>> {
         let typed = typed.trim();
         if let Some(number) = number(typed) {
             let found = self.applications_by("a.id = :number", named_params! {":number": number})?;
             if !found.is_empty() || typed.starts_with('#') {
-                return Ok(Found::new(found));
+                return Ok(Matches::new(found));
             }
         }
         if text::key(typed).is_empty() {
-            return Ok(Found::new(Vec::new()));
+            return Ok(Matches::new(Vec::new()));
         }
         let mut found = Vec::new();
         if let Some((company, title)) = typed.split_once('/') {
@@ -217,7 +217,17 @@ impl Store {
                 break;
             }
         }
-        Ok(Found::new(if open.is_empty() { found } else { open }))
+        Ok(Matches::new(if open.is_empty() { found } else { open }))
+    }
+
+    /// Whether somebody else whom the user deals with has this first name.
+    pub fn has_other_called(&self, first: &str, id: ContactId) -> Result<bool> {
+        let sql = format!(
+            "SELECT 1 FROM contact c WHERE c.name_key >= :first || ' ' AND c.name_key < :first || '!' AND c.id <> :id
+             AND {DEALT_WITH} LIMIT 1"
+        );
+        let params = named_params! {":first": text::key(first), ":id": id};
+        Ok(self.first(&sql, params, |row| get::<i64>(row, 0))?.is_some())
     }
 
     /// The contacts with a name of which a word begins like this, each with their company.
@@ -266,7 +276,7 @@ impl Store {
         self.near(typed, "SELECT name_key, name FROM contact ORDER BY id DESC LIMIT 200000")
     }
 
-    /// The same of companies; a legal form that was typed is no difference.
+    /// The same of companies; a legal form that was typed isn't a difference.
     pub fn near_companies(&self, typed: &str) -> Result<Vec<String>> {
         let key = text::key(typed);
         self.near(
@@ -295,8 +305,8 @@ impl Store {
 
     /// Those whose first name is `key`, as a whole: Ana Ruiz, and not Dana Kim, for `ana`. Where all of them are on a list
     /// alone, the Elizabeth that one deals with may be meant by `liz` as well as a Liz of that list.
-    fn contacts_called_first(&self, key: &str) -> Result<Found<ContactId>> {
-        // The last word is a surname, and what stands before it a first name, a title or another name.
+    fn contacts_called_first(&self, key: &str) -> Result<Matches<ContactId>> {
+        // The last word is a surname, and what comes before it a first name, a title or another name.
         let condition = "c.id IN (SELECT id FROM contact WHERE ' ' || name_key LIKE :what ESCAPE '\\')";
         let mut first = self.contacts_by(condition, &like_part(&format!(" {key} ")))?;
         if first.is_empty() || self.is_dealt_with(first.candidates.iter())? {
@@ -319,7 +329,7 @@ impl Store {
         })
     }
 
-    fn contacts_by(&self, condition: &str, what: &dyn rusqlite::ToSql) -> Result<Found<ContactId>> {
+    fn contacts_by(&self, condition: &str, what: &dyn rusqlite::ToSql) -> Result<Matches<ContactId>> {
         let sql = format!(
             "SELECT c.id, c.name, o.name FROM contact c LEFT JOIN company o ON o.id = c.company_id
              WHERE {condition} ORDER BY c.name_key, c.id LIMIT 21"
@@ -328,7 +338,7 @@ impl Store {
             Ok(Match { id: get(row, 0)?, name: get(row, 1)?, beside: get(row, 2)? })
         })?;
         if candidates.len() < 2 {
-            return Ok(Found::new(candidates));
+            return Ok(Matches::new(candidates));
         }
         // A name means who one deals with: those on a list alone come after them.
         let dealt_with = self.all(
@@ -339,7 +349,7 @@ impl Store {
             &[(":what", what)],
             |row| Ok(Match { id: get(row, 0)?, name: get(row, 1)?, beside: get(row, 2)? }),
         )?;
-        Ok(Found::new(if dealt_with.is_empty() { candidates } else { dealt_with }))
+        Ok(Matches::new(if dealt_with.is_empty() { candidates } else { dealt_with }))
     }
 
     fn applications_by(

@@ -9,7 +9,7 @@ use super::backup::{BEFORE_RESTORE, BROKEN, by_age, folder, named};
 use super::{Store, open};
 
 impl Store {
-    /// The backups beside the database that know of one of these records, and those of which that cannot be told.
+    /// The backups next to the database that know of one of these records, and those of which that cannot be told.
     pub fn backups_that_hold(&self, uids: &[String]) -> Vec<PathBuf> {
         let Some(path) = &self.path else { return Vec::new() };
         let mut backups = Vec::new();

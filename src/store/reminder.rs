@@ -174,7 +174,7 @@ impl Store {
                          WHERE o.kind IN ('rejected', 'role-cancelled')
                            AND o.application_id IN (SELECT m.application_id FROM reminder m
                                                     WHERE m.id = r.id OR m.merged_into = r.id)) END,
-                    r.rule = 'status-check' AND ifnull(a.progress, '') = 'final'
+                    r.rule = 'status-check' AND ifnull(a.progress, '') = 'final', ec.name
              FROM reminder r
              LEFT JOIN contact c ON c.id = r.contact_id
              LEFT JOIN application a ON a.id = r.application_id
@@ -192,6 +192,7 @@ impl Store {
                     name: get(row, 20)?,
                     ally: get(row, 21)?,
                     decides: get::<Option<bool>>(row, 22)?.unwrap_or(false),
+                    employer: get(row, 30)?,
                 }),
                 Subject::Company(_) | Subject::Search => None,
             };

@@ -22,6 +22,7 @@ pub enum Removable {
     Touch,
     Outcome,
     JobChange,
+    Opportunity,
 }
 
 impl Removable {
@@ -35,6 +36,7 @@ impl Removable {
             Self::Touch => Table::Touch,
             Self::Outcome => Table::Outcome,
             Self::JobChange => Table::JobChange,
+            Self::Opportunity => Table::Opportunity,
         }
     }
 }
@@ -91,7 +93,7 @@ impl Change<'_> {
                 }
                 self.remove_where(Table::AppointmentParticipant, "appointment_id = :id", id, &mut removed)?;
             }
-            Removable::Outcome => {}
+            Removable::Outcome | Removable::Opportunity => {}
             Removable::JobChange => self.close_gap_of_job_change(id)?,
         }
         self.remove_row(table, id, &mut removed)?;
@@ -210,7 +212,7 @@ impl Change<'_> {
     }
 
     /// Empties the column of every row that refers to this record.
-    fn forget_reference(&mut self, table: Table, column: &'static str, id: i64) -> Result<()> {
+    pub(super) fn forget_reference(&mut self, table: Table, column: &'static str, id: i64) -> Result<()> {
         let sql = format!("SELECT id FROM {} WHERE {column} = :id", table.name());
         for row in self.all(&sql, named_params! {":id": id}, |row| get(row, 0))? {
             self.update(table, row, &[(column, Value::Null)])?;

@@ -15,7 +15,7 @@ use crate::disk::{folder_of, make_private_folder, sync_folder};
 
 impl Store {
     /// Gives the database at `path` the content of a backup, whole or not at all. What was there is kept: as a
-    /// backup, or as the file it was when that is no sound database. The path is that of the safety copy.
+    /// backup, or as the file it was when that isn't a sound database. The path is that of the safety copy.
     pub fn restore(path: &Path, backup: &Path) -> Result<Option<PathBuf>> {
         Self::verify_digest(backup).with_context(|| format!("{} is not a sound backup", backup.display()))?;
         let source = Self::open_backup(backup)?;
@@ -54,7 +54,7 @@ impl Store {
         }
     }
 
-    /// Damage is in the file itself; a disk that fails while a copy is written is none.
+    /// Damage is in the file itself; a disk that fails while a copy is written isn't one.
     fn is_damaged(&self) -> bool {
         match self.check() {
             Ok(wrong) => !wrong.is_empty(),
@@ -77,7 +77,7 @@ fn write_into(from: &Connection, to: &mut Connection) -> Result<()> {
     Ok(())
 }
 
-/// Puts a new file in the place of one that is no sound database, and keeps that under another name, with the
+/// Puts a new file in the place of one that isn't a sound database, and keeps that under another name, with the
 /// journal that belongs to it. At every moment there is a file under the database's name.
 fn replace_broken(new: NewFile, path: &Path) -> Result<PathBuf> {
     let doing = || format!("cannot replace {}", path.display());

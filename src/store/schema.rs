@@ -28,7 +28,7 @@ const MOST_STEPS: i32 = 1_000_000;
 
 /// Every difference between the schema of a file and what this program makes of `version`, a phrase each.
 pub(super) fn differences(conn: &mut Connection, version: i64) -> Result<Vec<String>> {
-    // A schema of a million tables is no schema.
+    // A schema of a million tables isn't a schema.
     conn.progress_handler(MOST_STEPS, Some(|| true))?;
     let found = compare(conn, version);
     conn.progress_handler(0, None::<fn() -> bool>)?;

@@ -1,4 +1,4 @@
-//! Takes what was deleted out of the file, without writing the file anew.
+//! Takes what was deleted out of the file, without writing the file again.
 //!
 //! SQLite zeroes what it deletes (`secure_delete`), but not what it moves: when a page is split, the free part of it
 //! still holds rows that are elsewhere now. Here every such byte becomes zero. A kill in the middle does no harm, since
@@ -27,9 +27,9 @@ const TABLE_ABOVE: u8 = 5;
 const INDEX: u8 = 10;
 const TABLE: u8 = 13;
 
-const DAMAGED: &str = "the database is damaged: rekindle doctor tells more";
+const DAMAGED: &str = "the database is damaged: rekindle doctor says more";
 
-/// Not inside a change. `false` where this is no file that can be cleaned in place.
+/// Not inside a change. `false` if this isn't a file that can be cleaned in place.
 pub(super) fn scrub(conn: &Connection) -> Result<bool> {
     let Some(path) = conn.path().filter(|path| !path.is_empty()).map(str::to_owned) else {
         return Ok(false);
@@ -102,7 +102,7 @@ impl Pages<'_> {
         Ok(free)
     }
 
-    /// Zeroes what lies between the rows of a page.
+    /// Zeroes what is between the rows of a page.
     fn scrub_tree(&mut self, page: u64, bytes: &[u8]) -> Result<()> {
         let header = match bytes.first() {
             Some(&(INDEX | TABLE)) => 8,

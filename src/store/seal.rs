@@ -64,7 +64,7 @@ pub(super) fn short_name(database: &Path) -> String {
     plain.take(64).collect()
 }
 
-/// The seal of a file, and where its pages end; `None` where there is none.
+/// The seal of a file, and where its pages end; `None` if there is none.
 pub(super) fn read(path: &Path) -> io::Result<Option<(Seal, u64)>> {
     let mut file = disk::open(path)?;
     let length = file.metadata()?.len();

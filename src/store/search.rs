@@ -125,17 +125,23 @@ impl Store {
         Ok(self.first(&sql, &[], |row| get(row, 0))?.unwrap_or(0))
     }
 
-    /// Makes the index anew from the records. Not inside a change.
+    /// Makes the index again from the records. Not inside a change.
     pub fn rebuild_index(&self) -> Result<()> {
         let transaction = self.conn.unchecked_transaction()?;
         self.conn.execute("INSERT INTO search (search) VALUES ('delete-all')", [])?;
+        self.index_everything()?;
+        transaction.commit().context("cannot make the full text index anew")
+    }
+
+    /// Fills an empty index.
+    pub(super) fn index_everything(&self) -> Result<()> {
         let places: Vec<i64> = self.all(EXPECTED, &[], |row| get(row, 0))?;
         for place in places {
             if let Some(kind) = kind_numbered(place % 8) {
                 self.index_document(kind, place / 8)?;
             }
         }
-        transaction.commit().context("cannot make the full text index anew")
+        Ok(())
     }
 
     /// The records that hold all the words, the last of them perhaps only begun: names first, then texts, the
@@ -153,9 +159,11 @@ impl Store {
                 places.push(place);
             }
         }
-        for place in self.places_matching(&format!("name : ({})", query_with_forms(&words)), limit)? {
-            if !places.contains(&place) {
-                places.push(place);
+        if words.iter().any(|word| !other_forms(word).is_empty()) {
+            for place in self.places_matching(&format!("name : ({})", query_with_forms(&words)), limit)? {
+                if !places.contains(&place) {
+                    places.push(place);
+                }
             }
         }
         let drafts = self.drafts_with(&words)?;
@@ -321,7 +329,7 @@ fn read_text(kind: HitKind, row: &Row<'_>) -> rusqlite::Result<Document> {
     Ok(Document { name: String::new(), text: get(row, 5)?, hit })
 }
 
-/// The folded words of a query: what lies between spaces and has a letter or digit in it.
+/// The folded words of a query: what is between spaces and has a letter or digit in it.
 fn words_of(typed: &str) -> Vec<String> {
     let readable: String = typed.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     text::key(&readable)

@@ -13,7 +13,7 @@ pub struct Snapshot<'a>(&'a Store);
 
 impl Store {
     pub fn snapshot(&self) -> Result<Snapshot<'_>> {
-        // A savepoint begins a transaction, or stands in the one of a change.
+        // A savepoint begins a transaction, or nests inside a change's.
         self.conn.execute_batch("SAVEPOINT snapshot")?;
         Ok(Snapshot(self))
     }

@@ -92,6 +92,16 @@ pub struct TouchEdit {
 }
 
 impl Store {
+    /// What identifies a message where it was imported from: the Message-ID of a mail that has one.
+    pub fn import_key_of(&self, touch: TouchId) -> Result<Option<String>> {
+        let key = self.first(
+            "SELECT import_key FROM touch WHERE id = :touch",
+            named_params! {":touch": touch},
+            |row| get::<Option<String>>(row, 0),
+        )?;
+        Ok(key.flatten())
+    }
+
     /// The touches that pass the filter, one at a time.
     pub fn touches(&self, filter: &TouchFilter, mut each: impl FnMut(TouchLine) -> Result<()>) -> Result<()> {
         let sql = select_touches(filter);
@@ -139,7 +149,7 @@ impl Store {
         }
     }
 
-    /// The touches of several people in these days, newest first; `None` where they are more than memory should hold.
+    /// The touches of several people in these days, newest first; `None` if they are more than memory should hold.
     pub fn touches_of(
         &self,
         people: &[ContactId],
@@ -294,7 +304,7 @@ struct Names {
 }
 
 impl Names {
-    /// `false` where nobody is on file whom the touch is with: another program erased them just now.
+    /// `false` if nobody is on file whom the touch is with: another program erased them just now.
     fn give(&self, line: &mut TouchLine, about: &mut HashMap<TouchId, Vec<ApplicationId>>) -> bool {
         let Some(contact) = self.contacts.get(&line.touch.contact_id) else { return false };
         line.contact.clone_from(contact);

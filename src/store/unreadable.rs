@@ -1,5 +1,5 @@
-//! What SQLite lets stand in the file and rekindle cannot go on with: words it does not know, lists that are none, days
-//! outside of any calendar, numbers that are used up. `doctor` names each, and `doctor --repair` mends what follows from
+//! What SQLite accepts in the file but rekindle can't work with: words it doesn't know, lists that aren't lists, days
+//! outside any calendar, numbers that are used up. `doctor` names each, and `doctor --repair` repairs what follows from
 //! other records.
 
 use anyhow::Result;
@@ -60,7 +60,7 @@ impl Store {
                      OR EXISTS (SELECT 1 FROM json_each({table}.{column}) WHERE type <> 'text'))"
             );
             for id in self.all(&sql, &[], |row| get::<i64>(row, 0))? {
-                wrong.push(format!("{table} {id}: its {column} are no list of texts"));
+                wrong.push(format!("{table} {id}: its {column} is not a list of texts"));
             }
         }
         for table in Table::ALL {

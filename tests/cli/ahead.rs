@@ -228,8 +228,8 @@ fn the_page_before_an_interview_has_everything() {
         "https://meet.example/a",
         "a decision by Fri 16 Oct 2026",
         "Who decides?",
-        "You meet",
-        "Priya Rao · hiring manager, decides · CTO at Northwind · linkedin.com/in/priya-rao",
+        "Who you'll meet",
+        "Priya Rao · hiring manager (decides) · CTO at Northwind · linkedin.com/in/priya-rao",
         "Bring the plot of the",
         "Topics: tides",
         "Remember: sails at weekends",
@@ -250,7 +250,7 @@ fn the_page_before_an_interview_has_everything() {
     assert_eq!(json["people"][0]["said"]["kind"], "reply");
     assert_eq!(json["lessons"][0]["here"], false);
     let elsewhere = sandbox.run("2026-10-08", "prep quill");
-    assert!(elsewhere.stdout.contains("no interview is arranged"), "{}", elsewhere.snapshot());
+    assert!(elsewhere.stdout.contains("no interview is planned"), "{}", elsewhere.snapshot());
     assert!(elsewhere.stdout.contains("Who is involved\n  Ada Low"), "{}", elsewhere.snapshot());
 }
 
@@ -428,7 +428,7 @@ fn a_debriefing_adds_to_the_interview_on_file_and_needs_something_to_say() {
     assert_eq!(asked_and_rated(&sandbox, "2026-10-12"), rounds);
 }
 
-/// Interviews arranged here and elsewhere, on both sides of the day on which summer time ends in London.
+/// Planned interviews here and elsewhere, on both sides of the day on which summer time ends in London.
 #[test]
 fn the_hour_stands_wherever_the_interview_does() {
     let sandbox = Sandbox::new();
@@ -456,7 +456,7 @@ fn the_hour_stands_wherever_the_interview_does() {
     has(
         "2026-10-22",
         "show priya",
-        &["Interviews arranged", "Fri 23 Oct 2026, 14:30", "Analyst at Northwind"],
+        &["Planned interviews", "Fri 23 Oct 2026, 14:30", "Analyst at Northwind"],
     );
     has("2026-10-22", "notify --dry-run", &["final interview on Fri 23 Oct 2026, 14:30"]);
     // London has left summer time by then, New York has not.
@@ -610,7 +610,7 @@ fn what_ends_says_the_real_reason() {
     let add = "--job Analyst --interviewed 2026-09-09";
     home.play("2026-09-10", &[&format!("add 'Max Roe' --at Quill {add} --role interviewer")]);
     let ran = home.run("2026-09-10", &format!("add 'Jo Park' --at Quill {add} --role recruiter"));
-    assert!(ran.stdout.contains("cancelled: someone else there is asked now"), "{}", ran.snapshot());
+    assert!(ran.stdout.contains("cancelled: another person is the one to ask"), "{}", ran.snapshot());
     for line in ["edit interview 1 --without max", "remove interview 1", "remove application 1"] {
         let ran = home.run("2026-09-10", line);
         assert!(!ran.stdout.contains("no longer follows"), "{}", ran.snapshot());
@@ -650,7 +650,7 @@ fn what_no_note_can_quote_is_told_when_it_is_recorded() {
         "debrief quill --on 2026-09-10 --detail 'jo=she has two dogs'",
     ] {
         let ran = home.run("2026-09-10", line);
-        assert!(ran.exit == 0 && ran.stderr.contains("no note will quote it"), "{}", ran.snapshot());
+        assert!(ran.exit == 0 && ran.stderr.contains("no note will mention it"), "{}", ran.snapshot());
     }
     for line in ["edit contact jo --detail 'how you test'", "edit contact jo --topic chess"] {
         let ran = home.run("2026-09-10", line);
@@ -763,9 +763,9 @@ fn an_interview_is_not_ahead_when_its_application_has_ended() {
     let ahead = sandbox.json("2026-10-05", "interviews");
     assert_eq!(ahead["appointments"].as_array().unwrap().len(), 0, "{ahead}");
     let all = sandbox.run("2026-10-05", "interviews --all").stdout;
-    assert_eq!(all.matches("off: rejected").count(), 2, "{all}");
+    assert_eq!(all.matches("called off: rejected").count(), 2, "{all}");
     let page = sandbox.run("2026-10-05", "prep oak").stdout;
-    assert!(page.contains("off: rejected") && !page.contains("You meet"), "{page}");
+    assert!(page.contains("called off: rejected") && !page.contains("Who you'll meet"), "{page}");
 }
 
 #[test]
@@ -792,7 +792,7 @@ fn an_interview_that_came_before_the_end_is_not_off() {
     let sandbox = two_interviews("2026-10-07 12:00", "2026-10-08 16:00");
     sandbox.play("2026-10-08", &["rejected oak --by form"]);
     let all = sandbox.run("2026-10-08", "interviews --all").stdout;
-    assert_eq!(all.matches("off: rejected").count(), 1, "{all}");
+    assert_eq!(all.matches("called off: rejected").count(), 1, "{all}");
 }
 
 #[test]

@@ -197,7 +197,7 @@ fn a_whole_name_that_is_not_on_file_comes_with_the_line_that_adds_it() {
             "{line}: {error}"
         );
     }
-    assert_eq!(home.refused(TODAY, "sent zoe thank-you", 3)["hint"], "rekindle list shows what is on file");
+    assert_eq!(home.refused(TODAY, "sent zoe thank-you", 3)["hint"], "rekindle list shows who is on file");
 }
 
 #[test]
@@ -284,7 +284,7 @@ fn news_from_somebody_of_another_company_is_refused() {
     let refused = home.refused(TODAY, "rejected brightwell --from lena", 4);
     assert_eq!(
         refused["message"],
-        "Lena Vogt works for Tidal, not for the company of Data Engineer at Brightwell"
+        "Lena Vogt works for Tidal, and this is about Data Engineer at Brightwell"
     );
     assert!(refused["hint"].as_str().unwrap().contains("--force"), "{refused}");
     for line in [
@@ -445,12 +445,12 @@ fn add_asks_question_by_question_and_one_can_go_back() {
     terminal.keys(&["C-u", "yesterday", "Enter"]).shows("Kind of interview:").keys(&["Escape"]);
     // The plan depends on how it was, and whether one liked them.
     terminal.shows("How was it held?").shows("in person").keys(&["phone", "Enter"]);
-    terminal.shows("Did you like them?").shows("not sure").keys(&["yes", "Enter"]);
+    terminal.shows("Did you like the company?").shows("not sure").keys(&["yes", "Enter"]);
     terminal.shows("Email:").keys(&["andy@", "Enter"]).shows("not an email").keys(&["Escape"]);
     terminal.shows("LinkedIn:").keys(&["Escape"]).shows("I enjoyed our talk about").keys(&["Enter"]);
     let screen = terminal.ends();
     assert!(
-        screen.contains("Added Andy Wells (#3), hiring manager for Data Engineer, decides, at Brightwell"),
+        screen.contains("Added Andy Wells (#3), hiring manager for Data Engineer (decides), at Brightwell"),
         "{screen}"
     );
     assert!(screen.contains("Interview on Mon 5 Oct 2026"), "{screen}");
@@ -475,7 +475,7 @@ fn rejected_asks_what_the_plan_depends_on() {
     terminal.keys(&["C-u"]).shows("Priya Rao").keys(&["Down", "Enter"]);
     terminal.shows("When did it come?").keys(&["Escape"]);
     terminal.shows("How close was it?").keys(&["second", "Enter"]);
-    terminal.shows("Did you like them?").keys(&["yes", "Enter"]);
+    terminal.shows("Did you like the company?").keys(&["yes", "Enter"]);
     let screen = terminal.ends();
     assert!(screen.contains("Data Engineer at Brightwell: rejected Tue 6 Oct 2026"), "{screen}");
     let application = home.json(TODAY, "show --application brightwell");
@@ -486,7 +486,47 @@ fn rejected_asks_what_the_plan_depends_on() {
     // Not even what was just being typed.
     terminal.shows("When did it come?").keys(&["yester", "C-c"]);
     let screen = terminal.ends();
-    assert!(screen.contains("to go on with: rekindle rejected --by form --on yester"), "{screen}");
+    assert!(
+        screen.contains("to continue with your answers: rekindle rejected --by form --on yester"),
+        "{screen}"
+    );
+}
+
+#[test]
+fn who_told_you_may_be_somebody_new() {
+    let home = searching();
+    let Some(terminal) = Terminal::open(&home, TODAY) else { return };
+    terminal.types("rekindle rejected brightwell").shows("Data Engineer at Brightwell");
+    terminal.shows("How did you hear?").keys(&["phone", "Enter"]);
+    terminal.shows("Who told you?").keys(&["Priti Nair", "Enter"]);
+    terminal.shows("When did it come?").keys(&["Escape"]).shows("How close").keys(&["Escape"]);
+    terminal.shows("Did you like the company?").keys(&["Escape"]);
+    terminal.shows("Priti Nair is not on file").keys(&["Enter"]);
+    let screen = terminal.ends();
+    assert!(screen.contains("Data Engineer at Brightwell: rejected Tue 6 Oct 2026"), "{screen}");
+    assert!(home.run(TODAY, "show --application brightwell").stdout.contains("Priti Nair"));
+}
+
+#[test]
+fn a_number_of_somebody_that_stands_before_another_in_due_is_asked_about() {
+    let home = searching();
+    for name in ["Ann Lee", "Bob Ray", "Cyd Fox", "Dan Ash"] {
+        home.play(
+            TODAY,
+            &[&format!("add '{name}' --at Brightwell --job 'Data Engineer' --interviewed yesterday")],
+        );
+    }
+    let due = home.json(TODAY, "due");
+    let clashes = |reminder: &&serde_json::Value| {
+        reminder["id"].as_i64() <= Some(5) && reminder["id"] != reminder["contact"]["id"]
+    };
+    let reminder = due["reminders"].as_array().unwrap().iter().find(clashes).unwrap().clone();
+    let (number, name) = (&reminder["id"], reminder["contact"]["name"].as_str().unwrap());
+    let Some(terminal) = Terminal::open(&home, TODAY) else { return };
+    terminal.types(&format!("rekindle sent {number}")).shows("Who do you").shows(name);
+    terminal.keys(&["Enter"]);
+    let screen = terminal.ends();
+    assert!(screen.contains("nothing was recorded"), "{screen}");
 }
 
 #[test]

@@ -137,8 +137,8 @@ fn names_of_nobody_and_of_several() {
             ("done 999", 3, "999"),
             ("done -- -1", 3, "-1"),
             ("done nobody", 3, "nobody"),
-            ("done 9,11", 2, "9,11"),
-            ("done 9, 11", 2, "9,"),
+            ("done 999,998", 3, "999"),
+            ("done all", 2, "all"),
             ("done 99999999999999999999", 3, "99999999999999999999"),
             ("snooze 999 2026-10-01", 3, "999"),
             ("why 999", 3, "999"),
@@ -219,10 +219,10 @@ fn what_a_rule_refuses() {
     all_refused(
         &home,
         &[
-            ("done 3", 4, "is closed already"),
-            ("skip 3", 4, "is closed already"),
-            ("snooze 3 2026-10-01", 4, "is closed already"),
-            ("pin 3 2026-10-01", 4, "is closed already"),
+            ("done 3", 4, "is already closed"),
+            ("skip 3", 4, "is already closed"),
+            ("snooze 3 2026-10-01", 4, "is already closed"),
+            ("pin 3 2026-10-01", 4, "is already closed"),
         ],
     );
 }

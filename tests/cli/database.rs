@@ -299,7 +299,7 @@ fn a_database_that_is_begun_under_a_typed_path_is_told() {
     assert!(second.exit == 0 && !second.stderr.contains("Started"), "{}", second.snapshot());
     fs::write(home.path().join("nobody.vcf"), "BEGIN:VCARD\nVERSION:4.0\nNOTE:x\nEND:VCARD\n").unwrap();
     let nothing = home.run(TODAY, "--db third.db import nobody.vcf");
-    assert!(nothing.stderr.contains("none was started"), "{}", nothing.snapshot());
+    assert!(nothing.stderr.contains("There is no database"), "{}", nothing.snapshot());
     assert!(!nothing.stderr.contains("Started a new"), "{}", nothing.snapshot());
 }
 

@@ -89,7 +89,7 @@ fn the_terminal_gets_the_subject_the_text_and_beside_it_what_is_known() {
         "met:      final interview, Thu 3 Sep 2026",
         "detail:   late events",
         "topics:   event ordering",
-        "sent 4 follow-up",
+        "sent omar follow-up",
     ] {
         assert!(ran.stderr.contains(known), "{}", ran.stderr);
     }
@@ -354,8 +354,27 @@ fn a_reply_answers_or_waits_for_an_answer() {
     sandbox.refused(DAY, "draft omar --say 'Yes'", 2);
 
     sandbox.play("2026-09-18", &["replied priya --text 'Thank you, that was kind. All the best!'"]);
-    let thanks = sandbox.json("2026-09-18", "draft priya")["draft"].clone();
+    let shown = sandbox.run("2026-09-18", "show priya").stdout;
+    assert!(shown.contains("← courtesy reply") && !shown.contains("Answer them"), "{shown}");
+    let thanks = sandbox.json("2026-09-18", "draft priya reply")["draft"].clone();
     assert_eq!(thanks["family"], "reply-thanks", "{thanks}");
+}
+
+#[test]
+fn a_draft_whose_detail_was_corrected_is_begun_again() {
+    let sandbox = Sandbox::new();
+    sandbox.play(
+        DAY,
+        &[
+            "config set me.name 'Maya Ortiz'",
+            "add 'Priya Rao' --at Northwind --job Analyst --interviewed 2026-09-16 --detail 'moving the biling tables'",
+            "draft priya",
+            "edit contact priya --no-detail biling --detail 'moving the billing tables'",
+        ],
+    );
+    let ran = sandbox.run(DAY, "draft priya");
+    assert!(ran.stderr.contains("since then you changed a detail"), "{}", ran.snapshot());
+    assert!(ran.stdout.contains("the billing tables"), "{}", ran.snapshot());
 }
 
 #[test]
@@ -703,7 +722,7 @@ fn a_draft_of_another_kind_than_what_is_due_is_not_passed_by() {
     let hint = refused["hint"].as_str().unwrap();
     assert!(hint.contains("rekindle sent 1 check-in") && hint.contains("rekindle sent 1 reply"), "{refused}");
     let begun = sandbox.run("2026-09-07", "draft pat");
-    assert!(begun.stderr.contains("An older draft, a check-in of"), "{}", begun.snapshot());
+    assert!(begun.stderr.contains("An older draft, a check-in from"), "{}", begun.snapshot());
     // The newest draft is now of the kind that is due.
     sandbox.play("2026-09-07", &["draft pat reply --say 'From the first of October.'", "sent pat"]);
     let touches = sandbox.json("2026-09-07", "show pat").to_string();
@@ -752,7 +771,7 @@ fn another_draft_is_never_the_same_text_again() {
 fn a_note_without_its_occasion_on_file_is_refused() {
     let sandbox = quill();
     for (line, part, way) in [
-        ("draft pat congrats", "no new job of Pat Lowe", "rekindle moved 1 --to"),
+        ("draft pat congrats", "no new job is on file for Pat Lowe", "rekindle moved 1 --to"),
         ("draft pat announcement", "no new job of yours", "rekindle hired"),
         ("draft pat follow-up", "no rejection is on file", "rekindle rejected 1"),
         ("draft pat follow-up --application quill", "no rejection is on file", "status-check"),
@@ -925,9 +944,9 @@ fn thanks_for_nothing_on_file_say_so_and_wait_for_words() {
     let sandbox = Sandbox::new();
     sandbox.play(DAY, &["config set me.name 'Maya Ortiz'", "add 'Ines Roy'"]);
     for (kind, mark) in [
-        ("thanks", "[Write here what you thank them for]"),
-        ("thank-you", "[Write here what you thank them for]"),
-        ("update", "[Write here how it turned out]"),
+        ("thanks", "[Say what you're thanking them for]"),
+        ("thank-you", "[Say what you're thanking them for]"),
+        ("update", "[Say how it turned out]"),
     ] {
         let ran = sandbox.run(DAY, &format!("draft ines {kind}"));
         assert!(ran.stdout.contains(mark), "{}", ran.snapshot());

@@ -38,9 +38,12 @@ fn pairs_are_listed_with_why_the_sure_ones_first() {
     assert_eq!(pairs(&home), ["1-3 email true", "1-2 similar-name false"]);
     let ran = home.run(TODAY, "duplicates");
     assert_eq!(ran.exit, 0, "{}", ran.snapshot());
-    for part in
-        ["Probably the same person", "Perhaps one person", "Priya Rao, Quill", "similar name, same company"]
-    {
+    for part in [
+        "Probably the same person",
+        "Possibly the same person",
+        "Priya Rao, Quill",
+        "similar name, same company",
+    ] {
         assert!(ran.stdout.contains(part), "{part}: {}", ran.snapshot());
     }
     assert!(ran.stderr.contains("rekindle merge 1 3 makes them one"), "{}", ran.stderr);

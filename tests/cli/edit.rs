@@ -148,7 +148,7 @@ fn a_correction_moves_reminders_and_says_so() {
     let ran = home.run(TODAY, "edit outcome northwind --on '16 sep'");
     assert!(
         ran.stdout.starts_with(
-            "Rejection of Wed 16 Sep 2026 for Data Engineer at Northwind (#1)\n  \
+            "Rejection on Wed 16 Sep 2026 for Data Engineer at Northwind (#1)\n  \
              day: Tue 15 Sep 2026 → Wed 16 Sep 2026\nMoved\n"
         ),
         "{}",
@@ -188,7 +188,7 @@ fn what_cannot_be_is_refused_and_nothing_is_written() {
         ("application quill --on tomorrow", 2, "is in the future"),
         ("application northwind --on 2026-09-17", 2, "is after it ended"),
         ("application northwind --with priya", 2, "is already involved in Data Engineer at Northwind"),
-        ("application northwind --with priya --no-part", 4, "was in the interview of"),
+        ("application northwind --with priya --no-part", 4, "was in the interview on"),
         ("interview 99 --kind final", 3, "there is no interview 99"),
         ("interview one --kind final", 2, "is not the number of an interview"),
         ("interview 1 --without priya", 4, "nobody would be left"),

@@ -305,7 +305,7 @@ fn the_history_of_a_contact_is_a_page_to_read_before_a_call() {
 
     ## Applications
 
-    - Data Engineer at Northwind · hiring manager, decides · applied Mon 17 Aug 2026 · rejected Tue 15 Sep 2026 by personal email from Priya Rao · rank: second · reason: budget (a guess) · liked: yes
+    - Data Engineer at Northwind · hiring manager (decides) · applied Mon 17 Aug 2026 · rejected Tue 15 Sep 2026 by personal email from Priya Rao · rank: second · reason: budget (a guess) · liked: yes
 
     ## Interviews
 
@@ -366,7 +366,7 @@ fn the_history_of_a_contact_is_a_page_to_read_before_a_call() {
     </ul>
     <h2>Applications</h2>
     <ul>
-    <li><strong>Data Engineer at Northwind</strong> · hiring manager, decides · applied Mon 17 Aug 2026 · rejected Tue 15 Sep 2026 by personal email from Priya Rao · rank: second · reason: budget (a guess) · liked: yes</li>
+    <li><strong>Data Engineer at Northwind</strong> · hiring manager (decides) · applied Mon 17 Aug 2026 · rejected Tue 15 Sep 2026 by personal email from Priya Rao · rank: second · reason: budget (a guess) · liked: yes</li>
     </ul>
     <h2>Interviews</h2>
     <ul>
@@ -511,7 +511,7 @@ fn the_search_log_tells_what_was_done_and_nothing_of_what_was_thought() {
     2026-09-21,Brightpath,,Ines Ortega,request for an informational interview on LinkedIn,
     "#);
     insta::assert_snapshot!(exported(&home, "search-log --format md --since 2026-09-01 --until 2026-09-20"), @r#"
-    # Job search of Maya Ortiz
+    # Maya Ortiz's job search
 
     From Tue 1 Sep 2026 to Sun 20 Sep 2026
 

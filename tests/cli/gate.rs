@@ -454,8 +454,8 @@ fn what_was_said_is_not_the_draft() {
 fn a_frame_that_was_never_filled_in_is_never_what_went_out() {
     for (kind, mark) in [
         ("reply", "[Write your answer here]"),
-        ("update", "[Write here how it turned out]"),
-        ("thanks", "[Write here what you thank them for]"),
+        ("update", "[Say how it turned out]"),
+        ("thanks", "[Say what you're thanking them for]"),
     ] {
         let sandbox = northwind();
         sandbox.play(DAY, &[&format!("draft omar {kind}")]);
@@ -499,7 +499,7 @@ fn a_draft_that_was_only_looked_at_keeps_nobody_from_ticking_off() {
         let ran = sandbox.run(DAY, typed);
         assert_eq!(ran.exit, 0, "{}", ran.snapshot());
         assert!(
-            ran.stdout.contains("Without the text drafted on") && ran.stdout.contains(why),
+            ran.stdout.contains("Recorded without the text you drafted on") && ran.stdout.contains(why),
             "{}",
             ran.snapshot()
         );

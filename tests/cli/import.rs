@@ -83,7 +83,7 @@ fn the_zip_as_downloaded_comes_in_with_one_command() {
       messages: 2 new
       invitations: 2 new
       applications: 2 new
-    Fields of export.zip/Jobs/Job Applications.csv that were not read: Contact Email, Resume Name, Question And Answers
+    Fields in export.zip/Jobs/Job Applications.csv that were not read: Contact Email, Resume Name, Question And Answers
     Left out 4 records:
       1 draft
       1 advertisement
@@ -105,7 +105,7 @@ fn the_zip_as_downloaded_comes_in_with_one_command() {
         })
         .collect();
     insta::assert_snapshot!(told.join("\n"), @r#"
-    2026-11-20 Nadia Okafor in reply linkedin "Thanks & see you.\n\nNadia"
+    2026-11-20 Nadia Okafor in reply linkedin "Thanks & shall we talk?\n\nNadia"
     2026-11-19 Nadia Okafor out other linkedin "Dear Nadia,\nthank you, \"really\"."
     2026-11-03 Ravi Menon out linkedin-invite linkedin ""
     2026-11-02 Grace Lim out linkedin-invite linkedin "Hi Grace, good to meet you."
@@ -589,7 +589,7 @@ fn what_is_no_file_to_import_is_refused_with_what_to_do() {
         ("import words.txt", 5, "rekindle does not recognise its format"),
         ("import words.txt --as linkedin", 5, "not one of LinkedIn's tables"),
         ("import words.txt --as json", 5, "cannot import words.txt"),
-        ("import people.csv all.json", 2, "by itself"),
+        ("import people.csv all.json", 2, "on its own"),
         ("import people.csv words.txt --strict", 5, "words.txt"),
         ("import people.csv --as telepathy", 2, "telepathy"),
         ("import wide.csv", 5, "after line 1 of wide.csv a row has no end"),

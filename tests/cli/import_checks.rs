@@ -48,12 +48,12 @@ fn a_row_that_is_wrong_is_named_and_the_file_refused_whole() {
         (
             "an endless name",
             |e| e["contact"][0]["name"] = json!("x".repeat(70_000)),
-            "contact 1: its name has 70000 characters; 200 is the most",
+            "contact 1: its name has 70000 characters; at most 200 are allowed",
         ),
         (
             "an endless text",
             |e| e["touch"][0]["text"] = json!("x".repeat(100_001)),
-            "its text has 100001 characters; 100000 is the most",
+            "its text has 100001 characters; at most 100000 are allowed",
         ),
         (
             "an unknown tier",

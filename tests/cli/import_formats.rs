@@ -30,7 +30,7 @@ const MAILBOX: &str = "From 1@x Tue Sep 15 16:40:00 2026\nFrom: Priya Rao <priya
     Subject: Thank you\nDate: Thu, 17 Sep 2026 09:00:00 +0100\nMessage-ID: <2@x>\n\nThank you both.\n\n\
     From 3@x Fri Sep 18 08:01:00 2026\nFrom: Priya Rao <priya@northwind.example>\nTo: maya@example.com\nSubject: Re: Thank you\n\
     Date: Fri, 18 Sep 2026 08:01:00 +0100\nMessage-ID: <3@x>\nIn-Reply-To: <2@x>\n\n\
-    That was kind.\n\nOn 17 Sep 2026, Maya Ortiz wrote:\n> Thank you both.\n\n\
+    That was kind. Shall we talk?\n\nOn 17 Sep 2026, Maya Ortiz wrote:\n> Thank you both.\n\n\
     From 4@x Fri Sep 18 08:02:00 2026\nFrom: omar@northwind.example\nTo: maya@example.com\nSubject: Automatic reply: Thank you\n\
     Date: Fri, 18 Sep 2026 08:02:00 +0100\nMessage-ID: <4@x>\nAuto-Submitted: auto-replied\n\nI am away.\n\n\
     From 5@x Sat Sep 19 08:02:00 2026\nFrom: Ann Lee <ann@x.example>\nTo: maya@example.com\nDate: Sat, 19 Sep 2026 08:02:00 +0100\n\n\
@@ -63,7 +63,7 @@ fn an_address_book_comes_in_once() {
     Imported 2 contacts: 2 new, 0 updated, 0 unchanged
     Skipped 1 record:
       book.vcf, line 26: the card has neither a name nor an email address
-    Fields of book.vcf that were not read: PHOTO
+    Fields in book.vcf that were not read: PHOTO
     Left out 1 record:
       1 group of contacts
     --- stderr
@@ -117,7 +117,7 @@ fn columns_that_are_not_known_are_listed_and_can_be_named() {
     );
     assert!(error["hint"].as_str().unwrap().contains("--map name=\"COLUMN\""), "{error}");
     let error = home.refused(TODAY, "import leute.csv --map name=Name", 5);
-    assert!(error["message"].as_str().unwrap().contains("there is no column \"Name\", but: Wer, Firma"));
+    assert!(error["message"].as_str().unwrap().contains("there is no column \"Name\", only: Wer, Firma"));
     home.refused(TODAY, "import leute.csv --map age=Wer", 2);
     home.refused(TODAY, "import leute.csv --map name=Wer --add", 2);
     home.play(TODAY, &["import leute.csv --map name=Wer --map company=firma"]);
@@ -138,7 +138,7 @@ fn a_dry_run_and_a_strict_one_change_nothing() {
              cell that holds the separator",
         ),
         ("book.vcf", "cannot import book.vcf, line 26: the card has neither a name nor an email address"),
-        ("in.mbox", "cannot import in.mbox, line 49: the mail has no Date line that can be read"),
+        ("in.mbox", "cannot import in.mbox, line 49: the email has no Date line that can be read"),
     ] {
         assert_eq!(home.refused(TODAY, &format!("import {file} --strict"), 5)["message"], message);
     }
@@ -160,7 +160,7 @@ fn a_mailbox_becomes_touches_with_those_on_file() {
     $ rekindle import in.mbox
     Imported messages: 5 new
     Skipped 1 record:
-      in.mbox, line 49: the mail has no Date line that can be read
+      in.mbox, line 49: the email has no Date line that can be read
     Left out 1 record:
       1 with people who are not on file
     These look like rejections, and none is recorded yet:
@@ -185,7 +185,7 @@ fn a_mailbox_becomes_touches_with_those_on_file() {
         .collect();
     insta::assert_snapshot!(touches.join("\n").replace('"', ""), @r"
     2026-09-18 Omar Haddad in auto-reply: I am away.
-    2026-09-18 Priya Rao in reply: That was kind.
+    2026-09-18 Priya Rao in reply: That was kind. Shall we talk?
     2026-09-17 Omar Haddad out other: Thank you both.
     2026-09-17 Priya Rao out other: Thank you both.
     2026-09-15 Priya Rao in other: Hi Maya, we chose another candidate for the Data Engineer role. I am sorry.
@@ -353,10 +353,10 @@ fn what_is_no_file_of_its_format_is_refused_and_changes_nothing() {
             "the row that begins on line 2 is too long: a quotation mark may be missing",
             "save the sheet again",
         ),
-        ("nested.eml", "the mail has more than 100 parts", "save the text alone"),
+        ("nested.eml", "the email has more than 100 parts", "save the text alone"),
         (
             "book.vcf --as mail",
-            "this is not a mail: it has no From line",
+            "this is not an email: it has no From line",
             "save the message with its headers (.eml)",
         ),
         (

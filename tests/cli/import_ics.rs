@@ -556,7 +556,7 @@ fn on_a_terminal_it_is_asked_which_application_an_invitation_is_for() {
     terminal.shows("Analyst at Northwind").keys(&["C-c"]);
     assert!(terminal.ends().contains("nothing was imported"));
     terminal.types("rekindle import a.ics").shows("Analyst at Northwind").keys(&["Escape"]);
-    assert!(terminal.ends().contains("1 for no application on file"));
+    assert!(terminal.ends().contains("1 with no application on file"));
     terminal.types("rekindle import a.ics").shows("Analyst at Northwind").keys(&["Down", "Enter"]);
     let screen = terminal.ends();
     assert!(screen.contains("1 new") && screen.contains("Analyst at Northwind (#1)"), "{screen}");
@@ -625,7 +625,7 @@ fn a_calendar_of_ones_own_brings_nothing_but_interviews() {
     assert_eq!(report["left_out"], json!({"not-an-interview": 28}));
     let said = home.run(TODAY, "import invite.ics").stdout;
     assert!(said.starts_with("Imported appointments: none\n"), "{said}");
-    assert!(said.contains("28 entries of the calendar that are no interviews"), "{said}");
+    assert!(said.contains("28 calendar entries that aren't interviews"), "{said}");
 }
 
 #[test]

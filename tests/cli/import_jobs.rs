@@ -102,6 +102,37 @@ fn a_sheet_that_went_on_takes_applications_further_and_nothing_back() {
 }
 
 #[test]
+fn what_a_sheet_says_otherwise_is_taken_where_it_goes_on_and_else_named() {
+    let sheet = |rest: &str| format!("Company,Role,Date,Status,Notes,Salary\nQuill,Analyst,{rest}\n");
+    let home = home_with(&sheet("2026-09-01,Applied,first,50k"));
+    home.play(TODAY, &["import jobs.csv"]);
+    fs::write(home.path().join("jobs.csv"), sheet("2026-09-02,Applied,\"first; called on 5 Sep\",60k"))
+        .unwrap();
+    let report = home.json(TODAY, "import jobs.csv");
+    assert_eq!(report["applications"], json!({"new": 0, "updated": 1, "unchanged": 0, "left_out": 0}));
+    let differing = report["differing"][0]["reason"].as_str().unwrap();
+    assert_eq!(differing, "the day you applied, the salary on file for Quill/Analyst: not changed");
+    let page = home.json(TODAY, "show --application quill");
+    assert!(page.to_string().contains("first; called on 5 Sep"), "{page}");
+    let again = home.json(TODAY, "import jobs.csv");
+    assert_eq!(again["applications"]["unchanged"], 1);
+}
+
+#[test]
+fn one_opening_at_two_boards_is_said_to_be_perhaps_one() {
+    let home = home_with(
+        "Company,Role,Date Applied,Status,URL\n\
+         Quill,Analyst,2026-09-05,Applied,https://quill.example/jobs/5521\n",
+    );
+    home.play(TODAY, &["import jobs.csv"]);
+    let board = "Application Date,Contact Email,Contact Phone Number,Company Name,Job Title,Job Url\n\
+         \"9/5/26, 9:12 AM\",,,Quill,Analyst,https://www.linkedin.com/jobs/view/4011111111\n";
+    fs::write(home.path().join("Job Applications.csv"), board).unwrap();
+    let report = home.json(TODAY, "import 'Job Applications.csv'");
+    assert_eq!(report["possible_duplicate_applications"].as_array().unwrap().len(), 1, "{report}");
+}
+
+#[test]
 fn a_sheet_without_a_column_for_the_job_makes_applications() {
     let home = home_with(
         "Name,Status,Date Applied\n\
@@ -271,9 +302,8 @@ fn an_ending_without_a_day_says_which_day_it_got() {
          Reef,Analyst,no,,2026-09-10\nTidal,Analyst,Rejected 2026-09-08,2026-09-01,\n",
     );
     let said = home.run(TODAY, "import jobs.csv").snapshot();
-    let row =
-        "Endings without a day of their own got the newest day in their row:\n  jobs.csv, line 2: rejected";
-    let none = "Endings in rows without any day got today:\n  jobs.csv, line 3: rejected";
+    let row = "Outcomes without a date of their own were given the latest date in their row:\n  jobs.csv, line 2: rejected";
+    let none = "Outcomes in rows without any date were given today's:\n  jobs.csv, line 3: rejected";
     assert!(said.contains(row) && said.contains(none) && !said.contains("line 4"), "{said}");
     let days = ["2026-09-01 rejected 2026-09-01", "- rejected 2026-09-18", "2026-09-01 rejected 2026-09-08"];
     for (application, days) in applications(&home).iter().zip(days) {
@@ -289,9 +319,9 @@ fn an_ending_with_a_day_that_cannot_be_right_says_why_it_got_another() {
     );
     let said = home.run(TODAY, "import jobs.csv").snapshot();
     for line in [
-        "Endings with a day that cannot be right got the newest other day in their row:\n",
+        "Outcomes with a date that can't be right were given the latest other date in their row:\n",
         "line 2: rejected Thu 10 Sep 2026 (Tue 1 Sep 2026 is before you applied, on Thu 10 Sep 2026)\n",
-        "line 3: rejected Wed 2 Sep 2026 (Sun 12 Sep 2027 has not come yet)\n",
+        "line 3: rejected Wed 2 Sep 2026 (Sun 12 Sep 2027 is in the future)\n",
     ] {
         assert!(said.contains(line), "{said}");
     }
@@ -346,7 +376,7 @@ fn a_sheet_that_is_kept_on_is_completed_and_what_it_says_otherwise_is_named() {
     fs::write(home.path().join("jobs.csv"), longer).unwrap();
     let answer = home.json(TODAY, "import jobs.csv");
     assert_eq!(answer["applications"]["updated"], 1);
-    assert_eq!(answer["differing"][0]["reason"], "A/Eng (#1): salary 60k (on file: 50k)");
+    assert_eq!(answer["differing"][0]["reason"], "the salary on file for A/Eng: not changed");
     assert_eq!(home.json(TODAY, "show --application a")["application"]["notes"], "first; called HR");
     assert_eq!(home.json(TODAY, "import jobs.csv")["applications"]["unchanged"], 1);
 }

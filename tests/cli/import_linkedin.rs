@@ -213,7 +213,7 @@ fn what_lies_in_the_trash_and_lists_of_skills_stay_out() {
 
     std::fs::write(home.path().join("Skills.csv"), "Name\nPython\nRust\n").unwrap();
     let refused = home.refused(TODAY, "import Skills.csv", 5);
-    assert!(refused["message"].as_str().unwrap().contains("names no people"), "{refused}");
+    assert!(refused["message"].as_str().unwrap().contains("with no people in it"), "{refused}");
     assert_eq!(home.json(TODAY, "list")["contacts"].as_array().unwrap().len(), 1);
 }
 

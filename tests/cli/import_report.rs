@@ -152,7 +152,7 @@ fn one_unknown_file_does_not_keep_the_others_out() {
     cannot import no.csv: no column holds a name or an email address, among: Wer, Wo
     --- stderr
     hint: page.html: open it in a spreadsheet program and save it as CSV, or export it again as CSV or vCard
-    hint: no.csv: say which one does: --map name="COLUMN" or --map email="COLUMN", or of applications --map company="COLUMN",job="COLUMN"
+    hint: no.csv: say which one does: --map name="COLUMN" or --map email="COLUMN", or for applications: --map company="COLUMN",job="COLUMN"
     "#);
     let answer = home.json(TODAY, "import good.csv page.html");
     let skipped = &answer["skipped"][0];
@@ -182,7 +182,7 @@ fn what_is_not_read_of_a_table_is_said() {
     Imported 2 contacts: 2 new, 0 updated, 0 unchanged
     1 entry could not be read; the rest of each record came in:
       people.csv, line 2: "tom@" is not an email address: it needs one @ with something on both sides
-    Columns of people.csv that were not read: Shoe size
+    Columns in people.csv that were not read: Shoe size
     --- stderr
     hint: say what a column holds with --map, as in --map notes="COLUMN"
     "#);
@@ -243,7 +243,7 @@ fn teams_are_left_out_and_named_and_so_is_what_is_dated_ahead_or_not_read() {
         [
             (json!(2), json!("\"HR Team\" is a team or a department, not a person")),
             (json!(3), json!("\"Ressources Humaines\" is a team or a department, not a person")),
-            (json!(2), json!("it is dated 2099-09-15, which is still to come")),
+            (json!(2), json!("it is dated 2099-09-15, which is in the future")),
         ]
     );
     let mut unread: Vec<String> =
@@ -323,7 +323,7 @@ fn a_day_ahead_is_told_and_is_the_same_record_tomorrow() {
         let home = home_with(&[("Connections.csv", &text)]);
         let answer = home.json(TODAY, "import Connections.csv");
         let reason = answer["skipped"][0]["reason"].as_str().unwrap();
-        assert!(reason.contains("is still to come") && reason.contains(taken), "{reason}");
+        assert!(reason.contains("is in the future") && reason.contains(taken), "{reason}");
         let ada = home.json(TODAY, "show 'Ada Stone'");
         assert_eq!(ada["contact"]["linkedin_on"], since);
         let again = home.json("2026-10-02", "import Connections.csv");

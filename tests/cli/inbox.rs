@@ -178,7 +178,7 @@ fn a_command_that_is_refused_leaves_its_proposal() {
     assert_eq!(kinds(&home), ["replied", "sent"]);
     home.play("2026-09-13", &["silence ben --why asked"]);
     let refused = home.refused(TODAY, "inbox accept 2", 4);
-    assert!(refused["message"].as_str().unwrap().starts_with("proposal 2 stays: "), "{refused}");
+    assert!(refused["message"].as_str().unwrap().starts_with("proposal 2 was left as it is: "), "{refused}");
     let ran = home.run(TODAY, "inbox accept 1 2 --json");
     assert_eq!(ran.exit, 4, "{}", ran.snapshot());
     assert!(ran.stdout.contains("replied 1"), "{}", ran.snapshot());

@@ -159,7 +159,7 @@ fn what_is_no_sound_backup_is_refused_and_changes_nothing() {
         home.refused(TODAY, &format!("restore {file} --yes"), exit);
     }
     assert_eq!(fs::read(home.db()).unwrap(), before);
-    assert!(home.refused(TODAY, "backup copy.db", 1)["message"].as_str().unwrap().contains("already there"));
+    assert!(home.refused(TODAY, "backup copy.db", 1)["message"].as_str().unwrap().contains("already exists"));
     assert_eq!(fs::read(home.path().join("copy.db")).unwrap(), whole);
 }
 

@@ -308,7 +308,7 @@ fn what_cannot_be_read_is_refused_and_nothing_is_stored() {
         ("is empty", String::new()),
         ("is empty", " \n\n".to_owned()),
         ("larger than", format!("{head}{body}{}", "x".repeat(10_000_000))),
-        ("not a mail", "just some words\n".to_owned()),
+        ("not an email", "just some words\n".to_owned()),
         ("no Date line", format!("{}{body}", head.replace("Date:", "X-Date:"))),
         ("no Date line", format!("{}{body}", head.replace("09 Mar", "31 Feb"))),
         ("3 From lines", format!("From: b@b.example\nFrom: c@c.example\n{head}{body}")),

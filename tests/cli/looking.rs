@@ -167,7 +167,7 @@ fn a_contact_stands_on_one_page() {
             replied Fri 18 Sep 2026, after a rejection
 
     Applications
-      #1    Data Engineer at Northwind · hiring manager, decides · rejected Tue 15 Sep 2026, second, from Priya Rao
+      #1    Data Engineer at Northwind · hiring manager (decides) · rejected Tue 15 Sep 2026, second, from Priya Rao
 
     Interviews
       #1    Thu 3 Sep 2026 · final interview · Data Engineer at Northwind · with Tom Weller
@@ -217,7 +217,7 @@ fn an_application_and_a_company_stand_on_one_page_each() {
             rejected Tue 15 Sep 2026
 
     People
-      #1    Priya Rao · hiring manager · decides
+      #1    Priya Rao · hiring manager (decides)
       #2    Tom Weller · recruiter
 
     Outcomes

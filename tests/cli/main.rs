@@ -69,3 +69,4 @@ mod undo_random;
 mod upgrade;
 mod usual_part;
 mod who_is_who;
+mod whom;

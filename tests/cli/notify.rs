@@ -204,7 +204,7 @@ fn five_people_a_day_and_the_rest_on_the_days_after() {
     );
     assert_eq!(
         told.run("2026-09-16T17:30"),
-        "Nothing new is due; 7 people wait for another day: rekindle due\n"
+        "Nothing new is due; 7 people are waiting for another day: rekindle due\n"
     );
     // Who was told of today takes no second place, and what matters more comes first.
     told.0.play("2026-09-16T18:00", &["replied a --on 2026-09-16", "replied l --on 2026-09-16"]);

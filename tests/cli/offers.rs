@@ -70,7 +70,8 @@ fn nothing_is_due_on_days_away_but_an_interview() {
     let first =
         "You are away until Fri 18 Sep 2026; nothing is due until then. 1 reminder is waiting for you";
     assert!(said.starts_with(first), "{said}");
-    assert!(!said.contains("Say thank you"), "{said}");
+    assert!(said.contains("Lapses before that: Say thank you, Chris Lund, on Fri 18 Sep 2026"), "{said}");
+    assert!(!said.contains("Say thank you  "), "{said}");
     assert!(!home.run("2026-09-16", "due --brief").stdout.contains("to write to"));
     home.play("2026-09-16", &["away --back"]);
     assert!(home.run("2026-09-16", "due").stdout.contains("Say thank you"));
@@ -214,7 +215,7 @@ fn an_offer_is_told_of_before_one_leaves_and_while_one_is_away() {
     home.play("2026-09-14", &["sent chris thank-you", "planned rivet --on '2026-09-17 14:00' --with chris"]);
     let left = home.run("2026-09-14", "away 2026-09-16 2026-09-20").stdout;
     assert!(
-        left.contains("While you are away: answer Rivet's offer by Fri 18 Sep, so before you leave"),
+        left.contains("While you are away: answer Rivet's offer by Fri 18 Sep, so do it before you leave"),
         "{left}"
     );
     assert!(left.contains("your interview for Platform Engineer at Rivet, Thu 17 Sep 2026, 14:00"), "{left}");
@@ -255,7 +256,7 @@ fn a_declined_offer_is_answered_with_thanks() {
     let home = offered();
     home.play("2026-09-14", &["config set me.name 'Dana Hill'"]);
     let closed = home.run("2026-09-15", "closed rivet offer-declined").stdout;
-    assert!(closed.contains("Tell them you decline their offer  Chris Lund"), "{closed}");
+    assert!(closed.contains("Tell them you decline the offer  Chris Lund"), "{closed}");
     for _ in 0..2 {
         let note = home.json("2026-09-15", "draft chris withdraw --new")["draft"].clone();
         assert!(note["template"].as_str().unwrap().starts_with("decline-offer-"), "{note}");
@@ -266,7 +267,7 @@ fn a_declined_offer_is_answered_with_thanks() {
         }
     }
     let sent = home.run("2026-09-15", "sent chris withdraw");
-    assert!(sent.stdout.contains("Tell them you decline their offer"), "{}", sent.snapshot());
+    assert!(sent.stdout.contains("Tell them you decline the offer"), "{}", sent.snapshot());
     assert!(!sent.stderr.contains("close it"), "{}", sent.snapshot());
     assert_eq!(home.json("2026-09-15", "due --rule withdraw-notice")["reminders"], serde_json::json!([]));
 }
@@ -293,7 +294,7 @@ fn hired_tells_who_still_waits_for_an_answer() {
     assert!(hints.contains("closed --silent withdrawn 3 4\n"), "{hints}");
     assert!(hints.contains("closed --silent no-response 2\n"), "{hints}");
     let due = home.json("2026-09-16", "due --rule withdraw-notice");
-    assert_eq!(due["reminders"][0]["label"], "Tell them you decline their offer", "{due}");
+    assert_eq!(due["reminders"][0]["label"], "Tell them you decline the offer", "{due}");
     let note = home.json("2026-09-16", "draft chris")["draft"].clone();
     assert!(note["template"].as_str().unwrap().starts_with("decline-offer-"), "{note}");
 }
@@ -346,7 +347,7 @@ fn an_interview_that_is_not_recorded_yet_comes_before_a_status_check() {
     );
     let error = home.refused("2026-09-29", "draft sam status-check", 4);
     assert!(
-        error["message"].as_str().unwrap().contains("interview of Tue 29 Sep 2026 is not recorded"),
+        error["message"].as_str().unwrap().contains("interview on Tue 29 Sep 2026 is not recorded"),
         "{error}"
     );
     assert!(error["hint"].as_str().unwrap().contains("rekindle interviewed 2"), "{error}");

@@ -96,7 +96,7 @@ fn one_about_nobody_explains_itself() {
     let why = home.run(DAY, "why 1");
     assert_eq!(why.exit, 0);
     assert!(why.stdout.contains("the day you named, Thu 1 Oct 2026"), "{}", why.snapshot());
-    assert!(why.stdout.contains("your tick"), "{}", why.snapshot());
+    assert!(why.stdout.contains("marking it done"), "{}", why.snapshot());
     assert!(!why.stdout.contains("nothing on file asks"), "{}", why.snapshot());
 }
 

@@ -202,7 +202,7 @@ fn a_move_plans_a_congratulation_and_can_be_corrected_and_taken_away() {
 
     let removed = home.run(TODAY, "remove job-change 1");
     assert!(
-        removed.stdout.contains("Removed the move of Priya Rao to Helio GmbH of Mon 14 Sep 2026"),
+        removed.stdout.contains("Removed Priya Rao's move to Helio GmbH on Mon 14 Sep 2026"),
         "{}",
         removed.snapshot()
     );
@@ -222,4 +222,36 @@ fn a_move_plans_a_congratulation_and_can_be_corrected_and_taken_away() {
     home.refused(TODAY, "edit job-change 1 --to 'Northwind LLC'", 2);
     home.refused(TODAY, "edit job-change 7 --title CTO", 3);
     assert_eq!(home.json(TODAY, "doctor")["problems"], 0);
+}
+
+#[test]
+fn what_came_back_is_thanked_for_and_can_be_corrected_and_taken_away() {
+    let home = Sandbox::new();
+    home.play(TODAY, &["add 'Ada Reed' --at Northwind --job Analyst", "opportunity ada lead 'Helio hires'"]);
+    let before = content(&home.db());
+    assert!(home.run(TODAY, "due").stdout.contains("Thank them for the lead"));
+    let edited = home.json(TODAY, "edit opportunity 1 --kind advice --on yesterday --application analyst");
+    let fields: Vec<&str> = edited["changed"][0]["fields"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|field| field["field"].as_str().unwrap())
+        .collect();
+    assert_eq!(fields, ["application", "day", "kind"], "{edited}");
+    assert!(home.run(TODAY, "due").stdout.contains("Thank them for the advice"));
+    home.play(TODAY, &["undo"]);
+    assert_eq!(content(&home.db()), before);
+
+    let removed = home.run(TODAY, "remove opportunity 1");
+    assert!(
+        removed.stdout.contains("Removed the lead from Ada Reed of Fri 18 Sep 2026"),
+        "{}",
+        removed.snapshot()
+    );
+    assert!(!home.run(TODAY, "due").stdout.contains("Thank them"));
+    home.play(TODAY, &["undo"]);
+    assert_eq!(content(&home.db()), before);
+    home.refused(TODAY, "edit opportunity 1", 2);
+    home.refused(TODAY, "edit opportunity 7 --kind lead", 3);
+    home.refused(TODAY, "remove opportunity 7", 3);
 }

@@ -142,7 +142,7 @@ fn systemd_gets_a_service_and_a_timer() {
     let system = System::with_systemd();
     insta::assert_snapshot!(system.told("schedule install --at 17:30 --at 9:00 --at 17:30"), @r"
     $ rekindle schedule install --at 17:30 --at 9:00 --at 17:30
-    Every day at 09:00 and 17:30, a timer of systemd checks for reminders.
+    Every day at 09:00 and 17:30, a systemd timer checks for reminders.
     Next: Wed 16 Sep 2026 at 09:00 (today)
     --- stderr
     rekindle doctor sends a test alert and says whether it arrived
@@ -151,7 +151,7 @@ fn systemd_gets_a_service_and_a_timer() {
     insta::assert_snapshot!(service.replace(system.home.path().to_str().unwrap(), "HOME"), @r"
     # Made by: rekindle schedule install
     [Unit]
-    Description=Alerts for the reminders of rekindle
+    Description=Alerts for rekindle's reminders
     # An hour of tries, 5 minutes apart
     StartLimitIntervalSec=65min
     StartLimitBurst=13
@@ -177,7 +177,7 @@ fn systemd_gets_a_service_and_a_timer() {
     [Timer]
     OnCalendar=*-*-* 09:00:00
     OnCalendar=*-*-* 17:30:00
-    # A time that was slept through is made up for.
+    # If the machine was asleep, it runs afterwards.
     Persistent=true
 
     [Install]
@@ -267,7 +267,7 @@ fn the_files_for_other_systems_can_be_looked_at_anywhere() {
     <?xml version="1.0" encoding="UTF-16"?>
     <Task version="1.2" xmlns="http://schemas.microsoft.com/windows/2004/02/mit/task">
       <RegistrationInfo>
-        <Description>Alerts for the reminders of rekindle; made by: rekindle schedule install</Description>
+        <Description>Alerts for rekindle's reminders; made by: rekindle schedule install</Description>
       </RegistrationInfo>
       <Triggers>
         <CalendarTrigger>
@@ -432,7 +432,7 @@ fn status_says_when_it_runs_what_came_of_it_and_what_was_missed() {
     system.told("schedule install --at 09:00 --at 17:30");
     insta::assert_snapshot!(system.told("schedule status"), @r"
     $ rekindle schedule status
-    Runs by       a timer of systemd
+    Runs by       a systemd timer
     Every day     at 09:00, 17:30
     Next run      Wed 16 Sep 2026 at 09:00 (today)
     Last run      never
@@ -446,7 +446,7 @@ fn status_says_when_it_runs_what_came_of_it_and_what_was_missed() {
     );
     insta::assert_snapshot!(system.told("schedule status"), @r"
     $ rekindle schedule status
-    Runs by       a timer of systemd
+    Runs by       a systemd timer
     Every day     at 09:00, 17:30
     Next run      Wed 16 Sep 2026 at 09:00 (today)
     Last run      Sun 13 Sep 2026 at 17:30 (3 days ago), delivered: 3 people today
@@ -477,7 +477,7 @@ fn a_run_that_failed_and_a_timer_that_was_switched_off_are_warned_of() {
     fs::remove_file(system.home.path().join("active")).unwrap();
     insta::assert_snapshot!(system.told("schedule status"), @r"
     $ rekindle schedule status
-    Runs by       a timer of systemd
+    Runs by       a systemd timer
     Every day     at 09:00
     Next run      Wed 16 Sep 2026 at 09:00 (today)
     Last run      Wed 16 Sep 2026 at 07:59 (today), failed: there is no desktop ␛[31m
@@ -485,11 +485,11 @@ fn a_run_that_failed_and_a_timer_that_was_switched_off_are_warned_of() {
     Missed since  nothing
     Program       HOME/v1/rekindle
     --- stderr
-    warning: a timer of systemd is set up, but does not run; rekindle schedule install sets it up again
+    warning: a systemd timer is set up, but does not run; rekindle schedule install sets it up again
     warning: the last run could not deliver: there is no desktop ␛[31m; rekindle doctor sends a test alert and says what to do
     ");
     insta::assert_snapshot!(schedule_in(&system.json_of_doctor()), @r#"
-    "problem": "a timer of systemd is set up, but does not run"
+    "problem": "a systemd timer is set up, but does not run"
       "rekindle schedule install sets it up again"
     "warning": "the last run could not deliver: there is no desktop \u001b[31m"
       "rekindle doctor sends a test alert and says what to do"
@@ -521,14 +521,14 @@ fn doctor_says_whether_anything_looks_for_reminders() {
     "#);
     system.told("schedule install");
     insta::assert_snapshot!(schedule_in(&system.json_of_doctor()), @r#"
-    "warning": "a timer of systemd is set up, and has not run yet"
+    "warning": "a systemd timer is set up, and has not run yet"
       "look again after Wed 16 Sep 2026 at 09:00 (today)"
     "#);
     system.note(
         "{\"ran_at\":\"2026-09-16T06:58:00Z\",\"outcome\":\"held\",\"detail\":\"\",\"delivered_at\":null}",
     );
     insta::assert_snapshot!(schedule_in(&system.json_of_doctor()), @r#"
-    "ok": "a timer of systemd runs every day at 09:00; last Wed 16 Sep 2026 at 07:58 (today), held"
+    "ok": "a systemd timer runs every day at 09:00; last Wed 16 Sep 2026 at 07:58 (today), held"
       null
     "#);
 }
@@ -564,7 +564,10 @@ fn an_upgrade_that_moves_the_program_is_noticed_and_followed() {
         fs::create_dir(system.home.path().join("v1")).unwrap();
         fs::copy("/bin/true", system.home.path().join("v1/rekindle")).unwrap();
         let status = system.told("schedule status");
-        assert!(status.contains("it runs another rekindle than this one: HOME/v1/rekindle; "), "{status}");
+        assert!(
+            status.contains("it runs a different rekindle from this one: HOME/v1/rekindle; "),
+            "{status}"
+        );
 
         let told = system.told("schedule install");
         assert!(told.contains("It runs HOME/v2/rekindle, no longer HOME/v1/rekindle."), "{told}");
@@ -577,7 +580,7 @@ fn times_in_the_quiet_hours_are_warned_of() {
     let system = System::with_systemd();
     insta::assert_snapshot!(system.told("schedule install --at 7:30 --at 9:00 --at 20:00"), @r"
     $ rekindle schedule install --at 7:30 --at 9:00 --at 20:00
-    Every day at 07:30, 09:00 and 20:00, a timer of systemd checks for reminders.
+    Every day at 07:30, 09:00 and 20:00, a systemd timer checks for reminders.
     Next: Wed 16 Sep 2026 at 09:00 (today)
     --- stderr
     warning: no alert comes at 07:30 and 20:00: the quiet hours are 20:00-08:00; what comes up then waits for the first run after them
@@ -585,16 +588,16 @@ fn times_in_the_quiet_hours_are_warned_of() {
     ");
     insta::assert_snapshot!(system.told("schedule install --at 22:00 --at 7:59"), @r"
     $ rekindle schedule install --at 22:00 --at 7:59
-    Every day at 07:59 and 22:00, a timer of systemd checks for reminders.
+    Every day at 07:59 and 22:00, a systemd timer checks for reminders.
     Next: Wed 16 Sep 2026 at 22:00 (today)
     --- stderr
-    warning: no alert would ever come: the quiet hours are 20:00-08:00, and it runs at 07:59 and 22:00; rekindle schedule install --at HH:MM takes a time outside them, rekindle config set notify.quiet changes them
+    warning: no alert would ever come: the quiet hours are 20:00-08:00, and it runs at 07:59 and 22:00; choose a time outside them: rekindle schedule install --at HH:MM; or change them: rekindle config set notify.quiet
     rekindle doctor sends a test alert and says whether it arrived
     ");
     insta::assert_snapshot!(schedule_in(&system.json_of_doctor()), @r#"
     "problem": "no alert would ever come: the quiet hours are 20:00-08:00, and it runs at 07:59 and 22:00"
-      "rekindle schedule install --at HH:MM takes a time outside them, rekindle config set notify.quiet changes them"
-    "warning": "a timer of systemd is set up, and has not run yet"
+      "choose a time outside them: rekindle schedule install --at HH:MM; or change them: rekindle config set notify.quiet"
+    "warning": "a systemd timer is set up, and has not run yet"
       "look again after Wed 16 Sep 2026 at 22:00 (today)"
     "#);
     assert_eq!(

@@ -44,8 +44,11 @@ fn somebody_takes_three_lines_of_the_days_list() {
     let shown = terminal.answers("PAGER= rekindle due");
     let lines: Vec<&str> = shown.lines().collect();
     let at = lines.iter().position(|line| line.contains("Ana Vidal, Brightpath")).unwrap();
-    assert!(lines[at].ends_with("(late, 2 days ago)"), "{shown}");
-    assert!(lines[at + 1].contains("Answer them · wrote Tue 15 Sep 2026 · also: Say thank you"), "{shown}");
+    assert!(lines[at].ends_with("(2 days late)"), "{shown}");
+    assert!(
+        lines[at + 1].contains("Answer them · wrote Tue 15 Sep 2026 · also: Say thank you (#1, 3 days left)"),
+        "{shown}"
+    );
     assert!(lines[at + 2].contains("ana.vidal@brightpath.example · they, 3 days ago: “Thank"), "{shown}");
     assert!(lines[at + 3].trim().is_empty() && !shown.contains(".…"), "{shown}");
 }
@@ -198,8 +201,8 @@ fn late_is_what_is_owed_and_nothing_else() {
     );
     let due = home.run("2026-10-20", "due").stdout;
     for (what, until) in [
-        ("Answer them", "Wed 2 Sep 2026 (late, 6 weeks ago)"),
-        ("Thank them for the introduction", "Wed 2 Sep 2026 (late, 6 weeks ago)"),
+        ("Answer them", "Wed 2 Sep 2026 (6 weeks late)"),
+        ("Thank them for the introduction", "Wed 2 Sep 2026 (6 weeks late)"),
         ("Say hello", "Thu 1 Oct 2026 (2 weeks ago)"),
     ] {
         let line = due.lines().find(|line| line.contains(what)).unwrap_or_default();
@@ -241,7 +244,7 @@ fn commands_stay_whole_on_a_narrow_terminal() {
             "rekindle rejected brightwell --by phone --from person1@firm.example --on 2026-09-10 </dev/null",
             vec!["rekindle edit application 1 --on DATE"],
         ),
-        ("rekindle show Nobodyatall", vec!["rekindle list shows what is on file"]),
+        ("rekindle show Nobodyatall", vec!["rekindle list shows who is on file"]),
     ] {
         let shown = terminal.answers(line);
         for command in whole {

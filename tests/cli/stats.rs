@@ -190,13 +190,13 @@ fn the_figures_fit_on_a_screen() {
       Replied        ████████                  1 of 3
       Connected      ████████                  1 of 3
       Talked         ████████                  1 of 3
-      Came back      ████████                  1 of 3
+      Paid off       ████████                  1 of 3
 
     By month of rejection
-    Month      No  Worth  People  Notes       Replied  Connected  Talked  Came back
-    ───────────────────────────────────────────────────────────────────────────────
-    Sep 2026*   2      1       3  3 (1 late)        1          1       1          1
-    * Less than 90 days ago: much can still come back.
+    Month      No  Worth  People  Notes       Replied  Connected  Talked  Paid off
+    ──────────────────────────────────────────────────────────────────────────────
+    Sep 2026*   2      1       3  3 (1 late)        1          1       1         1
+    * Less than 90 days ago: answers may still come.
 
     The last 12 weeks
       Applications       ▁▁▁▁▁▁█▁▁▁▁▁  1
@@ -222,11 +222,11 @@ fn the_figures_fit_on_a_screen() {
     not noted  1 of 1
 
     How long it takes
-    From … to                           Median days  Counted
-    ────────────────────────────────────────────────────────
-    applied, until the first answer              17        3
-    last interview, until the decision         16.5        2
-    rejection, until your note                    2        3
+    From … to                    Median days  Counted
+    ─────────────────────────────────────────────────
+    application to first answer           17        3
+    last interview to decision          16.5        2
+    rejection to your note                 2        3
 
     Time to decide  Median days  Counted
     ────────────────────────────────────

@@ -127,7 +127,11 @@ fn an_older_change_is_undone_alone_when_nothing_builds_on_it() {
     home.play(TODAY, &["add Priya", "remind priya 2026-10-01 'ask her'", "add Omar"]);
     let ran = home.run(TODAY, "undo 2");
     assert_eq!(ran.exit, 0, "{}", ran.snapshot());
-    assert!(ran.stdout.contains("Undone: change 2 of Fri 18 Sep 2026 10:00: remind priya"), "{}", ran.stdout);
+    assert!(
+        ran.stdout.contains("Undone: change 2 from Fri 18 Sep 2026 10:00: remind priya"),
+        "{}",
+        ran.stdout
+    );
     assert!(ran.stdout.contains("your reminder for Priya, Thu 1 Oct 2026: removed"), "{}", ran.stdout);
     assert_eq!(home.due_all(TODAY), "");
 }
@@ -277,7 +281,7 @@ fn an_undo_takes_something_back_or_says_that_nothing_is_left() {
     );
     let ran = home.run(TODAY, "undo");
     assert!(
-        ran.stdout.starts_with("Change 3 of Fri 18 Sep 2026 10:00 has nothing left to undo"),
+        ran.stdout.starts_with("Change 3 from Fri 18 Sep 2026 10:00 has nothing left to undo"),
         "{}",
         ran.stdout
     );
@@ -400,9 +404,10 @@ fn what_would_be_taken_back_is_shown_without_taking_it_back() {
     let home = Sandbox::new();
     home.play("2026-09-03", &["add 'Priya Rao' --at Northwind", "config set me.name Maya"]);
     let settings = std::fs::read_to_string(home.path().join("config/rekindle/config.toml")).unwrap();
-    for (line, told, id) in
-        [("undo --dry-run", "Would undo: change 2 of", 2), ("undo 1 --dry-run", "Would undo: change 1 of", 1)]
-    {
+    for (line, told, id) in [
+        ("undo --dry-run", "Would undo: change 2 from", 2),
+        ("undo 1 --dry-run", "Would undo: change 1 from", 1),
+    ] {
         let ran = home.run("2026-09-04", line);
         assert!(ran.exit == 0 && ran.stdout.starts_with(told), "{}", ran.snapshot());
         assert_eq!(home.json("2026-09-04", line)["undone"]["id"], id);

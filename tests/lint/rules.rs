@@ -521,7 +521,7 @@ fn notes_repeat_no_other() {
     let to_tom = BASE.replace("Priya", "Tom").replace("billing migration", "hiring plan");
     let found = findings(BASE, &earlier(&to_tom));
     let same = found.iter().find(|finding| finding.rule == "same-text").unwrap();
-    assert!(same.message.contains("to Tom Becker of Thu 17 Sep 2026"), "{}", same.message);
+    assert!(same.message.contains("to Tom Becker from Thu 17 Sep 2026"), "{}", same.message);
     assert!(same.message.contains("I would be glad to hear from you"), "{}", same.message);
     assert_eq!((same.severity, same.line), (Severity::Error, 2));
     let half = "Hi Tom,\nI would be glad to hear from you if something similar opens at Northwind. Your drawing of the \

@@ -32,7 +32,7 @@ fn what_can_wait_rests_for_seven_days_after_a_message() {
         .shows("2026-09-15", "job-change Ada 2026-09-21 2026-09-21 2026-10-15 scheduled");
     moved().sent("2026-10-09", "Ada", TouchKind::Reply).shows("2026-10-12", "").ended(
         Rule::JobChange,
-        "Ada cancelled: it would lapse within the rest after the message of 2026-10-09",
+        "Ada cancelled: it would lapse during the days of rest after the message on 2026-10-09",
     );
     // Check-in every three days.
     Search::new()
@@ -124,7 +124,7 @@ fn what_can_wait_is_held_behind_anything_more_important_of_that_person() {
                 for &other_state in State::ALL {
                     let acts = |s| matches!(s, State::Ready | State::Due | State::Overdue);
                     let held = CAN_WAIT.contains(&rule)
-                        && other != Rule::LinkedinConnect
+                        && !matches!(other, Rule::LinkedinConnect | Rule::Custom)
                         && acts(state)
                         && acts(other_state)
                         && priority(other) > priority(rule);

@@ -8,7 +8,9 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select, subsequence};
 use rekindle::domain::application::Participant;
 use rekindle::domain::contact::JobChange;
+use rekindle::domain::feedback::FavourKind;
 use rekindle::domain::outcome::{FollowUpChoice, Outcome};
+use rekindle::domain::word::Word as _;
 use rekindle::domain::*;
 use rekindle::planner::{Decision, Facts, Favour, Hired, Person, Settings, Wish, plan};
 
@@ -306,7 +308,7 @@ fn numbered(
             contact_id: change.contact_id,
             application_id: None,
             came_on: change.changed_on,
-            is_introduction: change.id % 4 == 0,
+            kind: FavourKind::ALL[usize::try_from(change.id / 2).unwrap_or(0) % FavourKind::ALL.len()],
         })
         .collect();
     facts.wishes = wishes
@@ -435,8 +437,8 @@ pub fn part(facts: &Facts, people: &BTreeSet<ContactId>, companies: &BTreeSet<Co
             .cloned()
             .collect(),
         applications,
-        job_changes: facts.job_changes.iter().filter(|c| people.contains(&c.contact_id)).cloned().collect(),
-        favours: facts.favours.iter().filter(|f| people.contains(&f.contact_id)).cloned().collect(),
+        job_changes: facts.job_changes.iter().filter(|c| near.contains(&c.contact_id)).cloned().collect(),
+        favours: facts.favours.iter().filter(|f| near.contains(&f.contact_id)).cloned().collect(),
         wishes: facts
             .wishes
             .iter()

@@ -1,5 +1,7 @@
 //! Each rule by itself: trigger, date arithmetic, what does it, its limit, its switch and its numbers.
 
+use rekindle::domain::feedback::FavourKind;
+use rekindle::domain::word::Word as _;
 use rekindle::domain::*;
 use rekindle::planner::Settings;
 
@@ -527,7 +529,7 @@ fn a_ghost_question_comes_ten_working_days_after_the_last_of_two_checks() {
     // They invited the user.
     checked()
         .arranged("2026-09-10", InterviewKind::Screen)
-        .ended(Rule::GhostQuestion, "Acme cancelled: an interview is arranged for 2026-09-10");
+        .ended(Rule::GhostQuestion, "Acme cancelled: an interview is planned for 2026-09-10");
     checked().arranged("2026-09-10", InterviewKind::Screen).called_off().shows_only(
         Rule::GhostQuestion,
         "2026-08-24",
@@ -656,14 +658,34 @@ fn a_referral_is_owed_thanks_and_no_reply() {
         .shows("2026-09-24", "referral-thanks Ada 2026-09-18 2026-09-23 - overdue");
     Search::new().sent("2026-09-18", "Ada", TouchKind::Referral).shows("2026-09-18", "");
     // However it was recorded, and once.
-    for is_introduction in [false, true] {
-        let favour = Search::new().favour("2026-09-18", "Ada", is_introduction);
+    for kind in FavourKind::ALL.iter().copied().filter(|kind| *kind != FavourKind::Feedback) {
+        let favour = Search::new().favour("2026-09-18", "Ada", kind);
         let favour = favour.shows("2026-09-18", "referral-thanks Ada 2026-09-18 2026-09-21 - ready");
         let told = favour.touch("2026-09-18", "Ada", Direction::In, TouchKind::Referral);
-        let told = told.favour("2026-09-18", "Ada", !is_introduction);
+        let told = told.favour("2026-09-18", "Ada", FavourKind::Introduction);
         let told = told.shows("2026-09-18", "referral-thanks Ada 2026-09-18 2026-09-21 - ready");
         told.sent("2026-09-18", "Ada", TouchKind::Thanks).shows("2026-09-18", "");
     }
+}
+
+#[test]
+fn feedback_is_thanked_for_where_it_was_given_in_a_talk() {
+    let told = || Search::new().favour("2026-09-18", "Ada", FavourKind::Feedback);
+    told().shows("2026-09-18", "");
+    told().touch("2026-09-18", "Ada", Direction::In, TouchKind::Reply).shows_only(
+        Rule::ReferralThanks,
+        "2026-09-18",
+        "",
+    );
+    let talked = |kind| told().touch("2026-09-18", "Ada", Direction::Both, kind);
+    talked(TouchKind::Other).shows_only(
+        Rule::ReferralThanks,
+        "2026-09-18",
+        "referral-thanks Ada 2026-09-18 2026-09-21 - ready",
+    );
+    // The talk itself is owed thanks.
+    talked(TouchKind::InfoInterview).shows_only(Rule::ReferralThanks, "2026-09-18", "");
+    talked(TouchKind::Other).sent("2026-09-19", "Ada", TouchKind::FollowUp).shows("2026-09-19", "");
 }
 
 #[test]
@@ -777,6 +799,30 @@ fn an_information_interview_is_asked_for_two_weeks_after_the_first_reply() {
 }
 
 #[test]
+fn a_courtesy_owes_no_answer_and_no_talk_and_keeps_a_quarterly_rhythm() {
+    let courtesy = || noted().touch("2026-09-18", "Ada", Direction::In, TouchKind::Thanks);
+    courtesy().shows_only(Rule::ReplyOwed, "2026-09-18", "");
+    courtesy().shows_only(Rule::InfoInterviewAsk, "2026-09-18", "");
+    courtesy().shows_only(
+        Rule::CheckIn,
+        "2026-09-18",
+        "check-in Ada 2026-12-18 2026-12-18 - scheduled quarterly",
+    );
+    // Whatever else they write since counts as before.
+    let and_more = || courtesy().heard("2026-09-21", "Ada");
+    and_more().shows_only(
+        Rule::InfoInterviewAsk,
+        "2026-09-21",
+        "info-interview-ask Ada 2026-10-05 2026-10-05 2026-12-20 scheduled",
+    );
+    and_more().shows_only(
+        Rule::CheckIn,
+        "2026-09-21",
+        "check-in Ada 2026-10-21 2026-10-21 - scheduled monthly",
+    );
+}
+
+#[test]
 fn an_information_interview_is_asked_for_once_in_twelve_months() {
     let done = |search: Search, table: &str| search.ended(Rule::InfoInterviewAsk, table);
     let replied = || noted().heard("2026-09-18", "Ada");
@@ -829,6 +875,8 @@ fn a_request_is_repeated_once() {
     asked()
         .touch("2026-10-02", "Ada", Direction::Both, TouchKind::InfoInterview)
         .ended(rule, "Ada done: answered 2026-10-02");
+    // What they wrote on that day, as the answer to a status check.
+    asked().heard("2026-10-02", "Ada").ended(rule, "Ada done: answered 2026-10-02");
     asked().heard("2026-10-01", "Ada").ended(rule, "");
     let twice = || asked().sent("2026-10-13", "Ada", request);
     twice().shows("2026-10-13", "").ended(rule, "Ada done: asked again 2026-10-13");
@@ -1135,7 +1183,7 @@ fn somebody_without_a_history_gets_no_congratulations() {
     applied().with("Ada", Role::Recruiter, false).moved("2026-09-15", "Ada", "Bolt").shows_only(
         rule,
         "2026-09-15",
-        &planned.replace("ready", "held"),
+        planned,
     );
     let declined = || moved().linkedin("2026-08-01", "Ada", LinkedinStatus::Declined);
     declined().sent("2026-07-01", "Ada", TouchKind::Other).shows("2026-09-15", "");
@@ -1209,6 +1257,71 @@ fn news_of_the_new_job_goes_to_everyone_who_ever_replied() {
         .sent("2026-09-18", "Ada", TouchKind::Announcement)
         .ended(rule, "Ada done: announcement sent 2026-09-18");
     hired().sent("2026-09-17", "Ada", TouchKind::Announcement).ended(rule, "");
+    // Whoever put in a word is told, though they never wrote.
+    for kind in FavourKind::ALL {
+        let helped = hired().favour("2026-08-01", "Eve", *kind).sent("2026-08-03", "Eve", TouchKind::Thanks);
+        let eve = if kind.is_recommendation() {
+            "landed-news Eve 2026-09-18 2026-10-02 2026-11-02 ready"
+        } else {
+            ""
+        };
+        let ada = "landed-news Ada 2026-09-18 2026-10-02 2026-11-02 ready";
+        helped.shows_only(rule, "2026-09-18", &format!("{ada}\n{eve}"));
+    }
+}
+
+/// Each line: what came after the first check was planned, and what became of it.
+#[test]
+fn who_has_withdrawn_asks_no_more() {
+    let applied = || {
+        Search::new().applied("2026-08-03", "Analyst", "Acme").with("Ada", Role::Recruiter, true).with(
+            "Ben",
+            Role::Interviewer,
+            false,
+        )
+    };
+    let ended = "Ada cancelled: you withdrew 2026-08-10";
+    let withdraw = TouchKind::Withdraw;
+    let rule = Rule::StatusCheck;
+    applied().sent("2026-08-10", "Ada", withdraw).ended(rule, ended);
+    applied()
+        .sent("2026-08-10", "Ben", withdraw)
+        .about(&["Analyst"])
+        .ended(rule, &ended.replace("Ada", "Ben"));
+    applied().sent("2026-08-02", "Ada", withdraw).ended(rule, "");
+    let another = applied().applied("2026-08-03", "Clerk", "Bolt").sent("2026-08-10", "Ada", withdraw);
+    another.about(&["Clerk"]).ended(rule, "");
+    // They talked after all, or opened it again.
+    applied()
+        .sent("2026-08-10", "Ada", withdraw)
+        .interviewed("2026-08-12", InterviewKind::Interview, &["Ada"])
+        .ended(rule, "");
+    let reopened = applied().sent("2026-08-10", "Ada", withdraw).outcome("2026-08-10", OutcomeKind::Reopened);
+    reopened.ended(rule, "");
+    // Nor is it asked whether it is over.
+    let check = TouchKind::StatusCheck;
+    let asked = applied().sent("2026-08-17", "Ada", check).sent("2026-08-24", "Ada", check);
+    asked
+        .sent("2026-08-26", "Ada", withdraw)
+        .ended(Rule::GhostQuestion, "Acme cancelled: you withdrew 2026-08-26");
+}
+
+#[test]
+fn who_declined_the_invitation_is_not_asked_for_a_talk() {
+    let replied = || {
+        Search::new()
+            .applied("2026-08-03", "Analyst", "Acme")
+            .with("Ada", Role::Recruiter, true)
+            .rejected("2026-09-01", Delivery::PersonalEmail)
+            .heard("2026-09-03", "Ada")
+    };
+    let ask = "info-interview-ask Ada 2026-09-17 2026-09-17 2026-12-02 scheduled";
+    let rule = Rule::InfoInterviewAsk;
+    let declined = || replied().linkedin("2026-09-08", "Ada", LinkedinStatus::Declined);
+    replied().shows_only(rule, "2026-09-09", ask);
+    declined().ended(rule, "Ada cancelled: they declined your invitation 2026-09-08");
+    declined().heard("2026-09-09", "Ada").shows_only(rule, "2026-09-10", ask);
+    replied().linkedin("2026-09-08", "Ada", LinkedinStatus::Connected).shows_only(rule, "2026-09-09", ask);
 }
 
 #[test]

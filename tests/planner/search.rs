@@ -9,6 +9,7 @@ use chrono::NaiveDate;
 use rekindle::domain::agenda::{Line, ReminderContact, ReminderLine, stand};
 use rekindle::domain::application::Participant;
 use rekindle::domain::contact::JobChange;
+use rekindle::domain::feedback::FavourKind;
 use rekindle::domain::outcome::{FollowUpChoice, Outcome};
 use rekindle::domain::reminder::{End, Subject};
 use rekindle::domain::word::Word as _;
@@ -310,13 +311,13 @@ impl Search {
         self
     }
 
-    pub fn favour(mut self, on: &str, name: &str, is_introduction: bool) -> Self {
+    pub fn favour(mut self, on: &str, name: &str, kind: FavourKind) -> Self {
         let favour = Favour {
             id: self.next_id(),
             contact_id: self.person(name),
             application_id: None,
             came_on: day(on),
-            is_introduction,
+            kind,
         };
         self.facts.favours.push(favour);
         self
@@ -490,7 +491,13 @@ impl Search {
             .map(|(_, _, until)| *until);
         let who = self.who(&planned);
         ReminderLine {
-            contact: contact.map(|id| ReminderContact { id, name: who.clone(), ally: false, decides: false }),
+            contact: contact.map(|id| ReminderContact {
+                id,
+                name: who.clone(),
+                ally: false,
+                decides: false,
+                employer: None,
+            }),
             company: Some(who),
             applications: Vec::new(),
             starts_at: None,

@@ -46,7 +46,7 @@ impl EnvCompleter for Fish {
     }
 }
 
-/// What an unfinished word says; `None` where only fish could tell.
+/// What an unfinished word says; `None` if only fish could tell.
 fn meaning(word: &str) -> Option<String> {
     let mut said = String::new();
     let mut quote = None;

@@ -1,6 +1,6 @@
 //! How a shell asks what fits next, and is answered.
 //!
-//! Names come from other people's cards and mails, and what a shell is given can become a part of what it runs: each
+//! Names come from other people's cards and emails, and what a shell is given can become a part of what it runs: each
 //! shell has a file that says how it reads and writes a word.
 
 mod bash;

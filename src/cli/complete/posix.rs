@@ -21,7 +21,7 @@ impl Within {
     }
 }
 
-/// What a word says, and in which quotes it ends; `None` where only the shell could tell, or in the middle of an
+/// What a word says, and in which quotes it ends; `None` if only the shell could tell, or in the middle of an
 /// escape.
 pub fn meaning(word: &str) -> Option<(String, Within)> {
     let mut said = String::new();
@@ -51,7 +51,7 @@ pub fn meaning(word: &str) -> Option<(String, Within)> {
     Some((said, within))
 }
 
-/// The words of a line as they stand, the last of which may be empty or unfinished; `None` where it is more than one
+/// The words of a line as they stand, the last of which may be empty or unfinished; `None` if it is more than one
 /// command, or sends something somewhere.
 pub fn words(line: &str) -> Option<Vec<&str>> {
     let mut words = Vec::new();

@@ -1,4 +1,4 @@
-//! What the screen shows beside a line: the answers of commands that only look, and drafts and letters as they are on
+//! What the screen shows next to a line: the answers of commands that only look, and drafts and letters as they are on
 //! file.
 
 use crate::domain::contact::Contact;

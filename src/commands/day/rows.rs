@@ -4,7 +4,6 @@ use chrono::{Datelike as _, NaiveDate};
 
 use crate::domain::agenda::{self, Counts, First, Line, View};
 use crate::domain::appointment::AppointmentLine;
-use crate::domain::calendar::end_of_month;
 use crate::domain::proposal::Waiting;
 use crate::domain::search::{Hit, HitKind};
 use crate::domain::word::Word as _;
@@ -13,7 +12,7 @@ use crate::failure::Result;
 use crate::render::change::about;
 use crate::render::due::{headed_by, nothing, tone};
 use crate::render::style::Tone;
-use crate::render::text::count;
+use crate::render::text::{capital, count};
 use crate::screen::row::{List, Row, RowId};
 use crate::screen::state::State;
 use crate::session::Session;
@@ -24,17 +23,17 @@ use super::super::{inbox, offers, silent, triage};
 
 /// More lines than anybody goes through are counted.
 const MOST: usize = 2_000;
-/// So many hits of a search are shown.
+/// How many hits of a search are shown.
 const MOST_HITS: usize = 200;
 
 const FIRST_STEPS: &str = "Nothing is on file yet. Reminders come from what you record.
 
-  a  adds someone who interviewed you; you are asked what to say of them
+  a  adds someone who interviewed you, and asks you about them
   :  takes any command, for instance:
      rejected northwind --from priya
   q  leaves; to see a whole story with sample data: rekindle tour";
 
-/// Reads the list that the state shows, and what stands around it. `quiet` is what stands above the list of today where
+/// Reads the list that the state shows, and what is around it. `quiet` is what is above the list of today where
 /// nothing changed since it was read.
 pub(super) fn read(session: &Session, state: &mut State, quiet: &mut Option<Vec<String>>) -> Result {
     let store = session.reading_quietly()?;
@@ -54,7 +53,7 @@ pub(super) fn read(session: &Session, state: &mut State, quiet: &mut Option<Vec<
         List::Letters => {
             rows = letters.iter().map(letter).collect();
             head = count(letters.len(), "email");
-            empty = "No email waits.".to_owned();
+            empty = "No email is waiting.".to_owned();
         }
         List::Found(words) => {
             rows = found(&store, words, today)?;
@@ -67,7 +66,7 @@ pub(super) fn read(session: &Session, state: &mut State, quiet: &mut Option<Vec<
             more = (people + others).saturating_sub(lines.len());
             head = headed_by(today, view, people, others);
             if *days != List::Today {
-                head = format!("{head} · {}", days.name());
+                head = format!("{} · {head}", capital(&days.name()));
             }
             let next = if lines.is_empty() { due::next(&store, None, &[], today)? } else { None };
             let is_new = lines.is_empty() && next.is_none() && store.is_empty()?;
@@ -142,7 +141,7 @@ fn listed(session: &Session, store: &Store, view: View) -> Result<Listed> {
 fn view(list: &List, today: NaiveDate) -> View {
     match list {
         List::Week => View::DueBy(agenda::week_from(today)),
-        List::Month => View::Until(end_of_month(today)),
+        List::Month => View::Until(agenda::month_from(today)),
         List::Everything => View::All,
         List::Today | List::Letters | List::Found(_) => View::Today,
     }
@@ -156,7 +155,7 @@ fn reminder(line: &Line, today: NaiveDate) -> Row {
     row.tone = tone(line.state);
     row.contact = item.contact.as_ref().map(|contact| contact.id);
     row.application = item.applications.first().map(|application| application.id);
-    row.company_name.clone_from(&item.company);
+    row.company_name = item.place().map(str::to_owned);
     row.kind = item.reminder.identity.rule.touch_kind();
     row
 }
@@ -196,7 +195,7 @@ fn interview(line: &AppointmentLine, session: &Session) -> Row {
     let appointment = &line.appointment;
     let people: Vec<&str> = line.people.iter().map(|(_, name)| name.as_str()).collect();
     let whom = if people.is_empty() { line.company.clone() } else { people.join(", ") };
-    let what = crate::render::text::capital(appointment.kind.in_words());
+    let what = capital(appointment.kind.in_words());
     let mut row = Row::new(RowId::Interview(appointment.id), what, whom, hour(line, session));
     row.tone = Tone::Heading;
     row.application = Some(appointment.application_id);

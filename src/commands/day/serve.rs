@@ -37,13 +37,13 @@ pub enum Need {
 /// After so long the list is read again: the day, or the hour of an interview, may be another.
 const AGE: Duration = Duration::from_secs(60);
 
-const LOCKED: &str = "Another program is writing to the database. This is tried again.";
+const LOCKED: &str = "Another program is writing to the database. Trying again.";
 
 pub struct Day<'a> {
     session: &'a mut Session,
     pub state: State,
     watch: Watch,
-    /// What stands above the list of today, until something changes.
+    /// What is above the list of today, until something changes.
     quiet: Option<Vec<String>>,
     /// The list has to be read again.
     is_stale: bool,
@@ -261,9 +261,12 @@ impl<'a> Day<'a> {
     pub fn ask(&mut self, order: &Order) {
         let look = self.look(self.state.columns);
         let own = Own { session: self.session, look: &look, accepts: order.accepts, is_shown: true };
-        let (played, ended) = own.asking(&order.words);
+        let (played, ended, line) = own.asking(&order.words);
         // What fills the clipboard was sent there with the rest of the answer.
         let _ = self.ran(order, &played, &ended);
+        if ended.is_err() && line != order.words {
+            self.state.goes_on_with(&line);
+        }
     }
 
     fn ran(&mut self, order: &Order, played: &Played, ended: &Result) -> Option<Need> {
@@ -284,6 +287,9 @@ impl<'a> Day<'a> {
             None => {
                 let has_changed = self.watch.look() == Since::Changed;
                 self.state.answered(order, text, has_changed);
+                if ended.is_err() {
+                    self.state.types_again();
+                }
             }
         }
         self.quiet = None;

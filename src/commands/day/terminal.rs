@@ -256,7 +256,7 @@ fn end_by(signal: i32) {
 }
 
 /// Waits until the terminal is gone; false where that cannot be seen. crossterm does not see it: it reads from a closed
-/// terminal for ever (`event/source/unix/mio.rs` of 0.29), and nobody need have sent a signal.
+/// terminal forever (`event/source/unix/mio.rs` of 0.29), and nobody need have sent a signal.
 #[cfg(unix)]
 fn is_terminal_gone() -> bool {
     use rustix::event::{PollFd, PollFlags, poll};

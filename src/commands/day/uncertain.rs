@@ -1,5 +1,5 @@
 //! Letters whose width terminals do not agree on: flags, letters with marks, some scripts. What such a terminal drew
-//! beyond their cells would stay there, so that their rows are drawn anew.
+//! beyond their cells would stay there, so that their rows are drawn again.
 
 use ratatui::buffer::{Buffer, Cell};
 

@@ -1,6 +1,6 @@
 //! The last word of a line that is typed, and what fits in its place.
 
-/// The words before the last, and what there is of the last: nothing behind a space. `None` where the line can't be read.
+/// The words before the last, and what there is of the last: nothing behind a space. `None` if the line can't be read.
 fn split(typed: &str) -> Option<(Vec<String>, String)> {
     let closed = ["", "'", "\""].iter().find_map(|end| shell_words::split(&format!("{typed}{end}")).ok());
     let mut words = closed?;
@@ -12,7 +12,7 @@ fn split(typed: &str) -> Option<(Vec<String>, String)> {
     Some((words, unfinished.unwrap_or_default()))
 }
 
-/// The line with what can be added to it, `None` where nothing can; and what fits where several things do.
+/// The line with what can be added to it, `None` if nothing can; and what fits where several things do.
 pub(super) fn completed(
     typed: &str,
     fitting: impl Fn(&[String], &str) -> Vec<(String, String)>,

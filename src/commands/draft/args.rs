@@ -13,7 +13,7 @@ use crate::session::word::{channel, word_among};
 #[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 #[command(after_help = "Examples:
   rekindle draft omar                  the note that is due
-  rekindle draft omar --edit           go on with it in your editor
+  rekindle draft omar --edit           continue it in your editor
   rekindle draft priya reply --say \"Tuesday at ten works well for me.\"
   rekindle draft tom follow-up --set detail=\"your hiring plans\"
   rekindle draft lena --eml lena.eml   open it in your mail program and send it
@@ -30,14 +30,14 @@ pub struct DraftArgs {
     /// What kind of note it is; by default the kind of their open reminder
     #[arg(value_parser = word_among::<TouchKind>(DRAFTED, &[]))]
     pub kind: Option<TouchKind>,
-    /// What only you can say: your answer in a reply, what you thank for, or how it turned out
+    /// What only you can say: your answer in a reply, what you're thanking them for, or how it turned out
     #[arg(long, value_name = "TEXT")]
     pub say: Option<String>,
-    /// Start a new draft next to the one on file
+    /// Start a new draft and keep the one on file
     // By its id it takes the place of the option that begins a database, which no draft does.
     #[arg(long = "new", id = "new", conflicts_with = "drop")]
     pub is_new: bool,
-    /// Draft it even if what is on file speaks against it
+    /// Draft it even if what is on file says you shouldn't
     #[arg(long)]
     pub force: bool,
     /// Throw away the draft on file
@@ -52,7 +52,7 @@ pub struct DraftArgs {
     /// Change it in your editor before it is stored
     #[arg(long)]
     pub edit: bool,
-    /// How you will send it; by default the way they wrote to you. A card and a call are for a follow-up
+    /// How you will send it; by default the way they wrote to you. Cards and calls are for follow-ups only
     #[arg(long, value_parser = channel())]
     pub channel: Option<Channel>,
     /// The text for a placeholder; can be given several times. A detail or topic completes "I enjoyed our talk about …"

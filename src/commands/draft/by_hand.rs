@@ -13,7 +13,7 @@ use crate::store::EDITED;
 
 use super::super::config::run_editor;
 
-/// The note as it was saved in the editor; `None` where the editor was left without saving.
+/// The note as it was saved in the editor; `None` if the editor was left without saving.
 pub(super) fn edited(session: &Session, filled: &Filled) -> Result<Option<Filled>> {
     let unusable = |e: std::io::Error| Failure::failed(format!("cannot edit the draft: {e}"));
     // A folder that only the user can look into; while it is locked, nobody takes it for what a killed process left.

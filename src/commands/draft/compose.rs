@@ -76,7 +76,7 @@ fn asked_for(session: &mut Session, plan: &Plan) -> Result<Option<String>> {
     let question = match draft::own_words(plan.kind) {
         Some("answer") => "Your answer:",
         Some("result") => "How it turned out:",
-        Some(_) | None => "What you thank them for:",
+        Some(_) | None => "What you're thanking them for:",
     };
     if ask::can_ask(session) {
         let typed = ask::for_own_words(question)?;
@@ -99,7 +99,7 @@ fn remark_not_met(session: &mut Session, plan: &Plan) {
         return;
     }
     session.out.remark(safe(&format!(
-        "no interview with {} is on file, so this thanks them in general; to record one: rekindle interviewed {} --with {}",
+        "no interview with {} is on file, so this thanks them in general terms; to record one: rekindle interviewed {} --with {}",
         contact.name, application.id, contact.id
     )));
     session.out.remark("");
@@ -109,7 +109,7 @@ fn nothing_on_file(plan: &Plan) -> String {
     let (contact, kind) = (&plan.background.contact, plan.kind);
     let way = format!("say it yourself: rekindle draft {} {kind} --say TEXT", contact.id);
     if kind == TouchKind::Update {
-        return format!("how it turned out is for you to tell; {way}");
+        return format!("only you can say how it turned out; {way}");
     }
     format!("nothing is on file to thank {} for; {way}", contact.name)
 }
@@ -268,7 +268,7 @@ fn variant<'a>(
     variants.get(at).copied().ok_or_else(|| {
         let what = format!("{} by {}", text::with_article(plan.kind.in_words()), plan.channel);
         let hint = if DRAFTED.contains(&plan.kind) {
-            "choose --channel email or linkedin: a card and a call are for a follow-up".to_owned()
+            "choose --channel email or linkedin: cards and calls are for follow-ups only".to_owned()
         } else {
             let (to, kind) = (plan.background.contact.id, plan.kind);
             format!("write it yourself and record it: rekindle sent {to} {kind} --text TEXT")
@@ -277,7 +277,7 @@ fn variant<'a>(
     })
 }
 
-/// The variants to choose from: those that can be filled and that nobody beside them has, then what somebody has and
+/// The variants to choose from: those that can be filled and that nobody besides them has, then what somebody has and
 /// can be filled, the longest ago first; only where nothing can be filled, what is missing is asked for.
 fn fitting<'a>(
     plan: &Plan,
@@ -285,10 +285,14 @@ fn fitting<'a>(
     families: &[Family],
     values: &Values,
 ) -> Vec<&'a Template> {
+    // The words are the user's, whatever frame is around them.
+    if is_in_own_words(plan) {
+        return draft::variants(templates, families, &plan.situation, &BTreeSet::new(), values);
+    }
     let taken: BTreeSet<String> = plan.taken.iter().map(|(template, _)| template.clone()).collect();
     let with = |more: &[String]| -> BTreeSet<String> { taken.iter().chain(more).cloned().collect() };
     let before: Vec<String> = plan.sent_before.iter().chain(&plan.waiting).cloned().collect();
-    // Better what this person had long ago than what someone beside them has, or than the draft that was put aside.
+    // Better what this person had long ago than what someone besides them has, or than the draft that was put aside.
     let newest = plan.waiting.get(..1).unwrap_or_default();
     let of = |family: Family, used: &BTreeSet<String>| {
         draft::variants(templates, &[family], &plan.situation, used, values)
@@ -315,13 +319,20 @@ fn fitting<'a>(
     again
 }
 
+fn is_in_own_words(plan: &Plan) -> bool {
+    plan.kind == TouchKind::Reply && plan.situation.answer == Answer::OwnWords
+}
+
 /// Says who has the same words already.
 fn remark_used(session: &mut Session, plan: &Plan, template: &Template) {
+    if is_in_own_words(plan) {
+        return;
+    }
     let has_it = plan.taken.iter().rev().find(|(taken, _)| *taken == template.name);
     if let (Some((_, name)), false) = (has_it, session.out.look.json) {
         let (to, kind) = (plan.background.contact.id, plan.kind);
         session.out.remark(safe(&format!(
-            "{name} has a note from the same template, as all that fit are in use; put it in other words: rekindle draft {to} {kind} --edit"
+            "{name} has a note from the same template, because all the ones that fit are in use; put yours in other words: rekindle draft {to} {kind} --edit"
         )));
         session.out.remark("");
     }

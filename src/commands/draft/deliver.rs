@@ -8,11 +8,11 @@ use crate::config::Environment;
 use crate::desktop::{clipboard, mail_program};
 use crate::domain::contact::Contact;
 use crate::domain::word::Word as _;
-use crate::domain::{DraftId, text};
+use crate::domain::{DraftId, TouchKind, text};
 use crate::exchange::draft::Letter;
 use crate::exchange::file::{CannotWrite, PrivateFile};
 use crate::failure::{Failure, Result};
-use crate::note::draft::blank;
+use crate::note::draft::{blank, has_gap};
 use crate::note::template::Filled;
 use crate::render::draft::{DraftView, note};
 use crate::render::json::{NamedContact, TitledApplication};
@@ -140,8 +140,8 @@ fn new_draft(plan: &Plan, composed: &Composed, lint: serde_json::Value) -> NewDr
 }
 
 fn next_steps(plan: &Plan) -> String {
-    let (id, kind) = (plan.background.contact.id, plan.kind);
-    format!("to change it: rekindle draft {id} {kind} --edit; once you've sent it: rekindle sent {id} {kind}")
+    let (to, kind) = (&plan.typed, plan.kind);
+    format!("to change it: rekindle draft {to} {kind} --edit; once you've sent it: rekindle sent {to} {kind}")
 }
 
 fn view(id: DraftId, plan: &Plan, composed: &Composed, lint: serde_json::Value) -> DraftView {
@@ -177,6 +177,7 @@ fn deliver(output: &OutputArgs, plan: &Plan, filled: &Filled, place: &Place, uid
             subject: filled.subject.as_deref().unwrap_or_default(),
             text: &filled.text,
             written_at: place.now.at,
+            answers: plan.background.last_id.as_deref().filter(|_| plan.kind == TouchKind::Reply),
             uid,
         };
         if let Some(file) = &output.eml
@@ -198,6 +199,9 @@ fn deliver(output: &OutputArgs, plan: &Plan, filled: &Filled, place: &Place, uid
             said.field("mailto", url);
         }
     } else if output.copy {
+        if has_gap(&filled.text) {
+            return Err(unfinished(plan));
+        }
         said.line(format!("{drafted} on the clipboard"));
         if let Some(subject) = &filled.subject {
             said.line(format!("Subject: {subject}"));
@@ -209,9 +213,18 @@ fn deliver(output: &OutputArgs, plan: &Plan, filled: &Filled, place: &Place, uid
     Ok(delivered)
 }
 
+/// What is pasted is soon sent.
+fn unfinished(plan: &Plan) -> Failure {
+    let (id, kind) = (plan.background.contact.id, plan.kind);
+    Failure::usage("the draft still has a line for you to write; nothing was copied").hint(format!(
+        "write it in your editor: rekindle draft {id} {kind} --edit; or give it here: rekindle draft {id} {kind} \
+         --say TEXT --copy"
+    ))
+}
+
 fn address(contact: &Contact) -> Result<&str> {
     contact.emails.first().map(String::as_str).ok_or_else(|| {
-        Failure::usage(format!("no email address of {} is on file", contact.name))
+        Failure::usage(format!("no email address is on file for {}", contact.name))
             .hint(format!("add it: rekindle edit contact {} --email ADDRESS", contact.id))
     })
 }

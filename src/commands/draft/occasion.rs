@@ -1,4 +1,4 @@
-//! Whether what is on file speaks for a note, or against it.
+//! Whether what is on file supports sending a note, or says not to.
 
 use chrono::NaiveDate;
 
@@ -24,7 +24,7 @@ pub(super) fn refuse_what_nothing_speaks_for(
 ) -> Result {
     let to = contact.id;
     if kind == TouchKind::Congrats && store.job_changes(to)?.is_empty() {
-        return Err(Failure::refused(format!("no new job of {} is on file", contact.name))
+        return Err(Failure::refused(format!("no new job is on file for {}", contact.name))
             .hint(format!("record it first: rekindle moved {to} --to COMPANY --title TITLE")));
     }
     if kind == TouchKind::Announcement && accepted_job(store, &[])?.is_none() {
@@ -118,7 +118,7 @@ fn end(store: &Store, plan: &Plan, application: &Application) -> Result<Option<(
         return Ok(Some((what, format!("to tell them: rekindle draft {to} withdraw"))));
     }
     if let Some(passed) = unrecorded(application, plan.today).filter(|_| kind == TouchKind::StatusCheck) {
-        let what = format!("your interview of {} is not recorded yet", with_weekday(passed));
+        let what = format!("your interview on {} is not recorded yet", with_weekday(passed));
         return Ok(Some((what, format!("record it first: rekindle interviewed {id}"))));
     }
     if kind == TouchKind::StatusCheck && application.progress == Stage::Offer {
@@ -165,7 +165,7 @@ impl AcceptedJob {
         let has_part =
             self.application.participant(contact.id).is_some_and(|part| part.role == Role::Referrer);
         let favours = store.opportunities(Some(contact.id))?;
-        let did = favours.iter().any(|one| one.kind.owes_thanks() && one.application_id == Some(id));
+        let did = favours.iter().any(|one| one.kind.is_recommendation() && one.application_id == Some(id));
         let referred = find::touches_with(store, contact.id)?.iter().any(|touch| {
             touch.kind == TouchKind::Referral && touch.is_inbound_message() && touch.is_about(id)
         });

@@ -12,9 +12,11 @@ use crate::note::template::Values;
 /// What a note is about and for, before its words are chosen.
 pub(super) struct Plan {
     pub(super) today: NaiveDate,
+    /// What to type for the contact.
+    pub(super) typed: String,
     pub(super) kind: TouchKind,
     pub(super) channel: Channel,
-    /// What it is stored as being about; it may tell of others.
+    /// What it is stored as being about; it may mention others.
     pub(super) applications: Vec<ApplicationId>,
     pub(super) background: Background,
     pub(super) situation: Situation,

@@ -35,10 +35,10 @@ pub struct EditApplication {
     /// Where you found it
     #[arg(long)]
     pub source: Option<String>,
-    /// Day it went out
+    /// Day you applied
     #[arg(long = "on", alias = "applied-on", value_name = "DATE")]
     pub on: Option<TypedDate>,
-    /// How far it is
+    /// How far it has got
     #[arg(long, value_parser = word::<Stage>())]
     pub stage: Option<Stage>,
     /// Whether you like them

@@ -18,15 +18,15 @@ use super::number::{number, unknown};
 
 #[derive(Debug, Args)]
 pub struct EditAppointment {
-    /// Number of the interview that is arranged, as `interviews` gives it
+    /// Number of the planned interview, as `interviews` shows it
     pub appointment: String,
-    /// Move it: day and hour, as in "fri 14:30", "8 oct at 2pm" or 2026-10-08T14:30
+    /// Move it: day and time, as in "fri 14:30", "8 oct at 2pm" or 2026-10-08T14:30
     #[arg(long, value_name = "WHEN")]
     pub on: Option<String>,
     /// Time it ends
     #[arg(long, value_name = "TIME")]
     pub until: Option<String>,
-    /// Time zone of those hours
+    /// Time zone of those times
     #[arg(long, value_name = "ZONE")]
     pub zone: Option<String>,
     /// Call it off (cancelled), or say that it was held
@@ -44,7 +44,7 @@ pub struct EditAppointment {
     /// Link to the call
     #[arg(long, value_name = "URL")]
     pub link: Option<String>,
-    /// Something to remember about it, instead of what is there
+    /// Something to remember about it; replaces what is there
     #[arg(long, value_name = "TEXT")]
     pub note: Option<String>,
     /// Someone else who will be there; can be given several times
@@ -53,7 +53,7 @@ pub struct EditAppointment {
     /// Someone who will not be there
     #[arg(long = "without", value_name = "CONTACT")]
     pub without: Vec<String>,
-    /// Version of its event in the calendar (SEQUENCE, or SEQUENCE@DTSTAMP) that says so
+    /// Version of the calendar event that says so (SEQUENCE, or SEQUENCE@DTSTAMP): an older one changes nothing
     #[arg(long, value_name = "VERSION")]
     pub revision: Option<Version>,
     /// Empty a field; can be given several times

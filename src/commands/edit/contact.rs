@@ -40,7 +40,7 @@ pub struct EditContact {
     /// Job title
     #[arg(long, value_name = "JOBTITLE")]
     pub title: Option<String>,
-    /// Employer, as a correction; for a new job there is `rekindle moved`
+    /// Employer, as a correction; for a new job, use `rekindle moved`
     #[arg(long, value_name = "COMPANY", add = complete::companies())]
     pub at: Option<String>,
     /// Add an email address; can be given several times
@@ -180,7 +180,7 @@ fn take_usual_part(change: &mut Change<'_>, contact: ContactId, role: Role) -> R
     Ok(())
 }
 
-/// What people are greeted with is no address.
+/// What people are greeted with isn't an address.
 fn preferred_name(args: &EditContact) -> Result<Option<String>> {
     let name = name("preferred name", args.preferred.as_deref())?;
     if let Some(address) = name.as_ref().filter(|name| name.contains('@')) {

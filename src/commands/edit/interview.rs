@@ -17,7 +17,7 @@ use super::number::{number, unknown};
 
 #[derive(Debug, Args)]
 pub struct EditInterview {
-    /// Number of the interview, as `show --application` gives it
+    /// Number of the interview, as `show --application` shows it
     pub interview: String,
     /// Day it was held
     #[arg(long, value_name = "DATE")]
@@ -86,7 +86,7 @@ pub(super) fn run(session: &mut Session, args: &EditInterview) -> Result {
             .find(|other| (other.held_on, other.kind) == (on, kind) && other.id != id);
         if let Some(twin) = twin {
             return Err(Failure::refused(format!(
-                "interview {} is already the {kind} of {}",
+                "interview {} is already the {kind} on {}",
                 twin.id,
                 with_weekday(on)
             ))
@@ -138,7 +138,7 @@ pub(super) fn run(session: &mut Session, args: &EditInterview) -> Result {
         let of_it = about.iter().filter(|d| d.interview_id == Some(id)).map(|d| (d.id, d.text.as_str()));
         remove_details(change, of_it, &args.no_details)?;
         let application = find::application_by_id(change, interview.application_id)?;
-        let called = format!("{} of {} for {}", kind, with_weekday(on), find::called(change, &application)?);
+        let called = format!("{} on {} for {}", kind, with_weekday(on), find::called(change, &application)?);
         let mut said = answer(change, Table::Interview, id.0, &called)?;
         warn_of_misfits(&mut said, &details, &[]);
         warn_of_sensitive(&mut said, details.iter().chain(&asked))?;

@@ -15,7 +15,7 @@ use super::number::{number, unknown};
 
 #[derive(Debug, Args)]
 pub struct EditJobChange {
-    /// Number of the change, as `show` gives it
+    /// Number of the change, as `show` shows it
     pub job_change: String,
     /// Day of the change
     #[arg(long, value_name = "DATE")]
@@ -73,5 +73,5 @@ pub(in crate::commands) fn job_change_on_file(store: &Store, typed: &str) -> Res
 pub(in crate::commands) fn job_change_called(store: &Store, change: &JobChange) -> Result<String> {
     let who = find::contact_by_id(store, change.contact_id)?.name;
     let to = store.company(change.to_company_id)?.map(|company| company.name).unwrap_or_default();
-    Ok(format!("the move of {who} to {to} of {}", with_weekday(change.changed_on)))
+    Ok(format!("{who}'s move to {to} on {}", with_weekday(change.changed_on)))
 }

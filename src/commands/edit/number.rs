@@ -18,8 +18,8 @@ pub(in crate::commands) fn unknown(what: &str, id: i64) -> Failure {
 fn where_listed(what: &str) -> &'static str {
     match what {
         "appointment" => "rekindle interviews --all lists them with their numbers",
-        "touch" => "rekindle history lists touches with their numbers",
-        "job change" => "rekindle show CONTACT lists them with their numbers",
+        "touch" => "rekindle history lists messages and calls with their numbers",
+        "job change" | "opportunity" => "rekindle show CONTACT lists them with their numbers",
         _ => "rekindle show --application lists them with their numbers",
     }
 }

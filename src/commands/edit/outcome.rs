@@ -20,7 +20,7 @@ use super::number::unknown;
 
 #[derive(Debug, Args)]
 pub struct EditOutcome {
-    /// Number of the outcome, as `show --application` gives it; or an application, for its newest
+    /// Number of the outcome, as `show --application` shows it; or an application, for its newest
     pub outcome: String,
     /// How it ended
     #[arg(long, value_name = "OUTCOME", value_parser = word::<OutcomeKind>())]
@@ -70,7 +70,7 @@ pub(super) fn run(session: &mut Session, args: &EditOutcome) -> Result {
         delivery: clear.or("by", args.by)?,
         from: Edit::Keep,
         reason: clear.or("reason", args.reason)?,
-        // A guess at no reason is none.
+        // A guess at no reason isn't one.
         is_guessed: if clear.has("reason") { Some(false) } else { args.guessed },
         rank: clear.or("rank", args.rank)?,
         follow_up: clear.or("follow-up", follow_up)?,
@@ -103,7 +103,7 @@ pub(super) fn run(session: &mut Session, args: &EditOutcome) -> Result {
         };
         change.edit_outcome(outcome.id, &OutcomeEdit { from, ..edit.clone() })?;
         let called = format!(
-            "{} of {} for {}",
+            "{} on {} for {}",
             capital(edit.kind.unwrap_or(outcome.kind).as_event()),
             with_weekday(received_on.unwrap_or(outcome.received_on)),
             find::called(change, &application)?

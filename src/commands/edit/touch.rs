@@ -18,7 +18,7 @@ use super::number::{number, unknown};
 
 #[derive(Debug, Args)]
 pub struct EditTouch {
-    /// Number of the touch, as `history` gives it
+    /// Its number, as `history` shows it
     pub touch: String,
     /// Day it happened
     #[arg(long, value_name = "DATE")]
@@ -38,7 +38,7 @@ pub struct EditTouch {
     /// The applications it was about, replacing those on file; can be given several times
     #[arg(long = "application", value_name = "APPLICATION", add = complete::applications())]
     pub applications: Vec<String>,
-    /// Whether it waits for an answer
+    /// Whether it needs an answer
     #[arg(long, value_name = "true|false")]
     pub needs_answer: Option<bool>,
     /// Clear a field; can be given several times
@@ -103,7 +103,7 @@ pub(super) fn run(session: &mut Session, args: &EditTouch) -> Result {
         }
         change.edit_touch(id, &edit)?;
         let direction = if is.direction == Direction::In { "from" } else { "to" };
-        let called = format!("{} {direction} {} of {}", is.kind, contact.name, with_weekday(is.happened_on));
+        let called = format!("{} {direction} {} on {}", is.kind, contact.name, with_weekday(is.happened_on));
         answer(change, Table::Touch, id.0, &called)
     })
 }

@@ -14,7 +14,7 @@ use crate::exchange::json;
 use crate::exchange::pages::{Form, Pages};
 use crate::store::{ContactFilter, Store, TouchFilter};
 
-/// So many people are read at a time.
+/// How many people are read at a time.
 const TOGETHER: usize = 50;
 
 pub fn write(
@@ -55,7 +55,7 @@ fn touches(
     store.touches(filter, |line| self::take(request, progress, line, &mut take))
 }
 
-/// Hands a touch on, with what is told of it.
+/// Hands a touch on, with what is said about it.
 fn take(
     request: &ExportRequest,
     progress: &mut Progress,
@@ -112,7 +112,7 @@ fn write_people(
     let is_shown_without_touches = |line: &ContactLine| {
         !is_in_part && (line.last_touch_on.is_some() || line.relationship != Relationship::Known)
     };
-    // What is read lies in memory before any of it is written: a slow reader locks nothing.
+    // What is read is in memory before any of it is written: a slow reader locks nothing.
     let (people, mut said) = {
         let store = store.snapshot()?;
         let ids: Vec<ContactId> = people.iter().map(|line| line.contact.id).collect();

@@ -187,6 +187,9 @@ impl Recorder<'_, '_> {
                     (Some(true), _) | (None, Titles::Same | Titles::Alike) if is_near => {
                         *alike = alike.or(Some((known.id, titles == Titles::Same)));
                     }
+                    (Some(false), Titles::Same) if is_same_day(&known, new) => {
+                        *alike = alike.or(Some((known.id, true)));
+                    }
                     _ => {}
                 }
                 continue;
@@ -194,7 +197,8 @@ impl Recorder<'_, '_> {
             match (is_same_posting, titles) {
                 (Some(true), _) => return Ok(Some(known.id)),
                 (None, Titles::Same) if is_near => return Ok(Some(known.id)),
-                (Some(false), Titles::Same) if has_id && is_near => {
+                // One opening has an address at each board that shows it.
+                (Some(false), Titles::Same) if has_id && is_near || is_same_day(&known, new) => {
                     *alike = alike.or(Some((known.id, true)));
                 }
                 (None, Titles::Same | Titles::Alike) => {
@@ -211,8 +215,15 @@ impl Recorder<'_, '_> {
         fn filled<T: Clone>(on_file: Option<&T>, new: Option<&T>) -> Edit<T> {
             if on_file.is_none() { new.cloned().into() } else { Edit::Keep }
         }
+        fn differs<T: PartialEq>(on_file: Option<&T>, new: Option<&T>) -> bool {
+            on_file.zip(new).is_some_and(|(on_file, new)| on_file != new)
+        }
         let filled_text =
             |on_file: &str, new: &str| (on_file.is_empty() && !new.is_empty()).then(|| new.to_owned());
+        // Who goes on writing notes in a sheet goes on behind the old ones.
+        let longer_text = |on_file: &str, new: &str| {
+            (new.len() > on_file.len() && new.contains(on_file)).then(|| new.to_owned())
+        };
         let Some(on_file) = self.change.application(id)? else { return Ok(false) };
         let opening = self.change.opening(id)?;
         let is_further = on_file.is_open() && new.stage > on_file.progress;
@@ -225,40 +236,26 @@ impl Recorder<'_, '_> {
             salary: filled(opening.salary.as_ref(), new.opening.salary.as_ref()),
             location: filled(opening.location.as_ref(), new.opening.location.as_ref()),
             posting: filled_text(&opening.posting, &new.opening.posting),
-            notes: notes_with(&opening.notes, &new.opening.notes),
+            notes: longer_text(&opening.notes, &new.opening.notes),
             ..ApplicationEdit::default()
         };
-        if new.kept.is_none() {
-            let said = [
-                ("salary", opening.salary.as_ref(), new.opening.salary.as_ref()),
-                ("location", opening.location.as_ref(), new.opening.location.as_ref()),
-                ("resume", opening.resume.as_ref(), new.opening.resume.as_ref()),
+        if new.kept.is_none() && new.is_of_sheet {
+            let others = [
+                ("the day you applied", differs(on_file.applied_on.as_ref(), known.applied_on.as_ref())),
+                ("the salary", differs(opening.salary.as_ref(), new.opening.salary.as_ref())),
+                ("the location", differs(opening.location.as_ref(), new.opening.location.as_ref())),
+                ("the resume", differs(opening.resume.as_ref(), new.opening.resume.as_ref())),
+                ("the notes", edit.notes.is_none() && !opening.notes.contains(&new.opening.notes)),
             ];
-            let texts = said.map(|(what, on_file, new)| (what, on_file.cloned(), new.cloned()));
-            let days = [on_file.applied_on, known.applied_on].map(|day| day.map(|day| day.to_string()));
-            let [was, is] = days;
-            self.tell_differences(id, new, texts.into_iter().chain([("applied on", was, is)]));
+            let others: Vec<&str> =
+                others.iter().filter(|(_, differs)| *differs).map(|(what, _)| *what).collect();
+            if !others.is_empty() {
+                let what = others.join(", ");
+                let reason = format!("{what} on file for {}/{}: not changed", known.company, known.title);
+                self.report.differing.push(Skipped { place: new.place.clone(), reason });
+            }
         }
         Ok(edit != ApplicationEdit::default() && self.change.edit_application(id, &edit)?)
-    }
-
-    /// Names what a row says otherwise than what is on file, which stays.
-    fn tell_differences(
-        &mut self,
-        id: ApplicationId,
-        new: &IncomingApplication,
-        fields: impl Iterator<Item = (&'static str, Option<String>, Option<String>)>,
-    ) {
-        let differ: Vec<String> = fields
-            .filter_map(|(what, on_file, new)| {
-                let (on_file, new) = on_file.zip(new)?;
-                (text::key(&on_file) != text::key(&new)).then(|| format!("{what} {new} (on file: {on_file})"))
-            })
-            .collect();
-        if !differ.is_empty() {
-            let reason = format!("{}/{} (#{id}): {}", new.company, new.title, differ.join(", "));
-            self.report.differing.push(Skipped { place: new.place.clone(), reason });
-        }
     }
 
     fn take_parts(&mut self, id: ApplicationId, application: &mut IncomingApplication) -> Result<bool> {
@@ -365,7 +362,12 @@ fn is_near(known: &KnownApplication, new: &Checked) -> bool {
     days.is_none_or(|(known, on)| known.signed_duration_since(on).num_days().unsigned_abs() <= SAME_DAYS)
 }
 
-/// Whether it is on file how an application ended: it stands at an ending that says no less, or had this one already.
+/// Both went out on one day, as far as is known.
+fn is_same_day(known: &KnownApplication, new: &Checked) -> bool {
+    known.applied_on.is_some() && known.applied_on == new.applied_on
+}
+
+/// Whether it is on file how an application ended: it is at an ending that says no less, or had this one already.
 fn is_known(on_file: &Application, ending: &IncomingEnding, own_day: Option<NaiveDate>) -> bool {
     let had = on_file.outcomes.iter().any(|outcome| {
         outcome.kind == ending.kind

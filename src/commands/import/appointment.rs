@@ -38,7 +38,7 @@ const EARLIEST: i32 = 1995;
 /// Of a heading that is kept with a proposal, in characters.
 const LONGEST_LINE: usize = 200;
 
-/// Whether a guest is none of the user's own addresses, where no setting names these: of the company, or of a
+/// Whether a guest isn't one of the user's own addresses, where no setting names these: of the company, or of a
 /// person who invites others than the company's people.
 fn is_theirs(guest: &Guest, event: &IncomingEvent, company: &Signs) -> bool {
     let organizer = event.guests.iter().find(|one| one.is_organizer).map(Guest::host);
@@ -248,7 +248,7 @@ impl Recorder<'_, '_> {
         }
     }
 
-    /// An invitation, or a newer version of one; `false` where it is for no application.
+    /// An invitation, or a newer version of one; `false` if it is for no application.
     fn appointment(&mut self, timed: &Timed<'_>) -> Result<bool> {
         let event = timed.event;
         if let Some(known) = self.change.appointment_with_calendar_uid(&timed.uid)? {
@@ -312,7 +312,7 @@ impl Recorder<'_, '_> {
         Ok(Fate::Cancelled)
     }
 
-    /// Whether an appointment on file is what this event tells of: the user entered it, or another program told of it.
+    /// Whether an appointment on file is the one this event is about: the user entered it, or another program announced it.
     fn is_twin(&self, other: &Appointment, timed: &Timed<'_>) -> bool {
         let is_by_hand = other.calendar_uid.is_none();
         let is_its_day = other.starts_at.is_none() && other.starts_on == self.day_of(timed.start);
@@ -815,7 +815,7 @@ fn channel(event: &IncomingEvent) -> Option<Channel> {
     }
 }
 
-/// Where it is held; a link and the name of a program for calls are no place.
+/// Where it is held; a link and the name of a program for calls aren't places.
 fn place(event: &IncomingEvent) -> Option<String> {
     let place = event.location.as_deref()?.trim();
     let is_place = !place.contains("://") && !names_calls(&text::key(place));

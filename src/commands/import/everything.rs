@@ -185,7 +185,7 @@ fn known_schema(header: &Header) -> std::result::Result<(), String> {
     Err(format!("it was written by {which} rekindle: schema {}, and this one knows {NEWEST}", header.schema))
 }
 
-/// Texts of several lines; every other one stands on a line.
+/// Texts of several lines; every other one is on a line.
 const OF_SEVERAL_LINES: &[&str] =
     &["notes", "note", "text", "posting", "lesson", "do_not_contact_reason", "forced_why"];
 
@@ -198,7 +198,9 @@ fn bounded(table: &str, row: &Map<String, Value>) -> std::result::Result<(), Str
         let length = value.as_str().map_or(0, |text| text.chars().count());
         if length > most {
             let id = row.get("id").map(Value::to_string).unwrap_or_default();
-            return Err(format!("{table} {id}: its {column} has {length} characters; {most} is the most"));
+            return Err(format!(
+                "{table} {id}: its {column} has {length} characters; at most {most} are allowed"
+            ));
         }
     }
     Ok(())
@@ -244,7 +246,7 @@ fn begin(change: &mut Change<'_>, header: &Header) -> std::result::Result<(), St
 
 fn bad(shown: &str, problem: impl std::fmt::Display) -> Failure {
     Failure::input(format!("cannot import {shown}: {problem}"))
-        .hint("nothing was stored; of JSON, import takes what `rekindle export all` writes")
+        .hint("nothing was stored; the only JSON that import takes is what `rekindle export all` writes")
 }
 
 fn said(rows: &[(Table, usize)], is_rehearsal: bool) -> Said {

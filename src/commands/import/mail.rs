@@ -27,7 +27,7 @@ pub(super) struct OwnAddress {
     pub(super) hint: String,
 }
 
-/// Reads mailboxes and messages. Returns what they say, and what is to be told of addresses that are, or may be, the
+/// Reads mailboxes and messages. Returns what they say, and what is to be said about addresses that are, or may be, the
 /// user's own.
 pub(super) fn read(
     session: &Session,

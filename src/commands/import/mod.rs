@@ -49,9 +49,9 @@ use source::{Source, cannot, unreadable};
 rekindle recognises a file by its contents: the zip that LinkedIn sends or its
 files one by one; an address book (vCard); a spreadsheet of people or of job
 applications (CSV, with any columns, or what a job tracker exports); mail (.eml,
-mbox, a Maildir folder), of which messages with contacts on file are taken, and
-the invitations in them; an invitation or a calendar (.ics), of which interviews
-for your applications are planned, moved and called off; or what `rekindle
+mbox, a Maildir folder), from which it takes messages to and from your contacts,
+and the invitations in them; an invitation or a calendar (.ics), from which it
+plans, moves and calls off interviews for your applications; or what `rekindle
 export` wrote: contacts, applications and history as CSV, or all of it (into an
 empty database).
 Importing the same file again changes nothing, and nothing that you typed is
@@ -68,13 +68,13 @@ pub struct ImportArgs {
     /// Show what would happen, and change nothing
     #[arg(long)]
     pub dry_run: bool,
-    /// What a column of a CSV file holds: name, email, company, title, notes …; of applications job, company, status, applied …
+    /// What a column of a CSV file holds: name, email, company, title, notes …; for applications: job, company, status, applied …
     #[arg(long, value_name = "WHAT=COLUMN", value_parser = |typed: &str| chosen::chosen(typed).map(Map))]
     pub map: Vec<Map>,
     /// Whether the month or the day comes first in dates such as 8/9/2026, if no other row shows it
     #[arg(long, value_name = "ORDER")]
     pub dates: Option<Dates>,
-    /// Add people from mail who are not on file as new contacts
+    /// Add people who are in the mail but not on file as new contacts
     #[arg(long)]
     pub add: bool,
     /// Import all or nothing: refuse a file with a row that can't be imported
@@ -133,7 +133,7 @@ pub fn run(session: &mut Session, args: &ImportArgs) -> Result {
                 let shown = only.shown.clone();
                 everything::run(session, only.into_file()?, &shown, args.dry_run)
             }
-            _ => Err(Failure::usage("a file from `rekindle export all` is imported by itself")
+            _ => Err(Failure::usage("a file from `rekindle export all` has to be imported on its own")
                 .hint("import that file alone, and the others in a second import")),
         };
     }
@@ -148,7 +148,7 @@ pub fn run(session: &mut Session, args: &ImportArgs) -> Result {
     }
     if args.add && !has(Format::Mail) {
         return Err(Failure::usage("--add is for mail, and none was given")
-            .hint("leave it out: people of other files are added anyway"));
+            .hint("leave it out: people in other files are added anyway"));
     }
     let (incoming, remarks) = read(session, sources, args, &mut refused)?;
     if incoming.is_empty() && !refused.is_empty() {
@@ -166,7 +166,7 @@ pub fn run(session: &mut Session, args: &ImportArgs) -> Result {
     if args.dry_run { session.rehearse(import) } else { session.change(import) }
 }
 
-/// What the files say. Each format has one arm. With it comes what is to be told of the user's own addresses.
+/// What the files say. Each format has one arm. With it comes what is to be said about the user's own addresses.
 fn read(
     session: &Session,
     sources: Vec<Source>,
@@ -194,7 +194,7 @@ fn read(
             // A list of words with the heading "Name" is read as people otherwise.
             Format::Csv if linkedin::is_list_of_no_people(&shown) => Err(cannot(
                 &shown,
-                &"it is a list of LinkedIn's that names no people",
+                &"it is a LinkedIn file with no people in it",
                 "import the whole export, or its Connections.csv; rename the file if it does list people",
             )),
             Format::Csv => source.into_file().and_then(|file| {

@@ -1,4 +1,4 @@
-//! What the events of a calendar are compared with.
+//! What calendar events are compared with.
 
 use std::collections::HashMap;
 

@@ -10,6 +10,7 @@ use crate::clock::Zone;
 use crate::commands::elsewhere::is_elsewhere;
 use crate::commands::judged;
 use crate::domain::contact::Contact;
+use crate::domain::courtesy::is_courtesy;
 use crate::domain::incoming::{
     Handle, Incoming, IncomingInvitation, IncomingMessage, IncomingPerson, Skipped, When,
 };
@@ -73,7 +74,7 @@ pub(super) struct User {
     pub(super) name: Option<String>,
     /// The applications that the user chose for events which may be for several.
     pub(super) chosen: Chosen,
-    /// What is to be told of the user's own addresses.
+    /// What is to be said about the user's own addresses.
     pub(super) remarks: Vec<OwnAddress>,
 }
 
@@ -732,12 +733,17 @@ impl<'a, 'store> Recorder<'a, 'store> {
         } else {
             self.happened_on(&message.place, on).unwrap_or(self.today)
         };
-        let mut touch = NewTouch::new(contact, on, message.direction, message.kind);
+        let is_courtesy = message.kept.is_none()
+            && (message.direction, message.kind) == (Direction::In, TouchKind::Reply)
+            && is_courtesy(&message.text);
+        let kind = if is_courtesy { TouchKind::Thanks } else { message.kind };
+        let mut touch = NewTouch::new(contact, on, message.direction, kind);
         touch.channel = message.channel;
         touch.text = text::several_lines(&message.text);
         touch.subject = message.subject.map(|subject| text::one_line(&subject)).filter(|s| !s.is_empty());
         touch.needs_answer = message.direction == Direction::In
-            && message.kind.is_message()
+            && kind.is_message()
+            && !is_courtesy
             // A rejection is an outcome, and owes no answer.
             && suspected.is_none()
             && !message.is_invitation
@@ -758,7 +764,7 @@ impl<'a, 'store> Recorder<'a, 'store> {
     fn is_to_come(&mut self, place: &Place, on: NaiveDate) -> bool {
         let is_to_come = self.is_far_ahead(on);
         if is_to_come {
-            self.skip(place, format!("it is dated {on}, which is still to come"));
+            self.skip(place, format!("it is dated {on}, which is in the future"));
         }
         is_to_come
     }
@@ -775,7 +781,7 @@ impl<'a, 'store> Recorder<'a, 'store> {
         }
         let (taken, day) =
             if self.is_far_ahead(on) { ("left out", None) } else { ("taken as today", Some(self.today)) };
-        let reason = format!("it is dated {on}, which is still to come: {taken}");
+        let reason = format!("it is dated {on}, which is in the future: {taken}");
         self.report.cells.push(Skipped { place: place.clone(), reason });
         day
     }
@@ -797,7 +803,7 @@ impl<'a, 'store> Recorder<'a, 'store> {
         Ok(true)
     }
 
-    /// A mail of nobody on file that may say no to an application.
+    /// An email from nobody on file that may say no to an application.
     fn refusal(&mut self, letter: &Letter, on: NaiveDate) -> Result {
         let sender = judged::contact_of(self.change, letter)?;
         let is_strangers = sender.is_none();
@@ -844,7 +850,7 @@ impl<'a, 'store> Recorder<'a, 'store> {
                 continue;
             }
             is_on_file &= one.rejection().is_some_and(|no| no.outcome.kind == OutcomeKind::Rejected);
-            // What is closed, or was begun later, cannot be answered by this mail.
+            // What is closed, or was begun later, cannot be answered by this email.
             if one.may_be_answered() && one.applied_on.is_none_or(|applied| applied <= on) && on <= self.today
             {
                 let is_elsewhere = match &sender {
@@ -943,7 +949,7 @@ enum Employer<'a> {
     Former,
 }
 
-/// What a file adds to someone on file without taking anything away. Employer and title beside one are decided
+/// What a file adds to someone on file without taking anything away. Employer and title besides one are decided
 /// elsewhere.
 fn additions(contact: &Contact, person: &IncomingPerson) -> ContactEdit {
     fn filled<T: Clone>(known: Option<&T>, new: Option<&T>) -> Edit<T> {

@@ -34,7 +34,7 @@ pub(super) enum Fate {
     New,
 }
 
-/// The same for what is no person.
+/// The same for what isn't a person.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Tally {
     pub(super) new: usize,
@@ -136,7 +136,7 @@ pub(super) struct Dated {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Refusal {
     pub(super) day: chrono::NaiveDate,
-    /// The day of the application, where it lies before that; else it has not come yet.
+    /// The day of the application, where it lies before that; else it is in the future.
     pub(super) before: Option<chrono::NaiveDate>,
 }
 
@@ -144,7 +144,7 @@ impl Refusal {
     fn in_words(self) -> String {
         let why = match self.before {
             Some(applied) => format!("is before you applied, on {}", with_weekday(applied)),
-            None => "has not come yet".to_owned(),
+            None => "is in the future".to_owned(),
         };
         format!("{} {why}", with_weekday(self.day))
     }
@@ -153,7 +153,7 @@ impl Refusal {
 /// A message that reads as a rejection.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Suspected {
-    /// `None` where the sender is not on file.
+    /// `None` if the sender is not on file.
     pub(super) contact: Option<ContactId>,
     /// Of the sender, with the address where they are not on file.
     pub(super) name: String,
@@ -215,16 +215,16 @@ pub(super) struct Report {
     pub(super) moves: Vec<(ContactId, String)>,
     /// Interviews that a sheet gives a day.
     pub(super) talks: Vec<Talked>,
-    /// What rows say otherwise than what is on file.
-    pub(super) differing: Vec<Skipped>,
     /// What could not be read of records that came in.
     pub(super) cells: Vec<Skipped>,
+    /// What a record says otherwise than what is on file, which stays.
+    pub(super) differing: Vec<Skipped>,
     pub(super) unread_columns: Vec<UnreadColumns>,
-    /// Words for how far an application is that are not known, and how often each stands there.
+    /// Words for how far an application is that are not known, and how often each is there.
     pub(super) unknown_statuses: BTreeMap<String, usize>,
     /// Endings that got another day of their row, or today.
     pub(super) dated: Vec<Dated>,
-    /// Files that could not be read at all, beside others.
+    /// Files that could not be read at all, among others that could.
     pub(super) refused: Vec<Refused>,
     /// Skipped as well, and no fault of the file: the user erased them.
     pub(super) forgotten: Vec<Skipped>,
@@ -245,7 +245,7 @@ pub(super) struct Report {
     pub(super) appointments: Tallied,
     /// Repeated events of which not every time is read.
     pub(super) cut: Vec<Skipped>,
-    /// Time zones that are not known, and how often each stands there.
+    /// Time zones that are not known, and how often each is there.
     pub(super) unknown_zones: BTreeMap<String, usize>,
     /// People in invitations who are not on file.
     pub(super) suggested: Vec<Stranger>,
@@ -263,7 +263,7 @@ pub(super) struct Talked {
     pub(super) state: AppointmentState,
 }
 
-/// An event that is for no application on file, as far as it says.
+/// An event that is with no application on file, as far as it says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Unmatched {
     pub(super) place: Place,
@@ -281,7 +281,7 @@ pub(super) struct Unmatched {
 pub(super) struct Stranger {
     pub(super) name: String,
     pub(super) address: String,
-    /// `None` where it may be one of several.
+    /// `None` if it may be one of several.
     pub(super) application: Option<ApplicationId>,
     /// The words after rekindle that add them.
     pub(super) words: Vec<String>,
@@ -391,9 +391,9 @@ impl Report {
         {
             said.field(name, n);
         }
-        self.say_skipped(&mut said);
+        self.say_skipped(&mut said, volume);
         self.say_unread(&mut said);
-        self.say_endings(&mut said);
+        self.say_endings(&mut said, volume);
         self.say_moves(&mut said);
         self.say_talks(&mut said);
         self.say_named_after(&mut said);
@@ -409,7 +409,7 @@ impl Report {
         said
     }
 
-    fn say_skipped(&self, said: &mut Said) {
+    fn say_skipped(&self, said: &mut Said, volume: Volume) {
         let skipped: Vec<&Skipped> = self.skipped.iter().chain(&self.forgotten).collect();
         let rows = skipped
             .iter()
@@ -426,18 +426,31 @@ impl Report {
             said.line(format!("Skipped {}:", count(skipped.len(), "record")));
         }
         let line = |s: &Skipped| format!("{}, line {}: {}", s.place.file, s.place.line, s.reason);
-        list(said, skipped.iter().map(|s| line(s)));
+        list_as(volume, said, skipped.iter().map(|s| line(s)));
         if !self.cells.is_empty() {
             said.line(format!(
                 "{} could not be read; the rest of each record came in:",
                 count_of(self.cells.len(), "entry", "entries")
             ));
         }
-        list(said, self.cells.iter().map(line));
+        list_as(volume, said, self.cells.iter().map(line));
+        let differing = self.differing.iter();
+        let rows =
+            differing.map(|s| json!({"file": &*s.place.file, "line": s.place.line, "reason": s.reason}));
+        said.field("differing", rows.collect::<Vec<_>>());
+        if !self.differing.is_empty() {
+            said.line("The file says something else than what is on file, which stays:");
+            list_as(volume, said, self.differing.iter().map(line));
+            said.hint("to change it: rekindle edit application ID; rekindle edit application --help lists the options");
+        }
         if !self.resembling.is_empty() {
             said.line("With the same name and company as someone you erased:");
         }
-        list(said, self.resembling.iter().map(|place| format!("{}, line {}", place.file, place.line)));
+        list_as(
+            volume,
+            said,
+            self.resembling.iter().map(|place| format!("{}, line {}", place.file, place.line)),
+        );
     }
 
     fn say_moves(&self, said: &mut Said) {
@@ -449,7 +462,7 @@ impl Report {
         list(said, self.moves.iter().map(|(id, words)| format!("{words} (#{id})")));
     }
 
-    /// Interviews of sheets, and what sheets say otherwise.
+    /// Interviews of sheets.
     fn say_talks(&self, said: &mut Said) {
         let talks = self
             .talks
@@ -460,24 +473,6 @@ impl Report {
             said.line("Interviews that the sheet gives a day:");
         }
         list(said, self.talks.iter().map(|one| format!("{}, {}: {}", one.called, one.when, one.state)));
-        let differ = self
-            .differing
-            .iter()
-            .map(|one| json!({"file": &*one.place.file, "line": one.place.line, "reason": one.reason}));
-        said.field("differing", differ.collect::<Vec<_>>());
-        if let Some(first) = self.differing.first() {
-            said.line(format!(
-                "{} what is on file, which stays:",
-                count_of(self.differing.len(), "row differs from", "rows differ from")
-            ));
-            said.hint(format!("if {} is right: rekindle edit application", first.place.file));
-        }
-        list(
-            said,
-            self.differing
-                .iter()
-                .map(|one| format!("{}, line {}: {}", one.place.file, one.place.line, one.reason)),
-        );
     }
 
     /// Whole files, and whole columns.
@@ -494,7 +489,7 @@ impl Report {
         said.field("unread_columns", unread.collect::<Vec<_>>());
         for of in &self.unread_columns {
             let what = if of.can_be_named { "Columns" } else { "Fields" };
-            said.line(format!("{what} of {} that were not read: {}", of.file, of.columns.join(", ")));
+            said.line(format!("{what} in {} that were not read: {}", of.file, of.columns.join(", ")));
         }
         if self.unread_columns.iter().any(|of| of.can_be_named) {
             said.hint("say what a column holds with --map, as in --map notes=\"COLUMN\"");
@@ -502,11 +497,12 @@ impl Report {
     }
 
     /// What a sheet says of how applications stand, and can't be taken as it is.
-    fn say_endings(&self, said: &mut Said) {
+    fn say_endings(&self, said: &mut Said, volume: Volume) {
         said.field("unknown_statuses", json!(self.unknown_statuses));
         if !self.unknown_statuses.is_empty() {
-            said.line("Statuses that are not known, taken as applied or saved:");
-            list(
+            said.line("Unknown statuses, taken as applied or saved:");
+            list_as(
+                volume,
                 said,
                 self.unknown_statuses
                     .iter()
@@ -527,17 +523,22 @@ impl Report {
         });
         said.field("dated_endings", dated.collect::<Vec<_>>());
         for (is_of_row, is_refused, title) in [
-            (true, false, "Endings without a day of their own got the newest day in their row:"),
-            (false, false, "Endings in rows without any day got today:"),
-            (true, true, "Endings with a day that cannot be right got the newest other day in their row:"),
-            (false, true, "Endings with a day that cannot be right got today:"),
+            (true, false, "Outcomes without a date of their own were given the latest date in their row:"),
+            (false, false, "Outcomes in rows without any date were given today's:"),
+            (
+                true,
+                true,
+                "Outcomes with a date that can't be right were given the latest other date in their row:",
+            ),
+            (false, true, "Outcomes with a date that can't be right were given today's:"),
         ] {
             let is_one = |one: &&Dated| one.is_of_row == is_of_row && one.refused.is_some() == is_refused;
             let those: Vec<&Dated> = self.dated.iter().filter(is_one).collect();
             if !those.is_empty() {
                 said.line(title);
             }
-            list(
+            list_as(
+                volume,
                 said,
                 those.into_iter().map(|one| {
                     let Dated { place, kind, on, refused, .. } = one;
@@ -566,7 +567,7 @@ impl Report {
         );
         list(said, all.lines.iter().cloned());
         if !all.unmatched.is_empty() {
-            said.line("Interviews, perhaps, for no application that is open and on file:");
+            said.line("Possible interviews, but no open application on file matches them:");
         }
         list(said, all.unmatched.iter().map(Unmatched::in_words));
         said.field("suggested_people", self.suggested.len());
@@ -588,7 +589,7 @@ impl Report {
     fn say_times(&self, said: &mut Said) {
         said.field("unknown_zones", json!(self.unknown_zones));
         if !self.unknown_zones.is_empty() {
-            said.line("Time zones that are not known, taken as yours; check these hours:");
+            said.line("Unknown time zones, taken as yours; check these times:");
         }
         list(
             said,
@@ -692,12 +693,22 @@ impl Report {
 }
 
 fn list(said: &mut Said, lines: impl ExactSizeIterator<Item = String>) {
-    let more = lines.len().saturating_sub(MOST);
-    for line in lines.take(MOST) {
+    listed(MOST, "", said, lines);
+}
+
+/// The first of them; with --verbose all.
+fn list_as(volume: Volume, said: &mut Said, lines: impl ExactSizeIterator<Item = String>) {
+    let most = if volume == Volume::Verbose { usize::MAX } else { MOST };
+    listed(most, " (-v lists them all)", said, lines);
+}
+
+fn listed(most: usize, way: &str, said: &mut Said, lines: impl ExactSizeIterator<Item = String>) {
+    let more = lines.len().saturating_sub(most);
+    for line in lines.take(most) {
         said.line(format!("  {line}"));
     }
     if more > 0 {
-        said.line(format!("  and {more} more"));
+        said.line(format!("  and {more} more{way}"));
     }
 }
 
@@ -784,16 +795,16 @@ pub(super) struct Tallied {
 }
 
 impl Tallied {
-    /// `2 new, 1 moved`; `None` where no calendar came in.
+    /// `2 new, 1 moved`; `None` if no calendar came in.
     pub(super) fn in_words(&self) -> Option<String> {
         let parts = [
             (self.new, "new"),
             (self.moved, "moved"),
             (self.updated, "completed"),
             (self.cancelled, "called off"),
-            (self.remembered, "called off before it came"),
+            (self.remembered, "called off before they were on file"),
             (self.unchanged, "unchanged"),
-            (self.unmatched.len(), "for no application on file"),
+            (self.unmatched.len(), "with no application on file"),
         ];
         let said: Vec<String> =
             parts.into_iter().filter(|(n, _)| *n > 0).map(|(n, words)| format!("{n} {words}")).collect();

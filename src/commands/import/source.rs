@@ -67,7 +67,7 @@ impl Source {
         }
         let format = format.or_else(|| recognised(&start)).ok_or_else(|| {
             Failure::input(format!("cannot import {shown}: rekindle does not recognise its format"))
-                .hint("if it is a list, put a line with the names of its columns above it; rekindle import --help says what import takes")
+                .hint("if it is a list, add a first line with the names of its columns; rekindle import --help says what import takes")
         })?;
         Ok(Self { format, content: Content::File(file), shown: shown.clone() })
     }

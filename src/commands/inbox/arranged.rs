@@ -106,7 +106,7 @@ fn only_moment<'a>(
     }
 }
 
-/// `None` where it is not certain whose clock is meant.
+/// `None` if it is not certain whose clock is meant.
 fn instant(moment: &Moment, zone: Zone) -> Option<(DateTime<Utc>, Option<&'static str>)> {
     let local = moment.day.and_time(moment.hour);
     let own = zone.instant(local);

@@ -1,4 +1,4 @@
-//! An invitation in a mail: the interview that it arranges, moves or calls off.
+//! An invitation in an email: the interview that it arranges, moves or calls off.
 
 use std::sync::Arc;
 
@@ -16,7 +16,7 @@ use crate::exchange::mail::calendar;
 use crate::failure::Result;
 use crate::store::Store;
 
-/// The events that a mail carries, each once; none where one of them repeats.
+/// The events that an email carries, each once; none where one of them repeats.
 pub(super) fn events_in(bytes: &[u8]) -> Vec<IncomingEvent> {
     if !calendar::may_hold(bytes) {
         return Vec::new();
@@ -151,7 +151,7 @@ pub(super) fn edits(store: &Store, new: &NewProposal) -> Result<Option<Vec<Strin
 }
 
 /// Among the proposals about one event, the newest version counts, and of that the newest mail. `all` are in the order
-/// of their mails.
+/// of their emails.
 pub(super) fn is_outdone(new: &NewProposal, all: &[Proposal]) -> bool {
     let event = new.option(EVENT);
     if new.kind == ProposalKind::Planned && event.is_none() && new.option("--with").is_none() {

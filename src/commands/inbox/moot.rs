@@ -11,11 +11,14 @@ use crate::failure::Result;
 use crate::session::find;
 use crate::store::Store;
 
-/// The proposals that wait for a word of the user, the oldest mail first, with the words to type. What no mail proposes
+/// The proposals that wait for a word of the user, the oldest mail first, with the words to type. What no email proposes
 /// was planted in the file.
 pub(in crate::commands) fn waiting(store: &Store, zone: Zone) -> Result<Vec<Waiting>> {
     let _as_one = store.snapshot()?;
     let open = store.open_proposals()?;
+    if open.is_empty() {
+        return Ok(Vec::new());
+    }
     let invitations = store.proposals_of_kind(ProposalKind::Planned)?;
     let mut waiting = Vec::new();
     for proposal in &open {
@@ -56,7 +59,7 @@ fn choices(store: &Store, new: &NewProposal) -> Result<Vec<(ApplicationId, Strin
     Ok(choices)
 }
 
-/// Whether what a mail proposes is recorded already.
+/// Whether what an email proposes is recorded already.
 pub(super) fn is_on_file(store: &Store, zone: Zone, new: &NewProposal) -> Result<bool> {
     let on = new.evidence.sent_on;
     let touch = |direction, kind: Option<TouchKind>| -> Result<bool> {

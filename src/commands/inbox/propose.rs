@@ -1,5 +1,5 @@
-//! What one mail proposes, beside what is on file. It is right, or it is not made: where two readings are possible, there
-//! is none.
+//! What one email proposes, given what is on file. It is right, or it is not made: where two readings are possible, there
+//! isn't one.
 
 use std::cell::OnceCell;
 
@@ -33,7 +33,7 @@ const LONGEST_TEXT: usize = 4_000;
 /// Of a line of evidence.
 const LONGEST_LINE: usize = 200;
 
-/// What is on file, as mails are held against it.
+/// What is on file, as emails are held against it.
 pub(super) struct Facts {
     store: Store,
     zone: Zone,
@@ -43,13 +43,13 @@ pub(super) struct Facts {
     my_name: Option<String>,
     on_file: OnFile,
     companies: Vec<Filed>,
-    /// What tells of the companies.
+    /// What mentions the companies.
     signs: Vec<Signs>,
     forgotten: Forgotten,
     applications: OnceCell<Vec<Filed>>,
 }
 
-/// What a mail comes to.
+/// What an email comes to.
 type Proposed = (Option<NewProposal>, Verdict);
 
 const NOTHING: Proposed = (None, Verdict::Done);
@@ -82,7 +82,7 @@ impl Facts {
     }
 
     /// What becomes of a message that can propose nothing: a stranger's, from none of the companies on file and no system
-    /// that sends letters, without a word of the trade. `None` where it must be opened.
+    /// that sends letters, without a word of the trade. `None` if it must be opened.
     pub(super) fn skim(&self, head: &Head, bytes: &[u8]) -> Option<Verdict> {
         let from = head.from.as_ref()?;
         let senders = [Some(from), head.reply_to.as_ref(), head.sender.as_ref()];
@@ -147,7 +147,7 @@ impl Facts {
         } else {
             self.came_in(&from)?
         };
-        // What is on file already is no news.
+        // What is on file already isn't news.
         match new {
             Some(new) if moot::is_on_file(&self.store, self.zone, &new)? => Ok(NOTHING),
             new => Ok((new, verdict)),
@@ -184,7 +184,7 @@ impl Facts {
         }
     }
 
-    /// A mail came back.
+    /// An email came back.
     fn bounce(&self, from: &Incoming<'_>, bytes: &[u8]) -> Result<Proposed> {
         let fate = mail::fate(bytes);
         if fate.is_delayed || fate.is_delivered {
@@ -193,7 +193,7 @@ impl Facts {
         for address in fate.unreached {
             let one = Correspondent { name: None, address };
             if let Some(contact) = self.contact_of(&one)? {
-                let line = format!("{} was not reached", one.address);
+                let line = format!("mail to {} bounced", one.address);
                 let words = ["replied", CONTACT, "--kind", "bounce"];
                 return Ok((
                     Some(from.proposes(ProposalKind::Bounce, &words, Some(contact.id), &line)),
@@ -204,7 +204,7 @@ impl Facts {
         Ok(WAITS)
     }
 
-    /// What the invitations of a mail propose, one after another.
+    /// What the invitations of an email propose, one after another.
     fn invitations(&self, from: &Incoming<'_>, events: Vec<IncomingEvent>) -> Result<Proposed> {
         if from.on > self.today {
             return Ok(WAITS);
@@ -232,7 +232,7 @@ impl Facts {
         Ok((None, verdict))
     }
 
-    /// Whether something that a mail proposed still waits for the user.
+    /// Whether something that an email proposed still waits for the user.
     fn is_open(&self, message: &str) -> Result<bool> {
         let is_of_mail = |proposal: &Proposal| {
             proposal
@@ -416,7 +416,7 @@ impl Facts {
         }
     }
 
-    /// A no; `None` where it is read otherwise.
+    /// A no; `None` if it is read otherwise.
     fn rejected(&self, from: &Incoming<'_>, contact: Option<&Contact>) -> Result<Option<Proposed>> {
         let letter = &from.mail.letter;
         let (reading, found) = judged::read(&self.store, letter, contact)?;
@@ -507,7 +507,7 @@ impl Facts {
         from.proposes(ProposalKind::Rejected, &words, id, line)
     }
 
-    /// An interview is arranged, moved or called off in plain words; `None` where it is read otherwise.
+    /// An interview is arranged, moved or called off in plain words; `None` if it is read otherwise.
     fn arranged(&self, from: &Incoming<'_>, contact: Option<&Contact>) -> Result<Option<Proposed>> {
         let letter = &from.mail.letter;
         if self.store.proposals_of(from.message)?.iter().any(|one| one.is.kind == ProposalKind::Planned) {
@@ -661,7 +661,7 @@ impl Facts {
             return Ok(WAITS);
         };
         let Some(name) = self.newcomer(&letter.from, &company)? else { return Ok(WAITS) };
-        // Those who sell something speak of hiring, too.
+        // Those who sell something mention hiring, too.
         let job = self.job_in(letter, &company)?;
         let is_about_us = letter.is_answer
             || job.is_some()
@@ -677,7 +677,7 @@ impl Facts {
         Ok((Some(from.proposes(ProposalKind::Add, &words, None, &line)), Verdict::Waits))
     }
 
-    /// Whether it is about an open application at a company: it speaks of somebody there who is on file, or of jobs and to
+    /// Whether it is about an open application at a company: it mentions somebody there who is on file, or of jobs and to
     /// someone who wants one.
     fn is_about_the_application(&self, letter: &Letter, company: &str) -> Result<bool> {
         let is_there = |filed: &Filed| filed.companies.iter().any(|name| name == company);
@@ -728,7 +728,7 @@ fn text_of(letter: &Letter) -> String {
     format!("--text={said}")
 }
 
-/// A mail as proposals are made of it.
+/// An email as proposals are made of it.
 struct Incoming<'a> {
     mail: &'a Mail,
     message: &'a str,
@@ -768,7 +768,7 @@ impl Incoming<'_> {
     }
 }
 
-/// Whether it speaks of the reader's application or interview.
+/// Whether it mentions the reader's application or interview.
 fn is_to_applicant(letter: &Letter) -> bool {
     const THEIRS: &[&str] = &[
         "your application",
@@ -835,7 +835,7 @@ fn sells(letter: &Letter) -> bool {
     TO_BUYERS.iter().any(|words| said.contains(&format!(" {words} ")))
 }
 
-/// What a message of the user reads like.
+/// What a message from the user reads like.
 fn gist(letter: &Letter) -> TouchKind {
     let said = text::key(&format!("{}\n{}", letter.subject, letter.text));
     let says = |words: &[&str]| words.iter().any(|words| said.contains(words));
@@ -895,7 +895,7 @@ fn says_no_to_all(letter: &Letter, applications: &[Application]) -> bool {
         && applications.iter().all(|one| letter::names(letter, &one.title) && !is_part_of_other(one))
 }
 
-/// The words of the mail in a signal, `says “…”`.
+/// The words of the email in a signal, `says “…”`.
 fn quoted_in(found: &str) -> String {
     let inner = found.split_once('\u{201c}').and_then(|(_, rest)| rest.split_once('\u{201d}'));
     inner.map_or_else(|| found.to_owned(), |(inner, _)| inner.to_owned())

@@ -1,4 +1,4 @@
-//! Yes and no to what mails propose.
+//! Yes and no to what emails propose.
 
 use std::collections::BTreeSet;
 use std::io::Write as _;
@@ -86,8 +86,10 @@ pub(super) fn accept(session: &mut Session, args: &AcceptArgs) -> Result {
 
 /// The first failure, with what the others were.
 fn in_one(failures: Vec<(ProposalId, Failure)>) -> Result {
-    let told: Vec<String> =
-        failures.iter().map(|(id, failure)| format!("proposal {id} stays: {}", failure.message)).collect();
+    let told: Vec<String> = failures
+        .iter()
+        .map(|(id, failure)| format!("proposal {id} was left as it is: {}", failure.message))
+        .collect();
     match failures.into_iter().next() {
         Some((_, mut first)) => {
             first.message = told.join("; ");
@@ -124,7 +126,7 @@ fn words_chosen(session: &Session, one: &Waiting) -> Result<Option<Vec<String>>>
     match ask::which_way_or_later("Which application is it for?", &shown)? {
         Way::Chosen(at) => Ok(one.choices.get(at).map(|(id, _)| one.words_for(*id))),
         Way::LeftOut => Ok(None),
-        Way::Stopped => Err(Failure::failed("stopped: it waits for another time")),
+        Way::Stopped => Err(Failure::failed("stopped: it is still waiting")),
     }
 }
 
@@ -151,24 +153,24 @@ fn named(store: &Store, zone: Zone, typed: &[String]) -> Result<BTreeSet<Proposa
         let id = typed.trim_start_matches('#').parse().ok().map(ProposalId);
         let found = id.map(|id| store.proposal(id)).transpose()?.flatten();
         let why = match &found {
-            Some(proposal) if !proposal.is.is_sound() => "is not one that a mail could make",
+            Some(proposal) if !proposal.is.is_sound() => "is not one that an email could make",
             Some(proposal) if proposal.state == ProposalState::Open => {
                 if moot::is_on_file(store, zone, &proposal.is)? {
-                    "is on file already"
+                    "is already on file"
                 } else {
                     named.insert(proposal.id);
                     continue;
                 }
             }
-            Some(proposal) if proposal.state == ProposalState::Accepted => "was accepted",
-            Some(_) => "was dismissed",
+            Some(proposal) if proposal.state == ProposalState::Accepted => "has already been accepted",
+            Some(_) => "has already been dismissed",
             None => {
                 return Err(Failure::not_found(format!("there is no proposal {typed}"))
-                    .hint("rekindle inbox lists those that wait"));
+                    .hint("rekindle inbox lists those that are waiting"));
             }
         };
         return Err(Failure::not_found(format!("proposal {typed} {why}"))
-            .hint("rekindle inbox lists those that wait; rekindle undo takes back the last command"));
+            .hint("rekindle inbox lists those that are waiting; rekindle undo takes back the last command"));
     }
     Ok(named)
 }
@@ -282,7 +284,7 @@ fn edit(session: &mut Session, id: ProposalId, mut line: String) -> Result {
 
 /// What is refused is told, and the walk goes on.
 fn tell(session: &mut Session, failure: &Failure) {
-    session.out.remark(format_args!("it stays: {}", safe(&failure.message)));
+    session.out.remark(format_args!("it is left as it is: {}", safe(&failure.message)));
     if let Some(hint) = &failure.hint {
         session.out.remark(format_args!("hint: {}", safe(hint)));
     }

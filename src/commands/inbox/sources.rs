@@ -1,4 +1,4 @@
-//! Where the mail lies.
+//! Where the mail is.
 
 use std::path::{Path, PathBuf};
 

@@ -1,4 +1,4 @@
-//! A rejection read from a mail: what it suggests is shown, and stored after a yes.
+//! A rejection read from an email: what it suggests is shown, and stored after a yes.
 
 use std::io::Read as _;
 use std::path::Path;
@@ -21,11 +21,11 @@ use super::news::{News, RejectedArgs, Words, refuse_impossible};
 use crate::commands::happened::Happened;
 use crate::commands::{import, judged};
 
-/// What a mail says; `None` where nothing is to be recorded.
+/// What an email says; `None` if nothing is to be recorded.
 pub fn read(session: &mut Session, args: &RejectedArgs, file: &Path) -> Result<Option<News>> {
     let zone = session.now.zone;
     let bytes = bytes_of(file)?;
-    // Where the user says the day, it does not matter what the mail says.
+    // Where the user says the day, it does not matter what the email says.
     let wall =
         Wall { instant: &|local| zone.instant(local), now: args.on.is_none().then_some(session.now.at) };
     let letter = mail::read(&bytes, wall).map_err(refusal)?;
@@ -44,7 +44,7 @@ pub fn read(session: &mut Session, args: &RejectedArgs, file: &Path) -> Result<O
     };
     if args.from.is_none() && is_mine(session, &store, &bytes, &letter)? {
         return Err(Failure::input("this does not read as a rejection: you wrote it yourself")
-            .hint("give the mail that you received"));
+            .hint("give the email that you received"));
     }
     if reading.delivery.is_none() {
         return Err(no_rejection(&reading));
@@ -53,7 +53,7 @@ pub fn read(session: &mut Session, args: &RejectedArgs, file: &Path) -> Result<O
         [] => None,
         [only] => Some(find::application_by_id(&store, *only)?),
         several => {
-            let doubt = "the mail could be about several applications";
+            let doubt = "the email could be about several applications";
             let picked = find::application_by_id(&store, find::one_application(&store, doubt, several)?)?;
             reading = judged::read_about(&store, &letter, sender.as_ref(), &picked)?;
             Some(picked)
@@ -109,10 +109,10 @@ fn decide(session: &mut Session, file: &Path, suggestion: &Suggestion) -> Result
     let Some(application) = &suggestion.application else {
         let hint = "name it: rekindle rejected APPLICATION --file …; or enter it first: rekindle applied TITLE --at COMPANY";
         if is_shown_alone {
-            session.out.remark(format_args!("hint: no application on file fits this mail; {hint}"));
+            session.out.remark(format_args!("hint: no application on file fits this email; {hint}"));
             return Ok(None);
         }
-        return Err(Failure::not_found("no application on file fits this mail").hint(hint));
+        return Err(Failure::not_found("no application on file fits this email").hint(hint));
     };
     if is_shown_alone {
         session.out.remark("hint: nothing was stored; add --yes to record it");
@@ -149,7 +149,7 @@ fn bytes_of(file: &Path) -> Result<Vec<u8>> {
         Ok(_) => Ok(bytes),
         Err(e) if file == Path::new("-") => Err(Failure::failed(format!("cannot read standard input: {e}"))),
         Err(e) => Err(Failure::failed(format!("cannot read {}: {e}", file.display()))
-            .hint("give the path of a mail saved as .eml, or - for standard input")),
+            .hint("give the path of an email saved as .eml, or - for standard input")),
     }
 }
 
@@ -166,9 +166,13 @@ fn no_rejection(reading: &Reading) -> Failure {
         .filter(|signal| signal.side == Side::NoRejection)
         .map(|signal| signal.found.as_str())
         .collect();
-    let because = if against.is_empty() { "nothing in it says no".to_owned() } else { against.join("; ") };
+    let because = if against.is_empty() {
+        "nothing in it says no".to_owned()
+    } else {
+        format!("it {}", against.join("; it "))
+    };
     Failure::input(format!("this does not read as a rejection: {because}"))
-        .hint("if it is one, record it without the mail: rekindle rejected APPLICATION --by DELIVERY")
+        .hint("if it is one, record it without the email: rekindle rejected APPLICATION --by DELIVERY")
 }
 
 fn day_of(session: &Session, args: &RejectedArgs, letter: &Letter) -> Result<NaiveDate> {
@@ -178,7 +182,7 @@ fn day_of(session: &Session, args: &RejectedArgs, letter: &Letter) -> Result<Nai
     let (day, today) = (session.now.zone.civil_day(letter.sent_at), session.now.today());
     if day > today {
         return Err(Failure::input(format!(
-            "the mail is dated {}, in the future: today is {}",
+            "the email is dated {}, in the future: today is {}",
             with_weekday(day),
             with_weekday(today)
         ))

@@ -32,8 +32,8 @@ people you did not like; --follow-up plans one anyway. A time such as
 2026-11-08T23:30:00Z counts as that day in your time zone.
 
 From an email, rekindle suggests the application, the day, the sender and how
-the news came, and shows what in the text says so. Nothing is stored until you
-say yes (--yes without a terminal). Your options override what the email says.")]
+the news came, and shows the words that say so. Nothing is stored until you say
+yes (--yes without a terminal). Your options override what the email says.")]
 #[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 pub struct RejectedArgs {
     /// The application: id, company, title, or company/title; not needed when only one is open
@@ -81,17 +81,17 @@ pub struct RejectedArgs {
 pub(super) struct Words {
     pub(super) text: String,
     pub(super) subject: Option<String>,
-    /// Where a mail came from.
+    /// Where an email came from.
     pub(super) address: Option<String>,
 }
 
-/// What is to be recorded, told or read, beside what only the user can say.
+/// What is to be recorded, told or read, besides what only the user can say.
 pub(super) struct News {
     pub(super) application: Option<String>,
     pub(super) day: Happened,
     pub(super) delivery: Delivery,
     pub(super) from: Option<String>,
-    /// What was read from a mail, for the answer in JSON.
+    /// What was read from an email, for the answer in JSON.
     pub(super) read: Option<serde_json::Value>,
     pub(super) words: Option<Words>,
 }

@@ -23,19 +23,19 @@ use crate::store::{Decided, OpenFilter, Store};
 
 use reviewed_month::ReviewedMonth;
 
-/// Look back on a month: what came in, what is left, whom to keep in touch with
+/// Look back on a month: what came in, what is left, who to keep in touch with
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rekindle review                   last month, one item after another
   rekindle review --month 2026-09
-  rekindle review --from tidying    go on where you stopped
+  rekindle review --from tidying    pick up where you left off
   rekindle review --yes             take every suggestion, but do nothing final
 
 Ten items, always in the same order. On a terminal each asks a question and does
 what you answer; you can stop at any time. In a pipe it prints the page. At the
-end of the walk, and with --yes, the reminder to look back is ticked.")]
+end, and with --yes, the reminder to look back is ticked off.")]
 pub struct ReviewArgs {
-    /// The month to look back at [default: last month]
+    /// The month to look back on [default: last month]
     #[arg(long, value_name = "YYYY-MM")]
     pub month: Option<String>,
     /// Begin with this item
@@ -82,7 +82,7 @@ fn month(typed: &str, today: NaiveDate) -> Result<Month> {
     })?;
     if first > today {
         return Err(Failure::usage(format!("{} has not begun yet", Month::of(first).name()))
-            .hint("name a month to look back at"));
+            .hint("name a month to look back on"));
     }
     Ok(Month::of(first))
 }
@@ -91,7 +91,16 @@ fn place(kind: ItemKind) -> usize {
     ItemKind::ALL.iter().position(|one| *one == kind).map_or(0, |at| at + 1)
 }
 
+/// A month that is long over is only looked at: nothing is suggested for today.
 fn item(look: &ReviewedMonth<'_>, kind: ItemKind) -> Result<Item> {
+    let mut item = item_of_month(look, kind)?;
+    if look.month.first < Month::before(look.today).first {
+        item.offers.clear();
+    }
+    Ok(item)
+}
+
+fn item_of_month(look: &ReviewedMonth<'_>, kind: ItemKind) -> Result<Item> {
     match kind {
         ItemKind::StillToDo => search::still_to_do(look),
         ItemKind::CameIn => search::came_in(look),
@@ -167,11 +176,15 @@ fn walk(session: &mut Session, month: Month, kinds: &[ItemKind]) -> Result {
         let shown = text(&item, place(*kind), false, &session.out.look);
         session.out.text(&shown)?;
         session.out.flush()?;
-        let goes_on =
-            if item.offers.is_empty() { ask::goes_on(session)? } else { ask_each(session, &item.offers)? };
+        // What says nothing but that there is nothing needs no key.
+        let goes_on = match (item.offers.is_empty(), item.rows.is_empty()) {
+            (false, _) => ask_each(session, &item.offers)?,
+            (true, true) => true,
+            (true, false) => ask::goes_on(session)?,
+        };
         if !goes_on {
             session.out.remark(format_args!(
-                "To go on later: rekindle review --month {} --from {kind}",
+                "To continue later: rekindle review --month {} --from {kind}",
                 month.number()
             ));
             return Ok(());

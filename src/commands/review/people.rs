@@ -40,7 +40,14 @@ pub(super) fn keep_in_touch(look: &ReviewedMonth<'_>) -> Result<Item> {
         "You have no check-ins planned.".to_owned()
     } else {
         let due = count_of(due, "is", "are");
-        format!("People you keep in touch with: {}; {due} due by {}.", tiers.join(", "), with_weekday(until))
+        let people: usize =
+            network.by_tier.iter().map(|(_, n)| usize::try_from(*n).unwrap_or_default()).sum();
+        let people = count_of(people, "person", "people");
+        format!(
+            "You keep in touch with {people}: {}; {due} due by {}.",
+            tiers.join(", "),
+            with_weekday(until)
+        )
     };
     for (id, name) in look.store.steady()? {
         item.offer(
@@ -108,7 +115,7 @@ fn bounced(look: &ReviewedMonth<'_>, item: &mut Item, people: &[Silence]) -> Res
         }
         count += 1;
         item.row(
-            format!("{} (#{}): a mail to {} came back", one.name, one.contact, emails.join(", ")),
+            format!("{} (#{}): an email to {} bounced", one.name, one.contact, emails.join(", ")),
             json!({ "kind": "bounced", "contact": named(one.contact, &one.name), "on": one.bounced_on }),
         );
         let words = format!("Find a new address for {}", one.name);
@@ -120,10 +127,10 @@ fn bounced(look: &ReviewedMonth<'_>, item: &mut Item, people: &[Silence]) -> Res
         let mut ways = vec![Way::to("look for a new one", &["remind", &id, &on.to_string(), &words])];
         if let [address] = emails.as_slice() {
             let gone = ["edit", "contact", &id, "--no-email", address];
-            ways.push(Way::final_to("take it off", &gone));
+            ways.push(Way::final_to("remove it", &gone));
         }
         ways.push(Way::leave("leave it"));
-        item.ask(format!("What about the address of {}?", one.name), ways);
+        item.ask(format!("What about {}'s address?", one.name), ways);
     }
     Ok(count)
 }
@@ -177,14 +184,14 @@ fn sensitive(look: &ReviewedMonth<'_>, item: &mut Item) -> Result<usize> {
             };
             item.ask(
                 format!("Keep what is noted about {}, \"{short}\"?", note.name),
-                vec![Way::leave("keep it"), Way::final_to("take it out", &gone)],
+                vec![Way::leave("keep it"), Way::final_to("remove it", &gone)],
             );
         }
     })?;
     Ok(found)
 }
 
-/// So much of a note is shown.
+/// How much of a note is shown.
 const SHORT: usize = 60;
 
 fn untouched(item: &mut Item, quiet: &Quiet) {

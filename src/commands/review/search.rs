@@ -127,8 +127,7 @@ pub(super) fn came_in(look: &ReviewedMonth<'_>) -> Result<Item> {
     for came in look.store.opportunities(None)? {
         if (look.month.first..=look.month.last).contains(&came.came_on) {
             let name = look.store.contact_name(came.contact_id)?.unwrap_or_default();
-            let words =
-                format!("{} through {name}, {}", capital(&came.kind.to_string()), with_weekday(came.came_on));
+            let words = format!("{}, {}", capital(&came.kind.by(&name)), with_weekday(came.came_on));
             let contact = json!({ "id": came.contact_id, "name": name });
             item.row(
                 words,
@@ -150,7 +149,7 @@ pub(super) fn came_in(look: &ReviewedMonth<'_>) -> Result<Item> {
         item.offer(
             format!(
                 "{} for you to look at. Record those that close nothing?",
-                count_of(letters, "email waits", "emails wait")
+                count_of(letters, "email is waiting", "emails are waiting")
             ),
             &["inbox", "accept", "--all"],
         );
@@ -166,9 +165,14 @@ pub(super) fn funnel(look: &ReviewedMonth<'_>) -> Result<Item> {
     let month = figures.counted.cohorts.get(&look.month.first).cloned().unwrap_or_default();
     let mut item = Item::new(
         ItemKind::Funnel,
-        format!("That month: {}. Over twelve months: {}.", told(&month), told(&year)),
+        if month == year {
+            format!("That month, and in the last twelve months: {}.", told(&year))
+        } else {
+            format!("That month: {}. In the last twelve months: {}.", told(&month), told(&year))
+        },
     );
-    for (month, cohort) in cohorts.rev() {
+    // One month alone was said already.
+    for (month, cohort) in cohorts.rev().filter(|_| month != year) {
         let words = format!("{}: {}", month.format("%b %Y"), told(cohort));
         item.row(words, json!(cohort_view(*month, cohort)));
     }
@@ -195,7 +199,7 @@ fn told(cohort: &Cohort) -> String {
     };
     let mut parts = vec![count(n(cohort.rejections), "rejection"), notes];
     for (people, did) in
-        [(cohort.replied, "replied"), (cohort.connected, "connected"), (cohort.came_back, "came back")]
+        [(cohort.replied, "replied"), (cohort.connected, "connected"), (cohort.came_back, "led to more")]
     {
         if people > 0 {
             parts.push(format!("{} {did}", count_of(n(people), "person", "people")));
@@ -220,7 +224,7 @@ pub(super) fn almost_hired(look: &ReviewedMonth<'_>) -> Result<Item> {
     let mut item = Item::new(
         ItemKind::AlmostHired,
         match lines.len() {
-            0 => "No application came close in the last twelve months.".to_owned(),
+            0 => "No rejection of the last twelve months is marked as a close one.".to_owned(),
             1 => "You came close once in the last twelve months.".to_owned(),
             2 => "You came close twice in the last twelve months.".to_owned(),
             n => format!("You came close {n} times in the last twelve months."),
@@ -246,7 +250,7 @@ pub(super) fn almost_hired(look: &ReviewedMonth<'_>) -> Result<Item> {
         item.row(format!("{words}: {when}"), view);
         if next_on.is_none() && item.offers.is_empty() && !has_job {
             let on = look.today.checked_add_days(Days::new(LOOK_AGAIN)).unwrap_or(look.today);
-            let text = format!("Look whether {words} is open again");
+            let text = format!("See whether {words} is open again");
             item.offer(
                 format!("Look again at {} on {}?", line.company, with_weekday(on)),
                 &["remind", "me", &on.to_string(), &text],

@@ -1,6 +1,6 @@
 //! The user's crontab: a few marked lines of ours, kept apart from the user's own.
 
-use super::job::{Found, Job, Step, Trouble, owned};
+use super::job::{Installed, Job, Step, Trouble, owned};
 use super::program::{NotRun, printed};
 use super::times::time;
 
@@ -11,7 +11,7 @@ const END_AFTER_OPEN_LINE: &str = "# <<< rekindle (the line before these had no 
 /// What a pass prints is for people; what it complains about is for cron's mail.
 const SILENT: &str = " >/dev/null";
 
-/// The user's crontab, to the byte: what others wrote in it may be in any encoding. Empty where there is none.
+/// The user's crontab, to the byte: what others wrote in it may be in any encoding. Empty if there is none.
 pub fn table() -> Result<Vec<u8>, NotRun> {
     match printed(&owned(&["crontab", "-l"]), b"") {
         Err(NotRun::Failed { said, .. }) if is_absence(&said) => Ok(Vec::new()),
@@ -94,14 +94,14 @@ fn is_end(line: &[u8]) -> bool {
 }
 
 /// What a crontab has of ours.
-pub fn found(table: &[u8]) -> Found {
+pub fn found(table: &[u8]) -> Installed {
     let table = String::from_utf8_lossy(table);
     let mut lines = table.lines().map(str::trim_end);
     if !lines.any(|line| line == BEGIN) {
-        return Found::Nothing;
+        return Installed::Nothing;
     }
     let lines: Vec<&str> = lines.take_while(|line| !is_end(line.as_bytes())).collect();
-    read(&lines).map_or(Found::Damaged, Found::Job)
+    read(&lines).map_or(Installed::Damaged, Installed::Job)
 }
 
 fn read(lines: &[&str]) -> Option<Job> {
@@ -119,8 +119,8 @@ fn read(lines: &[&str]) -> Option<Job> {
     Job::from_words(shell_words::split(&command?.replace("\\%", "%")).ok()?, times)
 }
 
-/// A word for the shell that cron starts. Cron itself ends a command at `%` unless a backslash stands before it,
-/// which it then takes away; one that belongs to the word must not stand there.
+/// A word for the shell that cron starts. Cron itself ends a command at `%` unless a backslash comes before it,
+/// which it then takes away; one that belongs to the word must not be there.
 fn quoted(word: &str) -> String {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '/');
     if !word.is_empty() && word.chars().all(is_plain) {
@@ -170,7 +170,7 @@ mod tests {
             let job = job(program, "/srv/\\%\\\\%'%\"\\/x\\");
             let table = with(b"MAILTO=ana\n", &job).unwrap();
             let text = String::from_utf8(table.clone()).unwrap();
-            assert_eq!(found(&table), Found::Job(job.clone()), "{text}");
+            assert_eq!(found(&table), Installed::Job(job.clone()), "{text}");
             // And cron and the shell read the same.
             let line = text.lines().nth(2).unwrap();
             let command = line.splitn(6, ' ').last().unwrap();
@@ -213,6 +213,6 @@ mod tests {
         let table = format!("{BEGIN}\n0 4 * * 1 mine\n").into_bytes();
         assert!(matches!(without(&table), Err(Trouble::EndlessBlock)));
         assert!(matches!(with(&table, &job("/bin/rekindle", "/x")), Err(Trouble::EndlessBlock)));
-        assert_eq!(found(&table), Found::Damaged);
+        assert_eq!(found(&table), Installed::Damaged);
     }
 }

@@ -35,7 +35,7 @@ pub struct Places {
 
 /// What a scheduler has of ours.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Found {
+pub enum Installed {
     Nothing,
     /// Something that we did not write like this.
     Damaged,

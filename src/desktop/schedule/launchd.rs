@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::files::read_text;
-use super::job::{Form, Found, Job, Places, Step, Trouble, needed, optional, owned};
+use super::job::{Form, Installed, Job, Places, Step, Trouble, needed, optional, owned};
 use super::program::run;
 use super::times::time;
 use super::xml::{contents, escaped};
@@ -75,11 +75,11 @@ fn file(places: &Places) -> PathBuf {
     places.home.join("Library/LaunchAgents").join(format!("{LABEL}.plist"))
 }
 
-pub fn found(places: &Places) -> Result<Found, Trouble> {
+pub fn found(places: &Places) -> Result<Installed, Trouble> {
     let file = file(places);
     match read_text(&file) {
-        Ok(text) => Ok(read(&text).map_or(Found::Damaged, Found::Job)),
-        Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(Found::Nothing),
+        Ok(text) => Ok(read(&text).map_or(Installed::Damaged, Installed::Job)),
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(Installed::Nothing),
         Err(source) => Err(Trouble::File { what: "read", file, source }),
     }
 }

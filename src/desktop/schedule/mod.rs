@@ -17,7 +17,7 @@ use std::fs;
 use std::io;
 
 use files::write;
-pub use job::{Form, Found, Job, Places, Scheduler, Step, Trouble};
+pub use job::{Form, Installed, Job, Places, Scheduler, Step, Trouble};
 use program::{NotRun, run};
 
 /// The schedulers that this kind of system can have, the better first.
@@ -51,17 +51,17 @@ pub fn probe(scheduler: Scheduler) -> Result<(), NotRun> {
 }
 
 /// What `scheduler` has of ours.
-pub fn found(scheduler: Scheduler, places: &Places) -> Result<Found, Trouble> {
+pub fn found(scheduler: Scheduler, places: &Places) -> Result<Installed, Trouble> {
     match scheduler {
         Scheduler::Systemd => systemd::found(places),
         // Who may have no crontab has nothing of ours in it.
-        Scheduler::Cron => Ok(cron::table().map_or(Found::Nothing, |table| cron::found(&table))),
+        Scheduler::Cron => Ok(cron::table().map_or(Installed::Nothing, |table| cron::found(&table))),
         Scheduler::Launchd => launchd::found(places),
         Scheduler::TaskScheduler => Ok(task_scheduler::found()),
     }
 }
 
-/// Whether `scheduler` goes by what it has of ours; `None` where it does not answer.
+/// Whether `scheduler` goes by what it has of ours; `None` if it does not answer.
 pub fn is_active(scheduler: Scheduler, places: &Places) -> Option<bool> {
     match scheduler {
         Scheduler::Systemd => systemd::is_active(),

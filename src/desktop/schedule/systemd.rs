@@ -3,14 +3,14 @@
 use std::path::{Path, PathBuf};
 
 use super::files::read_text;
-use super::job::{Form, Found, Job, Places, Scheduler, Step, Trouble, needed, optional, owned};
+use super::job::{Form, Installed, Job, Places, Scheduler, Step, Trouble, needed, optional, owned};
 use super::program::{NotRun, run};
 use super::times::time;
 
 const SERVICE: &str = "rekindle.service";
 const TIMER: &str = "rekindle.timer";
 
-/// Left-over processes are let live: an alert's buttons are answered by a helper that outlives the pass. Where the
+/// Leftover processes are left running: an alert's buttons are answered by a helper that outlives the pass. Where the
 /// desktop is not there yet, it is tried again for an hour. Nothing here stands between the program, its database
 /// and the session bus, nor between a program of the user's own and the network.
 const SERVICE_REST: &str = "\
@@ -41,7 +41,7 @@ pub fn units(job: &Job) -> Result<(String, String), Trouble> {
     let service = format!(
         "# Made by: rekindle schedule install\n\
          [Unit]\n\
-         Description=Alerts for the reminders of rekindle\n\
+         Description=Alerts for rekindle's reminders\n\
          # An hour of tries, 5 minutes apart\n\
          StartLimitIntervalSec=65min\n\
          StartLimitBurst=13\n\
@@ -61,7 +61,7 @@ pub fn units(job: &Job) -> Result<(String, String), Trouble> {
          \n\
          [Timer]\n\
          {}\
-         # A time that was slept through is made up for.\n\
+         # If the machine was asleep, it runs afterwards.\n\
          Persistent=true\n\
          \n\
          [Install]\n\
@@ -112,7 +112,7 @@ fn folder(places: &Places) -> PathBuf {
     if known.contains(&usual.as_path()) { usual } else { ours }
 }
 
-pub fn found(places: &Places) -> Result<Found, Trouble> {
+pub fn found(places: &Places) -> Result<Installed, Trouble> {
     let folder = folder(places);
     let text = |name: &str| match read_text(&folder.join(name)) {
         Ok(text) => Ok(Some(text)),
@@ -120,9 +120,9 @@ pub fn found(places: &Places) -> Result<Found, Trouble> {
         Err(source) => Err(Trouble::File { what: "read", file: folder.join(name), source }),
     };
     Ok(match (text(SERVICE)?, text(TIMER)?) {
-        (None, None) => Found::Nothing,
-        (Some(service), Some(timer)) => read(&service, &timer).map_or(Found::Damaged, Found::Job),
-        _ => Found::Damaged,
+        (None, None) => Installed::Nothing,
+        (Some(service), Some(timer)) => read(&service, &timer).map_or(Installed::Damaged, Installed::Job),
+        _ => Installed::Damaged,
     })
 }
 

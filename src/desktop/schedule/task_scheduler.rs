@@ -1,6 +1,6 @@
 //! A task of the user in the Task Scheduler, on Windows.
 
-use super::job::{Form, Found, Job, Places, Scheduler, Step, Trouble, needed, owned};
+use super::job::{Form, Installed, Job, Places, Scheduler, Step, Trouble, needed, owned};
 use super::program::run;
 use super::times::time;
 use super::xml::{contents, escaped};
@@ -10,7 +10,7 @@ const NAME: &str = "rekindle";
 const SINCE: &str = "2020-01-01T";
 
 /// The task, with its elements in the order that the schema asks for. Times without a zone are those of the user's
-/// clock. A time that was slept through is made up for.
+/// clock. If the machine was asleep, it runs afterwards.
 pub fn task(job: &Job) -> Result<String, Trouble> {
     let unfit =
         |path: &str, why| Trouble::Unfit { scheduler: Scheduler::TaskScheduler, path: path.to_owned(), why };
@@ -44,7 +44,7 @@ pub fn task(job: &Job) -> Result<String, Trouble> {
         "<?xml version=\"1.0\" encoding=\"UTF-16\"?>\n\
          <Task version=\"1.2\" xmlns=\"http://schemas.microsoft.com/windows/2004/02/mit/task\">\n\
          \x20 <RegistrationInfo>\n\
-         \x20   <Description>Alerts for the reminders of rekindle; made by: rekindle schedule install</Description>\n\
+         \x20   <Description>Alerts for rekindle's reminders; made by: rekindle schedule install</Description>\n\
          \x20 </RegistrationInfo>\n\
          \x20 <Triggers>\n\
          {}\
@@ -112,10 +112,10 @@ fn read(task: &str) -> Option<Job> {
     Job::from_words(words, times.collect::<Option<_>>()?)
 }
 
-pub fn found() -> Found {
+pub fn found() -> Installed {
     match run(&owned(&["schtasks", "/Query", "/TN", NAME, "/XML"]), b"") {
-        Ok(task) => read(&task).map_or(Found::Damaged, Found::Job),
-        Err(_) => Found::Nothing,
+        Ok(task) => read(&task).map_or(Installed::Damaged, Installed::Job),
+        Err(_) => Installed::Nothing,
     }
 }
 

@@ -67,7 +67,7 @@ impl Times {
     }
 }
 
-/// `09:00`; `None` for what is no time of day, or has seconds.
+/// `09:00`; `None` for what isn't a time of day, or has seconds.
 pub fn time(typed: &str) -> Option<NaiveTime> {
     let is_plain = typed.chars().all(|c| c.is_ascii_digit() || c == ':');
     NaiveTime::parse_from_str(typed, "%H:%M").ok().filter(|_| is_plain && typed.len() >= 4)

@@ -10,7 +10,7 @@ fn plain(text: &str) -> String {
     named.iter().fold(text.to_owned(), |text, (name, c)| text.replace(name, c))
 }
 
-/// What stands in every element of a name that has no attributes, as plain text.
+/// What is in every element of a name that has no attributes, as plain text.
 pub fn contents<'a>(text: &'a str, element: &str) -> impl Iterator<Item = String> + 'a {
     let (open, close) = (format!("<{element}>"), format!("</{element}>"));
     let mut rest = text;

@@ -63,13 +63,13 @@ pub fn names(letter: &Letter, title: &str) -> bool {
     !title.trim().is_empty() && spaced(&format!("{}\n{}", letter.subject, letter.text)).contains(&title)
 }
 
-/// The company on file whose host it is; `None` where several could be meant.
+/// The company on file whose host it is; `None` if several could be meant.
 pub fn whose_host<'a>(sender: &Correspondent, companies: &'a [Filed]) -> Option<&'a Filed> {
     let mut theirs = companies.iter().filter(|one| one.signs().has_host(sender.host()));
     theirs.next().filter(|_| theirs.next().is_none())
 }
 
-/// Whether it is from the other side of an application: a company, and a title, may be named in any mail.
+/// Whether it is from the other side of an application: a company, and a title, may be named in any email.
 pub fn is_from_its_side(letter: &Letter, one: &Filed) -> bool {
     one.has_sender || is_their_host(letter, &one.signs())
 }
@@ -97,7 +97,7 @@ impl<'a> Pointed<'a> {
         let signs = one.signs();
         let (is_named, is_host) = (signs.company_is_in(said), is_their_host(letter, &signs));
         let has_title = signs.title_is_in(said);
-        // `next` is no name, nor is each `Next`.
+        // `next` isn't a name, nor is each `Next`.
         let has_company = is_host || (has_title && signs.company_is_written_in(written));
         let points = [(one.has_sender, SENDER), (is_named, COMPANY), (is_host, HOST), (has_title, TITLE)];
         let weight = points.iter().filter_map(|(points, weight)| points.then_some(*weight)).sum();
@@ -105,7 +105,7 @@ impl<'a> Pointed<'a> {
     }
 }
 
-/// What tells of an application in texts and in addresses, folded once for many of them.
+/// What points to an application in texts and in addresses, folded once for many of them.
 #[derive(Clone, Debug)]
 pub struct Signs {
     /// The company's names, as [`spaced`] gives them, without their legal forms.
@@ -142,7 +142,7 @@ impl Signs {
         self.names.iter().any(|name| said.contains(name))
     }
 
-    /// Whether a text has the company's name with its capitals: `next` is no name.
+    /// Whether a text has the company's name with its capitals: `next` isn't a name.
     pub fn company_is_written_in(&self, text: &str) -> bool {
         self.written.iter().any(|name| text.contains(name))
     }

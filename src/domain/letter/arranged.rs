@@ -1,4 +1,4 @@
-//! An interview that a mail arranges, moves or calls off in plain words, without a calendar file.
+//! An interview that an email arranges, moves or calls off in plain words, without a calendar file.
 
 use chrono::NaiveDate;
 
@@ -59,7 +59,7 @@ impl Said {
 /// Words of a day and an hour that stand on lines of their own.
 const LONGEST_BARE: usize = 30;
 
-/// What a mail that came on this day arranges; `None` where it does not.
+/// What an email that came on this day arranges; `None` if it does not.
 pub fn arranged(letter: &Letter, sent_on: NaiveDate) -> Option<Arranged> {
     let body = beginning(&letter.text);
     let whole = spaced(&format!("{}\n{body}", letter.subject));

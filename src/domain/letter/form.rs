@@ -1,4 +1,4 @@
-//! What speaks for a form letter, sent to many, and for one written to this candidate.
+//! What suggests a form letter, sent to many, and what suggests one written to this candidate.
 
 use chrono::{Datelike as _, NaiveDate};
 
@@ -81,13 +81,13 @@ pub fn signals(
     if let Some(unread) = senders().find(|one| is_unread(one)) {
         add(Side::Form, 2, format!("comes from {}", unread.address));
     } else if is_shared(&letter.from) {
-        add(Side::Form, 1, format!("comes from an office’s mailbox, {}", letter.from.address));
+        add(Side::Form, 1, format!("comes from a department’s mailbox, {}", letter.from.address));
     }
     if let Some(system) = senders().find_map(|one| tracking_system(one)) {
         add(Side::Form, 2, format!("was sent by an applicant tracking system, {system}"));
     }
     if let Some(found) = says(Topic::NoAnswer) {
-        add(Side::Form, 3, format!("wants no answer: “{found}”"));
+        add(Side::Form, 3, format!("asks for no answer: “{found}”"));
     }
     for (topic, weight) in [(Topic::Canned, 1), (Topic::CannedStrong, 2)] {
         for found in all_said(own, topic) {
@@ -116,8 +116,8 @@ pub fn signals(
             add(Side::Personal, weight, format!("is signed by a person, {name}"));
         }
         None => match signature::office(body) {
-            Some(office) => add(Side::Form, 3, format!("is signed by an office, {office}")),
-            None => add(Side::Form, 1, "is signed by no person".to_owned()),
+            Some(office) => add(Side::Form, 3, format!("is signed by a department, {office}")),
+            None => add(Side::Form, 1, "is not signed by a person".to_owned()),
         },
     }
     if says(Topic::I).is_none() {
@@ -127,7 +127,7 @@ pub fn signals(
         add(Side::Personal, 3, format!("names {name}"));
     }
     if let Some(day) = background.interviewed_on.iter().find(|day| sentences().any(|s| mentions(s, **day))) {
-        add(Side::Personal, 3, format!("mentions the interview of {day}"));
+        add(Side::Personal, 3, format!("mentions the interview on {day}"));
     }
     if let Some(detail) = background.details.iter().find(|detail| recalls(sentences(), detail)) {
         add(Side::Personal, 3, format!("recalls “{detail}”"));
@@ -139,10 +139,10 @@ pub fn signals(
         add(Side::Personal, 1, format!("speaks person to person: “{found}”"));
     }
     if let Some(found) = says(Topic::Day) {
-        add(Side::Personal, 2, format!("speaks of a day that you share: “{found}”"));
+        add(Side::Personal, 2, format!("mentions a day that you share: “{found}”"));
     }
     if letter.is_answer {
-        add(Side::Personal, 1, "answers a mail of yours".to_owned());
+        add(Side::Personal, 1, "answers an email from you".to_owned());
     }
     if signature::person(&letter.from).is_some() && !is_shared(&letter.from) && !is_unread(&letter.from) {
         add(Side::Personal, 1, "comes from a person’s own address".to_owned());
@@ -162,7 +162,7 @@ fn is_shared(one: &Correspondent) -> bool {
     })
 }
 
-/// Whether the first name of someone stands in the letter.
+/// Whether the first name of someone is in the letter.
 fn names<'a>(mut own: impl Iterator<Item = &'a Sentence<'a>>, name: &str) -> bool {
     let key = text::key(name);
     let first = key.split(' ').next().unwrap_or_default();
@@ -179,7 +179,7 @@ fn mentions(sentence: &Sentence<'_>, day: NaiveDate) -> bool {
         .any(|pattern| sentence.find(&Pattern::new(pattern)).is_some())
 }
 
-/// Whether two of a detail's telling words stand in one sentence.
+/// Whether two of a detail's telling words are in one sentence.
 fn recalls<'a>(mut own: impl Iterator<Item = &'a Sentence<'a>>, detail: &str) -> bool {
     let key = text::key(detail);
     let telling: Vec<&str> =

@@ -1,4 +1,4 @@
-//! The words that letters are read by: a file a language, in `words/`.
+//! The words that letters are read by: one file per language, in `words/`.
 //!
 //! A file has sections, `[no]`, and in each a pattern a line (see `phrase.rs`). `NAME = one|another` in `[names]`
 //! gives a name to alternatives, and `NAME` stands for them in the lines below. `#` begins a comment.
@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use super::phrase::{Pattern, Sentence};
 
-/// What a pattern speaks for.
+/// What a pattern suggests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Topic {
     /// A no to the one who reads it.
@@ -23,7 +23,7 @@ pub enum Topic {
     Others,
     /// It goes on with the reader, or asks something of them.
     GoesOn,
-    /// An invitation to something that is no next step: a talent community, other openings.
+    /// An invitation to something that isn't a next step: a talent community, other openings.
     Later,
     /// A day or an hour: a question with one asks for a meeting.
     When,
@@ -35,7 +35,7 @@ pub enum Topic {
     Yes,
     /// The no of this sentence is somebody else's.
     Theirs,
-    /// Asked by those who tell of their own search. Only in questions.
+    /// Asked by those who write about their own search. Only in questions.
     AsksAfter,
     /// Said by those who sell something.
     Advert,
@@ -51,7 +51,7 @@ pub enum Topic {
     Answer,
     Person,
     Day,
-    /// Somebody speaks of themselves.
+    /// Somebody talks about themselves.
     I,
 }
 

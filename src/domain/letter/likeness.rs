@@ -1,4 +1,4 @@
-//! How like a letter is to the noes that the weights were made from, and how like to the other mails.
+//! How like a letter is to the noes that the weights were made from, and how like to the other emails.
 //!
 //! What people write when they put a no into words of their own is in no table of phrases. So the words of a letter,
 //! the pairs of them and the words of its subject have a weight each, for a no or against it, and others for a form
@@ -20,8 +20,8 @@ const LENGTH: f64 = 0.7;
 const FEWEST: f64 = 40.0;
 /// A letter says what it says in its first characters.
 const LONGEST_READ: usize = 4_000;
-/// Halfway between noes and others is nought; to this the mails of other authors are best told apart.
-const MIDDLE: f64 = 1.1;
+/// Halfway between noes and others is nought; to this emails by other authors are best told apart.
+const MIDDLE: f64 = 0.9;
 const WEIGHT_OF_A_NO: f64 = 3.0;
 const MOST: u8 = 12;
 const WEIGHT_OF_OTHER_THINGS: f64 = 3.0;
@@ -72,7 +72,7 @@ fn whole(weight: f64) -> u8 {
     (0..=u8::MAX).find(|whole| f64::from(*whole) + 0.5 > weight).unwrap_or(u8::MAX)
 }
 
-/// What marks speak for: a no, and among the noes a form letter.
+/// What marks suggest: a no, and among the noes a form letter.
 #[derive(Debug)]
 struct Weights {
     no: Table,

@@ -1,8 +1,8 @@
 //! A letter that came in: is it a rejection, and is it a form letter? Every answer names the signals it rests on.
 //!
 //! What weighs most is how like a letter is to examples, in files that can be read (`examples/`, see `training.rs`).
-//! Phrases and facts weigh something beside it and tell why; the phrases are in tables, a file a language (`words/`).
-//! Nothing is learnt from the user's mails, nothing leaves the machine, and the answer is only ever a suggestion.
+//! Phrases and facts add to the weight and say why; the phrases are in tables, one file per language (`words/`).
+//! Nothing is learnt from the user's emails, nothing leaves the machine, and the answer is only ever a suggestion.
 
 mod about;
 mod arranged;
@@ -40,10 +40,10 @@ pub use receipt::{Receipt, is_about_another_opening, receipt};
 pub use systems::{is_a_systems, is_from_a_system};
 pub use trade::{is_one as is_word_of_jobs, is_spoken_of_in as is_said_of_jobs};
 
-/// What a letter was taken for, with all that speaks for and against it.
+/// What a letter was taken for, with everything that supports it or contradicts it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reading {
-    /// `None`: this is no rejection.
+    /// `None`: this isn't a rejection.
     pub delivery: Option<Delivery>,
     pub signals: Vec<Signal>,
 }
@@ -53,14 +53,14 @@ pub fn person(sender: &Correspondent) -> Option<String> {
     signature::person(sender)
 }
 
-/// Whether it speaks of a job, and sells nothing.
+/// Whether it mentions a job, and sells nothing.
 pub fn is_about_a_job(letter: &Letter) -> bool {
     let said = said(letter);
     let says = |topic| said.iter().any(|one| one.says(topic).is_some());
     (says(Topic::Hiring) || says(Topic::Applying)) && !says(Topic::Advert)
 }
 
-/// Whether it sells something, or speaks of orders, invoices and the like more than of jobs.
+/// Whether it sells something, or mentions orders, invoices and the like more than jobs.
 pub fn is_about_business(letter: &Letter) -> bool {
     let said = said(letter);
     let count = |topic| language::all_said(&said, topic).len();
@@ -83,7 +83,7 @@ pub fn first_words(letter: &Letter) -> &str {
 /// Reads a letter against what is on file.
 pub fn read(letter: &Letter, background: &Background) -> Reading {
     // A no is believed of someone who has to do with an application, and of a system that sends such letters. Strangers
-    // must speak of jobs: whatever else they say no to is no application.
+    // must mention jobs: whatever else they say no to isn't an application.
     let is_about_an_application = background.is_about_an_application || is_from_a_system(&letter.from);
     if !is_about_an_application && !speaks_of_jobs(letter) {
         return Reading { delivery: None, signals: vec![rejection::no_job()] };
@@ -108,7 +108,7 @@ pub fn read(letter: &Letter, background: &Background) -> Reading {
     Reading { delivery: Some(delivery), signals }
 }
 
-/// Whether a letter says no at all, whatever speaks against it. Quick, for whole mailboxes.
+/// Whether a letter says no at all, whatever contradicts it. Quick, for whole mailboxes.
 pub fn may_be_a_rejection(letter: &Letter) -> bool {
     likeness::leaning(&letter.subject, beginning(&letter.text)).to_a_no > 0.0
         || rejection::has_a_no(&said(letter))

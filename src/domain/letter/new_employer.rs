@@ -1,4 +1,4 @@
-//! Someone tells of a new employer.
+//! Someone mentions a new employer.
 
 use chrono::NaiveDate;
 
@@ -192,7 +192,7 @@ const CHANGES: &[&str] = &[
     "mudei de empresa",
 ];
 
-/// The new employer that a letter tells of; `None` where it is not certain.
+/// The new employer that a letter mentions; `None` if it is not certain.
 pub fn new_employer(letter: &Letter) -> Option<NewEmployer> {
     let body = beginning(&letter.text);
     let whole = format!("{}\n{body}", letter.subject).to_lowercase().replace('\u{2019}', "'");
@@ -225,12 +225,12 @@ pub fn new_employer(letter: &Letter) -> Option<NewEmployer> {
     })
 }
 
-/// What stands behind the words that lead to an employer.
+/// What comes after the words that lead to an employer.
 fn led_to(sentence: &str) -> Option<&str> {
     let works = WORKS.iter().chain([&CHANGED_TO]).find_map(|(says, leads)| {
         let lower = sentence.to_ascii_lowercase();
         let at = lower.find(says)?;
-        // The verb of a German sentence may stand behind the name.
+        // The verb of a German sentence may come after the name.
         let from = if *says == CHANGED_TO.0 { 0 } else { at };
         behind(sentence.get(from..)?, leads).filter(|name| name.starts_with(char::is_uppercase))
     });
@@ -301,7 +301,7 @@ pub fn signed_employer(letter: &Letter) -> Option<NewEmployer> {
     None
 }
 
-/// The parts of a signature below the writer's name, and the line of each; none where there is no signature.
+/// The parts of a signature below the writer's name, and the line of each; none if there is no signature.
 fn signed_parts(letter: &Letter) -> Vec<(String, String)> {
     let name = text::key(letter.from.name.as_deref().unwrap_or_default());
     let body = beginning(&letter.text);
@@ -309,7 +309,7 @@ fn signed_parts(letter: &Letter) -> Vec<(String, String)> {
     let begins = |line: &&str| text::key(line).starts_with(&name);
     let at = lines.iter().rposition(begins).filter(|_| !name.is_empty());
     let signed = at.and_then(|at| lines.get(at..)).unwrap_or_default();
-    // What is long is no line of a signature.
+    // What is long isn't a line of a signature.
     let is_signature = signed.len() <= SIGNATURE + 1
         && signed.iter().all(|line| line.chars().count() <= 80 && !line.ends_with(['?', '!']));
     let parts = |line: &&str| -> Vec<(String, String)> {

@@ -28,7 +28,7 @@ impl Correspondent {
     }
 }
 
-/// A mail, with the sender's own words only: no quoted mails, no mark-up.
+/// An email, with the sender's own words only: no quoted emails, no mark-up.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Letter {
     pub from: Correspondent,
@@ -64,9 +64,9 @@ impl Letter {
 /// What is on file about the application that a letter seems to be about.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Background {
-    /// Someone of the application or of its company wrote it: then it need not speak of jobs to be about one.
+    /// Someone of the application or of its company wrote it: then it need not mention jobs to be about one.
     pub is_about_an_application: bool,
-    /// It names the application's title: then it speaks of a job.
+    /// It names the application's title: then it mentions a job.
     pub names_the_opening: bool,
     /// The sender takes part in the application.
     pub is_from_a_participant: bool,

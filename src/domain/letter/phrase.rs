@@ -217,7 +217,7 @@ fn ends_sentence(word: &str) -> bool {
     bare.is_empty() || bare.ends_with(['.', '!', '?', ':', ';', '…', '—', '–']) || bare == "-"
 }
 
-/// How many words stand in the double quotes that open here: four or more are a quotation.
+/// How many words are in the double quotes that open here: four or more are a quotation.
 fn quotation(words: &[&str]) -> Option<usize> {
     let first = words.first()?;
     if !first.starts_with(['"', '“', '„']) {

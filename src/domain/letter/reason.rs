@@ -11,7 +11,7 @@ static REASONS: WordList = WordList::of(include_str!("reasons.txt"));
 /// In such a sentence it is somebody else's reason, or none.
 const NO_REASON: &[&str] = &["if", "whether", "not", "also", "previous", "wenn", "nicht", "pas", "si"];
 
-/// `None` where it says none of those that are known, or two.
+/// `None` if it says none of those that are known, or two.
 pub fn reason(letter: &Letter) -> Option<Reason> {
     let whole = format!("{}\n{}", letter.subject, beginning(&letter.text));
     let sentences: Vec<String> = whole.split(['.', '!', '?']).map(spaced).collect();

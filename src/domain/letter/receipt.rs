@@ -1,4 +1,4 @@
-//! A company confirms that an application arrived: for which opening, and where. A receipt that does not say both is none
+//! A company confirms that an application arrived: for which opening, and where. A receipt that does not say both isn't one
 //! that anything could be recorded from.
 
 use super::language::{Topic, all_said};
@@ -85,7 +85,7 @@ const CONFIRMS: &[&str] = &[
     "obrigada pela sua candidatura",
 ];
 
-/// What all that confirms speaks of: most mails are told by that.
+/// What every confirmation mentions: most emails are recognised by that.
 const SPEAKS_OF: &[&str] = &[
     "appl",
     "bewerbung",
@@ -110,7 +110,7 @@ const ARRIVES: &[(&str, &[&str])] = &[
     ("deine bewerbung", &["eingegangen"]),
 ];
 
-/// Folded words of mails about applications that confirm none.
+/// Folded words of emails about applications that confirm none.
 const OTHERWISE: &[&str] = &[
     "not been submitted",
     "not yet been submitted",
@@ -331,7 +331,7 @@ const TO_COMPANIES: &[&str] = &[
     "bewerbung bei ",
 ];
 
-/// What a letter confirms; `None` where it confirms nothing, or not for certain what.
+/// What a letter confirms; `None` if it confirms nothing, or not for certain what.
 pub fn receipt(letter: &Letter) -> Option<Receipt> {
     let body = beginning(&letter.text);
     if !super::parts::speaks_of_jobs(letter) {
@@ -397,7 +397,7 @@ fn passes_on(sentence: &str) -> bool {
         && (PASSED_ON.iter().any(|words| says(words)) || PASSES_ON.iter().any(passes))
 }
 
-/// Whether a folded sentence tells of something else than an application that arrived. What may be is not told.
+/// Whether a folded sentence is about something other than an application that arrived. What may be is not told.
 fn says_otherwise(sentence: &str) -> bool {
     let says = |words: &[&str]| words.iter().any(|words| says(sentence, words));
     (says(OTHERWISE) && !says(CONDITIONS)) || (says(NEWS) && !confirms(sentence))
@@ -492,7 +492,7 @@ fn without_opening(title: &str) -> Option<String> {
     is_opening(last).then(|| title.to_owned())
 }
 
-/// The company that stands at the beginning of what follows a title.
+/// The company that is at the beginning of what follows a title.
 fn at(rest: &str) -> Option<String> {
     let near: String = rest.chars().take(30).collect();
     let behind = behind(rest, AT)?;

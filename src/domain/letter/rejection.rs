@@ -1,4 +1,4 @@
-//! What speaks for a rejection and against one. A phrase counts once, however often it stands there.
+//! What suggests a rejection, and what suggests that it isn't one. A phrase counts once, however often it occurs.
 
 use std::ops::Range;
 
@@ -9,20 +9,22 @@ use super::phrase;
 
 /// A letter is a rejection from this weight on.
 pub const ENOUGH: u32 = 1;
-/// Words of a mail that says hardly more than its no.
+/// Words of an email that says hardly more than its no.
 const FEW: usize = 24;
-/// What it weighs that a mail speaks of other things: a stranger's, or one without a word of jobs, it decides.
-const OTHER_THINGS: u8 = 10;
-const OTHER_THINGS_ALONE: u8 = 20;
+/// What it weighs that an email is about other things: more without a word of jobs, and a stranger's it decides.
+const OTHER_THINGS: u8 = 8;
+const OTHER_THINGS_ALONE: u8 = 10;
+const OTHER_THINGS_OF_A_STRANGER: u8 = 20;
 
-/// What it weighs that somebody tells of a no of their own, or of another's.
+/// What it weighs that somebody mentions a no of their own, or somebody else's.
 const THEIRS: u8 = 4;
-/// What it weighs that a mail sells something, and that its subject does.
+/// What it weighs that an email sells something, and that its subject does.
 const ADVERT: u8 = 2;
 const ADVERT_IN_SUBJECT: u8 = 5;
 
-/// Noes to applications lean more to a job than this; of strangers more is asked.
-const LEAST_OF_A_JOB: f64 = 7.5;
+/// Noes to applications lean more to a job than this, the less so with a word of jobs.
+const LEAST_OF_A_JOB: f64 = 7.0;
+const LEAST_WITH_A_WORD: f64 = 4.0;
 const LEAST_OF_A_STRANGERS: f64 = 6.5;
 
 /// Before a yes they make it none.
@@ -41,10 +43,10 @@ pub fn signals(
     let mut signals = Vec::new();
     let mut add = |side, weight, found: String| signals.push(Signal { side, found, weight });
     if anywhere(said, Topic::AutoReply).is_some() {
-        add(Side::NoRejection, 12, "it is an automatic reply".to_owned());
+        add(Side::NoRejection, 12, "is an automatic reply".to_owned());
     } else if letter.is_auto_reply {
         // Systems that send form letters say so in the same headers.
-        add(Side::NoRejection, 1, "it was sent by a machine".to_owned());
+        add(Side::NoRejection, 1, "was sent by a machine".to_owned());
     }
     if let Some(no) = noes(said).next() {
         // Few words are like nothing much: there the phrase says more.
@@ -56,33 +58,33 @@ pub fn signals(
         weight if leaning.to_a_no > 0.0 => {
             add(Side::Rejection, weight, format!("reads like a no: “{}”", leaning.most_like));
         }
-        weight => add(Side::NoRejection, weight, format!("reads like other mail: “{}”", leaning.least_like)),
+        weight => add(Side::NoRejection, weight, format!("reads like other mail (“{}”)", leaning.least_like)),
     }
-    // A next step that is named inside a no is none, and neither is an invitation to other openings.
+    // A next step that is named inside a no isn't one, and neither is an invitation to other openings.
     let others: Vec<Said<'_>> =
         said.iter().filter(|one| no_in(one).is_none() && one.says(Topic::Later).is_none()).cloned().collect();
     let mut going_on = all_said(&others, Topic::GoesOn);
     going_on.extend(said.iter().filter_map(going_on_after_a_no));
     for going_on in going_on.into_iter().take(2) {
-        add(Side::NoRejection, 1, format!("goes on or waits: “{going_on}”"));
+        add(Side::NoRejection, 2, format!("says that it is still going on: “{going_on}”"));
     }
     let asked = |one: &&Said<'_>| one.sentence.last_sign() == Some('?') && one.says(Topic::When).is_some();
     if let Some(question) = others.iter().find(asked) {
         add(Side::NoRejection, 1, format!("asks for a day: “{}”", question.sentence.whole_as_written()));
     }
     if let Some(yes) = others.iter().find_map(yes_in) {
-        add(Side::NoRejection, 2, format!("says yes: “{yes}”"));
+        add(Side::NoRejection, 4, format!("says yes: “{yes}”"));
     }
     let theirs = said.iter().find(|one| one.says(Topic::Theirs).is_some());
     if let Some(theirs) = theirs {
         let found = theirs.sentence.whole_as_written();
-        add(Side::NoRejection, THEIRS, format!("tells of somebody else: “{found}”"));
+        add(Side::NoRejection, THEIRS, format!("is about somebody else: “{found}”"));
     }
     let asks_after =
         |one: &&Said<'_>| one.sentence.last_sign() == Some('?') && one.says(Topic::AsksAfter).is_some();
     if let Some(question) = said.iter().find(asks_after) {
         let found = question.sentence.whole_as_written();
-        add(Side::NoRejection, 2, format!("asks how it goes with you: “{found}”"));
+        add(Side::NoRejection, 4, format!("asks how things are going with you: “{found}”"));
     }
     let in_subject = phrase::sentences(&letter.subject).len();
     let is_headed = anywhere(said.get(..in_subject).unwrap_or_default(), Topic::Advert).is_some();
@@ -91,22 +93,22 @@ pub fn signals(
         add(Side::NoRejection, weight, format!("sells something: “{words}”"));
     }
     for news in all_said(said, Topic::OtherNews).into_iter().take(2) {
-        add(Side::NoRejection, 2, format!("is about something that came before: “{news}”"));
+        add(Side::NoRejection, 4, format!("is about something that came before: “{news}”"));
     }
     if let Some(withdrawn) = anywhere(said, Topic::Withdrawn) {
-        add(Side::NoRejection, 2, format!("the application was withdrawn: “{withdrawn}”"));
+        add(Side::NoRejection, 4, format!("says that the application was withdrawn: “{withdrawn}”"));
     }
     let everyone = all_said(said, Topic::Everyone);
     if letter.is_to_a_list && !everyone.is_empty() {
-        add(Side::NoRejection, 3, "is sent to a mailing list".to_owned());
+        add(Side::NoRejection, 3, "was sent to a mailing list".to_owned());
     }
     for words in everyone.into_iter().take(2) {
-        add(Side::NoRejection, 1, format!("is written to many: “{words}”"));
+        add(Side::NoRejection, 1, format!("was written to many: “{words}”"));
     }
 
     let has_a_word_of_jobs = is_about_an_application && (names_the_opening || speaks_of_jobs(letter));
     let least = match is_about_an_application {
-        true if has_a_word_of_jobs => f64::MIN,
+        true if has_a_word_of_jobs => LEAST_WITH_A_WORD,
         true => LEAST_OF_A_JOB,
         false => LEAST_OF_A_STRANGERS,
     };
@@ -120,17 +122,22 @@ pub fn signals(
         let words: Vec<&str> = other.iter().take(3).map(String::as_str).collect();
         let weight = match (of_jobs, has_a_word_of_jobs) {
             (0, true) => OTHER_THINGS,
-            (0, false) => OTHER_THINGS_ALONE,
+            (0, false) if is_about_an_application => OTHER_THINGS_ALONE,
+            (0, false) => OTHER_THINGS_OF_A_STRANGER,
             _ => 2,
         };
-        add(Side::NoRejection, weight, format!("speaks of other things: {}", words.join(", ")));
+        add(Side::NoRejection, weight, format!("is about other things: {}", words.join(", ")));
     }
     signals
 }
 
-/// It is from a stranger, and speaks of no job.
+/// It is from a stranger, and mentions no job.
 pub fn no_job() -> Signal {
-    Signal { side: Side::NoRejection, found: "speaks of no job".to_owned(), weight: OTHER_THINGS_ALONE }
+    Signal {
+        side: Side::NoRejection,
+        found: "speaks of no job".to_owned(),
+        weight: OTHER_THINGS_OF_A_STRANGER,
+    }
 }
 
 pub fn has_a_no(said: &[Said<'_>]) -> bool {
@@ -141,7 +148,7 @@ fn noes<'a>(said: &'a [Said<'_>]) -> impl Iterator<Item = String> + 'a {
     said.iter().filter_map(no_in)
 }
 
-/// A no to the reader that hangs on nothing: `if you have not heard from us, …` is none, nor is a question.
+/// A no to the reader that hangs on nothing: `if you have not heard from us, …` isn't one, nor is a question.
 fn no_in(one: &Said<'_>) -> Option<String> {
     place_of_no(one).map(|no| one.sentence.as_written(&no))
 }
@@ -195,7 +202,7 @@ fn going_on_after_a_no(one: &Said<'_>) -> Option<String> {
     steps.find(turns).map(|step| one.sentence.as_written(&step))
 }
 
-/// A yes that hangs on nothing: `you would have got the job` is none.
+/// A yes that hangs on nothing: `you would have got the job` isn't one.
 fn yes_in(one: &Said<'_>) -> Option<String> {
     let words: Vec<&str> = one.sentence.words().collect();
     let yes = one.patterns(Topic::Yes).filter_map(|pattern| one.sentence.place(pattern, 0)).find(|yes| {

@@ -83,7 +83,7 @@ const NOBODY: &[&str] = &[
 const TITLES: &[&str] =
     &["mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "frau", "herr", "mme", "sr", "sra"];
 
-/// Words of a sender that is no person.
+/// Words of a sender that isn't a person.
 const OFFICES: &[&str] = &[
     "team",
     "careers",
@@ -331,7 +331,7 @@ pub fn greeted(body: &str) -> Greeted {
     Greeted::Absent
 }
 
-/// The person whose name stands at the end, as it is written there.
+/// The person whose name is at the end, as it is written there.
 pub fn signer(body: &str, from: &Correspondent) -> Option<String> {
     let lines: Vec<&str> = body.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     let last = lines.get(lines.len().saturating_sub(LAST_LINES)..).unwrap_or_default();
@@ -384,7 +384,7 @@ pub fn person(from: &Correspondent) -> Option<String> {
     let words = words(&name);
     let is_office = words.iter().any(|word| OFFICES.contains(&word.as_str()));
     let mailbox = text::key(from.mailbox());
-    // `Grumblefox Jobs` is none, and `Luca <luca@…>` is one.
+    // `Grumblefox Jobs` isn't one, and `Luca <luca@…>` is one.
     let fits = words.len() >= 2
         || words.first().is_some_and(|first| first.len() > 1 && mailbox.starts_with(first.as_str()));
     (!is_office && fits && words.len() <= 4).then_some(name)

@@ -19,7 +19,7 @@ pub fn is_from_a_system(one: &Correspondent) -> bool {
     tracking_system(one).is_some() || board(one).is_some()
 }
 
-/// Whether an address is a system's, whoever's name stands beside it: `Priya Rao <notifications@tracker.example>`. People
+/// Whether an address is a system's, whoever's name is next to it: `Priya Rao <notifications@tracker.example>`. People
 /// who work for such a company have addresses of their own.
 pub fn is_a_systems(one: &Correspondent) -> bool {
     const MAILBOXES: &[&str] = &[

@@ -1,4 +1,4 @@
-//! Whether a text speaks of jobs at all, in any language: one pass over its words.
+//! Whether a text mentions jobs at all, in any language: one pass over its words.
 
 use std::sync::LazyLock;
 

@@ -1,4 +1,4 @@
-//! Names of companies and titles of jobs, as they stand in a sentence behind the words that lead to them.
+//! Names of companies and titles of jobs, as they appear in a sentence behind the words that lead to them.
 
 use crate::domain::text;
 use crate::domain::word_list::WordList;
@@ -42,7 +42,7 @@ fn end_of_sentence(text: &str) -> Option<usize> {
     text.match_indices(['.', '!', '?', ';']).map(|(at, _)| at).find(|at| ends(*at)).map(|at| at + 1)
 }
 
-/// What stands behind the first of these words, whatever their case.
+/// What comes after the first of these words, whatever their case.
 pub fn behind<'a>(sentence: &'a str, leads: &[&str]) -> Option<&'a str> {
     let lower = sentence.to_ascii_lowercase();
     let ends = leads.iter().filter_map(|lead| {
@@ -88,7 +88,7 @@ pub fn name(text: &str) -> Option<(String, &str)> {
     is_name(&name).then_some((name, text.get(last..).unwrap_or_default()))
 }
 
-/// Whether one of its words stands in titles of jobs: `Software Engineer, Perception`.
+/// Whether one of its words is in titles of jobs: `Software Engineer, Perception`.
 pub fn is_title(name: &str) -> bool {
     let is_one = |word: &str| {
         TITLES.iter().any(|known| match known.strip_suffix('-') {

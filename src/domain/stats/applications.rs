@@ -86,7 +86,7 @@ impl<'a> ByName<'a> {
         }
     }
 
-    /// Each with its usual spelling. What has no name stands last among as many.
+    /// Each with its usual spelling. What has no name is last among as many.
     fn most_first(self) -> Vec<(Option<String>, Share)> {
         let usual = |spellings: BTreeMap<&str, u32>| {
             let most = spellings.into_iter().max_by_key(|(name, n)| (*n, std::cmp::Reverse(*name)));

@@ -22,7 +22,7 @@ impl Days {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Median {
     pub n: usize,
-    /// Twice the median, which is whole; `None` where there is nothing.
+    /// Twice the median, which is whole; `None` if there is nothing.
     pub halves: Option<i64>,
 }
 

@@ -486,8 +486,8 @@ const NAMES: &[(Field, &[&str])] = &[
     ),
 ];
 
-/// Names that are the family's beside a column of first names, and whole names without one: a language calls both
-/// the same, or (`Nombre` beside `Apellidos`) the first name.
+/// Names that are the family's next to a column of first names, and whole names without one: a language calls both
+/// the same, or (`Nombre` next to `Apellidos`) the first name.
 const NAME_OR_LAST: &[&str] = &["name", "nom", "naam"];
 const NAME_OR_FIRST: &[&str] = &["nombre", "nome"];
 /// Whole names that begin with the family's.
@@ -542,7 +542,7 @@ const PERHAPS_A_TITLE: &[&str] = &[
 /// Of these the ones in which mail programs have Mr. and Dr.
 const PERHAPS_A_PREFIX: &[&str] = &["title", "titel", "titre", "titulo", "titolo"];
 
-/// Words that make a column one of email addresses, and of phone numbers, with [`KINDS`] of them at most beside.
+/// Words that make a column one of email addresses, and of phone numbers, with [`KINDS`] of them at most besides.
 const ADDRESSES: &[&str] = &[
     "email",
     "emails",
@@ -772,13 +772,13 @@ const KINDS: &[&str] = &[
     "fixo",
 ];
 
-/// Words beside `LinkedIn` in the name of a column that holds a person's profile.
+/// Words besides `LinkedIn` in the name of a column that holds a person's profile.
 const PROFILES: &[&str] = &[
     "linkedin", "linked", "in", "url", "profile", "profil", "perfil", "profilo", "profiel", "link", "person",
     "public", "contact", "member", "page", "address", "de", "di", "do", "personal", "value", "s",
 ];
 
-/// Columns that say nothing of a person beside others that are read: what a program files and sorts by.
+/// Columns that say nothing of a person next to others that are read: what a program files and sorts by.
 const BESIDE: &[&str] = &[
     "initials",
     "file as",
@@ -912,7 +912,7 @@ pub(in crate::exchange) fn known(name: &str) -> Option<Field> {
     }
 }
 
-/// Names that mean one thing beside some columns and another beside others.
+/// Names that mean one thing next to some columns and another next to others.
 fn settle_names(names: &[String], fields: &mut [Option<Field>]) {
     let has = |fields: &[Option<Field>], field| fields.contains(&Some(field));
     for (at, name) in names.iter().enumerate() {
@@ -922,7 +922,7 @@ fn settle_names(names: &[String], fields: &mut [Option<Field>]) {
         } else if name == LAST_OR_NICKNAME {
             if has(fields, Field::LastName) { Field::PreferredName } else { Field::LastName }
         } else if NAME_OR_LAST.contains(&name.as_str()) {
-            // What each row has there tells, too: `Name` beside `First name` can be all of it.
+            // What each row has there tells, too: `Name` next to `First name` can be all of it.
             if has(fields, Field::FirstName) && !has(fields, Field::LastName) {
                 Field::LastName
             } else {
@@ -948,7 +948,7 @@ fn settle_titles(names: &[String], fields: &mut [Option<Field>]) {
     }
 }
 
-/// Beside first and last name, and a job title, `Title` is what stands before the name: `Dr.`
+/// Besides first and last name, and a job title, `Title` is what comes before the name: `Dr.`
 fn settle_prefixes(names: &[String], fields: &mut [Option<Field>]) {
     let has_parts = fields.contains(&Some(Field::FirstName)) && fields.contains(&Some(Field::LastName));
     if !has_parts || fields.contains(&Some(Field::Prefix)) {
@@ -962,7 +962,7 @@ fn settle_prefixes(names: &[String], fields: &mut [Option<Field>]) {
     }
 }
 
-/// `Ufficio` beside `Cellulare`.
+/// `Ufficio` next to `Cellulare`.
 fn settle_places(names: &[String], fields: &mut [Option<Field>]) {
     if !fields.contains(&Some(Field::Phone)) {
         return;

@@ -70,7 +70,7 @@ fn is_page(inside: &str) -> bool {
     !inside.contains(' ') && (is_address || is_file)
 }
 
-/// `Acme%20Inc` as Notion writes the name of a page that lies beside the sheet.
+/// `Acme%20Inc` as Notion writes the name of a page that is next to the sheet.
 fn readable(name: &str) -> String {
     name.replace("%20", " ")
 }

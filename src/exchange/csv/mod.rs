@@ -63,7 +63,7 @@ impl<W: Write> Sheet<W> {
     }
 }
 
-/// The cell as it can stand in a spreadsheet.
+/// The cell as it can be in a spreadsheet.
 pub fn guarded(cell: &str) -> Cow<'_, str> {
     let cell = plain_cell(cell);
     if needs_guard(&cell) { Cow::Owned(format!("'{cell}")) } else { cell }

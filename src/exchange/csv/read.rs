@@ -36,7 +36,7 @@ const LONGEST_ROW: usize = 1_000_000;
 const MOST_COLUMNS: usize = 1_000;
 /// What is looked at to find the separator and the header.
 const HEAD: u64 = 64_000;
-/// The header stands in one of the first rows.
+/// The header is in one of the first rows.
 pub(in crate::exchange) const LAST_HEADER: usize = 20;
 pub(in crate::exchange) const SEPARATORS: &[u8] = b",;\t|";
 
@@ -58,7 +58,7 @@ pub enum BadFile {
     NoNames(Vec<String>),
     #[error("its first row names no columns")]
     NoHeader,
-    #[error("there is no column \"{asked}\", but: {}", .columns.join(", "))]
+    #[error("there is no column \"{asked}\", only: {}", .columns.join(", "))]
     NoColumn { asked: String, columns: Vec<String> },
     #[error("no column holds the {missing}, among: {}", .columns.join(", "))]
     NoJobs { missing: &'static str, columns: Vec<String>, column: String },
@@ -78,10 +78,10 @@ impl BadFile {
             Self::TooMuch(bad) => bad.hint(),
             Self::Empty => "save the sheet again as CSV",
             Self::NoNames(_) => {
-                "say which one does: --map name=\"COLUMN\" or --map email=\"COLUMN\", or of applications \
+                "say which one does: --map name=\"COLUMN\" or --map email=\"COLUMN\", or for applications: \
                  --map company=\"COLUMN\",job=\"COLUMN\""
             }
-            Self::NoHeader => "put a line above it that does, such as Name,Email",
+            Self::NoHeader => "add a first line that does, such as Name,Email",
             Self::NoColumn { .. } => "name one of these in --map",
             Self::NoJobs { missing, column, .. } => {
                 return format!("say which one does: --map {missing}=\"{column}\"").into();
@@ -131,7 +131,7 @@ pub fn is_table(head: &[u8]) -> bool {
 #[derive(Clone, Copy, Debug)]
 pub(in crate::exchange) struct Style {
     separator: u8,
-    /// What stands around cells.
+    /// What is around cells.
     quote: u8,
     /// Lines end with `\r` alone, as on old machines.
     is_old: bool,
@@ -160,7 +160,7 @@ struct Layout {
     style: Style,
     /// Where the header stands.
     line: u64,
-    /// Nothing stands above it.
+    /// Nothing is above it.
     is_first: bool,
     /// There are spaces around its cells.
     is_spaced: bool,
@@ -236,7 +236,7 @@ impl Layout {
         }
     }
 
-    /// Whether each cell says what its column holds: addresses stand where they should, and nowhere else.
+    /// Whether each cell says what its column holds: addresses are where they should be, and nowhere else.
     fn fits(&self, row: &[String]) -> bool {
         self.columns.fields().iter().zip(row).all(|(field, cell)| {
             let cell = cell.trim();
@@ -300,7 +300,7 @@ impl<R: Read> Rows<R> {
         Self { reader, room, row: csv::ByteRecord::new(), line: 0, bytes, cells: Vec::new() }
     }
 
-    /// Passes over what stands above the header, and the header.
+    /// Passes over what is above the header, and the header.
     pub(in crate::exchange) fn skip_to(&mut self, header: u64) -> Result<(), BadFile> {
         while self.next_row()? && self.line != header {}
         Ok(())
@@ -685,7 +685,7 @@ fn whole_name(layout: &Layout, cells: &[String], bad: &mut Vec<String>) -> Optio
             family.push(name);
         }
     }
-    // `Name` beside `First name` is all of it where it begins or ends with the first name.
+    // `Name` next to `First name` is all of it where it begins or ends with the first name.
     if let (Some(first), [only]) = (&first, family.as_slice())
         && only.split([' ', ',']).any(|word| text::key(word) == text::key(first))
         && text::key(only) != text::key(first)
@@ -1093,7 +1093,7 @@ mod tests {
         let columns = refused("Wer;Woher\nAnn;Messe\n", &[]);
         assert!(columns.contains("among: Wer, Woher; say which one does: --map name="), "{columns}");
         let columns = refused("Name;Ort\nAnn;Ulm\n", &["email=Mail"]);
-        assert!(columns.starts_with("there is no column \"Mail\", but: Name, Ort"), "{columns}");
+        assert!(columns.starts_with("there is no column \"Mail\", only: Name, Ort"), "{columns}");
     }
 
     #[test]

@@ -109,7 +109,7 @@ const FOOTERS: &[&str] = &[
     "© ",
 ];
 
-/// Whether a row counts what stands above it, or tells of the file.
+/// Whether a row counts what is above it, or says something about the file.
 pub fn is_sum(cells: &[String]) -> bool {
     let mut said = cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
     let Some(first) = said.next() else { return false };
@@ -122,7 +122,7 @@ pub fn is_sum(cells: &[String]) -> bool {
     )
 }
 
-/// Whether what stands where a name should is none, and tells of the whole table. `is_alone`: the row says nothing else
+/// Whether what is in the place of a name isn't one, and is about the whole table. `is_alone`: the row says nothing else
 /// of a person.
 fn is_total(name: &str, is_alone: bool) -> bool {
     // `1 row(s)`

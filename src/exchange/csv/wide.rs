@@ -3,9 +3,9 @@
 /// What can be made of such a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fitted {
-    /// As it was before it was torn, or before cells were written beside the table, which come with it.
+    /// As it was before it was torn, or before cells were written next to the table, which come with it.
     Row { cells: Vec<String>, beside: Vec<String> },
-    /// Its cells don't stand below their names, and nothing tells how they should.
+    /// Its cells aren't below their names, and nothing says how they should be.
     Torn,
 }
 
@@ -50,7 +50,7 @@ pub fn fitted(cells: &[String], width: usize, separator: u8, fits: impl Fn(&[Str
     let row = |cells: &Vec<String>| Fitted::Row { cells: cells.clone(), beside: Vec::new() };
     let mut spaced = joined.iter().filter(|(is_spaced, _)| *is_spaced);
     match (spaced.next(), spaced.next(), joined.as_slice()) {
-        // Written beside the table: nothing says otherwise.
+        // Written next to the table: nothing says otherwise.
         (None, _, _) if !has_spaces && fits(below) => as_it_stands(),
         (Some((_, only)), None, _) | (None, _, [(_, only)]) => row(only),
         _ => Fitted::Torn,

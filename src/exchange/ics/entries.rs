@@ -1,4 +1,4 @@
-//! The events of a calendar file one by one, and what its calendars say of all of them. What is not read is dropped
+//! The events of a calendar file, one by one, and what its calendars say of all of them. What is not read is dropped
 //! before anything is parsed, so that neither a large event nor one that never ends takes memory.
 
 use std::collections::BTreeMap;
@@ -59,14 +59,14 @@ pub(super) struct Entry {
     pub(super) text: Result<Vec<u8>, String>,
 }
 
-/// What stands in a calendar beside its events.
+/// What is in a calendar besides its events.
 #[derive(Debug, Default)]
 pub(super) struct Around {
     /// `REQUEST`, `CANCEL`, `REPLY`, …
     pub(super) method: Option<String>,
     /// The program that wrote it.
     pub(super) product: String,
-    /// Where zones lie that have a name of their own: `X-LIC-LOCATION`.
+    /// Where zones are that have a name of their own: `X-LIC-LOCATION`.
     pub(super) places: BTreeMap<String, String>,
     /// When the clocks of zones change that the calendar brings itself.
     pub(super) rules: BTreeMap<String, Rules>,
@@ -101,7 +101,7 @@ impl<R: BufRead> Entries<R> {
         let mut text = b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\n".to_vec();
         let mut html = Vec::new();
         let mut is_too_large = false;
-        // Alarms, and what else may stand in an event.
+        // Alarms, and what else may be in an event.
         let mut within = 0_usize;
         let mut is_kept = false;
         let mut is_html = false;
@@ -154,7 +154,7 @@ impl<R: BufRead> Entries<R> {
         }
     }
 
-    /// The line with which the next event begins. What stands before it is noted.
+    /// The line with which the next event begins. What comes before it is noted.
     fn begin(&mut self) -> io::Result<Option<usize>> {
         if let Some(line) = self.begun.take() {
             return Ok(Some(line));

@@ -23,7 +23,7 @@ use crate::exchange::encoding;
 use crate::exchange::lines::mended;
 use crate::exchange::mail::text_in_html;
 
-/// More guests than this are no interview's, and are not read.
+/// More guests than this aren't for an interview, and are not read.
 const MOST_GUESTS: usize = 50;
 /// Longest text that is kept of a heading or a place, in characters.
 const LONGEST_LINE: usize = 200;
@@ -58,7 +58,7 @@ pub(super) fn read(text: &[u8], around: &Around, place: Place, today: Option<Nai
     Fields { component, around, today }.event(place, method == "CANCEL")
 }
 
-/// Settles the times of an event once all is read that its calendar says of zones, which may stand below the event.
+/// Settles the times of an event once all is read that its calendar says of zones, which may be below the event.
 pub(super) fn settle(event: &mut IncomingEvent, around: &Around) {
     let single = [&mut event.start, &mut event.end, &mut event.occurrence].into_iter().flatten();
     for time in single.chain(&mut event.repeats) {
@@ -196,7 +196,7 @@ impl Fields<'_> {
         Some(EventTime::Wall { at: read.date_time, zone: zone.filter(|zone| !zone.is_empty()) })
     }
 
-    /// When it ends; `None` where that is not told, or before it begins.
+    /// When it ends; `None` if that is not told, or before it begins.
     fn end(&self, start: &EventTime) -> Option<EventTime> {
         let lasts =
             self.component.property(&Property::Duration).and_then(|entry| match entry.values.first() {
@@ -269,7 +269,7 @@ impl Fields<'_> {
             let has_declined =
                 said(&Parameter::Partstat).is_some_and(|answer| answer.eq_ignore_ascii_case("DECLINED"));
             match guests.iter_mut().find(|guest| guest.address == address) {
-                // The organizer stands among the attendees too, with their answer.
+                // The organizer is among the attendees too, with their answer.
                 Some(known) => {
                     known.has_declined |= has_declined;
                     known.name = known.name.take().or(name);

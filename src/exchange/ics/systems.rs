@@ -5,7 +5,7 @@ use crate::domain::name;
 /// Hosts, one a line.
 const HOSTS: &str = include_str!("systems.txt");
 
-/// Hosts of calendars and of rooms, which stand as guests in events.
+/// Hosts of calendars and of rooms, which appear as guests in events.
 const CALENDARS: &[&str] = &[
     "resource.calendar.google.com",
     "group.calendar.google.com",
@@ -16,7 +16,7 @@ const CALENDARS: &[&str] = &[
     "zoomgov.com",
 ];
 
-/// Hosts of programs that take notes of calls, and stand as guests in events.
+/// Hosts of programs that take notes of calls, and appear as guests in events.
 const NOTETAKERS: &[&str] = &[
     "otter.ai",
     "fireflies.ai",
@@ -84,7 +84,7 @@ pub fn is_of_system(address: &str) -> bool {
     HOSTS.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).any(|of| is_below(host, of))
 }
 
-/// Whether an address that stands among the guests is nobody's.
+/// Whether an address that is among the guests is nobody's.
 pub(super) fn is_nobody(address: &str, name: Option<&str>) -> bool {
     let host = address.rsplit_once('@').map_or("", |(_, host)| host);
     let called = name.unwrap_or_default().to_lowercase();

@@ -32,7 +32,7 @@ words!(
         Deadline = "deadline",
         PostingText = "posting-text",
         Id = "id",
-        // Not for `--map`: what they hold depends on their cells, or on the columns beside them.
+        // Not for `--map`: what they hold depends on their cells, or on the columns next to them.
         OtherDay = "other-day",
         EventDay = "event-day",
         PlannedDay = "planned-day",
@@ -156,7 +156,7 @@ impl Columns {
         columns
     }
 
-    /// Names that mean one thing beside some columns and another beside others.
+    /// Names that mean one thing next to some columns and another next to others.
     fn settle(&mut self) {
         let name = self.names.iter().position(|name| NAME.contains(&name.as_str()));
         let is_named = self.names.iter().any(|name| NAMES_OF_PEOPLE.contains(&name.as_str()));

@@ -67,7 +67,7 @@ pub enum Order {
 }
 
 impl Day {
-    /// `None` where the cell holds no day.
+    /// `None` if the cell holds no day.
     pub(super) fn read(cell: &str) -> Option<Self> {
         let cell = cell.trim();
         if cell.is_empty() || cell.len() > 60 {
@@ -107,20 +107,19 @@ impl Day {
         if let Some((month, day)) = month_and_day(cell) {
             return NaiveDate::from_ymd_opt(year, month, day).map(|on| Self::Known(When::On(on)));
         }
-        let mut words = cell.split_whitespace().map(trimmed);
-        // `Absage am 20.10.`: with points the day comes first.
-        let dotted = words.clone().find_map(|word| {
-            let (day, month) = word.split_once('.')?;
-            NaiveDate::from_ymd_opt(year, month.parse().ok()?, day.parse().ok()?)
-        });
-        if let Some(day) = dotted {
-            return Some(Self::Known(When::On(day)));
-        }
-        let word = words.find(|word| word.contains('/'))?;
-        let (first, second) = word.split_once('/')?;
-        let (first, second): (u32, u32) = (first.parse().ok()?, second.parse().ok()?);
-        let is_day = (1..=31).contains(&first) && (1..=31).contains(&second);
-        is_day.then_some(Self::Slashed { first, second, year })
+        let numbers = |word: &str, between: char| -> Option<(u32, u32)> {
+            let (first, second) = trimmed(word).split_once(between)?;
+            let (first, second) = (first.parse().ok()?, second.parse().ok()?);
+            ((1..=31).contains(&first) && (1..=31).contains(&second)).then_some((first, second))
+        };
+        cell.split_whitespace().find_map(|word| match (numbers(word, '/'), numbers(word, '.')) {
+            (Some((first, second)), _) => Some(Self::Slashed { first, second, year }),
+            // Where points stand between the numbers, the day comes first.
+            (None, Some((day, month))) => {
+                NaiveDate::from_ymd_opt(year, month, day).map(|on| Self::Known(When::On(on)))
+            }
+            (None, None) => None,
+        })
     }
 
     fn year(self) -> i32 {
@@ -188,7 +187,7 @@ pub(super) fn month_and_day(cell: &str) -> Option<(u32, u32)> {
     day_first.or_else(month_first)
 }
 
-/// `Tue, Sept 15th, 2026`, `15. September 2026`, `15 de septiembre de 2026`. Without a year it is no day.
+/// `Tue, Sept 15th, 2026`, `15. September 2026`, `15 de septiembre de 2026`. Without a year it isn't a day.
 fn with_month(cell: &str) -> Option<NaiveDate> {
     let key = text::key(cell);
     let words: Vec<&str> =

@@ -97,7 +97,7 @@ impl Layout {
 pub fn is_table(head: &[u8], chosen: &[(Field, String)]) -> bool {
     match Layout::found(head, chosen) {
         Ok(layout) => layout.is_sure,
-        // What is missing is said when it is read: its companies are no people.
+        // What is missing is said when it is read: its companies aren't people.
         Err(likely) => Columns::recognised(&likely, chosen).lack_the_job(),
     }
 }
@@ -257,6 +257,16 @@ impl Sheet<'_> {
             *self.incoming.unknown_statuses.entry(word).or_default() += 1;
         }
         let applied = row.first_day(all(Field::Applied));
+        // On the day of a posting that was only saved nobody applied.
+        let is_saved = status.stage == Some(Stage::Saved) && status.ending.is_none();
+        let saved_on = applied.filter(|_| is_saved);
+        let applied = applied.filter(|_| !is_saved);
+        if saved_on.is_some() {
+            let named = columns.fields.iter().zip(&self.layout.header).zip(&plain);
+            let said = named
+                .filter(|((field, _), cell)| **field == Some(Field::Applied) && Day::read(cell).is_some());
+            row.notes.extend(said.map(|((_, name), cell)| format!("{name}: {}", one_line(cell))));
+        }
         let own_day = row.first_day(all(Field::Ended)).map(SaidDay::of).or_else(|| {
             // `Rejected 2026-09-20`
             let mut cells = all(Field::Status).chain(all(Field::Response));
@@ -367,7 +377,7 @@ impl Sheet<'_> {
             }
         }
         for cell in columns.of(Field::Response, cells) {
-            // `Response: no` is none yet.
+            // `Response: no` isn't one yet.
             if !person::is_answer(cell)
                 && let Some(read) = Status::read(cell)
             {
@@ -543,8 +553,7 @@ impl Sheet<'_> {
                 application.applied_on = applied.and_then(|day| day.settled(order));
                 if let (Some(Day::Slashed { first, second, year }), None) = (applied, application.applied_on)
                 {
-                    let reason =
-                        format!("there is no {first}/{second}/{year}, so the day you applied is left out");
+                    let reason = format!("{first}/{second}/{year} is not a day of the calendar");
                     self.incoming.cells.push(Skipped { place: application.place.clone(), reason });
                 }
                 application.talks = talks
@@ -577,7 +586,7 @@ impl Sheet<'_> {
     }
 }
 
-/// What a row leaves beside the application.
+/// What a row leaves besides the application.
 struct Row {
     place: Place,
     bad: Vec<Skipped>,
@@ -591,7 +600,8 @@ impl Row {
         for cell in cells.filter(|cell| !placeholder::is_placeholder(cell)) {
             match Day::read(cell) {
                 Some(day) => found = found.or(Some(day)),
-                None if is_yes(cell) || person::is_answer(cell) => {}
+                None if is_yes(cell) => {}
+                None if person::is_answer(cell) && !cell.contains(|c: char| c.is_ascii_digit()) => {}
                 None => {
                     let reason =
                         format!("\"{}\" is not a day; write it as 2026-09-15", shortened(&one_line(cell)));
@@ -615,8 +625,8 @@ impl Row {
     }
 }
 
-/// Whose a cell beside several people is: the one's whom it names, whose part the name of its column says, or the only
-/// one's. Beside a contact, nothing is told of who referred to the job.
+/// Whose a cell next to several people is: the one's whom it names, whose part the name of its column says, or the only
+/// one's. Next to a contact, nothing is said about who referred to the job.
 fn owner(
     people: &mut [(IncomingPerson, Option<Role>)],
     role: Option<Role>,
@@ -654,6 +664,10 @@ fn by_address(address: &str, place: &Place) -> Option<IncomingPerson> {
 }
 
 fn is_yes(cell: &str) -> bool {
+    let has_number = cell.trim() != "1" && cell.contains(|c: char| c.is_ascii_digit());
+    if has_number {
+        return false;
+    }
     const YES: &[&str] = &["yes", "y", "x", "true", "ja", "oui", "si", "sim", "done", "checked"];
     YES.contains(&words::bare(cell).as_str()) || ["✓", "✔", "✅", "☑", "1"].contains(&cell.trim())
 }
@@ -713,6 +727,8 @@ mod tests {
             ("Rejected 2026-09-20", on("2026-09-20")),
             ("Rejected (20 Sep 2026)", on("2026-09-20")),
             ("Rejected 9/20", on("2026-09-20")),
+            ("Absage am 20.9.", on("2026-09-20")),
+            ("Absage per Mail 20.09.2026", on("2026-09-20")),
             ("Rejected on 1/20", on("2027-01-20")),
             ("Interview 2026-09-20 → Rejected", None),
             ("Rejected", None),
@@ -722,6 +738,27 @@ mod tests {
                 let ending = read.applications[0].ending.as_ref().unwrap();
                 assert_eq!(ending.own_day, day, "{columns}: {cell}");
             }
+        }
+    }
+
+    #[test]
+    fn nobody_applied_on_the_day_of_a_posting_that_was_saved() {
+        let read = sheet(
+            "Company,Role,Status,Date\nQuill,Analyst,To apply,2026-09-10\nReef,Cook,Applied,2026-09-11\n",
+        );
+        let on = read.applications.iter().map(|one| one.applied_on.is_some()).collect::<Vec<_>>();
+        assert_eq!(on, [false, true]);
+        assert_eq!(read.applications[0].opening.notes, "Date: 2026-09-10");
+    }
+
+    #[test]
+    fn a_day_that_no_calendar_has_is_named() {
+        for day in ["31/02/2026", "5-X-2026", "32.10.2026"] {
+            let read = sheet(&format!(
+                "Company,Role,Status,Date applied\nQuill,Analyst,Applied,{day}\nReef,Cook,Applied,13/10/2026\n"
+            ));
+            assert_eq!(read.applications[0].applied_on, None, "{day}");
+            assert_eq!(read.cells.len(), 1, "{day}: {:?}", read.cells);
         }
     }
 

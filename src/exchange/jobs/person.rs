@@ -11,7 +11,7 @@ use super::words::bare;
 /// More people than this are not in one cell.
 const MOST: usize = 10;
 
-/// Answers that stand where a name could: `Referral: yes`.
+/// Answers that are where a name could: `Referral: yes`.
 const ANSWERS: &[&str] = &[
     "yes",
     "no",
@@ -103,7 +103,7 @@ pub(super) struct Named {
     pub(super) role: Option<Role>,
 }
 
-/// The people of a cell, and what in it is none.
+/// The people of a cell, and what in it isn't one.
 pub(super) fn in_cell(cell: &str, place: &Place) -> (Vec<Named>, Vec<String>) {
     // JSON that cannot be read names nobody.
     if cell.starts_with("[{") || cell.starts_with("[\"") || cell.starts_with('{') {
@@ -124,7 +124,7 @@ pub(super) fn is_answer(cell: &str) -> bool {
     placeholder::is_placeholder(cell) || ANSWERS.contains(&bare(cell).as_str())
 }
 
-/// The part that a title speaks of.
+/// The part that a title mentions.
 pub(super) fn part_of(title: &str) -> Option<Role> {
     let title = format!(" {} ", bare(title));
     PARTS.iter().find(|(words, _)| title.contains(&format!(" {words} "))).map(|(_, role)| *role)
@@ -244,7 +244,7 @@ fn named(entry: &str, place: &Place) -> Option<Named> {
     Some(Named { person, role })
 }
 
-/// An address of the web is no name.
+/// An address of the web isn't a name.
 fn without_links(piece: &str) -> String {
     let is_link = |word: &str| {
         let word = word.to_lowercase();

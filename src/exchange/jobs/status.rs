@@ -24,7 +24,7 @@ pub struct Status {
 const MOST_WORDS: usize = 20;
 const LONGEST_PHRASE: usize = 6;
 
-/// Of these words, that one is applying says only another column: anybody can be contacted or pending.
+/// Of these words, only another column says that they are about an application: anybody can be contacted or pending.
 const OF_ANYTHING: &[&str] = &[
     "active",
     "contacted",
@@ -161,7 +161,7 @@ fn phrases() -> &'static HashMap<&'static str, Meaning> {
 }
 
 impl Status {
-    /// `None` where a word is not known, or two endings are named.
+    /// `None` if a word is not known, or two endings are named.
     pub fn read(cell: &str) -> Option<Self> {
         Self::with_phrase(cell).map(|(status, _)| status).or_else(|| Self::of_an_interview(cell))
     }
@@ -209,7 +209,7 @@ impl Status {
                 known.get(phrase.as_str()).map(|meaning| (length, meaning, phrase))
             });
             let Some((length, meaning, phrase)) = longest else {
-                // Of a no, sheets say more in the same cell: `Rejected - internal candidate`. `No news yet` is none.
+                // Of a no, sheets say more in the same cell: `Rejected - internal candidate`. `No news yet` isn't one.
                 let is_doubtful = rest.iter().any(|word| DOUBTS.contains(word));
                 if status.ending != Some(OutcomeKind::Rejected) || !is_telling || is_doubtful {
                     return None;
@@ -226,6 +226,12 @@ impl Status {
                 // `Rejected (no feedback)`, `Rejected: hiring freeze`
                 Meaning::Ending(OutcomeKind::NoResponse | OutcomeKind::RoleCancelled)
                     if status.ending == Some(OutcomeKind::Rejected) && is_telling => {}
+                // `Position closed / hired someone else`
+                Meaning::Ending(OutcomeKind::Rejected)
+                    if status.ending == Some(OutcomeKind::RoleCancelled) && is_telling =>
+                {
+                    status.ending = Some(OutcomeKind::Rejected);
+                }
                 Meaning::Ending(kind) if status.ending.is_some_and(|other| other != *kind) => return None,
                 Meaning::Ending(kind) => status.ending = Some(*kind),
                 Meaning::Beside => {}
@@ -242,6 +248,98 @@ impl Status {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn who_ended_it_and_how_far_it_was_are_not_turned_round() {
+        use OutcomeKind::{NoResponse, OfferDeclined, Rejected, RoleCancelled, Withdrawn};
+        for (cells, stage, ending) in [
+            (
+                &[
+                    "Rejected w/o interview",
+                    "Rejected (no interview)",
+                    "Absage ohne Gespräch",
+                    "Refus sans entretien",
+                    "Not selected for interview",
+                    "nicht eingeladen",
+                    "No offer",
+                    "kein Angebot",
+                    "They passed",
+                    "Didn't get it",
+                    "Runner-up",
+                    "2nd place",
+                    "Position closed / hired someone else internally",
+                    "Stelle wurde intern besetzt",
+                    "Puesto cubierto",
+                    "Vaga preenchida",
+                ][..],
+                None,
+                Some(Rejected),
+            ),
+            (&["No offer after final"], Some(Stage::Final), Some(Rejected)),
+            (
+                &[
+                    "I passed",
+                    "Rejected by me",
+                    "I rejected them",
+                    "Turned them down",
+                    "Accepted elsewhere",
+                    "Absage von mir",
+                    "Ich habe abgesagt",
+                    "Von mir zurückgezogen",
+                ],
+                None,
+                Some(Withdrawn),
+            ),
+            (
+                &["Rejected offer", "Offer received, declined", "Abgelehnt (von mir)"],
+                None,
+                Some(OfferDeclined),
+            ),
+            (
+                &[
+                    "Withdrawn by company",
+                    "Company withdrew",
+                    "Offer rescinded",
+                    "no longer accepting",
+                    "on hold (hiring freeze)",
+                    "nicht mehr verfügbar",
+                ],
+                None,
+                Some(RoleCancelled),
+            ),
+            (&["Funkstille", "Keine Antwort erhalten"], None, Some(NoResponse)),
+            (
+                &[
+                    "Interview offered",
+                    "Offered an interview",
+                    "Interview invite",
+                    "Interview no-show",
+                    "Einladung zum Gespräch",
+                    "Convoqué en entretien",
+                    "Entrevista realizada",
+                    "Invito a colloquio",
+                ],
+                Some(Stage::Interview),
+                None,
+            ),
+            (&["Offered a call"], Some(Stage::Screen), None),
+            (&["Waiting for offer", "Final round - waiting to hear"], Some(Stage::Final), None),
+            (
+                &["Haven't heard back", "Applied, no interview", "Followed up", "Awaiting decision"],
+                Some(Stage::Applied),
+                None,
+            ),
+            (
+                &["Will apply", "Did not apply", "Application not submitted", "noch zu bewerben", "Entwurf"],
+                Some(Stage::Saved),
+                None,
+            ),
+        ] {
+            for cell in cells {
+                assert_eq!(Status::read(cell), Some(Status { stage, ending }), "{cell}");
+            }
+        }
+    }
 
     #[test]
     fn the_words_of_sheets_are_understood() {
@@ -315,13 +413,6 @@ mod tests {
             ),
             (&["📞 Phone screen scheduled for 12 Dec 2026 3pm"], Some(Stage::Screen), None),
             (&["Final interview: 12 Oct 2pm"], Some(Stage::Final), None),
-            (
-                &["Rejected w/o interview", "Rejected (no interview)", "Absage ohne Gespräch", "No offer"],
-                None,
-                Some(Rejected),
-            ),
-            (&["Haven't heard back"], Some(Stage::Applied), None),
-            (&["Withdrawn by company"], None, Some(RoleCancelled)),
             (&["Offer", "💰 Offer received", "Zusage", "Oferta recibida"], Some(Stage::Offer), None),
             (&["accepted", "Hired!", "Offer accepted"], None, Some(OfferAccepted)),
             (

@@ -1,4 +1,4 @@
-//! Word lists that lie beside the code: sections of phrases, as `[applied]` and below it `date applied, sent on`.
+//! Word lists that are next to the code: sections of phrases, as `[applied]` and below it `date applied, sent on`.
 
 use std::collections::HashMap;
 
@@ -6,7 +6,7 @@ use crate::domain::text;
 
 use super::super::one_line;
 
-/// The phrases of a list, each with the section it stands in.
+/// The phrases of a list, each with the section it is in.
 pub(super) fn sections(list: &'static str) -> HashMap<&'static str, &'static str> {
     let mut section = "";
     let mut phrases = HashMap::new();

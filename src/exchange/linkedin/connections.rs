@@ -7,7 +7,7 @@ use crate::domain::incoming::{Incoming, IncomingPerson};
 use crate::domain::name;
 use crate::domain::profile;
 
-/// Titles and certificates at the end of a last name that stand there without a comma.
+/// Titles and certificates at the end of a last name that are there without a comma.
 const CREDENTIALS: &[&str] = &[
     "acc", "aicp", "bsc", "ccie", "ccna", "cfa", "chrp", "cism", "cissp", "cma", "cpa", "csm", "cspo", "dba",
     "dphil", "edd", "esq", "frm", "llm", "mba", "mcips", "meng", "mfa", "mph", "msc", "msw", "phd", "phr",

@@ -4,9 +4,9 @@ use crate::domain::text;
 use crate::exchange::mail::{text_in_html, without_quotes};
 use crate::exchange::markup::tagged;
 
-/// Without tags and quotes, and with all else: `<ben@x.example>`, `Vec<String>` and `<90k` are no tags.
+/// Without tags and quotes, and with all else: `<ben@x.example>`, `Vec<String>` and `<90k` aren't tags.
 pub(super) fn without_tags(content: &str) -> String {
-    // A message may be the answer to a mail, with that mail below it.
+    // A message may be the answer to an email, with that mail below it.
     match tagged(content) {
         Some(marked) => text_in_html(&marked),
         None => without_quotes(&text::several_lines(content), ""),

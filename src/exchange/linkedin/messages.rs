@@ -261,7 +261,7 @@ pub(super) fn settle(
                 message.date,
                 direction_word(direction)
             );
-            // Two in one second are told apart by their order; one that stands in two files is one.
+            // Two in one second are told apart by their order; one that is in two files is one.
             let texts = keys.entry(key.clone()).or_default();
             let text = digest(&message.text);
             let nth = texts.iter().position(|other| *other == text).unwrap_or(texts.len());

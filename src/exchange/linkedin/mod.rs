@@ -108,7 +108,7 @@ pub struct Export {
 impl Export {
     /// A zip, or one table.
     pub fn add(&mut self, bytes: &[u8], file: &Arc<str>) -> Result<(), Unreadable> {
-        // Of a file that breaks off in the middle nothing is taken.
+        // Nothing is taken from a file that is cut short.
         let before = Before::of(self);
         let added = self.add_tables(bytes, file);
         if added.is_err() {
@@ -140,7 +140,7 @@ impl Export {
         }
     }
 
-    /// A text that is none of the tables is passed over.
+    /// A text that isn't one of the tables is passed over.
     fn table(&mut self, text: &str, file: &Arc<str>) -> Result<(), Unreadable> {
         let Some(mut table) = Table::open(text, file) else { return Ok(()) };
         self.has_tables = true;
@@ -163,7 +163,7 @@ impl Export {
             }
         }
         let unread = table.unread();
-        // Of the user's own tables nothing is kept but who the user is.
+        // The only thing kept from the user's own tables is who the user is.
         let is_of_others = !matches!(table.kind, Kind::Profile | Kind::EmailAddresses | Kind::Other);
         if is_of_others && !unread.is_empty() {
             let file = Arc::clone(file);

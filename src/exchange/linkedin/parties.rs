@@ -60,7 +60,7 @@ impl Own {
     }
 
     /// The one who is told to be, else who is called as the user is, else who takes part in more conversations than
-    /// anyone else. `None` where that is not one.
+    /// anyone else. `None` if that is not one.
     pub(super) fn find(&self, me: Option<&str>) -> Option<Party> {
         if let Some((party, _)) = self.told.iter().max_by_key(|(_, times)| **times) {
             return Some(party.clone());

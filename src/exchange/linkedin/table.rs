@@ -13,7 +13,7 @@ use crate::domain::incoming::Skipped;
 use crate::domain::place::Place;
 use crate::domain::text;
 
-/// The header stands below a preamble, never deeper than this.
+/// The header is below a preamble, never deeper than this.
 const DEEPEST_HEADER: usize = 30;
 /// LinkedIn's widest table has fifteen.
 const MOST_COLUMNS: usize = 100;
@@ -90,7 +90,7 @@ pub(super) struct Row {
 pub(super) struct Column(Option<usize>);
 
 impl<'a> Table<'a> {
-    /// `None` when it is none of LinkedIn's.
+    /// `None` when it isn't one of LinkedIn's.
     pub(super) fn open(text: &'a str, file: &'a std::sync::Arc<str>) -> Option<Self> {
         let bytes = text.as_bytes();
         for delimiter in [b',', b';', b'\t'] {
@@ -157,7 +157,7 @@ impl<'a> Table<'a> {
     }
 
     /// The next row that is not blank. A row with more cells than the header has, which comes from an unquoted
-    /// comma, is told to `skipped`: its cells do not stand below their names.
+    /// comma, is told to `skipped`: its cells are not below their names.
     pub(super) fn next_row(&mut self, skipped: &mut Vec<Skipped>) -> Option<Row> {
         loop {
             let mut cells = StringRecord::new();
@@ -287,7 +287,7 @@ fn named(cell: &str) -> String {
 }
 
 impl Row {
-    /// A cell without the space around it; empty where there is none.
+    /// A cell without the space around it; empty if there is none.
     pub(super) fn get(&self, column: Column) -> &str {
         column.0.and_then(|at| self.cells.get(at)).unwrap_or_default().trim()
     }

@@ -1,4 +1,4 @@
-//! The lines that mail programs put before a mail that is answered: `On 17 Sep 2026, Maya Ortiz wrote:`.
+//! The lines that mail programs put before an email that is answered: `On 17 Sep 2026, Maya Ortiz wrote:`.
 
 use crate::domain::word_list::WordList;
 
@@ -101,7 +101,7 @@ const OPENERS: &[&str] = &[
     "в", "在",
 ];
 
-/// How months and days of the week begin that stand in small letters.
+/// How months and days of the week begin that are in small letters.
 static DATE_WORDS: WordList = WordList::of(include_str!("attribution/date_words.txt"));
 
 /// How many lines, from the first of these on, are such a one. Where quoted lines follow, less is asked of it.
@@ -133,7 +133,7 @@ pub(super) fn length(lines: &[&str], is_quoted: impl Fn(usize) -> bool) -> Optio
     None
 }
 
-/// `Maya Ortiz ---14.09.2026 09:00:00---Is it open?`, as Notes writes it above the head of the mail.
+/// `Maya Ortiz ---14.09.2026 09:00:00---Is it open?`, as Notes writes it above the head of the email.
 fn is_of_notes(line: &str) -> bool {
     let mut parts = line.splitn(3, "---");
     match (parts.next(), parts.next(), parts.next()) {

@@ -1,4 +1,4 @@
-//! Mail that nobody wrote: answers of those who are away, letters of machines, and notices that mail came back.
+//! Mail that nobody wrote: answers from people who are away, letters from machines, and notices that mail came back.
 
 use crate::domain::word_list::WordList;
 use mail_parser::Message;
@@ -28,7 +28,7 @@ static AWAY: WordList = WordList::of(include_str!("automatic/away.txt"));
 /// What those say besides who are away and have a machine answer.
 static BESIDES: WordList = WordList::of(include_str!("automatic/besides.txt"));
 
-/// Before the words that tell of being away they tell that it is over.
+/// Before the words that mention being away, they say that it is over.
 const WAS: &[&str] = &[
     "was", "were", "been", "war", "waren", "gewesen", "étais", "été", "estaba", "estuve", "estado", "ero",
     "stato", "stata", "geweest", "estava", "estive",
@@ -160,7 +160,7 @@ const CAME_BACK: &[&str] = &[
 const POSTMASTERS: &[&str] =
     &["mailer-daemon", "postmaster", "mailerdaemon", "mail-daemon", "maildaemon", "mailer_daemon"];
 
-/// How a machine takes part in a mail.
+/// How a machine takes part in an email.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Automatic {
     /// Someone is away, and a machine answers in their place.
@@ -192,7 +192,7 @@ pub(super) fn of(message: &Message<'_>, subject: &str, text: &str) -> Automatic 
     Automatic { is_reply, is_letter: is_reply || is_letter }
 }
 
-/// A notice that a mail could not be delivered.
+/// A notice that an email could not be delivered.
 pub(super) fn is_bounce(message: &Message<'_>, from: Option<&Correspondent>, subject: &str) -> bool {
     let mailbox = from.map(|from| from.mailbox().to_owned()).unwrap_or_default();
     let name = from.and_then(|from| from.name.as_deref()).unwrap_or_default().to_lowercase();

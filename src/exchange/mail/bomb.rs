@@ -1,11 +1,11 @@
-//! Mails that are made to exhaust who reads them.
+//! Emails built to exhaust whatever reads them.
 
 use mail_parser::{HeaderName, Message, MessageParser, MessagePart, MimeHeaders as _};
 
 use super::refused::{BadMail, MOST_PARTS};
 use crate::domain::heads;
 
-/// Mails within mails are read, and dropped, by recursion: their depth is bounded before anything is decoded, for
+/// Emails within emails are read, and dropped, by recursion: their depth is bounded before anything is decoded, for
 /// a part can't hold another without a Content-Type.
 pub(super) fn refuse_bombs(bytes: &[u8]) -> Result<(), BadMail> {
     let is_named = |dash: &usize| {
@@ -26,7 +26,7 @@ pub(super) fn refuse_bombs(bytes: &[u8]) -> Result<(), BadMail> {
     if undecoded.is_some_and(|message| hides_mails(&message)) { Err(BadMail::HidesMails) } else { Ok(()) }
 }
 
-/// A mail within a mail must not be encoded (RFC 2046, 5.2.1), and in a digest every part may be one: what they hold
+/// An email within an email must not be encoded (RFC 2046, 5.2.1), and in a digest every part may be one: what they hold
 /// could not be bounded.
 fn hides_mails(message: &Message<'_>) -> bool {
     message.parts.iter().any(|part| {

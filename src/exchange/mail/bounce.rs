@@ -1,6 +1,6 @@
-//! What a mail says that could not be delivered.
+//! What an email says that could not be delivered.
 
-/// What a server says of a mail that it was to deliver.
+/// What a server says of an email that it was to deliver.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Fate {
     /// The addresses that it could not reach, lower case.
@@ -78,7 +78,7 @@ const GAVE_UP: &[&str] = &[
     "não foi possível entregar",
 ];
 
-/// Reads the report that servers give of a mail; those of some are words alone.
+/// Reads the report that servers give of an email; those of some are words alone.
 pub fn fate(bytes: &[u8]) -> Fate {
     let text = String::from_utf8_lossy(bytes);
     let lines = || text.lines().map(str::trim).filter(|line| line.len() < 1_000);
@@ -124,7 +124,7 @@ pub fn fate(bytes: &[u8]) -> Fate {
     fate
 }
 
-/// The words of the server itself: its subject, and its text before the mail that it tells of.
+/// The words of the server itself: its subject, and its text before the email that it is about.
 fn own_words<'a>(lines: impl Iterator<Item = &'a str>) -> impl Iterator<Item = &'a str> {
     lines.take(400).take_while(|line| {
         let line = line.to_lowercase();
@@ -150,7 +150,7 @@ fn is_delay_in_words<'a>(lines: impl Iterator<Item = &'a str>) -> bool {
     TRIES_AGAIN.iter().any(|words| said.contains(words)) && !GAVE_UP.iter().any(|words| said.contains(words))
 }
 
-/// Programs that write for people only name the address somewhere, before the mail that came back.
+/// Programs that write for people only name the address somewhere, before the email that came back.
 fn named_in_words<'a>(lines: impl Iterator<Item = &'a str>) -> Vec<String> {
     let body = lines.skip_while(|line| !line.is_empty()).take(100).take_while(|line| {
         let line = line.to_lowercase();

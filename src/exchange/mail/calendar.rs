@@ -1,17 +1,17 @@
-//! The calendars that a mail carries: parts that are `text/calendar`, and files that end in `.ics`.
+//! The calendars that an email carries: parts that are `text/calendar`, and files that end in `.ics`.
 
 use mail_parser::{Message, MessageParser, MessagePart, MimeHeaders as _, PartType};
 
 use super::{bomb::refuse_bombs, charset, in_utf_8, mbox::without_separator, part};
 
-/// More calendars than this are in no mail.
+/// More calendars than this are in no email.
 const MOST: usize = 20;
-/// Largest calendar of a mail that is read, in bytes.
+/// Largest calendar of an email that is read, in bytes.
 const LARGEST: usize = 2_000_000;
 
-/// Whether a mail may carry a calendar, told without opening it. Looks at each byte once: mailboxes are large.
+/// Whether an email may carry a calendar, told without opening it. Looks at each byte once: mailboxes are large.
 pub fn may_hold(bytes: &[u8]) -> bool {
-    // What stands before the mark and from it on: `/ics` alone is in every large file that travels in base64.
+    // What comes before the mark and from it on: `/ics` alone is in every large file that travels in base64.
     const SIGNS: &[(&[u8], &[u8])] =
         &[(b"text", b"/calendar"), (b"application", b"/ics"), (b"application", b"/x-ics"), (b"", b".ics")];
     let is_said = |from: usize, said: &[u8]| {
@@ -24,7 +24,7 @@ pub fn may_hold(bytes: &[u8]) -> bool {
         .any(|at| SIGNS.iter().any(|(before, mark)| is_sign(at, before, mark)))
 }
 
-/// Each calendar of a mail once: programs send the same one as a part and as a file.
+/// Each calendar of an email once: programs send the same one as a part and as a file.
 pub fn calendars(bytes: &[u8]) -> Vec<Vec<u8>> {
     let decoded = in_utf_8(bytes);
     let (_, bytes) = without_separator(decoded.trim_ascii_start());

@@ -1,4 +1,4 @@
-//! Characters of mails: in the charset that was declared where it fits, else in the one that does.
+//! Characters of emails: in the charset that was declared where it fits, else in the one that does.
 
 use encoding_rs::{
     BIG5, EUC_JP, EUC_KR, Encoding, GB18030, GBK, ISO_2022_JP, REPLACEMENT, SHIFT_JIS, UTF_8, UTF_16BE,
@@ -27,7 +27,7 @@ enum Shift {
     Chinese,
 }
 
-/// Labels that mails have and the web has not.
+/// Labels that emails have and the web has not.
 const OTHER_LABELS: &[(&str, &Encoding)] = &[
     ("cp932", SHIFT_JIS),
     ("cp936", GBK),
@@ -52,7 +52,7 @@ const OTHER_LABELS: &[(&str, &Encoding)] = &[
 /// Labels of what DOS wrote in the West.
 const OF_DOS: &[&str] = &["cp437", "ibm437", "437", "cp858", "ibm858", "cp-850", "dos-850"];
 
-/// Bytes as text; `None` where they are in a charset that nobody here can read.
+/// Bytes as text; `None` if they are in a charset that nobody here can read.
 pub(super) fn text(bytes: &[u8], label: Option<&str>) -> Option<String> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         let (text, _) = encoding.decode_without_bom_handling(bytes.get(mark..).unwrap_or_default());
@@ -202,7 +202,7 @@ pub(super) fn of_html(html: &[u8]) -> Option<String> {
             let end = value.find(|c: char| !c.is_ascii_alphanumeric() && !"-_:.".contains(c));
             value.get(..end.unwrap_or(value.len())).filter(|name| !name.is_empty()).map(str::to_owned)
         })?;
-    // What can be read so far is no UTF-16.
+    // What can be read so far isn't UTF-16.
     Some(named).filter(|name| !name.starts_with("utf-16"))
 }
 

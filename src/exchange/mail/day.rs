@@ -1,4 +1,4 @@
-//! When a mail was sent: its Date as the many programs write it, else what the mailbox or the servers noted.
+//! When an email was sent: its Date as the many programs write it, else what the mailbox or the servers noted.
 
 use chrono::{DateTime, Datelike as _, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc};
 use mail_parser::Message;
@@ -8,7 +8,7 @@ use mail_parser::Message;
 pub struct Wall<'a> {
     /// The instant of a wall clock time.
     pub instant: &'a dyn Fn(NaiveDateTime) -> DateTime<Utc>,
-    /// No mail is from later than that; `None` where it does not matter when it was sent.
+    /// No email is from later than that; `None` if it does not matter when it was sent.
     pub now: Option<DateTime<Utc>>,
 }
 
@@ -16,7 +16,7 @@ pub struct Wall<'a> {
 const EARLIEST: i32 = 1990;
 
 impl Wall<'_> {
-    /// Whether a mail may have been sent then. Clocks and zones are wrong by a day at most.
+    /// Whether an email may have been sent then. Clocks and zones are wrong by a day at most.
     fn can_be(self, at: DateTime<Utc>) -> bool {
         let Some(now) = self.now else { return true };
         let latest = now.checked_add_signed(TimeDelta::days(1));
@@ -28,7 +28,7 @@ impl Wall<'_> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Stamp {
     local: NaiveDateTime,
-    /// East of Greenwich, in minutes; `None` where nothing says it.
+    /// East of Greenwich, in minutes; `None` if nothing says it.
     offset: Option<i64>,
 }
 
@@ -41,7 +41,7 @@ impl Stamp {
     }
 }
 
-/// Letters for zones, in minutes east of Greenwich. Those that several zones have are read as mails mean them.
+/// Letters for zones, in minutes east of Greenwich. Those that several zones have are read as emails mean them.
 const ZONES: &[(&str, i64)] = &[
     ("Z", 0),
     ("UT", 0),
@@ -127,7 +127,7 @@ const MONTHS: &[(u32, &[&str])] = &[
 
 const WEEKDAYS: &[&str] = &["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
-/// Why it is not known when a mail was sent.
+/// Why it is not known when an email was sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Undated {
     Unsaid,
@@ -165,7 +165,7 @@ fn written(text: &str) -> Option<Stamp> {
     parsed(text, false)
 }
 
-/// The moment that ends the line before a mail in a mailbox: `From priya@northwind.example Tue Sep 15 10:00:00 2026`.
+/// The moment that ends the line before an email in a mailbox: `From priya@northwind.example Tue Sep 15 10:00:00 2026`.
 pub(super) fn of_separator(line: &str) -> Option<Stamp> {
     let line = line.trim();
     let line = line.strip_prefix("From ").unwrap_or(line);
@@ -184,7 +184,7 @@ pub(super) fn of_separator(line: &str) -> Option<Stamp> {
 struct Found {
     day: Option<u32>,
     month: Option<u32>,
-    /// The month stands right after the day.
+    /// The month is right after the day.
     is_month_certain: bool,
     year: Option<i32>,
     time: Option<NaiveTime>,

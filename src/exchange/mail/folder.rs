@@ -22,7 +22,7 @@ pub struct Found<'a> {
     pub shown: &'a Arc<str>,
     /// It is all there is.
     pub is_alone: bool,
-    /// Where it lies, or how it is marked.
+    /// Where it is, or how it is marked.
     pub apart: Option<Why>,
 }
 
@@ -65,8 +65,8 @@ pub enum BadFile {
     #[error("{0}")]
     BadMail(#[from] BadMail),
     #[error(
-        "the folder holds no mail: neither cur and new, as a Maildir, nor files named .eml or .mbox, nor mailboxes of \
-         Thunderbird"
+        "the folder holds no mail: neither cur and new, as a Maildir, nor files named .eml or .mbox, nor Thunderbird \
+         mailboxes"
     )]
     NoMail,
     #[error("the folder holds more than {MOST_FILES} messages")]
@@ -96,12 +96,12 @@ pub fn named(path: &Path) -> Option<Why> {
     labels::in_path([&*outer.unwrap_or(name)])
 }
 
-/// Thunderbird keeps `Inbox.msf` beside the mailbox file `Inbox`.
+/// Thunderbird keeps `Inbox.msf` next to the mailbox file `Inbox`.
 fn is_of_thunderbird(folder: &Path, name: &str) -> bool {
     folder.join(format!("{name}.msf")).is_file()
 }
 
-/// Messages of a Maildir and of the folders in it, mailbox files of Thunderbird, and files named .eml or .mbox. Links
+/// Messages of a Maildir and of the folders in it, Thunderbird mailbox files, and files named .eml or .mbox. Links
 /// are not followed.
 fn find_messages(
     folder: &Path,

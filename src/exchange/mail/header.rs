@@ -1,4 +1,4 @@
-//! One line of a mail's head, for comparing.
+//! One line of an email's head, for comparing.
 
 use mail_parser::{HeaderName, Message};
 

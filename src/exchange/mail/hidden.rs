@@ -1,4 +1,4 @@
-//! HTML without what its reader never sees: styles, comments, and the lines that mailings hide for the list of mails.
+//! HTML without what its reader never sees: styles, comments, and the lines that mailings hide for the list of emails.
 
 use std::collections::BTreeSet;
 
@@ -8,7 +8,7 @@ const EMPTY: &[&str] = &[
     "param",
 ];
 
-/// Elements whose content is no text.
+/// Elements whose content isn't text.
 const UNREAD: &[&str] =
     &["script", "style", "title", "template", "textarea", "noembed", "iframe", "object", "svg"];
 
@@ -44,7 +44,7 @@ pub(super) fn visible(html: &str) -> String {
     if has_text(&shown) { shown } else { without(html, None) }
 }
 
-/// The text that comes of HTML, without the characters that fill up the list of mails.
+/// The text that comes of HTML, without the characters that fill up the list of emails.
 pub(super) fn unpadded(text: &str) -> String {
     let is_joiner = |c: char| matches!(c, '\u{200C}' | '\u{200D}');
     let mut kept = String::with_capacity(text.len());
@@ -198,7 +198,7 @@ fn name_of(tag: &str) -> String {
     tag.split(|c: char| c.is_whitespace() || c == '/').next().unwrap_or_default().to_ascii_lowercase()
 }
 
-/// After the end of an element whose content is no text.
+/// After the end of an element whose content isn't text.
 fn after_end<'a>(rest: &'a str, name: &str) -> Option<&'a str> {
     let mut from = 0;
     while let Some(at) = rest.get(from..)?.find("</") {

@@ -23,7 +23,7 @@ const QUOTES: &[&str] = &[
     "gmx_quote",
 ];
 
-/// What names an element with which the mail that is answered begins; all the rest is that.
+/// What names an element with which the email that is answered begins; all the rest is that.
 const RESTS: &[&str] = &[
     "divrplyfwdmsg",
     "mail-editor-reference-message-container",
@@ -41,7 +41,7 @@ pub(super) fn text_of(html: &str) -> String {
     mail_parser::decoders::html::html_to_text(&with_lines(html))
 }
 
-/// The text without quotes and needless lines, for messages that are no mails.
+/// The text without quotes and needless lines, for messages that aren't emails.
 pub fn text_in_html(html: &str) -> String {
     let text = quotes::without_quotes(&text_of(html), "");
     let mut lines: Vec<&str> = text.trim().lines().map(str::trim_end).collect();
@@ -54,7 +54,7 @@ fn with_lines(html: &str) -> String {
     let html = html.replace([QUOTE, INDENTED, END, REST], "");
     let last_quote = html.to_ascii_lowercase().rfind("<blockquote").unwrap_or_default();
     let mut lined = String::with_capacity(html.len());
-    // Elements that are open, and whether a mark stands at their beginning.
+    // Elements that are open, and whether a mark is at their beginning.
     let mut open: Vec<(String, bool)> = Vec::new();
     let mut at = 0;
     for (n, piece) in html.split('<').enumerate() {

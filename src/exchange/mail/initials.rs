@@ -11,7 +11,7 @@ const LONGEST: usize = 16;
 /// What shells and databases write before what is typed.
 const PROMPTS: &[&str] = &["sql", "ps", "php", "cmd", "sh", "mysql", "ftp", "gdb", "irb"];
 
-/// The marks of a mail's quotes, in small letters.
+/// The marks of an email's quotes, in small letters.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Marks(Vec<String>);
 
@@ -72,7 +72,7 @@ fn told_by_supercite(line: &str) -> Option<String> {
     Some(mark.to_lowercase())
 }
 
-/// The names in a line, and the first letters of each two or three that stand together.
+/// The names in a line, and the first letters of each two or three that are together.
 fn marks_for(who: &str) -> Vec<String> {
     let words: Vec<String> = who
         .split_whitespace()

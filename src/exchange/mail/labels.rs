@@ -28,7 +28,7 @@ pub(super) fn named(name: &str) -> Option<Why> {
         .map(|(_, apart)| apart)
 }
 
-/// What stands behind the folder that a service puts its own into: `[Gmail]/Drafts`, `[Gmail]-Entwürfe`,
+/// What comes after the folder that a service puts its own into: `[Gmail]/Drafts`, `[Gmail]-Entwürfe`,
 /// `INBOX.Drafts`.
 fn within(lower: &str) -> Option<&str> {
     let within =
@@ -48,7 +48,7 @@ fn without_number(name: &str) -> &str {
     }
 }
 
-/// What a mail's own head says of it.
+/// What an email's own head says of it.
 pub(super) fn in_head(message: &Message<'_>) -> Option<Why> {
     let values = |name: &'static str| {
         message
@@ -83,7 +83,7 @@ pub(super) fn in_head(message: &Message<'_>) -> Option<Why> {
     values("X-Gmail-Labels").find_map(|labels| in_list(&words::decoded(labels)))
 }
 
-/// The first of several labels that tells; one with a comma in it stands in quotation marks.
+/// The first of several labels that tells; one with a comma in it is in quotation marks.
 fn in_list(labels: &str) -> Option<Why> {
     let mut is_quoted = false;
     let unfolded = crate::exchange::one_line(labels);
@@ -130,14 +130,14 @@ fn from_utf_7(name: &str) -> String {
     text
 }
 
-/// What the flags of a Maildir say, which stand at the end of a name: `:2,DS` is a draft, T is thrown away.
+/// What the flags of a Maildir say, which are at the end of a name: `:2,DS` is a draft, T is thrown away.
 pub(super) fn in_flags(name: &str) -> Option<Why> {
     // Where a colon can't be in a name, programs take `!` or `;`.
     let (start, flags) = name.rsplit_once("2,")?;
     if !start.ends_with([':', '!', ';']) {
         return None;
     }
-    // What servers add after a comma is no flag.
+    // What servers add after a comma isn't a flag.
     let flags = flags.split(',').next().unwrap_or_default();
     if flags.contains('D') {
         Some(Why::Draft)

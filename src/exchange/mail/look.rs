@@ -18,7 +18,7 @@ use crate::domain::proposal::Left;
 
 /// Folders within folders are looked into this deep.
 const DEEPEST: usize = 8;
-/// What stands before the place where a mailbox file was left tells whether it only grew.
+/// What comes before the place where a mailbox file was left tells whether it only grew.
 const MARKED: u64 = 512;
 
 /// A mailbox file, or a folder with a file a message.
@@ -59,7 +59,7 @@ pub struct Look<'a> {
     pub new: usize,
 }
 
-/// The mailboxes below a path, or the one that it is. What holds drafts, trash or spam is none.
+/// The mailboxes below a path, or the one that it is. What holds drafts, trash or spam isn't one.
 pub fn places(source: &Path) -> io::Result<Vec<Place>> {
     let mut places = Vec::new();
     if source.is_dir() {
@@ -295,7 +295,7 @@ impl Look<'_> {
         Ok(now)
     }
 
-    /// One message, wherever it lies.
+    /// One message, wherever it is.
     fn message(
         &mut self,
         bytes: &[u8],
@@ -349,7 +349,7 @@ fn beginning(file: &mut File, left: &Left, again: bool) -> io::Result<u64> {
     if from == length {
         return Ok(from);
     }
-    // A message that was read half, or a file that was written anew.
+    // A message that was read half, or a file that was written again.
     let mut start = [0; 64];
     file.seek(SeekFrom::Start(from))?;
     let read = file.read(&mut start)?;
@@ -416,7 +416,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path();
         let mail = "From x Mon Sep 14 10:00:00 2026\nFrom: a@x.example\n\nHi\n";
-        // Thunderbird, mbsync, and a folder of saved mails.
+        // Thunderbird, mbsync, and a folder of saved emails.
         for path in ["tb/Inbox", "tb/Sent", "tb/Drafts", "tb/Trash", "tb/Archives.sbd/2026", "a/old.mbox"] {
             touch(root, path, mail);
         }

@@ -8,7 +8,7 @@ use super::refused::LARGEST;
 use crate::exchange::encoding;
 use crate::exchange::lines::Lines;
 
-/// So many lines are looked at to tell a head from a text.
+/// How many lines are looked at to tell a header from a text.
 const LONGEST_LOOK: usize = 60;
 /// And so many bytes, at least.
 const FARTHEST_LOOK: usize = 256_000;
@@ -54,7 +54,7 @@ const FIELDS: &[&str] = &[
     "old-return-path",
 ];
 
-/// A message as it stands in a mailbox.
+/// A message as it is in a mailbox.
 pub struct Message<'a> {
     pub line: usize,
     /// Where it begins, with its separator, in bytes of the text.
@@ -130,7 +130,7 @@ impl<'a> Messages<'a> {
         self.place = Reached::End;
         let (mut is_cut, mut is_head) = (false, true);
         while let Some(next) = self.next_line()? {
-            // A separator that is doubled, or made harmless by another program, as in `>From -`, is no line of a head.
+            // A separator that is doubled, or made harmless by another program, as in `>From -`, isn't a header line.
             let is_doubled = is_head && self.is_mailbox && is_from(&next.bytes);
             if is_doubled && (self.bytes.is_empty() || next.bytes.starts_with(b">")) {
                 continue;
@@ -291,7 +291,7 @@ fn held(lines: &mut Lines<Box<dyn BufRead + '_>>, mut bytes: Vec<u8>) -> io::Res
 /// What was found where a head may be.
 #[derive(Default)]
 struct Head {
-    /// Fields that mails have.
+    /// Fields that emails have.
     fields: usize,
     /// One of them is From with an address.
     names_sender: bool,
@@ -367,7 +367,7 @@ fn unquoted(line: &[u8]) -> &[u8] {
     if line.starts_with(b">") && is_from(line) { line.get(1..).unwrap_or_default() } else { line }
 }
 
-/// The line that mailbox files put before each mail, and the rest.
+/// The line that mailbox files put before each email, and the rest.
 pub(super) fn without_separator(bytes: &[u8]) -> (&[u8], &[u8]) {
     let end = bytes.iter().position(|byte| *byte == b'\n');
     match end.filter(|_| bytes.starts_with(FROM)).and_then(|end| bytes.split_at_checked(end + 1)) {

@@ -1,4 +1,4 @@
-//! A mail as it is saved from a mail program (.eml), read into what its sender wrote. Bounded in size and nesting.
+//! An email as it is saved from a mail program (.eml), read into what its sender wrote. Bounded in size and nesting.
 
 mod attribution;
 mod automatic;
@@ -51,7 +51,7 @@ use crate::domain::letter::{Correspondent, Letter};
 /// Most that is read of a head, where only that is.
 const LONGEST_HEAD: usize = 256_000;
 
-/// A mail with all of its head that matters.
+/// An email with all of its head that matters.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mail {
     /// Its text may be empty.
@@ -81,7 +81,7 @@ impl Mail {
     }
 }
 
-/// Who a mail is from and to, read without its body.
+/// Who an email is from and to, read without its body.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Head {
     pub from: Option<Correspondent>,
@@ -95,7 +95,7 @@ pub struct Head {
     pub id: Option<String>,
     /// It was never sent, or not kept.
     pub apart: Option<Why>,
-    /// It says that another mail could not be delivered.
+    /// It says that another email could not be delivered.
     pub is_bounce: bool,
     /// Who sent it for whom it is from.
     pub sender: Option<Correspondent>,
@@ -103,7 +103,7 @@ pub struct Head {
     pub is_to_a_list: bool,
 }
 
-/// What the sender wrote, without the mails that they quote.
+/// What the sender wrote, without the emails that they quote.
 pub fn read(bytes: &[u8], wall: Wall<'_>) -> Result<Letter, BadMail> {
     match open(bytes, &[], wall)? {
         mail if mail.is_cut => Err(BadMail::TooMuchText),
@@ -112,7 +112,7 @@ pub fn read(bytes: &[u8], wall: Wall<'_>) -> Result<Letter, BadMail> {
     }
 }
 
-/// A mail, with or without a text. The line that its mailbox has before it may tell when it came.
+/// An email, with or without a text. The line that its mailbox has before it may tell when it came.
 pub fn open(bytes: &[u8], separator: &[u8], wall: Wall<'_>) -> Result<Mail, BadMail> {
     if bytes.len() > LARGEST {
         return Err(BadMail::TooLarge);
@@ -178,7 +178,7 @@ fn digest_of(bytes: &[u8]) -> String {
 
 /// Who it is from and to. Cheap, for looking through a large mailbox.
 pub fn head(bytes: &[u8]) -> Head {
-    // A head is not long; some mails are nothing else.
+    // A head is not long; some emails are nothing else.
     let start = in_utf_8(bytes.get(..LONGEST_HEAD).unwrap_or(bytes));
     let (_, start) = without_separator(start.trim_ascii_start());
     MessageParser::default().parse_headers(start).map(|message| head_of(&message)).unwrap_or_default()
@@ -188,7 +188,7 @@ fn is_to_a_list(message: &Message<'_>) -> bool {
     ["List-Id", "List-Unsubscribe"].iter().any(|name| header(message, name).is_some())
 }
 
-/// Its head, read without its body; `None` where the day cannot be told or is before another.
+/// Its head, read without its body; `None` if the day cannot be told or is before another.
 pub fn head_since(bytes: &[u8], separator: &[u8], wall: Wall<'_>, since: DateTime<Utc>) -> Option<Head> {
     let start = in_utf_8(bytes.get(..LONGEST_HEAD).unwrap_or(bytes));
     let (own, start) = without_separator(start.trim_ascii_start());
@@ -229,7 +229,7 @@ fn subject_of(message: &Message<'_>) -> String {
     line.map(|(_, line)| one_line(&words::decoded(line))).unwrap_or_default()
 }
 
-/// A mail without its byte order mark, and with a head in UTF-8.
+/// An email without its byte order mark, and with a head in UTF-8.
 fn in_utf_8(bytes: &[u8]) -> Cow<'_, [u8]> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") {
@@ -238,7 +238,7 @@ fn in_utf_8(bytes: &[u8]) -> Cow<'_, [u8]> {
     charset::utf8_head(bytes).map_or(Cow::Borrowed(bytes), Cow::Owned)
 }
 
-/// A mail in parts with a boundary in its head, where programs broke that line or left it out.
+/// An email in parts with a boundary in its head, where programs broke that line or left it out.
 fn with_boundary(parsed: &Message<'_>) -> Option<Vec<u8>> {
     let root = parsed.parts.first()?;
     let kind = root.content_type().filter(|kind| kind.ctype() == "multipart")?;

@@ -200,10 +200,10 @@ const OF_INVITATIONS: &[&str] = &[
     "時間:",
 ];
 
-/// So many words of one's own say something.
+/// With this many words of one's own, a message says something.
 const SAYS_SOMETHING: usize = 15;
 
-/// What a mail is that nobody wrote, though it comes from someone's address.
+/// What an email is that nobody wrote, though it comes from someone's address.
 pub(super) fn of(message: &Message<'_>, subject: &str, text: &str) -> Option<Why> {
     let says = |words: &[&str]| {
         let text = lower(text).replace('’', "'");

@@ -1,4 +1,4 @@
-//! Which parts of a mail are the letter, as a mail program would show them.
+//! Which parts of an email are the letter, as a mail program would show them.
 
 use crate::domain::word_list::WordList;
 use std::collections::BTreeSet;
@@ -14,7 +14,7 @@ const DEEPEST: usize = 20;
 /// A part of HTML says the same as a plain one that has this share of its words.
 const SAME: f64 = 0.5;
 
-/// What stands in a plain part for programs that show no HTML, and below letters by gateways and lists.
+/// What is in a plain part for programs that show no HTML, and below letters by gateways and lists.
 static NO_LETTERS: WordList = WordList::of(include_str!("part/no_letters.txt"));
 
 /// The letter, and whether it goes on after what was read.
@@ -96,7 +96,7 @@ fn leaf(message: &Message<'_>, part: &MessagePart<'_>, names: Names) -> Result<O
         ) => {
             return Ok(None);
         }
-        // `html`, `plain/text`: what is no kind is a text.
+        // `html`, `plain/text`: what isn't a kind is a text.
         (main, sub) => main.contains("html") || sub.contains("html"),
     };
     let disposition = part.content_disposition();
@@ -150,7 +150,7 @@ pub(super) fn bytes_of(message: &Message<'_>, part: &MessagePart<'_>) -> Result<
     }
 }
 
-/// Whether bytes that should be a text are none: words that were said to be base64 decode to anything.
+/// Whether bytes that should be a text aren't: words that were said to be base64 decode to anything.
 fn is_rubbish(bytes: &[u8], label: &str) -> bool {
     let is_wide = label.to_ascii_lowercase().contains("16")
         || label.to_ascii_lowercase().contains("32")
@@ -197,7 +197,7 @@ fn says_the_same(plain: &Said, html: &Said) -> bool {
     if in_html.is_empty() || share(&in_html, &in_plain) >= SAME {
         return true;
     }
-    // HTML of a few words, such as a logo's, beside a letter.
+    // HTML of a few words, such as a logo's, next to a letter.
     in_html.len() * 4 < in_plain.len() && !is_no_letter(&plain.text)
 }
 
@@ -268,7 +268,7 @@ fn beginning(text: &str) -> &str {
     text.get(..end).unwrap_or_default()
 }
 
-/// The boundary of a mail in parts whose head does not say it right: the first line that a part follows.
+/// The boundary of an email in parts whose head does not say it right: the first line that a part follows.
 pub(super) fn boundary_in(bytes: &[u8]) -> Option<&[u8]> {
     let body = bytes.get(charset::end_of_head(bytes)..)?;
     let mut lines = body.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii_end).take(200).peekable();
@@ -298,7 +298,7 @@ mod tests {
         text_of(&message).map(|body| body.text.split_whitespace().collect::<Vec<_>>().join(" "))
     }
 
-    /// A mail of parts, each with its head and a body.
+    /// An email of parts, each with its head and a body.
     fn parts(kind: &str, parts: &[(&str, &str)]) -> String {
         let parts: Vec<String> =
             parts.iter().map(|(head, body)| format!("--b\n{head}\n\n{body}\n")).collect();

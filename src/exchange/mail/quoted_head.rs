@@ -1,11 +1,11 @@
-//! The head of a quoted mail as Outlook and others write it into the text: From, Sent, To, Subject, a line each.
+//! The head of a quoted email as Outlook and others write it into the text: From, Sent, To, Subject, a line each.
 
 use super::attribution::{has_clock, has_day, is_address, lower};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Label {
     Sender,
-    /// Nothing but a mail has it.
+    /// Nothing but an email has it.
     Sent,
     Date,
     To,
@@ -219,7 +219,7 @@ pub(super) fn length(lines: &[&str]) -> Option<usize> {
     is_head.then_some(end)
 }
 
-/// How many lines of a head there are, whole or not: where a line before them says that a mail follows.
+/// How many lines of a head there are, whole or not: where a line before them says that an email follows.
 pub(super) fn labelled_lines(lines: &[&str]) -> usize {
     lines.iter().take_while(|line| labelled(line).is_some()).count()
 }

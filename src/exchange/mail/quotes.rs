@@ -1,4 +1,4 @@
-//! A mail's own words, told from those that it quotes. Where it is not sure that something is quoted, it stays.
+//! An email's own words, told from those that it quotes. Where it is not sure that something is quoted, it stays.
 
 use super::attribution::lower;
 use super::initials::Marks;
@@ -12,7 +12,7 @@ pub(super) const END: char = '\u{E001}';
 /// All that follows is quoted.
 pub(super) const REST: char = '\u{E003}';
 
-/// Between dashes, before a mail that is answered.
+/// Between dashes, before an email that is answered.
 const ORIGINAL: &[&str] = &[
     "original message",
     "original appointment",
@@ -62,7 +62,7 @@ const ORIGINAL: &[&str] = &[
     "antwort nachricht",
 ];
 
-/// Before a mail that is passed on.
+/// Before an email that is passed on.
 const FORWARDED: &[&str] = &[
     "forwarded message",
     "forwarded by",
@@ -103,7 +103,7 @@ const FORWARDED: &[&str] = &[
     "전달된 메일",
 ];
 
-/// How the subject of a mail begins that is passed on.
+/// How the subject of an email begins that is passed on.
 const FORWARDS: &[&str] = &[
     "fw",
     "fwd",
@@ -123,7 +123,7 @@ const FORWARDS: &[&str] = &[
     "转发",
 ];
 
-/// A mail's own words: without the mails it answers, with those it passes on.
+/// An email's own words: without the emails it answers, with those it passes on.
 pub fn without_quotes(text: &str, subject: &str) -> String {
     let plain: String = text.chars().map(plainly).collect();
     let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
@@ -193,7 +193,7 @@ impl<'a> Own<'a> {
                 }
                 return self.lines.len();
             }
-            // Nothing comes before it: it is a mail passed on.
+            // Nothing comes before it: it is an email passed on.
             self.kept.extend(self.lines.iter().skip(n).take(end - n));
             return end;
         }
@@ -237,7 +237,7 @@ impl<'a> Own<'a> {
         })
     }
 
-    /// Where what introduces a quoted mail ends, if it begins here.
+    /// Where what introduces a quoted email ends, if it begins here.
     fn introduction(&self, n: usize) -> Option<usize> {
         let rest = self.bare.get(n..)?;
         if is_original(self.bare(n)) {
@@ -309,7 +309,7 @@ fn is_forwarded(line: &str) -> bool {
     is_apples || said_between_rules(line).is_some_and(|said| opens(&said))
 }
 
-/// `-----Original Message-----`: what stands there, lower case.
+/// `-----Original Message-----`: what is there, lower case.
 fn said_between_rules(line: &str) -> Option<String> {
     let line = line.trim_matches(['*', ' ']);
     let said = line.trim_matches(['-', '_', '=', ' ', '—', '–', ':', '*']);
@@ -340,7 +340,7 @@ mod tests {
         without_quotes(text, "Re: Data Engineer")
     }
 
-    /// Lines as mail programs write them, for a mail of Maya's of 14 September.
+    /// Lines as mail programs write them, for an email from Maya, dated 14 September.
     const ATTRIBUTIONS: &[&str] = &[
         "Quoting Maya Ortiz <maya@example.com>:",
         "Quoting \"Maya Ortiz\" <maya@example.com>:",

@@ -1,4 +1,4 @@
-//! Why a file is not read as a mail, and how much is read of one.
+//! Why a file is not read as an email, and how much is read of one.
 
 use chrono::NaiveDate;
 
@@ -10,39 +10,39 @@ pub const LARGEST: usize = 25_000_000;
 /// Most that is read of one part of text, in bytes.
 pub(super) const LONGEST_PART: usize = 1_000_000;
 
-/// More parts than this are no letter.
+/// More parts than this aren't a letter.
 pub(super) const MOST_PARTS: usize = 100;
 
-/// Why a file is not read as a mail.
+/// Why a file is not read as an email.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum BadMail {
-    #[error("the mail is empty")]
+    #[error("the email is empty")]
     Empty,
-    #[error("the mail is larger than {LARGEST} bytes")]
+    #[error("the email is larger than {LARGEST} bytes")]
     TooLarge,
-    #[error("the mail's text is larger than {LONGEST_PART} bytes")]
+    #[error("the email's text is larger than {LONGEST_PART} bytes")]
     TooMuchText,
-    #[error("the mail has more than {MOST_PARTS} parts")]
+    #[error("the email has more than {MOST_PARTS} parts")]
     TooManyParts,
-    #[error("the mail's heads are larger than {} bytes", heads::MOST)]
+    #[error("the email's headers are larger than {} bytes", heads::MOST)]
     TooMuchHead,
-    #[error("the mail hides other mails in an encoded part or a digest")]
+    #[error("the email hides other emails in an encoded part or a digest")]
     HidesMails,
-    #[error("this is not a mail: it has no From line")]
+    #[error("this is not an email: it has no From line")]
     NoSender,
-    #[error("the mail has {0} From lines, and only one can be right")]
+    #[error("the email has {0} From lines, and only one can be right")]
     SeveralSenders(usize),
-    #[error("the mail has no Date line that can be read")]
+    #[error("the email has no Date line that can be read")]
     NoDate,
-    #[error("the mail is dated {0}, which cannot be right, and nothing else in it says when it came")]
+    #[error("the email is dated {0}, which cannot be right, and nothing else in it says when it came")]
     ImpossibleDate(NaiveDate),
-    #[error("the mail has no text")]
+    #[error("the email has no text")]
     NoText,
-    #[error("the mail's text is damaged: its base64 cannot be read")]
+    #[error("the email's text is damaged: its base64 cannot be read")]
     Damaged,
-    #[error("the mail's text is in an encoding that rekindle cannot read")]
+    #[error("the email's text is in an encoding that rekindle cannot read")]
     UnknownEncoding,
-    #[error("the mail's text is in a charset that rekindle cannot read")]
+    #[error("the email's text is in a charset that rekindle cannot read")]
     UnknownCharset,
 }
 
@@ -57,7 +57,7 @@ impl BadMail {
             Self::HidesMails => "save the one that matters alone",
             Self::NoSender => "save the message with its headers (.eml)",
             Self::NoDate => "save it with its headers, or tell what happened without it",
-            Self::ImpossibleDate(_) => "correct its Date",
+            Self::ImpossibleDate(_) => "correct its Date line",
             Self::NoText => "tell what happened without it",
             Self::UnknownEncoding | Self::UnknownCharset => "save it as UTF-8 from the mail program",
         }

@@ -1,4 +1,4 @@
-//! Who a mail is from and to, as programs write it and not only as they should.
+//! Who an email is from and to, as programs write it and not only as they should.
 
 use mail_parser::Message;
 
@@ -48,13 +48,13 @@ struct Said {
     name: String,
     comment: String,
     address: String,
-    /// There were brackets for an address, though none may stand in them.
+    /// There were brackets for an address, though none may be in them.
     is_bracketed: bool,
 }
 
 fn list(line: &str, is_strict: bool) -> Vec<Correspondent> {
     let mut found: Vec<Correspondent> = Vec::new();
-    // `Rao, Priya <…>`: what stands before a comma and has no address belongs to what follows.
+    // `Rao, Priya <…>`: what comes before a comma and has no address belongs to what follows.
     let mut before: Vec<String> = Vec::new();
     let mut said = Said::default();
     let (mut is_quoted, mut depth, mut is_address) = (false, 0_usize, false);

@@ -1,4 +1,4 @@
-//! Whether a mail may have one of some words, told without opening it: each byte is looked at once, and what travels in
+//! Whether an email may have one of some words, told without opening it: each byte is looked at once, and what travels in
 //! base64 or quoted-printable is decoded on the way. It may see words where a reader sees none, and misses none that
 //! a reader sees.
 
@@ -6,7 +6,7 @@ use memchr::memchr;
 
 use super::transfer::value;
 
-/// Longer words are none that are looked for.
+/// No word that is looked for is longer.
 const LONGEST: usize = 24;
 /// A tag that is longer was not closed.
 const LONGEST_TAG: usize = 20_000;
@@ -118,7 +118,7 @@ struct Words {
     is_found: bool,
     is_html: bool,
     word: Word,
-    /// What stands before a tag within a word: `j<b>ob</b>`.
+    /// What comes before a tag within a word: `j<b>ob</b>`.
     before: Word,
     /// A letter of several bytes that is not whole yet.
     wide: Vec<u8>,
@@ -201,7 +201,7 @@ impl Words {
         self.decoded = decoded;
     }
 
-    /// Also what is not encoded: there an equals sign with two figures behind it stands in addresses alone.
+    /// Also what is not encoded: there an equals sign with two figures behind it is in addresses alone.
     fn quoted_printable(&mut self, line: &[u8]) {
         let mut rest = line;
         while let Some((before, behind)) = memchr(b'=', rest).and_then(|at| rest.split_at_checked(at)) {
@@ -345,7 +345,7 @@ impl Words {
         }
     }
 
-    /// UTF-8, or Latin-1 where it is none.
+    /// UTF-8, or Latin-1 where it isn't one.
     fn wide_byte(&mut self, byte: u8) {
         if let Some(first) = self.wide.first().copied() {
             if byte & 0xC0 == 0x80 {
@@ -376,7 +376,7 @@ impl Words {
         }
     }
 
-    /// What stands in tags of HTML, in styles and scripts is not shown.
+    /// What is in tags of HTML, in styles and scripts is not shown.
     fn is_in_tag(&mut self, byte: u8) -> bool {
         let Some(tag) = &mut self.tag else {
             if byte == b'<' {

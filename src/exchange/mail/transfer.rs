@@ -1,9 +1,9 @@
-//! How bytes travel in mails: base64 and quoted-printable, as they are met and not as they should be.
+//! How bytes travel in emails: base64 and quoted-printable, as they are met and not as they should be.
 
-/// So many characters in a row that base64 has are no word of a language.
+/// This many characters of base64 in a row aren't a word in any language.
 const NO_WORD: usize = 20;
 
-/// `None` where something is missing in the middle or at the end. What follows the end, as footers do, is no part of it.
+/// `None` if something is missing in the middle or at the end. What follows the end, as footers do, isn't part of it.
 pub(super) fn base64(text: &[u8]) -> Option<Vec<u8>> {
     let mut decoded = Vec::with_capacity(text.len() / 4 * 3);
     let (mut bits, mut count, mut is_ended) = (0_u32, 0_u8, false);
@@ -65,7 +65,7 @@ pub(super) fn value(byte: u8) -> Option<u8> {
     }
 }
 
-/// What is no code stays as it is.
+/// What isn't a code stays as it is.
 pub(super) fn quoted_printable(text: &[u8]) -> Vec<u8> {
     let mut decoded = Vec::with_capacity(text.len());
     for line in text.split_inclusive(|byte| *byte == b'\n') {

@@ -25,7 +25,7 @@ pub(super) fn decoded(line: &str) -> String {
 pub(super) fn run(text: &str) -> Option<(String, &str)> {
     let (mut label, mut bytes, mut rest) = word(text)?;
     let mut said = String::new();
-    // The space between two of them is none.
+    // The space between two of them isn't one.
     while let Some((next, more, after)) = word(rest.trim_start()) {
         if !next.eq_ignore_ascii_case(label) {
             said.push_str(&readable(&bytes, label));

@@ -188,7 +188,7 @@ fn sections(page: &ContactPage) -> Vec<Section> {
         section("Applications", page.applications.iter().map(|line| application(line, contact)).collect()),
         section("Interviews", story.interviews.iter().map(|line| interview(line, contact)).collect()),
         section("Feedback", story.feedback.iter().map(feedback).collect()),
-        section("What came back", story.opportunities.iter().map(opportunity).collect()),
+        section("What came of it", story.opportunities.iter().map(opportunity).collect()),
     ];
     sections.retain(|section| !section.items.is_empty());
     sections
@@ -213,9 +213,7 @@ fn to_do(line: &Line) -> Item {
 fn application(line: &ApplicationLine, contact: ContactId) -> Item {
     let application = &line.application;
     let outcome = line.standing_outcome();
-    let part = application
-        .participant(contact)
-        .map(|part| format!("{}{}", part.role.in_words(), if part.decides { ", decides" } else { "" }));
+    let part = application.participant(contact).and_then(|part| part.role.with_decision(part.decides));
     let ending = outcome.map_or_else(
         || application.stage().to_string(),
         |outcome| {

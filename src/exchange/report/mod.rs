@@ -52,7 +52,7 @@ impl<W: Write> Page<W> {
         let since = escaped(&with_weekday(report.log_since));
         write!(
             out,
-            "<section aria-labelledby=\"log\">\n<h2 id=\"log\">Search log</h2>\n<p>What was done since {since}, oldest first.</p>\n"
+            "<section aria-labelledby=\"log\">\n<h2 id=\"log\">Search log</h2>\n<p>What has been done since {since}, oldest first.</p>\n"
         )?;
         Ok(Self { out, has_log: false })
     }
@@ -80,10 +80,7 @@ impl<W: Write> Page<W> {
 }
 
 fn title(report: &Report) -> String {
-    report
-        .whose
-        .as_ref()
-        .map_or_else(|| "A job search".to_owned(), |name| format!("The job search of {name}"))
+    report.whose.as_ref().map_or_else(|| "A job search".to_owned(), |name| format!("{name}'s job search"))
 }
 
 fn period(report: &Report) -> String {
@@ -112,7 +109,7 @@ fn tiles(report: &Report) -> String {
         (report.figures.applications.interviews, "interview", "interviews"),
         (all.notes(), "note after a no", "notes after a no"),
         (all.replied, "person replied", "people replied"),
-        (all.came_back, "person brought something good", "people brought something good"),
+        (all.came_back, "person led to something good", "people led to something good"),
     ];
     let tiles = tiles
         .iter()
@@ -133,7 +130,7 @@ fn funnel(report: &Report) -> String {
         ("Replied", all.replied, share(all.replied, all.notes())),
         ("Connected", all.connected, share(all.connected, all.notes())),
         ("Talked", all.conversed, share(all.conversed, all.people)),
-        ("Came back", all.came_back, share(all.came_back, all.people)),
+        ("Paid off", all.came_back, share(all.came_back, all.people)),
     ];
     let most = steps.iter().map(|(_, n, _)| *n).max().unwrap_or(0);
     let bars = bars(steps.iter().map(|(name, n, words)| ((*name).to_owned(), *n, words.clone())), most);
@@ -164,7 +161,7 @@ fn funnel(report: &Report) -> String {
             "Replied",
             "Connected",
             "Talked",
-            "Came back",
+            "Paid off",
         ],
         rows,
     );

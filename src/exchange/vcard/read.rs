@@ -330,7 +330,7 @@ fn after(before: Property, line: &[u8]) -> Property {
     if is_encoded && line.trim_ascii_end().ends_with(b"=") { Property::KeptAndOpen } else { Property::Kept }
 }
 
-/// `BDAY` of `BDAY:1990-01-01`; `None` where the line says nothing that could be kept.
+/// `BDAY` of `BDAY:1990-01-01`; `None` if the line says nothing that could be kept.
 fn unread_name(line: &[u8]) -> Option<String> {
     let name = name_of(line);
     let at = line.iter().position(|byte| *byte == b':')?;
@@ -475,7 +475,7 @@ fn with_encodings(card: &str) -> Cow<'_, str> {
 }
 
 /// A card as text. Old cards say of each line in which character set it is; where none is said it is UTF-8 or, if it
-/// is none, Windows-1252.
+/// isn't one, Windows-1252.
 fn decoded(card: &[u8]) -> Cow<'_, str> {
     if std::str::from_utf8(card).is_ok()
         || !card.to_ascii_uppercase().windows(8).any(|part| part == b"CHARSET=")

@@ -119,7 +119,7 @@ fn many_questions(note: &Note<'_>) -> Vec<Spot> {
     Spot::at(
         start(note, second),
         format!("it asks {} questions", questions.len()),
-        "a follow-up asks one question at most",
+        "a follow-up should ask one question at most",
     )
     .one()
 }
@@ -156,7 +156,7 @@ fn feedback_no_out(note: &Note<'_>) -> Vec<Spot> {
     let Some(question) = question.filter(|_| !note.says_any(WAY_OUT)) else { return Vec::new() };
     Spot::at(
         start(note, question),
-        "the question for feedback leaves no way out",
+        "the request for feedback leaves them no way out",
         "add that you understand if they can't: some companies don't allow it",
     )
     .one()

@@ -170,7 +170,7 @@ fn forms(company: &CompanyName) -> Vec<Vec<String>> {
     forms
 }
 
-/// Where this row of words stands in the body.
+/// Where this row of words is in the body.
 fn places(prose: &Prose<'_>, form: &[String]) -> Vec<Named> {
     if form.is_empty() {
         return Vec::new();

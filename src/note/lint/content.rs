@@ -192,7 +192,7 @@ fn detail_misfit(note: &Note<'_>) -> Vec<Spot> {
                  his|her|their|the team|teams|company|department|group|office is|are|was|were",
             ),
         ],
-        |said| format!("\u{201c}{said}\u{201d} runs two sentences into one"),
+        |said| format!("\u{201c}{said}\u{201d} runs two sentences together"),
         FIX,
     );
     if spots.is_empty() {

@@ -1,4 +1,4 @@
-//! What the linter knows beside the text: plain values. The caller reads them from the database.
+//! What the linter knows besides the text: plain values. The caller reads them from the database.
 
 use std::collections::HashSet;
 
@@ -111,14 +111,14 @@ impl Limits {
             default: 200,
             least: 200,
             most: 300,
-            meaning: "characters that LinkedIn takes in an invitation: 200, with Premium 300",
+            meaning: "how many characters LinkedIn allows in an invitation: 200, or 300 with Premium",
         },
         Limit {
             name: "noted-invitations",
             default: 5,
             least: 0,
             most: 1_000,
-            meaning: "invitations with a note that LinkedIn allows in a month",
+            meaning: "how many invitations with a note LinkedIn allows in a month",
         },
     ];
 

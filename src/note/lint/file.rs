@@ -25,8 +25,12 @@ fn do_not_contact(note: &Note<'_>) -> Vec<Spot> {
     let Some((since, reason)) = &contact.silenced else { return Vec::new() };
     let reason = reason.as_ref().map(|reason| format!(": {reason}")).unwrap_or_default();
     Spot::whole(
-        format!("{} is not to be contacted since {}{reason}", contact.name, with_weekday(*since)),
-        "don't write to people who asked you not to; if that has changed, lift it with: rekindle silence",
+        format!(
+            "{} has been marked as not to be contacted since {}{reason}",
+            contact.name,
+            with_weekday(*since)
+        ),
+        "don't write to people who asked you not to; if that has changed: rekindle silence NAME --lift",
     )
     .one()
 }
@@ -79,7 +83,7 @@ fn repeats(note: &Note<'_>, least: f64, most: f64) -> Vec<Spot> {
     Spot::at(
         at,
         format!(
-            "{:.0} percent of it is also in the note to {} of {}{shown}",
+            "{:.0} percent of it is also in the note to {} from {}{shown}",
             overlap * 100.0,
             earlier.to,
             with_weekday(earlier.sent_on)
@@ -94,7 +98,7 @@ fn too_soon(note: &Note<'_>) -> Vec<Spot> {
         return Vec::new();
     };
     Spot::whole(
-        format!("it is too soon: the time for this note begins on {}", with_weekday(ready)),
+        format!("it is too soon: this note isn't due until {}", with_weekday(ready)),
         "keep it and send it then",
     )
     .one()

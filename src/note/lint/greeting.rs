@@ -24,7 +24,7 @@ fn plain(word: &str) -> String {
     word.replace("ue", "u").replace("oe", "o").replace("ae", "a")
 }
 
-/// What they are called and the last word of the family's name, each as words; titles and suffixes are no part of them.
+/// What they are called and the last word of the family's name, each as words; titles and suffixes aren't part of them.
 fn first_and_last(name: &PersonName) -> (Vec<String>, Vec<String>) {
     let family = name.family.as_deref().or(name.given.as_deref()).unwrap_or(&name.bare);
     let last = family.split_whitespace().next_back().map(words_in).unwrap_or_default();
@@ -65,7 +65,7 @@ fn is_ideographic(name: &str) -> bool {
         .any(|c| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}'))
 }
 
-/// The family name stands first, with or without a space: 李 小龙 and 李小龙 are greeted as 小龙, or whole.
+/// The family name is first, with or without a space: 李 小龙 and 李小龙 are greeted as 小龙, or whole.
 fn by_ideographs(greeting: &[String], name: &str) -> bool {
     let whole: String = name.split_whitespace().collect();
     let given: String = match name.split_once(char::is_whitespace) {
@@ -97,7 +97,7 @@ fn wrong_name(note: &Note<'_>) -> Vec<Spot> {
             format!("--preferred {}, or --register formal", name.map_or("NAME".to_owned(), capitalised)),
         )
     };
-    // Somebody else's name is no name of theirs.
+    // Somebody else's name isn't a name of theirs.
     let way = if note.context.others.iter().any(|other| is_called(&greeting, other)) {
         String::new()
     } else {
@@ -202,7 +202,7 @@ fn group_in(note: &Note<'_>, greeting: &[String]) -> Option<String> {
     {
         return Some("anyone who reads it".to_owned());
     }
-    // Beside the right name another one is someone else; instead of it, it is a wrong name.
+    // Next to the right name another one is someone else; instead of it, it is a wrong name.
     if !contact.is_none_or(|contact| is_greeted(greeting, contact)) {
         return None;
     }

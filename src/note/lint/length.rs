@@ -10,11 +10,11 @@ pub(super) const RULES: &[LintRule] = &[
     rule("short", Severity::Info, Reads::Structure, short),
 ];
 
-/// LinkedIn's limit of a message to someone who is no connection.
+/// LinkedIn's limit of a message to someone who isn't a connection.
 const IN_MAIL: usize = 1_900;
 const SHORT: usize = 35;
 
-/// Words from which a message is long, and those it must not pass; `None` where there is no measure.
+/// Words from which a message is long, and those it must not pass; `None` if there is no measure.
 fn measure(note: &Note<'_>) -> Option<(&'static str, usize, usize)> {
     match note.context.channel() {
         _ if note.context.is_invitation() => None,
@@ -32,7 +32,7 @@ fn too_long(note: &Note<'_>) -> Vec<Spot> {
         return Vec::new();
     }
     Spot::whole(
-        format!("it has {words} words: {what} of more than {most} is rarely read"),
+        format!("it has {words} words: {what} with more than {most} is rarely read"),
         "say what matters most",
     )
     .one()

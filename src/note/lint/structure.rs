@@ -71,7 +71,7 @@ fn blanks(text: &str) -> Vec<Range<usize>> {
     blanks
 }
 
-/// What is written in double braces is looked at so far, in characters.
+/// How far into double braces to look, in characters.
 const LONGEST_EXPRESSION: usize = 400;
 
 /// The length of the blank that begins here with `c`.
@@ -176,7 +176,7 @@ const FIELDS: &[&str] = &[
     "signature",
 ];
 
-/// What stands before the next closing mark, on this line and within reason.
+/// What comes before the next closing mark, on this line and within reason.
 fn inside(rest: &str, close: char) -> Option<&str> {
     const LONGEST: usize = 60;
     let mut chars = rest.char_indices();

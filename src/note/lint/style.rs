@@ -154,7 +154,7 @@ fn reading_level(note: &Note<'_>) -> Vec<Spot> {
         return Vec::new();
     }
     Spot::whole(
-        format!("it is hard to read, at the level of school year {level:.0}"),
+        format!("it is hard to read: it takes about {level:.0} years of schooling"),
         "use shorter sentences and words",
     )
     .one()

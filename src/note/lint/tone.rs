@@ -449,11 +449,9 @@ fn not_liked(note: &Note<'_>) -> Vec<Spot> {
     let mut spots = note.listen(
         ENTHUSIASM,
         |said| {
-            format!(
-                "\u{201c}{said}\u{201d} is not what you think of them: you marked the company as not liked"
-            )
+            format!("\u{201c}{said}\u{201d} doesn't match your records: you marked the company as not liked")
         },
-        "thank them and wish them well; promise nothing",
+        "thank them and wish them well, but promise nothing",
     );
     if spots.is_empty() && note.context.is_follow_up() {
         spots.push(Spot::whole(

@@ -28,8 +28,8 @@ pub fn draw(state: &State, frame: &mut Frame) {
     head(state, areas.head, buffer);
     for (y, note) in (areas.notes.y..areas.notes.bottom()).zip(&state.notes) {
         let note = ansi::plain(note.lines().next().unwrap_or_default());
-        let note = truncate(&note, usize::from(areas.notes.width));
-        buffer.set_line(areas.notes.x, y, &Line::from(note.into_owned()), areas.notes.width);
+        let note = fitted(&note, usize::from(areas.notes.width));
+        buffer.set_line(areas.notes.x, y, &Line::from(note), areas.notes.width);
     }
     if let Some(list) = areas.list {
         list::draw(state, list, buffer);
@@ -59,6 +59,20 @@ pub fn draw(state: &State, frame: &mut Frame) {
         }
     }
 }
+
+/// A note in one row. Where it is too long, the command at its end stays whole.
+fn fitted(note: &str, columns: usize) -> String {
+    let way = note.rfind(": rekindle ").and_then(|at| note.get(at..)).unwrap_or_default();
+    let room = columns.saturating_sub(width(way));
+    if width(note) <= columns || room < LEAST_OF_NOTE {
+        return truncate(note, columns).into_owned();
+    }
+    let told = note.strip_suffix(way).unwrap_or(note);
+    format!("{}{way}", truncate(told, room))
+}
+
+/// Less of a note says nothing.
+const LEAST_OF_NOTE: usize = 8;
 
 fn head(state: &State, area: Rect, buffer: &mut Buffer) {
     let columns = usize::from(area.width);

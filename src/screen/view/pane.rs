@@ -1,4 +1,4 @@
-//! The pane beside the list, and whatever else is read on the screen.
+//! The pane next to the list, and whatever else is read on the screen.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

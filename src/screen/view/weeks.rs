@@ -14,7 +14,7 @@ const PARTS: &[(&str, Counted)] = &[
     ("received", |week| week.received),
 ];
 
-/// `8 weeks  applied ▁▂▅█▁▁▁▁ 12  sent ▁▁▁▁▁█▁▁ 5`; `None` where nothing happened.
+/// `8 weeks  applied ▁▂▅█▁▁▁▁ 12  sent ▁▁▁▁▁█▁▁ 5`; `None` if nothing happened.
 pub(super) fn line(weeks: &[Week], columns: usize) -> Option<String> {
     let begins = format!("{} weeks", weeks.len());
     let mut line = begins.clone();

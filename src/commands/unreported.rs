@@ -1,0 +1,63 @@
+//! Interviews that were arranged and have passed, and of which nothing is on file: nobody but the user knows whether they
+//! took place.
+
+use chrono::Days;
+
+use crate::domain::application::NamedApplication;
+use crate::domain::appointment::AppointmentLine;
+use crate::failure::Result;
+use crate::render::appointments::start_in_words;
+use crate::render::text::count_of;
+use crate::session::{Session, find};
+use crate::store::Store;
+
+/// Whoever has said nothing for so many days will not say it any more.
+const MOST_DAYS: u64 = 90;
+
+/// Those of open applications, oldest first.
+pub(super) fn interviews(session: &Session, store: &Store) -> Result<Vec<AppointmentLine>> {
+    let (today, now) = (session.now.today(), session.now.hour());
+    let first = today.checked_sub_days(Days::new(MOST_DAYS)).unwrap_or(today);
+    let mut lines = store.appointments_between(first, today)?;
+    lines.retain(|line| line.is_unreported(today, now));
+    Ok(lines)
+}
+
+/// `An interview has passed, and nothing is on file about it (Ridgeway): rekindle interviews`; nothing while the reminder
+/// to note how it went is still open.
+pub(super) fn in_a_line(session: &Session, store: &Store) -> Result<Option<String>> {
+    let open_days = session.config.planner_settings().debrief.open_days.into();
+    let today = session.now.today();
+    let has_lapsed = |line: &AppointmentLine| {
+        let last = line.appointment.starts_on.checked_add_days(Days::new(open_days));
+        last.is_some_and(|last| last < today)
+    };
+    let mut lapsed = interviews(session, store)?;
+    lapsed.retain(has_lapsed);
+    let (has, them) = if lapsed.len() == 1 { ("has", "it") } else { ("have", "them") };
+    let companies: Vec<&str> = lapsed.iter().map(|line| line.company.as_str()).collect();
+    Ok((!lapsed.is_empty()).then(|| {
+        format!(
+            "{} {has} passed, and nothing is on file about {them} ({}): rekindle interviews",
+            count_of(lapsed.len(), "interview", "interviews"),
+            companies.join(", ")
+        )
+    }))
+}
+
+/// `Thu 12 Nov 2026, 11:00, Analyst at Ridgeway: did it take place?`, and what to type then.
+pub(super) fn question(session: &Session, store: &Store, line: &AppointmentLine) -> Result<String> {
+    let application = NamedApplication {
+        id: line.appointment.application_id,
+        company: line.company.clone(),
+        title: line.title.clone(),
+    };
+    Ok(format!(
+        "{}, {} at {}: did it take place?\n  If it did: rekindle interviewed {}\n  If not: rekindle edit appointment {} --state cancelled",
+        start_in_words(&line.appointment, session.now.zone),
+        line.title,
+        line.company,
+        find::application_as_typed(store, &application)?,
+        line.appointment.id
+    ))
+}
