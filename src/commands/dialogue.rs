@@ -10,6 +10,7 @@ use crate::domain::calendar::with_weekday;
 use crate::domain::word::Word;
 use crate::domain::{Application, Channel, Delivery, InterviewKind, Liked, Rank, Role, profile, text};
 use crate::failure::{Failure, Result};
+use crate::note::fit::{misfit, within_sentence};
 use crate::refusals::promise::refuse_promise_before;
 use crate::render::text::safe;
 use crate::session::date::TypedDate;
@@ -76,7 +77,7 @@ impl<'a> Step<'a> {
     }
 }
 
-/// What one says for a word of a closed list.
+/// What people say for a word of a closed list.
 fn spoken(word: &str) -> &str {
     match word {
         "agency-recruiter" => "agency recruiter",
@@ -105,8 +106,8 @@ fn spoken(word: &str) -> &str {
 /// The answers so far, by option.
 pub(super) type Answers = BTreeMap<&'static str, String>;
 
-/// Asks for everything that `add` takes and the plan depends on, as far as it was not `typed`. The failure has the command
-/// run again with the answers.
+/// Asks for everything that `add` takes and the plan depends on, as far as it was not `typed`. The failure has the
+/// command run again with the answers.
 pub fn for_contact(session: &Session, typed: &Answers) -> Result<Failure> {
     let store = session.reading_quietly()?;
     let names = [
@@ -181,7 +182,7 @@ pub fn for_contact(session: &Session, typed: &Answers) -> Result<Failure> {
             "detail" => Some(Step::line(
                 "I enjoyed our talk about …",
                 "a few words for your note, such as \"moving the billing tables\"",
-                checking(|typed| text::text("detail", typed)),
+                checking(fitting_detail),
             )),
             _ => None,
         })
@@ -189,7 +190,7 @@ pub fn for_contact(session: &Session, typed: &Answers) -> Result<Failure> {
     hold(session, &names, step)
 }
 
-/// Who finds or brings candidates does not choose among them.
+/// Anyone who finds or brings candidates does not choose among them.
 fn may_decide(role: Option<&String>) -> bool {
     let others = [Role::Recruiter, Role::AgencyRecruiter, Role::Sourcer, Role::Coordinator, Role::Referrer];
     role.is_none_or(|role| others.iter().all(|other| other.as_str() != role))
@@ -258,6 +259,15 @@ pub fn for_rejection(session: &Session, application: Option<&str>, typed: &Answe
     hold(session, &names, step)
 }
 
+/// What does not fit into a note can be put another way at once.
+fn fitting_detail(typed: &str) -> Result {
+    let detail = text::text("detail", typed)?;
+    match within_sentence(&detail) {
+        Some(_) => Ok(()),
+        None => Err(Failure::usage(misfit(&detail))),
+    }
+}
+
 /// Somebody on file, or a whole name: whether that is somebody new is asked before anything is recorded.
 fn known_or_whole(store: &Store, typed: &str) -> Result<()> {
     match find::contact(store, typed) {
@@ -278,6 +288,7 @@ pub fn for_debrief(session: &Session, people: &[String], held_on: NaiveDate) -> 
     let promise =
         checking(|typed| refuse_promise_before(held_on, TypedDate::from(typed).plan(&session.now)?));
     let anything: Check<'_> = Box::new(|_| Ok(()));
+    let detail = checking(fitting_detail);
     // By question, so that going back and forth loses none.
     let mut answers: BTreeMap<String, String> = BTreeMap::new();
     let mut at = 0_usize;
@@ -289,7 +300,7 @@ pub fn for_debrief(session: &Session, people: &[String], held_on: NaiveDate) -> 
             (_, Some(name), _) => (
                 remembered_of(name),
                 "it completes \"I enjoyed our talk about …\", such as \"moving the billing tables\"; nothing private",
-                &anything,
+                &detail,
             ),
             (_, None, 1) => (ASKED.to_owned(), "separate several with semicolons", &anything),
             (_, None, 2) => (RATING.to_owned(), "1 means badly, 5 means very well", &rating),
@@ -396,7 +407,7 @@ fn hold<'a>(
     };
     writeln!(std::io::stderr(), "{KEYS}").map_err(cannot)?;
     let mut answers = Answers::new();
-    // What stood in the line when it was gone back from.
+    // What was in the line when the user went back.
     let mut begun = Answers::new();
     let mut asked: Vec<usize> = Vec::new();
     let mut at = 0;
@@ -454,7 +465,8 @@ fn hold<'a>(
     Ok(Failure::usage("the questions are answered").again())
 }
 
-/// The answers as they are typed after the command. A name in capitals is an argument without an option; `decides` is an option without a value.
+/// The answers as they are typed after the command. A name in capitals is an argument without an option; `decides` is
+/// an option without a value.
 fn words(names: &[&'static str], answers: &Answers) -> Vec<OsString> {
     let mut words: Vec<OsString> = Vec::new();
     for name in names {

@@ -14,7 +14,7 @@ use crate::domain::feedback::FavourKind;
 use crate::domain::word::Word as _;
 use crate::domain::{
     Application, ApplicationId, AppointmentState, Channel, Delivery, Direction, Interview, InterviewKind,
-    Liked, Outcome, OutcomeKind, Rank, Reason, Rule, Touch, TouchKind, text,
+    Liked, Outcome, OutcomeKind, Rank, Reason, Role, Rule, Touch, TouchKind, text,
 };
 use crate::failure::{Failure, Result};
 use crate::note::draft::{self, Answer, OWN_WORDS, Situation, Thanked};
@@ -109,7 +109,7 @@ pub fn run(session: &mut Session, args: &DraftArgs) -> Result {
         None if !args.is_new => looked_at_before(session, &plan, &composed.filled)?,
         draft => draft,
     };
-    let report = checked(session, &plan, &composed)?;
+    let report = checked(session, &plan, &composed, args.edit)?;
     deliver::deliver_and_store(session, args, &plan, &composed, on_file.as_ref(), &report)
 }
 
@@ -169,22 +169,44 @@ fn on_file(store: &Store, args: &DraftArgs, plan: &Plan) -> Result<OnFile> {
 /// A follow-up that comes before an answer says so.
 fn remark_unanswered(session: &mut Session, args: &DraftArgs, plan: &Plan) {
     let Some(first) = plan.background.unanswered.first() else { return };
-    if plan.kind == TouchKind::FollowUp && args.kind.is_none() && !session.out.look.json {
-        let contact = plan.background.contact.id;
-        session.out.remark(safe(&format!(
-            "They wrote on {}, before the no. With this follow-up their message counts as answered; for a reply of its own: \
-             rekindle draft {contact} reply",
-            with_weekday(first.happened_on)
-        )));
+    let contact = &plan.typed;
+    let on = with_weekday(first.happened_on);
+    let what = match plan.kind {
+        TouchKind::FollowUp if brought_the_no(plan, first) => return,
+        TouchKind::FollowUp if args.kind.is_none() => format!(
+            "They wrote on {on}, before the no. With this follow-up their message counts as answered; for a reply of its own: \
+             rekindle draft {contact} reply"
+        ),
+        TouchKind::CheckIn if plan.background.unanswered.iter().any(|touch| touch.needs_answer) => {
+            format!(
+                "They wrote on {on}, and you have not answered yet; to answer: rekindle draft {contact} reply"
+            )
+        }
+        _ => return,
+    };
+    if !session.out.look.json {
+        session.out.remark(safe(&what));
         session.out.remark("");
     }
+}
+
+/// Their message of the day on which they said no is the no, unless it asks something.
+fn brought_the_no(plan: &Plan, message: &Touch) -> bool {
+    plan.situation.brought_news
+        && !message.text.contains('?')
+        && plan
+            .background
+            .applications
+            .iter()
+            .filter_map(Application::last_rejection)
+            .any(|no| no.on == message.happened_on && no.outcome.from == Some(plan.background.contact.id))
 }
 
 fn remark_on_file(session: &mut Session, plan: &Plan, draft: &DraftLine, what: Option<&str>) {
     if session.out.look.json {
         return;
     }
-    let (contact, on) = (plan.background.contact.id, with_weekday(draft.drafted_on));
+    let (contact, on) = (&plan.typed, with_weekday(draft.drafted_on));
     session.out.remark(format!(
         "This is your draft from {on}. To begin again: rekindle draft {contact} {} --new",
         draft.kind
@@ -344,8 +366,10 @@ fn plan(session: &Session, store: &Store, args: &DraftArgs, templates: &[Templat
         values.insert("job.title", job.title);
         values.insert("job.company", job.company);
     }
+    let typed = find::contact_as_typed(store, background.contact.id, &background.contact.name)?;
     let mut plan = Plan {
         today,
+        typed,
         kind,
         channel,
         applications,
@@ -438,6 +462,7 @@ fn background(
     let last_words = touches.iter().rev().find(|touch| touch.is_inbound_message()).cloned();
     let last = last_words.as_ref().map(|touch| store.touch(touch.id)).transpose()?.flatten();
     Ok(Background {
+        last_id: last_words.as_ref().map(|touch| store.import_key_of(touch.id)).transpose()?.flatten(),
         last_subject: last.and_then(|line| line.subject),
         introducer: contact
             .introduced_by
@@ -451,6 +476,7 @@ fn background(
         details: store.details_of(contact.id)?,
         last_words,
         unanswered: unanswered(touches),
+        favours: store.opportunities(Some(contact.id))?,
         feedback: store.feedbacks(Some(contact.id))?,
         contact,
     })
@@ -518,7 +544,7 @@ fn situation(
         kind,
         channel,
         register: contact.register,
-        role: background.role(),
+        role: role(background, last_favour(store, background, touches)?),
         applications: applications.len(),
         was_interviewed: about
             .iter()
@@ -527,7 +553,7 @@ fn situation(
         is_disliked: kind == TouchKind::FollowUp
             && !about.is_empty()
             && about.iter().all(|a| a.liked == Liked::No),
-        is_cancelled: rejection.as_ref().is_some_and(|r| r.outcome.kind == OutcomeKind::RoleCancelled),
+        is_cancelled: rejection.as_ref().is_some_and(|r| nobody_was_chosen(r.outcome)),
         brought_news: about.iter().any(is_bearer),
         days_since_rejection: rejection.map(|r| (today - r.on).num_days()),
         was_rejected_before,
@@ -544,8 +570,14 @@ fn situation(
         had_final: last_interview.is_some_and(|interview| interview.kind == InterviewKind::Final),
         has_open_request: last_request.is_some_and(|request| !is_answered(request)),
         invitation_limit,
-        facts: facts(background, touches, has_job, thanked, today),
+        facts: facts(background, touches, has_job, thanked, status_checks > 0, today),
     })
+}
+
+/// The role went, and nobody got it.
+fn nobody_was_chosen(outcome: &Outcome) -> bool {
+    outcome.kind == OutcomeKind::RoleCancelled
+        || outcome.reason.is_some_and(|reason| matches!(reason, Reason::Budget | Reason::RoleChanged))
 }
 
 /// What the reminder is about that thanks answer.
@@ -584,6 +616,13 @@ fn thanked(
     Ok(last_favour(store, background, touches)?.map(Thanked::Favour))
 }
 
+/// Their part; whoever referred the user and has no other is a referrer.
+fn role(background: &Background, favour: Option<FavourKind>) -> Option<Role> {
+    let has_referred = favour == Some(FavourKind::Referral);
+    let part = background.role().filter(|role| *role != Role::Other || !has_referred);
+    part.or(has_referred.then_some(Role::Referrer))
+}
+
 /// What they did for the user last.
 fn last_favour(store: &Store, background: &Background, touches: &[Touch]) -> Result<Option<FavourKind>> {
     let in_messages = touches
@@ -602,6 +641,7 @@ fn facts(
     touches: &[Touch],
     has_job: bool,
     thanked: Option<Thanked>,
+    has_asked: bool,
     today: NaiveDate,
 ) -> BTreeSet<Fact> {
     let held_interviews = || background.interviews.iter().filter(|interview| interview.held_on <= today);
@@ -609,7 +649,8 @@ fn facts(
     let is_for_a_job = |interview: &Interview| interview.kind != InterviewKind::InfoInterview;
     // A screen is a call, and thanked for as one.
     let is_a_screen = |interview: &Interview| interview.kind == InterviewKind::Screen;
-    let last_word = touches.iter().rev().find(|touch| touch.direction != Direction::Out);
+    let last_word =
+        touches.iter().rev().find(|touch| touch.direction != Direction::Out && touch.is_message());
     let talked = |touch: &Touch| touch.direction == Direction::Both || touch.kind == TouchKind::InfoInterview;
     let last_touch = touches.iter().map(|touch| touch.happened_on).chain(held).max();
     let rejections = || background.applications.iter().filter_map(Application::last_rejection);
@@ -623,6 +664,10 @@ fn facts(
     let came_in_writing = |outcome: &Outcome| {
         let ways = [Delivery::PersonalEmail, Delivery::Letter, Delivery::LinkedinMessage];
         outcome.delivery.is_some_and(|delivery| ways.contains(&delivery))
+    };
+    let is_bearer = |outcome: &Outcome| outcome.from == Some(background.contact.id);
+    let rang = |outcome: &Outcome| {
+        outcome.delivery.is_some_and(|delivery| matches!(delivery, Delivery::Phone | Delivery::Video))
     };
     let is_for = |favour| thanked == Some(Thanked::Favour(favour));
     // What is worth remembering of someone comes from a talk.
@@ -644,6 +689,10 @@ fn facts(
             rejections().next().is_some() && rejections().all(|no| chose_another(no.outcome)),
         ),
         (Fact::WrittenNews, rejections().any(|rejection| came_in_writing(rejection.outcome))),
+        (Fact::SpokenNews, rejections().any(|no| is_bearer(no.outcome) && rang(no.outcome))),
+        (Fact::MetBefore, held_interviews().count() > 1),
+        (Fact::FirstMeeting, held_interviews().count() <= 1),
+        (Fact::Asked, has_asked),
         (Fact::Job, has_job),
         (Fact::Gap, last_touch.is_some_and(|on| (today - on).num_days() >= GAP)),
         (Fact::Referral, is_for(FavourKind::Referral)),
@@ -667,15 +716,15 @@ fn is_call(channel: Option<Channel>) -> bool {
     matches!(channel, Some(Channel::Phone | Channel::Video))
 }
 
-/// What they wrote since one last wrote to them or talked with them.
+/// What they wrote since the user last wrote to them or talked with them.
 fn unanswered(touches: &[Touch]) -> Vec<Touch> {
     let is_ours = |touch: &Touch| touch.is_outbound_message() || touch.direction == Direction::Both;
     let since = touches.iter().rposition(is_ours).map_or(0, |at| at + 1);
     touches.iter().skip(since).filter(|touch| touch.is_inbound_message()).cloned().collect()
 }
 
-/// How what they wrote since one last wrote or talked can be answered: feedback that asks nothing, thanks and referrals
-/// by a template, all else in the user's own words.
+/// How what they wrote since the user last wrote or talked can be answered: feedback that asks nothing, thanks and
+/// referrals by a template, everything else in the user's own words.
 fn answer_to(background: &Background, touches: &[Touch]) -> Answer {
     let waiting = || background.unanswered.iter();
     let last_out = touches.iter().filter(|t| t.is_outbound_message()).map(|t| t.happened_on).max();
@@ -737,6 +786,10 @@ fn note_what_is_used(store: &Store, plan: &mut Plan) -> Result {
     if plan.background.named.is_empty() || plan.applications.is_empty() {
         siblings.extend(store.drafts_to_colleagues(me, plan.kind)?);
     }
+    // Whoever hears of the new job may know the others who do.
+    if plan.kind == TouchKind::Announcement {
+        siblings.extend(store.drafts_of(plan.kind)?.into_iter().filter(|draft| draft.contact_id != me));
+    }
     siblings.sort_by_key(|draft| draft.id);
     siblings.dedup_by_key(|draft| draft.id);
     for draft in siblings {
@@ -754,7 +807,7 @@ fn note_what_is_used(store: &Store, plan: &mut Plan) -> Result {
     Ok(())
 }
 
-fn checked(session: &mut Session, plan: &Plan, composed: &Composed) -> Result<Report> {
+fn checked(session: &mut Session, plan: &Plan, composed: &Composed, is_edited: bool) -> Result<Report> {
     let about = NoteAbout {
         contact: Some(plan.background.contact.clone()),
         kind: Some(plan.kind),
@@ -766,6 +819,10 @@ fn checked(session: &mut Session, plan: &Plan, composed: &Composed) -> Result<Re
     let Filled { subject, text } = &composed.filled;
     let note = as_sent(plan.channel, subject.as_deref(), text, &plan.background.contact);
     let mut findings = lint(&note, &context);
+    if !is_edited {
+        // The text is not the user's, who can do nothing about what it does not tell.
+        findings.retain(|finding| finding.rule != "no-detail");
+    }
     if composed.template == OWN_WORDS {
         findings.retain(|finding| !OF_LETTERS.contains(&finding.rule));
     }

@@ -1,4 +1,4 @@
-//! One file a verb: its arguments, whose doc comments are the help, and the four steps load, decide, save, show.
+//! One file per verb: its arguments, whose doc comments are the help, and the four steps load, decide, save, show.
 
 pub mod add;
 pub mod alert;
@@ -89,7 +89,7 @@ use std::path::Path;
 use crate::disk;
 use crate::domain::text::{self, BadText, LONGEST_TEXT};
 use crate::failure::{Failure, Result};
-use crate::note::fit::{topic_within_sentence, within_sentence};
+use crate::note::fit::{misfit, topic_within_sentence, within_sentence};
 use crate::note::lint::lint_stored;
 use crate::render::output::Volume;
 use crate::session::{Said, Session};
@@ -99,7 +99,7 @@ fn unless_closed(session: &Session, written: anyhow::Result<()>) -> Result {
     if session.out.is_closed() { Ok(()) } else { Ok(written?) }
 }
 
-/// Warns of what should rather not be kept about people, in texts that are stored. It blocks nothing.
+/// Warns about what had better not be kept about people, in texts that are stored. It blocks nothing.
 fn warn_of_sensitive<'a>(said: &mut Said, texts: impl IntoIterator<Item = &'a String>) -> Result {
     let findings: Vec<_> = texts.into_iter().flat_map(|text| lint_stored(text)).collect();
     if findings.is_empty() { Ok(()) } else { lint::Report::of(findings, Volume::Usual).tell(said) }
@@ -109,7 +109,9 @@ fn warn_of_sensitive<'a>(said: &mut Said, texts: impl IntoIterator<Item = &'a St
 fn warn_of_misfits(said: &mut Said, details: &[String], topics: &[String]) {
     for detail in details.iter().filter(|detail| within_sentence(detail).is_none()) {
         said.hint(format!(
-            "\"{detail}\" is kept, but no note will mention it: notes say \"our talk about …\", so write it like \"how you test\""
+            "\"{detail}\" is kept, but no note will mention it: {}. To word it differently: rekindle edit contact NAME --no-detail \
+             WORDS --detail TEXT",
+            misfit(detail)
         ));
     }
     for topic in topics.iter().filter(|topic| topic_within_sentence(topic).is_none()) {

@@ -8,7 +8,7 @@ use crate::domain::calendar::with_weekday;
 use crate::domain::contact::Contact;
 use crate::domain::courtesy::is_courtesy;
 use crate::domain::letter::{self, Correspondent, Gist, Letter};
-use crate::domain::{Application, Channel, Direction, Rule, TouchKind};
+use crate::domain::{Application, Channel, Direction, OutcomeKind, Rule, TouchKind};
 use crate::failure::{Failure, Result};
 use crate::render::history::in_words;
 use crate::render::text::capital;
@@ -142,11 +142,18 @@ fn say_what_it_calls_for(
         said.hint(format!("if that is not what they meant: rekindle silence {} --lift", contact.id));
         return Ok(());
     }
-    let open: Vec<_> =
-        find::applications_with(store, contact.id)?.into_iter().filter(Application::is_open).collect();
+    let (open, over): (Vec<_>, Vec<_>) =
+        find::applications_with(store, contact.id)?.into_iter().partition(Application::is_open);
+    if let ([], Some(silent)) = (open.as_slice(), over.iter().find(|one| is_given_up(one))) {
+        said.hint(format!(
+            "{} is closed as no response; if it goes on: rekindle reopened {}",
+            find::called(store, silent)?,
+            as_typed(store, silent)?
+        ));
+    }
     if gist == Some(Gist::Offer) {
         let which = match open.as_slice() {
-            [only] => only.id.to_string(),
+            [only] => as_typed(store, only)?,
             _ => "APPLICATION".to_owned(),
         };
         said.hint(format!(
@@ -154,18 +161,47 @@ fn say_what_it_calls_for(
         ));
         return Ok(());
     }
+    let who = find::contact_as_typed(store, contact.id, &contact.name)?;
+    if gist == Some(Gist::Away) {
+        said.hint("if a machine wrote this: rekindle undo, then the same with --kind auto-reply");
+    } else if gist == Some(Gist::Favour) {
+        said.hint(format!("if they put in a word for you: rekindle opportunity {who} referral TEXT"));
+    }
+    let letter = letter_of(contact, words);
+    if let Some(new) = letter::new_employer(&letter) {
+        let is_plain = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '.' | '&');
+        let company = if new.company.chars().all(is_plain) { new.company } else { "COMPANY".to_owned() };
+        said.hint(format!(
+            "this reads like a new job; if it is one: rekindle moved {who} --to \"{company}\""
+        ));
+    }
     let ([application], false) = (open.as_slice(), words.is_empty()) else { return Ok(()) };
-    let address = contact.emails.first().cloned().unwrap_or_default();
-    let letter = Letter {
-        from: Correspondent { name: Some(contact.name.clone()), address },
-        text: words.to_owned(),
-        ..Letter::default()
-    };
     if judged::read_about(store, &letter, Some(contact), application)?.delivery.is_some() {
         said.hint(format!(
             "this reads like a no; if it is one: rekindle rejected {} --from {}",
-            application.id, contact.id
+            as_typed(store, application)?,
+            who
         ));
     }
     Ok(())
+}
+
+fn letter_of(contact: &Contact, words: &str) -> Letter {
+    let address = contact.emails.first().cloned().unwrap_or_default();
+    Letter {
+        from: Correspondent { name: Some(contact.name.clone()), address },
+        text: words.to_owned(),
+        ..Letter::default()
+    }
+}
+
+fn is_given_up(application: &Application) -> bool {
+    application.newest_outcome().is_some_and(|outcome| outcome.kind == OutcomeKind::NoResponse)
+}
+
+fn as_typed(store: &Store, application: &Application) -> Result<String> {
+    match store.named_application(application.id)? {
+        Some(named) => find::application_as_typed(store, &named),
+        None => Ok(application.id.to_string()),
+    }
 }

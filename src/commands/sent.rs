@@ -53,8 +53,8 @@ open follow-ups at that company. If you owe someone thanks for two things, a
 note of thanks counts for the older one; to choose, add --application or use
 `rekindle done N`.")]
 pub struct SentArgs {
-    /// One contact or several (id, email, LinkedIn or part of the name); then the kind of note, if it isn't the one that
-    /// is due
+    /// One contact or several (id, email, LinkedIn or part of the name); then the kind of note, if it isn't the one
+    /// that is due
     #[arg(value_name = "CONTACT", required = true, add = complete::contacts_and_kinds())]
     pub to: Vec<String>,
     /// How it went out
@@ -195,7 +195,7 @@ fn for_nobody(mut refused: Vec<(&str, Failure)>, recipients: usize) -> Failure {
         .collect();
     let (_, mut failure) = refused.swap_remove(0);
     if recipients > 1 {
-        failure.message = format!("{}; nothing was recorded", reasons.join("; "));
+        failure.message = format!("nothing was recorded: {}", reasons.join("; "));
     }
     failure
 }
@@ -218,7 +218,7 @@ fn kind_named(typed: &str) -> Option<TouchKind> {
     TouchKind::ALL.iter().copied().find(|kind| letters(kind.as_str()) == letters(typed))
 }
 
-/// Who was written to. Where nobody is called so, the word may be a kind that is spelt otherwise.
+/// Who was written to. If nobody is called that, the word may be a kind that is spelt otherwise.
 fn recipient(store: &Store, typed: &str, has_others: bool) -> Result<Contact> {
     let found = newcomer::contact_on_file(store, typed);
     match (found, near_kind(typed)) {
@@ -459,8 +459,8 @@ fn kind_to_send(
             let doubt = Doubt {
                 question: format!("What did you send to {}?", contact.name),
                 yes: vec![
-                    format!("the {drafted} drafted on {on}"),
-                    format!("the {kind} that is due, without that draft"),
+                    format!("the {} drafted on {on}", drafted.in_words()),
+                    format!("the {} that is due, without that draft", kind.in_words()),
                 ],
                 no: Vec::new(),
                 marked: 0,
@@ -483,21 +483,22 @@ fn kind_to_send(
 
 /// The kind of note that the most important line in such a state asks for.
 fn first_kind(lines: &[Line], is_meant: impl Fn(State) -> bool) -> Option<TouchKind> {
-    let meant = lines.iter().filter(|line| is_meant(line.state));
-    meant.filter_map(|line| line.item.reminder.identity.rule.touch_kind()).next()
+    let mut meant = lines.iter().filter(|line| is_meant(line.state));
+    meant.find_map(|line| line.item.reminder.identity.rule.touch_kind())
 }
 
 /// A draft that was overtaken never goes out by itself.
 fn doubt_overtaken(draft: &DraftLine, what: &str, contact: &Contact) -> Result {
     let (to, kind, on) = (contact.id, draft.kind, with_weekday(draft.drafted_on));
-    let refusal = Failure::usage(format!("the {kind} to {} was drafted on {on}, and since then {what}", contact.name))
+    let refusal = Failure::usage(format!("the {} to {} was drafted on {on}, and since then {what}", kind.in_words(), contact.name))
         .hint(format!(
             "if it went out as it is: rekindle sent {to} {kind}; to write a new one: rekindle draft {to}; if you wrote \
              something else: rekindle sent {to} KIND --text TEXT"
         ));
     let doubt = Doubt {
         question: format!(
-            "The {kind} to {} was drafted on {on}, and since then {what}. Did it go out as it is?",
+            "The {} to {} was drafted on {on}, and since then {what}. Did it go out as it is?",
+            kind.in_words(),
             contact.name
         ),
         yes: vec!["Yes".to_owned()],

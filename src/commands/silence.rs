@@ -21,7 +21,7 @@ pub struct SilenceArgs {
     #[arg(long, value_name = "TEXT")]
     pub why: Option<String>,
     /// You may write to them again
-    #[arg(long, conflicts_with = "why")]
+    #[arg(long, alias = "off", conflicts_with = "why")]
     pub lift: bool,
 }
 

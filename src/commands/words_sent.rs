@@ -3,7 +3,7 @@
 use crate::domain::Channel;
 use crate::domain::calendar::with_weekday;
 use crate::domain::contact::Contact;
-use crate::failure::{Failure, Result};
+use crate::failure::{Doubt, Failure, Result};
 use crate::note::draft::{NAME_HERE, OWN_WORDS, blank};
 use crate::note::message::{Message, as_sent};
 use crate::render::text::count;
@@ -46,7 +46,10 @@ pub(super) fn settle(
             let channel = touch.channel.unwrap_or(draft.channel);
             // An email isn't a text message.
             let is_another = channel == Channel::TextMessage && draft.channel == Channel::Email;
-            let drafted = if is_spoken(channel) || is_another {
+            let drafted = if is_spoken(channel)
+                || is_another
+                || !gate.is_ticking && is_written_elsewhere(draft, contact)?
+            {
                 words = Words::Spoken;
                 Message::default()
             } else if let Some(why) = unfit(change, gate, contact, touch, draft)? {
@@ -56,7 +59,7 @@ pub(super) fn settle(
                 words = Words::Drafted;
                 touch.subject.clone_from(&draft.subject);
                 is_gist = draft.template == OWN_WORDS;
-                as_sent(channel, draft.subject.as_deref(), &worded(gate, draft, contact)?, contact)
+                as_sent(channel, draft.subject.as_deref(), &worded(gate, draft), contact)
             };
             touch.channel = touch.channel.or((!matches!(words, Words::LeftOut(_))).then_some(channel));
             drafted
@@ -73,6 +76,26 @@ pub(super) fn settle(
     }
     drop_other_drafts(change, touch, draft)?;
     Ok(words)
+}
+
+/// A frame that was never filled in went to nobody: the user may have written the message without it.
+fn is_written_elsewhere(draft: &DraftLine, contact: &Contact) -> Result<bool> {
+    let Some(mark) = blank(&draft.text) else { return Ok(false) };
+    let (to, kind) = (contact.id, draft.kind);
+    let refusal = Failure::refused(format!("the draft to {} still says {mark}", contact.name)).hint(format!(
+        "write it: rekindle draft {to} {kind} --edit; if you wrote something else: rekindle sent {to} {kind} --text TEXT, \
+         or rekindle draft {to} {kind} --drop and then the same again"
+    ));
+    let doubt = Doubt {
+        question: format!(
+            "Your draft to {} has a line that you did not fill in. Record the message without its words?",
+            contact.name
+        ),
+        yes: vec!["Yes".to_owned()],
+        no: vec![("No".to_owned(), format!("to write it: rekindle draft {to} {kind} --edit"))],
+        marked: 0,
+    };
+    doubt.settled_or(refusal).map(|_| true)
 }
 
 /// What else was drafted for the same note can't be sent any more.
@@ -118,16 +141,10 @@ fn unfit(
     Ok((errors > 0).then(|| format!("it has {}", count(errors, "error"))))
 }
 
-/// The words of a draft as they went out. A frame that was never filled in went to nobody.
-fn worded(gate: &Gate, draft: &DraftLine, contact: &Contact) -> Result<String> {
-    if let Some(mark) = blank(&draft.text) {
-        let (to, kind) = (contact.id, draft.kind);
-        return Err(Failure::refused(format!("the draft to {} still says {mark}", contact.name)).hint(format!(
-            "write it: rekindle draft {to} {kind} --edit; if you wrote something else: rekindle sent {to} {kind} --text TEXT"
-        )));
-    }
+/// The words of a draft as they went out.
+fn worded(gate: &Gate, draft: &DraftLine) -> String {
     let text = gate.signed(&draft.text);
-    Ok(if gate.why.is_some() { text.replace(NAME_HERE, "").trim_end().to_owned() } else { text })
+    if gate.why.is_some() { text.replace(NAME_HERE, "").trim_end().to_owned() } else { text }
 }
 
 /// What became of the draft.

@@ -2,7 +2,7 @@
 
 use super::application::{Application, NamedApplication, Role};
 use super::contact::Contact;
-use super::feedback::Feedback;
+use super::feedback::{Feedback, Opportunity};
 use super::interview::{Detail, Interview};
 use super::touch::Touch;
 
@@ -23,10 +23,14 @@ pub struct Background {
     pub details: Vec<Detail>,
     /// Their last message.
     pub last_words: Option<Touch>,
-    /// What they wrote since one last wrote to them or talked with them, oldest first.
+    /// What they wrote since the user last wrote to them or talked with them, oldest first.
     pub unanswered: Vec<Touch>,
     /// The subject of their last message, where it is an email that has one.
     pub last_subject: Option<String>,
+    /// What identifies it outside, where it was imported.
+    pub last_id: Option<String>,
+    /// What they did for the user, oldest first.
+    pub favours: Vec<Opportunity>,
     /// What they said about the user's papers or interview, oldest first.
     pub feedback: Vec<Feedback>,
 }

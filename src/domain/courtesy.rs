@@ -27,6 +27,15 @@ const KIND: &[&str] = &[
     "youre welcome",
 ];
 
+/// What was, and asks for no other meeting.
+const MET: &[&str] = &[
+    " lovely to meet you ",
+    " nice to meet you ",
+    " good to meet you ",
+    " great to meet you ",
+    " enjoyed meeting you ",
+];
+
 /// With one of these, a sentence about feedback says that there is none.
 const REFUSALS: &[&str] = &[
     "cant",
@@ -60,20 +69,28 @@ pub fn is_only_kind(message: &str) -> bool {
 /// Whether nothing waits for an answer: kind words, or a no to the question for feedback that says little else.
 pub fn is_courtesy(message: &str) -> bool {
     let sentences = || message.split_inclusive(['.', '!', '?', '\n']);
-    let rest: String = sentences().filter(|sentence| !refuses_feedback(sentence)).collect();
-    if rest.len() == message.len() {
-        is_only_kind(message)
-    } else {
-        rest.trim().is_empty() || asks_nothing(&rest)
+    if sentences().any(refuses_feedback) {
+        let rest: String = sentences().filter(|sentence| !refuses_feedback(sentence)).collect();
+        return rest.trim().is_empty() || asks_nothing(&rest);
     }
+    let rest: String = sentences().filter(|sentence| !puts_off(sentence)).collect();
+    is_only_kind(&rest)
 }
 
 fn refuses_feedback(sentence: &str) -> bool {
     !sentence.contains('?') && says_any(sentence, &["feedback"]) && says_any(sentence, REFUSALS)
 }
 
+/// "We will be in touch soon." leaves nothing to answer.
+fn puts_off(sentence: &str) -> bool {
+    const MOST_WORDS: usize = 8;
+    !sentence.contains('?')
+        && says_any(sentence, &["be in touch"])
+        && sentence.split_whitespace().count() <= MOST_WORDS
+}
+
 fn asks_nothing(message: &str) -> bool {
-    let words = spaced(message);
+    let words = MET.iter().fold(spaced(message), |words, met| words.replace(met, " "));
     words.split_whitespace().count() <= MOST_WORDS
         && !words.trim().is_empty()
         && !message.contains(['?', '@'])
@@ -121,6 +138,8 @@ mod tests {
             "Hi Maya,\nunfortunately we’re not able to share individual feedback. All the best for your search!\nAnn",
             "Thanks! Best of luck with everything.",
             "You're welcome, and good luck!",
+            "Thanks Hannah, it was lovely to meet you too. We will be in touch soon.",
+            "Good luck!",
         ] {
             assert!(is_courtesy(message), "{message}");
         }
@@ -130,6 +149,7 @@ mod tests {
             "I can't give feedback, but may I introduce you to Ben?",
             "Happy to give you feedback.",
             "We can't give feedback. There is a second role, though.",
+            "We will be in touch about a day for the interview.",
             "It was close. Do stay in touch.",
         ] {
             assert!(!is_courtesy(message), "{message}");

@@ -16,6 +16,8 @@ pub struct Letter<'a> {
     pub subject: &'a str,
     pub text: &'a str,
     pub written_at: DateTime<Utc>,
+    /// The identity of the message that it answers, where that is a mail.
+    pub answers: Option<&'a str>,
     /// What makes the message's identity unique.
     pub uid: &'a str,
 }
@@ -26,6 +28,9 @@ impl Letter<'_> {
         let mut message = MessageBuilder::new();
         if let Some(from) = self.from {
             message = message.from(from);
+        }
+        if let Some(theirs) = self.answers.filter(|id| is_message_id(id)) {
+            message = message.in_reply_to(theirs).references(theirs);
         }
         message
             .to(self.to)
@@ -44,6 +49,13 @@ impl Letter<'_> {
         let _ = write!(url, "?subject={}&body={}", encoded(self.subject, ""), encoded(&text, ""));
         url
     }
+}
+
+/// What stands for a message elsewhere has no place in a header.
+fn is_message_id(id: &str) -> bool {
+    const LONGEST: usize = 250;
+    let is_plain = |c: char| c.is_ascii_graphic() && !"<>,;\"()".contains(c);
+    id.len() <= LONGEST && id.chars().all(is_plain) && id.matches('@').count() == 1
 }
 
 /// Percent-encoded, but for letters, digits, `-._~` and what may stay.
@@ -72,6 +84,22 @@ mod tests {
             text,
             written_at: DateTime::from_timestamp(1_789_718_400, 0).unwrap(),
             uid: "0199",
+            answers: None,
+        }
+    }
+
+    #[test]
+    fn an_answer_stays_in_the_thread_and_only_an_identity_of_a_mail_names_one() {
+        let eml = |answers| {
+            let letter = Letter { answers, ..letter("Re: Hello", "Hi") };
+            String::from_utf8(letter.to_eml().unwrap()).unwrap()
+        };
+        let answer = eml(Some("CA+4@mail.northwind.example"));
+        assert!(answer.contains("In-Reply-To: <CA+4@mail.northwind.example>"), "{answer}");
+        assert!(answer.contains("References: <CA+4@mail.northwind.example>"), "{answer}");
+        for other in [None, Some("2026-09-01 priya@northwind.example Hello"), Some("a@b>\r\nBcc: x@y")] {
+            let plain = eml(other);
+            assert!(!plain.contains("In-Reply-To") && !plain.contains("Bcc"), "{plain}");
         }
     }
 

@@ -315,17 +315,21 @@ pub fn is_for(template: &Template, kind: TouchKind) -> bool {
 const TELLING: &[&str] =
     &["detail", "topic", "introducer", "share", "feedback.about", "application.title", "application.titles"];
 
-/// Someone the user talked with is not written to as a stranger.
+/// Someone the user talked with is not written to as a stranger, nor a second time as the first.
 const CLOSE: &[Fact] = &[Fact::Met, Fact::Interview, Fact::Wrote, Fact::Spoke];
 
-/// What can be filled comes first, then what fits those who know each other, then what tells most, then what is made most closely for this person, then by
-/// number.
+/// What is about the very call or meeting comes before what is about any.
+const CLOSEST: &[Fact] = &[Fact::SpokenNews, Fact::MetBefore, Fact::Asked];
+
+/// What can be filled comes first, then what fits those who know each other, then what tells most, then what is made
+/// most closely for this person, then by number.
 fn rank<'a>(template: &'a Template, situation: &Situation, values: &Values) -> Rank<'a> {
     let told = TELLING.iter().filter(|key| template.keys.contains(*key)).count();
     (
         template.missing(values).len(),
         !is_short_enough(template, situation, values),
         !template.is_for_bearer,
+        !template.needs.iter().any(|fact| CLOSEST.contains(fact)),
         !template.needs.iter().any(|fact| CLOSE.contains(fact)),
         Reverse(told),
         template.register.is_none(),
@@ -334,7 +338,7 @@ fn rank<'a>(template: &'a Template, situation: &Situation, values: &Values) -> R
     )
 }
 
-type Rank<'a> = (usize, bool, bool, bool, Reverse<usize>, bool, bool, (usize, &'a str));
+type Rank<'a> = (usize, bool, bool, bool, bool, Reverse<usize>, bool, bool, (usize, &'a str));
 
 fn is_short_enough(template: &Template, situation: &Situation, values: &Values) -> bool {
     situation.kind != TouchKind::LinkedinInvite
@@ -711,10 +715,10 @@ mod tests {
             (role(Role::AgencyRecruiter), "follow-up-agency-1"),
             (role(Role::Referrer), "follow-up-referrer-1"),
             (Situation { role: None, ..u() }, "follow-up-interviewer-2"),
-            (Situation { brought_news: true, ..role(Role::HiringManager) }, "follow-up-hiring-manager-1"),
+            (Situation { brought_news: true, ..role(Role::HiringManager) }, "follow-up-called-1"),
             (Situation { register: Register::Formal, ..u() }, "follow-up-interviewer-5"),
             (Situation { register: Register::Formal, ..role(Role::Recruiter) }, "follow-up-recruiter-4"),
-            (Situation { was_interviewed: false, brought_news: true, ..u() }, "follow-up-before-interview-1"),
+            (Situation { was_interviewed: false, brought_news: true, ..u() }, "follow-up-before-interview-7"),
             (Situation { was_interviewed: false, ..u() }, "follow-up-before-interview-4"),
         ] {
             assert_eq!(first(&situation, &[]).as_deref(), Some(name), "{situation:?}");

@@ -207,6 +207,18 @@ pub fn within_sentence(detail: &str) -> Option<String> {
     Some(if is_common && has_one_capital { lower_first(line) } else { line.to_owned() })
 }
 
+/// Why a detail does not fit, and how to put it.
+pub fn misfit(detail: &str) -> String {
+    let folded = text::key(&detail.replace('’', "'"));
+    let mut words = folded.split(|c: char| c.is_whitespace() || matches!(c, ',' | '.' | ';' | '!' | '?'));
+    match words.find(|word| OTHERS.contains(word)) {
+        Some(other) => {
+            format!("in a note to them \"{other}\" is somebody else; say \"you\" or \"your\", as in \"how you test\"")
+        }
+        None => "notes say \"our talk about …\", so put it as in \"how you test\" or \"moving the billing tables\"".to_owned(),
+    }
+}
+
 /// What one thought of it rather than what it was about: "Great team, loved it!".
 pub fn is_verdict(line: &str) -> bool {
     const PRAISE: &[&str] = &[
@@ -254,7 +266,7 @@ fn without_preface(line: &str) -> &str {
     rest
 }
 
-/// "queues, sharding, on-call" as one says it: "queues, sharding and on-call".
+/// "queues, sharding, on-call" as people say it: "queues, sharding and on-call".
 fn as_a_list(line: &str) -> String {
     const LONGEST_PART: usize = 3;
     let parts: Vec<&str> = line.split(',').map(str::trim).collect();

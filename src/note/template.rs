@@ -1,5 +1,5 @@
-//! A template: a header that says for whom it is, and words with placeholders that are filled strictly. A placeholder is
-//! the name of a fact and nothing else: a template computes nothing, even one of the user's own.
+//! A template: a header that says for whom it is, and words with placeholders that are filled strictly. A placeholder
+//! is the name of a fact and nothing else: a template computes nothing, even one of the user's own.
 //!
 //! ```text
 //! family: follow-up
@@ -93,6 +93,14 @@ words!(
         OtherCandidate = "other-candidate",
         // The news of a rejection came in writing.
         WrittenNews = "written-news",
+        // They rang with the news of a rejection.
+        SpokenNews = "spoken-news",
+        // They met in more than one interview.
+        MetBefore = "met-before",
+        // In one at most.
+        FirstMeeting = "first-meeting",
+        // A status check went out and had no answer.
+        Asked = "asked",
         // A job was accepted elsewhere.
         Job = "job",
         // A month without a word.

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::domain::calendar::add_days;
 use crate::domain::contact::JobChange;
 use crate::domain::reminder::{EndKind, Subject};
-use crate::domain::{LinkedinStatus, Rule, TouchKind};
+use crate::domain::{Direction, LinkedinStatus, Rule, TouchKind};
 
 use super::facts::{Known, Person};
 use super::planned::{Planned, days, identity, went_out, working_days};
@@ -33,13 +33,14 @@ pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Plan
             let congratulated = known.outbound_messages(person.id).find(|t| {
                 (t.happened_on >= changed && matches!(t.kind, TouchKind::Congrats | TouchKind::CheckIn))
                     || (t.kind == TouchKind::Congrats && was_told_before(changes, change, t.happened_on))
+                    || (t.kind == TouchKind::Reply && answers_since(known, person, changed, t.happened_on))
             });
             let newer = newest.filter(|newest| *newest != (changed, change.id));
             let mut planned = Planned::on(
                 identity(Rule::JobChange, Subject::Contact(person.id), None, change.id),
                 changed,
                 format!("new job {changed}"),
-                "congratulations or a check-in sent",
+                "congratulations, a check-in, or an answer to what they wrote since",
             );
             planned.due_on = settings.calendar.working_days_after(changed, numbers.due_days);
             planned.expires_on = Some(add_days(changed, numbers.expires_days));
@@ -53,12 +54,20 @@ pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Plan
         .collect()
 }
 
-/// They mentioned the change beforehand, and were congratulated then: on a day shortly before it, and after no other one.
+/// They mentioned the change beforehand, and were congratulated then: on a day shortly before it, and after no other
+/// one.
 fn was_told_before(changes: &[&JobChange], change: &JobChange, on: NaiveDate) -> bool {
     let is_shortly_before =
         |day: NaiveDate, later: NaiveDate| day <= later && later <= add_days(day, ANNOUNCED_DAYS);
     is_shortly_before(on, change.changed_on)
         && changes.iter().all(|other| other.id == change.id || !is_shortly_before(other.changed_on, on))
+}
+
+/// What they wrote since the change was answered: whoever tells of a new job is congratulated in the answer.
+fn answers_since(known: &Known<'_>, person: &Person, changed: NaiveDate, on: NaiveDate) -> bool {
+    known
+        .inbound_messages(person.id)
+        .any(|t| t.direction == Direction::In && changed <= t.happened_on && t.happened_on <= on)
 }
 
 /// A message, a conversation, an interview or a part in an application. Somebody who is only on a list gets no

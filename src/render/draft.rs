@@ -72,6 +72,10 @@ pub fn known(background: &Background, kind: TouchKind, today: NaiveDate) -> Vec<
         let label = if words.direction == Direction::Both { "talked:   " } else { "wrote:    " };
         lines.push(format!("{label}{when}: {text}"));
     }
+    lines.extend(background.favours.iter().filter(|favour| !favour.text.is_empty()).map(|favour| {
+        let what = format!("{}:", favour.kind);
+        format!("{what:<9} {}", favour.text)
+    }));
     lines.extend(background.feedback.iter().map(|f| format!("feedback: {} ({})", f.text, f.target)));
     if !contact.topics.is_empty() {
         lines.push(format!("topics:   {}", contact.topics.join(", ")));

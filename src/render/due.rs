@@ -258,9 +258,11 @@ fn begin(agenda: &Agenda) -> Option<String> {
         }
         (Rule::Prepare, Some(named)) => Some(format!("To prepare: rekindle prep {named}")),
         (Rule::Debrief, Some(named)) => Some(format!("To note it: rekindle debrief {named}")),
-        (Rule::RoleWatch | Rule::ReapplyWindow | Rule::MonthlyReview | Rule::Custom, _) => {
+        (Rule::RoleWatch | Rule::ReapplyWindow, _) => {
             Some(format!("When you have looked: rekindle done {}", reminder.id))
         }
+        (Rule::MonthlyReview, _) => Some("To look back: rekindle review".to_owned()),
+        (Rule::Custom, _) => Some(format!("When it's done: rekindle done {}", reminder.id)),
         _ => None,
     }
 }

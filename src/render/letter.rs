@@ -104,7 +104,7 @@ impl Suggestion {
             (Side::Rejection, "Why it reads as a no"),
             (Side::NoRejection, "Why it may not be one"),
             (Side::Form, "Like a form letter"),
-            (Side::Personal, "Like a letter to you alone"),
+            (Side::Personal, "Like an email to you alone"),
         ] {
             let mut of_side = self.signals.iter().filter(|signal| signal.side == side).peekable();
             if of_side.peek().is_some() {

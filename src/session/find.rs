@@ -220,11 +220,19 @@ pub fn touches_with(store: &Store, contact: ContactId) -> Result<Vec<Touch>> {
 
 /// What to type for this contact, and for nobody else: the first name, else the name, else the number.
 pub fn contact_as_typed(store: &Store, id: ContactId, name: &str) -> Result<String> {
-    as_typed(&PersonName::of(name).bare, &id.to_string(), |typed| {
+    let bare = PersonName::of(name).bare;
+    let preferred =
+        if is_latin(&bare) { None } else { store.contact(id)?.and_then(|contact| contact.preferred_name) };
+    as_typed(preferred.as_deref().unwrap_or(&bare), &id.to_string(), |typed| {
         // Among very many people most first names are shared, which is seen at once.
         let is_shared = !typed.contains(' ') && name.contains(' ') && store.has_other_called(typed, id)?;
         Ok(!is_shared && store.find_contacts(typed)?.only() == Some(id))
     })
+}
+
+/// Of letters that most keyboards have.
+fn is_latin(name: &str) -> bool {
+    name.chars().all(|c| c < '\u{250}')
 }
 
 /// The same for an application: the company's first word, its name, or the number.
@@ -238,11 +246,12 @@ pub fn application_as_typed(store: &Store, application: &NamedApplication) -> Re
 fn as_typed(name: &str, number: &str, means_it: impl Fn(&str) -> Result<bool>) -> Result<String> {
     let first = name.split_whitespace().next().unwrap_or_default().to_lowercase();
     // A number would mean another; and what the shell reads is not typed into a hint.
-    let is_word = !first.is_empty() && first.chars().all(char::is_alphabetic);
+    let is_word = !first.is_empty() && is_latin(name) && first.chars().all(char::is_alphabetic);
     if is_word && means_it(&first)? {
         return Ok(first);
     }
-    let is_plain = name.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '.' | '\'' | '’'));
+    let is_plain = is_latin(name)
+        && name.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '.' | '\'' | '’'));
     if is_plain && name.contains(' ') && means_it(name)? {
         return Ok(format!("\"{name}\""));
     }

@@ -74,6 +74,15 @@ impl Store {
         )
     }
 
+    /// The drafts of a kind, to anyone, newest first.
+    pub fn drafts_of(&self, kind: TouchKind) -> Result<Vec<DraftLine>> {
+        self.all(
+            &format!("{SELECT} WHERE d.kind = :kind ORDER BY d.id DESC"),
+            named_params! {":kind": kind.to_value()},
+            read,
+        )
+    }
+
     /// The drafts to a contact that were neither sent nor dropped, newest first.
     pub fn drafts_waiting(&self, contact: ContactId) -> Result<Vec<DraftLine>> {
         let mut waiting = self.drafts_to(contact)?;

@@ -204,7 +204,10 @@ impl Store {
                 })
             })
             .collect();
-        let select = "SELECT f.id, f.contact_id, f.application_id, f.given_on FROM feedback f";
+        // A lesson of the user's own came from nobody.
+        let select = "SELECT f.id, f.contact_id, f.application_id, f.given_on
+                      FROM (SELECT id, contact_id, application_id, given_on FROM feedback
+                            WHERE contact_id IS NOT NULL) f";
         favours.extend(people.read(self, select, "f.contact_id IN :ids", |row| {
             Ok(Favour {
                 id: get(row, 0)?,
@@ -237,7 +240,7 @@ impl Store {
         })
     }
 
-    /// Who works where the user was hired, or took part in how they came there.
+    /// Those who work where the user was hired, or took part in how they got there.
     pub fn new_colleagues(&self) -> Result<BTreeSet<ContactId>> {
         let Some(hired) = self.hired()? else { return Ok(BTreeSet::new()) };
         let people = self.all(

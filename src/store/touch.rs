@@ -92,6 +92,16 @@ pub struct TouchEdit {
 }
 
 impl Store {
+    /// What identifies a message where it was imported from: the Message-ID of a mail that has one.
+    pub fn import_key_of(&self, touch: TouchId) -> Result<Option<String>> {
+        let key = self.first(
+            "SELECT import_key FROM touch WHERE id = :touch",
+            named_params! {":touch": touch},
+            |row| get::<Option<String>>(row, 0),
+        )?;
+        Ok(key.flatten())
+    }
+
     /// The touches that pass the filter, one at a time.
     pub fn touches(&self, filter: &TouchFilter, mut each: impl FnMut(TouchLine) -> Result<()>) -> Result<()> {
         let sql = select_touches(filter);

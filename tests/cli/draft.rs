@@ -89,7 +89,7 @@ fn the_terminal_gets_the_subject_the_text_and_beside_it_what_is_known() {
         "met:      final interview, Thu 3 Sep 2026",
         "detail:   late events",
         "topics:   event ordering",
-        "sent 4 follow-up",
+        "sent omar follow-up",
     ] {
         assert!(ran.stderr.contains(known), "{}", ran.stderr);
     }

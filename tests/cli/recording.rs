@@ -143,10 +143,10 @@ fn a_review_that_has_lapsed_is_no_news_and_a_talk_owes_thanks() {
 #[test]
 fn a_reply_that_is_more_than_one_says_how_to_record_that() {
     for (text, hint, is_owed) in [
-        ("Good news: the team would like to make you an offer!", Some("rekindle offered 1"), true),
+        ("Good news: the team would like to make you an offer!", Some("rekindle offered northwind"), true),
         (
             "I'm sorry to say we've gone with another candidate for the Analyst role.",
-            Some("rekindle rejected 1 --from 1"),
+            Some("rekindle rejected northwind --from priya"),
             true,
         ),
         ("Please don't contact me again about jobs.", Some("rekindle silence 1"), false),

@@ -71,7 +71,7 @@ fn a_month_is_looked_back_at_in_ten_items() {
      2  What came in
       1 message came in, and 2 people were added.
       · Tom Weller: reply, Tue 6 Oct 2026
-      · Intro through Priya Rao, Tue 6 Oct 2026
+      · Introduction by Priya Rao, Tue 6 Oct 2026
 
      3  From a no to a connection
       That month: 0 rejections, 0 notes. In the last twelve months: 1 rejection, 1 note, 1 person replied, 1 person led to more.
@@ -82,7 +82,7 @@ fn a_month_is_looked_back_at_in_ten_items() {
       · Data Engineer at Northwind: a look has been due since Fri 30 Oct 2026
 
      5  Keep in touch
-      People you keep in touch with: 1 monthly; 0 are due by Mon 30 Nov 2026.
+      You keep in touch with 1 person: 1 monthly; 0 are due by Mon 30 Nov 2026.
 
      6  Applications without an answer
       1 application had no answer for 30 days.

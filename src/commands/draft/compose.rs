@@ -285,6 +285,10 @@ fn fitting<'a>(
     families: &[Family],
     values: &Values,
 ) -> Vec<&'a Template> {
+    // The words are the user's, whatever frame is around them.
+    if is_in_own_words(plan) {
+        return draft::variants(templates, families, &plan.situation, &BTreeSet::new(), values);
+    }
     let taken: BTreeSet<String> = plan.taken.iter().map(|(template, _)| template.clone()).collect();
     let with = |more: &[String]| -> BTreeSet<String> { taken.iter().chain(more).cloned().collect() };
     let before: Vec<String> = plan.sent_before.iter().chain(&plan.waiting).cloned().collect();
@@ -315,8 +319,15 @@ fn fitting<'a>(
     again
 }
 
+fn is_in_own_words(plan: &Plan) -> bool {
+    plan.kind == TouchKind::Reply && plan.situation.answer == Answer::OwnWords
+}
+
 /// Says who has the same words already.
 fn remark_used(session: &mut Session, plan: &Plan, template: &Template) {
+    if is_in_own_words(plan) {
+        return;
+    }
     let has_it = plan.taken.iter().rev().find(|(taken, _)| *taken == template.name);
     if let (Some((_, name)), false) = (has_it, session.out.look.json) {
         let (to, kind) = (plan.background.contact.id, plan.kind);

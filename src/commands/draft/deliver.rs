@@ -8,7 +8,7 @@ use crate::config::Environment;
 use crate::desktop::{clipboard, mail_program};
 use crate::domain::contact::Contact;
 use crate::domain::word::Word as _;
-use crate::domain::{DraftId, text};
+use crate::domain::{DraftId, TouchKind, text};
 use crate::exchange::draft::Letter;
 use crate::exchange::file::{CannotWrite, PrivateFile};
 use crate::failure::{Failure, Result};
@@ -140,8 +140,8 @@ fn new_draft(plan: &Plan, composed: &Composed, lint: serde_json::Value) -> NewDr
 }
 
 fn next_steps(plan: &Plan) -> String {
-    let (id, kind) = (plan.background.contact.id, plan.kind);
-    format!("to change it: rekindle draft {id} {kind} --edit; once you've sent it: rekindle sent {id} {kind}")
+    let (to, kind) = (&plan.typed, plan.kind);
+    format!("to change it: rekindle draft {to} {kind} --edit; once you've sent it: rekindle sent {to} {kind}")
 }
 
 fn view(id: DraftId, plan: &Plan, composed: &Composed, lint: serde_json::Value) -> DraftView {
@@ -177,6 +177,7 @@ fn deliver(output: &OutputArgs, plan: &Plan, filled: &Filled, place: &Place, uid
             subject: filled.subject.as_deref().unwrap_or_default(),
             text: &filled.text,
             written_at: place.now.at,
+            answers: plan.background.last_id.as_deref().filter(|_| plan.kind == TouchKind::Reply),
             uid,
         };
         if let Some(file) = &output.eml

@@ -12,6 +12,8 @@ use crate::note::template::Values;
 /// What a note is about and for, before its words are chosen.
 pub(super) struct Plan {
     pub(super) today: NaiveDate,
+    /// What to type for the contact.
+    pub(super) typed: String,
     pub(super) kind: TouchKind,
     pub(super) channel: Channel,
     /// What it is stored as being about; it may mention others.

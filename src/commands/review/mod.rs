@@ -91,7 +91,16 @@ fn place(kind: ItemKind) -> usize {
     ItemKind::ALL.iter().position(|one| *one == kind).map_or(0, |at| at + 1)
 }
 
+/// A month that is long over is only looked at: nothing is suggested for today.
 fn item(look: &ReviewedMonth<'_>, kind: ItemKind) -> Result<Item> {
+    let mut item = item_of_month(look, kind)?;
+    if look.month.first < Month::before(look.today).first {
+        item.offers.clear();
+    }
+    Ok(item)
+}
+
+fn item_of_month(look: &ReviewedMonth<'_>, kind: ItemKind) -> Result<Item> {
     match kind {
         ItemKind::StillToDo => search::still_to_do(look),
         ItemKind::CameIn => search::came_in(look),
@@ -167,8 +176,12 @@ fn walk(session: &mut Session, month: Month, kinds: &[ItemKind]) -> Result {
         let shown = text(&item, place(*kind), false, &session.out.look);
         session.out.text(&shown)?;
         session.out.flush()?;
-        let goes_on =
-            if item.offers.is_empty() { ask::goes_on(session)? } else { ask_each(session, &item.offers)? };
+        // What says nothing but that there is nothing needs no key.
+        let goes_on = match (item.offers.is_empty(), item.rows.is_empty()) {
+            (false, _) => ask_each(session, &item.offers)?,
+            (true, true) => true,
+            (true, false) => ask::goes_on(session)?,
+        };
         if !goes_on {
             session.out.remark(format_args!(
                 "To continue later: rekindle review --month {} --from {kind}",

@@ -40,7 +40,14 @@ pub(super) fn keep_in_touch(look: &ReviewedMonth<'_>) -> Result<Item> {
         "You have no check-ins planned.".to_owned()
     } else {
         let due = count_of(due, "is", "are");
-        format!("People you keep in touch with: {}; {due} due by {}.", tiers.join(", "), with_weekday(until))
+        let people: usize =
+            network.by_tier.iter().map(|(_, n)| usize::try_from(*n).unwrap_or_default()).sum();
+        let people = count_of(people, "person", "people");
+        format!(
+            "You keep in touch with {people}: {}; {due} due by {}.",
+            tiers.join(", "),
+            with_weekday(until)
+        )
     };
     for (id, name) in look.store.steady()? {
         item.offer(
@@ -70,7 +77,7 @@ pub(super) fn tidying(look: &ReviewedMonth<'_>) -> Result<Item> {
     Ok(item)
 }
 
-/// Whom nothing was heard of: those whose address failed, and the longest out of touch.
+/// Those who have not been heard from: whose address failed, and the longest out of touch.
 #[derive(Default)]
 struct Quiet {
     bounced: Vec<Silence>,

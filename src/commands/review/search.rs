@@ -127,8 +127,7 @@ pub(super) fn came_in(look: &ReviewedMonth<'_>) -> Result<Item> {
     for came in look.store.opportunities(None)? {
         if (look.month.first..=look.month.last).contains(&came.came_on) {
             let name = look.store.contact_name(came.contact_id)?.unwrap_or_default();
-            let words =
-                format!("{} through {name}, {}", capital(&came.kind.to_string()), with_weekday(came.came_on));
+            let words = format!("{}, {}", capital(&came.kind.by(&name)), with_weekday(came.came_on));
             let contact = json!({ "id": came.contact_id, "name": name });
             item.row(
                 words,
@@ -166,9 +165,14 @@ pub(super) fn funnel(look: &ReviewedMonth<'_>) -> Result<Item> {
     let month = figures.counted.cohorts.get(&look.month.first).cloned().unwrap_or_default();
     let mut item = Item::new(
         ItemKind::Funnel,
-        format!("That month: {}. In the last twelve months: {}.", told(&month), told(&year)),
+        if month == year {
+            format!("That month, and in the last twelve months: {}.", told(&year))
+        } else {
+            format!("That month: {}. In the last twelve months: {}.", told(&month), told(&year))
+        },
     );
-    for (month, cohort) in cohorts.rev() {
+    // One month alone was said already.
+    for (month, cohort) in cohorts.rev().filter(|_| month != year) {
         let words = format!("{}: {}", month.format("%b %Y"), told(cohort));
         item.row(words, json!(cohort_view(*month, cohort)));
     }
@@ -220,7 +224,7 @@ pub(super) fn almost_hired(look: &ReviewedMonth<'_>) -> Result<Item> {
     let mut item = Item::new(
         ItemKind::AlmostHired,
         match lines.len() {
-            0 => "No application came close in the last twelve months.".to_owned(),
+            0 => "No rejection of the last twelve months is marked as a close one.".to_owned(),
             1 => "You came close once in the last twelve months.".to_owned(),
             2 => "You came close twice in the last twelve months.".to_owned(),
             n => format!("You came close {n} times in the last twelve months."),

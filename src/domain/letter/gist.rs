@@ -1,4 +1,5 @@
-//! What a message says that calls for more than an answer: an offer, or the wish to be left alone.
+//! What a message says that calls for more than an answer: an offer, the wish to be left alone, that they are away, or
+//! that they put in a word for the user.
 
 use super::about::spaced;
 use crate::domain::word_list::WordList;
@@ -10,7 +11,34 @@ static LEAVE_ALONE: WordList = WordList::of(include_str!("leave_alone.txt"));
 pub enum Gist {
     Offer,
     LeaveAlone,
+    Away,
+    Favour,
 }
+
+const AWAY: &[&str] = &[
+    "out of office",
+    "out of the office",
+    "on annual leave",
+    "on parental leave",
+    "on maternity leave",
+    "away from my desk",
+    "automatic reply",
+];
+const FAVOURS: &[&str] = &[
+    "put you forward for",
+    "put in a word",
+    "put in a good word",
+    "recommended you to",
+    "referred you",
+    "passed your cv",
+    "passed on your cv",
+    "passed your resume",
+    "passed on your resume",
+    "sent your cv to",
+    "sent your resume to",
+    "forwarded your cv",
+    "forwarded your resume",
+];
 
 /// With one of these, a sentence makes no offer: it is refused, or one may come.
 const NO_OFFER: &[&str] = &[
@@ -62,18 +90,63 @@ const WITHIN_BOUNDS: &[&str] = &[
     "avant", "antes", "prima", "voor",
 ];
 
+const OFFERED: &[&str] =
+    &[" offer you the ", " offer you a ", " offer you our ", " offering you the ", " offering you a "];
+/// Words of a title and what it is a title of.
+const LONGEST_TITLE: usize = 9;
+const JOBS: &[&str] = &["role", "position", "job", "post"];
+/// What else is offered in talk of a job.
+const NO_JOBS: &[&str] = &[
+    "chance",
+    "opportunity",
+    "call",
+    "interview",
+    "chat",
+    "coffee",
+    "meeting",
+    "look",
+    "talk",
+    "slot",
+    "time",
+    "feedback",
+    "discount",
+    "trial",
+];
+
 /// `None` of an ordinary message.
 pub fn gist(text: &str) -> Option<Gist> {
     let sentences = || text.split(['.', '!', '?', '\n']).map(spaced);
     if sentences().any(|said| asks_to_be_left_alone(&said)) {
         return Some(Gist::LeaveAlone);
     }
-    sentences().any(|said| makes_an_offer(&said)).then_some(Gist::Offer)
+    if sentences().any(|said| makes_an_offer(&said)) {
+        return Some(Gist::Offer);
+    }
+    let says = |phrases: &[&str]| {
+        sentences().any(|said| {
+            let has_no = said.split(' ').any(|word| matches!(word, "not" | "t" | "was" | "if"));
+            !has_no && phrases.iter().any(|phrase| said.contains(&format!(" {phrase} ")))
+        })
+    };
+    if says(AWAY) {
+        return Some(Gist::Away);
+    }
+    says(FAVOURS).then_some(Gist::Favour)
 }
 
 fn makes_an_offer(said: &str) -> bool {
     let is_said = |phrase: &&&str| said.contains(&format!(" {phrase} "));
-    OFFERS.iter().any(|phrase| is_said(&phrase)) && !said.split(' ').any(|word| NO_OFFER.contains(&word))
+    (OFFERS.iter().any(|phrase| is_said(&phrase)) || offers_a_title(said))
+        && !said.split(' ').any(|word| NO_OFFER.contains(&word))
+}
+
+/// `offer you the Senior Data Engineer role`
+fn offers_a_title(said: &str) -> bool {
+    OFFERED.iter().filter_map(|phrase| said.split_once(phrase)).any(|(_, rest)| {
+        let words: Vec<&str> = rest.split(' ').take(LONGEST_TITLE).collect();
+        let role = words.iter().position(|word| JOBS.contains(word));
+        role.is_some_and(|at| !words.iter().take(at).any(|word| NO_JOBS.contains(word)))
+    })
 }
 
 fn asks_to_be_left_alone(said: &str) -> bool {
@@ -97,6 +170,8 @@ mod tests {
             "Good news, the team wants to make you an offer! Details attached.",
             "Zenith would like to offer you the role. They need an answer by Friday.",
             "We are delighted to offer you the position of Analyst.",
+            "Good news! We would like to offer you the Product Analyst role at £46,000. Could you let me know by Friday?",
+            "Congratulations, you got the job!",
             "Wir möchten Ihnen die Stelle anbieten.",
             "Nous avons le plaisir de vous proposer le poste.",
             "Nos gustaría ofrecerte el puesto.",
@@ -118,12 +193,24 @@ mod tests {
         ] {
             assert_eq!(gist(text), Some(Gist::LeaveAlone), "{text}");
         }
+        for (text, is) in [
+            ("I am out of the office until Monday 2 November.", Some(Gist::Away)),
+            ("I was out of office last week, sorry!", None),
+            (
+                "I've passed your CV on to my colleague. I have put you forward for a role.",
+                Some(Gist::Favour),
+            ),
+            ("We can't put you forward for this one.", None),
+        ] {
+            assert_eq!(gist(text), is, "{text}");
+        }
         for text in [
             "Unfortunately we cannot offer you the role.",
             "If we make you an offer, when could you start?",
             "They made an offer to another candidate.",
             "May I offer you a coffee?",
             "We'd like to offer you the chance to meet the team.",
+            "I can offer you a quick call about the role.",
             "Please don't contact me at work; my own address is below.",
             "Do not contact me before Friday, I am away.",
             "Let us stay in touch.",

@@ -22,7 +22,7 @@ pub struct Status {
 const MOST_WORDS: usize = 20;
 const LONGEST_PHRASE: usize = 6;
 
-/// Of these words, that one is applying says only another column: anybody can be contacted or pending.
+/// Of these words, only another column says that they are about an application: anybody can be contacted or pending.
 const OF_ANYTHING: &[&str] = &[
     "active",
     "contacted",
