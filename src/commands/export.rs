@@ -131,7 +131,7 @@ pub fn run(session: &mut Session, args: &ExportArgs) -> Result {
 
     let Some(path) = args.output.as_deref().filter(|path| *path != Path::new("-")) else {
         let written = match args.what {
-            // Written to the disk first: nobody has to wait with writing for a slow reader.
+            // Written to the disk first: nobody has to wait for a slow reader before writing.
             What::All => {
                 spooled(&mut session.out, |file| write(&request, &store, file, &mut Progress::none()))
             }

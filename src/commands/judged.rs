@@ -86,7 +86,7 @@ pub fn contact_of(store: &Store, letter: &Letter) -> Result<Option<Contact>> {
 }
 
 /// Whose address it is, of those on file; why of nobody, else. Of several who share it, it is the one whose name
-/// stands with it; another full name is another person.
+/// goes with it; another full name is another person.
 pub fn with_address(
     store: &Store,
     address: &str,
@@ -109,7 +109,7 @@ pub fn with_address(
     for (id, name) in &sharers {
         let fits = match &told {
             Some(told) => name::may_be_told(name, told, address) || store.outdated(*id)?.name(&told.shown),
-            // What nobody's name stands with is of a team on file, and else tells nobody apart.
+            // An address without a name belongs to a team on file, or else identifies nobody.
             None => !is_shared || PersonName::of(name).is_nobody(),
         };
         if fits {

@@ -81,7 +81,8 @@ pub fn with_value(option: &str, value: &str) -> Vec<String> {
     }
 }
 
-/// Whether these words record what an email of this kind says, and do nothing else: they come from files that others wrote.
+/// Whether these words record what an email of this kind says, and do nothing else: they come from files that others
+/// wrote.
 pub fn is_sound(kind: ProposalKind, command: &[String]) -> bool {
     let begins: &[&str] = match kind {
         ProposalKind::Applied => &["applied"],

@@ -218,8 +218,8 @@ fn description(line: &Line, says_why: bool) -> String {
     lines.join("\n")
 }
 
-/// In the morning of the day it is due, or of the later one that it was snoozed to. What prepares an interview rings when
-/// it can be begun: on the day itself the interview may be over by then.
+/// In the morning of the day it is due, or of the later one that it was snoozed to. What prepares an interview rings
+/// when it can be begun: on the day itself the interview may be over by then.
 fn trigger(line: &Line) -> ICalendarDuration {
     let reminder = &line.item.reminder;
     let later = reminder.snoozed_until.filter(|_| line.state == State::Snoozed);

@@ -1,5 +1,5 @@
-//! The keys, in one table for each mode: what is pressed is looked up here, and so is what the last line and `?` show. A
-//! key that is not here does nothing, and one that has nothing to do is not shown.
+//! The keys, in one table for each mode: what is pressed is looked up here, and so is what the last line and `?` show.
+//! A key that is not here does nothing, and one that has nothing to do is not shown.
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 

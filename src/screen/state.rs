@@ -195,8 +195,8 @@ impl State {
         }
     }
 
-    /// Takes a list in the place of the one that is shown. The selected line stays selected where it is still there, and
-    /// else the one that moved into its place.
+    /// Takes a list in the place of the one that is shown. The selected line stays selected where it is still there,
+    /// and else the one that moved into its place.
     pub fn take(&mut self, rows: Vec<Row>) {
         let selected = self.row().map(|row| row.id.clone());
         self.widest = Widest::of(&rows);

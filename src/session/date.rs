@@ -39,8 +39,8 @@ impl TypedDate {
         &self.0
     }
 
-    /// The day on which something happened. Where the nearer day of that name is still to come, the user has to say which one
-    /// is meant.
+    /// The day on which something happened. Where the nearer day of that name is still to come, the user has to say
+    /// which one is meant.
     pub fn fact(&self, now: &Now) -> Result<NaiveDate, Failure> {
         self.fact_of(now, Ahead::Reminder)
     }

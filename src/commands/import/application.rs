@@ -160,7 +160,8 @@ impl Recorder<'_, '_> {
         }
     }
 
-    /// The one on file with the title and the address or the day; in `alike` one that may be the same, and whether its title is.
+    /// The one on file with the title and the address or the day; in `alike` one that may be the same, and whether its
+    /// title is.
     fn application_like(
         &self,
         company: crate::domain::CompanyId,

@@ -312,7 +312,8 @@ impl Recorder<'_, '_> {
         Ok(Fate::Cancelled)
     }
 
-    /// Whether an appointment on file is the one this event is about: the user entered it, or another program announced it.
+    /// Whether an appointment on file is the one this event is about: the user entered it, or another program announced
+    /// it.
     fn is_twin(&self, other: &Appointment, timed: &Timed<'_>) -> bool {
         let is_by_hand = other.calendar_uid.is_none();
         let is_its_day = other.starts_at.is_none() && other.starts_on == self.day_of(timed.start);

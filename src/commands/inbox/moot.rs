@@ -11,8 +11,8 @@ use crate::failure::Result;
 use crate::session::find;
 use crate::store::Store;
 
-/// The proposals that wait for a word of the user, the oldest mail first, with the words to type. What no email proposes
-/// was planted in the file.
+/// The proposals that wait for a word of the user, the oldest mail first, with the words to type. What no email
+/// proposes was planted in the file.
 pub(in crate::commands) fn waiting(store: &Store, zone: Zone) -> Result<Vec<Waiting>> {
     let _as_one = store.snapshot()?;
     let open = store.open_proposals()?;

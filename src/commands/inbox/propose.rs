@@ -1,5 +1,5 @@
-//! What one email proposes, given what is on file. It is right, or it is not made: where two readings are possible, there
-//! isn't one.
+//! What one email proposes, given what is on file. It is right, or it is not made: where two readings are possible,
+//! there isn't one.
 
 use std::cell::OnceCell;
 
@@ -81,8 +81,8 @@ impl Facts {
         Ok(self.applications.get().map(Vec::as_slice).unwrap_or_default())
     }
 
-    /// What becomes of a message that can propose nothing: a stranger's, from none of the companies on file and no system
-    /// that sends letters, without a word of the trade. `None` if it must be opened.
+    /// What becomes of a message that can propose nothing: a stranger's, from none of the companies on file and no
+    /// system that sends letters, without a word of the trade. `None` if it must be opened.
     pub(super) fn skim(&self, head: &Head, bytes: &[u8]) -> Option<Verdict> {
         let from = head.from.as_ref()?;
         let senders = [Some(from), head.reply_to.as_ref(), head.sender.as_ref()];
@@ -677,8 +677,8 @@ impl Facts {
         Ok((Some(from.proposes(ProposalKind::Add, &words, None, &line)), Verdict::Waits))
     }
 
-    /// Whether it is about an open application at a company: it mentions somebody there who is on file, or of jobs and to
-    /// someone who wants one.
+    /// Whether it is about an open application at a company: it mentions somebody there who is on file, or of jobs and
+    /// to someone who wants one.
     fn is_about_the_application(&self, letter: &Letter, company: &str) -> Result<bool> {
         let is_there = |filed: &Filed| filed.companies.iter().any(|name| name == company);
         if sells(letter) || !self.applications()?.iter().any(|filed| filed.is_open && is_there(filed)) {

@@ -1,7 +1,7 @@
 //! Days and hours, as they stand in the sentences of a letter.
 //!
-//! A day is read only where there is one reading of it: `next Tuesday` on a Monday, `3/4`, or `Tuesday 23 September` in a
-//! year in which that is a Wednesday are none.
+//! A day is read only where there is one reading of it: `next Tuesday` on a Monday, `3/4`, or `Tuesday 23 September` in
+//! a year in which that is a Wednesday are none.
 
 use chrono::{Datelike as _, Days, NaiveDate, NaiveTime, Weekday};
 
@@ -508,8 +508,8 @@ fn by_daylight(hour: NaiveTime) -> Option<NaiveTime> {
     }
 }
 
-/// An hour, whether its half of the day is said, and where it ends; and whether it is a number alone, which needs a word
-/// before it.
+/// An hour, whether its half of the day is said, and where it ends; and whether it is a number alone, which needs a
+/// word before it.
 fn one_hour(tokens: &[Token], at: usize) -> Option<((NaiveTime, bool), usize, bool)> {
     let token = tokens.get(at)?;
     let before = before(tokens, at);

@@ -19,8 +19,8 @@ pub struct NewEmployer {
     pub line: String,
 }
 
-/// What leads to the employer's name. Cities and fairs are moved to and found at, too, so something else must say that it
-/// is an employer.
+/// What leads to the employer's name. Cities and fairs are moved to and found at, too, so something else must say that
+/// it is an employer.
 const LEADS: &[&str] = &[
     "i joined ",
     "i've joined ",

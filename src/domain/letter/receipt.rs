@@ -1,5 +1,5 @@
-//! A company confirms that an application arrived: for which opening, and where. A receipt that does not say both isn't one
-//! that anything could be recorded from.
+//! A company confirms that an application arrived: for which opening, and where. A receipt that does not say both isn't
+//! one that anything could be recorded from.
 
 use super::language::{Topic, all_said};
 use super::parts::{Letter, beginning, said};
