@@ -959,7 +959,7 @@ fn on_a_terminal_each_letter_is_asked_about() {
     terminal.keys(&["Enter"]).shows("2  replied").keys(&["Down", "Down", "Enter"]).shows("3  replied");
     terminal.keys(&["Escape"]).shows("4  replied").keys(&["Down", "Enter"]).shows("Enter runs it");
     // What is refused is there to be changed once more.
-    terminal.keys(&[" --no-answer-nee", "Enter"]).shows("it stays").shows("Enter runs it");
+    terminal.keys(&[" --no-answer-nee", "Enter"]).shows("it is left as it is").shows("Enter runs it");
     terminal.keys(&["ded", "Enter"]).shows("5  replied");
     terminal.keys(&["Down", "Down", "Down", "Down", "Down", "Enter"]).ends();
     let touches = home.json(TODAY, "history")["touches"].as_array().unwrap().len();
