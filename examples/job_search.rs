@@ -46,7 +46,7 @@ fn write_plain(store: &Store, plain: &Path) -> Result<()> {
          BEGIN;
          DROP TABLE search;
          CREATE VIRTUAL TABLE search USING fts5 (
-             name, text, content = '', tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
+             name, text, content = '', tokenize = 'unicode61 remove_diacritics 2'
          );
          INSERT INTO search (rowid, name, text)
              SELECT c.id * 8, c.name, concat_ws(' ', c.title, o.name, c.notes, c.topics, c.tags,

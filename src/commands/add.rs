@@ -283,7 +283,7 @@ pub fn run(session: &mut Session, args: &AddArgs) -> Result {
     })
 }
 
-/// Whether a title is the company's own name, and no job there is called so.
+/// Whether a title is the company's own name, and no job there is called that.
 fn is_called(store: &Store, company: CompanyId, job: &str) -> Result<bool> {
     let is_company = store.company_named(job)?.is_some_and(|found| found.id == company);
     Ok(is_company && store.open_application_titled(company, &text::key(job))?.is_none())
@@ -311,7 +311,7 @@ fn the_opening_at(store: &Store, company: CompanyId, missing: &str) -> Result<St
     }
 }
 
-/// Someone of this name is on file at some company, and nothing was said of where this one works.
+/// Someone of this name is on file at some company, and nothing says where this one works.
 fn say_namesake(store: &Store, name: &str, added: ContactId, said: &mut Said) -> Result {
     for candidate in store.find_contacts(name)?.candidates.into_iter().filter(|one| one.id != added) {
         let id = candidate.id;
@@ -330,7 +330,7 @@ fn say_namesake(store: &Store, name: &str, added: ContactId, said: &mut Said) ->
 
 /// A contact with the same address, or the same name at the same company, is someone on file.
 fn refuse_double(store: &Store, new: &NewContact, company: Option<CompanyId>) -> Result {
-    // An office's mailbox is nobody's own.
+    // A department's mailbox belongs to nobody.
     let own: Vec<String> =
         new.emails.iter().filter(|address| !name::is_shared_mailbox(address)).cloned().collect();
     let alike = store.likeness(&own, new.linkedin.as_deref(), &text::key(&new.name), company)?;
@@ -339,7 +339,7 @@ fn refuse_double(store: &Store, new: &NewContact, company: Option<CompanyId>) ->
     refuse_someone_on_file(*id, &name, *likeness)
 }
 
-/// Whom an invitation names comes to its interview, where that is arranged.
+/// Someone whom an invitation names comes to its interview, if that is planned.
 fn join(change: &mut Change<'_>, contact: ContactId, event: &str) -> Result {
     let known = change.appointment_with_calendar_uid(event)?;
     let Some(known) = known.filter(|known| known.state != AppointmentState::Cancelled) else { return Ok(()) };

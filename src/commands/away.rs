@@ -90,7 +90,8 @@ fn say_what_falls_into(store: &Store, away: &Away, today: NaiveDate, zone: Zone,
     Ok(())
 }
 
-/// `Write your follow-up, Ann Lee, on Wed 2 Dec 2026`: what somebody would be written to about, and can't be afterwards.
+/// `Write your follow-up, Ann Lee, on Wed 2 Dec 2026`: what somebody would be written to about, and can't be
+/// afterwards.
 pub(super) fn lapsing(store: &Store, away: &Away, today: NaiveDate) -> Result<Vec<String>> {
     let items = store.lapsed(away.from.max(today), away.until)?.into_iter();
     let lapsing = items.filter_map(|item| {
@@ -118,7 +119,7 @@ fn back(session: &mut Session) -> Result {
     })
 }
 
-/// What does not wait until one is back: an interview that is arranged.
+/// What does not wait until the user is back: a planned interview.
 pub(super) fn comes_all_the_same(line: &Line) -> bool {
     line.item.reminder.identity.rule == Rule::Prepare
 }

@@ -1,4 +1,4 @@
-//! What an interview that is arranged collides with: another one, or a time away.
+//! What a planned interview collides with: another one, or a time away.
 
 use chrono::TimeDelta;
 
@@ -12,7 +12,7 @@ use crate::render::appointments::start_in_words;
 use crate::session::Said;
 use crate::store::{Appointments, Store};
 
-/// Interviews that are arranged and take place as far as is known.
+/// Planned interviews that take place, as far as is known.
 pub(super) fn arranged(store: &Store) -> Result<Vec<AppointmentLine>> {
     let mut lines = store.appointments(Appointments::All)?;
     lines.retain(|line| line.state == AppointmentState::Planned && line.ended.is_none());
@@ -24,7 +24,7 @@ pub(super) fn called(line: &AppointmentLine, zone: Zone) -> String {
     format!("{} at {}, {}", line.title, line.company, start_in_words(&line.appointment, zone))
 }
 
-/// Says so of a new appointment.
+/// Says so about a new appointment.
 pub(super) fn say(store: &Store, new: &Appointment, zone: Zone, said: &mut Said) -> Result {
     for other in arranged(store)?.iter().filter(|other| overlap(new, &other.appointment)) {
         said.line(format!("At the same time: {}", called(other, zone)));

@@ -1,4 +1,4 @@
-//! `closed`: an application ended in another way than a rejection or a job.
+//! `closed`: an application ended, other than with a rejection or a job.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -132,7 +132,7 @@ pub fn run(session: &mut Session, args: &ClosedArgs) -> Result {
     })
 }
 
-/// To note that one withdraws is not to tell them.
+/// Recording a withdrawal does not tell them about it.
 fn say_whom_to_tell(store: &Store, application: &Application, said: &mut Said) -> Result {
     let part = Scope::Of {
         people: application.participants.iter().map(|part| part.contact_id).collect(),

@@ -180,7 +180,7 @@ fn change(
     let before = open(session)?;
     let mut settings = before.clone();
     let changed = change(&mut settings)?;
-    // What was right stays right; what was broken already may be mended setting by setting.
+    // What was right stays right; what was broken already may be repaired setting by setting.
     if Config::read(&before).is_ok() {
         Config::read(&settings)?;
     }
@@ -287,7 +287,8 @@ fn save(
         return session.answer(&said);
     }
 
-    // What is still broken has to be mended before other commands work; the log has this step towards it all the same.
+    // What is still broken has to be repaired before other commands work; the log has this step towards it all the
+    // same.
     if let Err(problem) = Config::read(after) {
         session.config = Config::as_far_as_right(after);
         said.remark(format!("warning: {problem}; the setting is kept"));

@@ -1,5 +1,5 @@
-//! `day`: the day's screen. It has the terminal, its events and the database; what is shown, and what a key means, is in
-//! `screen`.
+//! `day`: the day's screen. It has the terminal, its events and the database; what is shown, and what a key means, is
+//! in `screen`.
 
 mod panes;
 mod rows;
@@ -61,7 +61,7 @@ fn refuse_without_screen(session: &Session) -> Result {
     Ok(())
 }
 
-/// How long one waits for a key before looking whether something changed elsewhere.
+/// How long to wait for a key before checking whether something changed elsewhere.
 const PATIENCE: Duration = Duration::from_millis(250);
 
 /// Until somebody leaves.

@@ -1,4 +1,4 @@
-//! `debrief`: what is noted of an interview that was held, in one change.
+//! `debrief`: what is noted about an interview that was held, in one change.
 
 use chrono::NaiveDate;
 use clap::Args;
@@ -90,7 +90,7 @@ pub fn run(session: &mut Session, args: &DebriefArgs) -> Result {
             add(&mut with, newcomer.added(change, typed, &mut said)?);
         }
         let held = Held::of(change, &application, on, &day, &meant)?;
-        // Who is named in a detail was there, too.
+        // Anyone named in a detail was there, too.
         let mut remembered = Vec::new();
         for (whom, text) in &details {
             let contact = match whom {
@@ -220,7 +220,7 @@ fn questions(session: &Session, args: &DebriefArgs) -> Result<Failure> {
     dialogue::for_debrief(session, &people, held.on)
 }
 
-/// `priya=sails at weekends`; without a name it is of the one person who was there.
+/// `priya=sails at weekends`; without a name it is about the one person who was there.
 fn detail(typed: &str) -> Result<(Option<String>, String)> {
     match typed.split_once('=') {
         Some((whom, text)) if !whom.trim().is_empty() => {

@@ -77,7 +77,7 @@ impl<'a> Step<'a> {
     }
 }
 
-/// What one says for a word of a closed list.
+/// What people say for a word of a closed list.
 fn spoken(word: &str) -> &str {
     match word {
         "agency-recruiter" => "agency recruiter",
@@ -106,8 +106,8 @@ fn spoken(word: &str) -> &str {
 /// The answers so far, by option.
 pub(super) type Answers = BTreeMap<&'static str, String>;
 
-/// Asks for everything that `add` takes and the plan depends on, as far as it was not `typed`. The failure has the command
-/// run again with the answers.
+/// Asks for everything that `add` takes and the plan depends on, as far as it was not `typed`. The failure has the
+/// command run again with the answers.
 pub fn for_contact(session: &Session, typed: &Answers) -> Result<Failure> {
     let store = session.reading_quietly()?;
     let names = [
@@ -190,7 +190,7 @@ pub fn for_contact(session: &Session, typed: &Answers) -> Result<Failure> {
     hold(session, &names, step)
 }
 
-/// Who finds or brings candidates does not choose among them.
+/// Anyone who finds or brings candidates does not choose among them.
 fn may_decide(role: Option<&String>) -> bool {
     let others = [Role::Recruiter, Role::AgencyRecruiter, Role::Sourcer, Role::Coordinator, Role::Referrer];
     role.is_none_or(|role| others.iter().all(|other| other.as_str() != role))
@@ -407,7 +407,7 @@ fn hold<'a>(
     };
     writeln!(std::io::stderr(), "{KEYS}").map_err(cannot)?;
     let mut answers = Answers::new();
-    // What stood in the line when it was gone back from.
+    // What was in the line when the user went back.
     let mut begun = Answers::new();
     let mut asked: Vec<usize> = Vec::new();
     let mut at = 0;
@@ -465,7 +465,8 @@ fn hold<'a>(
     Ok(Failure::usage("the questions are answered").again())
 }
 
-/// The answers as they are typed after the command. A name in capitals is an argument without an option; `decides` is an option without a value.
+/// The answers as they are typed after the command. A name in capitals is an argument without an option; `decides` is
+/// an option without a value.
 fn words(names: &[&'static str], answers: &Answers) -> Vec<OsString> {
     let mut words: Vec<OsString> = Vec::new();
     for name in names {

@@ -381,7 +381,7 @@ fn make_private(_: &Path, _: u32) -> std::io::Result<()> {
     Ok(())
 }
 
-/// Mends what can be mended, and says what it was. What fails shows as a problem afterwards.
+/// Repairs what can be repaired, and says what it was. What fails shows as a problem afterwards.
 fn repair(session: &mut Session) -> Result<Vec<String>> {
     let mut mended = Vec::new();
     for (path, mode) in open_to_others(session) {

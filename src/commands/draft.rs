@@ -719,15 +719,15 @@ fn is_call(channel: Option<Channel>) -> bool {
     matches!(channel, Some(Channel::Phone | Channel::Video))
 }
 
-/// What they wrote since one last wrote to them or talked with them.
+/// What they wrote since the user last wrote to them or talked with them.
 fn unanswered(touches: &[Touch]) -> Vec<Touch> {
     let is_ours = |touch: &Touch| touch.is_outbound_message() || touch.direction == Direction::Both;
     let since = touches.iter().rposition(is_ours).map_or(0, |at| at + 1);
     touches.iter().skip(since).filter(|touch| touch.is_inbound_message()).cloned().collect()
 }
 
-/// How what they wrote since one last wrote or talked can be answered: feedback that asks nothing, thanks and referrals
-/// by a template, all else in the user's own words.
+/// How what they wrote since the user last wrote or talked can be answered: feedback that asks nothing, thanks and
+/// referrals by a template, everything else in the user's own words.
 fn answer_to(background: &Background, touches: &[Touch]) -> Answer {
     let waiting = || background.unanswered.iter();
     let last_out = touches.iter().filter(|t| t.is_outbound_message()).map(|t| t.happened_on).max();

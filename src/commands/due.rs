@@ -185,7 +185,8 @@ pub fn run(session: &mut Session, args: &DueArgs) -> Result {
     Ok(())
 }
 
-/// Takes out the applications about which one has asked often enough, where there are several: they are one question.
+/// Takes out the applications that the user has asked about often enough, where there are several: they are one
+/// question.
 fn without_answer(lines: &mut Vec<Line>) -> Vec<Line> {
     let is_question = |line: &Line| {
         line.item.reminder.identity.rule == Rule::GhostQuestion && !line.item.applications.is_empty()
@@ -204,7 +205,7 @@ pub(super) struct Gathered {
     pub counts: Counts,
     offers: Vec<OfferView>,
     pub above: Vec<String>,
-    /// The first of what waits until one is back.
+    /// The first of what waits until the user is back.
     waiting: Option<Line>,
 }
 
@@ -366,7 +367,8 @@ pub(super) fn helped(store: &Store, line: Line, today: NaiveDate) -> Result<Show
     Ok(Shown { line, typed: None, reach: help.reach, last, topic: help.topic })
 }
 
-/// `they, 3 days ago: “It was close.”`, `you, 2 weeks ago: follow-up`. Own letters go without their greeting.
+/// `they, 3 days ago: “It was close.”`, `you, 2 weeks ago: follow-up`. The user's own messages go without their
+/// greeting.
 fn last_words(last: &LastWords, today: NaiveDate) -> String {
     let who = match last.direction {
         Direction::Out => "you",

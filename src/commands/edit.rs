@@ -1,4 +1,4 @@
-//! `edit`: correct any field of what is on file. One file a record.
+//! `edit`: correct any field of what is on file. One file per record.
 
 mod application;
 mod appointment;

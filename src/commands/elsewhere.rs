@@ -1,4 +1,4 @@
-//! Who works for another company than the one that news are about.
+//! People who work for a different company from the one the news is about.
 
 use crate::domain::company::{Company, CompanyKind};
 use crate::domain::contact::Contact;
@@ -12,7 +12,7 @@ pub(super) fn is_elsewhere(store: &Store, application: &Application, from: Conta
     Ok(elsewhere(store, application, from)?.is_some())
 }
 
-/// Who works for another company and had no part in an application, and for which.
+/// People who work for another company and had no part in an application, and which company that is.
 pub(super) fn elsewhere(
     store: &Store,
     application: &Application,

@@ -94,7 +94,7 @@ pub fn run(session: &mut Session, args: &EraseArgs) -> Result {
 /// More are counted, not listed; JSON has all of them.
 const MOST: usize = 20;
 
-/// Records of others that name who goes.
+/// Other people's records that name the person who goes.
 fn tell_mentions(mentions: &[Mention], said: &mut Said) {
     if !mentions.is_empty() {
         said.line("These still name them and stay as they are; edit them if you want that changed:");

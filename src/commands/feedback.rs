@@ -1,4 +1,4 @@
-//! `feedback`: what someone said about the papers or the interview, and what to make of it.
+//! `feedback`: what someone said about the application or the interview, and what to make of it.
 
 use clap::Args;
 

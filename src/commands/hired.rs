@@ -98,7 +98,7 @@ pub fn run(session: &mut Session, args: &HiredArgs) -> Result {
     })
 }
 
-/// Out for long, and not a word since: no message, no interview, arranged or held, and no offer.
+/// Out for long, and not a word since: no message, no interview, planned or held, and no offer.
 fn is_silent(store: &Store, application: &Application, since: NaiveDate) -> Result<bool> {
     let has_written = |touches: Vec<Touch>| touches.iter().any(Touch::is_inbound_message);
     for participant in &application.participants {
@@ -118,7 +118,7 @@ fn never_answered(application: &Application) -> bool {
 /// Applications named one by one; more of them are counted.
 const MOST_NAMED: usize = 8;
 
-/// What goes on elsewhere: who waits for an answer to an offer, and how to close the rest at once.
+/// What goes on elsewhere: who is waiting for an answer to an offer, and how to close the rest at once.
 fn say_what_is_open(store: &Store, silent_since: NaiveDate, today: NaiveDate, said: &mut Said) -> Result {
     let mut open = Vec::new();
     let filter = ApplicationFilter { standing: Standing::Open, ..ApplicationFilter::default() };

@@ -1,4 +1,4 @@
-//! `inbox`: what new mail says, as commands that wait for a yes.
+//! `inbox`: what new mail says, as commands that need a yes.
 
 mod arranged;
 mod invitation;

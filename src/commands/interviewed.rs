@@ -201,7 +201,7 @@ pub(super) fn promise(
     Ok(())
 }
 
-/// Which of the interviews that were arranged is meant.
+/// Which of the planned interviews is meant.
 pub(super) struct Meant {
     on: Option<NaiveDate>,
     with: Vec<ContactId>,
@@ -240,7 +240,7 @@ impl Meant {
         Ok(meant)
     }
 
-    /// The interview that was arranged and of which nothing was recorded yet: the earliest that has passed.
+    /// The planned interview that has not been recorded yet: the earliest that has passed.
     pub fn arranged(&self, store: &Store, application: &Application) -> Result<Option<AppointmentLine>> {
         let lines = store.appointments(Appointments::Of(application.id))?;
         let is_known = lines

@@ -37,6 +37,24 @@ pub fn read(
     Ok((letter::read(letter, &background), found))
 }
 
+/// Whether a mail names the company of an application, or comes from there: a title alone is of many.
+pub fn names_its_company(
+    store: &Store,
+    letter: &Letter,
+    application: &Application,
+    sender: Option<&Contact>,
+) -> Result<bool> {
+    let is_theirs = |contact: &Contact| {
+        application.participant(contact.id).is_some() || contact.company_id == Some(application.company_id)
+    };
+    if sender.is_some_and(is_theirs) {
+        return Ok(true);
+    }
+    let Some(company) = store.company(application.company_id)? else { return Ok(false) };
+    let company = as_filed(company);
+    Ok(letter::comes_from_or_names(letter, &company))
+}
+
 /// What an email says to an application that the user names.
 pub fn read_about(
     store: &Store,
@@ -68,7 +86,7 @@ pub fn contact_of(store: &Store, letter: &Letter) -> Result<Option<Contact>> {
 }
 
 /// Whose address it is, of those on file; why of nobody, else. Of several who share it, it is the one whose name
-/// stands with it; another full name is another person.
+/// goes with it; another full name is another person.
 pub fn with_address(
     store: &Store,
     address: &str,
@@ -91,7 +109,7 @@ pub fn with_address(
     for (id, name) in &sharers {
         let fits = match &told {
             Some(told) => name::may_be_told(name, told, address) || store.outdated(*id)?.name(&told.shown),
-            // What nobody's name stands with is of a team on file, and else tells nobody apart.
+            // An address without a name belongs to a team on file, or else identifies nobody.
             None => !is_shared || PersonName::of(name).is_nobody(),
         };
         if fits {
@@ -131,15 +149,18 @@ pub fn filed(store: &Store, has_sender: impl Fn(&Application) -> bool) -> Result
 
 /// The companies on file, each as an application that has no title.
 pub fn companies(store: &Store) -> Result<Vec<Filed>> {
-    let filed = |company: Company| Filed {
+    Ok(store.companies()?.into_iter().map(as_filed).collect())
+}
+
+fn as_filed(company: Company) -> Filed {
+    Filed {
         id: ApplicationId(0),
         title: String::new(),
         companies: company.aliases.into_iter().chain([company.name]).collect(),
         website: company.website,
         is_open: true,
         has_sender: false,
-    };
-    Ok(store.companies()?.into_iter().map(filed).collect())
+    }
 }
 
 fn background(

@@ -93,7 +93,8 @@ pub fn run(session: &mut Session, args: &LinkedinArgs) -> Result {
     })
 }
 
-/// An invitation asks once: nobody who is invited or connected needs a second one, and nobody who wants to be left alone needs any.
+/// An invitation asks once: nobody who is invited or connected needs a second one, and nobody who wants to be left
+/// alone needs any.
 pub(super) fn invite(
     change: &mut Change<'_>,
     gate: &mut Gate,

@@ -94,7 +94,7 @@ pub fn run(session: &mut Session, args: &LintArgs) -> Result {
     }
 }
 
-/// No such file, and somebody is called so: their draft is meant.
+/// No such file, and somebody is called that: their draft is meant.
 fn or_a_name(session: &Session, file: &Path, failure: Failure) -> Failure {
     let name = file.to_string_lossy();
     let is_missing = !file.exists() && *name != *"-";

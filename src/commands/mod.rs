@@ -1,4 +1,4 @@
-//! One file a verb: its arguments, whose doc comments are the help, and the four steps load, decide, save, show.
+//! One file per verb: its arguments, whose doc comments are the help, and the four steps load, decide, save, show.
 
 pub mod add;
 pub mod alert;
@@ -99,7 +99,7 @@ fn unless_closed(session: &Session, written: anyhow::Result<()>) -> Result {
     if session.out.is_closed() { Ok(()) } else { Ok(written?) }
 }
 
-/// Warns of what should rather not be kept about people, in texts that are stored. It blocks nothing.
+/// Warns about what had better not be kept about people, in texts that are stored. It blocks nothing.
 fn warn_of_sensitive<'a>(said: &mut Said, texts: impl IntoIterator<Item = &'a String>) -> Result {
     let findings: Vec<_> = texts.into_iter().flat_map(|text| lint_stored(text)).collect();
     if findings.is_empty() { Ok(()) } else { lint::Report::of(findings, Volume::Usual).tell(said) }

@@ -26,7 +26,7 @@ pub struct NoteAbout {
     pub kind: Option<TouchKind>,
     pub applications: Vec<ApplicationId>,
     pub channel: Option<Channel>,
-    /// The day it went out; today where it did not yet.
+    /// The day it went out; today if it has not gone out yet.
     pub sent_on: Option<NaiveDate>,
 }
 
@@ -148,8 +148,8 @@ fn recipient(contact: &Contact, day: NaiveDate) -> Recipient {
     }
 }
 
-/// What they wrote of others: with a referral, an introduction or a lead, and what is to be answered. A note to them may
-/// name the same companies.
+/// What they wrote about others: with a referral, an introduction or a lead, and what is to be answered. A note to them
+/// may name the same companies.
 fn told_of(store: &Store, contact: ContactId, kind: Option<TouchKind>) -> Result<Vec<String>> {
     let made = store.opportunities(Some(contact))?;
     let mut told: Vec<String> = made.into_iter().map(|one| one.text).collect();
@@ -201,7 +201,7 @@ fn right_companies(
     if let (Some(TouchKind::Congrats), Some(contact)) = (kind, contact) {
         right.extend(store.job_changes(contact.id)?.into_iter().filter_map(|change| change.from_company_id));
     }
-    // Where one has a job now, any note may tell.
+    // Any note may mention where the user has a job now.
     let closed = ApplicationFilter { standing: Standing::Closed, ..ApplicationFilter::default() };
     store.applications(&closed, |line| {
         let outcome = line.application.newest_outcome();

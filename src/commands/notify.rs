@@ -180,7 +180,7 @@ struct News {
     lines: Vec<Line>,
     /// Those whose answer is due soon, on a day without an alert so far.
     offers: Vec<OfferView>,
-    /// Letters that wait for a yes, on a day without an alert so far.
+    /// Emails that need a yes, on a day without an alert so far.
     letters: usize,
     told: Vec<Told>,
     due: Vec<DueLine>,
@@ -242,7 +242,7 @@ impl News {
         Ok(Self { lines, offers, letters, told, due, counts, setting, replaces, last_told_at })
     }
 
-    /// Leaves what does not wait until one is back; `false` if there is no such thing, and all stays as it is.
+    /// Leaves what does not wait until the user is back; `false` if there is no such thing, and all stays as it is.
     fn keep_what_comes_all_the_same(&mut self) -> bool {
         if self.offers.is_empty() && !self.lines.iter().any(away::comes_all_the_same) {
             return false;
@@ -311,7 +311,7 @@ fn due_line(store: &Store, line: &Line, zone: Zone, today: NaiveDate) -> Result<
         company: item.company.clone(),
         rule: item.reminder.identity.rule,
         what: item.reminder.label(),
-        // The words of one's own are what it asks for already.
+        // The user's own words already say what it asks for.
         why: if item.reminder.identity.rule == Rule::Custom { String::new() } else { why_now(line, zone) },
         due: format!("due {} ({})", with_weekday(due), distance(due, today)),
         by: match (item.starts_at, due.cmp(&today)) {
@@ -329,8 +329,8 @@ fn last_told_at(session: &Session, store: &Store) -> Result<Option<DateTime<Utc>
     Ok(store.last_told_at()?.max(passed))
 }
 
-/// Why the news wait, and until when. Away from home, the user is told about an offer whose day is near, and about an interview,
-/// and of nothing else.
+/// Why the news wait, and until when. Away from home, the user is told about an offer whose day is near, and about an
+/// interview, and of nothing else.
 fn held(session: &Session, news: &mut News) -> Result<Option<(Hold, NaiveDateTime)>> {
     let settings = session.config.planner_settings();
     let decency = &session.config.alerts.decency;

@@ -1,4 +1,4 @@
-//! Offers that wait for the user's answer: said above the day's list until they are decided.
+//! Offers that need the user's answer: said above the day's list until they are decided.
 
 use chrono::NaiveDate;
 

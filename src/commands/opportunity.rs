@@ -1,4 +1,4 @@
-//! `opportunity`: a good thing that came back through a contact.
+//! `opportunity`: something good that came through a contact.
 
 use clap::Args;
 

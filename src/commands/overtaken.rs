@@ -1,4 +1,4 @@
-//! Whether a draft still says what is to be said: what happened since it was written that it knows nothing of.
+//! Whether a draft still says what is to be said: what has happened since it was written that it doesn't know about.
 
 use crate::domain::calendar::with_weekday;
 use crate::domain::contact::Contact;
@@ -37,7 +37,7 @@ fn is_greeted_otherwise(draft: &DraftLine, contact: &Contact) -> bool {
     by_template.iter().any(|greeting| greeting == first) && first != greeting(contact)
 }
 
-/// A word about a draft that lies there, with how to see it and how to drop it.
+/// A word about a draft that is waiting, with how to see it and how to drop it.
 pub(super) fn lies_there(draft: &DraftLine, what: Option<&str>) -> String {
     let (to, kind) = (draft.contact_id, draft.kind);
     let why = what.map(|what| format!("; since then {what}")).unwrap_or_default();
@@ -119,7 +119,7 @@ fn applications(store: &Store, draft: &DraftLine) -> Result<Vec<Application>> {
 /// An outcome that was recorded since, or an interview that was held.
 fn newer_news(store: &Store, draft: &DraftLine, application: &Application) -> Result<Option<String>> {
     for outcome in &application.outcomes {
-        // Who withdraws or declines often says so here first.
+        // Someone who withdraws or declines often says so here first.
         let is_own = matches!(outcome.kind, OutcomeKind::Withdrawn | OutcomeKind::OfferDeclined);
         if draft.kind == TouchKind::Withdraw && is_own {
             continue;

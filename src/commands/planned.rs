@@ -1,4 +1,4 @@
-//! `planned`: an interview is arranged.
+//! `planned`: an interview is coming up.
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 use clap::Args;
@@ -155,7 +155,8 @@ fn refuse_twin(
 ) -> Result {
     let known = || application.appointments.iter().filter(|one| one.state != AppointmentState::Cancelled);
     let is_at = |start: Start| matches!(start, Start::At(_));
-    let with = args.with.iter().map(|typed| format!(" --with \"{typed}\"")).collect::<String>();
+    let with: Vec<String> = args.with.iter().map(|typed| format!(" --with \"{typed}\"")).collect();
+    let with = with.concat();
     if let Some(twin) = known().find(|other| other.start() == when.start) {
         let (what, change) = if with.is_empty() {
             ("to correct it", " --on WHEN")
@@ -194,7 +195,7 @@ fn refuse_twin(
     }
 }
 
-/// A talk that is about no opening is on no application.
+/// A talk that isn't about an opening belongs to no application.
 fn no_opening(args: &PlannedArgs, day: NaiveDate, failure: Failure) -> Failure {
     match (args.kind, args.with.first()) {
         (Some(InterviewKind::InfoInterview), Some(with)) => failure.hint(format!(
@@ -303,7 +304,7 @@ fn not_a_start(typed: &str, today: NaiveDate, problem: NotADate) -> Failure {
         .hint(format!("write it as 14:30 or 2:30pm: --on \"{} {example}\"", safe(&day)))
 }
 
-/// A city where the clocks are called so.
+/// A city where the time zone has that name.
 fn zone_of_abbreviation(typed: &str) -> Option<&'static str> {
     match typed.to_uppercase().as_str() {
         "CEST" | "MEZ" | "MESZ" => Some("Europe/Berlin"),

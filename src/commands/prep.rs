@@ -241,7 +241,7 @@ impl Prep {
             lessons.push(Lesson { from: From { name, what: feedback }, is_here });
         }
         lessons.sort_by_key(|lesson| !lesson.is_here);
-        // An answer owed to somebody whom one is about to meet comes before they are met.
+        // An answer owed to somebody the user is about to meet comes before they are met.
         let mut to_do = Vec::new();
         for person in &people {
             let theirs = store.open_reminders_of(&[person.line.contact.id])?.into_iter();
@@ -438,7 +438,7 @@ struct PersonView {
     topics: Vec<String>,
     details: Vec<String>,
     notes: Option<String>,
-    /// The newest words of theirs.
+    /// Their newest words.
     said: Option<SaidView>,
 }
 

@@ -143,8 +143,8 @@ struct No {
     on: NaiveDate,
 }
 
-/// Keeps what they wrote: as a message of the one who brought the news, where it is personal; a form goes into the notes,
-/// about its sender where they are on file. And the sender's address.
+/// Keeps what they wrote: as a message from the one who brought the news, where it is personal; a form goes into the
+/// notes, about its sender where they are on file. And the sender's address.
 fn keep_words(
     change: &mut Change<'_>,
     no: &No,
@@ -195,7 +195,7 @@ fn written_by(delivery: Delivery) -> Option<Channel> {
     }
 }
 
-/// Nobody on file has it, and it isn't an office's.
+/// Nobody on file has it, and it isn't a department's.
 fn is_new_of(change: &Change<'_>, contact: &Contact, address: &str) -> Result<bool> {
     Ok(!name::is_shared_mailbox(address)
         && contact.emails.iter().all(|email| !email.eq_ignore_ascii_case(address))

@@ -1,4 +1,4 @@
-//! `remind`: a reminder of the user's own, about someone or about nobody.
+//! `remind`: a reminder of the user's own, about someone, or to oneself.
 
 use chrono::NaiveDate;
 use clap::Args;
@@ -14,7 +14,7 @@ use crate::session::{Said, Session, complete, find};
 use super::warn_of_sensitive;
 use crate::refusals::silenced::refuse_silenced;
 
-/// The word for a reminder that is about nobody.
+/// The word for a reminder to oneself.
 const ME: &str = "me";
 
 /// Set a reminder of your own

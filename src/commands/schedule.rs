@@ -176,7 +176,7 @@ fn take_away(session: &mut Session, dry_run: bool) -> Result {
     Ok(())
 }
 
-/// What there is to say of the schedule, for `status` and for `doctor`.
+/// What there is to say about the schedule, for `status` and for `doctor`.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct Standing {
     pub scheduler: Option<Scheduler>,

@@ -53,8 +53,8 @@ open follow-ups at that company. If you owe someone thanks for two things, a
 note of thanks counts for the older one; to choose, add --application or use
 `rekindle done N`.")]
 pub struct SentArgs {
-    /// One contact or several (id, email, LinkedIn or part of the name); then the kind of note, if it isn't the one that
-    /// is due
+    /// One contact or several (id, email, LinkedIn or part of the name); then the kind of note, if it isn't the one
+    /// that is due
     #[arg(value_name = "CONTACT", required = true, add = complete::contacts_and_kinds())]
     pub to: Vec<String>,
     /// How it went out
@@ -218,7 +218,7 @@ fn kind_named(typed: &str) -> Option<TouchKind> {
     TouchKind::ALL.iter().copied().find(|kind| letters(kind.as_str()) == letters(typed))
 }
 
-/// Who was written to. Where nobody is called so, the word may be a kind that is spelt otherwise.
+/// Who was written to. If nobody is called that, the word may be a kind that is spelt otherwise.
 fn recipient(store: &Store, typed: &str, has_others: bool) -> Result<Contact> {
     let found = newcomer::contact_on_file(store, typed);
     match (found, near_kind(typed)) {
@@ -483,8 +483,8 @@ fn kind_to_send(
 
 /// The kind of note that the most important line in such a state asks for.
 fn first_kind(lines: &[Line], is_meant: impl Fn(State) -> bool) -> Option<TouchKind> {
-    let meant = lines.iter().filter(|line| is_meant(line.state));
-    meant.filter_map(|line| line.item.reminder.identity.rule.touch_kind()).next()
+    let mut meant = lines.iter().filter(|line| is_meant(line.state));
+    meant.find_map(|line| line.item.reminder.identity.rule.touch_kind())
 }
 
 /// A draft that was overtaken never goes out by itself.

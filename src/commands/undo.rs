@@ -71,8 +71,8 @@ fn small(session: &Session, change: Option<i64>) -> Result<Option<i64>> {
     Ok((store.count_rows_of(target, MOST_RECORDS + 1)? <= MOST_RECORDS).then_some(target))
 }
 
-/// The newest change that stands where it has many rows: its number, and what the log counts of it. To rehearse it would
-/// take as long as to do it.
+/// The newest change that stands where it has many rows: its number, and what the log counts of it. To rehearse it
+/// would take as long as to do it.
 pub(super) fn large(session: &Session) -> Result<Option<(i64, String)>> {
     let store = session.reading_quietly()?;
     store.keep_few_pages()?;

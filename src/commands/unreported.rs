@@ -1,5 +1,5 @@
-//! Interviews that were arranged and have passed, and of which nothing is on file: nobody but the user knows whether they
-//! took place.
+//! Interviews that were arranged and have passed, and of which nothing is on file: nobody but the user knows whether
+//! they took place.
 
 use chrono::Days;
 
@@ -23,8 +23,8 @@ pub(super) fn interviews(session: &Session, store: &Store) -> Result<Vec<Appoint
     Ok(lines)
 }
 
-/// `An interview has passed, and nothing is on file about it (Ridgeway): rekindle interviews`; nothing while the reminder
-/// to note how it went is still open.
+/// `An interview has passed, and nothing is on file about it (Ridgeway): rekindle interviews`; nothing while the
+/// reminder to note how it went is still open.
 pub(super) fn in_a_line(session: &Session, store: &Store) -> Result<Option<String>> {
     let open_days = session.config.planner_settings().debrief.open_days.into();
     let today = session.now.today();

@@ -2,8 +2,8 @@
 
 use std::io;
 
-/// Opens a page and does not wait; an error where nothing takes it. What isn't an address of the web is not opened: addresses
-/// come from other people's files.
+/// Opens a page and does not wait; an error where nothing takes it. What isn't an address of the web is not opened:
+/// addresses come from other people's files.
 pub fn open(address: &str) -> io::Result<()> {
     let is_web = ["https://", "http://"].iter().any(|scheme| address.starts_with(scheme));
     let is_plain = address.chars().all(|c| c.is_ascii_graphic());

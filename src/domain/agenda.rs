@@ -234,8 +234,8 @@ fn noes(lines: &[Line]) -> BTreeMap<ContactId, NaiveDate> {
     noes
 }
 
-/// What is owed first. An answer that a no overtook comes just behind the follow-up, which answers it, too; and where the
-/// last interview was held nothing but an answer owed counts more than how it stands.
+/// What is owed first. An answer that a no overtook comes just behind the follow-up, which answers it, too; and where
+/// the last interview was held nothing but an answer owed counts more than how it stands.
 fn priority(line: &Line, noes: &BTreeMap<ContactId, NaiveDate>) -> i64 {
     let reminder = &line.item.reminder;
     let no = line.item.contact.as_ref().and_then(|contact| noes.get(&contact.id));
@@ -323,11 +323,8 @@ pub fn view(lines: Vec<Line>, view: View) -> Vec<Line> {
 pub fn by_day(mut lines: Vec<Line>) -> Vec<Line> {
     lines.sort_by_key(|line| {
         let reminder = &line.item.reminder;
-        match line.state {
-            state if state.is_actionable() => None,
-            State::Snoozed => reminder.snoozed_until.max(Some(reminder.due_on)),
-            _ => Some(reminder.due_on),
-        }
+        let comes_back = reminder.snoozed_until.filter(|_| line.state == State::Snoozed);
+        (!line.state.is_actionable()).then(|| comes_back.max(Some(reminder.due_on)))
     });
     lines
 }

@@ -256,7 +256,8 @@ impl Application {
             .filter(|_| self.is_open())
     }
 
-    /// The day by which they promised to decide, until another round overtakes it: an interview after it, held or arranged.
+    /// The day by which they promised to decide, until another round overtakes it: an interview after it, held or
+    /// arranged.
     pub fn promise(&self) -> Option<NaiveDate> {
         let arranged = self.appointments.iter().filter(|one| one.state != AppointmentState::Cancelled);
         let rounds = self.interviews.iter().map(|i| i.held_on).chain(arranged.map(|one| one.starts_on)).max();

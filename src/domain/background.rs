@@ -23,7 +23,7 @@ pub struct Background {
     pub details: Vec<Detail>,
     /// Their last message.
     pub last_words: Option<Touch>,
-    /// What they wrote since one last wrote to them or talked with them, oldest first.
+    /// What they wrote since the user last wrote to them or talked with them, oldest first.
     pub unanswered: Vec<Touch>,
     /// The subject of their last message, where it is an email that has one.
     pub last_subject: Option<String>,

@@ -65,8 +65,8 @@ impl Calendar {
         (0..n).fold(day, |day, _| self.forward(next(day)))
     }
 
-    /// The last day to do what is due `n` working days after `day`: it does not wait until somebody who is away is back,
-    /// but never comes before `day`. On the day itself it waits for a working day.
+    /// The last day to do what is due `n` working days after `day`: it does not wait until somebody who is away is
+    /// back, but never comes before `day`. On the day itself it waits for a working day.
     pub fn deadline_after(&self, day: NaiveDate, n: u32) -> NaiveDate {
         let holidays = self.holidays.difference(&self.away).copied().collect();
         let at_home = Self::new(self.workdays.clone(), holidays);

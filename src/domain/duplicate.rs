@@ -86,7 +86,7 @@ const NEIGHBOURS: usize = 40;
 /// Of more people than these who share a word, each makes a pair with the next one alike only: twenty thousand of
 /// one name would make hundreds of thousands of pairs, and nobody decides about these.
 const CROWD: usize = 100;
-/// From here on two words are the same with a slip of the finger.
+/// From here on two words are the same with a typo.
 const SAME_WORD: f64 = 0.88;
 /// Shorter words are too easily alike.
 const SHORTEST_ALIKE: usize = 4;
@@ -193,7 +193,7 @@ fn words_of(name: &str) -> impl Iterator<Item = &str> {
     name.split([' ', '-', '.', ',', '\'', '(', ')']).filter(|word| !word.is_empty())
 }
 
-/// Every word of the shorter name is in the longer one: whole, as an initial, or with a slip of the finger; and
+/// Every word of the shorter name is in the longer one: whole, as an initial, or with a typo; and
 /// one of them whole.
 pub fn are_alike(one: &str, other: &str) -> bool {
     let (mut shorter, mut longer): (Vec<&str>, Vec<&str>) =

@@ -1,5 +1,5 @@
-//! How much of an email is headers, its own and those of its parts, measured before any of it is read: in memory a field
-//! takes many times its bytes.
+//! How much of an email is headers, its own and those of its parts, measured before any of it is read: in memory a
+//! field takes many times its bytes.
 
 /// Most of all heads together, in bytes.
 pub const MOST: usize = 1_000_000;

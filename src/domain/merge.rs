@@ -1,7 +1,7 @@
 //! Two contacts who turn out to be one person: what is known of them together.
 //!
-//! Whatever plans reminders comes out the same, no matter which of the two stays. Of the rest the one who stays has the say,
-//! and what the other knew differently is kept among the notes.
+//! Whatever plans reminders comes out the same, no matter which of the two stays. Of the rest the one who stays has the
+//! say, and what the other knew differently is kept among the notes.
 
 use std::cmp::Reverse;
 

@@ -861,7 +861,7 @@ fn is_nickname(word: &str) -> bool {
         && word.chars().count() > 2
 }
 
-/// `(Bill)` amid a name, where people are called so: another word there is a former name.
+/// `(Bill)` amid a name, where people are called that: another word there is a former name.
 fn in_brackets(written: &str) -> Option<String> {
     let words: Vec<&str> = written.split_whitespace().collect();
     let amid = words.get(1..words.len().checked_sub(1)?)?;

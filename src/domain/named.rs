@@ -107,7 +107,7 @@ enum Awaited {
     Person,
 }
 
-/// A word as names have it, where one is awaited.
+/// A word as names have it, where one is expected.
 fn is_like(word: &str, bare: &str, awaited: Awaited) -> bool {
     let is_capital = word.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(char::is_uppercase);
     let is_ordinary = || ORDINARY.split_whitespace().any(|ordinary| ordinary == bare);

@@ -1,8 +1,9 @@
-//! What an export for other eyes keeps: who, where, when, in which direction and of what kind. Everything else goes: the
-//! words that were written, what the user thinks of people and openings, and how to reach anyone. The names can go, too.
+//! What an export for other eyes keeps: who, where, when, in which direction and of what kind. Everything else goes:
+//! the words that were written, what the user thinks of people and openings, and how to reach anyone. The names can go,
+//! too.
 //!
-//! What stays is listed, so that whatever is new goes until someone decides otherwise: [`KEPT`] for columns and fields, and
-//! each record is taken apart here to its last field.
+//! What stays is listed, so that whatever is new goes until someone decides otherwise: [`KEPT`] for columns and fields,
+//! and each record is taken apart here to its last field.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -69,7 +70,8 @@ pub const KEPT: &[&str] = &[
 /// Takes out of records what others are not to see.
 #[derive(Debug, Default)]
 pub struct Redaction {
-    /// Names become `Person 1` and `Company 1`, each the same all through an export, and these go where a title has one.
+    /// Names become `Person 1` and `Company 1`, each the same all through an export, and these go where a title has
+    /// one.
     names: Option<Names>,
     people: RefCell<HashMap<ContactId, usize>>,
     companies: RefCell<HashMap<String, usize>>,
@@ -434,7 +436,8 @@ fn without_long_numbers(text: &str) -> String {
 /// Telephone numbers have at least this many digits.
 const FEWEST_DIGITS: usize = 7;
 
-/// The text with `[email]`, `[link]`, `[LinkedIn]` and `[phone]` where it names one. What only looks like one goes, too.
+/// The text with `[email]`, `[link]`, `[LinkedIn]` and `[phone]` where it names one. What only looks like one goes,
+/// too.
 pub fn without_addresses(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for word in text.split_inclusive(char::is_whitespace) {

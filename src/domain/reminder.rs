@@ -254,10 +254,8 @@ impl Reminder {
 
     /// The same of many at once: neither one's own words nor how often one says hello.
     pub fn kind_label(&self) -> String {
-        match self.identity.rule {
-            rule @ (Rule::Custom | Rule::CheckIn) => rule.label().to_owned(),
-            _ => self.label(),
-        }
+        let rule = self.identity.rule;
+        if matches!(rule, Rule::Custom | Rule::CheckIn) { rule.label().to_owned() } else { self.label() }
     }
 
     /// What thanks are for: the first word of their reason.

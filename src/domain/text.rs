@@ -50,8 +50,8 @@ fn folded(name: &str) -> String {
         .join(" ")
 }
 
-/// A name without the signs and spaces that people leave out: `stlukes` of "St. Luke's", `barnesnoble` of "Barnes & Noble"
-/// and of "Barnes and Noble". `key` is as [`key`] gives it.
+/// A name without the signs and spaces that people leave out: `stlukes` of "St. Luke's", `barnesnoble` of "Barnes &
+/// Noble" and of "Barnes and Noble". `key` is as [`key`] gives it.
 pub fn bare(key: &str) -> String {
     bare_words(key).collect()
 }

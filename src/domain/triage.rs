@@ -214,8 +214,8 @@ fn is_reply(turn: &Turn) -> bool {
     turn.lead.item.reminder.identity.rule == Rule::ReplyOwed
 }
 
-/// Replies owed, how it stands after a final interview, follow-ups, thanks, others, then check-ins by their interval and by how late they are for it. Within
-/// that the order of the agenda stays, in which the lines come.
+/// Replies owed, how it stands after a final interview, follow-ups, thanks, others, then check-ins by their interval
+/// and by how late they are for it. Within that the order of the agenda stays, in which the lines come.
 fn order(turn: &Turn, today: NaiveDate) -> (u8, u32, Reverse<i64>) {
     let reminder = &turn.lead.item.reminder;
     match reminder.identity.rule {

@@ -50,7 +50,7 @@ impl Taken {
 /// A row of an export of everything, and any text in it, is no longer than this, in bytes.
 const LONGEST_ROW: usize = 2_000_000;
 
-/// JSON in which each row, and all else that would be held in memory at once, has an end.
+/// JSON in which each row, and everything else that would be held in memory at once, has an end.
 pub struct BoundedRows<R> {
     from: R,
     depth: usize,

@@ -19,8 +19,8 @@ const UNPACK: &str = "unpack it first, and import what is in it";
 const AS_TABLE: &str =
     "open it in a spreadsheet program and save it as CSV, or export it again as CSV or vCard";
 
-/// What a file that begins with these bytes is, if it is nothing that import reads. Of a zip that is torn too early, the
-/// end of its name tells.
+/// What a file that begins with these bytes is, if it is nothing that import reads. Of a zip that is torn too early,
+/// the end of its name tells.
 pub fn told(start: &[u8], name: &str) -> Option<Foreign> {
     let binary = |what, way_out| Some(Foreign { what, way_out, is_text: false });
     let begins = |magic: &[u8]| start.starts_with(magic);

@@ -107,7 +107,7 @@ fn add(read: &mut Cell, number: String) {
 }
 
 /// `4,91701E+11`, `491701234567.0`, `="+49 170 1"`: what spreadsheets make of a number, and the number where it can
-/// be told. `None` for all else.
+/// be told. `None` for everything else.
 fn of_a_spreadsheet(part: &str) -> Option<Result<String, ()>> {
     if let Some(quoted) = part.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"')) {
         return Some(Ok(without_labels(quoted))).filter(|_| quoted.chars().any(|c| c.is_ascii_digit()));

@@ -1,4 +1,5 @@
-//! How a note ends: one closing, not two. A template ends with good wishes, and then comes a sign-off that wishes well, too.
+//! How a note ends: one closing, not two. A template ends with good wishes, and then comes a sign-off that wishes well,
+//! too.
 
 /// The sign-offs that a draft chooses; what the user set stays.
 const FIRST_NAME: &str = "Best wishes";

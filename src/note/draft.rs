@@ -321,8 +321,8 @@ const CLOSE: &[Fact] = &[Fact::Met, Fact::Interview, Fact::Wrote, Fact::Spoke];
 /// What is about the very call or meeting comes before what is about any.
 const CLOSEST: &[Fact] = &[Fact::SpokenNews, Fact::MetBefore, Fact::Asked];
 
-/// What can be filled comes first, then what fits those who know each other, then what tells most, then what is made most closely for this person, then by
-/// number.
+/// What can be filled comes first, then what fits those who know each other, then what tells most, then what is made
+/// most closely for this person, then by number.
 fn rank<'a>(template: &'a Template, situation: &Situation, values: &Values) -> Rank<'a> {
     let told = TELLING.iter().filter(|key| template.keys.contains(*key)).count();
     (

@@ -266,7 +266,7 @@ fn without_preface(line: &str) -> &str {
     rest
 }
 
-/// "queues, sharding, on-call" as one says it: "queues, sharding and on-call".
+/// "queues, sharding, on-call" as people say it: "queues, sharding and on-call".
 fn as_a_list(line: &str) -> String {
     const LONGEST_PART: usize = 3;
     let parts: Vec<&str> = line.split(',').map(str::trim).collect();

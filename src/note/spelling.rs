@@ -30,7 +30,7 @@ impl Source {
     }
 }
 
-/// Dictionaries of one language, read when the first word needs them: a word that one knows is right.
+/// Dictionaries of one language, read when the first word needs them: a word that one of them knows is right.
 #[derive(Debug, Default)]
 pub struct Speller {
     dictionaries: Vec<(Source, OnceCell<Option<Dictionary>>)>,

@@ -1,5 +1,5 @@
-//! A template: a header that says for whom it is, and words with placeholders that are filled strictly. A placeholder is
-//! the name of a fact and nothing else: a template computes nothing, even one of the user's own.
+//! A template: a header that says for whom it is, and words with placeholders that are filled strictly. A placeholder
+//! is the name of a fact and nothing else: a template computes nothing, even one of the user's own.
 //!
 //! ```text
 //! family: follow-up

@@ -1,8 +1,8 @@
 //! Whom the user writes to about an application as a whole: to ask how it stands, to withdraw, to answer an offer.
 //!
-//! Through an agency it is the agency's recruiter: nobody is asked over their head. Else it is who answers about it, and
-//! of those the user has met the decider, then whoever keeps candidates informed; only then a colleague who sat in the
-//! interview. Somebody the user never had to do with takes over from nobody but a friend who vouched for the user.
+//! Through an agency it is the agency's recruiter: nobody is asked over their head. Else it is who answers about it,
+//! and of those the user has met the decider, then whoever keeps candidates informed; only then a colleague who sat in
+//! the interview. Somebody the user never had to do with takes over from nobody but a friend who vouched for the user.
 
 use crate::domain::application::Participant;
 use crate::domain::{Application, ContactId, Role, TouchKind};
@@ -83,8 +83,12 @@ fn by_part(is_known: bool, decides: bool, role: Role) -> Standing {
         _ if decides => (Standing::MetDecider, Standing::Decider),
         Role::Recruiter => (Standing::KnownRecruiter, Standing::Recruiter),
         Role::HiringManager => (Standing::KnownManager, Standing::Manager),
-        role if recruits(role) => (Standing::KnownStaff, Standing::Staff),
-        _ => (Standing::Known, Standing::Stranger),
+        Role::AgencyRecruiter | Role::Sourcer | Role::Hr | Role::Coordinator => {
+            (Standing::KnownStaff, Standing::Staff)
+        }
+        Role::Interviewer | Role::Executive | Role::Referrer | Role::Other => {
+            (Standing::Known, Standing::Stranger)
+        }
     };
     if is_known { of_known } else { of_stranger }
 }

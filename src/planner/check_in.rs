@@ -68,7 +68,7 @@ fn rhythm(known: &Known<'_>, person: &Person) -> Option<Rhythm> {
     let replies = replies(known, person);
     let reply = replies.iter().find(|reply| !reply.is_courtesy()).or(replies.first());
     if let Some(reply) = reply {
-        // Who was only polite is not written to every month.
+        // Someone who was only polite is not written to every month.
         let tier = if reply.is_courtesy() { Tier::Quarterly } else { Tier::Monthly };
         return Some(Rhythm {
             cadence: Cadence::Tier(tier),

@@ -1,5 +1,5 @@
-//! `custom`: a reminder that the user asked for, on the very day they named. Where they are away then, it waits until they
-//! are back, like everything that isn't a deadline.
+//! `custom`: a reminder that the user asked for, on the very day they named. Where they are away then, it waits until
+//! they are back, like everything that isn't a deadline.
 
 use crate::domain::Rule;
 use crate::domain::reminder::Subject;

@@ -84,10 +84,10 @@ pub struct Hired {
 
 /// The facts about some people and companies, or about all of them.
 ///
-/// To plan for a part: `people` and `companies` name whom to plan for; `applications` hold every application of
-/// those people and at those companies; `touches` hold every touch with those people, with the other
-/// participants of these applications, and every touch that names one of them; `favours` and `job_changes` those of the same
-/// people. What lies outside can then not change the answer.
+/// To plan for a part: `people` and `companies` name whom to plan for; `applications` hold every application of those
+/// people and at those companies; `touches` hold every touch with those people, with the other participants of these
+/// applications, and every touch that names one of them; `favours` and `job_changes` those of the same people. What
+/// lies outside can then not change the answer.
 #[derive(Clone, Debug, Default)]
 pub struct Facts {
     pub people: BTreeMap<ContactId, Person>,

@@ -1,4 +1,5 @@
-//! `info-interview-ask`: two weeks after their first reply to a rejected candidate that is more than a courtesy, ask for a short conversation.
+//! `info-interview-ask`: two weeks after their first reply to a rejected candidate that is more than a courtesy, ask
+//! for a short conversation.
 
 use chrono::NaiveDate;
 
@@ -24,7 +25,7 @@ pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Plan
         .filter(|application| !is_agent(application, person))
         .filter_map(|application| {
             let rejected = application.last_rejection().filter(|r| !r.outcome.is_history)?.on;
-            // Who only wishes one luck has not offered to go on talking.
+            // Someone who only wishes the user luck has not offered to go on talking.
             let reply =
                 known.replies_to(person.id, application, rejected).find(|touch| !touch.is_courtesy())?;
             Some((reply, *application))

@@ -54,7 +54,8 @@ pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Plan
         .collect()
 }
 
-/// They mentioned the change beforehand, and were congratulated then: on a day shortly before it, and after no other one.
+/// They mentioned the change beforehand, and were congratulated then: on a day shortly before it, and after no other
+/// one.
 fn was_told_before(changes: &[&JobChange], change: &JobChange, on: NaiveDate) -> bool {
     let is_shortly_before =
         |day: NaiveDate, later: NaiveDate| day <= later && later <= add_days(day, ANNOUNCED_DAYS);

@@ -1,4 +1,5 @@
-//! `landed-news`: tell everyone who ever replied or put in a word how the search ended, and first those who referred the user to the job.
+//! `landed-news`: tell everyone who ever replied or put in a word how the search ended, and first those who referred
+//! the user to the job.
 //!
 //! Not those who work there; and not those who hear of it already, because the user turns them down.
 
@@ -33,7 +34,7 @@ pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Plan
     let tells = |kind| kind == TouchKind::Announcement || (has_referred && kind == TouchKind::Thanks);
     let told = known.outbound_messages(person.id).find(|t| tells(t.kind) && t.happened_on >= hired.on);
     let due_days = if has_referred { REFERRER_DUE_DAYS } else { numbers.due_days };
-    // Whom the job is owed to is thanked for it: that is about the application.
+    // Those the job is owed to are thanked for it: that is about the application.
     let about = has_referred.then_some(hired.application_id);
     // The accepted application is the ordinal: the news is not about an application with this person.
     let mut planned = Planned::on(

@@ -15,7 +15,7 @@ pub struct Ask {
     pub because: &'static str,
 }
 
-/// Who of the participants gets a note after this rejection.
+/// Which participants get a note after this rejection.
 pub fn recipients(known: &Known<'_>, application: &Application, rejection: &Rejection<'_>) -> Ask {
     let ask = match rejection.outcome.follow_up {
         Some(FollowUpChoice::Declined) => Ask { to: Vec::new(), because: "you chose to write no note" },

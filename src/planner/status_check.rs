@@ -222,7 +222,8 @@ pub(super) fn sent_on(known: &Known<'_>, application: &Application) -> Vec<Naive
     days
 }
 
-/// The day of the last message that told them of a withdrawal, where no interview came after it and it was not reopened.
+/// The day of the last message that told them of a withdrawal, where no interview came after it and it was not
+/// reopened.
 fn withdrew_on(known: &Known<'_>, application: &Application) -> Option<NaiveDate> {
     let told = known.touches_about(application.id).iter();
     let untold = application

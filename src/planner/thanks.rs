@@ -1,4 +1,5 @@
-//! Which one thing each message of kind `thanks` or `thank-you` answers: an interview or a talk, a message, or a referral.
+//! Which one thing each message of kind `thanks` or `thank-you` answers: an interview or a talk, a message, or a
+//! referral.
 //!
 //! The older one, unless it was told otherwise: by an application that it names, or by a reminder that was ticked on
 //! that day. What came on one day and asks for the same is one thing. A thank-you is for an interview or a talk if

@@ -1,5 +1,5 @@
-//! The day on which something happened, compared with the days of what it belongs to. One that does not fit may still be
-//! right: the refusal carries the question.
+//! The day on which something happened, compared with the days of what it belongs to. One that does not fit may still
+//! be right: the refusal carries the question.
 
 use chrono::NaiveDate;
 

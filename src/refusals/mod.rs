@@ -1,5 +1,5 @@
-//! What may be recorded, given what is on file: one file per fact. Pure: each is given what is known, and lets it pass or
-//! answers with a refusal and what to type instead. A refusal that the user may settle carries the question.
+//! What may be recorded, given what is on file: one file per fact. Pure: each is given what is known, and lets it pass
+//! or answers with a refusal and what to type instead. A refusal that the user may settle carries the question.
 
 pub mod day;
 pub mod elsewhere;

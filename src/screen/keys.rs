@@ -1,5 +1,5 @@
-//! The keys, in one table for each mode: what is pressed is looked up here, and so is what the last line and `?` show. A
-//! key that is not here does nothing, and one that has nothing to do is not shown.
+//! The keys, in one table for each mode: what is pressed is looked up here, and so is what the last line and `?` show.
+//! A key that is not here does nothing, and one that has nothing to do is not shown.
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
@@ -145,7 +145,7 @@ fn can_hide(state: &State) -> bool {
 }
 
 fn has_letters(state: &State) -> bool {
-    state.letters > 0 && state.list != List::Letters
+    state.has_mail || (state.letters > 0 && state.list != List::Letters)
 }
 
 fn can_go_back(state: &State) -> bool {
@@ -167,7 +167,7 @@ pub static BROWSE: &[Key] = &[
     key('a', "a", "add", Action::Add, always).told("add someone you met"),
     key('/', "/", "find", Action::Find, always).told("find people and words"),
     key('v', "v", "view", Action::NextList, always).told("today, week, month, all"),
-    key('l', "l", "emails", Action::Letters, has_letters).told("emails to look at"),
+    key('l', "l", "emails", Action::Letters, has_letters).told("look at your emails"),
     named(KeyCode::Tab, "Tab", "pane", Action::NextPane, has_panes).told("the next pane"),
     named(KeyCode::BackTab, "Tab", "pane", Action::LastPane, has_panes).told("the next pane"),
     named(KeyCode::Enter, "Enter", "in full", Action::InFull, has_row).told("show the whole pane"),

@@ -16,8 +16,8 @@ use crate::store::Store;
 /// Finds the database that the unfinished command line means: set where a shell asks.
 pub static DATABASE: OnceLock<fn() -> Option<PathBuf>> = OnceLock::new();
 
-/// What fits in place of the last word of a line that is typed in the program: the words before it, what there is of it,
-/// and the database. Each with what helps to tell it.
+/// What fits in place of the last word of a line that is typed in the program: the words before it, what there is of
+/// it, and the database. Each with what helps to tell it.
 pub type InLine = fn(&[String], &str, &std::path::Path) -> Vec<(String, String)>;
 
 /// Set by the command line, which no command knows.

@@ -39,8 +39,8 @@ impl TypedDate {
         &self.0
     }
 
-    /// The day on which something happened. Where the nearer day of that name is still to come, the user has to say which one
-    /// is meant.
+    /// The day on which something happened. Where the nearer day of that name is still to come, the user has to say
+    /// which one is meant.
     pub fn fact(&self, now: &Now) -> Result<NaiveDate, Failure> {
         self.fact_of(now, Ahead::Reminder)
     }
@@ -54,6 +54,11 @@ impl TypedDate {
             readings.doubt(None).settled_or(readings.refusal())?;
         }
         self.behind(now, if_ahead)
+    }
+
+    /// The day where it can only be one that is still to come.
+    pub fn ahead(&self, now: &Now) -> Option<NaiveDate> {
+        self.day(now, Looks::Back).ok().filter(|day| *day > now.today())
     }
 
     /// Two days that were meant by one word, where the nearer one is still to come.

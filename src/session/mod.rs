@@ -182,8 +182,9 @@ impl Session {
         typed.fact(&self.now)
     }
 
-    /// The database for a command that only looks, and writes nothing. Where its reminders follow from other settings, or
-    /// from an older planner, they are planned again for this look alone; where that would take long, a remark says so.
+    /// The database for a command that only looks, and writes nothing. Where its reminders follow from other settings,
+    /// or from an older planner, they are planned again for this look alone; where that would take long, a remark says
+    /// so.
     pub fn reading(&mut self) -> Result<Store> {
         let (store, is_current) = self.looked_at()?;
         if !is_current {

@@ -122,7 +122,8 @@ impl Drop for Pending {
     }
 }
 
-/// Takes back settings that were saved by a change that was killed before the log had it. Returns what to tell the user.
+/// Takes back settings that were saved by a change that was killed before the log had it. Returns what to tell the
+/// user.
 pub(super) fn set_right(settings_file: &Path) -> Option<String> {
     if std::fs::symlink_metadata(beside(settings_file, "change")).is_err() {
         return None;

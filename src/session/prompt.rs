@@ -147,8 +147,8 @@ struct Asked<'a> {
 }
 
 impl Asked<'_> {
-    /// The places of what contains all the typed words or parts of words, whatever their case and accents. A list to choose from is shown
-    /// from the start, many suggestions once something is typed.
+    /// The places of what contains all the typed words or parts of words, whatever their case and accents. A list to
+    /// choose from is shown from the start, many suggestions once something is typed.
     fn shown(&self) -> Vec<usize> {
         let typed = text::key(self.input.value());
         let Prompt { list, is_choice, .. } = self.prompt;

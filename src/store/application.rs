@@ -338,8 +338,8 @@ impl Store {
         Ok(opening.unwrap_or_default())
     }
 
-    /// Applications with their people, interviews, appointments and outcomes: a question for each of these lists, however
-    /// many applications there are.
+    /// Applications with their people, interviews, appointments and outcomes: a question for each of these lists,
+    /// however many applications there are.
     pub(super) fn with_histories(&self, applications: Vec<Application>) -> Result<Vec<Application>> {
         let mut applications = self.with_events(applications)?;
         if applications.is_empty() {

@@ -83,7 +83,7 @@ pub struct CalendarEdit {
     /// When an older version had it.
     pub was: Option<Start>,
     pub invited: Vec<ContactId>,
-    /// Whom an older version invited is not invited any more.
+    /// Someone whom an older version invited is not invited any more.
     pub uninvites: bool,
 }
 

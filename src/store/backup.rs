@@ -58,8 +58,8 @@ impl Store {
         Ok(Some(DaysBackup { copy, name, birth: self.birth()? }))
     }
 
-    /// A backup of this database with such a name, as far as a glance tells: what is unreadable, cut short or of another
-    /// database does not pass for one.
+    /// A backup of this database with such a name, as far as a glance tells: what is unreadable, cut short or of
+    /// another database does not pass for one.
     fn has_backup(&self, folder: &Path, stem: &str, database: &Path) -> bool {
         let candidates = by_age(folder, stem);
         if candidates.is_empty() {
@@ -295,7 +295,8 @@ fn file_of(conn: &Connection) -> Result<Option<PathBuf>> {
 }
 
 /// A copy of a file without a name, byte for byte. A reader's lock is held meanwhile: what a killed writer left is
-/// rolled back before it is had, and nobody changes the file until it is let go. The pages are checked at the same time.
+/// rolled back before it is had, and nobody changes the file until it is let go. The pages are checked at the same
+/// time.
 fn copy_of_file(
     from: &Connection,
     path: &Path,

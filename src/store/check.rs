@@ -7,8 +7,8 @@ use anyhow::Result;
 use super::Store;
 
 impl Store {
-    /// Everything that is wrong with the file, a sentence each: pages, indexes, full text, rows that point nowhere, what
-    /// cannot be read.
+    /// Everything that is wrong with the file, a sentence each: pages, indexes, full text, rows that point nowhere,
+    /// what cannot be read.
     pub fn check(&self) -> Result<Vec<String>> {
         let mut wrong = self.all("PRAGMA integrity_check", &[], |row| row.get::<_, String>(0))?;
         wrong.retain(|line| line != "ok");

@@ -240,7 +240,7 @@ impl Store {
         })
     }
 
-    /// Who works where the user was hired, or took part in how they came there.
+    /// Those who work where the user was hired, or took part in how they got there.
     pub fn new_colleagues(&self) -> Result<BTreeSet<ContactId>> {
         let Some(hired) = self.hired()? else { return Ok(BTreeSet::new()) };
         let people = self.all(

@@ -185,7 +185,8 @@ impl Store {
 
 impl Change<'_> {
     /// Records an interview. One with the same application, day and kind is the same interview unless it is said to be
-    /// another: its participants are added to it, to the one with some of them where there are several. The application got at least that far, and who interviewed takes part in it.
+    /// another: its participants are added to it, to the one with some of them where there are several. The application
+    /// got at least that far, and who interviewed takes part in it.
     pub fn record_interview(&mut self, new: &NewInterview) -> Result<InterviewId> {
         let on_file = self.first(
             "SELECT id, channel FROM interview i
@@ -326,7 +327,7 @@ impl Change<'_> {
         )
     }
 
-    /// Who arranges interviews in one application does so in the next.
+    /// Someone who arranges interviews in one application does so in the next.
     fn role_elsewhere(&self, contact: ContactId) -> Result<Option<Role>> {
         self.first(
             "SELECT role FROM participation WHERE contact_id = :contact

@@ -24,8 +24,8 @@ const KEPT_STATEMENTS: usize = 64;
 /// What is kept of the file while much of it is read once, in KiB below zero.
 pub(super) const FEW_PAGES: i64 = -2_048;
 
-/// What a command keeps of the file in memory at most, as SQLite counts KiB: below zero. Lists by name and large imports
-/// come back to the same pages again and again; with the usual two megabytes, half their time is theirs.
+/// What a command keeps of the file in memory at most, as SQLite counts KiB: below zero. Lists by name and large
+/// imports come back to the same pages again and again; with the usual two megabytes, half their time is theirs.
 pub(super) const CACHE: i64 = -32_768;
 
 /// The same for a command that only looks, and comes back to fewer.
@@ -200,8 +200,9 @@ impl Store {
         Ok(copy)
     }
 
-    /// The database itself for a change of few rows that will not be kept: nothing leaves the memory of this connection.
-    /// `None` if it would have to be brought up to date first, may not be written, or is being written by another.
+    /// The database itself for a change of few rows that will not be kept: nothing leaves the memory of this
+    /// connection. `None` if it would have to be brought up to date first, may not be written, or is being written by
+    /// another.
     pub fn rehearsal_in_place(path: &Path) -> Option<Self> {
         look_beside(path).ok()?;
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
@@ -247,8 +248,8 @@ impl Store {
         Ok(has_digest)
     }
 
-    /// The database for `doctor`, of whatever schema, and the version of that. Nothing is written through it, and yet the
-    /// connection may write: one that may not forgets the conditions of columns.
+    /// The database for `doctor`, of whatever schema, and the version of that. Nothing is written through it, and yet
+    /// the connection may write: one that may not forgets the conditions of columns.
     pub fn open_to_examine(path: &Path) -> anyhow::Result<(Self, i64)> {
         // This one says what is wrong with the file.
         Self::open(path, Access::Read)?;
@@ -303,8 +304,8 @@ impl Store {
         Ok(Self { conn, path: self.path.clone() })
     }
 
-    /// Takes a database away that was made for a change that was refused, as long as nobody recorded anything in it. Who
-    /// has it open meanwhile is told by SQLite that it moved, and writes nothing.
+    /// Takes a database away that was made for a change that was refused, as long as nobody recorded anything in it.
+    /// Anyone who has it open meanwhile is told by SQLite that it moved, and writes nothing.
     pub fn unmake(path: &Path) {
         let Ok(store) = open_to_write(path) else { return };
         let unused = "SELECT NOT EXISTS (SELECT 1 FROM change)";

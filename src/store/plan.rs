@@ -336,7 +336,8 @@ impl Store {
         Ok(missing)
     }
 
-    /// Gives a database that lost it a birth of its own; what reminders are planned with is noted when they are planned.
+    /// Gives a database that lost it a birth of its own; what reminders are planned with is noted when they are
+    /// planned.
     pub fn put_back_birth(&self) -> Result<bool> {
         let sql = "INSERT OR IGNORE INTO lineage (id, birth) VALUES (1, lower(hex(randomblob(16))))";
         Ok(self.conn.execute(sql, [])? > 0)
@@ -416,7 +417,7 @@ impl Store {
                 companies.iter().map(|company| company.0).collect(),
             ),
             Scope::All => (
-                // Who took part in the same thing is in the same part as far as possible: each part reads all
+                // People who took part in the same thing are in the same part as far as possible: each part reads all
                 // there is about its people's applications.
                 self.all(
                     "SELECT c.id FROM contact c LEFT JOIN participation p ON p.contact_id = c.id
@@ -557,7 +558,7 @@ impl Touched {
             }
             Table::Away => self.is_for_everyone = true,
             Table::JobChange | Table::Opportunity | Table::Feedback => {
-                self.people.extend(number("contact_id"))
+                self.people.extend(number("contact_id"));
             }
             Table::Wish => {
                 self.has_new_days |= number("contact_id").is_none();

@@ -190,8 +190,8 @@ const ORDINALS: &[(Rule, &[&str])] = &[
 ];
 
 impl Store {
-    /// Where something points, without a reference that SQLite would hold, to a number that was never given. What had one
-    /// and is gone isn't a fault.
+    /// Where something points, without a reference that SQLite would hold, to a number that was never given. What had
+    /// one and is gone isn't a fault.
     pub fn never_given(&self) -> Result<Vec<String>> {
         let mut wrong = Vec::new();
         let last = |tables: &[&str]| -> Result<i64> {

@@ -1,5 +1,5 @@
-//! What mail proposes, and how far mailboxes were read. Looking isn't a change: only what the user makes of a proposal is
-//! one, with its line in the log and its undo.
+//! What mail proposes, and how far mailboxes were read. Looking isn't a change: only what the user makes of a proposal
+//! is one, with its line in the log and its undo.
 
 use std::collections::{BTreeMap, HashMap};
 

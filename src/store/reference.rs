@@ -111,7 +111,7 @@ impl Store {
         if !bare.is_empty() || !key.chars().all(char::is_alphanumeric) {
             return Ok(bare);
         }
-        // Who is on file in another script is known by a word of the address: `olena.koval@…`.
+        // Someone on file in another script is known by a word of the address: `olena.koval@…`.
         let word_of_address = "c.id IN (SELECT contact_id FROM email WHERE '.' || replace(replace(replace(
              substr(address, 1, instr(address, '@')), '_', '.'), '-', '.'), '@', '.') LIKE :what)";
         self.contacts_by(word_of_address, &format!("%.{key}.%"))
@@ -303,8 +303,8 @@ impl Store {
         Ok(near)
     }
 
-    /// Those whose first name is `key`, as a whole: Ana Ruiz, and not Dana Kim, for `ana`. Where all of them are on a list
-    /// alone, the Elizabeth that one deals with may be meant by `liz` as well as a Liz of that list.
+    /// Those whose first name is `key`, as a whole: Ana Ruiz, and not Dana Kim, for `ana`. Where all of them are on a
+    /// list alone, the Elizabeth that one deals with may be meant by `liz` as well as a Liz of that list.
     fn contacts_called_first(&self, key: &str) -> Result<Matches<ContactId>> {
         // The last word is a surname, and what comes before it a first name, a title or another name.
         let condition = "c.id IN (SELECT id FROM contact WHERE ' ' || name_key LIKE :what ESCAPE '\\')";

@@ -37,7 +37,7 @@ fn holds(backup: &Path, uids: &[String]) -> Result<bool> {
             return Ok(true);
         }
     }
-    // Who is not on file went, and that is in the log.
+    // Someone who is not on file has gone, and that is in the log.
     let mut gone = conn.prepare(
         "SELECT before ->> '$.uid' FROM change_row
          WHERE table_name = 'contact' AND row_id NOT IN (SELECT id FROM contact) AND after IS NULL",

@@ -78,7 +78,7 @@ impl Store {
         )
     }
 
-    /// Who has monthly check-ins and answered the last three, each before the next.
+    /// Those who have monthly check-ins and answered the last three, each before the next.
     pub fn steady(&self) -> Result<Vec<(ContactId, String)>> {
         self.all(
             "WITH greeting AS (

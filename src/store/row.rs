@@ -238,8 +238,8 @@ impl Store {
         Ok(all)
     }
 
-    /// The next rows of a long list, and whether there are more. Between pages nothing is locked, so that others can write while a slow reader (a
-    /// pager, a pipe) is at it. `read` also says how many bytes it read.
+    /// The next rows of a long list, and whether there are more. Between pages nothing is locked, so that others can
+    /// write while a slow reader (a pager, a pipe) is at it. `read` also says how many bytes it read.
     pub(super) fn page<T>(
         &self,
         sql: &str,

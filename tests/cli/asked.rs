@@ -523,7 +523,7 @@ fn a_number_of_somebody_that_stands_before_another_in_due_is_asked_about() {
     let reminder = due["reminders"].as_array().unwrap().iter().find(clashes).unwrap().clone();
     let (number, name) = (&reminder["id"], reminder["contact"]["name"].as_str().unwrap());
     let Some(terminal) = Terminal::open(&home, TODAY) else { return };
-    terminal.types(&format!("rekindle sent {number}")).shows("Who do you").shows(name);
+    terminal.types(&format!("rekindle sent {number}")).shows("a reminder about").shows(name);
     terminal.keys(&["Enter"]);
     let screen = terminal.ends();
     assert!(screen.contains("nothing was recorded"), "{screen}");

@@ -237,11 +237,9 @@ fn a_stranger_who_wrote_can_be_added() {
 #[test]
 fn what_is_no_rejection_says_so() {
     let sandbox = searching();
-    for (mail, because) in [
-        (REPLY, "something that came before"),
-        (OUT_OF_OFFICE, "automatic reply"),
-        (SHOP, "speaks of no job"),
-    ] {
+    for (mail, because) in
+        [(REPLY, "something that came before"), (OUT_OF_OFFICE, "automatic reply"), (SHOP, "mentions no job")]
+    {
         saved(&sandbox, mail);
         let error = sandbox.refused(TODAY, "rejected --file mail.eml --yes", 5);
         let message = error["message"].as_str().unwrap();

@@ -4,10 +4,12 @@ mod application;
 mod appointment;
 pub(super) mod everything;
 mod mail;
+mod note;
 mod openings;
 mod record;
 mod report;
 mod source;
+mod talk;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -66,7 +68,8 @@ pub struct ImportArgs {
     /// Show what would happen, and change nothing
     #[arg(long)]
     pub dry_run: bool,
-    /// What a column of a CSV file holds: name, email, company, title, notes …; for applications: job, company, status, applied …
+    /// What a column of a CSV file holds: name, email, company, title, notes …; for applications: job, company, status,
+    /// applied …
     #[arg(long, value_name = "WHAT=COLUMN", value_parser = |typed: &str| chosen::chosen(typed).map(Map))]
     pub map: Vec<Map>,
     /// Whether the month or the day comes first in dates such as 8/9/2026, if no other row shows it

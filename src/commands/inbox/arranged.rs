@@ -1,4 +1,4 @@
-//! An interview that a mail arranges, moves or calls off in plain words: what to type for it.
+//! An interview that an email arranges, moves or calls off in plain words: what to type for it.
 
 use chrono::{DateTime, Utc};
 
@@ -35,8 +35,8 @@ pub(super) struct Around<'a> {
     pub now: DateTime<Utc>,
 }
 
-/// The words for what a mail arranges. `is_proposed` tells whether another mail waits that arranges an interview for the
-/// same application.
+/// The words for what an email arranges. `is_proposed` tells whether another email is waiting that arranges an
+/// interview for the same application.
 pub(super) fn words(said: &Arranged, around: &Around<'_>, is_proposed: bool) -> Found {
     let waiting: Vec<&Appointment> = around
         .applications
@@ -186,8 +186,8 @@ fn start(zone: Zone, new: &NewProposal) -> Option<DateTime<Utc>> {
     Some(zone.instant(local))
 }
 
-/// One of several mails about the same hour is enough, and a calendar file says more. `all` are in the order of their
-/// mails.
+/// One of several emails about the same hour is enough, and a calendar file says more. `all` are in the order of their
+/// emails.
 pub(super) fn is_outdone(new: &NewProposal, all: &[Proposal]) -> bool {
     let at = all.iter().position(|other| other.is.message == new.message);
     all.iter().enumerate().any(|(other_at, other)| {

@@ -76,7 +76,7 @@ pub fn read(session: &mut Session, args: &RejectedArgs, file: &Path) -> Result<O
     decide(session, file, &suggestion)
 }
 
-/// Whether the user wrote it, from an address that a setting names or in the name that one has: as an import judges.
+/// Whether the user wrote it, from an address that a setting names or in the user's name: as an import judges.
 fn is_mine(session: &Session, store: &Store, bytes: &[u8], letter: &Letter) -> Result<bool> {
     let on_file = import::on_file(store)?;
     let mut mine = Own::new(session.config.my_emails.iter().map(String::as_str));

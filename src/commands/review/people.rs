@@ -77,7 +77,7 @@ pub(super) fn tidying(look: &ReviewedMonth<'_>) -> Result<Item> {
     Ok(item)
 }
 
-/// Whom nothing was heard of: those whose address failed, and the longest out of touch.
+/// Those who have not been heard from: whose address failed, and the longest out of touch.
 #[derive(Default)]
 struct Quiet {
     bounced: Vec<Silence>,

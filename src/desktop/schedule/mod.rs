@@ -54,7 +54,7 @@ pub fn probe(scheduler: Scheduler) -> Result<(), NotRun> {
 pub fn found(scheduler: Scheduler, places: &Places) -> Result<Installed, Trouble> {
     match scheduler {
         Scheduler::Systemd => systemd::found(places),
-        // Who may have no crontab has nothing of ours in it.
+        // A user who may not have a crontab has nothing of ours in it.
         Scheduler::Cron => Ok(cron::table().map_or(Installed::Nothing, |table| cron::found(&table))),
         Scheduler::Launchd => launchd::found(places),
         Scheduler::TaskScheduler => Ok(task_scheduler::found()),

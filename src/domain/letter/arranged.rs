@@ -10,7 +10,7 @@ use crate::domain::word_list::WordList;
 
 static WORDS: WordList = WordList::of(include_str!("arranged.txt"));
 
-/// What a mail says of an interview that is to come.
+/// What an email says about a coming interview.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Arranged {
     /// What it may be on: the user can choose where there are several.

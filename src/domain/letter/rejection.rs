@@ -135,7 +135,7 @@ pub fn signals(
 pub fn no_job() -> Signal {
     Signal {
         side: Side::NoRejection,
-        found: "speaks of no job".to_owned(),
+        found: "mentions no job".to_owned(),
         weight: OTHER_THINGS_OF_A_STRANGER,
     }
 }

@@ -15,7 +15,7 @@ const WORDS: &str = "
     poste postes entretien entretiens recrut- embauch- stagiaire- alternance emploi emplois rh
     inscribirte puesto puestos vacante vacantes entrevista- seleccion curricul- empleo empleos contratar contratacion rrhh
     posizione posizioni ruolo ruoli colloquio colloqui selezione assunzion- assumere lavoro tirocini-
-    sollicit- vacature- functie functies baan werving stagiair-
+    sollicit- vacature- functie functies baan werving stagiair- kandidaa-
     vaga vagas emprego empregos seletivo estagio estagios contratacao selecao funcao
 ";
 

@@ -1,9 +1,10 @@
 //! Makes `weights.bin` for `likeness.rs`: how strongly each mark of a letter suggests a no, and a form letter.
 //!
 //! A weight is what naive Bayes gives the mark, by how many noes and others have it, and what logistic regression adds
-//! in some rounds over all letters. Trained on `examples/`, all written for this purpose (one file per language, a text a
-//! line, some with a subject before ` | `, in sections: `[form]` and `[personal]` noes, `[no]` for either, `[other]`), and on the emails in
-//! `tests/letters` that were tuned on. What is measured there without tuning stays out.
+//! in some rounds over all letters. Trained on `examples/`, all written for this purpose (one file per language, a text
+//! a line, some with a subject before ` | `, in sections: `[form]` and `[personal]` noes, `[no]` for either,
+//! `[other]`), and on the emails in `tests/letters` that were tuned on. What is measured there without tuning stays
+//! out.
 
 use std::collections::BTreeMap;
 use std::path::Path;

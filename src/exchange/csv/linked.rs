@@ -1,5 +1,5 @@
-//! Cells that point to another page: `Acme (https://www.notion.so/…)`, `[Acme](Acme%20123.md)`, and the formulas by which
-//! spreadsheets do it.
+//! Cells that point to another page: `Acme (https://www.notion.so/…)`, `[Acme](Acme%20123.md)`, and the formulas by
+//! which spreadsheets do it.
 
 /// A cell without the addresses of the pages it names, and nothing else taken away. Several stay apart by commas.
 pub fn without_pages(cell: &str) -> String {

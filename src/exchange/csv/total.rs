@@ -122,8 +122,8 @@ pub fn is_sum(cells: &[String]) -> bool {
     )
 }
 
-/// Whether what is in the place of a name isn't one, and is about the whole table. `is_alone`: the row says nothing else
-/// of a person.
+/// Whether what is in the place of a name isn't one, and is about the whole table. `is_alone`: the row says nothing
+/// else of a person.
 fn is_total(name: &str, is_alone: bool) -> bool {
     // `1 row(s)`
     let name = text::key(name).replace("(s)", "s").replace("(en)", "en").replace("(n)", "n");

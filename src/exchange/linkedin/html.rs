@@ -4,7 +4,7 @@ use crate::domain::text;
 use crate::exchange::mail::{text_in_html, without_quotes};
 use crate::exchange::markup::tagged;
 
-/// Without tags and quotes, and with all else: `<ben@x.example>`, `Vec<String>` and `<90k` aren't tags.
+/// Without tags and quotes, and with everything else: `<ben@x.example>`, `Vec<String>` and `<90k` aren't tags.
 pub(super) fn without_tags(content: &str) -> String {
     // A message may be the answer to an email, with that mail below it.
     match tagged(content) {

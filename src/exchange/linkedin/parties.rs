@@ -83,7 +83,7 @@ impl Own {
         self.conversations.iter().filter(|(party, _)| !self.connected.contains(*party))
     }
 
-    /// Who has the user's name, or the only one who has it in another form: `Maya Ortiz, PhD`.
+    /// The one who has the user's name, or the only one who has it in another form: `Maya Ortiz, PhD`.
     fn called(&self, me: &str) -> Option<Party> {
         let own = PersonName::of(me);
         let named = || {

@@ -26,8 +26,8 @@ pub(super) fn refuse_bombs(bytes: &[u8]) -> Result<(), BadMail> {
     if undecoded.is_some_and(|message| hides_mails(&message)) { Err(BadMail::HidesMails) } else { Ok(()) }
 }
 
-/// An email within an email must not be encoded (RFC 2046, 5.2.1), and in a digest every part may be one: what they hold
-/// could not be bounded.
+/// An email within an email must not be encoded (RFC 2046, 5.2.1), and in a digest every part may be one: what they
+/// hold could not be bounded.
 fn hides_mails(message: &Message<'_>) -> bool {
     message.parts.iter().any(|part| {
         let kind = part.content_type();

@@ -69,8 +69,8 @@ pub struct Mail {
 }
 
 impl Mail {
-    /// Names it the same way in every copy of it: its Message-ID, or what no two messages share. And what earlier versions
-    /// called it, and perhaps other messages as well.
+    /// Names it the same way in every copy of it: its Message-ID, or what no two messages share. And what earlier
+    /// versions called it, and perhaps other messages as well.
     pub fn key(&self) -> (String, Option<String>) {
         let Letter { sent_at, from, subject, .. } = &self.letter;
         let said = || format!("{} {} {subject}", sent_at.to_rfc3339(), from.address);
@@ -353,7 +353,7 @@ mod tests {
             let body = "--one_two\nContent-Type: text/plain\n\nHello.\n--one_two--";
             assert_eq!(text_in(&format!("Content-Type: {kind}"), body), "Hello.", "{kind}");
         }
-        // What a head hides is bounded like all else.
+        // What a head hides is bounded like everything else.
         let nested = "Content-Type: message/rfc822\nContent-Transfer-Encoding: base64";
         let hidden =
             format!("--b\n{nested}\n\n{}\n--b--", "Q29udGVudC1UeXBlOiBtZXNzYWdlL3JmYzgyMgoK\n".repeat(9));

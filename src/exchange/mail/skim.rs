@@ -1,5 +1,5 @@
-//! Whether an email may have one of some words, told without opening it: each byte is looked at once, and what travels in
-//! base64 or quoted-printable is decoded on the way. It may see words where a reader sees none, and misses none that
+//! Whether an email may have one of some words, told without opening it: each byte is looked at once, and what travels
+//! in base64 or quoted-printable is decoded on the way. It may see words where a reader sees none, and misses none that
 //! a reader sees.
 
 use memchr::memchr;
@@ -339,7 +339,7 @@ impl Words {
                 let bare = usize::try_from(code - 0xC0).ok().and_then(|at| BARE.get(at));
                 self.letter(bare.copied().unwrap_or_default());
             }
-            // Quotes, dashes and spaces; all else is a letter that none of the words has.
+            // Quotes, dashes and spaces; everything else is a letter that none of the words has.
             0..=0xBF | 0x2000..=0x206F | 0x3000..=0x303F => self.end_word(),
             _ => self.letter(b'~'),
         }
