@@ -1020,7 +1020,7 @@ fn any_keys_at_any_size_can_be_drawn() {
             },
             Some(Request::Read(words)) => state.reads(&words, text),
             Some(Request::LookAtUndo) => state.asks_to_undo(rekindle::screen::line::undo(1), text),
-            Some(Request::List) => state.take(some_rows(&mut numbers)),
+            Some(Request::List | Request::Mail) => state.take(some_rows(&mut numbers)),
             Some(Request::Complete(_)) => state.completed(None, vec![("show".to_owned(), String::new()); 9]),
             Some(Request::Open(_) | Request::Redraw | Request::Suspend | Request::Leave) | None => {}
         }

@@ -4,6 +4,7 @@ mod applications;
 mod contacts;
 pub(super) mod everything;
 mod history;
+mod interviews;
 pub(super) mod progress;
 mod reminders;
 mod request;
@@ -39,13 +40,14 @@ pub enum Redacted {
     Names,
 }
 
-/// Export people, history, applications, reminders or everything
+/// Export people, history, applications, reminders, interviews or everything
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rekindle export history > history.csv
   rekindle export history --format md --contact priya
   rekindle export contacts --format vcf --output people.vcf
   rekindle export reminders --format ics --output rekindle.ics
+  rekindle export interviews --output interviews.ics
   rekindle export search-log --since \"1 sep\" --until \"30 sep\" --format md
   rekindle export all --output rekindle.json
 
@@ -54,12 +56,13 @@ Formats, the usual one first:
   contacts      csv, json, vcf, vcf3
   applications  csv, json
   reminders     csv, json, ics
+  interviews    ics
   search-log    csv, md
   all           json
 
---since and --until look at the day of an entry in the history, at the day a
-reminder is due, at the day an application began, and at your last contact with
-someone.
+--since and --until look at the day of an entry in the history or of an
+interview, at the day a reminder is due, at the day an application began, and at
+your last contact with someone.
 
 --redact makes a copy for someone else. It keeps names, companies, openings,
 roles, job titles, days, directions, channels, kinds, stages and outcomes.
@@ -81,7 +84,7 @@ those that have ended.
 pub struct ExportArgs {
     /// What to export
     pub what: What,
-    /// The format [default: csv; json for `all`]
+    /// The format [default: csv; json for `all`, ics for `interviews`]
     #[arg(long)]
     pub format: Option<Format>,
     /// The file to write, readable by you alone [default: standard output]
@@ -132,7 +135,12 @@ pub fn run(session: &mut Session, args: &ExportArgs) -> Result {
             What::All => {
                 spooled(&mut session.out, |file| write(&request, &store, file, &mut Progress::none()))
             }
-            What::History | What::Contacts | What::Applications | What::Reminders | What::SearchLog => {
+            What::History
+            | What::Contacts
+            | What::Applications
+            | What::Reminders
+            | What::Interviews
+            | What::SearchLog => {
                 let mut shown = session.out.shown();
                 let written = write(&request, &store, &mut shown, &mut Progress::none());
                 written.and_then(|_| Ok(shown.flush()?))
@@ -225,6 +233,7 @@ fn write(
         What::Contacts => contacts::write(request, store, out, progress)?,
         What::Applications => applications::write(request, store, out, progress)?,
         What::Reminders => reminders::write(request, store, out, progress)?,
+        What::Interviews => interviews::write(request, store, out, progress)?,
         What::SearchLog => search_log::write(request, store, out, progress)?,
         What::All => everything::everything(store, out, progress)?,
     }

@@ -37,6 +37,24 @@ pub fn read(
     Ok((letter::read(letter, &background), found))
 }
 
+/// Whether a mail names the company of an application, or comes from there: a title alone is of many.
+pub fn names_its_company(
+    store: &Store,
+    letter: &Letter,
+    application: &Application,
+    sender: Option<&Contact>,
+) -> Result<bool> {
+    let is_theirs = |contact: &Contact| {
+        application.participant(contact.id).is_some() || contact.company_id == Some(application.company_id)
+    };
+    if sender.is_some_and(is_theirs) {
+        return Ok(true);
+    }
+    let Some(company) = store.company(application.company_id)? else { return Ok(false) };
+    let company = as_filed(company);
+    Ok(letter::comes_from_or_names(letter, &company))
+}
+
 /// What an email says to an application that the user names.
 pub fn read_about(
     store: &Store,
@@ -131,15 +149,18 @@ pub fn filed(store: &Store, has_sender: impl Fn(&Application) -> bool) -> Result
 
 /// The companies on file, each as an application that has no title.
 pub fn companies(store: &Store) -> Result<Vec<Filed>> {
-    let filed = |company: Company| Filed {
+    Ok(store.companies()?.into_iter().map(as_filed).collect())
+}
+
+fn as_filed(company: Company) -> Filed {
+    Filed {
         id: ApplicationId(0),
         title: String::new(),
         companies: company.aliases.into_iter().chain([company.name]).collect(),
         website: company.website,
         is_open: true,
         has_sender: false,
-    };
-    Ok(store.companies()?.into_iter().map(filed).collect())
+    }
 }
 
 fn background(

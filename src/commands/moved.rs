@@ -1,5 +1,6 @@
 //! `moved`: a contact has a new employer.
 
+use chrono::NaiveDate;
 use clap::Args;
 
 use crate::domain::calendar::with_weekday;
@@ -12,10 +13,13 @@ use crate::store::{ContactEdit, ListEdit};
 use super::edit::contact::refuse_what_is_anothers;
 use super::happened::Happened;
 use super::new_names::NewNames;
+use crate::refusals::silenced::refuse_silenced;
 
 /// Record a contact's new employer
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  rekindle moved priya --to Helio --title \"Head of Data\" --on monday")]
+#[command(after_help = "Examples:
+  rekindle moved priya --to Helio --title \"Head of Data\" --on monday
+  rekindle moved ben --to Umbra --on 2026-11-02    sets a reminder until then")]
 pub struct MovedArgs {
     /// The contact: id, email, LinkedIn or part of the name
     #[arg(add = complete::contacts())]
@@ -29,12 +33,15 @@ pub struct MovedArgs {
     /// Their email address there, in addition to those on file
     #[arg(long, value_name = "EMAIL")]
     pub email: Option<String>,
-    /// Day of the change [default: today]
+    /// Day of the change [default: today]; one that is still to come is kept as a reminder
     #[arg(long, value_name = "DATE")]
     pub on: Option<TypedDate>,
 }
 
 pub fn run(session: &mut Session, args: &MovedArgs) -> Result {
+    if let Some(day) = args.on.as_ref().and_then(|typed| typed.ahead(&session.now)) {
+        return remember(session, args, day);
+    }
     let day = Happened::read(session, args.on.as_ref())?;
     let on = day.on;
     let company = text::name("company", &args.to)?;
@@ -64,5 +71,28 @@ pub fn run(session: &mut Session, args: &MovedArgs) -> Result {
             Said::one(format!("{} moved to {company}{as_what}, {}", contact.name, with_weekday(on)));
         said.append(like_others);
         Ok(said)
+    })
+}
+
+/// Until they have moved they work where they do: a reminder tells then what to type.
+fn remember(session: &mut Session, args: &MovedArgs, day: NaiveDate) -> Result {
+    let company = text::name("company", &args.to)?;
+    let title = args.title.as_deref().map(|title| text::name("job title", title)).transpose()?;
+    let email = args.email.as_deref().map(text::email).transpose()?;
+    session.change(|change| {
+        let contact = find::contact_on_file(change, &args.contact)?;
+        refuse_silenced(&contact, day)?;
+        let id = contact.id.to_string();
+        let mut words = vec!["rekindle", "moved", &id, "--to", &company];
+        words.extend(title.iter().flat_map(|title| ["--title", title]));
+        words.extend(email.iter().flat_map(|email| ["--email", email]));
+        let text = format!("{} starts at {company}: {}", contact.name, shell_words::join(words));
+        change.record_wish(Some(contact.id), day, &text::name("reminder", &text)?)?;
+        let as_what = title.as_ref().map(|title| format!(" as {title}")).unwrap_or_default();
+        Ok(Said::one(format!(
+            "Reminder set for {}: {} moves to {company}{as_what}. Until then nothing else changes",
+            with_weekday(day),
+            contact.name
+        )))
     })
 }

@@ -7,8 +7,10 @@ use clap::Args;
 use crate::domain::calendar::with_weekday;
 use crate::domain::contact::Contact;
 use crate::domain::courtesy::is_courtesy;
-use crate::domain::letter::{self, Correspondent, Gist, Letter};
-use crate::domain::{Application, Channel, Direction, OutcomeKind, Rule, TouchKind};
+use crate::domain::letter::{self, Arranged, Change, Correspondent, Gist, Letter};
+use crate::domain::{
+    Application, Appointment, AppointmentState, Channel, Direction, OutcomeKind, Rule, TouchKind,
+};
 use crate::failure::{Failure, Result};
 use crate::render::history::in_words;
 use crate::render::text::capital;
@@ -72,8 +74,8 @@ pub fn run(session: &mut Session, args: &RepliedArgs) -> Result {
         let mut touch = NewTouch::new(contact.id, on, Direction::In, kind);
         touch.channel = args.via;
         let gist = text.as_deref().filter(|_| kind == TouchKind::Reply).and_then(letter::gist);
-        touch.needs_answer =
-            kind == TouchKind::Reply && !args.no_answer_needed && gist != Some(Gist::LeaveAlone);
+        let asks = !matches!(gist, Some(Gist::LeaveAlone | Gist::NothingAsked));
+        touch.needs_answer = kind == TouchKind::Reply && !args.no_answer_needed && asks;
         touch.text = text.clone().unwrap_or_default();
         if let Some(typed) = &args.application {
             touch.applications = vec![find::application(change, typed)?.id];
@@ -103,7 +105,7 @@ pub fn run(session: &mut Session, args: &RepliedArgs) -> Result {
             said.hint("if it does: rekindle undo, then repeat it with --kind reply");
         }
         if kind == TouchKind::Reply {
-            say_what_it_calls_for(change, &contact, &touch.text, gist, &mut said)?;
+            say_what_it_calls_for(change, &contact, &touch, gist, &mut said)?;
         }
         Ok(said)
     })
@@ -113,24 +115,22 @@ pub fn run(session: &mut Session, args: &RepliedArgs) -> Result {
 fn kind(typed: Option<TouchKind>, text: Option<&str>) -> Result<TouchKind> {
     let read = || if text.is_some_and(is_courtesy) { TouchKind::Thanks } else { TouchKind::Reply };
     let kind = typed.unwrap_or_else(read);
-    match kind {
-        TouchKind::Reply
-        | TouchKind::Thanks
-        | TouchKind::Referral
-        | TouchKind::AutoReply
-        | TouchKind::Bounce => Ok(kind),
-        _ => Err(Failure::usage(format!(
-            "--kind {kind}: what comes in is a reply, thanks, a referral, an auto-reply or a bounce"
-        ))
-        .hint("for what you sent use: rekindle sent; for a conversation: rekindle talked")),
+    let comes_in =
+        [TouchKind::Reply, TouchKind::Thanks, TouchKind::Referral, TouchKind::AutoReply, TouchKind::Bounce];
+    if comes_in.contains(&kind) {
+        return Ok(kind);
     }
+    Err(Failure::usage(format!(
+        "--kind {kind}: what comes in is a reply, thanks, a referral, an auto-reply or a bounce"
+    ))
+    .hint("for what you sent use: rekindle sent; for a conversation: rekindle talked"))
 }
 
 /// Says how to record what else a message says: a no, an offer, or that they want to be left alone.
 fn say_what_it_calls_for(
     store: &Store,
     contact: &Contact,
-    words: &str,
+    touch: &NewTouch,
     gist: Option<Gist>,
     said: &mut Said,
 ) -> Result {
@@ -141,6 +141,9 @@ fn say_what_it_calls_for(
         ));
         said.hint(format!("if that is not what they meant: rekindle silence {} --lift", contact.id));
         return Ok(());
+    }
+    if gist == Some(Gist::NothingAsked) {
+        said.line("Nothing in it asks for an answer, so none is planned");
     }
     let (open, over): (Vec<_>, Vec<_>) =
         find::applications_with(store, contact.id)?.into_iter().partition(Application::is_open);
@@ -167,7 +170,7 @@ fn say_what_it_calls_for(
     } else if gist == Some(Gist::Favour) {
         said.hint(format!("if they put in a word for you: rekindle opportunity {who} referral TEXT"));
     }
-    let letter = letter_of(contact, words);
+    let letter = letter_of(contact, &touch.text);
     if let Some(new) = letter::new_employer(&letter) {
         let is_plain = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '.' | '&');
         let company = if new.company.chars().all(is_plain) { new.company } else { "COMPANY".to_owned() };
@@ -175,15 +178,45 @@ fn say_what_it_calls_for(
             "this reads like a new job; if it is one: rekindle moved {who} --to \"{company}\""
         ));
     }
-    let ([application], false) = (open.as_slice(), words.is_empty()) else { return Ok(()) };
+    let ([application], false) = (open.as_slice(), touch.text.is_empty()) else { return Ok(()) };
     if judged::read_about(store, &letter, Some(contact), application)?.delivery.is_some() {
         said.hint(format!(
             "this reads like a no; if it is one: rekindle rejected {} --from {}",
             as_typed(store, application)?,
             who
         ));
+    } else if let Some(arranged) = letter::arranged(&letter, touch.happened_on) {
+        if let Some(hint) = about_an_interview(&arranged, application) {
+            said.hint(hint);
+        }
     }
     Ok(())
+}
+
+/// What to type where a message arranges an interview, moves it or calls it off; nothing where that is on file.
+fn about_an_interview(arranged: &Arranged, application: &Application) -> Option<String> {
+    let planned = |one: &&Appointment| one.state == AppointmentState::Planned;
+    let mut waiting = application.appointments.iter().filter(planned);
+    let when = match (arranged.moments.as_slice(), arranged.is_unclear) {
+        ([only], false) => {
+            if application.appointments.iter().any(|one| one.starts_on == only.day) {
+                return None;
+            }
+            format!("\"{} {}\"", only.day, only.hour.format("%H:%M"))
+        }
+        _ => "WHEN".to_owned(),
+    };
+    let (what, command) = match (&arranged.change, waiting.next(), waiting.next()) {
+        (Some(Change::CalledOff(_)), Some(only), None) if arranged.moments.is_empty() => {
+            ("calls the interview off", format!("edit appointment {} --state cancelled", only.id))
+        }
+        (Some(_), Some(only), None) => {
+            ("moves the interview", format!("edit appointment {} --on {when}", only.id))
+        }
+        (Some(Change::CalledOff(_)), ..) => return None,
+        _ => ("is like an invitation", format!("planned {} --on {when}", application.id)),
+    };
+    Some(format!("this {what}; if so: rekindle {command}"))
 }
 
 fn letter_of(contact: &Contact, words: &str) -> Letter {

@@ -3,13 +3,14 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 
 use super::application::{Liked, Opening, Role, Stage};
 use super::appointment::Version;
 use super::cadence::Cadence;
 use super::channel::Channel;
 use super::contact::{LinkedinStatus, Register};
+use super::interview::InterviewKind;
 use super::left_out::LeftOut;
 use super::letter::Letter;
 use super::outcome::{Delivery, OutcomeKind, Rank, Reason};
@@ -107,6 +108,8 @@ pub struct IncomingPerson {
 /// What only an export of our own says of a person.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeptPerson {
+    /// The number that they had there.
+    pub number: Option<i64>,
     pub linkedin_status: LinkedinStatus,
     pub linkedin_on: Option<NaiveDate>,
     pub register: Option<Register>,
@@ -204,6 +207,8 @@ pub struct IncomingRefusal {
 /// What only an export of our own says of a message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeptMessage {
+    /// The number that the contact had there.
+    pub contact: Option<i64>,
     /// The applications it is about: company and title.
     pub about: Vec<(String, String)>,
     pub needs_answer: bool,
@@ -236,6 +241,8 @@ pub struct IncomingApplication {
     pub opening: Opening,
     /// Those who have a part in it.
     pub people: Vec<(IncomingPerson, Option<Role>)>,
+    /// Interviews, held or ahead, that have a day.
+    pub talks: Vec<IncomingTalk>,
     /// A sheet's row: known again by the sheet's own name for it, else by company, title and day.
     pub is_of_sheet: bool,
     /// What the sheet itself calls it, the same each time it is written.
@@ -256,11 +263,20 @@ impl IncomingApplication {
             source: None,
             opening: Opening::default(),
             people: Vec::new(),
+            talks: Vec::new(),
             is_of_sheet: false,
             id: None,
             kept: None,
         }
     }
+}
+
+/// An interview of an application, as a sheet has it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct IncomingTalk {
+    pub when: When,
+    pub hour: Option<NaiveTime>,
+    pub kind: InterviewKind,
 }
 
 /// How an application ended, by a sheet.

@@ -95,6 +95,38 @@ const TALKS: &[&str] = &[
     "kennismaking",
 ];
 
+/// What people meet for who know each other: no interview, unless something says so.
+const SOCIAL: &[&str] = &[
+    "dinner",
+    "lunch",
+    "breakfast",
+    "brunch",
+    "drinks",
+    "birthday",
+    "party",
+    "wedding",
+    "concert",
+    "cinema",
+    "gym",
+    "abendessen",
+    "mittagessen",
+    "geburtstag",
+    "hochzeit",
+    "dejeuner",
+    "anniversaire",
+    "cena",
+    "pranzo",
+    "compleanno",
+    "almuerzo",
+    "comida",
+    "cumpleanos",
+    "etentje",
+    "verjaardag",
+    "jantar",
+    "almoco",
+    "aniversario",
+];
+
 /// Words in a heading that say which kind of interview it is.
 const SCREENS: &[&str] = &[
     "screen",
@@ -274,6 +306,11 @@ pub fn about(
     let has_word_of_trade = has_word_of_trade(&summary) || has_word_of_trade(&description);
     let hosts = event.guests.iter().map(Guest::host).collect();
     let said = Said { event, summary, description, hosts, known, has_word_of_trade };
+    let is_social = SOCIAL.iter().any(|word| is_in(&said.summary, word));
+    if is_social && !has_word_of_trade && !event.is_of_system {
+        let is_told = !known.is_empty() || companies.iter().any(|one| one.company_is_in(&said.summary));
+        return if is_told { Pointed::Unclear } else { Pointed::Private };
+    }
     let (open, closed): (Vec<&Opening>, Vec<&Opening>) = openings.iter().partition(|one| one.is_open);
     match said.chosen(&open).as_slice() {
         [] => {}

@@ -57,6 +57,7 @@ const OPTIONS: &[&str] = &[
     "--job",
     "--kind",
     "--link",
+    "--note",
     "--on",
     "--place",
     "--reason",
@@ -89,6 +90,7 @@ pub fn is_sound(kind: ProposalKind, command: &[String]) -> bool {
             &["edit", "appointment"]
         }
         ProposalKind::Planned => &["planned"],
+        ProposalKind::Rejected if command.first().is_some_and(|word| word == "closed") => &["closed"],
         ProposalKind::Rejected => &["rejected"],
         ProposalKind::Sent => &["sent"],
         ProposalKind::Add => &["add"],
@@ -160,7 +162,8 @@ impl NewProposal {
 
     /// The applications that it may be for, where it is one of several.
     pub fn choices(&self) -> Vec<ApplicationId> {
-        let word = self.command.get(1).filter(|_| self.kind == ProposalKind::Planned);
+        let may_be = matches!(self.kind, ProposalKind::Planned | ProposalKind::Rejected);
+        let word = self.command.get(1).filter(|_| may_be);
         let several = word.filter(|word| word.contains('|')).map(|word| word.split('|'));
         several.into_iter().flatten().filter_map(|id| id.parse().ok().map(ApplicationId)).collect()
     }
@@ -203,6 +206,8 @@ pub struct Waiting {
     pub proposal: Proposal,
     /// The words after `rekindle`, with [`WHICH`] where there are choices.
     pub words: Vec<String>,
+    /// The application that it is for, as it is called.
+    pub about: Option<String>,
     /// The applications that it may be for, as they are called.
     pub choices: Vec<(ApplicationId, String)>,
 }

@@ -58,7 +58,11 @@ pub(super) fn written(text: &str) -> Option<Written> {
         .take(3)
         .collect();
     let [a, b, c] = parts.as_slice() else { return None };
-    let c = c.split(|c: char| !c.is_ascii_digit()).next()?;
+    let (c, rest) = c.split_at(c.find(|c: char| !c.is_ascii_digit()).unwrap_or(c.len()));
+    // `8/10 14:30` and `5 Dec 10am` have no year.
+    if a.len() < 4 && c.len() < 3 && rest.starts_with(|c: char| c == ':' || c.is_alphabetic()) {
+        return None;
+    }
     if let Some(month) = month(b) {
         return NaiveDate::from_ymd_opt(year(c)?, month, number(a)?).map(Written::Day);
     }

@@ -1,4 +1,5 @@
-//! Reminders as iCalendar (RFC 5545): an all-day event each, on the day it is due, with an alarm in the morning.
+//! Reminders and interviews as iCalendar (RFC 5545): a reminder is an all-day event on the day it is due, with an alarm
+//! in the morning; an interview has its hour, and an alarm an hour before.
 //!
 //! Events, not to-dos: Google Calendar, Outlook and GNOME Calendar take no `VTODO` from a file, and khal shows none.
 //! Nothing depends on when the file is written; a calendar knows an event again by its `UID` and moves it.
@@ -9,17 +10,31 @@ use std::io::{self, Write};
 use calcard::common::PartialDateTime;
 use calcard::icalendar::{
     ICalendarAction, ICalendarDuration, ICalendarEntry, ICalendarParameter, ICalendarProperty as Property,
-    ICalendarTransparency, ICalendarValue, ICalendarValueType,
+    ICalendarStatus, ICalendarTransparency, ICalendarValue, ICalendarValueType,
 };
-use chrono::{DateTime, Datelike as _, NaiveDate, Timelike as _, Utc};
+use chrono::{DateTime, Datelike as _, NaiveDate, TimeDelta, Timelike as _, Utc};
 
 use super::plain::plain;
 use crate::domain::agenda::Line;
+use crate::domain::appointment::Version;
 use crate::domain::calendar::{add_days, with_weekday};
-use crate::domain::{Rule, State};
+use crate::domain::{ApplicationId, Appointment, AppointmentState, InterviewKind, Rule, State};
 
 /// When the alarm sounds: an event of a whole day begins at midnight.
 const MORNING: u32 = 9;
+
+/// An interview that is arranged, as calendars get it.
+pub struct Meeting<'a> {
+    pub uid: String,
+    pub appointment: &'a Appointment,
+    pub title: &'a str,
+    pub company: &'a str,
+    /// Who will be there.
+    pub with: &'a [String],
+    pub changed_at: DateTime<Utc>,
+    /// For the command that prepares it.
+    pub application: Option<ApplicationId>,
+}
 
 pub struct Calendar<W: Write> {
     out: W,
@@ -70,6 +85,55 @@ impl<W: Write> Calendar<W> {
         self.write("END:VALARM\r\nEND:VEVENT\r\n", &[])
     }
 
+    pub fn interview(&mut self, meeting: &Meeting<'_>) -> io::Result<()> {
+        let one = meeting.appointment;
+        let is_off = one.state == AppointmentState::Cancelled;
+        let status = if is_off { ICalendarStatus::Cancelled } else { ICalendarStatus::Confirmed };
+        let kind = match one.kind {
+            InterviewKind::Screen => "Screening call",
+            InterviewKind::Interview => "Interview",
+            InterviewKind::Final => "Final interview",
+            InterviewKind::InfoInterview => "Informational interview",
+        };
+        let summary = format!("{kind}: {} at {}", meeting.title, meeting.company);
+        let sequence = ICalendarValue::Integer(one.version.sequence.min(Version::MOST));
+        let mut entries = vec![
+            text(Property::Uid, &meeting.uid),
+            value(Property::Sequence, sequence),
+            instant(Property::Dtstamp, meeting.changed_at),
+            instant(Property::LastModified, meeting.changed_at),
+        ];
+        entries.extend(times(one));
+        entries.push(text(Property::Summary, &summary));
+        let place = one.place.as_ref().or(one.link.as_ref());
+        entries.extend(place.map(|place| text(Property::Location, place)));
+        entries.extend(
+            one.link
+                .as_ref()
+                .map(|link| value(Property::Url, ICalendarValue::Text(plain(link).into_owned()))),
+        );
+        entries.push(text(Property::Description, &about(meeting)));
+        entries.push(text(Property::Categories, "rekindle"));
+        entries.push(value(Property::Status, ICalendarValue::Status(status)));
+        self.write("BEGIN:VEVENT\r\n", &entries)?;
+        if !is_off {
+            // Of a whole day it sounds on the morning before.
+            let hours = if one.starts_at.is_some() { 1 } else { 24 - MORNING };
+            let before = ICalendarDuration { neg: true, hours, ..ICalendarDuration::default() };
+            self.write(
+                "BEGIN:VALARM\r\n",
+                &[
+                    text(Property::Uid, &format!("{}-alarm", meeting.uid)),
+                    value(Property::Action, ICalendarValue::Action(ICalendarAction::Display)),
+                    value(Property::Trigger, ICalendarValue::Duration(before)),
+                    text(Property::Description, &summary),
+                ],
+            )?;
+            self.write("END:VALARM\r\n", &[])?;
+        }
+        self.write("END:VEVENT\r\n", &[])
+    }
+
     pub fn end(mut self) -> io::Result<()> {
         self.write("END:VCALENDAR\r\n", &[])?;
         self.out.flush()
@@ -85,6 +149,31 @@ impl<W: Write> Calendar<W> {
         }
         self.out.write_all(self.text.as_bytes())
     }
+}
+
+/// From when to when: an hour where its end is not told.
+fn times(one: &Appointment) -> [ICalendarEntry; 2] {
+    match one.starts_at {
+        Some(at) => {
+            let end = one.ends_at.unwrap_or(at + TimeDelta::hours(1));
+            [instant(Property::Dtstart, at), instant(Property::Dtend, end)]
+        }
+        None => [day(Property::Dtstart, one.starts_on), day(Property::Dtend, add_days(one.starts_on, 1))],
+    }
+}
+
+/// Who will be there, the call, what was noted, and how to prepare.
+fn about(meeting: &Meeting<'_>) -> String {
+    let one = meeting.appointment;
+    let mut lines = Vec::new();
+    if !meeting.with.is_empty() {
+        lines.push(format!("With {}", meeting.with.join(", ")));
+    }
+    // The place stands where calendars look for a link.
+    lines.extend(one.link.clone().filter(|_| one.place.is_some()));
+    lines.extend(Some(one.note.clone()).filter(|note| !note.is_empty()));
+    lines.extend(meeting.application.map(|id| format!("To prepare: rekindle prep {id}")));
+    lines.join("\n")
 }
 
 /// `Omar Haddad (Northwind): Write your follow-up`.

@@ -92,7 +92,7 @@ pub fn text(open: &[Waiting], look: &Look) -> String {
 }
 
 pub fn one(waiting: &Waiting, look: &Look) -> String {
-    let Waiting { proposal, words, choices } = waiting;
+    let Waiting { proposal, words, about, choices } = waiting;
     let evidence = &proposal.is.evidence;
     let (id, kind) = (proposal.id, proposal.is.kind);
     let head = format!("{}, {}", safe(&sender(evidence)), with_weekday(evidence.sent_on));
@@ -107,6 +107,11 @@ pub fn one(waiting: &Waiting, look: &Look) -> String {
     if !evidence.line.is_empty() {
         for line in lines_of(&format!("\u{201c}{}\u{201d}", safe(&evidence.line))) {
             let _ = writeln!(text, "{INDENT}{}", paint(Tone::Quiet, &line, look.is_coloured));
+        }
+    }
+    if let Some(about) = about {
+        for line in lines_of(&safe(&format!("About {about}"))) {
+            let _ = writeln!(text, "{INDENT}{line}");
         }
     }
     let _ = writeln!(
@@ -158,7 +163,7 @@ mod tests {
             },
         };
         let proposal = Proposal { id: ProposalId(1), is, state: ProposalState::Open };
-        let waiting = Waiting { proposal, words: Vec::new(), choices: Vec::new() };
+        let waiting = Waiting { proposal, words: Vec::new(), about: None, choices: Vec::new() };
         let shown = one(&waiting, &Look { width: Some(50), ..Look::default() });
         assert!(shown.lines().all(|line| line.chars().count() <= 50), "{shown}");
         let words: Vec<&str> = shown.split_whitespace().collect();

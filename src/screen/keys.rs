@@ -145,7 +145,7 @@ fn can_hide(state: &State) -> bool {
 }
 
 fn has_letters(state: &State) -> bool {
-    state.letters > 0 && state.list != List::Letters
+    state.has_mail || (state.letters > 0 && state.list != List::Letters)
 }
 
 fn can_go_back(state: &State) -> bool {
@@ -167,7 +167,7 @@ pub static BROWSE: &[Key] = &[
     key('a', "a", "add", Action::Add, always).told("add someone you met"),
     key('/', "/", "find", Action::Find, always).told("find people and words"),
     key('v', "v", "view", Action::NextList, always).told("today, week, month, all"),
-    key('l', "l", "emails", Action::Letters, has_letters).told("emails to look at"),
+    key('l', "l", "emails", Action::Letters, has_letters).told("look at your emails"),
     named(KeyCode::Tab, "Tab", "pane", Action::NextPane, has_panes).told("the next pane"),
     named(KeyCode::BackTab, "Tab", "pane", Action::LastPane, has_panes).told("the next pane"),
     named(KeyCode::Enter, "Enter", "in full", Action::InFull, has_row).told("show the whole pane"),
@@ -237,6 +237,7 @@ fn is_finding(state: &State) -> bool {
 /// A draft came back from the editor.
 pub static WRITTEN: &[Key] = &[
     key('s', "s", "sent", Action::Sent, always),
+    key('d', "s", "sent", Action::Sent, always),
     key('w', "w", "write again", Action::Write, always),
     key('m', "m", "mail it", Action::Mail, can_mail),
     key('c', "c", "copy it", Action::Copy, always),

@@ -28,6 +28,8 @@ pub enum Request {
     Complete(String),
     /// The list that was chosen.
     List,
+    /// What is new in the mail, and the list of it.
+    Mail,
     Open(String),
     Redraw,
     Suspend,
@@ -38,7 +40,7 @@ impl Request {
     /// It has to read the database.
     pub fn reads(&self) -> bool {
         match self {
-            Self::Read(_) | Self::LookAtUndo | Self::Complete(_) | Self::List => true,
+            Self::Read(_) | Self::LookAtUndo | Self::Complete(_) | Self::List | Self::Mail => true,
             Self::Run(_) | Self::Open(_) | Self::Redraw | Self::Suspend | Self::Leave => false,
         }
     }
@@ -146,7 +148,10 @@ fn act(state: &mut State, action: Action) -> Option<Request> {
         Action::Find => typed(state, Some(Purpose::Find), ""),
         Action::Undo => return Some(Request::LookAtUndo),
         Action::NextList => return Some(list(state, state.list.next())),
-        Action::Letters => return Some(list(state, List::Letters)),
+        Action::Letters => {
+            state.begin(List::Letters);
+            return Some(Request::Mail);
+        }
         Action::AtCompany => {
             let company = state.row().and_then(|row| row.company_name.clone());
             return company.map(|company| Request::Read(line::who(&company)));

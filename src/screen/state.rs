@@ -31,6 +31,8 @@ pub struct State {
     pub more: usize,
     /// How many letters wait.
     pub letters: usize,
+    /// There are sources of mail to look into.
+    pub has_mail: bool,
     /// The weeks of the search up to this one, once they were counted.
     pub weeks: Vec<Week>,
     pub(super) at: usize,
@@ -105,6 +107,7 @@ impl State {
             widest: Widest::default(),
             more: 0,
             letters: 0,
+            has_mail: false,
             weeks: Vec::new(),
             at: 0,
             top: 0,

@@ -56,6 +56,11 @@ impl TypedDate {
         self.behind(now, if_ahead)
     }
 
+    /// The day where it can only be one that is still to come.
+    pub fn ahead(&self, now: &Now) -> Option<NaiveDate> {
+        self.day(now, Looks::Back).ok().filter(|day| *day > now.today())
+    }
+
     /// Two days that were meant by one word, where the nearer one is still to come.
     fn in_doubt(&self, now: &Now, if_ahead: Ahead) -> Option<Readings> {
         let behind = self.day(now, Looks::Back).ok()?;

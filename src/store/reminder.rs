@@ -229,17 +229,22 @@ impl Store {
 
     /// When a reminder last changed; for one that no change on file made, the beginning of the day it is ready.
     pub fn reminder_changed_at(&self, id: ReminderId) -> Result<DateTime<Utc>> {
-        let at: Option<Option<String>> = self.first(
-            "SELECT max(c.at) FROM change_row r JOIN change c ON c.id = r.change_id
-             WHERE r.table_name = 'reminder' AND r.row_id = :id",
-            named_params! {":id": id},
-            |row| get(row, 0),
-        )?;
-        if let Some(at) = at.flatten().and_then(|at| at.parse().ok()) {
+        if let Some(at) = self.changed_at(Table::Reminder, id.0)? {
             return Ok(at);
         }
         let ready = self.reminder(id)?.map(|reminder| reminder.ready_on).unwrap_or_default();
         Ok(ready.and_time(chrono::NaiveTime::MIN).and_utc())
+    }
+
+    /// When a row last changed, as far as the log goes back.
+    pub fn changed_at(&self, table: Table, id: i64) -> Result<Option<DateTime<Utc>>> {
+        let at: Option<Option<String>> = self.first(
+            "SELECT max(c.at) FROM change_row r JOIN change c ON c.id = r.change_id
+             WHERE r.table_name = :table AND r.row_id = :id",
+            named_params! {":table": table.name(), ":id": id},
+            |row| get(row, 0),
+        )?;
+        Ok(at.flatten().and_then(|at| at.parse().ok()))
     }
 
     /// What helps to write to a contact, read at once: a list asks for many.

@@ -791,3 +791,45 @@ fn a_csv_file_begins_with_a_byte_order_mark_and_comes_back_unchanged() {
         assert!(answer.get("change").is_none(), "{answer}");
     }
 }
+
+#[test]
+fn interviews_are_events_with_hour_place_link_and_alarm() {
+    let home = search();
+    home.play(
+        TODAY,
+        &[
+            "planned helio --on '2026-10-08 14:30' --until 15:30 --zone America/New_York --with ines --kind final \
+             --channel video --link https://meet.example/abc --note 'bring laptop'",
+            "planned helio --on 2026-10-09 --place 'Room 1; Leeds'",
+            "planned helio --on '2026-10-12 9:00'",
+            "edit appointment 3 --state cancelled",
+        ],
+    );
+    let ics = home.run(TODAY, "export interviews").stdout.replace("\r\n ", "");
+    let of = |name: &str| -> Vec<String> {
+        ics.lines()
+            .filter_map(|line| line.strip_prefix(name))
+            .map(|rest| rest.trim_end().to_owned())
+            .collect()
+    };
+    assert_eq!(of("DTSTART:"), ["20261008T183000Z", "20261012T080000Z"]);
+    assert_eq!(of("DTEND:"), ["20261008T193000Z", "20261012T090000Z"]);
+    assert_eq!(of("DTSTART;VALUE=DATE:"), ["20261009"]);
+    assert_eq!(of("LOCATION:"), ["https://meet.example/abc", "Room 1\\; Leeds"]);
+    assert_eq!(of("STATUS:"), ["CONFIRMED", "CONFIRMED", "CANCELLED"]);
+    assert_eq!(of("TRIGGER:"), ["-PT1H", "-PT15H"]);
+    assert_eq!(of("SUMMARY:")[0], "Final interview: Analyst at Helio");
+    assert!(
+        of("DESCRIPTION:")[0].starts_with("With Ines Ortega\\nbring laptop\\nTo prepare: rekindle prep"),
+        "{ics}"
+    );
+    // The same file whenever it is written, and what comes back changes nothing.
+    assert_eq!(home.run("2026-10-01", "export interviews").stdout.replace("\r\n ", ""), ics);
+    home.play(TODAY, &["export interviews --output i.ics"]);
+    let back = home.json(TODAY, "import i.ics");
+    assert_eq!((&back["appointments"]["new"], &back["left_out"]["own-reminder"]), (&json!(0), &json!(3)));
+    let redacted = home.run(TODAY, "export interviews --redact names").stdout;
+    for word in ["Helio", "Ines", "meet.example", "laptop"] {
+        assert!(!redacted.contains(word), "{word}");
+    }
+}

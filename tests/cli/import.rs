@@ -168,6 +168,8 @@ fn a_new_employer_in_the_next_export_is_a_move_to_congratulate_on() {
     $ rekindle import november.csv
     Imported 5 contacts: 0 new, 2 updated, 3 unchanged
       2 people in the file without a name: they hide it from exports
+    New employers:
+      Nadia Okafor: Fernhill → Quayside (#1)
     New reminders
       Congratulate on the new job  Nadia Okafor  due Mon 30 Nov 2026 (in 5 days)
     ");

@@ -341,3 +341,42 @@ fn what_can_be_two_days_is_refused_until_the_user_says() {
     home.play(TODAY, &["import jobs.csv --map company=Wo,job=Was --map status=Wie"]);
     assert_eq!(applications(&home)[1], "Tidal/Lead applied - -");
 }
+
+#[test]
+fn the_interviews_of_a_sheet_come_in_with_their_days_and_only_once() {
+    let sheet = "Company,Role,Date applied,Status,Interview date\n\
+                 Harg,Engineer,01/09/2026,2nd interview 14/09,\n\
+                 Elm,Dev,13/08/2026,Interview on 2026-10-05 at 10:00,\n\
+                 Oak,Dev,13/08/2026,Interview,2026-10-06\n\
+                 Ash,Dev,13/08/2026,Rejected 01/09/2026,2026-08-20\n";
+    let home = home_with(sheet);
+    let said = home.run(TODAY, "import jobs.csv").stdout;
+    assert!(said.contains("Engineer at Harg, Mon 14 Sep 2026: held"), "{said}");
+    assert!(said.contains("Dev at Elm, Mon 5 Oct 2026, 10:00: planned"), "{said}");
+    let ahead: Vec<String> = home.json(TODAY, "interviews")["appointments"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["starts_at"].as_str().unwrap().to_owned())
+        .collect();
+    assert_eq!(ahead, ["2026-10-05T10:00:00+01:00", "2026-10-06"]);
+    let ash = home.json(TODAY, "show --application ash");
+    assert_eq!(ash["interviews"].as_array().unwrap().len(), 1);
+    // What was called off stays so.
+    home.play(TODAY, &["edit appointment 2 --state cancelled"]);
+    let again = home.json(TODAY, "import jobs.csv");
+    assert_eq!((&again["interviews"], &again["applications"]["unchanged"]), (&json!([]), &json!(4)));
+}
+
+#[test]
+fn a_sheet_that_is_kept_on_is_completed_and_what_it_says_otherwise_is_named() {
+    let home = home_with("Company,Role,Date applied,Notes,Salary\nA,Eng,2026-09-01,first,50k\n");
+    home.play(TODAY, &["import jobs.csv"]);
+    let longer = "Company,Role,Date applied,Notes,Salary\nA,Eng,2026-09-01,first; called HR,60k\n";
+    fs::write(home.path().join("jobs.csv"), longer).unwrap();
+    let answer = home.json(TODAY, "import jobs.csv");
+    assert_eq!(answer["applications"]["updated"], 1);
+    assert_eq!(answer["differing"][0]["reason"], "the salary on file for A/Eng: not changed");
+    assert_eq!(home.json(TODAY, "show --application a")["application"]["notes"], "first; called HR");
+    assert_eq!(home.json(TODAY, "import jobs.csv")["applications"]["unchanged"], 1);
+}

@@ -958,7 +958,9 @@ fn on_a_terminal_each_letter_is_asked_about() {
     // Yes; not this one; later; the command as the user wants it; then what is left is asked about another time.
     terminal.keys(&["Enter"]).shows("2  replied").keys(&["Down", "Down", "Enter"]).shows("3  replied");
     terminal.keys(&["Escape"]).shows("4  replied").keys(&["Down", "Enter"]).shows("Enter runs it");
-    terminal.keys(&[" --no-answer-needed", "Enter"]).shows("5  replied");
+    // What is refused is there to be changed once more.
+    terminal.keys(&[" --no-answer-nee", "Enter"]).shows("it stays").shows("Enter runs it");
+    terminal.keys(&["ded", "Enter"]).shows("5  replied");
     terminal.keys(&["Down", "Down", "Down", "Down", "Down", "Enter"]).ends();
     let touches = home.json(TODAY, "history")["touches"].as_array().unwrap().len();
     assert_eq!((touches, kinds(&home)), (2, vec!["replied".to_owned(); 2]));
@@ -1097,4 +1099,112 @@ fn plain_words_arrange_an_interview_or_propose_none() {
         assert!(right * 100 >= made * 95, "{file}: {right} of {made}");
         assert!(right * 100 >= wanted * 80, "{file}: {right} found of {wanted}");
     }
+}
+
+/// What a mail of some sender proposes on 15 September, as the words to type.
+#[track_caller]
+fn commands(home: &Sandbox) -> Vec<String> {
+    let inbox = home.json(TODAY, "inbox mail");
+    let words = |one: &serde_json::Value| {
+        let words = one["command"].as_array().unwrap().iter().map(|word| word.as_str().unwrap());
+        words.collect::<Vec<_>>().join(" ")
+    };
+    inbox["proposals"].as_array().unwrap().iter().map(words).collect()
+}
+
+#[test]
+fn a_mail_of_ones_own_comes_with_its_words_whatever_lint_says_of_them() {
+    let home = search();
+    let head = "From: Maya Ortiz <maya@example.com>\nTo: Priya Rao <priya.rao@northwind.example>\nSubject: Thank you";
+    deliver(&home, "1", head, "Hi Priy,\n\nthanks for the talk about queues!!!\n\nMaya");
+    home.play(TODAY, &["inbox mail", "inbox accept 1"]);
+    let touch = &home.json(TODAY, "history priya")["touches"][0];
+    assert_eq!(touch["text"], "Hi Priy,\n\nthanks for the talk about queues!!!\n\nMaya");
+}
+
+#[test]
+fn a_no_to_two_openings_is_two_proposals_and_one_that_names_none_asks_which() {
+    let both = "Thank you for your applications for Data Engineer and Analyst. We regret to inform you that we will \
+                not be taking either application further.";
+    let neither = "Unfortunately, we have decided not to move forward with your application.";
+    for (text, first) in [
+        (both, "rejected 1 --by form --on 2026-09-14"),
+        (neither, "rejected APPLICATION --by form --on 2026-09-14"),
+    ] {
+        let home = search();
+        home.play("2026-09-05", &["applied Analyst --at Northwind --on 2026-09-04"]);
+        deliver(&home, "1", "From: Northwind Jobs <jobs@northwind.example>\nSubject: Your application", text);
+        assert_eq!(commands(&home), [first], "{text}");
+        if text == both {
+            home.play(TODAY, &["inbox accept 1"]);
+            assert_eq!(commands(&home), ["rejected 3 --by form --on 2026-09-14"]);
+        }
+    }
+}
+
+#[test]
+fn a_no_says_why_and_a_role_that_is_gone_is_no_rejection() {
+    for (text, words) in [
+        (
+            "Due to a company-wide hiring freeze we will not be moving forward with your application for Data Engineer.",
+            "rejected 1 --by form --reason budget --on 2026-09-14",
+        ),
+        (
+            "Unfortunately, the Data Engineer position has been cancelled.",
+            "closed 1 role-cancelled --on 2026-09-14",
+        ),
+    ] {
+        let home = search();
+        deliver(&home, "1", "From: Northwind Jobs <jobs@northwind.example>\nSubject: Your application", text);
+        assert_eq!(commands(&home), [words], "{text}");
+        home.play(TODAY, &["inbox accept 1"]);
+        assert_eq!(commands(&home), [""; 0], "{text}");
+    }
+}
+
+#[test]
+fn a_move_that_is_still_to_come_becomes_a_reminder() {
+    let home = search();
+    let text = "Hi Maya,\n\nFriday is my last day at Tidal. From November I will be joining Umbra as VP Engineering.\n\nBen";
+    deliver(&home, "1", "From: Ben Cole <ben.cole@tidal.example>\nSubject: News", text);
+    assert_eq!(commands(&home), ["moved 5 --to Umbra --title VP Engineering --on 2026-11-01"]);
+    home.play(TODAY, &["inbox accept 1"]);
+    let due = home.run("2026-11-02", "due").stdout;
+    assert!(
+        due.contains("Ben Cole starts at Umbra: rekindle moved 5 --to Umbra --title 'VP Engineering'"),
+        "{due}"
+    );
+    assert_eq!(home.json(TODAY, "show ben")["contact"]["company"], "Tidal");
+}
+
+#[test]
+fn a_system_that_writes_for_many_is_not_turned_down_for_good() {
+    let home = search();
+    let receipt = |title: &str| {
+        format!("Thanks for applying to Quillmark! Your application for the {title} role has been received.")
+    };
+    deliver(&home, "1", &format!("{JOBS}\nSubject: Thank you for applying"), &receipt("Senior Data Analyst"));
+    assert_eq!(kinds(&home), ["applied"]);
+    home.play(TODAY, &["inbox dismiss 1 --never-from-sender"]);
+    deliver(&home, "2", &format!("{JOBS}\nSubject: Thank you for applying"), &receipt("Data Engineer"));
+    assert_eq!(kinds(&home), ["applied"]);
+}
+
+#[test]
+fn an_interview_in_plain_words_is_proposed_once_and_its_mail_is_an_answer_as_well() {
+    let home = search();
+    let head = format!("{PRIYA}\nSubject: Next round");
+    let text =
+        "Hi Maya, could you do Tuesday 22 September at 14:00 on Zoom? It would be Omar Haddad and me. Priya";
+    deliver(&home, "1", &head, text);
+    let again = "Reminder: your interview with Northwind is confirmed for Tuesday 22 September at 14:00.";
+    deliver(&home, "2", "From: Northwind Talent <talent@northwind.example>\nSubject: Reminder", again);
+    let planned = "planned 1 --on 2026-09-22 14:00 --channel video --with 2 --with 1";
+    let planned_other = "planned 1 --on 2026-09-22 14:00 --channel video --with 1 --with 2";
+    let [only] = commands(&home).try_into().unwrap();
+    assert!(only == planned || only == planned_other, "{only}");
+    home.play(TODAY, &["inbox accept 1"]);
+    assert_eq!(kinds(&home), ["replied"]);
+    let with = &home.json(TODAY, "interviews")["appointments"][0]["with"];
+    assert_eq!(with.as_array().unwrap().len(), 2);
 }

@@ -91,6 +91,7 @@ pub(super) fn read(session: &Session, state: &mut State, quiet: &mut Option<Vec<
     }
     state.today = today;
     state.letters = letters.len();
+    state.has_mail = !session.config.mail_sources.is_empty();
     state.aside = aside(&ahead, letters.len(), session);
     state.head = std::mem::take(&mut head);
     state.nothing = std::mem::take(&mut empty);

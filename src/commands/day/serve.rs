@@ -19,7 +19,7 @@ use crate::session::complete::LINE;
 use crate::session::play::{Own, Played};
 use crate::store::{Since, Watch};
 
-use super::super::undo;
+use super::super::{inbox, undo};
 use super::{panes, rows, unfinished, weeks};
 
 /// What only the terminal can do.
@@ -102,7 +102,7 @@ impl<'a> Day<'a> {
             self.state.trouble = Some(LOCKED.to_owned());
             // The list that was asked for is read once it can be.
             self.is_stale = true;
-            if request == Request::List {
+            if matches!(request, Request::List | Request::Mail) {
                 self.state.nothing.clear();
             }
             return None;
@@ -123,6 +123,7 @@ impl<'a> Day<'a> {
                 self.state.completed(text, choices);
             }
             Request::List => self.read_list(),
+            Request::Mail => self.read_mail(),
             Request::Open(address) => self.open(&address),
             Request::Redraw => return Some(Need::Redraw),
             Request::Suspend => return Some(Need::Suspend),
@@ -182,6 +183,18 @@ impl<'a> Day<'a> {
         let is_new = weeks != self.state.weeks;
         self.state.weeks = weeks;
         is_new
+    }
+
+    /// Looks for new mail, no longer than an alert does. What can't be read of it is told by `rekindle inbox`.
+    fn read_mail(&mut self) {
+        let sources = self.session.config.mail_sources.clone();
+        let volume = std::mem::replace(&mut self.session.out.look.volume, Volume::Quiet);
+        let looked = inbox::look(self.session, &sources, None, Some(inbox::PATIENCE));
+        self.session.out.look.volume = volume;
+        self.read_list();
+        if let Err(failure) = looked {
+            self.state.trouble = Some(failure.message);
+        }
     }
 
     fn read_list(&mut self) {

@@ -18,6 +18,8 @@ pub enum What {
     Applications,
     /// What has not ended: `due --all`
     Reminders,
+    /// The interviews, for a calendar
+    Interviews,
     /// Applications, interviews and messages about jobs, as proof for an employment office
     SearchLog,
     /// Everything, to be read back by `import`
@@ -32,6 +34,7 @@ impl What {
             Self::Contacts => &[Format::Csv, Format::Json, Format::Vcf, Format::Vcf3],
             Self::Applications => &[Format::Csv, Format::Json],
             Self::Reminders => &[Format::Csv, Format::Json, Format::Ics],
+            Self::Interviews => &[Format::Ics],
             Self::SearchLog => &[Format::Csv, Format::Md],
             Self::All => &[Format::Json],
         }

@@ -26,6 +26,7 @@ use crate::session::ask::{self, Way};
 use crate::session::{Session, find};
 use crate::store::{AppointmentEdit, CalendarEdit, Edit, NewAppointment, Store};
 
+use super::note;
 use super::openings::{Chosen, Openings, guest_on_file};
 use super::record::Recorder;
 use super::report::{Stranger, Unmatched};
@@ -332,7 +333,7 @@ impl Recorder<'_, '_> {
             channel: channel(event),
             place: place(event),
             link: event.link.clone(),
-            note: event.summary.clone(),
+            note: note::of(event),
             invited: self.coming(event)?,
             calendar_uid: Some(timed.uid.clone()),
             version: event.version,
@@ -754,6 +755,7 @@ pub(in crate::commands) fn proposed(
         let contact = guest_on_file(store, guest)?;
         words.extend(contact.into_iter().flat_map(|contact| ["--with".to_owned(), contact.to_string()]));
     }
+    words.extend(with_value("--note", &note::of(event)));
     words.extend(["--revision".to_owned(), event.version.to_string()]);
     Ok(Some(Interview { start, applications: ids, words: words.into_iter().skip(1).collect() }))
 }

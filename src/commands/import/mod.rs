@@ -4,10 +4,12 @@ mod application;
 mod appointment;
 pub(super) mod everything;
 mod mail;
+mod note;
 mod openings;
 mod record;
 mod report;
 mod source;
+mod talk;
 
 use std::path::PathBuf;
 use std::sync::Arc;

@@ -31,6 +31,7 @@ use crate::failure::Result;
 use crate::session::find;
 use crate::store::{Change, ContactEdit, Edit, Forgotten, ListEdit, NewContact, NewTouch, Table};
 
+use super::application::notes_with;
 use super::mail::OwnAddress;
 use super::openings::{Chosen, Openings};
 use super::report::{About, Alike, Fate, NamedAfter, Pair, Progress, Report, Suspected, Tally};
@@ -57,6 +58,8 @@ pub(super) struct Recorder<'a, 'store> {
     pub(super) listed: HashSet<ApplicationId>,
     /// Messages under an older key that were found in the files, of which there may be several.
     told_apart: HashSet<(ContactId, String)>,
+    /// Whom our own exports of this import call by a number.
+    numbered: HashMap<i64, ContactId>,
     pub(super) user: User,
     /// What events are compared with, once there is one.
     pub(super) openings: Option<Openings>,
@@ -91,6 +94,7 @@ impl<'a, 'store> Recorder<'a, 'store> {
             exported_touches: HashSet::new(),
             listed: HashSet::new(),
             told_apart: HashSet::new(),
+            numbered: HashMap::new(),
             user,
             openings: None,
             zones: HashMap::new(),
@@ -169,14 +173,17 @@ impl<'a, 'store> Recorder<'a, 'store> {
             self.named.clear();
         }
         let Some(person) = self.checked(person)? else { return Ok(None) };
-        match self.known(&person)? {
+        let number = person.kept.as_ref().and_then(|kept| kept.number);
+        let contact = match self.known(&person)? {
             Some(contact) => {
                 self.update(contact, &person)?;
-                Ok(Some(contact))
+                Some(contact)
             }
-            None if self.is_forgotten(&person) => Ok(None),
-            None => self.add(person).map(Some),
-        }
+            None if self.is_forgotten(&person) => None,
+            None => Some(self.add(person)?),
+        };
+        self.numbered.extend(number.zip(contact));
+        Ok(contact)
     }
 
     /// As it can be stored; `None` when it cannot.
@@ -425,6 +432,9 @@ impl<'a, 'store> Recorder<'a, 'store> {
             Employer::Unsaid | Employer::Same => {}
             Employer::First(company) => edit.company_id = Edit::Set(self.company_or_new(company)?),
             Employer::New(company) if is_first => {
+                let from = contact.company_id.map(|id| self.change.company(id)).transpose()?.flatten();
+                let was = from.map_or_else(String::new, |from| format!("{} → ", from.name));
+                self.report.moves.push((id, format!("{}: {was}{company}", contact.name)));
                 let company = self.company_or_new(company)?;
                 self.change.record_move(id, company, person.title.as_deref(), self.today)?;
                 edit.title = Edit::Keep;
@@ -581,6 +591,18 @@ impl<'a, 'store> Recorder<'a, 'store> {
         }
     }
 
+    /// Of our own export: the only one of this name, else the one of them whom the same import gave this number.
+    fn exported_as(&self, number: Option<i64>, name: &str) -> Result<std::result::Result<ContactId, Why>> {
+        let namesakes = self.change.contacts_named(&text::key(name))?;
+        let numbered = number.and_then(|number| self.numbered.get(&number));
+        Ok(match (namesakes.as_slice(), numbered) {
+            ([only], _) => Ok(*only),
+            (several, Some(numbered)) if several.contains(numbered) => Ok(*numbered),
+            ([], _) => Err(Why::NotOnFile),
+            _ => Err(Why::SeveralOfThatName),
+        })
+    }
+
     /// The applications on file that a message of our own export is about.
     fn applications_about(&mut self, about: &[(String, String)]) -> Result<Vec<ApplicationId>> {
         let mut ids = Vec::with_capacity(about.len());
@@ -658,7 +680,7 @@ impl<'a, 'store> Recorder<'a, 'store> {
         }
         let with = &message.with;
         let other_side = match (&message.kept, &with.name) {
-            (Some(_), Some(name)) => self.only_namesake(name)?.ok_or(Why::NotOnFile),
+            (Some(kept), Some(name)) => self.exported_as(kept.contact, name)?,
             (None, _) if with.email.is_none() => match self.other_side(with)? {
                 Err(_) => self
                     .only_one_named(with)?
@@ -808,6 +830,10 @@ impl<'a, 'store> Recorder<'a, 'store> {
         channel: Option<Channel>,
     ) -> Result<Option<Suspected>> {
         let (reading, found) = judged::read(self.change, letter, sender.as_ref())?;
+        // As `inbox` does, nothing is made of a letter that has no such words.
+        if !letter::says_no(letter) {
+            return Ok(None);
+        }
         let Some(delivery) = reading.delivery.map(|delivery| match (delivery, channel) {
             (Delivery::PersonalEmail, Some(Channel::Linkedin)) => Delivery::LinkedinMessage,
             (delivery, _) => delivery,
@@ -818,6 +844,11 @@ impl<'a, 'store> Recorder<'a, 'store> {
         let mut is_on_file = !found.is_empty();
         for id in found {
             let one = find::application_by_id(self.change, id)?;
+            if !judged::names_its_company(self.change, letter, &one, sender.as_ref())?
+                || letter::is_about_another_opening(letter, &one.title)
+            {
+                continue;
+            }
             is_on_file &= one.rejection().is_some_and(|no| no.outcome.kind == OutcomeKind::Rejected);
             // What is closed, or was begun later, cannot be answered by this email.
             if one.may_be_answered() && one.applied_on.is_none_or(|applied| applied <= on) && on <= self.today
@@ -826,7 +857,8 @@ impl<'a, 'store> Recorder<'a, 'store> {
                     Some(sender) => is_elsewhere(self.change, &one, sender.id)?,
                     None => false,
                 };
-                applications.push(About { id, title: one.title, is_elsewhere });
+                let called = find::called(self.change, &one)?;
+                applications.push(About { id, called, is_elsewhere });
             }
         }
         if is_on_file {
@@ -938,7 +970,7 @@ fn additions(contact: &Contact, person: &IncomingPerson) -> ContactEdit {
         linkedin: filled(contact.linkedin.as_ref(), person.linkedin.as_ref()),
         topics: added(&contact.topics, &person.topics),
         tags: added(&contact.tags, &person.tags),
-        notes: person.notes.clone().filter(|_| contact.notes.is_empty()),
+        notes: person.notes.as_deref().and_then(|new| notes_with(&contact.notes, new)),
         ..ContactEdit::default()
     }
 }

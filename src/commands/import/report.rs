@@ -14,7 +14,7 @@ use crate::domain::incoming::{Incoming, Me, Skipped, UnreadColumns};
 use crate::domain::left_out::LeftOut;
 use crate::domain::place::Place;
 use crate::domain::word::Word as _;
-use crate::domain::{ApplicationId, ContactId, Delivery, OutcomeKind};
+use crate::domain::{ApplicationId, AppointmentState, ContactId, Delivery, OutcomeKind};
 use crate::failure::Failure;
 use crate::render::output::Volume;
 use crate::render::text::{count, count_of};
@@ -168,7 +168,7 @@ pub(super) struct Suspected {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct About {
     pub(super) id: ApplicationId,
-    pub(super) title: String,
+    pub(super) called: String,
     /// The sender works for another company, and can't be named for it without more ado.
     pub(super) is_elsewhere: bool,
 }
@@ -198,7 +198,7 @@ impl Suspected {
             [_] => words.extend(self.commands().iter().map(|command| format!("\n    {command}"))),
             several => {
                 for (about, command) in several.iter().zip(self.commands()) {
-                    let _ = write!(words, "\n    if it is {}:\n    {command}", about.title);
+                    let _ = write!(words, "\n    if it is {}:\n    {command}", about.called);
                 }
             }
         }
@@ -211,9 +211,13 @@ pub(super) struct Report {
     pub(super) people: HashMap<ContactId, Fate>,
     pub(super) hidden: usize,
     pub(super) skipped: Vec<Skipped>,
+    /// Who has another employer now, in words.
+    pub(super) moves: Vec<(ContactId, String)>,
+    /// Interviews that a sheet gives a day.
+    pub(super) talks: Vec<Talked>,
     /// What could not be read of records that came in.
     pub(super) cells: Vec<Skipped>,
-    /// What a record says otherwise than what is on file, which stays.
+    /// Where a record differs from what is on file, which is kept.
     pub(super) differing: Vec<Skipped>,
     pub(super) unread_columns: Vec<UnreadColumns>,
     /// Words for how far an application is that are not known, and how often each is there.
@@ -245,6 +249,18 @@ pub(super) struct Report {
     pub(super) unknown_zones: BTreeMap<String, usize>,
     /// People in invitations who are not on file.
     pub(super) suggested: Vec<Stranger>,
+}
+
+/// An interview of a sheet that was recorded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Talked {
+    pub(super) application: ApplicationId,
+    pub(super) called: String,
+    pub(super) on: chrono::NaiveDate,
+    /// In words, with the hour of what is ahead.
+    pub(super) when: String,
+    /// Held or planned.
+    pub(super) state: AppointmentState,
 }
 
 /// An event that is with no application on file, as far as it says.
@@ -378,6 +394,8 @@ impl Report {
         self.say_skipped(&mut said, volume);
         self.say_unread(&mut said);
         self.say_endings(&mut said, volume);
+        self.say_moves(&mut said);
+        self.say_talks(&mut said);
         self.say_named_after(&mut said);
         self.say_duplicates(&mut said);
         self.say_duplicate_applications(&mut said);
@@ -421,7 +439,7 @@ impl Report {
             differing.map(|s| json!({"file": &*s.place.file, "line": s.place.line, "reason": s.reason}));
         said.field("differing", rows.collect::<Vec<_>>());
         if !self.differing.is_empty() {
-            said.line("The file says something else than what is on file, which stays:");
+            said.line("The file differs from what is on file, which was kept:");
             list_as(volume, said, self.differing.iter().map(line));
             said.hint("to change it: rekindle edit application ID; rekindle edit application --help lists the options");
         }
@@ -433,6 +451,28 @@ impl Report {
             said,
             self.resembling.iter().map(|place| format!("{}, line {}", place.file, place.line)),
         );
+    }
+
+    fn say_moves(&self, said: &mut Said) {
+        let moves: Vec<ContactId> = self.moves.iter().map(|(id, _)| *id).collect();
+        said.field("moves", json!(moves));
+        if !self.moves.is_empty() {
+            said.line("New employers:");
+        }
+        list(said, self.moves.iter().map(|(id, words)| format!("{words} (#{id})")));
+    }
+
+    /// Interviews of sheets.
+    fn say_talks(&self, said: &mut Said) {
+        let talks = self
+            .talks
+            .iter()
+            .map(|one| json!({"application": one.application, "on": one.on, "state": one.state.as_str()}));
+        said.field("interviews", talks.collect::<Vec<_>>());
+        if !self.talks.is_empty() {
+            said.line("Interviews that the sheet gives a day:");
+        }
+        list(said, self.talks.iter().map(|one| format!("{}, {}: {}", one.called, one.when, one.state)));
     }
 
     /// Whole files, and whole columns.

@@ -34,12 +34,15 @@ pub(in crate::commands) fn waiting(store: &Store, zone: Zone) -> Result<Vec<Wait
             continue;
         }
         let words = words(store, &proposal.is)?;
+        let about = proposal.is.application.map(|id| store.application(id)).transpose()?.flatten();
+        let about = about.map(|one| find::called(store, &one)).transpose()?;
         waiting.push(match choices.as_slice() {
-            [(only, _)] => {
-                let one = Waiting { proposal: proposal.clone(), words, choices: Vec::new() };
+            [(only, called)] => {
+                let about = Some(called.clone());
+                let one = Waiting { proposal: proposal.clone(), words, about, choices: Vec::new() };
                 Waiting { words: one.words_for(*only), ..one }
             }
-            _ => Waiting { proposal: proposal.clone(), words, choices },
+            _ => Waiting { proposal: proposal.clone(), words, about, choices },
         });
     }
     Ok(waiting)
@@ -72,6 +75,9 @@ pub(super) fn is_on_file(store: &Store, zone: Zone, new: &NewProposal) -> Result
         ProposalKind::Rejected => {
             let Some(application) = new.application else { return Ok(false) };
             let application = find::application_by_id(store, application)?;
+            if new.command.first().is_some_and(|word| word == "closed") {
+                return Ok(!application.is_open());
+            }
             Ok(application.rejection().is_some_and(|no| no.outcome.kind == OutcomeKind::Rejected))
         }
         ProposalKind::Applied => is_applied(store, new, on),
@@ -108,10 +114,10 @@ fn works_there(store: &Store, contact: Option<ContactId>, company: Option<&str>)
 /// The words to type. What kind of note went out follows from what was due then, else from its words.
 pub(super) fn words(store: &Store, new: &NewProposal) -> Result<Vec<String>> {
     let mut words = new.words();
+    if let (false, Some(word)) = (new.choices().is_empty(), words.get_mut(1)) {
+        WHICH.clone_into(word);
+    }
     if new.kind == ProposalKind::Planned {
-        if let (false, Some(word)) = (new.choices().is_empty(), words.get_mut(1)) {
-            WHICH.clone_into(word);
-        }
         return Ok(invitation::edits(store, new)?.unwrap_or(words));
     }
     if let (ProposalKind::Sent, Some(contact)) = (new.kind, new.contact) {

@@ -10,7 +10,7 @@ use crate::commands::{import, judged};
 use crate::domain::contact::Contact;
 use crate::domain::incoming::IncomingEvent;
 use crate::domain::invitation::is_private;
-use crate::domain::letter::{self, Correspondent, Filed, Letter, Signs};
+use crate::domain::letter::{self, Correspondent, Filed, Letter, Signs, spaced};
 use crate::domain::name::{self, PersonName};
 use crate::domain::proposal::{
     APPLICATION, CONTACT, Evidence, NewProposal, Proposal, ProposalKind, ProposalState, one_of,
@@ -174,6 +174,14 @@ impl Facts {
         }
         let id = judged::with_address(&self.store, &one.address, one.name.as_deref())?.ok();
         id.map(|id| find::contact_by_id(&self.store, id)).transpose()
+    }
+
+    /// Who on file wrote a letter: a system may have sent it in somebody's name, who gets the answer.
+    fn sender(&self, letter: &Letter) -> Result<Option<Contact>> {
+        match (self.contact_of(&letter.from)?, &letter.reply_to) {
+            (None, Some(reply_to)) if letter::is_from_a_system(&letter.from) => self.contact_of(reply_to),
+            (contact, _) => Ok(contact),
+        }
     }
 
     /// An email came back.
@@ -375,7 +383,7 @@ impl Facts {
         if !self.is_to(&mail.head) {
             return Ok(NOTHING);
         }
-        let contact = self.contact_of(&letter.from)?;
+        let contact = self.sender(letter)?;
         if let (true, Some(contact)) = (mail.automatic.is_reply, &contact) {
             let words = ["replied", CONTACT, "--kind", "auto-reply"];
             let line = letter::first_words(letter).to_owned();
@@ -398,7 +406,8 @@ impl Facts {
             return Ok(self.applied(from, receipt));
         }
         let is_machines = mail.automatic.is_letter || mail.automatic.is_reply || letter.is_to_a_list;
-        if is_machines || name::is_unread_mailbox(&letter.from.address) || letter.text.trim().is_empty() {
+        let is_unread = contact.is_none() && name::is_unread_mailbox(&letter.from.address);
+        if is_machines || is_unread || letter.text.trim().is_empty() {
             return Ok(NOTHING);
         }
         match contact {
@@ -412,38 +421,90 @@ impl Facts {
         let letter = &from.mail.letter;
         let (reading, found) = judged::read(&self.store, letter, contact)?;
         let Some(delivery) = reading.delivery else { return Ok(None) };
-        let [only] = found.as_slice() else {
-            return Ok((contact.is_none() || found.len() > 1).then_some(WAITS));
+        let mut applications = Vec::new();
+        for id in &found {
+            let application = find::application_by_id(&self.store, *id)?;
+            // Of the only application at a company another opening's no says nothing.
+            if judged::names_its_company(&self.store, letter, &application, contact)?
+                && !letter::is_about_another_opening(letter, &application.title)
+            {
+                applications.push(application);
+            }
+        }
+        if found.is_empty() || applications.is_empty() {
+            return Ok(contact.is_none().then_some(WAITS));
+        }
+        let is_news = |one: &Application| {
+            let is_no = one.rejection().is_some_and(|no| no.outcome.kind == OutcomeKind::Rejected);
+            !is_no && one.applied_on.is_none_or(|applied| applied <= from.on)
         };
-        if !self.points_to_company(letter, *only, contact)? {
-            return Ok(Some(WAITS));
-        }
-        let application = find::application_by_id(&self.store, *only)?;
-        // Of the only application at a company another opening's no says nothing.
-        if letter::is_about_another_opening(letter, &application.title) {
-            return Ok(Some(WAITS));
-        }
-        let is_no_already =
-            application.rejection().is_some_and(|no| no.outcome.kind == OutcomeKind::Rejected);
-        if is_no_already || application.applied_on.is_some_and(|applied| from.on < applied) {
-            return Ok(Some(NOTHING));
-        }
+        applications.retain(is_news);
+        applications.sort_by_key(|one| one.id);
         let line = reading.signals.iter().find(|signal| signal.side == letter::Side::Rejection);
-        let line = line.map(|signal| quoted_in(&signal.found)).unwrap_or_default();
+        let line = line.map(|signal| whole_sentence(letter, &quoted_in(&signal.found))).unwrap_or_default();
+        match applications.as_slice() {
+            [] => Ok(Some(NOTHING)),
+            [only] => {
+                let new = self.a_no(from, contact, delivery, &line);
+                Ok(Some((Some(NewProposal { application: Some(only.id), ..new }), Verdict::Done)))
+            }
+            several if says_no_to_all(letter, several) => {
+                if self.is_open(from.message)? {
+                    return Ok(Some(WAITS));
+                }
+                // One after another, each with its own yes.
+                for one in several {
+                    let message = format!("{} {}", from.message, one.id);
+                    if self.store.proposals_of(&message)?.is_empty() {
+                        let new = self.a_no(from, contact, delivery, &line);
+                        let new = NewProposal { message, application: Some(one.id), ..new };
+                        return Ok(Some((Some(new), Verdict::Waits)));
+                    }
+                }
+                Ok(Some(NOTHING))
+            }
+            several
+                if several
+                    .iter()
+                    .all(|one| Some(one.company_id) == several.first().map(|it| it.company_id)) =>
+            {
+                let mut new = self.a_no(from, contact, delivery, &line);
+                let ids: Vec<ApplicationId> = several.iter().map(|one| one.id).collect();
+                if let Some(word) = new.command.get_mut(1) {
+                    *word = one_of(&ids);
+                }
+                Ok(Some((Some(new), Verdict::Done)))
+            }
+            _ => Ok(contact.is_none().then_some(WAITS)),
+        }
+    }
+
+    /// What a no comes to, for an application that is still to be said.
+    fn a_no(
+        &self,
+        from: &Incoming<'_>,
+        contact: Option<&Contact>,
+        delivery: Delivery,
+        line: &str,
+    ) -> NewProposal {
+        let letter = &from.mail.letter;
+        let id = contact.map(|contact| contact.id);
+        if letter::cancels_the_role(letter) {
+            let words = ["closed", APPLICATION, OutcomeKind::RoleCancelled.as_str()];
+            return from.proposes(ProposalKind::Rejected, &words, id, line);
+        }
         let mut words = vec!["rejected", APPLICATION, "--by", delivery.as_str()];
         // A form goes out in the name of a person who may know nothing of it, but not from their own address.
         let is_own_address = contact.is_some_and(|contact| contact.emails.contains(&letter.from.address));
-        let said;
         let reason = letter::reason(letter);
         words.extend(reason.iter().flat_map(|reason| ["--reason", reason.as_str()]));
+        let said;
         if contact.is_some() && (delivery != Delivery::Form || is_own_address) {
             words.extend(["--from", CONTACT]);
             said = text_of(letter);
             words.push(&said);
         }
-        let mut new = from.proposes(ProposalKind::Rejected, &words, contact.map(|contact| contact.id), &line);
-        new.application = Some(application.id);
-        Ok(Some((Some(new), Verdict::Done)))
+        from.proposes(ProposalKind::Rejected, &words, id, line)
     }
 
     /// An interview is arranged, moved or called off in plain words; `None` if it is read otherwise.
@@ -486,34 +547,12 @@ impl Facts {
             let application = find::application_by_id(&self.store, id)?;
             let is_colleague = contact.is_some_and(|it| it.company_id == Some(application.company_id));
             if (is_systems || is_colleague || letter::is_from_its_side(letter, one))
-                && self.points_to_company(letter, id, contact)?
+                && judged::names_its_company(&self.store, letter, &application, contact)?
             {
                 applications.push(application);
             }
         }
         Ok(applications)
-    }
-
-    /// Whether a letter names the company of an application, or comes from it: a title alone is of many.
-    fn points_to_company(
-        &self,
-        letter: &Letter,
-        application: ApplicationId,
-        contact: Option<&Contact>,
-    ) -> Result<bool> {
-        let Some(filed) = self.applications()?.iter().find(|one| one.id == application) else {
-            return Ok(false);
-        };
-        let has_part = match contact {
-            Some(contact) => {
-                let application = find::application_by_id(&self.store, application)?;
-                application.participant(contact.id).is_some()
-                    || contact.company_id == Some(application.company_id)
-            }
-            None => false,
-        };
-        let company = Filed { title: String::new(), ..filed.clone() };
-        Ok(has_part || !letter::about(letter, &[company]).is_empty())
     }
 
     /// An application arrived.
@@ -570,7 +609,11 @@ impl Facts {
         if !contact.emails.iter().any(|known| known == address) {
             words.extend(["--email", address]);
         }
-        Ok(Some(from.proposes(ProposalKind::Moved, &words, Some(contact.id), &new.line)))
+        let sent = from.on;
+        let on = new.from.unwrap_or(sent);
+        let from = Incoming { on, ..*from };
+        let proposed = from.proposes(ProposalKind::Moved, &words, Some(contact.id), &new.line);
+        Ok(Some(NewProposal { evidence: Evidence { sent_on: sent, ..proposed.evidence }, ..proposed }))
     }
 
     /// Whether someone has an employer on file, and writes from a host that is not theirs.
@@ -634,8 +677,8 @@ impl Facts {
         Ok((Some(from.proposes(ProposalKind::Add, &words, None, &line)), Verdict::Waits))
     }
 
-    /// Whether it is about an open application at a company: it mentions somebody there who is on file, or of jobs and
-    /// to someone who wants one.
+    /// Whether it is about an open application at a company: it mentions somebody there who is on file, or jobs, and
+    /// is to someone who wants one.
     fn is_about_the_application(&self, letter: &Letter, company: &str) -> Result<bool> {
         let is_there = |filed: &Filed| filed.companies.iter().any(|name| name == company);
         if sells(letter) || !self.applications()?.iter().any(|filed| filed.is_open && is_there(filed)) {
@@ -814,6 +857,42 @@ fn gist(letter: &Letter) -> TouchKind {
     } else {
         TouchKind::Other
     }
+}
+
+/// The sentence of a letter with these words in it.
+fn whole_sentence(letter: &Letter, words: &str) -> String {
+    let said = spaced(words);
+    let sentences = letter::sentences(&letter.text);
+    sentences.into_iter().find(|one| spaced(one).contains(&said)).unwrap_or_else(|| words.to_owned())
+}
+
+/// Whether a no is one to all of several openings: it names each, and says that it is about more than one.
+fn says_no_to_all(letter: &Letter, applications: &[Application]) -> bool {
+    const SEVERAL: &[&str] = &[
+        "applications",
+        "either",
+        "both",
+        "neither",
+        "roles",
+        "positions",
+        "bewerbungen",
+        "beide",
+        "beiden",
+        "candidatures",
+        "candidaturas",
+        "candidature",
+        "sollicitaties",
+        "postes",
+        "stellen",
+    ];
+    let said = spaced(&format!("{}\n{}", letter.subject, letter.text));
+    let is_part_of_other = |one: &Application| {
+        let of =
+            |other: &Application| other.id != one.id && spaced(&other.title).contains(&spaced(&one.title));
+        applications.iter().any(of)
+    };
+    SEVERAL.iter().any(|word| said.contains(&format!(" {word} ")))
+        && applications.iter().all(|one| letter::names(letter, &one.title) && !is_part_of_other(one))
 }
 
 /// The words of the email in a signal, `says “…”`.

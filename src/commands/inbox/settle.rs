@@ -9,7 +9,8 @@ use serde_json::{Value, json};
 
 use crate::clock::Zone;
 use crate::domain::ProposalId;
-use crate::domain::proposal::{ProposalKind, ProposalState, Waiting};
+use crate::domain::letter::{self, Correspondent};
+use crate::domain::proposal::{Evidence, ProposalKind, ProposalState, Waiting};
 use crate::failure::{Candidate, Failure, Result};
 use crate::render::proposals;
 use crate::render::text::{count_of, safe};
@@ -180,22 +181,45 @@ pub(super) fn dismiss(session: &mut Session, typed: &[String], is_never: bool) -
     settle(session, &named, state)
 }
 
+/// Whether a sender passes on the mail of many companies.
+fn speaks_for_many(evidence: &Evidence) -> bool {
+    let sender = Correspondent { name: None, address: evidence.sender.clone() };
+    letter::is_from_a_system(&sender)
+}
+
 fn settle(session: &mut Session, ids: &BTreeSet<ProposalId>, state: ProposalState) -> Result {
+    let is_never = state == ProposalState::Never;
     session.change(|change| {
         let mut said = Said::default();
         for id in ids {
             let proposal = change.proposal(*id)?;
+            let is_shared = proposal.as_ref().is_some_and(|one| speaks_for_many(&one.is.evidence));
+            let state = if is_shared { ProposalState::Dismissed } else { state };
             change.settle_proposal(*id, state)?;
             let kind = proposal.as_ref().map(|one| one.is.kind.to_string()).unwrap_or_default();
             said.line(format!("Dismissed proposal {id} ({kind})"));
-            if let (ProposalState::Never, Some(proposal)) = (state, proposal) {
+            if let (ProposalState::Never, Some(proposal)) = (state, &proposal) {
                 let sender = &proposal.is.evidence.sender;
+                let mut others = 0;
                 for other in change.open_proposals()? {
                     if other.is.evidence.sender == *sender {
                         change.settle_proposal(other.id, ProposalState::Dismissed)?;
+                        others += 1;
                     }
                 }
-                said.line(format!("From now on, nothing from {sender} is proposed"));
+                let with_it = if others > 0 {
+                    format!(
+                        "; {} of theirs dismissed with it",
+                        count_of(others, "other proposal", "other proposals")
+                    )
+                } else {
+                    String::new()
+                };
+                said.line(format!("From now on, nothing from {sender} is proposed{with_it}"));
+            }
+            if let (true, true, Some(proposal)) = (is_shared, is_never, &proposal) {
+                let sender = &proposal.is.evidence.sender;
+                said.line(format!("{sender} writes for many companies, so its other mail is still read"));
             }
             said.push("dismissed", id.0.into());
         }

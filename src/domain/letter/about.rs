@@ -74,6 +74,19 @@ pub fn is_from_its_side(letter: &Letter, one: &Filed) -> bool {
     one.has_sender || is_their_host(letter, &one.signs())
 }
 
+/// Whether a letter comes from a company, or names it: `wise` is a word as well, and Wise in another's mail a name.
+pub fn comes_from_or_names(letter: &Letter, company: &Filed) -> bool {
+    let signs = company.signs();
+    let name = letter.from.name.as_deref().unwrap_or_default();
+    let written = format!("{name}\n{}\n{}", letter.subject, super::beginning(&letter.text));
+    let is_named = if letter.is_to_a_list {
+        signs.company_is_written_in(&written)
+    } else {
+        signs.company_is_in(&spaced(&written))
+    };
+    is_named || is_their_host(letter, &signs)
+}
+
 fn is_their_host(letter: &Letter, signs: &Signs) -> bool {
     let senders = [Some(&letter.from), letter.reply_to.as_ref(), letter.sender.as_ref()];
     senders.iter().flatten().any(|sender| signs.has_host(sender.host()))

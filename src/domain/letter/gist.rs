@@ -5,12 +5,16 @@ use super::about::spaced;
 use crate::domain::word_list::WordList;
 
 static OFFERS: WordList = WordList::of(include_str!("offers.txt"));
+static HOLDS: WordList = WordList::of(include_str!("holds.txt"));
+static ASKS: WordList = WordList::of(include_str!("asks.txt"));
 static LEAVE_ALONE: WordList = WordList::of(include_str!("leave_alone.txt"));
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Gist {
     Offer,
     LeaveAlone,
+    /// They have no news yet, or wish well: nothing is asked.
+    NothingAsked,
     Away,
     Favour,
 }
@@ -131,7 +135,27 @@ pub fn gist(text: &str) -> Option<Gist> {
     if says(AWAY) {
         return Some(Gist::Away);
     }
-    says(FAVOURS).then_some(Gist::Favour)
+    if says(FAVOURS) {
+        return Some(Gist::Favour);
+    }
+    asks_nothing(text).then_some(Gist::NothingAsked)
+}
+
+/// Longest message of mere wishes, in words.
+const LONGEST_WISH: usize = 16;
+
+/// Whether somebody asks to wait, or wishes well in a few words, and asks for nothing.
+fn asks_nothing(text: &str) -> bool {
+    let said = spaced(text);
+    let is_said = |words: &str| said.contains(&format!(" {words} "));
+    if text.contains('?') || ASKS.iter().any(|words| is_said(words)) {
+        return false;
+    }
+    let holds = |purpose: &str| {
+        let words = HOLDS.iter().filter_map(|line| line.strip_prefix(purpose)?.strip_prefix(' '));
+        words.into_iter().any(is_said)
+    };
+    holds("wait") || (holds("wish") && said.split_whitespace().count() <= LONGEST_WISH)
 }
 
 fn makes_an_offer(said: &str) -> bool {
@@ -205,6 +229,20 @@ mod tests {
             assert_eq!(gist(text), is, "{text}");
         }
         for text in [
+            "Hi Maya, no news yet, bear with us until Monday 26 October please.",
+            "We'll be in touch next week. Sorry for the wait!",
+            "Thanks! Best of luck with everything.",
+            "Vielen Dank und viel Erfolg!",
+            "Wir melden uns nächste Woche bei Ihnen.",
+        ] {
+            assert_eq!(gist(text), Some(Gist::NothingAsked), "{text}");
+        }
+        for text in [
+            "No news yet. When could you start?",
+            "We'll be in touch. Please send us your references meanwhile.",
+            "Thanks for your note. I'd love to have a call, let me know when you are free.",
+            "Thanks & see you.",
+            "Good luck! I looked at your CV and think that the team in Leeds could use somebody like you very soon, too.",
             "Unfortunately we cannot offer you the role.",
             "If we make you an offer, when could you start?",
             "They made an offer to another candidate.",

@@ -215,6 +215,32 @@ pub fn when(sentence: &str, sent_on: NaiveDate) -> When {
     When { moments, days: days.into_iter().map(|(.., day)| day).collect(), is_unclear }
 }
 
+/// The first hour that a text has.
+pub fn hour_said(text: &str) -> Option<NaiveTime> {
+    let tokens = tokens(text);
+    (0..tokens.len()).find_map(|at| hour_at(&tokens, at)).map(|hour| hour.from)
+}
+
+/// The first day that a sentence names as the beginning of something: `since Monday`, `from November`, `on 2 November`.
+pub fn first_day(sentence: &str, sent_on: NaiveDate) -> Option<NaiveDate> {
+    let tokens = tokens(sentence);
+    for (at, token) in tokens.iter().enumerate() {
+        if let Some((_, day)) = day_at(&tokens, at, sent_on) {
+            let is_past =
+                before(&tokens, at).is_some_and(|word| matches!(word, "since" | "seit" | "depuis" | "desde"));
+            return if is_past { day?.checked_sub_days(Days::new(7)) } else { day };
+        }
+        let leads =
+            before(&tokens, at).is_some_and(|word| matches!(word, "from" | "in" | "ab" | "im" | "en" | "a"));
+        if let Some(month) =
+            month(&token.word).filter(|_| leads && token.written.starts_with(char::is_uppercase))
+        {
+            return dated(None, month, 1, sent_on);
+        }
+    }
+    None
+}
+
 fn before(tokens: &[Token], at: usize) -> Option<&str> {
     at.checked_sub(1).and_then(|at| tokens.get(at)).map(|token| token.word.as_str())
 }
@@ -541,6 +567,21 @@ fn clock_behind(tokens: &[Token], at: usize) -> (Clock, usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn something_begins_on_the_first_day_that_is_named() {
+        // A Tuesday.
+        let sent_on = NaiveDate::from_ymd_opt(2026, 11, 24).unwrap();
+        for (sentence, day) in [
+            ("since Monday I work at Alder", Some("2026-11-23")),
+            ("From December I will be joining Umbra.", Some("2026-12-01")),
+            ("I'm joining Umbra in January.", Some("2027-01-01")),
+            ("On 7 December I'll start at Umbra.", Some("2026-12-07")),
+            ("I joined Umbra.", None),
+        ] {
+            assert_eq!(first_day(sentence, sent_on), day.map(|day| day.parse().unwrap()), "{sentence}");
+        }
+    }
 
     #[test]
     fn a_day_and_an_hour_are_read_where_they_have_one_reading() {

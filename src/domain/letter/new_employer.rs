@@ -1,5 +1,8 @@
 //! Someone mentions a new employer.
 
+use chrono::NaiveDate;
+
+use super::moment;
 use super::parts::{Letter, beginning};
 use super::written::{behind, is_title as is_job, name, sentences};
 use crate::domain::company::without_legal_form;
@@ -10,6 +13,8 @@ use crate::domain::{text, when};
 pub struct NewEmployer {
     pub company: String,
     pub title: Option<String>,
+    /// The day from which on they work there, where the letter says one.
+    pub from: Option<NaiveDate>,
     /// The sentence that says it.
     pub line: String,
 }
@@ -26,6 +31,24 @@ const LEADS: &[&str] = &[
     "i've recently joined ",
     "i'm joining ",
     "i am joining ",
+    "i'll be joining ",
+    "i will be joining ",
+    "i'll join ",
+    "i will join ",
+    "i'm going to join ",
+    "i'll be moving to ",
+    "i will be moving to ",
+    "i'm moving to ",
+    "i'll start at ",
+    "i will start at ",
+    "i'll be starting at ",
+    "i will be starting at ",
+    "i'll be at ",
+    "i will be at ",
+    "ich wechsle zu ",
+    "ich wechsle zur ",
+    "je rejoins ",
+    "je rejoindrai ",
     "i started at ",
     "i've started at ",
     "i have started at ",
@@ -128,7 +151,16 @@ const NOT_NOW: &[&str] = &[
     "toen ik ",
 ];
 
-const PLACES: &[&str] = &["i've moved to ", "i have moved to ", "i moved to "];
+const PLACES: &[&str] = &[
+    "i've moved to ",
+    "i have moved to ",
+    "i moved to ",
+    "i'll be moving to ",
+    "i will be moving to ",
+    "i'm moving to ",
+    "i'll be at ",
+    "i will be at ",
+];
 
 /// What says that the writer changed jobs.
 const CHANGES: &[&str] = &[
@@ -187,6 +219,7 @@ pub fn new_employer(letter: &Letter) -> Option<NewEmployer> {
         (is_certain && bare.len() > 1 && !is_a_time(&company)).then(|| NewEmployer {
             title: said.or_else(signed_title),
             company,
+            from: moment::first_day(&sentence, letter.sent_at.date_naive()),
             line: sentence.clone(),
         })
     })
@@ -259,7 +292,7 @@ pub fn signed_employer(letter: &Letter) -> Option<NewEmployer> {
         let is_hosts = !is_anyones && host.split('.').any(|label| label.replace('-', "") == joined);
         let is_a_firm = bare.len() < key.len() && title.as_deref().is_some_and(is_job);
         if is_written && (is_hosts || is_a_firm) {
-            return Some(NewEmployer { company: part, title, line });
+            return Some(NewEmployer { company: part, title, from: None, line });
         }
         if title.is_none() && is_title(&part) {
             title = Some(part);
@@ -351,6 +384,13 @@ mod tests {
             ("", "Last week I joined Helio as Staff Engineer.", Some(("Helio", Some("Staff Engineer")))),
             ("New job", "From today you find me at Helio.", Some(("Helio", None))),
             ("", "I’ve moved to Helio. Write to ben@helio.example.", Some(("Helio", None))),
+            (
+                "",
+                "Friday is my last day at Tidal. From November I will be joining Umbra as VP Engineering.",
+                Some(("Umbra", Some("VP Engineering"))),
+            ),
+            ("New job", "In January I'll be starting at Helio.", Some(("Helio", None))),
+            ("", "From Monday on I'll be at Umbra's fair.", None),
             ("", "I've moved to Berlin and love it.", None),
             ("", "I joined Strava.", None),
             ("My new address", "I've moved to Hamburg. My new address is below.", None),

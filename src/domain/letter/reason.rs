@@ -29,6 +29,16 @@ pub fn reason(letter: &Letter) -> Option<Reason> {
     }
 }
 
+static CANCELLED: WordList = WordList::of(include_str!("role_cancelled.txt"));
+
+/// Whether a no says that there is no job any more, and not that somebody else has it.
+pub fn cancels_the_role(letter: &Letter) -> bool {
+    const SOMEBODY: &[&str] = &[" candidate ", " candidates ", " applicants ", " bewerber ", " kandidaten "];
+    let said = spaced(&format!("{}\n{}", letter.subject, beginning(&letter.text)));
+    CANCELLED.iter().any(|words| said.contains(&format!(" {words} ")))
+        && !SOMEBODY.iter().any(|words| said.contains(words))
+}
+
 /// Whether a word before the reason takes it back.
 fn speaks_of_another(said: &str, words: &str) -> bool {
     let before = said.split(words).next().unwrap_or_default();
@@ -53,6 +63,20 @@ mod tests {
         ] {
             let letter = Letter::sample(Some("Priya Rao"), "p@northwind.example", "Your application", text);
             assert_eq!(reason(&letter), is, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_role_that_is_cancelled_is_no_rejection() {
+        for (text, is) in [
+            ("The Data Lead position has been cancelled.", true),
+            ("We have decided to put the role on hold and are no longer hiring for it.", true),
+            ("Die Stelle wird nicht mehr besetzt.", true),
+            ("We moved forward with other candidates, and the role has been cancelled.", false),
+            ("We are closing your application.", false),
+        ] {
+            let letter = Letter::sample(Some("Wise"), "jobs@wise.example", "Your application", text);
+            assert_eq!(cancels_the_role(&letter), is, "{text}");
         }
     }
 }

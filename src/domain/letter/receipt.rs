@@ -259,11 +259,29 @@ const OF_SMALL_TITLES: &[&str] = &[
 ];
 
 /// What ends such a title.
-const ENDS: &[&str] =
-    &[" chez ", " au sein", " dans ", " en ", " presso ", " bij ", " na ", " at ", " et ", " y "];
+const ENDS: &[&str] = &[
+    " a bien ",
+    " a été ",
+    " is ",
+    " chez ",
+    " au sein",
+    " dans ",
+    " en ",
+    " presso ",
+    " bij ",
+    " na ",
+    " at ",
+    " et ",
+    " y ",
+];
 
 /// What leads to a title where one of the words of an opening follows, or a company.
 const TO_TITLES: &[&str] = &[
+    "candidacy for the ",
+    "candidacy for our ",
+    "candidacy for ",
+    "candidate for the ",
+    "considered for the ",
     "application for the ",
     "application for our ",
     "application for ",
@@ -649,6 +667,86 @@ mod tests {
             "Thank you for applying for the Data Engineer role at Helio. Please complete your application.",
         ] {
             assert_eq!(receipt(&letter("Helio", "jobs@helio.example", "Helio", text)), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_board_names_the_employer_and_is_none() {
+        for (from, address, subject, text, is) in [
+            (
+                "Indeed Apply",
+                "indeedapply@indeed.com",
+                "Indeed Application: Data Analyst",
+                "Application submitted\n\nData Analyst\nLeeds Trust - Leeds\n\nThe following items were sent to Leeds Trust. Good luck!",
+                Some(("Data Analyst", "Leeds Trust")),
+            ),
+            (
+                "StepStone",
+                "noreply@stepstone.de",
+                "Deine Bewerbung",
+                "Hallo Maya,\n\ndeine Bewerbung als Data Engineer (m/w/d) wurde erfolgreich an Nordwerk GmbH versendet.",
+                Some(("Data Engineer", "Nordwerk GmbH")),
+            ),
+            (
+                "XING Jobs",
+                "noreply@xing.com",
+                "Deine Bewerbung wurde versendet",
+                "deine Bewerbung als Softwareentwickler bei Falkenau AG wurde erfolgreich übermittelt.",
+                Some(("Softwareentwickler", "Falkenau AG")),
+            ),
+            (
+                "Reed",
+                "no-reply@reed.co.uk",
+                "Application confirmation: Business Analyst",
+                "Your application for Business Analyst at Hallam Water has been sent.",
+                Some(("Business Analyst", "Hallam Water")),
+            ),
+            (
+                "CV-Library",
+                "alerts@cv-library.co.uk",
+                "You have applied for Project Manager",
+                "Thanks for applying! Your application for Project Manager with Ridgeway Homes has been successfully submitted.",
+                Some(("Project Manager", "Ridgeway Homes")),
+            ),
+            (
+                "HelloWork",
+                "no-reply@hellowork.com",
+                "Candidature envoyée",
+                "Votre candidature au poste de Contrôleur de gestion a bien été transmise à Verrerie du Lac.",
+                Some(("Contrôleur de gestion", "Verrerie du Lac")),
+            ),
+            (
+                "Nationale Vacaturebank",
+                "noreply@nationalevacaturebank.nl",
+                "Je sollicitatie is verstuurd",
+                "Je sollicitatie op de functie Data analist bij Molenwerk is verstuurd.",
+                Some(("Data analist", "Molenwerk")),
+            ),
+            (
+                "Indeed",
+                "noreply@indeed.com",
+                "Application viewed: Data Analyst",
+                "Your application was viewed by Leeds Trust.\n\nData Analyst\nLeeds Trust",
+                None,
+            ),
+            (
+                "StepStone",
+                "noreply@stepstone.de",
+                "Vergiss nicht, deine Bewerbung abzuschließen",
+                "du hast deine Bewerbung als Data Engineer bei Nordwerk GmbH noch nicht abgeschickt.",
+                None,
+            ),
+            (
+                "Joblift",
+                "no-reply@joblift.example",
+                "You have applied",
+                "Thanks for applying! Your application for Project Manager with Ridgeway Homes has been submitted.",
+                None,
+            ),
+        ] {
+            let read = receipt(&letter(from, address, subject, text));
+            let read = read.as_ref().map(|read| (read.title.as_str(), read.company.as_str()));
+            assert_eq!(read, is, "{text}");
         }
     }
 

@@ -640,6 +640,7 @@ fn person(
             (person.is_connected, person.connected_on) = (true, linkedin_on);
         }
         person.kept = Some(KeptPerson {
+            number: cell("id").trim().parse().ok(),
             linkedin_status,
             linkedin_on,
             // Older exports have no columns for some of these.
@@ -758,6 +759,7 @@ fn message(layout: &Layout, place: Place, cells: &[String]) -> Result<IncomingMe
         letter: None,
         is_invitation: false,
         kept: Some(KeptMessage {
+            contact: cell("contact_id").trim().parse().ok(),
             about: about.collect(),
             needs_answer: yes(cell("needs_answer"))?,
             forced_why: filled(cell("forced_why")),

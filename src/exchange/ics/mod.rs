@@ -22,7 +22,7 @@ use entries::{Around, Entries};
 use event::Read as Found;
 pub use systems::is_of_system;
 
-/// What `export reminders` writes.
+/// What `export reminders` and `export interviews` write.
 const OURS: &str = "-//rekindle//";
 
 /// The first link to a call in a text.

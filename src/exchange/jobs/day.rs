@@ -20,24 +20,31 @@ pub(super) enum Day {
     },
 }
 
-/// The day that the cell of a status gives an ending.
+/// The day that the cell of a status gives an ending or an interview.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct EndingDay {
+pub(super) struct SaidDay {
     pub(super) day: Day,
     /// The cell has no year: it is the first such day from the one it was applied on.
     has_year: bool,
 }
 
-impl EndingDay {
+impl SaidDay {
     pub(super) fn of(day: Day) -> Self {
         Self { day, has_year: true }
     }
 
     pub(super) fn read(cell: &str, applied: Option<Day>) -> Option<Self> {
-        Day::within(cell).map(Self::of).or_else(|| {
+        let in_year = || {
             let day = Day::in_year(cell, applied?.year())?;
             Some(Self { day, has_year: false })
-        })
+        };
+        // `8/10 14 Uhr`
+        let is_near = |day: &Day| applied.is_none_or(|applied| (day.year() - applied.year()).abs() <= 2);
+        let within = Day::within(cell);
+        match within.filter(is_near) {
+            Some(day) => Some(Self::of(day)),
+            None => in_year().or_else(|| within.map(Self::of)),
+        }
     }
 
     pub(super) fn settled(self, order: Order, applied: Option<When>) -> Option<When> {
@@ -162,12 +169,22 @@ pub(super) fn month_and_day(cell: &str) -> Option<(u32, u32)> {
         key.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let day = |word: &str| {
         let digits = word.trim_end_matches(|c: char| !c.is_ascii_digit());
-        digits.parse().ok().filter(|day| (1..=31).contains(day) && digits.len() < 3)
+        // `2pm` is none.
+        let is_hour = word.ends_with("am") || word.ends_with("pm") || word.ends_with('h');
+        digits.parse().ok().filter(|day| !is_hour && (1..=31).contains(day) && digits.len() < 3)
     };
-    words.windows(2).find_map(|two| match two {
-        [one, other] => month(one).zip(day(other)).or_else(|| month(other).zip(day(one))),
+    // In French and Spanish a Tuesday begins as March does.
+    let day_first = words.windows(2).find_map(|two| match two {
+        [one, other] => month(other).zip(day(one)),
         _ => None,
-    })
+    });
+    let month_first = || {
+        words.windows(2).find_map(|two| match two {
+            [one, other] => month(one).zip(day(other)),
+            _ => None,
+        })
+    };
+    day_first.or_else(month_first)
 }
 
 /// `Tue, Sept 15th, 2026`, `15. September 2026`, `15 de septiembre de 2026`. Without a year it isn't a day.
@@ -175,17 +192,26 @@ fn with_month(cell: &str) -> Option<NaiveDate> {
     let key = text::key(cell);
     let words: Vec<&str> =
         key.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    // In French and Spanish a Tuesday begins as March does.
-    let month = words.iter().rev().find_map(|word| month(word))?;
-    let mut day = None;
+    let beside = month_and_day(cell);
+    let month = beside.map(|(month, _)| month).or_else(|| words.iter().rev().find_map(|word| month(word)))?;
+    let mut day = beside.map(|(_, day)| day);
+    // `2nd round (14 Nov)` has none.
+    let may_be_short = words.len() <= 4;
+    let mut is_passed = false;
     let mut year = None;
     for word in words {
         let digits = word.trim_end_matches(|c: char| !c.is_ascii_digit());
         match (digits.len(), digits.parse::<i32>()) {
             (4, Ok(number)) if year.is_none() => year = Some(number),
-            (1 | 2, Ok(number)) if day.is_none() => day = u32::try_from(number).ok(),
+            (1 | 2, Ok(number)) if day.is_none() => {
+                day = u32::try_from(number).ok();
+                is_passed = true;
+            }
+            (1 | 2, Ok(number)) if !is_passed && u32::try_from(number).ok() == day => is_passed = true,
             // Two digits are a year only where they come last: `15-Sep-26`, and no hour.
-            (2, Ok(number)) if year.is_none() && !key.contains(':') => year = Some(2000 + number),
+            (2, Ok(number)) if year.is_none() && may_be_short && !key.contains(':') => {
+                year = Some(2000 + number)
+            }
             _ => {}
         }
     }

@@ -12,13 +12,16 @@ mod words;
 use std::io::{Cursor, Read};
 use std::sync::Arc;
 
+use chrono::NaiveTime;
+
 use crate::domain::application::{NO_TITLE, Opening};
 use crate::domain::incoming::{
-    Incoming, IncomingApplication, IncomingEnding, IncomingPerson, Skipped, UnreadColumns,
+    Incoming, IncomingApplication, IncomingEnding, IncomingPerson, IncomingTalk, Skipped, UnreadColumns,
 };
+use crate::domain::letter;
 use crate::domain::place::Place;
 use crate::domain::text::{self, LONGEST_TEXT};
-use crate::domain::{Role, Stage, profile};
+use crate::domain::{InterviewKind, Role, Stage, profile};
 use crate::domain::{name, placeholder};
 
 use super::bounds::Taken;
@@ -31,7 +34,7 @@ use super::encoding;
 use super::markup::without_markup;
 use super::{address, number, one_line};
 use columns::{Columns, Field};
-use day::{Day, EndingDay, Order};
+use day::{Day, Order, SaidDay};
 use status::Status;
 
 /// What is looked at to find the separator and the header.
@@ -156,8 +159,16 @@ fn no_layout(header: &[String], chosen: &[(Field, String)]) -> BadFile {
 struct Taking {
     application: IncomingApplication,
     applied: Option<Day>,
-    own_day: Option<EndingDay>,
+    own_day: Option<SaidDay>,
     other_days: Vec<Day>,
+    talks: Vec<Talk>,
+}
+
+/// An interview that has a day.
+struct Talk {
+    day: SaidDay,
+    hour: Option<NaiveTime>,
+    kind: InterviewKind,
 }
 
 struct Sheet<'a> {
@@ -210,6 +221,7 @@ impl Sheet<'_> {
                 applied: None,
                 own_day: None,
                 other_days: Vec::new(),
+                talks: Vec::new(),
             })
         } else {
             self.row(place.clone(), &cells)
@@ -255,13 +267,13 @@ impl Sheet<'_> {
                 .filter(|((field, _), cell)| **field == Some(Field::Applied) && Day::read(cell).is_some());
             row.notes.extend(said.map(|((_, name), cell)| format!("{name}: {}", one_line(cell))));
         }
-        let own_day = row.first_day(all(Field::Ended)).map(EndingDay::of).or_else(|| {
+        let own_day = row.first_day(all(Field::Ended)).map(SaidDay::of).or_else(|| {
             // `Rejected 2026-09-20`
             let mut cells = all(Field::Status).chain(all(Field::Response));
             cells.find_map(|cell| {
                 let is_end =
                     Status::read(cell).is_some_and(|read| read.ending.is_some() && read.stage.is_none());
-                if is_end { EndingDay::read(cell, applied) } else { None }
+                if is_end { SaidDay::read(cell, applied) } else { None }
             })
         });
         let mut other_days: Vec<Day> = applied.into_iter().collect();
@@ -319,7 +331,33 @@ impl Sheet<'_> {
         for ((unread, field), cell) in self.unread.iter_mut().zip(&columns.fields).zip(cells) {
             *unread |= field.is_none() && !cell.trim().is_empty();
         }
-        Ok(Taking { application, applied, own_day, other_days })
+        let talks = self.talks(&plain, applied);
+        Ok(Taking { application, applied, own_day, other_days, talks })
+    }
+
+    /// The interviews that the row gives a day, in the cell of the status or in a column of their own.
+    fn talks(&self, cells: &[String], applied: Option<Day>) -> Vec<Talk> {
+        let columns = &self.layout.columns;
+        let talk = |stage: Option<Stage>, day: Option<SaidDay>, cell: &str| {
+            let kind = match stage? {
+                Stage::Screen => InterviewKind::Screen,
+                Stage::Interview => InterviewKind::Interview,
+                Stage::Final => InterviewKind::Final,
+                Stage::Saved | Stage::Applied | Stage::Offer | Stage::Closed => return None,
+            };
+            Some(Talk { day: day?, hour: letter::hour_said(cell), kind })
+        };
+        let in_status = columns.of(Field::Status, cells).filter_map(|cell| {
+            let read = Status::read(cell).filter(|read| read.ending.is_none())?;
+            talk(read.stage, SaidDay::read(cell, applied), cell)
+        });
+        let in_columns =
+            columns.fields.iter().zip(&self.layout.header).zip(cells).filter_map(|((field, name), cell)| {
+                let is_event = matches!(field, Some(Field::EventDay | Field::PlannedDay));
+                let read = Status::read(&without_days(name)).filter(|_| is_event)?;
+                talk(read.stage, Day::read(cell).map(SaidDay::of), cell)
+            });
+        in_status.chain(in_columns).collect()
     }
 
     /// How far it is, by all columns that say something of it, and the words that are not known.
@@ -489,7 +527,13 @@ impl Sheet<'_> {
         let days = || {
             self.read.iter().flat_map(|taking| {
                 let own_day = taking.own_day.map(|ending| ending.day);
-                taking.applied.into_iter().chain(own_day).chain(taking.other_days.iter().copied())
+                let talks = taking.talks.iter().map(|talk| talk.day.day);
+                taking
+                    .applied
+                    .into_iter()
+                    .chain(own_day)
+                    .chain(talks)
+                    .chain(taking.other_days.iter().copied())
             })
         };
         let seen = |wanted| days().any(|day| day.order() == Some(wanted));
@@ -504,7 +548,7 @@ impl Sheet<'_> {
                 Some(Day::Known(_)) | None => Order::MonthFirst,
             },
         };
-        for Taking { mut application, applied, own_day, other_days } in self.read {
+        for Taking { mut application, applied, own_day, other_days, talks } in self.read {
             if application.kept.is_none() {
                 application.applied_on = applied.and_then(|day| day.settled(order));
                 if let (Some(Day::Slashed { first, second, year }), None) = (applied, application.applied_on)
@@ -512,6 +556,13 @@ impl Sheet<'_> {
                     let reason = format!("{first}/{second}/{year} is not a day of the calendar");
                     self.incoming.cells.push(Skipped { place: application.place.clone(), reason });
                 }
+                application.talks = talks
+                    .into_iter()
+                    .filter_map(|talk| {
+                        let when = talk.day.settled(order, application.applied_on)?;
+                        Some(IncomingTalk { when, hour: talk.hour, kind: talk.kind })
+                    })
+                    .collect();
                 if let Some(ending) = &mut application.ending {
                     ending.own_day = own_day.and_then(|day| day.settled(order, application.applied_on));
                     ending.other_days = other_days.into_iter().filter_map(|day| day.settled(order)).collect();
@@ -749,6 +800,58 @@ mod tests {
                 assert_eq!(read.applications[0].opening.notes, format!("{column}: 2026-09-10"));
             }
         }
+    }
+
+    #[test]
+    fn an_interview_has_its_day_and_hour_from_the_status_or_a_column_of_its_own() {
+        let told = |header: &str, row: &str| -> Vec<String> {
+            let read =
+                sheet(&format!("Company,Role,Date applied,{header}\nQuill,Analyst,21/09/2026,{row}\n"));
+            assert_eq!(read.unknown_statuses.len(), 0, "{row}");
+            let shown = |talk: &IncomingTalk| match talk.when {
+                crate::domain::incoming::When::On(on) => {
+                    let hour = talk.hour.map(|hour| hour.format(" %H:%M").to_string()).unwrap_or_default();
+                    format!("{} {on}{hour}", talk.kind)
+                }
+                crate::domain::incoming::When::At(at) => at.to_string(),
+            };
+            read.applications[0].talks.iter().map(shown).collect()
+        };
+        for (cell, is) in [
+            ("2nd interview 28/09", "interview 2026-09-28"),
+            ("interview on 30/09/2026", "interview 2026-09-30"),
+            ("Interview on 2026-12-05 at 10:00", "interview 2026-12-05 10:00"),
+            ("2nd round interview done (14 Nov)", "interview 2026-11-14"),
+            ("Screening call 5 Dec 10am", "screen 2026-12-05 10:00"),
+            ("Vorstellungsgespräch am 2.12. 14 Uhr", "interview 2026-12-02 14:00"),
+            ("Entretien prévu le 3 décembre à 14h30", "interview 2026-12-03 14:30"),
+            ("Final interview: 12 Oct 2pm", "final 2026-10-12 14:00"),
+            ("interview 10/01", "interview 2027-01-10"),
+            ("interview 08/10 14:30", "interview 2026-10-08 14:30"),
+            ("Interview 8/10 14 Uhr", "interview 2026-10-08 14:00"),
+            ("Final round 12 Oct 14:30", "final 2026-10-12 14:30"),
+            ("Screening Oct 12 2pm", "screen 2026-10-12 14:00"),
+        ] {
+            assert_eq!(told("Status", cell), [is], "{cell}");
+        }
+        for cell in ["Interview", "Rejected 20/10", "Applied 20/10", "Rejected after interview 5/10"] {
+            assert_eq!(told("Status", cell), [""; 0], "{cell}");
+        }
+        assert_eq!(
+            told("Status,Interview date", "Interview,\"December 3, 2026 3:00 PM\""),
+            ["interview 2026-12-03 15:00"]
+        );
+        assert_eq!(
+            told("Status,Phone screen date,Offer date", "Offer,2026-09-25,2026-10-05"),
+            ["screen 2026-09-25"]
+        );
+    }
+
+    #[test]
+    fn a_day_that_there_is_not_is_named() {
+        let read = sheet("Company,Role,Date applied\nQuill,Analyst,31/02/2026\nReef,Lead,13/10/2026\n");
+        assert_eq!(read.applications[0].applied_on, None);
+        assert_eq!(read.cells[0].reason, "there is no 31/2/2026, so the day you applied is left out");
     }
 
     #[test]

@@ -4,6 +4,8 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
+use crate::domain::text;
+use crate::domain::when::is_day_or_month;
 use crate::domain::word::Word as _;
 use crate::domain::{OutcomeKind, Stage};
 
@@ -78,6 +80,62 @@ const OF_ANYTHING: &[&str] = &[
     "references",
 ];
 
+/// Small words around a day and an hour, folded.
+const OF_A_DAY: &[&str] = &[
+    "on",
+    "at",
+    "am",
+    "pm",
+    "the",
+    "um",
+    "uhr",
+    "den",
+    "der",
+    "le",
+    "a",
+    "h",
+    "el",
+    "de",
+    "las",
+    "los",
+    "il",
+    "alle",
+    "ore",
+    "per",
+    "op",
+    "om",
+    "uur",
+    "dia",
+    "as",
+    "para",
+    "em",
+    "scheduled",
+    "planned",
+    "booked",
+    "set",
+    "for",
+    "geplant",
+    "prevu",
+    "prevue",
+    "fixe",
+    "fissato",
+    "programada",
+    "gepland",
+    "marcada",
+    "agendada",
+    "heures",
+    "mon",
+    "tue",
+    "tues",
+    "wed",
+    "thu",
+    "thur",
+    "thurs",
+    "fri",
+    "sat",
+    "sun",
+];
+
 /// With these, what is said to have ended may not have.
 const DOUBTS: &[&str] =
     &["yet", "but", "not", "maybe", "perhaps", "reopened", "reconsidered", "mistake", "unless", "until"];
@@ -105,7 +163,25 @@ fn phrases() -> &'static HashMap<&'static str, Meaning> {
 impl Status {
     /// `None` if a word is not known, or two endings are named.
     pub fn read(cell: &str) -> Option<Self> {
-        Self::with_phrase(cell).map(|(status, _)| status)
+        Self::with_phrase(cell).map(|(status, _)| status).or_else(|| Self::of_an_interview(cell))
+    }
+
+    /// `Vorstellungsgespräch am 2.12. 14 Uhr`: how far it is, with the words of a day and an hour left out.
+    fn of_an_interview(cell: &str) -> Option<Self> {
+        if !cell.contains(|c: char| c.is_ascii_digit()) {
+            return None;
+        }
+        let is_of_day = |word: &str| {
+            let key = text::key(word.trim_matches(|c: char| !c.is_alphanumeric()));
+            key.contains(|c: char| c.is_ascii_digit())
+                || OF_A_DAY.contains(&key.as_str())
+                || month(&key).is_some()
+                || is_day_or_month(&key)
+        };
+        let words: Vec<&str> = cell.split_whitespace().filter(|word| !is_of_day(word)).collect();
+        let (status, _) = Self::with_phrase(&words.join(" "))?;
+        let is_talk = matches!(status.stage, Some(Stage::Screen | Stage::Interview | Stage::Final));
+        (is_talk && status.ending.is_none()).then_some(status)
     }
 
     /// Whether the cell says what only an application can be.
@@ -323,6 +399,20 @@ mod tests {
                 None,
             ),
             (&["final", "Final round", "Letzte Runde"], Some(Stage::Final), None),
+            (
+                &[
+                    "Interview on 2026-12-05 at 10:00",
+                    "interview 08/10 14:30",
+                    "Vorstellungsgespräch am 2.12. 14 Uhr",
+                    "Entretien prévu le 3 décembre à 14h30",
+                    "Entrevista el 4 de diciembre a las 10:00",
+                    "Colloquio fissato per il 4/12/2026",
+                ],
+                Some(Stage::Interview),
+                None,
+            ),
+            (&["📞 Phone screen scheduled for 12 Dec 2026 3pm"], Some(Stage::Screen), None),
+            (&["Final interview: 12 Oct 2pm"], Some(Stage::Final), None),
             (&["Offer", "💰 Offer received", "Zusage", "Oferta recibida"], Some(Stage::Offer), None),
             (&["accepted", "Hired!", "Offer accepted"], None, Some(OfferAccepted)),
             (
