@@ -163,14 +163,14 @@ fn lapsed(lines: &[ReminderLine]) -> String {
 }
 
 /// `12 applications without an answer for a long time: are they over?` Where one of them was heard of, and to ask about
-/// it is long due, it has not gone quiet.
+/// it is long overdue, it has not gone quiet.
 fn are_they_over(count: usize, have_gone_quiet: bool) -> String {
     match (count, have_gone_quiet) {
         (1, true) => "An application without an answer for a long time: is it over?".to_owned(),
         (_, true) => format!("{count} applications without an answer for a long time: are they over?"),
-        (1, false) => "Is this application over? To ask how it stands is long due:".to_owned(),
+        (1, false) => "Is this application over? Asking how it stands is long overdue:".to_owned(),
         (_, false) => {
-            "Are any of these applications over? To ask how they stand is long due, or you got no answer:"
+            "Are any of these applications over? Asking how they stand is long overdue, or you got no answer:"
                 .to_owned()
         }
     }

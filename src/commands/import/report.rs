@@ -217,7 +217,7 @@ pub(super) struct Report {
     pub(super) talks: Vec<Talked>,
     /// What could not be read of records that came in.
     pub(super) cells: Vec<Skipped>,
-    /// What a record says otherwise than what is on file, which stays.
+    /// Where a record differs from what is on file, which is kept.
     pub(super) differing: Vec<Skipped>,
     pub(super) unread_columns: Vec<UnreadColumns>,
     /// Words for how far an application is that are not known, and how often each is there.
@@ -439,7 +439,7 @@ impl Report {
             differing.map(|s| json!({"file": &*s.place.file, "line": s.place.line, "reason": s.reason}));
         said.field("differing", rows.collect::<Vec<_>>());
         if !self.differing.is_empty() {
-            said.line("The file says something else than what is on file, which stays:");
+            said.line("The file differs from what is on file, which was kept:");
             list_as(volume, said, self.differing.iter().map(line));
             said.hint("to change it: rekindle edit application ID; rekindle edit application --help lists the options");
         }

@@ -677,8 +677,8 @@ impl Facts {
         Ok((Some(from.proposes(ProposalKind::Add, &words, None, &line)), Verdict::Waits))
     }
 
-    /// Whether it is about an open application at a company: it mentions somebody there who is on file, or of jobs and
-    /// to someone who wants one.
+    /// Whether it is about an open application at a company: it mentions somebody there who is on file, or jobs, and
+    /// is to someone who wants one.
     fn is_about_the_application(&self, letter: &Letter, company: &str) -> Result<bool> {
         let is_there = |filed: &Filed| filed.companies.iter().any(|name| name == company);
         if sells(letter) || !self.applications()?.iter().any(|filed| filed.is_open && is_there(filed)) {
