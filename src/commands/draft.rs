@@ -171,18 +171,21 @@ fn remark_unanswered(session: &mut Session, args: &DraftArgs, plan: &Plan) {
     let Some(first) = plan.background.unanswered.first() else { return };
     let contact = &plan.typed;
     let on = with_weekday(first.happened_on);
-    let what = match plan.kind {
-        TouchKind::FollowUp if brought_the_no(plan, first) => return,
-        TouchKind::FollowUp if args.kind.is_none() => format!(
+    let is_follow_up =
+        plan.kind == TouchKind::FollowUp && args.kind.is_none() && !brought_the_no(plan, first);
+    let is_passed_over =
+        plan.kind == TouchKind::CheckIn && plan.background.unanswered.iter().any(|touch| touch.needs_answer);
+    let what = if is_follow_up {
+        format!(
             "They wrote on {on}, before the no. With this follow-up their message counts as answered; for a reply of its own: \
              rekindle draft {contact} reply"
-        ),
-        TouchKind::CheckIn if plan.background.unanswered.iter().any(|touch| touch.needs_answer) => {
-            format!(
-                "They wrote on {on}, and you have not answered yet; to answer: rekindle draft {contact} reply"
-            )
-        }
-        _ => return,
+        )
+    } else if is_passed_over {
+        format!(
+            "They wrote on {on}, and you have not answered yet; to answer: rekindle draft {contact} reply"
+        )
+    } else {
+        return;
     };
     if !session.out.look.json {
         session.out.remark(safe(&what));

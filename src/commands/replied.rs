@@ -115,17 +115,15 @@ pub fn run(session: &mut Session, args: &RepliedArgs) -> Result {
 fn kind(typed: Option<TouchKind>, text: Option<&str>) -> Result<TouchKind> {
     let read = || if text.is_some_and(is_courtesy) { TouchKind::Thanks } else { TouchKind::Reply };
     let kind = typed.unwrap_or_else(read);
-    match kind {
-        TouchKind::Reply
-        | TouchKind::Thanks
-        | TouchKind::Referral
-        | TouchKind::AutoReply
-        | TouchKind::Bounce => Ok(kind),
-        _ => Err(Failure::usage(format!(
-            "--kind {kind}: what comes in is a reply, thanks, a referral, an auto-reply or a bounce"
-        ))
-        .hint("for what you sent use: rekindle sent; for a conversation: rekindle talked")),
+    let comes_in =
+        [TouchKind::Reply, TouchKind::Thanks, TouchKind::Referral, TouchKind::AutoReply, TouchKind::Bounce];
+    if comes_in.contains(&kind) {
+        return Ok(kind);
     }
+    Err(Failure::usage(format!(
+        "--kind {kind}: what comes in is a reply, thanks, a referral, an auto-reply or a bounce"
+    ))
+    .hint("for what you sent use: rekindle sent; for a conversation: rekindle talked"))
 }
 
 /// Says how to record what else a message says: a no, an offer, or that they want to be left alone.

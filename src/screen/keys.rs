@@ -237,6 +237,7 @@ fn is_finding(state: &State) -> bool {
 /// A draft came back from the editor.
 pub static WRITTEN: &[Key] = &[
     key('s', "s", "sent", Action::Sent, always),
+    key('d', "s", "sent", Action::Sent, always),
     key('w', "w", "write again", Action::Write, always),
     key('m', "m", "mail it", Action::Mail, can_mail),
     key('c', "c", "copy it", Action::Copy, always),

@@ -10,9 +10,8 @@ use chrono::NaiveDate;
 use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OpenFlags, OptionalExtension as _};
 
-use super::file::promised_length;
+use super::file::{FEW_PAGES, promised_length};
 use super::leftover::NewFile;
-use super::open::FEW_PAGES;
 use super::{Store, seal};
 use crate::clock::Now;
 use crate::disk::{folder_of, make_private_folder, sync_folder};

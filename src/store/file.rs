@@ -19,6 +19,9 @@ const MARK: &[u8] = b"RKDL";
 /// What SQLite adds to the name of a database for the files that belong to it.
 pub const JOURNALS: [&str; 3] = ["-journal", "-wal", "-shm"];
 
+/// What is kept of the file while much of it is read once, in KiB below zero.
+pub(super) const FEW_PAGES: i64 = -2_048;
+
 /// The length of the file, and the one that its header promises (page size at byte 16, pages at byte 28).
 pub(super) fn promised_length(path: &Path) -> io::Result<(u64, u64)> {
     let mut file = fs::File::open(path)?;

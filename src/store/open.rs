@@ -11,7 +11,7 @@ use std::time::Duration;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
-use super::file::{APPLICATION_ID, JOURNALS, is_write_ahead, promised_length, with};
+use super::file::{APPLICATION_ID, FEW_PAGES, JOURNALS, is_write_ahead, promised_length, with};
 use super::leftover::NewFile;
 use super::{Store, backup, migrate, schema, seal};
 
@@ -20,9 +20,6 @@ const PATIENCE: Duration = Duration::from_secs(5);
 
 /// How many compiled statements a connection keeps.
 const KEPT_STATEMENTS: usize = 64;
-
-/// What is kept of the file while much of it is read once, in KiB below zero.
-pub(super) const FEW_PAGES: i64 = -2_048;
 
 /// What a command keeps of the file in memory at most, as SQLite counts KiB: below zero. Lists by name and large
 /// imports come back to the same pages again and again; with the usual two megabytes, half their time is theirs.

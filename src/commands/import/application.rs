@@ -340,23 +340,6 @@ impl Recorder<'_, '_> {
     }
 }
 
-/// Notes with what a sheet has beside: a line that was written on takes the place of what it began as. `None` where it
-/// says nothing new.
-pub(super) fn notes_with(on_file: &str, new: &str) -> Option<String> {
-    let mut lines: Vec<String> = on_file.lines().map(str::to_owned).collect();
-    for line in new.lines().filter(|line| !line.trim().is_empty()) {
-        let is_known = lines.iter().any(|known| known.contains(line.trim_end()));
-        let begins = |known: &&mut String| !known.trim().is_empty() && line.starts_with(known.trim_end());
-        match lines.iter_mut().find(begins) {
-            _ if is_known => {}
-            Some(known) => line.clone_into(known),
-            None => lines.push(line.to_owned()),
-        }
-    }
-    let notes = lines.join("\n");
-    (notes != on_file.trim_end() && notes != on_file).then_some(notes)
-}
-
 /// Whether two that went out may be one: on days that lie near each other, or are not known.
 fn is_near(known: &KnownApplication, new: &Checked) -> bool {
     let days = known.applied_on.zip(new.applied_on);
@@ -377,25 +360,4 @@ fn is_known(on_file: &Application, ending: &IncomingEnding, own_day: Option<Naiv
     // Of a company that was silent the sheet may have heard since.
     let stands = on_file.newest_outcome().filter(|_| !on_file.is_open());
     had || stands.is_some_and(|outcome| outcome.kind != crate::domain::OutcomeKind::NoResponse)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::notes_with;
-
-    #[test]
-    fn notes_grow_by_what_is_new_and_only_once() {
-        for (on_file, new, is) in [
-            ("", "first", Some("first")),
-            ("first", "first", None),
-            ("first", "first; called HR on 5 Nov", Some("first; called HR on 5 Nov")),
-            ("first; called HR", "first", None),
-            ("likes tea", "plays go", Some("likes tea\nplays go")),
-            ("likes tea\nplays go", "plays go", None),
-            ("a\nb", "a and c\nb", Some("a and c\nb")),
-            ("own words", "", None),
-        ] {
-            assert_eq!(notes_with(on_file, new).as_deref(), is, "{on_file:?} and {new:?}");
-        }
-    }
 }

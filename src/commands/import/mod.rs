@@ -3,6 +3,7 @@
 mod application;
 mod appointment;
 pub(super) mod everything;
+mod longer_notes;
 mod mail;
 mod note;
 mod openings;

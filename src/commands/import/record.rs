@@ -31,7 +31,7 @@ use crate::failure::Result;
 use crate::session::find;
 use crate::store::{Change, ContactEdit, Edit, Forgotten, ListEdit, NewContact, NewTouch, Table};
 
-use super::application::notes_with;
+use super::longer_notes::notes_with;
 use super::mail::OwnAddress;
 use super::openings::{Chosen, Openings};
 use super::report::{About, Alike, Fate, NamedAfter, Pair, Progress, Report, Suspected, Tally};
