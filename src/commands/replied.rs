@@ -185,10 +185,10 @@ fn say_what_it_calls_for(
             as_typed(store, application)?,
             who
         ));
-    } else if let Some(arranged) = letter::arranged(&letter, touch.happened_on) {
-        if let Some(hint) = about_an_interview(&arranged, application) {
-            said.hint(hint);
-        }
+    } else if let Some(arranged) = letter::arranged(&letter, touch.happened_on)
+        && let Some(hint) = about_an_interview(&arranged, application)
+    {
+        said.hint(hint);
     }
     Ok(())
 }

@@ -186,9 +186,10 @@ pub fn families(situation: &Situation) -> Vec<Family> {
         TouchKind::Thanks => match (situation.thanked, situation.answer) {
             (Some(Thanked::Talk), _) => vec![Family::ThanksInfoInterview],
             (Some(Thanked::Interview), _) => vec![Family::ThankYou],
-            (Some(Thanked::Favour(FavourKind::Feedback)), _) => vec![Family::ReplyFeedback, Family::Thanks],
+            (Some(Thanked::Favour(FavourKind::Feedback)), _) | (Some(Thanked::Message), Answer::Feedback) => {
+                vec![Family::ReplyFeedback, Family::Thanks]
+            }
             (Some(Thanked::Favour(_)), _) => vec![Family::ThanksReferral, Family::Thanks],
-            (Some(Thanked::Message), Answer::Feedback) => vec![Family::ReplyFeedback, Family::Thanks],
             (Some(Thanked::Message), Answer::Thanks) => vec![Family::ReplyThanks, Family::Thanks],
             (Some(Thanked::Message | Thanked::OwnWords) | None, _) => vec![Family::Thanks],
         },

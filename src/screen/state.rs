@@ -10,6 +10,7 @@ use super::said::Said;
 use super::typing::{Purpose, Typing};
 use crate::domain::stats::weeks::Week;
 
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 #[derive(Clone, Debug)]
 pub struct State {
     pub columns: u16,

@@ -129,7 +129,12 @@ impl Facts {
         let says_more = |one: &Proposal| match one.is.kind {
             ProposalKind::Add | ProposalKind::Moved => one.state == ProposalState::Accepted,
             ProposalKind::Planned => one.state != ProposalState::Never,
-            _ => false,
+            ProposalKind::Applied
+            | ProposalKind::Rejected
+            | ProposalKind::Replied
+            | ProposalKind::Sent
+            | ProposalKind::AutoReply
+            | ProposalKind::Bounce => false,
         };
         if earlier.iter().any(|one| !says_more(one)) || self.store.is_never_proposed(&letter.from.address)? {
             return Ok(NOTHING);
@@ -445,7 +450,7 @@ impl Facts {
         match applications.as_slice() {
             [] => Ok(Some(NOTHING)),
             [only] => {
-                let new = self.a_no(from, contact, delivery, &line);
+                let new = Self::a_no(from, contact, delivery, &line);
                 Ok(Some((Some(NewProposal { application: Some(only.id), ..new }), Verdict::Done)))
             }
             several if says_no_to_all(letter, several) => {
@@ -456,7 +461,7 @@ impl Facts {
                 for one in several {
                     let message = format!("{} {}", from.message, one.id);
                     if self.store.proposals_of(&message)?.is_empty() {
-                        let new = self.a_no(from, contact, delivery, &line);
+                        let new = Self::a_no(from, contact, delivery, &line);
                         let new = NewProposal { message, application: Some(one.id), ..new };
                         return Ok(Some((Some(new), Verdict::Waits)));
                     }
@@ -468,7 +473,7 @@ impl Facts {
                     .iter()
                     .all(|one| Some(one.company_id) == several.first().map(|it| it.company_id)) =>
             {
-                let mut new = self.a_no(from, contact, delivery, &line);
+                let mut new = Self::a_no(from, contact, delivery, &line);
                 let ids: Vec<ApplicationId> = several.iter().map(|one| one.id).collect();
                 if let Some(word) = new.command.get_mut(1) {
                     *word = one_of(&ids);
@@ -480,13 +485,7 @@ impl Facts {
     }
 
     /// What a no comes to, for an application that is still to be said.
-    fn a_no(
-        &self,
-        from: &Incoming<'_>,
-        contact: Option<&Contact>,
-        delivery: Delivery,
-        line: &str,
-    ) -> NewProposal {
+    fn a_no(from: &Incoming<'_>, contact: Option<&Contact>, delivery: Delivery, line: &str) -> NewProposal {
         let letter = &from.mail.letter;
         let id = contact.map(|contact| contact.id);
         if letter::cancels_the_role(letter) {

@@ -403,6 +403,7 @@ fn dated(year: Option<i32>, month: u32, day: u32, sent_on: NaiveDate) -> Option<
 }
 
 /// `22/9`, `22.09.`, `22.09.2026`; `None` within where it could be two days.
+#[expect(clippy::option_option, reason = "whether it is a day at all, and which")]
 fn in_numbers(word: &str, sent_on: NaiveDate) -> Option<Option<NaiveDate>> {
     let mark = word.chars().find(|c| matches!(c, '/' | '.'))?;
     let parts: Vec<&str> = word.trim_end_matches('.').split(mark).collect();
@@ -552,7 +553,7 @@ fn clock_behind(tokens: &[Token], at: usize) -> (Clock, usize) {
     }
     let is_capital = token.written.starts_with(char::is_uppercase) || token.word.contains('/');
     if let Some(zone) = known(token).filter(|_| is_capital) {
-        return (Clock::Zone(zone), 1 + usize::from(tokens.get(at + 1).filter(is_time).is_some()));
+        return (Clock::Zone(zone), 1 + usize::from(tokens.get(at + 1).as_ref().is_some_and(is_time)));
     }
     if let Some(second) = tokens.get(at + 1).filter(is_time)
         && is_capital

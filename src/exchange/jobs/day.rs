@@ -210,7 +210,7 @@ fn with_month(cell: &str) -> Option<NaiveDate> {
             (1 | 2, Ok(number)) if !is_passed && u32::try_from(number).ok() == day => is_passed = true,
             // Two digits are a year only where they come last: `15-Sep-26`, and no hour.
             (2, Ok(number)) if year.is_none() && may_be_short && !key.contains(':') => {
-                year = Some(2000 + number)
+                year = Some(2000 + number);
             }
             _ => {}
         }

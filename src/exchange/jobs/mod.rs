@@ -664,11 +664,10 @@ fn by_address(address: &str, place: &Place) -> Option<IncomingPerson> {
 }
 
 fn is_yes(cell: &str) -> bool {
-    let has_number = cell.trim() != "1" && cell.contains(|c: char| c.is_ascii_digit());
-    if has_number {
+    const YES: &[&str] = &["yes", "y", "x", "true", "ja", "oui", "si", "sim", "done", "checked"];
+    if cell.trim() != "1" && cell.contains(|c: char| c.is_ascii_digit()) {
         return false;
     }
-    const YES: &[&str] = &["yes", "y", "x", "true", "ja", "oui", "si", "sim", "done", "checked"];
     YES.contains(&words::bare(cell).as_str()) || ["✓", "✔", "✅", "☑", "1"].contains(&cell.trim())
 }
 
