@@ -326,12 +326,12 @@ fn a_letter_is_read_whole_in_a_narrow_pane_and_settled_by_a_key() {
                                              │ io>, Thu 17 Sep 2026
                                              │    Your application for
                                              │    Analyst at Quill
-                                             │    “decided to move forward
-                                             │    with other candidates”
+                                             │    “Unfortunately, we have
+                                             │    decided to move forward
+                                             │    with other candidates.”
+                                             │    About Analyst at Quill
                                              │    rekindle rejected 2 --by
                                              │    form --on 2026-09-17
-                                             │
-                                             │
                                              │
                                              │
                                              │

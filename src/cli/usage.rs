@@ -434,7 +434,7 @@ mod tests {
             ("due --wek", "there is no option --wek", "did you mean --week?"),
             ("applied Quill --job Cook", "there is no option --job", "rekindle applied TITLE --at COMPANY"),
             ("planned quill --time 9", "there is no option --time", "rekindle planned APPLICATION --on"),
-            ("silence nina --off", "there is no option --off", "rekindle silence NAME --lift"),
+            ("silence nina --stop", "there is no option --stop", "rekindle silence NAME --lift"),
             ("snooze 78", "UNTIL is missing", "usage: rekindle snooze REMINDER... UNTIL"),
             ("snooze", "REMINDER and UNTIL are missing", "usage: rekindle snooze"),
             ("cadence nina", "CADENCE is missing", "usage: rekindle cadence"),

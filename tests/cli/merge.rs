@@ -23,7 +23,7 @@ fn twice() -> Sandbox {
     home.play("2026-09-04", &["sent 1 thank-you"]);
     home.play("2026-09-15", &["rejected northwind --by personal-email --from 1 --liked yes --rank second"]);
     home.play("2026-09-17", &["sent 1 follow-up", "sent 2 other"]);
-    home.play(TODAY, &["replied 2 --text 'Thanks, keep in touch'"]);
+    home.play(TODAY, &["replied 2 --text 'Thanks, shall we keep in touch?'"]);
     home
 }
 

@@ -330,7 +330,6 @@ fn a_day_that_lies_ahead_is_a_reminder_and_an_interview_an_appointment() {
     for (typed, way) in [
         ("interviewed northwind", "rekindle planned APPLICATION --on 2026-12-24"),
         ("hired northwind", "rekindle remind me 2026-12-24 TEXT"),
-        ("moved priya --to Helio", "rekindle remind me 2026-12-24 TEXT"),
         ("linkedin priya invited", "rekindle remind me 2026-12-24 TEXT"),
         ("feedback priya 'more SQL'", "rekindle remind me 2026-12-24 TEXT"),
         ("closed northwind no-response", "rekindle remind me 2026-12-24 TEXT"),

@@ -1,7 +1,6 @@
 //! A launchd agent of the user, on macOS.
 
 use std::fmt::Write as _;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::files::read_text;
@@ -92,7 +91,7 @@ fn session(places: &Places) -> String {
 #[cfg(unix)]
 fn owner(home: &Path) -> u32 {
     use std::os::unix::fs::MetadataExt as _;
-    fs::metadata(home).map_or(0, |home| home.uid())
+    std::fs::metadata(home).map_or(0, |home| home.uid())
 }
 
 #[cfg(not(unix))]

@@ -553,7 +553,8 @@ impl Sheet<'_> {
                 application.applied_on = applied.and_then(|day| day.settled(order));
                 if let (Some(Day::Slashed { first, second, year }), None) = (applied, application.applied_on)
                 {
-                    let reason = format!("{first}/{second}/{year} is not a day of the calendar");
+                    let reason =
+                        format!("there is no {first}/{second}/{year}, so the day you applied is left out");
                     self.incoming.cells.push(Skipped { place: application.place.clone(), reason });
                 }
                 application.talks = talks
