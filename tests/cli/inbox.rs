@@ -1208,3 +1208,47 @@ fn an_interview_in_plain_words_is_proposed_once_and_its_mail_is_an_answer_as_wel
     let with = &home.json(TODAY, "interviews")["appointments"][0]["with"];
     assert_eq!(with.as_array().unwrap().len(), 2);
 }
+
+/// The form letter came first; what she wrote herself is still worth an answer.
+#[test]
+fn a_no_in_somebodys_own_words_behind_the_form_letter_is_a_reply() {
+    let home = search();
+    deliver(
+        &home,
+        "form",
+        "From: Northwind <no-reply@us.greenhouse-mail.io>\nSubject: Your application to Northwind",
+        "Thank you for your interest in the Data Engineer role at Northwind. Unfortunately, we have decided to move \
+         forward with other candidates.",
+    );
+    deliver(
+        &home,
+        "own",
+        "From: Priya Rao <priya.rao@northwind.example>\nSubject: A word from me",
+        "Hi Maya, I wanted to tell you personally: it was very close, but we went with the other finalist. Happy to \
+         stay in touch! Priya",
+    );
+    let listed = home.json(TODAY, "inbox mail");
+    let of = |kind: &str| {
+        let one = listed["proposals"].as_array().unwrap().iter().find(|one| one.to_string().contains(kind));
+        one.unwrap()["id"].as_i64().unwrap()
+    };
+    let (form, own) = (of("--by\",\"form"), of("personal-email"));
+    home.play(TODAY, &[&format!("inbox accept {form}")]);
+    let listed = commands(&home);
+    assert!(
+        listed.iter().any(|line| line.starts_with("replied") && line.contains("very close")),
+        "{listed:?}"
+    );
+    home.play(TODAY, &[&format!("inbox accept {own}")]);
+    let history = home.run(TODAY, "history priya").stdout;
+    assert!(history.contains("very close"), "{history}");
+}
+
+#[test]
+fn a_wish_of_ones_own_is_no_question_how_things_are() {
+    let home = search();
+    let own = "From: Maya Ortiz <maya@example.com>\nTo: Priya Rao <priya.rao@northwind.example>";
+    deliver(&home, "wish", &format!("{own}\nSubject: Birthday"), "Happy birthday, Priya! Maya");
+    let listed = commands(&home);
+    assert!(listed.iter().any(|line| line.contains("check-in")), "{listed:?}");
+}

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::invitation;
 use crate::clock::Zone;
-use crate::domain::proposal::{NewProposal, ProposalKind, WHICH, Waiting};
+use crate::domain::proposal::{NewProposal, ProposalKind, WHICH, Waiting, with_value};
 use crate::domain::word::Word as _;
 use crate::domain::{Application, ApplicationId, ContactId, Direction, OutcomeKind, Rule, TouchKind, text};
 use crate::failure::Result;
@@ -78,7 +78,9 @@ pub(super) fn is_on_file(store: &Store, zone: Zone, new: &NewProposal) -> Result
             if new.command.first().is_some_and(|word| word == "closed") {
                 return Ok(!application.is_open());
             }
-            Ok(application.rejection().is_some_and(|no| no.outcome.kind == OutcomeKind::Rejected))
+            let is_told = application.rejection().is_some_and(|no| no.outcome.kind == OutcomeKind::Rejected);
+            // Behind the form letter somebody wrote in their own words.
+            Ok(is_told && (own_words(new).is_none() || touch(Direction::In, None)?))
         }
         ProposalKind::Applied => is_applied(store, new, on),
         ProposalKind::Add => match new.option("--email") {
@@ -117,6 +119,12 @@ pub(super) fn words(store: &Store, new: &NewProposal) -> Result<Vec<String>> {
     if let (false, Some(word)) = (new.choices().is_empty(), words.get_mut(1)) {
         WHICH.clone_into(word);
     }
+    if let (ProposalKind::Rejected, Some(application), Some(replied)) =
+        (new.kind, new.application, own_words(new))
+        && find::application_by_id(store, application)?.rejection().is_some()
+    {
+        return Ok(replied);
+    }
     if new.kind == ProposalKind::Planned {
         return Ok(invitation::edits(store, new)?.unwrap_or(words));
     }
@@ -128,6 +136,15 @@ pub(super) fn words(store: &Store, new: &NewProposal) -> Result<Vec<String>> {
     Ok(words)
 }
 
+/// The message of somebody on file who says no in their own words, where the no is recorded already.
+fn own_words(new: &NewProposal) -> Option<Vec<String>> {
+    let (contact, said) = (new.contact?, new.option("--text")?);
+    let mut words = vec!["replied".to_owned(), contact.to_string(), "--via".to_owned(), "email".to_owned()];
+    words.extend(with_value("--text", said));
+    words.extend(["--on".to_owned(), new.evidence.sent_on.to_string()]);
+    Some(words)
+}
+
 /// The kind of the most important reminder that the contact had on that day and that the note can be.
 fn due_then(
     store: &Store,
@@ -136,7 +153,8 @@ fn due_then(
     gist: Option<TouchKind>,
 ) -> Result<Option<TouchKind>> {
     let fits = |rule: Rule| match rule {
-        Rule::FollowUp | Rule::CheckIn | Rule::StatusCheck => true,
+        Rule::CheckIn => true,
+        Rule::FollowUp | Rule::StatusCheck => gist != Some(TouchKind::CheckIn),
         Rule::ThankYou | Rule::ReferralThanks => gist == Some(TouchKind::Thanks),
         Rule::ReplyOwed => gist == Some(TouchKind::Reply),
         Rule::WithdrawNotice => gist == Some(TouchKind::Withdraw),

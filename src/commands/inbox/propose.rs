@@ -379,8 +379,29 @@ impl Facts {
         words.extend((!from.mail.letter.text.trim().is_empty()).then_some(said.as_str()));
         let line = letter::first_words(&from.mail.letter).to_owned();
         let mut new = from.proposes(ProposalKind::Sent, &words, Some(first.id), &line);
-        new.gist = Some(gist(&from.mail.letter));
+        new.gist = Some(match gist(&from.mail.letter) {
+            // A birthday wish does not ask how things stand.
+            TouchKind::Other
+                if !letter::is_about_a_job(&from.mail.letter) && !self.names_a_job(first, from)? =>
+            {
+                TouchKind::CheckIn
+            }
+            kind => kind,
+        });
         Ok((Some(new), Verdict::Done))
+    }
+
+    /// Whether it has the title, or the company, of something that the user applied for with them.
+    fn names_a_job(&self, contact: &Contact, from: &Incoming<'_>) -> Result<bool> {
+        let said = text::key(&format!("{}\n{}", from.mail.letter.subject, from.mail.letter.text));
+        for application in find::applications_with(&self.store, contact.id)? {
+            let company = self.store.company(application.company_id)?;
+            let names = [Some(application.title), company.map(|company| company.name)];
+            if names.iter().flatten().any(|name| said.contains(&text::key(name))) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     fn came_in(&self, from: &Incoming<'_>) -> Result<Proposed> {

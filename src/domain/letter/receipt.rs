@@ -378,8 +378,30 @@ pub fn receipt(letter: &Letter) -> Option<Receipt> {
         };
         (named.title, at)
     };
+    let title = without_number(&title).to_owned();
     let is_same = text::key(&title) == text::key(&company);
     (!is_same).then_some(Receipt { title, company, line })
+}
+
+/// `412345 Data Engineer` and `Data Engineer (409876)` without the number under which a company files its openings.
+fn without_number(title: &str) -> &str {
+    const LEAST_DIGITS: usize = 4;
+    let is_number = |word: &str| {
+        let digits = word.trim_matches(|c: char| !c.is_alphanumeric());
+        digits.len() >= LEAST_DIGITS && digits.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let mut rest = title.trim();
+    if let Some((first, behind)) = rest.split_once(' ')
+        && is_number(first)
+    {
+        rest = behind.trim_start_matches(|c: char| !c.is_alphanumeric());
+    }
+    if let Some((before, last)) = rest.rsplit_once(' ')
+        && is_number(last)
+    {
+        rest = before.trim_end_matches([' ', '-', '–', '|', ',', ':', '#']);
+    }
+    rest
 }
 
 /// Whether a folded sentence confirms that an application arrived.
@@ -614,6 +636,21 @@ mod tests {
 
     fn letter(from: &str, address: &str, subject: &str, text: &str) -> Letter {
         Letter::sample(Some(from), address, subject, text)
+    }
+
+    #[test]
+    fn the_number_of_an_opening_is_no_part_of_its_title() {
+        for (title, bare) in [
+            ("412345 Data Engineer (f/m/d)", "Data Engineer (f/m/d)"),
+            ("Senior Data Engineer (409876)", "Senior Data Engineer"),
+            ("Analyst - 20251", "Analyst"),
+            ("Analyst #4711", "Analyst"),
+            ("Data Engineer 2", "Data Engineer 2"),
+            ("3D Artist", "3D Artist"),
+            ("409876", "409876"),
+        ] {
+            assert_eq!(without_number(title), bare, "{title}");
+        }
     }
 
     #[test]
