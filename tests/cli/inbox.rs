@@ -1252,3 +1252,19 @@ fn a_wish_of_ones_own_is_no_question_how_things_are() {
     let listed = commands(&home);
     assert!(listed.iter().any(|line| line.contains("check-in")), "{listed:?}");
 }
+
+#[test]
+fn messages_of_one_name_in_several_folders_are_all_read() {
+    let home = search();
+    for (folder, title) in [("a", "Night Clerk"), ("b", "Planner")] {
+        fs::create_dir_all(home.path().join(folder)).unwrap();
+        let mail = format!(
+            "From: Quill <jobs@quill.example>\nTo: maya@example.com\nSubject: Your application\nDate: Mon, 14 Sep 2026 \
+             10:00:00 +0100\nMessage-ID: <{folder}@x.example>\n\nThank you for applying for the {title} position at \
+             Quill.\n"
+        );
+        fs::write(home.path().join(folder).join("message.eml"), mail).unwrap();
+        let listed = home.json(TODAY, &format!("inbox {folder}"));
+        assert!(listed["proposals"].to_string().contains(title), "{listed}");
+    }
+}

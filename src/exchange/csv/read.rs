@@ -130,7 +130,7 @@ pub fn is_table(head: &[u8]) -> bool {
 /// How the rows of a file are written.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::exchange) struct Style {
-    separator: u8,
+    pub(in crate::exchange) separator: u8,
     /// What is around cells.
     quote: u8,
     /// Lines end with `\r` alone, as on old machines.

@@ -250,6 +250,15 @@ impl Sheet<'_> {
         } else {
             NO_TITLE.to_owned()
         };
+        let separator = char::from(self.layout.style.separator);
+        if [&company, &job].into_iter().any(|cell| cell.matches(separator).count() > 1)
+            && columns
+                .of(Field::Company, cells)
+                .chain(columns.of(Field::Job, cells))
+                .any(|cell| cell.contains('\n'))
+        {
+            return Err("a quotation mark is not closed in it, so it holds the lines below, too".to_owned());
+        }
         let mut row = Row { place: place.clone(), bad: Vec::new(), notes: Vec::new() };
 
         let (status, unknown) = self.status(&plain);
@@ -749,6 +758,15 @@ mod tests {
         let on = read.applications.iter().map(|one| one.applied_on.is_some()).collect::<Vec<_>>();
         assert_eq!(on, [false, true]);
         assert_eq!(read.applications[0].opening.notes, "Date: 2026-09-10");
+    }
+
+    #[test]
+    fn a_quotation_mark_that_is_not_closed_is_named() {
+        let read = sheet(
+            "Company,Role,Date applied,Status\nBolt,\"QA,2026-10-05,Applied\nCleo,PM,2026-10-05,Applied\n",
+        );
+        assert_eq!(read.applications.len(), 0);
+        assert!(read.skipped[0].reason.contains("quotation mark"), "{:?}", read.skipped);
     }
 
     #[test]

@@ -196,7 +196,12 @@ impl Look<'_> {
             let entry = entry?;
             let name = entry.file_name().to_string_lossy().into_owned();
             let is_one = if holds_messages { !name.starts_with('.') } else { is_message(&name) };
-            let digest = digest("name", unique(&name));
+            // In a Maildir a name is given once; elsewhere many folders have a `message.eml`.
+            let digest = if holds_messages {
+                digest("name", unique(&name))
+            } else {
+                digest("file", &path.join(&name).to_string_lossy())
+            };
             let is_known = !self.is_anew && self.is_known(digest, again);
             if is_one && !is_known && entry.file_type()?.is_file() {
                 names.push((name, digest));
