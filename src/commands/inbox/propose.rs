@@ -379,15 +379,12 @@ impl Facts {
         words.extend((!from.mail.letter.text.trim().is_empty()).then_some(said.as_str()));
         let line = letter::first_words(&from.mail.letter).to_owned();
         let mut new = from.proposes(ProposalKind::Sent, &words, Some(first.id), &line);
-        new.gist = Some(match gist(&from.mail.letter) {
-            // A birthday wish does not ask how things stand.
-            TouchKind::Other
-                if !letter::is_about_a_job(&from.mail.letter) && !self.names_a_job(first, from)? =>
-            {
-                TouchKind::CheckIn
-            }
-            kind => kind,
-        });
+        let gist = gist(&from.mail.letter);
+        // A birthday wish does not ask how things are.
+        let is_personal = gist == TouchKind::Other
+            && !letter::is_about_a_job(&from.mail.letter)
+            && !self.names_a_job(first, from)?;
+        new.gist = Some(if is_personal { TouchKind::CheckIn } else { gist });
         Ok((Some(new), Verdict::Done))
     }
 
