@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OpenFlags, OptionalExtension as _};
 
-use super::file::{FEW_PAGES, promised_length};
+use super::file::promised_length;
 use super::leftover::NewFile;
 use super::{Store, seal};
 use crate::clock::Now;
@@ -366,11 +366,14 @@ fn copy_bytes(from: &File, to: &Path, length: u64) -> Result<(seal::Digest, Vec<
 /// SQLite's own bytes at the beginning of a file.
 const HEADER: usize = 100;
 
+/// What a check keeps of the file in memory, as SQLite counts KiB: below zero.
+const LEAST_PAGES: i64 = -256;
+
 /// What is wrong with the pages themselves; whether rows say what they may is for `doctor`.
 fn wrong_pages(conn: &Connection, checked: Checked) -> Result<Vec<String>> {
     // Every page is read once: those a command works with later need not make room for them.
     let kept: i64 = conn.pragma_query_value(None, "cache_size", |row| row.get(0))?;
-    conn.pragma_update(None, "cache_size", FEW_PAGES)?;
+    conn.pragma_update(None, "cache_size", LEAST_PAGES)?;
     conn.pragma_update(None, "ignore_check_constraints", true)?;
     let found = match checked {
         Checked::InTurn(day) => whose_turn_it_is(conn, day).and_then(|tables| {
