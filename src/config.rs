@@ -767,7 +767,7 @@ impl SettingsFile {
         let mut document: DocumentMut =
             self.text.parse().map_err(|e: toml_edit::TomlError| not_toml(e.message()))?;
         change(&mut document)
-            .ok_or_else(|| not_toml("there is a single value where a table of settings should be"))?;
+            .ok_or_else(|| not_toml("this should be a table of settings, not a single value"))?;
         // The first table of a new file would begin with an empty line.
         document.to_string().trim_start_matches('\n').clone_into(&mut self.text);
         Ok(())

@@ -304,7 +304,7 @@ impl From<BadText> for Failure {
             BadText::Empty { .. } => "write something, or leave the option out",
             BadText::TooLong { .. } => "shorten it and try again",
             BadText::Control { .. } => "type it again without control and escape characters",
-            BadText::Email(_) => "write it like priya.rao@northwind.example",
+            BadText::Email(_) | BadText::NoEnding(_) => "write it like priya.rao@northwind.example",
             BadText::Linkedin(_) => "write it like linkedin.com/in/priya-rao",
         };
         Self::usage(error.to_string()).hint(hint)

@@ -20,7 +20,7 @@ use super::complete::shells::SHELLS;
 Commands in the past tense (rejected, sent) record what happened; the others
 (draft, undo) do something now.
 Dates: 2026-09-15, today, monday, \"3 days ago\", \"in 2 weeks\", \"15 sep\".
-Long output goes through $PAGER; set it to nothing to switch that off.
+Long output goes through $PAGER; set it to an empty value to turn that off.
 Every command has examples: rekindle COMMAND --help")]
 pub struct Cli {
     #[command(flatten)]

@@ -42,12 +42,12 @@ const GROUPS: [(&str, &[&str]); 7] = [
     ("Write a note", &["draft", "lint", "templates"]),
     ("Look things up", &["list", "show", "applications", "interviews", "prep", "history", "who", "search"]),
     ("Look back", &["review", "stats", "lessons", "report"]),
-    ("Correct and take back", &["undo", "log", "edit", "remove", "merge", "duplicates", "erase"]),
-    ("Bring in and give out", &["import", "export"]),
+    ("Correct and undo", &["undo", "log", "edit", "remove", "merge", "duplicates", "erase"]),
+    ("Import and export", &["import", "export"]),
 ];
 
 /// Commands of no group, and those that came later.
-const REST: &str = "Set up and keep safe";
+const REST: &str = "Set up and back up";
 
 /// What comes before the words about a command.
 const BESIDE: usize = 16;

@@ -32,7 +32,7 @@ const WELCOME: &str = "\
 rekindle remembers the people you met in your job search. It tells you who to
 write to, why now, and how long you have.
 
-See how it works, in a minute, with sample data:
+See how it works in a minute, with sample data:
   rekindle tour
 
 Start with someone who interviewed you (`rekindle add` alone asks you):

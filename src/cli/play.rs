@@ -52,7 +52,7 @@ pub fn command(
 pub(super) fn finish(out: &mut Output) -> Result {
     out.close().map_err(|e| {
         Failure::failed(format!("cannot write the answer: {e}"))
-            .hint("if you asked for a change, it is stored: rekindle log lists it")
+            .hint("if the command changed something, the change was saved: rekindle log shows it")
     })
 }
 

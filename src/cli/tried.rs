@@ -404,10 +404,13 @@ fn quoted(
     words: &[Cow<'_, str>],
     is_told: &dyn Fn(&str) -> bool,
 ) -> String {
+    let called = |word: &str| if word == "starting" { "start".to_owned() } else { word.to_owned() };
     let is_option = |word: &str| {
-        let spoken =
-            matches!(word, "about" | "at" | "because" | "by" | "for" | "from" | "on" | "to" | "via" | "with");
-        spoken && has_option(program, word)
+        let spoken = matches!(
+            word,
+            "about" | "at" | "because" | "by" | "for" | "from" | "on" | "starting" | "to" | "via" | "with"
+        );
+        spoken && has_option(program, &called(word))
     };
     let end = words.iter().skip(1).position(|word| is_option(word)).map_or(words.len(), |at| at + 1);
     let (own, optional) = words.split_at(end);
@@ -434,6 +437,13 @@ fn quoted(
                 && !company.is_empty() =>
         {
             let company: Vec<&str> = company.iter().map(AsRef::as_ref).collect();
+            if is_day(&company.join(" ")) || when::start(&company.join(" "), NaiveDate::default()).is_ok() {
+                return format!(
+                    "moved is for a new employer; to move an interview: rekindle edit appointment N --on {} \
+                     (rekindle interviews shows its number)",
+                    in_quotes(&company)
+                );
+            }
             format!("{} --to {}", in_quotes(&[named]), in_quotes(&company))
         }
         own => own_words(program, own, is_told("--text")),
@@ -442,8 +452,16 @@ fn quoted(
     for (at, word) in optional.iter().enumerate() {
         if is_option(word) {
             let value = optional.iter().skip(at + 1).take_while(|word| !is_option(word));
-            let value: Vec<_> = value.map(AsRef::as_ref).collect();
-            let _ = write!(typed, " --{word} {}", in_quotes(&value));
+            let value: Vec<&str> = value.map(AsRef::as_ref).collect();
+            let ends_with_day = |from: &usize| is_day(&value.split_at(*from).1.join(" "));
+            let is_dated =
+                matches!(word.as_ref(), "at" | "by" | "with" | "for" | "to") && has_option(program, "on");
+            let day = (1..value.len()).find(ends_with_day).filter(|_| is_dated && !is_told("--on"));
+            let (value, day) = value.split_at(day.unwrap_or(value.len()));
+            let _ = write!(typed, " --{} {}", called(word), in_quotes(value));
+            if !day.is_empty() {
+                let _ = write!(typed, " --on {}", in_quotes(day));
+            }
         }
     }
     if optional.is_empty() && !typed.contains(" --") && is_told("-") {
@@ -502,7 +520,7 @@ fn own_words(program: &clap::Command, words: &[Cow<'_, str>], is_text_told: bool
         return typed;
     }
     match places.as_slice() {
-        [_] if has_option(program, "text") && !is_text_told => {
+        [_] if has_option(program, "text") && !is_text_told && program.get_name() != "rejected" => {
             format!("{} --text {}", in_quotes(first), in_quotes(rest))
         }
         [_, day, _] if day.get_id() == "day" => {

@@ -24,7 +24,7 @@ pub fn failure(arguments: &[OsString], error: &clap::Error) -> Failure {
         ErrorKind::InvalidSubcommand if command.path.is_empty() => tried::no_command(arguments, error),
         ErrorKind::InvalidSubcommand => no_subcommand(&command, error),
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand => {
-            Failure::usage(format!("{} needs one more word", command.typed())).hint(command.subcommands())
+            Failure::usage(format!("{} needs a subcommand", command.typed())).hint(command.subcommands())
         }
         ErrorKind::MissingRequiredArgument => {
             let mut missing: Vec<String> = texts(error, ContextKind::InvalidArg)
@@ -48,7 +48,7 @@ pub fn failure(arguments: &[OsString], error: &clap::Error) -> Failure {
             let message = if extra.starts_with('-') {
                 format!("there is no option {}", plain(&extra))
             } else {
-                format!("\"{extra}\" is one word too many")
+                format!("\"{extra}\" was not expected here")
             };
             let near = text(error, ContextKind::SuggestedArg);
             let is_near = !near.is_empty() && tried::is_slip(name(&extra), name(&near));
@@ -206,7 +206,9 @@ impl Named<'_> {
     fn usage(&self, error: &clap::Error) -> String {
         let Some(ContextValue::StyledStr(usage)) = error.get(ContextKind::Usage) else { return self.help() };
         let usage = usage.to_string();
-        let usage = without_globals(usage.trim().trim_start_matches("Usage: "));
+        // A command that can be typed in two ways has a line for each.
+        let usage = usage.trim().trim_start_matches("Usage: ").lines().next().unwrap_or_default();
+        let usage = without_globals(usage);
         let example = self.example().map(|example| format!("; for example: {example}")).unwrap_or_default();
         format!("usage: {}{example}", plain(&usage))
     }
@@ -235,7 +237,10 @@ fn no_subcommand(command: &Named<'_>, error: &clap::Error) -> Failure {
     let near = texts(error, ContextKind::SuggestedSubcommand);
     let hint = match near.last() {
         None if command.path == ["edit"] => {
-            format!("first say what it is: rekindle edit contact \"{word}\" …; {}", command.subcommands())
+            format!(
+                "first say what it is: rekindle edit contact \"{word}\" …, or edit company, edit application; {}",
+                command.subcommands()
+            )
         }
         Some(near) => format!("did you mean {typed} {near}?"),
         None => command.subcommands(),
@@ -265,7 +270,10 @@ fn bad_word(command: &Named<'_>, arguments: &[OsString], error: &clap::Error) ->
         Ok(rule) if is_kind && command.path == ["draft"] => of_rule(rule),
         _ if is_kind && command.path == ["remove"] && meant.is_empty() => {
             // `remove priya`: what was named has to be said first.
-            format!("first say what it is: rekindle remove contact \"{word}\"; one of: {choices_said}")
+            format!(
+                "first say what it is: rekindle remove contact \"{word}\", or remove company, remove application; one \
+                 of: {choices_said}"
+            )
         }
         _ if name(&arg) == "--by" && ["email", "mail", "e-mail"].contains(&word.to_lowercase().as_str()) => {
             "say which: form for a form letter, personal-email if it was written to you alone".to_owned()
@@ -403,7 +411,7 @@ mod tests {
             ("config set zone", "VALUE is missing", "usage: rekindle config set KEY VALUE"),
             ("offered", "APPLICATION is missing", "usage: rekindle offered"),
             ("planned", "APPLICATION and --on WHEN are missing", "usage: rekindle planned"),
-            ("config", "rekindle config needs one more word", "one of: get, set"),
+            ("config", "rekindle config needs a subcommand", "one of: get, set"),
             ("edit contac", "there is no \"rekindle edit contac\"", "did you mean rekindle edit contact?"),
             (
                 "edit contac --help",
@@ -413,7 +421,7 @@ mod tests {
             (
                 "edit priya",
                 "there is no \"rekindle edit priya\"",
-                "rekindle edit contact \"priya\" …; one of: contact",
+                "rekindle edit contact \"priya\" …, or edit company, edit application; one of: contact",
             ),
             (
                 "rejected aa --by email",
@@ -440,9 +448,9 @@ mod tests {
             ("cadence nina", "CADENCE is missing", "usage: rekindle cadence"),
             ("opportunity nina", "KIND is missing", "one of: intro, referral, lead"),
             ("linkedin nina", "STEP is missing", "one of: invited"),
-            ("log x", "\"x\" is one word too many", "usage: rekindle log"),
+            ("log x", "\"x\" was not expected here", "usage: rekindle log"),
             ("due --week --all", "--week and --all don't go together", "leave one of them out"),
-            ("applied Data Analyst --at Quill", "\"Analyst\" is one word too many", "\"Data Analyst\""),
+            ("applied Data Analyst --at Quill", "\"Analyst\" was not expected here", "\"Data Analyst\""),
         ] {
             let (said, way_out) = refused(line);
             assert_eq!(said, message, "{line}");

@@ -22,7 +22,7 @@ use crate::store::{
 use super::happened::Happened;
 use super::new_names::NewNames;
 use super::newcomer::name_of;
-use super::{names, newcomer, texts, warn_of_misfits, warn_of_sensitive};
+use super::{met_within_sentence, names, newcomer, texts, warn_of_misfits, warn_of_place, warn_of_sensitive};
 
 /// Add a contact, with where and how you met
 #[derive(Debug, Args)]
@@ -43,7 +43,7 @@ pub struct AddArgs {
     /// Company they work for
     #[arg(long, value_name = "COMPANY", add = complete::companies())]
     pub at: Option<String>,
-    /// Company of the opening, if they work for another one
+    /// Company that has the opening, if they work for a different one
     #[arg(long = "for", value_name = "COMPANY", requires = "job", add = complete::companies())]
     pub opening_at: Option<String>,
     /// Title of the opening they are involved in, or company/title if they work elsewhere
@@ -76,9 +76,12 @@ pub struct AddArgs {
     /// How the interview was held
     #[arg(long, value_parser = channel(), requires = "interviewed")]
     pub channel: Option<Channel>,
-    /// Whether you liked them, as an employer
+    /// Whether you liked the company as an employer
     #[arg(long, value_parser = word::<Liked>(), requires = "job")]
     pub liked: Option<Liked>,
+    /// Where you met, if not in an interview; it completes "We met …", as in "at PyCon"
+    #[arg(long, value_name = "WHERE")]
+    pub met: Option<String>,
     /// Something to mention in a note; it completes "I enjoyed our talk about …"; can be given several times
     #[arg(long = "detail", value_name = "TEXT")]
     pub details: Vec<String>,
@@ -88,10 +91,10 @@ pub struct AddArgs {
     /// A tag of your own; can be given several times
     #[arg(long = "tag", value_name = "TAG")]
     pub tags: Vec<String>,
-    /// A note about them, for you alone
+    /// A note about them that only you see
     #[arg(long, value_name = "TEXT")]
     pub note: Option<String>,
-    /// They vouch for you: check-ins with them take longer to slow down
+    /// They vouch for you, so check-ins with them slow down later
     #[arg(long)]
     pub ally: bool,
     /// Who introduced you
@@ -100,7 +103,7 @@ pub struct AddArgs {
     /// An interview they will be at, by its UID in the calendar
     #[arg(long, value_name = "UID")]
     pub event: Option<String>,
-    /// Add them even if someone on file looks like the same person, or the day does not fit
+    /// Add them even if you already have someone who looks like the same person, or the day doesn't fit
     #[arg(long)]
     pub force: bool,
 }
@@ -121,6 +124,7 @@ impl AddArgs {
             ("liked", is_given(self.liked.is_some())),
             ("email", is_given(!self.emails.is_empty())),
             ("linkedin", text(&self.linkedin)),
+            ("met", text(&self.met)),
             ("detail", is_given(!self.details.is_empty())),
         ]
         .into_iter()
@@ -137,8 +141,9 @@ pub fn run(session: &mut Session, args: &AddArgs) -> Result {
         }
         return Err(dialogue::for_contact(session, &args.typed())?);
     };
-    let name = name_of(name)?;
-    let emails = args.emails.iter().map(|e| Ok(text::email(e)?)).collect::<Result<Vec<_>>>()?;
+    let new_names = NewNames::of(session);
+    let name = new_names.person(name_of(name)?)?;
+    let emails = args.emails.iter().map(|e| Ok(text::typed_email(e)?)).collect::<Result<Vec<_>>>()?;
     let phones = names("phone number", &args.phones)?;
     let linkedin = args.linkedin.as_deref().map(profile::linkedin_slug).transpose()?;
     let title = args.title.as_deref().map(|t| text::name("job title", t)).transpose()?;
@@ -147,6 +152,10 @@ pub fn run(session: &mut Session, args: &AddArgs) -> Result {
     let job = args.job.as_deref().map(|j| text::name("title", j)).transpose()?;
     let details = texts("detail", &args.details)?;
     let event = args.event.as_deref().map(|event| text::link("event", event)).transpose()?;
+    if let Some(event) = event.as_ref().filter(|event| event.contains(' ')) {
+        return Err(Failure::usage(format!("\"{event}\" is not the UID of an event in a calendar"))
+            .hint(format!("for where you met: --met \"at {event}\"")));
+    }
     let interviewed_on =
         args.interviewed.as_ref().map(|day| Happened::read_interview(session, Some(day))).transpose()?;
     let new = NewContact {
@@ -159,11 +168,10 @@ pub fn run(session: &mut Session, args: &AddArgs) -> Result {
         topics: names("topic", &args.topics)?,
         tags: names("tag", &args.tags)?,
         notes: text::text("note", args.note.as_deref().unwrap_or_default())?,
+        met: args.met.as_deref().map(met_within_sentence).transpose()?,
         usual_role: args.role.filter(|_| job.is_none() && !args.decides),
         ..NewContact::default()
     };
-
-    let new_names = NewNames::of(session);
 
     session.change(|change| {
         let mut like_others = Said::default();
@@ -178,10 +186,10 @@ pub fn run(session: &mut Session, args: &AddArgs) -> Result {
             }
             (Some(job), _) => Some(job),
             (None, Some(company)) if interviewed_on.is_some() => {
-                Some(the_opening_at(change, company, "--interviewed needs the job that it was for")?)
+                Some(the_opening_at(change, company, "--interviewed needs to know for which job")?)
             }
             (None, Some(company)) if args.decides => {
-                Some(the_opening_at(change, company, "--decides needs the job that it is about")?)
+                Some(the_opening_at(change, company, "--decides needs to know which job")?)
             }
             (None, None) if args.decides => {
                 return Err(Failure::usage("--decides needs the company and the job that it is about")
@@ -245,7 +253,7 @@ pub fn run(session: &mut Session, args: &AddArgs) -> Result {
         }
         let added = find::contact_by_id(change, contact)?;
         if change.lift_forgotten(&added)? {
-            said.line("They had been erased before; imports will include them again from now on");
+            said.line("You had erased them before; from now on, imports will include them again");
             said.field("lifted", true);
         }
         match (application, &interviewed_on) {
@@ -278,6 +286,7 @@ pub fn run(session: &mut Session, args: &AddArgs) -> Result {
         }
         said.append(like_others);
         warn_of_misfits(&mut said, &details, &new.topics);
+        warn_of_place(&mut said, new.met.as_deref());
         warn_of_sensitive(&mut said, details.iter().chain([&new.notes]))?;
         Ok(said)
     })
@@ -417,7 +426,7 @@ fn opening(
             Ok(Opening { company, title: job.to_owned() })
         }
         (None, None) => Err(Failure::usage(format!("the company of the opening \"{job}\" is missing"))
-            .hint("add --at COMPANY if they work there, --for COMPANY if they work elsewhere")),
+            .hint("add --at COMPANY if they work for that company, or --for COMPANY if they don't")),
     }
 }
 

@@ -70,7 +70,7 @@ pub fn run(session: &mut Session, args: &ApplicationsArgs) -> Result {
             Standing::Open => "No application is open. `rekindle applications` shows all of them.",
             Standing::Closed => "No application has ended. `rekindle applications` shows all of them.",
             Standing::AlmostHired => {
-                "Nothing on file says that you were almost hired. If a rejection says how close you came, \
+                "No rejection is marked as a close one yet. If they told you how close you came, \
                  record it:\n  rekindle edit outcome N --rank second"
             }
         });

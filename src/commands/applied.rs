@@ -51,7 +51,7 @@ pub struct AppliedArgs {
     /// How far it has got; `saved` for an opening you have not applied for yet
     #[arg(long, value_parser = word::<Stage>())]
     pub stage: Option<Stage>,
-    /// Whether you like them
+    /// Whether you like the company and the job
     #[arg(long, value_parser = word::<Liked>())]
     pub liked: Option<Liked>,
     /// Record it even if the same opening is on file and still open
@@ -146,7 +146,7 @@ pub fn run(session: &mut Session, args: &AppliedArgs) -> Result {
         }
         let newcomer = Newcomer::at(can_ask, change, company_id)?;
         let mut added = Said::default();
-        for with in &args.with {
+        for with in &find::people(change, &args.with)? {
             let contact = newcomer.contact(change, with, &mut added)?;
             change.take_part(application, contact, None, None)?;
         }

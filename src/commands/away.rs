@@ -18,15 +18,16 @@ use crate::store::Store;
 
 use super::{clash, offers};
 
-/// Say when you are away: nothing is due then, and no alerts are sent
+/// Set the days you're away: nothing is due then
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rekindle away 2026-10-10 2026-10-20
-  rekindle away                        lists your times away
+  rekindle away                        lists the days you're away
   rekindle away --back                 you are back, or not going after all
 
-Deadlines move to before you leave, the rest to after you are back. You still
-get alerts about interviews, and about offers that need an answer.")]
+Reminders with a deadline move to before you leave; the rest move to after
+you're back. You still get alerts about interviews, and about offers that need
+an answer.")]
 pub struct AwayArgs {
     /// The first day
     #[arg(requires = "until")]
@@ -58,7 +59,7 @@ fn leave(session: &mut Session, from: &TypedDate, until: &TypedDate) -> Result {
             .hint("give a last day that is today or later"));
     }
     if days > LONGEST_RANGE {
-        return Err(Failure::usage(format!("that is {days} days; the longest is {LONGEST_RANGE}"))
+        return Err(Failure::usage(format!("that is {days} days; at most {LONGEST_RANGE} are possible"))
             .hint("give an earlier last day"));
     }
     let (today, zone) = (session.now.today(), session.now.zone);

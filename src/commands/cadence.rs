@@ -40,7 +40,7 @@ pub fn run(session: &mut Session, args: &CadenceArgs) -> Result {
             });
             if contact.do_not_contact.is_some() {
                 said.hint(format!(
-                    "nothing is planned while they are not to be contacted: rekindle silence {} --lift",
+                    "nothing is planned while they are marked \"do not contact\"; to lift that: rekindle silence {} --lift",
                     contact.id
                 ));
             }

@@ -25,7 +25,7 @@ const HERE: [OutcomeKind; 4] =
     [OutcomeKind::NoResponse, OutcomeKind::Withdrawn, OutcomeKind::RoleCancelled, OutcomeKind::OfferDeclined];
 
 /// What people say for them.
-const SAID: [(&str, OutcomeKind); 16] = [
+const SAID: [(&str, OutcomeKind); 21] = [
     ("ghosted", OutcomeKind::NoResponse),
     ("ghost", OutcomeKind::NoResponse),
     ("silent", OutcomeKind::NoResponse),
@@ -38,6 +38,11 @@ const SAID: [(&str, OutcomeKind); 16] = [
     ("cancelled", OutcomeKind::RoleCancelled),
     ("canceled", OutcomeKind::RoleCancelled),
     ("role-canceled", OutcomeKind::RoleCancelled),
+    ("on-hold", OutcomeKind::RoleCancelled),
+    ("on hold", OutcomeKind::RoleCancelled),
+    ("frozen", OutcomeKind::RoleCancelled),
+    ("hiring-freeze", OutcomeKind::RoleCancelled),
+    ("pulled", OutcomeKind::RoleCancelled),
     ("declined", OutcomeKind::OfferDeclined),
     ("accepted", OutcomeKind::OfferAccepted),
     ("hired", OutcomeKind::OfferAccepted),
@@ -49,10 +54,10 @@ const SAID: [(&str, OutcomeKind); 16] = [
 #[command(after_help = "Examples:
   rekindle closed tidal no-response
   rekindle closed \"quill/analyst\" withdrawn --on monday
-  rekindle closed --silent no-response         all that got no answer
+  rekindle closed --silent no-response         every application that got no answer
   rekindle closed --silent no-response 3 7-9
 
-If they said no, use `rekindle rejected`.")]
+If they rejected you, use `rekindle rejected`.")]
 pub struct ClosedArgs {
     /// The application: id, company, title, or company/title
     #[arg(required_unless_present = "silent", add = complete::applications())]

@@ -43,8 +43,8 @@ enum Action {
         #[arg(add = complete::settings())]
         key: String,
         /// Lists are separated by commas
-        #[arg(allow_hyphen_values = true)]
-        value: String,
+        #[arg(required = true, allow_hyphen_values = true)]
+        value: Vec<String>,
     },
     /// Go back to a setting's default
     Unset {
@@ -68,7 +68,7 @@ impl Arguments {
     pub fn run(self, session: &mut Session) -> Result {
         match self.action {
             Action::Get { key } => get(session, &key),
-            Action::Set { key, value } => change(session, |settings| settings.set(&key, &value)),
+            Action::Set { key, value } => change(session, |settings| settings.set(&key, &value.join(" "))),
             Action::Unset { key } => change(session, |settings| settings.unset(&key)),
             Action::List => list(session),
             Action::Edit => edit(session),
@@ -291,7 +291,7 @@ fn save(
     // same.
     if let Err(problem) = Config::read(after) {
         session.config = Config::as_far_as_right(after);
-        said.remark(format!("warning: {problem}; the setting is kept"));
+        said.remark(format!("warning: {problem}; the setting was saved"));
     }
     let (path, before, after) = (session.settings_file.clone(), before.clone(), after.clone());
     let store = match session.writing() {
@@ -300,7 +300,7 @@ fn save(
             let turn = Turn::take(&path)?;
             on_top_of(SettingsFile::open(path)?, before, after, changes)?.1.save()?;
             session.out.remark(format_args!(
-                "warning: {problem}; the setting is kept, but it is not in the log, and the reminders will follow later"
+                "warning: {problem}; the setting was saved, but it is not in the log, and the reminders will follow later"
             ));
             drop(turn);
             return session.answer(&said);

@@ -53,7 +53,7 @@ pub struct DebriefArgs {
     /// Day it took place [default: that of the planned interview that has passed, or of the last one on file]
     #[arg(long, value_name = "DATE")]
     pub on: Option<TypedDate>,
-    /// Record it even if that day is before you applied, or after they said no
+    /// Record it even if that day is before you applied, or after they rejected you
     #[arg(long)]
     pub force: bool,
 }
@@ -86,7 +86,7 @@ pub fn run(session: &mut Session, args: &DebriefArgs) -> Result {
         let mut said = Said::default();
         let newcomer = Newcomer::at(can_ask, change, application.company_id)?;
         let mut with: Vec<ContactId> = Vec::new();
-        for typed in &args.with {
+        for typed in &find::people(change, &args.with)? {
             add(&mut with, newcomer.added(change, typed, &mut said)?);
         }
         let held = Held::of(change, &application, on, &day, &meant)?;

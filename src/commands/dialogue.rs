@@ -10,7 +10,7 @@ use crate::domain::calendar::with_weekday;
 use crate::domain::word::Word;
 use crate::domain::{Application, Channel, Delivery, InterviewKind, Liked, Rank, Role, profile, text};
 use crate::failure::{Failure, Result};
-use crate::note::fit::{misfit, within_sentence};
+use crate::note::fit::{misfit, place_within_sentence, within_sentence};
 use crate::refusals::promise::refuse_promise_before;
 use crate::render::text::safe;
 use crate::session::date::TypedDate;
@@ -82,15 +82,15 @@ fn spoken(word: &str) -> &str {
     match word {
         "agency-recruiter" => "agency recruiter",
         "final" => "final interview",
-        "finalist" => "one of the last few",
+        "finalist" => "one of the finalists",
         "form" => "a form letter",
         "hiring-manager" => "hiring manager",
         "hr" => "HR",
         "in-person" => "in person",
-        "info-interview" => "a talk to learn about the job (info interview)",
+        "info-interview" => "an informational interview",
         "linkedin" => "LinkedIn",
         "linkedin-message" => "LinkedIn message",
-        "not-final" => "not among the last few",
+        "not-final" => "not a finalist",
         "personal-email" => "personal email",
         "screen" => "screening call",
         "second" => "their second choice",
@@ -122,6 +122,7 @@ pub fn for_contact(session: &Session, typed: &Answers) -> Result<Failure> {
         "liked",
         "email",
         "linkedin",
+        "met",
         "detail",
     ];
     let step = |name: &str, answers: &Answers| -> Result<Option<Step<'_>>> {
@@ -155,9 +156,9 @@ pub fn for_contact(session: &Session, typed: &Answers) -> Result<Failure> {
                 ),
                 None => None,
             },
-            "role" if has_job => Some(Step::words::<Role>("Their part in it:").or_open("not sure")),
+            "role" if has_job => Some(Step::words::<Role>("Their role:").or_open("not sure")),
             "decides" if has_job && may_decide(typed.get("role").or(answers.get("role"))) => {
-                Some(Step::choice("Is it their decision?", pairs(&[("no", ""), ("yes", "yes")])))
+                Some(Step::choice("Do they decide who gets the job?", pairs(&[("no", ""), ("yes", "yes")])))
             }
             "interviewed" if has_job => Some(Step::line("Day of the interview:", DAYS, day(session))),
             "kind" if was_interviewed => Some(
@@ -171,13 +172,16 @@ pub fn for_contact(session: &Session, typed: &Answers) -> Result<Failure> {
             "liked" if was_interviewed => Some(
                 Step::words::<Liked>("Did you like the company?")
                     .usually(Liked::Unsure.as_str())
-                    .help("and the job; if you didn't, no note is planned after a no"),
+                    .help("and the job; if not, no note will be planned after a rejection"),
             ),
-            "email" => Some(Step::line("Email:", "", checking(text::email))),
-            "linkedin" => Some(Step::line(
-                "LinkedIn:",
-                "the address of their profile",
-                checking(profile::linkedin_slug),
+            "email" => Some(Step::line("Email:", "", checking(text::typed_email))),
+            "linkedin" => {
+                Some(Step::line("LinkedIn:", "the link to their profile", checking(profile::linkedin_slug)))
+            }
+            "met" if !was_interviewed => Some(Step::line(
+                "We met …",
+                "where, such as \"at PyCon\" or \"through Ben\"",
+                checking(fitting_place),
             )),
             "detail" => Some(Step::line(
                 "I enjoyed our talk about …",
@@ -246,7 +250,7 @@ pub fn for_rejection(session: &Session, application: Option<&str>, typed: &Answe
             "rank" => Some(
                 Step::words::<Rank>("How close was it?")
                     .usually(Rank::Unknown.as_str())
-                    .help("as far as they told you"),
+                    .help("as far as you know"),
             ),
             "liked" => Some(
                 Step::words::<Liked>("Did you like the company?")
@@ -265,6 +269,16 @@ fn fitting_detail(typed: &str) -> Result {
     match within_sentence(&detail) {
         Some(_) => Ok(()),
         None => Err(Failure::usage(misfit(&detail))),
+    }
+}
+
+fn fitting_place(typed: &str) -> Result {
+    let place = text::name("place", typed)?;
+    match place_within_sentence(&place) {
+        Some(_) => Ok(()),
+        None => {
+            Err(Failure::usage("notes say \"we met …\", so write it like \"at PyCon\" or \"through Ben\""))
+        }
     }
 }
 

@@ -238,7 +238,7 @@ fn place(database: &Path) -> Finding {
 fn backups(session: &Session) -> Finding {
     let database = &session.database;
     let Some(newest) = Store::backups(database).pop() else {
-        return ok("backups", "none yet: one is made with the first change of a day");
+        return ok("backups", "none yet: one is made before the first change of each day");
     };
     let shown = newest.display().to_string();
     let broken = |of: &Path, why: &anyhow::Error| format!("{} is not sound: {why:#}", of.display());
@@ -400,12 +400,12 @@ fn repair(session: &mut Session) -> Result<Vec<String>> {
         mended.extend(what);
     }
     if store.put_back_birth().unwrap_or_default() {
-        mended.push("the database has an identity of its own again".to_owned());
+        mended.push("the database has its own identity again".to_owned());
     }
     let settings = session.config.planner_settings();
     if !store.is_planned_with(&settings).unwrap_or(true) {
         store.follow_settings(session.now, &settings)?;
-        mended.push("the settings behind the reminders are on record again".to_owned());
+        mended.push("the settings behind the reminders are recorded again".to_owned());
     }
     let is_readable = SettingsFile::open(session.settings_file.clone())
         .and_then(|settings| Config::read(&settings))

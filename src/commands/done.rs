@@ -2,15 +2,17 @@
 
 use clap::Args;
 
-use crate::domain::TouchKind;
 use crate::domain::agenda::Line;
 use crate::domain::calendar::with_weekday;
+use crate::domain::{Rule, TouchKind};
 use crate::failure::{Doubt, Failure, Result};
 use crate::render::change::about;
 use crate::session::date::TypedDate;
-use crate::session::{Said, Session, complete, find};
+use crate::session::find::Chosen;
+use crate::session::{Said, Session, ask, complete, find};
 use crate::store::Decided;
 
+use super::beside;
 use super::gate::change_through_gate;
 use super::happened::Happened;
 use super::sent::answer;
@@ -82,16 +84,46 @@ fn doubt_not_yet(line: &Line) -> Result {
     doubt.settled_or(refusal).map(|_| ())
 }
 
+/// While an interview is not recorded, nobody is thanked for it: to tick that off is hardly ever meant.
+fn doubt_unrecorded(line: &Line, can_ask: bool, said: &mut Said) -> Result {
+    let reminder = &line.item.reminder;
+    let Some(application) =
+        line.item.applications.first().filter(|_| reminder.identity.rule == Rule::Debrief)
+    else {
+        return Ok(());
+    };
+    let record = format!("to record it: rekindle debrief {}", application.id);
+    let off = format!("rekindle edit appointment {} --state cancelled", reminder.identity.ordinal);
+    if !can_ask {
+        said.hint(format!(
+            "the interview is not recorded, so no thanks are planned; {record}; if it was called off: {off}"
+        ));
+        return Ok(());
+    }
+    let doubt = Doubt {
+        question: format!(
+            "The interview for {} is not recorded, so nobody is thanked for it. What now?",
+            application.title
+        ),
+        yes: vec!["Tick this off, and leave it unrecorded".to_owned()],
+        no: vec![("Record how it went".to_owned(), record), ("It did not take place".to_owned(), off)],
+        marked: 1,
+    };
+    doubt.settled_or(Failure::usage("the interview is not recorded")).map(|_| ())
+}
+
 pub fn run(session: &mut Session, args: &DoneArgs) -> Result {
     let day = Happened::read(session, args.on.as_ref())?;
     let on = day.on;
     let today = session.now.today();
+    let can_ask = ask::can_ask(session);
     change_through_gate(session, None, |change, gate| {
         gate.is_ticking = true;
         let mut said = Said::default();
         let mut messages = Vec::new();
         let typed = find::apart(change, &args.reminders)?;
-        let lines = find::reminders(change, &typed, today).map_err(|e| or_a_text(args, e))?;
+        let Chosen { lines, later } =
+            find::reminders(change, &typed, today).map_err(|e| or_a_text(args, e))?;
         for line in lines.iter().filter(|line| !is_numbered(line, &typed)) {
             doubt_not_yet(line)?;
         }
@@ -111,16 +143,15 @@ pub fn run(session: &mut Session, args: &DoneArgs) -> Result {
                     }
                 }
                 _ => {
+                    doubt_unrecorded(&line, can_ask, &mut said)?;
                     change.decide(reminder.id, &Decided::Done, on)?;
-                    said.line(format!(
-                        "Done: {} · {} · {}",
-                        reminder.label(),
-                        about(&line),
-                        with_weekday(on)
-                    ));
+                    let told =
+                        format!("Done: {} · {} · {}", reminder.label(), about(&line), with_weekday(on));
+                    said.ended(reminder.id, told);
                 }
             }
         }
+        beside::say_left(&later, &mut said);
         Ok(said)
     })
 }

@@ -177,7 +177,7 @@ fn remark_unanswered(session: &mut Session, args: &DraftArgs, plan: &Plan) {
         plan.kind == TouchKind::CheckIn && plan.background.unanswered.iter().any(|touch| touch.needs_answer);
     let what = if is_follow_up {
         format!(
-            "They wrote on {on}, before the no. With this follow-up their message counts as answered; for a reply of its own: \
+            "They wrote on {on}, before the rejection. This follow-up will count as your answer; to reply separately: \
              rekindle draft {contact} reply"
         )
     } else if is_passed_over {
@@ -211,7 +211,7 @@ fn remark_on_file(session: &mut Session, plan: &Plan, draft: &DraftLine, what: O
     }
     let (contact, on) = (&plan.typed, with_weekday(draft.drafted_on));
     session.out.remark(format!(
-        "This is your draft from {on}. To begin again: rekindle draft {contact} {} --new",
+        "This is your draft from {on}. To start over: rekindle draft {contact} {} --new",
         draft.kind
     ));
     if let Some(what) = what {
@@ -418,11 +418,14 @@ fn next_kind(store: &Store, contact: &Contact, lines: &[Line], today: NaiveDate)
             application.id, contact.id
         )));
     }
+    let has_been_in_touch = !find::touches_with(store, contact.id)?.is_empty();
     drafted.or_else(next).ok_or_else(|| {
         let beside = draft.as_ref().map(|draft| format!("; {}", lies_there(draft, what.as_deref())));
-        Failure::usage(format!("no note to {} is planned, so say what kind to write", contact.name)).hint(
-            format!("for instance: rekindle draft {} check-in{}", contact.id, beside.unwrap_or_default()),
-        )
+        // Nobody says hello again to somebody they never met.
+        let is_new = contact.introduced_by.is_some() && contact.met.is_none() && !has_been_in_touch;
+        let kind = if is_new { TouchKind::InfoInterviewRequest } else { TouchKind::CheckIn };
+        Failure::usage(format!("no note to {} is planned, so say what kind to write", contact.name))
+            .hint(format!("for instance: rekindle draft {} {kind}{}", contact.id, beside.unwrap_or_default()))
     })
 }
 
@@ -674,7 +677,10 @@ fn facts(
     };
     let is_for = |favour| thanked == Some(Thanked::Favour(favour));
     // What is worth remembering of someone comes from a talk.
-    let has_met = held.is_some() || touches.iter().any(talked) || !background.details.is_empty();
+    let has_met = held.is_some()
+        || touches.iter().any(talked)
+        || !background.details.is_empty()
+        || background.contact.met.is_some();
     let facts = [
         (Fact::Met, has_met),
         (Fact::NotMet, !has_met),
@@ -697,7 +703,11 @@ fn facts(
         (Fact::FirstMeeting, held_interviews().count() <= 1),
         (Fact::Asked, has_asked),
         (Fact::Job, has_job),
-        (Fact::Gap, last_touch.is_some_and(|on| (today - on).num_days() >= GAP)),
+        // Whoever waits for an answer was not out of touch.
+        (
+            Fact::Gap,
+            background.unanswered.is_empty() && last_touch.is_some_and(|on| (today - on).num_days() >= GAP),
+        ),
         (Fact::Referral, is_for(FavourKind::Referral)),
         (Fact::Introduction, is_for(FavourKind::Introduction)),
         (Fact::Lead, is_for(FavourKind::Lead)),

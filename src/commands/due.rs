@@ -179,7 +179,7 @@ pub fn run(session: &mut Session, args: &DueArgs) -> Result {
         session.out.remark(
             "Reminders come from what you record. To begin, add someone who interviewed you:\n  \
              rekindle add \"Priya Rao\" --at Northwind --job Analyst --interviewed yesterday\n\
-             A whole story with sample data:\n  rekindle tour",
+             For a guided example with sample data:\n  rekindle tour",
         );
     }
     Ok(())

@@ -18,7 +18,7 @@ use super::merge::{confirmed, numbered};
 /// More pairs than this are counted, not listed.
 const MOST: usize = 1_000;
 
-/// Find contacts that are on file twice
+/// Find contacts that you have twice
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rekindle duplicates                   one pair after another, on a terminal
@@ -87,7 +87,9 @@ fn line(store: &Store, pair: Pair) -> Result<Option<PairLine>> {
 
 fn tell_apart(session: &mut Session, one: &Contact, other: &Contact) -> Result {
     if one.id == other.id {
-        return Err(Failure::usage(format!("both mean {}", numbered(one))).hint("name two contacts"));
+        return Err(
+            Failure::usage(format!("both names stand for {}", numbered(one))).hint("name two contacts")
+        );
     }
     session.change(|change| {
         let is_new = change.tell_apart(one.id, other.id)?;

@@ -28,7 +28,7 @@ use self::opportunity::EditOpportunity;
 use self::outcome::EditOutcome;
 use self::touch::EditTouch;
 
-/// Correct what is on file
+/// Correct your records
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rekindle edit contact priya --preferred Pri --register formal

@@ -124,7 +124,7 @@ fn keep(session: &mut Session, draft: &NewDraft) -> Result {
         return Ok(());
     }
     // The log must not read as if it had gone out.
-    let command = format!("draft {} {} (the words of a note that was refused)", draft.contact_id, draft.kind);
+    let command = format!("draft {} {} (text of a note that failed the check)", draft.contact_id, draft.kind);
     let mut change = store.change(session.now, &command)?;
     change.store_draft(draft)?;
     session.keep_days_backup();
@@ -186,8 +186,8 @@ impl Gate {
         let never = errors.iter().find(|rule| NEVER_FORCED.contains(rule));
         let refusal = match (never, &self.why) {
             (Some(rule), _) => Some(
-                Failure::refused(format!("the note has an error that can't be forced: {rule}"))
-                    .hint("write to one person at a time, and not to anyone who asked you not to"),
+                Failure::refused(format!("the note has an error that --force can't override: {rule}"))
+                    .hint("write to one person at a time, and never to anyone who asked you not to"),
             ),
             (None, None) if !errors.is_empty() => {
                 self.kept = kept(about, note, &report).filter(|_| self.keeps_words());

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 
 use crate::clock::Now;
 use crate::domain::contact::Contact;
-use crate::domain::{Application, TouchKind};
+use crate::domain::{Application, ContactId, TouchKind};
 use crate::failure::Result;
 use crate::refusals::day::Day;
 use crate::refusals::readings::Ahead;
@@ -69,19 +69,25 @@ impl Happened {
         unless_settled(self.day().refuse_before_interview(application, &called))
     }
 
-    /// A note before what it is about. `is_sure` where the user insists.
+    /// A note before what it is about, or too early for it. `is_sure` where the user insists.
     pub fn refuse_before_its_cause(
         &self,
         store: &Store,
         application: &Application,
         kind: TouchKind,
+        to: ContactId,
         is_sure: bool,
     ) -> Result {
         if is_sure {
             return Ok(());
         }
         let called = find::called(store, application)?;
-        unless_settled(self.day().refuse_before_its_cause(application, &called, kind))
+        let day = self.day();
+        unless_settled(day.refuse_before_its_cause(application, &called, kind))?;
+        if kind == TouchKind::StatusCheck {
+            unless_settled(day.refuse_check_on_interview(application, &called, to))?;
+        }
+        Ok(())
     }
 
     /// News of an application that went out later: where the user says so, its day is left open.

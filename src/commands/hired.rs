@@ -6,9 +6,10 @@ use clap::Args;
 use crate::domain::application::ApplicationLine;
 use crate::domain::calendar::with_weekday;
 use crate::domain::{Application, AppointmentState, OutcomeKind, Stage, Touch, text};
-use crate::failure::{Failure, Result};
+use crate::failure::{Doubt, Failure, Result};
+use crate::render::text::capital;
 use crate::session::date::TypedDate;
-use crate::session::{Said, Session, complete, find};
+use crate::session::{Said, Session, ask, complete, find};
 use crate::store::{ApplicationEdit, ApplicationFilter, Edit, NewApplication, NewOutcome, Standing, Store};
 
 use super::happened::Happened;
@@ -54,6 +55,7 @@ pub fn run(session: &mut Session, args: &HiredArgs) -> Result {
     };
 
     let names = NewNames::of(session);
+    let can_ask = ask::can_ask(session);
     let today = session.now.today();
     let silent_since = silent::since(session);
 
@@ -79,8 +81,29 @@ pub fn run(session: &mut Session, args: &HiredArgs) -> Result {
         refuse_impossible_day(&application, on)?;
         let called = find::called(change, &application)?;
         if application.newest_outcome().is_some_and(|o| o.kind == OutcomeKind::OfferAccepted) {
-            return Err(Failure::refused(format!("{called} is already on file as accepted"))
+            return Err(Failure::refused(format!("{called} is already recorded as accepted"))
                 .hint(format!("to correct it: rekindle show --application {}", application.id)));
+        }
+        if let Some(end) = application.newest_outcome().filter(|end| end.kind == OutcomeKind::OfferDeclined) {
+            return Err(Failure::refused(format!(
+                "you declined the offer for {called}, {}",
+                with_weekday(end.received_on)
+            ))
+            .hint(format!(
+                "if you took it after all: rekindle reopened {}, then repeat this",
+                application.id
+            )));
+        }
+        let before = change.hired()?.map(|hired| (hired.on, hired.application_id));
+        let before = match before {
+            Some((day, id)) => {
+                let called = find::called(change, &find::application_by_id(change, id)?)?;
+                Some(format!("you accepted {called} on {}", with_weekday(day)))
+            }
+            None => None,
+        };
+        if let Some(before) = before.as_ref().filter(|_| can_ask) {
+            doubt_second_job(before, &called)?;
         }
         change.record_outcome(&NewOutcome::new(application.id, OutcomeKind::OfferAccepted, on))?;
         let mut said = Said::one(format!("{called}: offer accepted {}. Congratulations!", with_weekday(on)));
@@ -91,11 +114,25 @@ pub fn run(session: &mut Session, args: &HiredArgs) -> Result {
             )?;
             said.line(format!("First day {}", with_weekday(start)));
         }
+        if let Some(before) = before.filter(|_| !can_ask) {
+            said.hint(format!("{before}; if this was the wrong application: rekindle undo"));
+        }
         say_if_overruled(&find::application_by_id(change, application.id)?, on, &mut said);
         say_what_is_open(change, silent_since, today, &mut said)?;
         said.append(like_others);
         Ok(said)
     })
+}
+
+/// Everyone would get the news of another job.
+fn doubt_second_job(before: &str, called: &str) -> Result {
+    let doubt = Doubt {
+        question: format!("{}. Are you taking {called} instead?", capital(before)),
+        yes: vec![format!("Yes, {called}")],
+        no: vec![("No".to_owned(), "rekindle applications lists them all".to_owned())],
+        marked: 1,
+    };
+    doubt.settled_or(Failure::usage(before)).map(|_| ())
 }
 
 /// Out for long, and not a word since: no message, no interview, planned or held, and no offer.
@@ -142,7 +179,7 @@ fn say_what_is_open(store: &Store, silent_since: NaiveDate, today: NaiveDate, sa
     }
     said.line(format!("Still open: {}", names.join(", ")));
     let (mut silent, mut in_play) = (Vec::new(), Vec::new());
-    for line in &open {
+    for line in open.iter().filter(|line| line.application.progress != Stage::Saved) {
         let is_silent = is_silent(store, &line.application, silent_since)?;
         if is_silent { &mut silent } else { &mut in_play }.push(line.application.id.to_string());
     }

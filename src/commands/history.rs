@@ -107,6 +107,6 @@ fn remark_nothing(session: &mut Session, filter: &TouchFilter) {
     let when = if filter.since_on.is_some() || filter.until_on.is_some() { " in that time" } else { "" };
     let with = if filter.contact.is_some() { " with them" } else { "" };
     session.out.remark(format_args!(
-        "No messages are on file{with}{when}. To record one: rekindle sent CONTACT, rekindle replied CONTACT"
+        "No messages{with} are recorded{when}. To record one: rekindle sent CONTACT, rekindle replied CONTACT"
     ));
 }

@@ -24,7 +24,7 @@ use crate::session::{Session, ask, complete};
 pub(super) use look::look;
 pub(super) use moot::waiting;
 
-/// See what your new mail says has happened, and say yes to record it
+/// Go through your new mail and record what it reports
 #[derive(Debug, Args)]
 #[command(args_conflicts_with_subcommands = true)]
 #[command(after_help = "Examples:
@@ -64,12 +64,12 @@ enum Action {
     Sources,
     /// Record what your emails suggest
     Accept(settle::AcceptArgs),
-    /// Turn proposals down for good
+    /// Dismiss proposals for good
     Dismiss {
         /// Numbers, as `rekindle inbox` shows them
         #[arg(value_name = "ID", required = true, add = complete::proposals())]
         ids: Vec<String>,
-        /// Propose nothing else from these senders, either
+        /// Also stop proposing anything from these senders
         #[arg(long)]
         never_from_sender: bool,
     },

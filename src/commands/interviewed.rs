@@ -58,7 +58,7 @@ pub struct InterviewedArgs {
     /// Something to mention in a note; it completes "I enjoyed our talk about …"; can be given several times
     #[arg(long = "detail", value_name = "TEXT")]
     pub details: Vec<String>,
-    /// Record it even if that day is before you applied, or after they said no
+    /// Record it even if that day is before you applied, or after they rejected you
     #[arg(long)]
     pub force: bool,
 }
@@ -89,7 +89,7 @@ pub fn run(session: &mut Session, args: &InterviewedArgs) -> Result {
             .with("interviewed", &on.to_string())
             .with("kind", kind.as_str());
         let mut with = Vec::new();
-        for typed in &args.with {
+        for typed in &find::people(change, &args.with)? {
             with.push(newcomer.contact(change, typed, &mut said)?);
         }
         if with.is_empty() {

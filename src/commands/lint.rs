@@ -144,9 +144,8 @@ impl Report {
                 Severity::Info => Tone::Quiet,
             };
             session.out.line(format_args!(
-                "{}:{} {} {}: {}\n    {}",
+                "line {}, {} ({}): {}\n    {}",
                 finding.line,
-                finding.column,
                 paint(tone, finding.severity.as_str(), is_coloured),
                 finding.rule,
                 safe(&finding.message),
@@ -156,16 +155,17 @@ impl Report {
         if self.errors + self.warnings == 0 {
             session.out.line("Nothing to correct.")?;
         } else {
-            let (errors, warnings) = (count(self.errors, "error"), count(self.warnings, "warning"));
-            session.out.line(format_args!("{errors}, {warnings}"))?;
+            let counted = [(self.errors, "error"), (self.warnings, "warning")];
+            let counted = counted.into_iter().filter(|(n, _)| *n > 0).map(|(n, what)| count(n, what));
+            session.out.line(counted.collect::<Vec<_>>().join(", "))?;
         }
         Ok(())
     }
 
     /// Besides the answer, a line per finding.
     pub fn remarks(&self) -> impl Iterator<Item = String> {
-        self.findings.iter().map(|Finding { rule, severity, line, column, message, fix }| {
-            format!("{line}:{column} {severity} {rule}: {message}; {fix}")
+        self.findings.iter().map(|Finding { rule, severity, line, message, fix, column: _ }| {
+            format!("line {line}, {severity} ({rule}): {message}; {fix}")
         })
     }
 

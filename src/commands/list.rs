@@ -21,7 +21,7 @@ use super::unless_closed;
   rekindle list --state replied
   rekindle list --role recruiter --tag remote --json
 
-Those who are not to be contacted are left out, unless you ask for --all or for
+Contacts marked \"do not contact\" are left out, unless you ask for --all or for
 that state; and so are those tagged \"archived\", unless you ask for --all or a
 tag.")]
 pub struct ListArgs {
@@ -40,7 +40,7 @@ pub struct ListArgs {
     /// Only those who match these words
     #[arg(long, value_name = "TEXT")]
     pub search: Option<String>,
-    /// Include those who are not to be contacted, and the archived
+    /// Include contacts marked "do not contact" and archived ones
     #[arg(long)]
     pub all: bool,
 }
@@ -111,7 +111,7 @@ fn write_table(
         ),
         (0, 0) => session.out.remark("Nobody matches. `rekindle list` shows everyone on file."),
         (_, n) if n > 0 && session.out.is_terminal() => {
-            let left_out = [(silenced, "not to be contacted"), (archived, "archived")];
+            let left_out = [(silenced, "marked \"do not contact\""), (archived, "archived")];
             let left_out = left_out.iter().filter(|(n, _)| *n > 0).map(|(n, why)| format!("{n} {why}"));
             let left_out = left_out.collect::<Vec<_>>().join(", ");
             session.out.remark(format_args!("Left out: {left_out} (list --all)"));

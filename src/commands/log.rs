@@ -96,12 +96,11 @@ fn prune(session: &mut Session, before: NaiveDate) -> Result {
     } else {
         format!("the {count} changes made before {day} ({first} to {last})")
     };
-    let they = if count == 1 { "It can" } else { "They can" };
     // With --json, stderr is for one error document alone.
     if !session.out.look.json {
-        session.out.remark(format_args!("{they} no longer be undone then. What is on file stays as it is."));
+        session.out.remark(format_args!("Pruned changes can't be undone. Your records stay as they are."));
     }
-    if !session.confirms(&format!("Prune {changes}, from the log?"))? {
+    if !session.confirms(&format!("Prune {changes} from the log?"))? {
         return Err(Failure::failed("nothing was pruned: you did not say yes"));
     }
     let store = session.writing()?;
@@ -110,7 +109,7 @@ fn prune(session: &mut Session, before: NaiveDate) -> Result {
         |change| {
             let pruned = change.prunable(start)?.map_or(0, |found| found.count);
             change.prune(start)?;
-            let mut said = Said::one(format!("Pruned {changes}. {they} no longer be undone"));
+            let mut said = Said::one(format!("Pruned {changes}"));
             field(&mut said, pruned);
             Ok(said)
         },

@@ -26,7 +26,7 @@ too. One `rekindle undo` separates them again.
 For two applications, the people, interviews, answers, messages and reminders
 are combined, and the first title stays.
 
-`rekindle duplicates` finds who may be on file twice.")]
+`rekindle duplicates` finds people you may have twice.")]
 pub struct MergeArgs {
     /// The contact that stays: id, email, LinkedIn or part of the name; with --application, the application
     #[arg(add = complete::contacts())]
@@ -51,7 +51,7 @@ pub fn run(session: &mut Session, args: &MergeArgs) -> Result {
     let gone = find::contact_on_file(&store, &args.other)?;
     drop(store);
     if kept.id == gone.id {
-        return Err(Failure::usage(format!("both mean {}", numbered(&kept)))
+        return Err(Failure::usage(format!("both names stand for {}", numbered(&kept)))
             .hint("name two contacts, preferably by number: rekindle list shows them"));
     }
     if args.dry_run {
@@ -75,7 +75,7 @@ fn applications(session: &mut Session, args: &MergeArgs) -> Result {
     let (stays, goes) = (stays?, goes?);
     drop(store);
     if kept.id == gone.id {
-        return Err(Failure::usage(format!("both mean {stays}"))
+        return Err(Failure::usage(format!("both names stand for {stays}"))
             .hint("name two applications, preferably by number: rekindle applications shows them"));
     }
     let work = |change: &mut Change<'_>, verb: &str| -> Result<Said> {
@@ -197,7 +197,7 @@ fn rest(merged: &Merged) -> Vec<String> {
         lines.push(format!("Joined {} that both had", count(merged.united_reminders, "reminder")));
     }
     if merged.lost_introduction {
-        lines.push("introduced by: nobody, because they would have introduced themselves".to_owned());
+        lines.push("introduced by: left empty, because they can't have introduced themselves".to_owned());
     }
     if merged.were_namesakes {
         lines.push("you had said that they are not the same person; that is taken back".to_owned());

@@ -89,7 +89,7 @@ use std::path::Path;
 use crate::disk;
 use crate::domain::text::{self, BadText, LONGEST_TEXT};
 use crate::failure::{Failure, Result};
-use crate::note::fit::{misfit, topic_within_sentence, within_sentence};
+use crate::note::fit::{misfit, place_within_sentence, topic_within_sentence, within_sentence};
 use crate::note::lint::lint_stored;
 use crate::render::output::Volume;
 use crate::session::{Said, Session};
@@ -117,6 +117,21 @@ fn warn_of_misfits(said: &mut Said, details: &[String], topics: &[String]) {
     for topic in topics.iter().filter(|topic| topic_within_sentence(topic).is_none()) {
         said.hint(format!(
             "\"{topic}\" is kept, but no note will mention it: notes say \"something about …\", so write it like \"chess\""
+        ));
+    }
+}
+
+/// Where one met, as a note would say it where that is possible.
+fn met_within_sentence(typed: &str) -> Result<String> {
+    let typed = text::name("place", typed)?;
+    Ok(place_within_sentence(&typed).unwrap_or(typed))
+}
+
+fn warn_of_place(said: &mut Said, met: Option<&str>) {
+    if let Some(met) = met.filter(|met| place_within_sentence(met).is_none()) {
+        said.hint(format!(
+            "\"{met}\" is kept, but no note will mention it: notes say \"we met …\", so write it like \"at PyCon\" or \
+             \"through Ben\""
         ));
     }
 }

@@ -4,13 +4,13 @@ use chrono::NaiveDate;
 use clap::Args;
 
 use crate::domain::calendar::with_weekday;
-use crate::domain::text;
+use crate::domain::{text, when};
 use crate::failure::{Failure, Result};
 use crate::session::date::TypedDate;
 use crate::session::{Said, Session, complete, find};
 use crate::store::{ContactEdit, ListEdit};
 
-use super::edit::contact::refuse_what_is_anothers;
+use super::edit::contact::{refuse_what_is_anothers, say_what_stays};
 use super::happened::Happened;
 use super::new_names::NewNames;
 use crate::refusals::silenced::refuse_silenced;
@@ -33,7 +33,7 @@ pub struct MovedArgs {
     /// Their email address there, in addition to those on file
     #[arg(long, value_name = "EMAIL")]
     pub email: Option<String>,
-    /// Day of the change [default: today]; one that is still to come is kept as a reminder
+    /// Day of the change [default: today]; a future day becomes a reminder
     #[arg(long, value_name = "DATE")]
     pub on: Option<TypedDate>,
 }
@@ -42,11 +42,12 @@ pub fn run(session: &mut Session, args: &MovedArgs) -> Result {
     if let Some(day) = args.on.as_ref().and_then(|typed| typed.ahead(&session.now)) {
         return remember(session, args, day);
     }
+    refuse_a_day(&args.to)?;
     let day = Happened::read(session, args.on.as_ref())?;
     let on = day.on;
     let company = text::name("company", &args.to)?;
     let title = args.title.as_deref().map(|t| text::name("job title", t)).transpose()?;
-    let address = args.email.as_deref().map(text::email).transpose()?;
+    let address = args.email.as_deref().map(text::typed_email).transpose()?;
     let emails = ListEdit { add: address.into_iter().collect(), remove: Vec::new() };
     let edit = ContactEdit { emails, ..ContactEdit::default() };
 
@@ -70,15 +71,28 @@ pub fn run(session: &mut Session, args: &MovedArgs) -> Result {
         let mut said =
             Said::one(format!("{} moved to {company}{as_what}, {}", contact.name, with_weekday(on)));
         said.append(like_others);
+        say_what_stays(contact.id, "--no-email", &edit.emails.add, &contact.emails, &[], &mut said);
         Ok(said)
     })
+}
+
+/// Interviews are moved as well, and nobody works at "friday".
+fn refuse_a_day(to: &str) -> Result {
+    let is_day = to.chars().any(char::is_alphanumeric) && when::start(to, NaiveDate::default()).is_ok();
+    if !is_day {
+        return Ok(());
+    }
+    Err(Failure::usage(format!("\"{}\" is a day: moved records a new employer", to.trim())).hint(format!(
+        "to move an interview: rekindle edit appointment N --on \"{}\"; rekindle interviews shows its number",
+        to.trim()
+    )))
 }
 
 /// Until they have moved they work where they do: a reminder tells then what to type.
 fn remember(session: &mut Session, args: &MovedArgs, day: NaiveDate) -> Result {
     let company = text::name("company", &args.to)?;
     let title = args.title.as_deref().map(|title| text::name("job title", title)).transpose()?;
-    let email = args.email.as_deref().map(text::email).transpose()?;
+    let email = args.email.as_deref().map(text::typed_email).transpose()?;
     session.change(|change| {
         let contact = find::contact_on_file(change, &args.contact)?;
         refuse_silenced(&contact, day)?;

@@ -5,7 +5,7 @@ use serde_json::json;
 
 use crate::domain::company::with_capitals;
 use crate::domain::likeness::{Typed, is_half_of, is_like_title, is_short_title, may_be_begun};
-use crate::domain::{Application, CompanyId, text};
+use crate::domain::{Application, CompanyId, name, text};
 use crate::failure::{Doubt, Failure, Result};
 use crate::session::{Said, Session, ask, find};
 use crate::store::{ApplicationFilter, Change};
@@ -60,6 +60,16 @@ impl NewNames {
             ways.push(name.to_uppercase());
         }
         ways.push(name.to_owned());
+        let question = format!("How do they write {name}?");
+        let at = Doubt { question, yes: ways.clone(), no: Vec::new(), marked: 0 }
+            .settled_or(Failure::usage(format!("{name} is written in lower case")))?;
+        Ok(ways.swap_remove(at))
+    }
+
+    /// The same of a person: `gemma o'neill`.
+    pub fn person(self, name: String) -> Result<String> {
+        let Some(capital) = name::with_capitals(&name).filter(|_| self.can_ask) else { return Ok(name) };
+        let mut ways = vec![capital, name.clone()];
         let question = format!("How do they write {name}?");
         let at = Doubt { question, yes: ways.clone(), no: Vec::new(), marked: 0 }
             .settled_or(Failure::usage(format!("{name} is written in lower case")))?;

@@ -58,7 +58,7 @@ pub fn run(session: &mut Session, args: &OpportunityArgs) -> Result {
             kind: args.kind,
             text: text.clone(),
         })?;
-        let from = from.map(|called| format!(", whom you know from {called}")).unwrap_or_default();
+        let from = from.map(|called| format!(", who you know from {called}")).unwrap_or_default();
         let mut said =
             Said::one(format!("{}{from}, {}", capital(&args.kind.by(&contact.name)), with_weekday(on)));
         if let Some(twin) = twin {

@@ -147,9 +147,9 @@ pub(super) fn news(kind: OutcomeKind) -> &'static str {
     match kind {
         OutcomeKind::NoResponse | OutcomeKind::Withdrawn => "the application was closed",
         OutcomeKind::RoleCancelled => "the role was cancelled",
-        OutcomeKind::Rejected => "they said no",
+        OutcomeKind::Rejected => "they turned you down",
         OutcomeKind::OfferDeclined => "you declined their offer",
         OutcomeKind::OfferAccepted => "you accepted their offer",
-        OutcomeKind::Reopened => "the application was opened again",
+        OutcomeKind::Reopened => "the application was reopened",
     }
 }

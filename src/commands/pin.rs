@@ -6,8 +6,11 @@ use crate::domain::calendar::with_weekday;
 use crate::failure::{Failure, Result};
 use crate::render::change::about;
 use crate::session::date::TypedDate;
+use crate::session::find::Chosen;
 use crate::session::{Said, Session, complete, find};
 use crate::store::Decided;
+
+use super::beside;
 
 /// Move reminders to a day of your choice
 #[derive(Debug, Args)]
@@ -31,7 +34,8 @@ pub fn run(session: &mut Session, args: &PinArgs) -> Result {
     session.change(|change| {
         let mut said = Said::default();
         let mut still_shown = Vec::new();
-        for line in find::reminders(change, reminders, today)? {
+        let Chosen { lines, later } = find::reminders(change, reminders, today)?;
+        for line in lines {
             let reminder = &line.item.reminder;
             if let Some(expires) = reminder.expires_on.filter(|expires| *expires < day) {
                 return Err(Failure::refused(format!(
@@ -49,9 +53,10 @@ pub fn run(session: &mut Session, args: &PinArgs) -> Result {
                 still_shown.push(reminder.id.to_string());
             }
         }
+        beside::say_left(&later, &mut said);
         if !still_shown.is_empty() {
             said.hint(format!(
-                "until then `due` goes on showing it; to hide it: rekindle snooze {} {day}",
+                "`due` will keep showing it until then; to hide it: rekindle snooze {} {day}",
                 still_shown.join(" ")
             ));
         }

@@ -9,14 +9,14 @@ use crate::domain::calendar::with_weekday;
 use crate::domain::date_order::with_month_in_letters;
 use crate::domain::feedback::FeedbackTarget;
 use crate::domain::when::{self, Looks, Moment, NotADate};
-use crate::domain::{Application, Appointment, AppointmentState, Channel, InterviewKind, text};
+use crate::domain::{Application, Appointment, AppointmentState, Channel, ContactId, InterviewKind, text};
 use crate::failure::{Doubt, Failure, Result};
 use crate::render::appointments::{in_words, start_in_words};
 use crate::render::text::{capital, safe};
 use crate::session::date::planned_in_doubt;
 use crate::session::word::{channel, word};
 use crate::session::{Said, Session, ask, complete, find};
-use crate::store::NewAppointment;
+use crate::store::{Change, NewAppointment};
 
 use super::newcomer::Newcomer;
 use super::{clash, lessons};
@@ -71,7 +71,7 @@ pub struct PlannedArgs {
     /// Version of that event (SEQUENCE, or SEQUENCE@DTSTAMP): an older one changes nothing
     #[arg(long, value_name = "VERSION", requires = "event")]
     pub revision: Option<Version>,
-    /// Record it even if one of that day is on file, because it is another one
+    /// Record it even if there is already one on that day
     #[arg(long)]
     pub force: bool,
 }
@@ -90,8 +90,7 @@ pub fn run(session: &mut Session, args: &PlannedArgs) -> Result {
     let day = when.day(&session.now);
 
     session.change(|change| {
-        let application =
-            find::application(change, &args.application).map_err(|failure| no_opening(args, day, failure))?;
+        let (application, whose) = meant(change, args, day)?;
         let called = find::called(change, &application)?;
         if !application.is_open() {
             return Err(Failure::refused(format!("{called} is closed (#{})", application.id)).hint(format!(
@@ -102,10 +101,17 @@ pub fn run(session: &mut Session, args: &PlannedArgs) -> Result {
         let mut said = Said::default();
         let newcomer = Newcomer::at(can_ask, change, application.company_id)?.with("job", &application.title);
         let mut with = Vec::new();
-        for typed in &args.with {
+        for typed in &find::people(change, &args.with)? {
             with.push(newcomer.contact(change, typed, &mut said)?);
         }
+        if let Some(whose) = whose.filter(|whose| !with.contains(whose)) {
+            with.push(whose);
+        }
         refuse_twin(args, &application, &when, day, &called)?;
+        let moved = moved_perhaps(args, &application, &with);
+        if let Some(before) = moved.filter(|_| can_ask) {
+            doubt_moved(args, before, &called, zone_of_user)?;
+        }
         if let Some(event) = &event
             && let Some(known) = change.appointment_with_calendar_uid(event)?
         {
@@ -115,7 +121,9 @@ pub fn run(session: &mut Session, args: &PlannedArgs) -> Result {
         if let Some(event) = &event
             && change.called_off(event)?.is_some_and(|version| version != Version::LAST)
         {
-            said.remark("the calendar has called this event off: check whether it is still taking place");
+            said.remark(
+                "the calendar says that this event was cancelled: check whether it is still taking place",
+            );
         }
         let kind = args.kind.unwrap_or(InterviewKind::Interview);
         let id = change.plan_appointment(&NewAppointment {
@@ -139,6 +147,13 @@ pub fn run(session: &mut Session, args: &PlannedArgs) -> Result {
             in_words(&appointment, zone_of_user)
         ));
         clash::say(change, &appointment, zone_of_user, &mut said)?;
+        if let Some(before) = moved.filter(|_| !can_ask) {
+            said.hint(format!(
+                "if this is the {}, on another day: rekindle undo, then {}",
+                self::called(before, zone_of_user),
+                correction(args, before)
+            ));
+        }
         warn_of_sensitive(&mut said, [&note])?;
         lessons::remind(change, &mut said, &[FeedbackTarget::Interview])?;
         Ok(said)
@@ -195,6 +210,63 @@ fn refuse_twin(
     }
 }
 
+/// The application that was named; or a person's only open one, with the person.
+fn meant(
+    change: &Change<'_>,
+    args: &PlannedArgs,
+    day: NaiveDate,
+) -> Result<(Application, Option<ContactId>)> {
+    let failure = match find::application(change, &args.application) {
+        Ok(application) => return Ok((application, None)),
+        Err(failure) => failure,
+    };
+    if failure.code == "not-found"
+        && let Some(contact) = change.find_contacts(&args.application)?.only()
+    {
+        let mut open = find::applications_with(change, contact)?;
+        open.retain(Application::is_open);
+        if let [only] = open.as_slice() {
+            return Ok((only.clone(), Some(contact)));
+        }
+    }
+    Err(no_opening(args, day, failure))
+}
+
+/// An interview of the same kind with the same people that is still to come may be this one before it was moved.
+fn moved_perhaps<'a>(
+    args: &PlannedArgs,
+    application: &'a Application,
+    with: &[ContactId],
+) -> Option<&'a Appointment> {
+    let kind = args.kind.unwrap_or(InterviewKind::Interview);
+    application.appointments.iter().find(|before| {
+        let is_shared = before.participants.is_empty()
+            || with.is_empty()
+            || before.participants.iter().any(|one| with.contains(one));
+        !args.force
+            && args.event.is_none()
+            && before.calendar_uid.is_none()
+            && before.kind == kind
+            && is_shared
+            && application.state_of(before) == AppointmentState::Planned
+    })
+}
+
+fn doubt_moved(args: &PlannedArgs, before: &Appointment, opening: &str, zone: Zone) -> Result {
+    let planned = format!("The {} for {opening} is planned", called(before, zone));
+    let doubt = Doubt {
+        question: format!("{planned}. Is this another one?"),
+        yes: vec!["Yes, a second interview".to_owned()],
+        no: vec![("No, it was moved".to_owned(), correction(args, before))],
+        marked: 1,
+    };
+    doubt.settled_or(Failure::usage(planned)).map(|_| ())
+}
+
+fn correction(args: &PlannedArgs, before: &Appointment) -> String {
+    format!("rekindle edit appointment {} --on \"{}\"", before.id, safe(args.on.trim()))
+}
+
 /// A talk that isn't about an opening belongs to no application.
 fn no_opening(args: &PlannedArgs, day: NaiveDate, failure: Failure) -> Failure {
     match (args.kind, args.with.first()) {
@@ -221,7 +293,7 @@ impl When {
     pub(super) fn read(on: &str, until: Option<&str>, zone: Option<Zone>, now: &Now) -> Result<Self> {
         let place = zone.unwrap_or(now.zone);
         let today = zone.map_or_else(|| now.today(), |zone| zone.civil_day(now.at));
-        let on = &with_month_in_letters(on, today, Looks::Ahead, now.date_order);
+        let on = &with_month_in_letters(&when::hour_last(on), today, Looks::Ahead, now.date_order);
         let on = &hour_or_day(on, today)?;
         let meant = planned_in_doubt(when::day_of_start(on), today)?;
         let start = match when::start(on, today).map_err(|problem| not_a_start(on, today, problem))?.on(meant)
@@ -293,7 +365,7 @@ fn not_a_start(typed: &str, today: NaiveDate, problem: NotADate) -> Failure {
     let (day, hour) = (day.join(" "), hour.join(" "));
     let hour = safe(&hour);
     if day.is_empty() {
-        return Failure::usage(format!("\"{hour}\" is not a day and a time"))
+        return Failure::usage(format!("\"{hour}\" is not a valid day and time"))
             .hint("write \"fri 14:30\", \"8 oct at 2pm\", 2026-10-08T14:30, or tomorrow for a day alone");
     }
     let example = match when::bare_hour(&hour) {

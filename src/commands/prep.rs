@@ -48,7 +48,7 @@ pub enum Format {
     Html,
 }
 
-/// Show everything you need before an interview, all on one page
+/// Show everything you need before an interview on one page
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rekindle prep northwind
@@ -81,7 +81,10 @@ pub fn run(session: &mut Session, args: &PrepArgs) -> Result {
     }
     let store = session.reading()?;
     let meant = match &args.application {
-        Some(typed) => find::application(&store, typed)?.id,
+        Some(typed) => match with_interview_ahead(session, &store, typed)? {
+            Some(only) => only,
+            None => find::application(&store, typed)?.id,
+        },
         None => {
             let (today, hour) = (session.now.today(), session.now.hour());
             find::application_with_interview(&store, "several interviews are planned", |line| {
@@ -119,6 +122,24 @@ pub fn run(session: &mut Session, args: &PrepArgs) -> Result {
     file.keep()?;
     session.out.remark(format_args!("Wrote {}", safe(&path.to_string_lossy())));
     Ok(())
+}
+
+/// Of several applications that a name could mean, the only one with an interview to come.
+fn with_interview_ahead(session: &Session, store: &Store, typed: &str) -> Result<Option<ApplicationId>> {
+    let found = store.find_applications(typed)?;
+    let named = |id| found.candidates.iter().any(|candidate| candidate.id == id);
+    let (today, hour) = (session.now.today(), session.now.hour());
+    let mut ahead: Vec<ApplicationId> = store
+        .appointments(Appointments::All)?
+        .iter()
+        .filter(|line| named(line.appointment.application_id) && line.is_ahead(today, hour))
+        .map(|line| line.appointment.application_id)
+        .collect();
+    ahead.dedup();
+    Ok(match ahead.as_slice() {
+        [only] if found.candidates.len() > 1 => Some(*only),
+        _ => None,
+    })
 }
 
 /// What is on file for an interview.

@@ -130,7 +130,7 @@ fn record(session: &mut Session, args: &RejectedArgs, news: &News) -> Result {
         } else if let Some(because) = no_note_because(change, &application)? {
             said.line(format!("No note needed: {because}"));
         } else if is_late {
-            said.line(format!("It is too late for a note: it lapsed {}", with_weekday(lapses_on)));
+            said.line(format!("It's too late for a note: the time for it ended {}", with_weekday(lapses_on)));
         }
         Ok(said)
     })

@@ -27,7 +27,7 @@ pub enum Kind {
     Opportunity,
 }
 
-/// Remove something that is on file
+/// Remove something from your records
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rekindle remove contact \"Tom Weller\"
@@ -49,7 +49,8 @@ pub fn run(session: &mut Session, args: &RemoveArgs) -> Result {
         let removed = change.remove(what, id).map_err(|error| explained(error, id))?;
         let mut said = Said::one(format!("Removed {called}{}", with_it(&removed, what)));
         said.field("removed", counts(&removed));
-        said.hint("rekindle undo brings it back");
+        let it = if what == Removable::Contact { "them" } else { "it" };
+        said.hint(format!("rekindle undo brings {it} back"));
         Ok(said)
     })
 }
@@ -74,7 +75,16 @@ fn meant(store: &Store, args: &RemoveArgs) -> Result<(Removable, i64, String)> {
         }
         Kind::Interview => {
             let id = InterviewId(number("interview", typed)?);
-            let interview = store.interview(id)?.ok_or_else(|| unknown("interview", id.0))?;
+            let interview = match store.interview(id)? {
+                Some(interview) => interview,
+                None if store.appointment(AppointmentId(id.0))?.is_some() => {
+                    return Err(unknown("interview", id.0).hint(format!(
+                        "interview {id} is still to come: rekindle remove appointment {id}; if it was called off: rekindle \
+                         edit appointment {id} --state cancelled"
+                    )));
+                }
+                None => return Err(unknown("interview", id.0)),
+            };
             let application = find::application_by_id(store, interview.application_id)?;
             let called = find::called(store, &application)?;
             let held_on = with_weekday(interview.held_on);
@@ -137,7 +147,10 @@ pub(super) fn counts(removed: &Removed) -> serde_json::Map<String, serde_json::V
 fn explained(error: RemoveError, company: i64) -> Failure {
     match error {
         RemoveError::CompanyInUse { .. } => Failure::from(error)
-            .hint(format!("give them another company first; rekindle show --company {company} lists them")),
+            .hint(format!(
+                "rekindle show --company {company} lists what is there: remove that first (rekindle remove application N), or \
+                 give it another company (rekindle edit application N --at COMPANY)"
+            )),
         RemoveError::Unknown { .. } | RemoveError::Failed(_) => error.into(),
     }
 }

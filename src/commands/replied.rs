@@ -2,12 +2,13 @@
 
 use std::path::PathBuf;
 
+use chrono::NaiveDate;
 use clap::Args;
 
 use crate::domain::calendar::with_weekday;
 use crate::domain::contact::Contact;
-use crate::domain::courtesy::is_courtesy;
-use crate::domain::letter::{self, Arranged, Change, Correspondent, Gist, Letter};
+use crate::domain::courtesy::{congratulates, is_courtesy};
+use crate::domain::letter::{self, Ahead, Arranged, Change, Correspondent, Gist, Letter};
 use crate::domain::{
     Application, Appointment, AppointmentState, Channel, Direction, OutcomeKind, Rule, TouchKind,
 };
@@ -49,8 +50,8 @@ pub struct RepliedArgs {
     /// A file with what they wrote; - for standard input
     #[arg(long, value_name = "FILE")]
     pub file: Option<PathBuf>,
-    /// What it was: reply, thanks (a courtesy that asks for nothing), referral, auto-reply or bounce [default: what it
-    /// reads like]
+    /// What it was: reply, thanks (a courtesy that asks for nothing), congrats, referral, auto-reply or bounce [default:
+    /// what it reads like]
     #[arg(long, hide_possible_values = true, value_parser = word::<TouchKind>())]
     pub kind: Option<TouchKind>,
     /// They don't expect an answer
@@ -71,11 +72,16 @@ pub fn run(session: &mut Session, args: &RepliedArgs) -> Result {
             find::doubt_number(change, &args.contact, &contact, today)?;
         }
         day.refuse_before_on_file(&contact)?;
+        let is_reply = kind == TouchKind::Reply;
+        let kind = match &text {
+            Some(text) if args.kind.is_none() && knows_of_the_job(change, text, on)? => TouchKind::Congrats,
+            _ => kind,
+        };
         let mut touch = NewTouch::new(contact.id, on, Direction::In, kind);
         touch.channel = args.via;
-        let gist = text.as_deref().filter(|_| kind == TouchKind::Reply).and_then(letter::gist);
+        let gist = text.as_deref().filter(|_| is_reply).and_then(letter::gist);
         let asks = !matches!(gist, Some(Gist::LeaveAlone | Gist::NothingAsked));
-        touch.needs_answer = kind == TouchKind::Reply && !args.no_answer_needed && asks;
+        touch.needs_answer = is_reply && !args.no_answer_needed && asks;
         touch.text = text.clone().unwrap_or_default();
         if let Some(typed) = &args.application {
             touch.applications = vec![find::application(change, typed)?.id];
@@ -98,30 +104,41 @@ pub fn run(session: &mut Session, args: &RepliedArgs) -> Result {
         let mut said = Said::one(format!("{what}{about}, {}", with_weekday(on)));
         twice::say(change, &touch, &mut said)?;
         if already_waits {
-            said.line("They wrote before: one answer will do for both");
+            said.line("They had already written to you; one reply will cover both");
         }
-        if kind == TouchKind::Thanks && args.kind.is_none() {
+        if matches!(kind, TouchKind::Thanks | TouchKind::Congrats) && !is_reply && args.kind.is_none() {
             said.line("Nothing in it asks for an answer, so none is planned");
             said.hint("if it does: rekindle undo, then repeat it with --kind reply");
         }
-        if kind == TouchKind::Reply {
+        if is_reply {
             say_what_it_calls_for(change, &contact, &touch, gist, &mut said)?;
         }
         Ok(said)
     })
 }
 
+/// Whether they congratulate the user on the job that was accepted.
+fn knows_of_the_job(store: &Store, text: &str, on: NaiveDate) -> Result<bool> {
+    Ok(congratulates(text) && store.hired()?.is_some_and(|hired| hired.on <= on))
+}
+
 /// What it was said to be; else what it reads like.
 fn kind(typed: Option<TouchKind>, text: Option<&str>) -> Result<TouchKind> {
     let read = || if text.is_some_and(is_courtesy) { TouchKind::Thanks } else { TouchKind::Reply };
     let kind = typed.unwrap_or_else(read);
-    let comes_in =
-        [TouchKind::Reply, TouchKind::Thanks, TouchKind::Referral, TouchKind::AutoReply, TouchKind::Bounce];
+    let comes_in = [
+        TouchKind::Reply,
+        TouchKind::Thanks,
+        TouchKind::Congrats,
+        TouchKind::Referral,
+        TouchKind::AutoReply,
+        TouchKind::Bounce,
+    ];
     if comes_in.contains(&kind) {
         return Ok(kind);
     }
     Err(Failure::usage(format!(
-        "--kind {kind}: what comes in is a reply, thanks, a referral, an auto-reply or a bounce"
+        "--kind {kind}: what comes in is a reply, thanks, congrats, a referral, an auto-reply or a bounce"
     ))
     .hint("for what you sent use: rekindle sent; for a conversation: rekindle talked"))
 }
@@ -136,7 +153,7 @@ fn say_what_it_calls_for(
 ) -> Result {
     if gist == Some(Gist::LeaveAlone) {
         said.line(format!(
-            "{} asks not to be written to: nothing is planned for them any more",
+            "{} asked you not to write again, so nothing is planned for them any more",
             contact.name
         ));
         said.hint(format!("if that is not what they meant: rekindle silence {} --lift", contact.id));
@@ -149,7 +166,7 @@ fn say_what_it_calls_for(
         find::applications_with(store, contact.id)?.into_iter().partition(Application::is_open);
     if let ([], Some(silent)) = (open.as_slice(), over.iter().find(|one| is_given_up(one))) {
         said.hint(format!(
-            "{} is closed as no response; if it goes on: rekindle reopened {}",
+            "{} is closed as no response; if it is open again: rekindle reopened {}",
             find::called(store, silent)?,
             as_typed(store, silent)?
         ));
@@ -166,7 +183,9 @@ fn say_what_it_calls_for(
     }
     let who = find::contact_as_typed(store, contact.id, &contact.name)?;
     if gist == Some(Gist::Away) {
-        said.hint("if a machine wrote this: rekindle undo, then the same with --kind auto-reply");
+        said.hint(
+            "if this was an automatic reply: rekindle undo, then the same command with --kind auto-reply",
+        );
     } else if gist == Some(Gist::Favour) {
         said.hint(format!("if they put in a word for you: rekindle opportunity {who} referral TEXT"));
     }
@@ -175,22 +194,64 @@ fn say_what_it_calls_for(
         let is_plain = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '.' | '&');
         let company = if new.company.chars().all(is_plain) { new.company } else { "COMPANY".to_owned() };
         said.hint(format!(
-            "this reads like a new job; if it is one: rekindle moved {who} --to \"{company}\""
+            "this sounds like they have a new job; if so: rekindle moved {who} --to \"{company}\""
         ));
     }
-    let ([application], false) = (open.as_slice(), touch.text.is_empty()) else { return Ok(()) };
-    if judged::read_about(store, &letter, Some(contact), application)?.delivery.is_some() {
+    let only = match open.as_slice() {
+        [only] => Some(only),
+        _ => None,
+    };
+    if let Some(application) = only
+        && judged::read_about(store, &letter, Some(contact), application)?.delivery.is_some()
+    {
         said.hint(format!(
-            "this reads like a no; if it is one: rekindle rejected {} --from {}",
+            "this reads like a rejection; if it is one: rekindle rejected {} --from {}",
             as_typed(store, application)?,
             who
         ));
-    } else if let Some(arranged) = letter::arranged(&letter, touch.happened_on)
-        && let Some(hint) = about_an_interview(&arranged, application)
-    {
+        return Ok(());
+    }
+    let arranged = letter::arranged(&letter, touch.happened_on);
+    let about_interview = match (&arranged, only) {
+        (Some(arranged), Some(application)) => about_an_interview(arranged, application),
+        _ => None,
+    };
+    let is_on_file = |ahead: &Ahead| {
+        open.iter().flat_map(|one| &one.appointments).any(|appointment| appointment.starts_on == ahead.day)
+    };
+    if let Some(hint) = about_interview {
         said.hint(hint);
+    } else if let Some(ahead) = letter::ahead(&touch.text, touch.happened_on).filter(|one| !is_on_file(one)) {
+        said.hint(match only.filter(|_| ahead.is_promise) {
+            Some(application) => promised(store, application, &ahead)?,
+            None => in_your_diary(&who, &ahead),
+        });
     }
     Ok(())
+}
+
+/// What to type where they say by when they decide.
+fn promised(store: &Store, application: &Application, ahead: &Ahead) -> Result<String> {
+    Ok(format!(
+        "if they promise an answer by {}: rekindle edit application {} --decision-by {}",
+        with_weekday(ahead.day),
+        as_typed(store, application)?,
+        ahead.day
+    ))
+}
+
+/// What to type where a message names a day that is about no interview.
+fn in_your_diary(who: &str, ahead: &Ahead) -> String {
+    let what = match ahead.hour {
+        _ if ahead.is_promise => "did they write?".to_owned(),
+        Some(hour) => format!("our talk, {}", hour.format("%H:%M")),
+        None => "our talk".to_owned(),
+    };
+    format!(
+        "it names {}; to be reminded: rekindle remind {who} {} \"{what}\"",
+        with_weekday(ahead.day),
+        ahead.day
+    )
 }
 
 /// What to type where a message arranges an interview, moves it or calls it off; nothing where that is on file.
@@ -214,7 +275,7 @@ fn about_an_interview(arranged: &Arranged, application: &Application) -> Option<
             ("moves the interview", format!("edit appointment {} --on {when}", only.id))
         }
         (Some(Change::CalledOff(_)), ..) => return None,
-        _ => ("is like an invitation", format!("planned {} --on {when}", application.id)),
+        _ => ("reads like an invitation to an interview", format!("planned {} --on {when}", application.id)),
     };
     Some(format!("this {what}; if so: rekindle {command}"))
 }

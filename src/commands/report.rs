@@ -22,7 +22,7 @@ use crate::store::{ApplicationFilter, OpenFilter, Standing, Store};
 use super::export::{Redacted, each_effort};
 use super::{stats, unless_closed};
 
-/// Make a page about your search, to look at, print or show
+/// Make a web page about your job search, to view, print or share
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rekindle report --open

@@ -68,7 +68,7 @@ pub fn run(session: &mut Session, args: &RestoreArgs) -> Result {
     session.out.line(format_args!("Restored {}", safe(&shown)))?;
     if let Some(safety) = safety {
         let shown = safety.display().to_string();
-        session.out.line(format_args!("What was there before: {}", safe(&shown)))?;
+        session.out.line(format_args!("The previous database is kept in {}", safe(&shown)))?;
         if safety.extension().is_some_and(|extension| extension == "db") {
             session.out.remark(format_args!("hint: to go back: rekindle restore {}", safe(&shown)));
         }

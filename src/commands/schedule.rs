@@ -346,7 +346,7 @@ fn quiet(session: &Session, clock: Clock, times: &Times) -> Option<Wrong> {
     } else {
         Wrong {
             what: format!("no alert comes at {quiet}: the quiet hours are {hours}"),
-            hint: "what comes up then waits for the first run after them".to_owned(),
+            hint: "those alerts are sent with the first run after the quiet hours".to_owned(),
             is_fatal,
         }
     })

@@ -11,7 +11,9 @@ use chrono::NaiveDate;
 
 use crate::domain::agenda::{self, Line};
 use crate::domain::calendar::{with_days, with_weekday};
+use crate::domain::company::as_spoken;
 use crate::domain::contact::Contact;
+use crate::domain::mention::Signs;
 use crate::domain::word::Word as _;
 use crate::domain::{Application, ApplicationId, ContactId, Direction, Reminder, Rule, Stage, State, text};
 use crate::failure::{Doubt, Failure, Result};
@@ -341,7 +343,7 @@ fn say_what_was_thanked(lines: &[Line], kind: TouchKind, on: NaiveDate, said: &m
         |one: &&Reminder| (one.ready_on, one.identity.rule) != (first.ready_on, first.identity.rule);
     let Some(second) = waiting.find(is_other) else { return };
     said.hint(format!(
-        "your thanks count for the older one: \"{}\" ({}). If you meant the other: rekindle undo, then rekindle done {}",
+        "your thanks were counted for the older reminder, \"{}\" ({}). If you meant the other one: rekindle undo, then rekindle done {}",
         first.label(),
         with_days(&first.why),
         second.id
@@ -384,7 +386,7 @@ fn send(
     ) {
         for id in &applications {
             let application = find::application_by_id(change, *id)?;
-            day.refuse_before_its_cause(change, &application, kind, gate.why.is_some())?;
+            day.refuse_before_its_cause(change, &application, kind, contact.id, gate.why.is_some())?;
         }
     }
     if kind == TouchKind::FollowUp && gate.why.is_none() {
@@ -419,6 +421,7 @@ fn send(
         }
     }
     twice::say(change, &touch, &mut said)?;
+    end_news(change, contact, &touch, &mut said)?;
     if kind.is_thanks() && !is_about_told {
         say_what_was_thanked(lines, kind, on, &mut said);
     }
@@ -432,6 +435,35 @@ fn send(
         }
     }
     Ok(said)
+}
+
+/// Whoever reads the name of the user's new employer knows where they landed; of a message without it only the user can
+/// tell.
+fn end_news(change: &mut Change<'_>, contact: &Contact, touch: &NewTouch, said: &mut Said) -> Result {
+    if matches!(touch.kind, TouchKind::Announcement | TouchKind::Withdraw) {
+        return Ok(());
+    }
+    let Some(hired) = change.hired()?.filter(|hired| hired.on <= touch.happened_on) else { return Ok(()) };
+    let lines = find::lines_of(change, contact.id, touch.happened_on)?;
+    let is_news = |line: &&Line| {
+        let identity = line.item.reminder.identity;
+        // Those who referred the user are thanked.
+        identity.rule == Rule::LandedNews && identity.application_id.is_none()
+    };
+    let Some(news) = lines.iter().find(is_news) else { return Ok(()) };
+    let id = news.item.reminder.id;
+    let mut signs = Signs::default();
+    let company = change.company(hired.company_id)?;
+    for name in company.iter().flat_map(|company| company.aliases.iter().chain([&company.name])) {
+        signs.name(as_spoken(name));
+    }
+    if signs.are_in(&touch.text) {
+        change.decide(id, &Decided::Done, touch.happened_on)?;
+        said.ended(id, format!("{} knows where you landed now: your message says it", contact.name));
+    } else {
+        said.hint(format!("if {} knows where you landed by now: rekindle skip {id}", contact.name));
+    }
+    Ok(())
 }
 
 /// The kind of the one reminder that the contact shows today, else of the draft to them, else of what was put off; and
@@ -460,7 +492,7 @@ fn kind_to_send(
                 question: format!("What did you send to {}?", contact.name),
                 yes: vec![
                     format!("the {} drafted on {on}", drafted.in_words()),
-                    format!("the {} that is due, without that draft", kind.in_words()),
+                    format!("the {} that is due, not the draft", kind.in_words()),
                 ],
                 no: Vec::new(),
                 marked: 0,

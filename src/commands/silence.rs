@@ -8,7 +8,7 @@ use clap::Args;
 
 use super::warn_of_sensitive;
 
-/// Mark someone as not to be contacted
+/// Mark someone "do not contact"
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rekindle silence tom --why \"asked not to be contacted\"
@@ -32,7 +32,7 @@ pub fn run(session: &mut Session, args: &SilenceArgs) -> Result {
         let contact = find::contact_on_file(change, &args.contact)?;
         match (&contact.do_not_contact, args.lift) {
             (None, true) => {
-                Err(Failure::refused(format!("{} is not marked as not to be contacted", contact.name))
+                Err(Failure::refused(format!("{} is not marked \"do not contact\"", contact.name))
                     .hint("there is nothing to lift"))
             }
             (Some(_), true) => {
@@ -46,7 +46,7 @@ pub fn run(session: &mut Session, args: &SilenceArgs) -> Result {
                 Ok(said)
             }
             (Some(silence), false) => Err(Failure::refused(format!(
-                "{} is already marked as not to be contacted (since {})",
+                "{} is already marked \"do not contact\" (since {})",
                 contact.name,
                 with_weekday(silence.since_on)
             ))
@@ -54,7 +54,7 @@ pub fn run(session: &mut Session, args: &SilenceArgs) -> Result {
             (None, false) => {
                 change.set_do_not_contact(contact.id, today, why.as_deref())?;
                 let mut said = Said::one(format!(
-                    "{} is marked as not to be contacted, from {}",
+                    "{} is marked \"do not contact\" as of {}",
                     contact.name,
                     with_weekday(today)
                 ));

@@ -8,6 +8,7 @@ use crate::domain::{State, text};
 use crate::failure::Result;
 use crate::render::change::about;
 use crate::render::text::{count_of, safe};
+use crate::session::find::Chosen;
 use crate::session::{Said, Session, complete, find};
 use crate::store::{Decided, OpenFilter, Store};
 
@@ -20,7 +21,8 @@ use super::beside;
   rekindle skip 68 80-92
   rekindle skip --overdue
 
-A reminder you skip does not come back, except a check-in: that comes back one
+A reminder you skip does not come back, except for a check-in, which comes back
+one
 interval later.")]
 pub struct SkipArgs {
     /// The reminders: numbers, ranges such as 80-92, or contacts (what `due` shows for them)
@@ -38,7 +40,7 @@ pub fn run(session: &mut Session, args: &SkipArgs) -> Result {
     let today = session.now.today();
     let why = args.why.as_deref().map(|why| text::name("reason", why)).transpose()?;
     let store = session.writing()?;
-    let lines = if args.overdue {
+    let Chosen { lines, later } = if args.overdue {
         let lines = overdue(&store, today)?;
         if lines.is_empty() {
             return session.answer(&Said::one("Nothing is overdue."));
@@ -55,7 +57,7 @@ pub fn run(session: &mut Session, args: &SkipArgs) -> Result {
         if !session.confirms(&format!("Skip {}?", count_of(lines.len(), "reminder", "reminders")))? {
             return session.answer(&Said::one("Nothing was skipped."));
         }
-        lines
+        Chosen { lines, later: Vec::new() }
     } else {
         find::reminders(&store, &args.reminders, today)?
     };
@@ -66,8 +68,9 @@ pub fn run(session: &mut Session, args: &SkipArgs) -> Result {
             for line in &lines {
                 let reminder = &line.item.reminder;
                 change.decide(reminder.id, &Decided::Skipped(why.clone()), today)?;
-                said.line(format!("Skipped: {} · {}", reminder.label(), about(line)));
+                said.ended(reminder.id, format!("Skipped: {} · {}", reminder.label(), about(line)));
             }
+            beside::say_left(&later, &mut said);
             beside::say(change, &lines, today, &mut said)?;
             Ok(said)
         },

@@ -6,6 +6,7 @@ use crate::domain::calendar::with_weekday;
 use crate::failure::{Failure, Result};
 use crate::render::change::about;
 use crate::session::date::TypedDate;
+use crate::session::find::Chosen;
 use crate::session::{Said, Session, complete, find};
 use crate::store::Decided;
 
@@ -18,7 +19,7 @@ use super::beside;
   rekindle snooze priya \"two weeks\"
   rekindle snooze 68 80-92 friday
 
-Its dates stay the same, so it can lapse while it is hidden.")]
+The reminder's dates stay the same, so it can lapse while it is hidden.")]
 pub struct SnoozeArgs {
     /// The reminders: numbers, ranges such as 80-92, or contacts (what `due` shows for them)
     #[arg(required = true, value_name = "REMINDER", add = complete::contacts())]
@@ -36,7 +37,7 @@ pub fn run(session: &mut Session, args: &SnoozeArgs) -> Result {
     }
     session.change(|change| {
         let mut said = Said::default();
-        let lines = find::reminders(change, reminders, today)?;
+        let Chosen { lines, later } = find::reminders(change, reminders, today)?;
         for line in &lines {
             let reminder = &line.item.reminder;
             change.decide(reminder.id, &Decided::Snoozed(until), today)?;
@@ -50,6 +51,7 @@ pub fn run(session: &mut Session, args: &SnoozeArgs) -> Result {
                 said.hint(format!("{} lapses before that, on {}", reminder.id, with_weekday(expires)));
             }
         }
+        beside::say_left(&later, &mut said);
         beside::say(change, &lines, today, &mut said)?;
         Ok(said)
     })

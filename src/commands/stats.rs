@@ -11,7 +11,7 @@ use crate::session::Session;
 use crate::session::date::TypedDate;
 use crate::store::Store;
 
-/// Show your search in numbers: what each no led to, answers, and how long things take
+/// Show your job search in numbers: what each rejection led to, replies, and how long things take
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rekindle stats

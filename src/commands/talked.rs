@@ -3,6 +3,7 @@
 use clap::Args;
 
 use crate::domain::Direction;
+use crate::domain::agenda::Line;
 use crate::domain::calendar::with_weekday;
 use crate::domain::{Channel, Rule, TouchKind};
 use crate::failure::{Failure, Result};
@@ -68,6 +69,16 @@ pub fn run(session: &mut Session, args: &TalkedArgs) -> Result {
                 let (id, label) = (reminder.id, reminder.label());
                 said.hint(format!("if \"{label}\" is done with that: rekindle done {id}"));
             }
+        }
+        let keeps = |line: &Line| line.item.reminder.identity.rule != Rule::ThankYou;
+        if contact.cadence.is_none()
+            && find::applications_with(change, contact.id)?.is_empty()
+            && !find::lines_of(change, contact.id, on)?.iter().any(keeps)
+        {
+            said.hint(format!(
+                "to stay in touch with {}: rekindle cadence {} quarterly",
+                contact.name, contact.id
+            ));
         }
         warn_of_sensitive(&mut said, &text)?;
         Ok(said)

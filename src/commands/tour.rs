@@ -109,7 +109,7 @@ rekindle add \"Priya Rao\" --at Northwind --job \"Data Engineer\" \\
     },
     Step {
         day: "2026-10-02",
-        story: "Two weeks later it is time to ask her for a talk. Why now?",
+        story: "Two weeks later, it's time to ask her for a talk. Why now?",
         lines: &["rekindle why priya"],
     },
     Step {
@@ -146,7 +146,7 @@ rekindle add \"Priya Rao\" --at Northwind --job \"Data Engineer\" \\
 
 /// What to type when the story is over.
 const NEXT: &str = "\
-Now with your own search:
+Now try it with your own job search:
 
   rekindle add \"NAME\" --at COMPANY --job TITLE --interviewed yesterday
   rekindle rejected COMPANY --by personal-email       when the answer is no
@@ -167,7 +167,7 @@ pub fn run(session: &mut Session, _: &TourArgs) -> Result {
     let stage = Stage::new(session.run)?;
     session.out.text(
         "How a rejection turns into a connection, with sample data that is deleted at the end.\n\
-         You would type what follows the $; the rest is the answer.\n\n",
+         What follows the $ is what you would type; the rest is the answer.\n\n",
     )?;
     let mut is_whole = true;
     for (number, step) in (1..).zip(STORY) {
@@ -181,9 +181,9 @@ pub fn run(session: &mut Session, _: &TourArgs) -> Result {
     }
     drop(stage);
     let end = if is_whole {
-        "That is the story, from a no to an introduction. Its data is gone."
+        "That's the whole story, from a rejection to an introduction. The sample data has been deleted."
     } else {
-        "The tour ends here. Its data is gone."
+        "The tour ends here. The sample data has been deleted."
     };
     session.out.text(&format!("{}\n\n{NEXT}", heading(session, end)))?;
     Ok(())

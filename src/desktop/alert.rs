@@ -331,7 +331,7 @@ fn subject(line: &DueLine, room: usize) -> String {
     clip(&subject, room)
 }
 
-/// `3 people and 1 reminder for yourself today`, `2 more people today`.
+/// `3 people and 1 reminder of your own today`, `2 more people today`.
 fn count(topics: &[Topic<'_>], setting: Setting) -> String {
     let people = topics.iter().filter(|topic| topic.first.contact.is_some()).count();
     let own = topics.len() - people;
@@ -344,8 +344,8 @@ fn count(topics: &[Topic<'_>], setting: Setting) -> String {
     let more = if people.is_none() { more } else { "" };
     let own = match own {
         0 => None,
-        1 => Some(format!("1 {more}reminder for yourself")),
-        n => Some(format!("{n} {more}reminders for yourself")),
+        1 => Some(format!("1 {more}reminder of your own")),
+        n => Some(format!("{n} {more}reminders of your own")),
     };
     let parts: Vec<String> = people.into_iter().chain(own).collect();
     format!("{} today", parts.join(" and "))
@@ -490,11 +490,11 @@ mod tests {
         );
         assert!(
             seen(&[to_oneself("Northwind"), to_oneself("Helio")], false)
-                .starts_with("Low\n2 reminders for yourself today\n")
+                .starts_with("Low\n2 reminders of your own today\n")
         );
         assert!(
             seen(&[to_oneself("Northwind"), to(1, "Priya Rao", "Northwind", Rule::ReplyOwed)], false)
-                .starts_with("Normal\n1 person and 1 reminder for yourself today: Priya\n")
+                .starts_with("Normal\n1 person and 1 reminder of your own today: Priya\n")
         );
     }
 
@@ -507,7 +507,7 @@ mod tests {
         ];
         assert_eq!(
             seen(&lines, true),
-            "Normal\n2 people and 1 reminder for yourself today\n---\nrekindle due"
+            "Normal\n2 people and 1 reminder of your own today\n---\nrekindle due"
         );
         assert_eq!(seen(&lines[..1], true), "Normal\n1 person today\n---\nrekindle due");
     }
@@ -537,7 +537,7 @@ mod tests {
         assert!(seen_in(&lines, later).starts_with("Normal\n2 more people today: Priya, Omar\n"));
         assert!(
             seen_in(&[to_oneself("Northwind"), to_oneself("Helio")], later)
-                .starts_with("Low\n2 more reminders for yourself today\n")
+                .starts_with("Low\n2 more reminders of your own today\n")
         );
         assert!(seen_in(&lines[..1], later).starts_with("Normal\nPriya Rao (Northwind): reply-owed\n"));
     }

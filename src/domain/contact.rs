@@ -86,6 +86,8 @@ pub struct Contact {
     pub notes: String,
     /// Their part in an application that says no other.
     pub usual_role: Option<Role>,
+    /// Where the user met them, as it reads after "we met".
+    pub met: Option<String>,
     pub recorded_on: NaiveDate,
 }
 

@@ -52,7 +52,7 @@ const fn field(name: &'static str, content: fn(&ContactLine) -> Content<'_>) -> 
 }
 
 /// In the order of the columns of a CSV file. New ones go to the end, where they are in nobody's way.
-pub const FIELDS: [Field; 25] = [
+pub const FIELDS: [Field; 26] = [
     Field { column: None, is_kept: true, ..field("id", |line| Content::Number(line.contact.id.0)) },
     Field {
         label: Some("name"),
@@ -167,6 +167,12 @@ pub const FIELDS: [Field; 25] = [
         cleared: Some("introduced-by"),
         ..field("introduced_by", |line| said(line.contact.introduced_by.map(|by| by.0).as_ref()))
     },
+    Field {
+        label: Some("met"),
+        cleared: Some("met"),
+        is_searched: true,
+        ..field("met", |line| text(line.contact.met.as_ref()))
+    },
 ];
 
 /// Columns of a contact that are in no list of fields: they only serve the database.
@@ -226,6 +232,7 @@ mod tests {
             tags: vec!["vip".to_owned()],
             notes: "climbs".to_owned(),
             usual_role: Some(Role::Recruiter),
+            met: Some("at PyCon".to_owned()),
             recorded_on: day,
         };
         ContactLine {

@@ -77,6 +77,11 @@ pub fn is_courtesy(message: &str) -> bool {
     is_only_kind(&rest)
 }
 
+/// Whether they congratulate.
+pub fn congratulates(message: &str) -> bool {
+    says_any(message, &["congratulations", "congrats"])
+}
+
 fn refuses_feedback(sentence: &str) -> bool {
     !sentence.contains('?') && says_any(sentence, &["feedback"]) && says_any(sentence, REFUSALS)
 }

@@ -120,6 +120,7 @@ pub struct KeptPerson {
     pub silenced_on: Option<NaiveDate>,
     pub silenced_why: Option<String>,
     pub usual_role: Option<Role>,
+    pub met: Option<String>,
 }
 
 impl IncomingPerson {
@@ -288,7 +289,7 @@ pub struct IncomingEnding {
     /// Other days of its row: the newest that has come stands for a missing one.
     pub other_days: Vec<When>,
     pub delivery: Option<Delivery>,
-    /// Who brought the news.
+    /// Who told you.
     pub from: Option<String>,
     pub reason: Option<Reason>,
     pub rank: Option<Rank>,

@@ -62,7 +62,7 @@ impl Why {
             (Self::Draft, _) => "drafts",
             (Self::Trash, _) => "in the trash",
             (Self::Spam, _) => "marked as spam",
-            (Self::Automatic, _) => "written by a machine",
+            (Self::Automatic, _) => "sent automatically",
             (Self::MailingList, _) => "from a mailing list",
             (Self::Receipt, 1) => "receipt: it says that an email was read or has arrived",
             (Self::Receipt, _) => "receipts: they say that an email was read or has arrived",

@@ -69,6 +69,7 @@ pub fn united(kept: &Side, gone: &Side) -> (Contact, Vec<GivenUp>) {
         tags: together(&stays.tags, &goes.tags, text::key),
         notes: notes(stays, goes, &given_up),
         usual_role: stays.usual_role.or(goes.usual_role),
+        met: one_of("met", stays.met.as_ref(), goes.met.as_ref(), &mut given_up),
         recorded_on: stays.recorded_on.min(goes.recorded_on),
     };
     (one, given_up)
@@ -198,6 +199,7 @@ mod tests {
             register: Register::FirstName,
             title: None,
             usual_role: None,
+            met: None,
             company_id: None,
             emails: Vec::new(),
             phones: Vec::new(),

@@ -1031,9 +1031,53 @@ fn capitalised(word: &str) -> String {
     name
 }
 
+/// A name that was typed in small letters, as people write it: `Gemma O'Neill`, `Vincent van Gogh`; `None` where it has
+/// capitals already.
+pub fn with_capitals(name: &str) -> Option<String> {
+    const SMALL: &[&str] = &[
+        "van", "von", "der", "den", "de", "da", "di", "du", "del", "della", "dos", "la", "le", "ter", "ten",
+        "zu", "bin", "al", "y", "e", "af",
+    ];
+    if name.chars().any(char::is_uppercase) {
+        return None;
+    }
+    let words = name.split(' ').enumerate().map(|(at, word)| {
+        if at > 0 && SMALL.contains(&word) {
+            return word.to_owned();
+        }
+        let mut before = ' ';
+        let mut begins = word.chars().count() > 1;
+        word.chars()
+            .map(|c| {
+                // "o'neill" and "anne-marie" have two capitals, "d'arcy's" has no third.
+                let is_first = begins || matches!(before, '-' | '\'' | '’');
+                begins = false;
+                before = c;
+                if is_first { c.to_uppercase().to_string() } else { c.to_string() }
+            })
+            .collect()
+    });
+    let written: String = words.collect::<Vec<String>>().join(" ");
+    (written != name).then_some(written)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_in_small_letters_has_its_capitals() {
+        for (typed, written) in [
+            ("gemma o'neill", Some("Gemma O'Neill")),
+            ("anne-marie de vries", Some("Anne-Marie de Vries")),
+            ("ángel ruiz", Some("Ángel Ruiz")),
+            ("李 小龙", None),
+            ("bell hooks Jr", None),
+            ("Priya Rao", None),
+        ] {
+            assert_eq!(with_capitals(typed).as_deref(), written, "{typed}");
+        }
+    }
 
     #[test]
     fn names_are_read_as_people_write_them() {

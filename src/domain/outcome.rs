@@ -135,7 +135,7 @@ pub struct Outcome {
     pub kind: OutcomeKind,
     pub received_on: NaiveDate,
     pub delivery: Option<Delivery>,
-    /// Who brought the news.
+    /// Who told you.
     pub from: Option<ContactId>,
     pub reason: Option<Reason>,
     /// The reason is the user's guess.

@@ -145,6 +145,7 @@ impl Redaction {
             tags,
             notes,
             usual_role: _,
+            met,
             recorded_on: _,
         } = contact;
         *own = uid;
@@ -157,6 +158,7 @@ impl Redaction {
             self.title(title, &[&worked_at, &was]);
         }
         *preferred_name = None;
+        *met = None;
         *register = Register::FirstName;
         emails.clear();
         phones.clear();

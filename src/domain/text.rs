@@ -104,6 +104,8 @@ pub enum BadText {
     Control { what: &'static str, code: u32, at: usize },
     #[error("\"{0}\" is not an email address: it needs one @ with something on both sides")]
     Email(String),
+    #[error("\"{0}\" is not a whole email address: what comes after the @ needs an ending, such as .com")]
+    NoEnding(String),
     #[error("\"{0}\" is not a LinkedIn profile: give the address (linkedin.com/in/…) or its last part")]
     Linkedin(String),
 }
@@ -232,6 +234,17 @@ pub fn email(typed: &str) -> Result<String, BadText> {
     Ok(typed)
 }
 
+/// An address as people type it, who forget its end: `ann@brightwell` reaches nobody outside one's own network.
+pub fn typed_email(typed: &str) -> Result<String, BadText> {
+    let typed = email(typed)?;
+    let host = typed.rsplit_once('@').map_or("", |(_, host)| host);
+    let labels: Vec<&str> = host.split('.').collect();
+    let has_ending = labels.len() > 1
+        && labels.iter().all(|label| !label.is_empty())
+        && labels.last().is_some_and(|ending| ending.chars().count() > 1);
+    if has_ending || host.starts_with('[') { Ok(typed) } else { Err(BadText::NoEnding(typed)) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -244,6 +257,24 @@ mod tests {
             assert_eq!(key(&plain), key(&text), "{c:?}");
             assert_eq!(key(&plain), folded(&plain), "{c:?}");
         }
+    }
+
+    #[test]
+    fn a_typed_address_has_its_ending() {
+        for typed in ["priya@x.example", "ann@mail.co.uk", "ü@bücher.example", "ann@[192.0.2.1]"] {
+            assert!(typed_email(typed).is_ok(), "{typed}");
+        }
+        for typed in [
+            "ann@brightwell",
+            "ann@localhost",
+            "ann@brightwell.",
+            "ann@.com",
+            "ann@brightwell..com",
+            "ann@x.c",
+        ] {
+            assert!(matches!(typed_email(typed), Err(BadText::NoEnding(_))), "{typed}");
+        }
+        assert!(matches!(typed_email("ann"), Err(BadText::Email(_))));
     }
 
     #[test]

@@ -97,7 +97,13 @@ impl Touch {
 
     /// Thanks, good wishes or a polite no from them: it asks for no answer, and begins nothing.
     pub fn is_courtesy(&self) -> bool {
-        self.direction == Direction::In && self.kind == TouchKind::Thanks
+        let is_kind = self.kind == TouchKind::Thanks || (self.is_congratulation() && !self.needs_answer);
+        self.direction == Direction::In && is_kind
+    }
+
+    /// They congratulate: they know of it.
+    pub fn is_congratulation(&self) -> bool {
+        self.direction == Direction::In && self.kind == TouchKind::Congrats
     }
 
     pub fn is_about(&self, application: ApplicationId) -> bool {

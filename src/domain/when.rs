@@ -299,6 +299,23 @@ pub fn start(typed: &str, today: NaiveDate) -> Result<Moment, NotADate> {
     Ok(clock.map_or(Moment::Day(day), |time| Moment::Local(day.and_time(time))))
 }
 
+/// `3pm tomorrow` and `14:30 on fri` with the hour at the end; anything else as it was typed.
+pub fn hour_last(typed: &str) -> String {
+    const LONGEST: usize = 2;
+    let words: Vec<&str> = typed.split_whitespace().collect();
+    for at in (1..words.len().min(LONGEST + 1)).rev() {
+        let (hour, day) = words.split_at(at);
+        let hour = hour.join(" ");
+        let is_told = hour.contains(':') || hour.contains(char::is_alphabetic);
+        if is_told && (clock(&hour).is_some() || spoken_clock(&hour).is_some()) {
+            let day: Vec<&str> =
+                day.iter().copied().skip_while(|word| matches!(*word, "on" | "the")).collect();
+            return if day.is_empty() { typed.to_owned() } else { format!("{} {hour}", day.join(" ")) };
+        }
+    }
+    typed.to_owned()
+}
+
 /// What `friday 10` can be where an hour may stand: the coming Friday at ten, or the nearest tenth. From one to six it
 /// is rather the afternoon.
 pub fn hour_or_day(typed: &str, today: NaiveDate) -> Option<(NaiveDateTime, NaiveDate)> {
@@ -570,6 +587,7 @@ fn in_words(typed: &str, today: NaiveDate, looks: Looks) -> Result<NaiveDate, No
             let days = weekday(name).ok_or_else(unknown)?.num_days_from_monday();
             monday.and_then(|monday| monday.checked_add_days(Days::new(u64::from(days))))
         }
+        ["fortnight", "ago"] => shifted(today, Looks::Back, (1, Unit::Fortnights)),
         [count, unit, "ago"] => shifted(today, Looks::Back, amount(count, unit).ok_or_else(unknown)?),
         ["in", count, unit] | [count, unit, "from", "now" | "today"] => {
             shifted(today, Looks::Ahead, amount(count, unit).ok_or_else(unknown)?)
@@ -735,7 +753,7 @@ impl Unit {
     fn parse(word: &str) -> Option<Self> {
         match word {
             "d" | "day" | "days" => Some(Self::Days),
-            "w" | "week" | "weeks" => Some(Self::Weeks),
+            "w" | "wk" | "wks" | "week" | "weeks" => Some(Self::Weeks),
             "fortnight" | "fortnights" => Some(Self::Fortnights),
             "m" | "month" | "months" => Some(Self::Months),
             "y" | "year" | "years" => Some(Self::Years),
@@ -886,7 +904,8 @@ const WEEKDAYS: [Weekday; 7] =
 /// A weekday by its name or at least its first three letters, without regard to case.
 pub fn weekday(word: &str) -> Option<Weekday> {
     let word = word.to_lowercase();
-    WEEKDAYS.into_iter().find(|day| is_short_for(&word, &weekday_name(*day).to_lowercase()))
+    let word = if word == "weds" { "wed" } else { &word };
+    WEEKDAYS.into_iter().find(|day| is_short_for(word, &weekday_name(*day).to_lowercase()))
 }
 
 pub fn weekday_name(day: Weekday) -> &'static str {
@@ -913,6 +932,22 @@ fn is_short_for(word: &str, name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn an_hour_before_its_day_goes_behind_it() {
+        for (typed, meant) in [
+            ("3pm tomorrow", "tomorrow 3pm"),
+            ("3 pm tomorrow", "tomorrow 3 pm"),
+            ("14:30 on fri", "fri 14:30"),
+            ("noon friday", "friday noon"),
+            ("9 oct 10am", "9 oct 10am"),
+            ("friday 10", "friday 10"),
+            ("3pm", "3pm"),
+        ] {
+            assert_eq!(hour_last(typed), meant);
+        }
+        assert_eq!(weekday("weds"), Some(Weekday::Wed));
+    }
+
     #[test]
     fn what_is_arranged_has_a_day_and_perhaps_an_hour() {
         // Tue 6 Oct 2026.
@@ -1216,6 +1251,8 @@ mod tests {
             ("a couple of days ago", "2026-09-16", "2026-09-16"),
             ("a couple weeks ago", "2026-09-04", "2026-09-04"),
             ("a fortnight ago", "2026-09-04", "2026-09-04"),
+            ("fortnight ago", "2026-09-04", "2026-09-04"),
+            ("2 wks ago", "2026-09-04", "2026-09-04"),
             ("in a fortnight", "2026-10-02", "2026-10-02"),
             ("in a couple of weeks", "2026-10-02", "2026-10-02"),
             ("earlier today", "2026-09-18", "2026-09-18"),

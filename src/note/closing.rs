@@ -1,15 +1,15 @@
 //! How a note ends: one closing, not two. A template ends with good wishes, and then comes a sign-off that wishes well,
 //! too.
 
-/// The sign-offs that a draft chooses; what the user set stays.
+/// The sign-offs that a draft chooses; one that the user set stays, and no other closing stands before it.
 const FIRST_NAME: &str = "Best wishes";
 const FORMAL: &str = "Kind regards";
 
 /// Words that begin a closing of its own, as `All the best to you and your team.`
 const BEGINS: &[&str] = &["All the best", "Take care", "Thank", "Wishing", "With"];
 const WISHES: &[&str] = &["all the best", "take care", "wishes", "wishing"];
-/// Anything longer is a sentence that says something.
-const MOST_WORDS: usize = 14;
+/// Anything longer is a sentence that says something, and nobody signs with that.
+const MOST_WORDS: usize = 9;
 
 /// The note with one closing: the last sentence is the sign-off where it is a closing by itself, and a sign-off that
 /// would wish the same again is another one.
@@ -23,7 +23,16 @@ pub fn once(text: &str) -> String {
         && !last.split_whitespace().any(|word| word == "I")
         && BEGINS.iter().any(|begin| last.starts_with(begin))
         && WISHES.iter().any(|wish| folded.contains(wish));
-    if is_closing && !before.trim().is_empty() {
+    let is_own = sign_off != FIRST_NAME && sign_off != FORMAL;
+    let says_something = before.trim().contains("\n\n");
+    if is_own {
+        return if is_closing && says_something {
+            format!("{}\n\n{sign_off},\n{name}", before.trim_end())
+        } else {
+            text.to_owned()
+        };
+    }
+    if is_closing && says_something {
         return format!("{}\n\n{},\n{name}", before.trim_end(), last.trim_end_matches(['.', '!']));
     }
     let wishes_again = sign_off == FIRST_NAME && (folded.contains("wish") || folded.contains("best"));
@@ -32,10 +41,9 @@ pub fn once(text: &str) -> String {
 
 /// The body, the sign-off and the name below it.
 fn parts(text: &str) -> Option<(&str, &str, &str)> {
-    [FIRST_NAME, FORMAL].into_iter().find_map(|sign_off| {
-        let (body, name) = text.rsplit_once(&format!("\n\n{sign_off},\n"))?;
-        (!name.contains('\n')).then_some((body, sign_off, name))
-    })
+    let (body, closing) = text.rsplit_once("\n\n")?;
+    let (sign_off, name) = closing.split_once(",\n")?;
+    (!name.contains('\n')).then_some((body, sign_off, name))
 }
 
 #[cfg(test)]
@@ -67,6 +75,11 @@ mod tests {
             ),
             ("Hi Jo,\n\nSee you soon.\n\nBest wishes,\nSam", "Hi Jo,\n\nSee you soon.\n\nBest wishes,\nSam"),
             ("Hi Jo,\n\nAll the best.\n\nYours,\nSam", "Hi Jo,\n\nAll the best.\n\nYours,\nSam"),
+            ("Hi Jo,\n\nThanks.\n\nAll the best.\n\nBest,\nSam", "Hi Jo,\n\nThanks.\n\nBest,\nSam"),
+            (
+                "Hi Jo,\n\nThanks.\n\nThank you, and all the best to you and the team at Northwind.\n\nBest wishes,\nSam",
+                "Hi Jo,\n\nThanks.\n\nThank you, and all the best to you and the team at Northwind.\n\nKind regards,\nSam",
+            ),
         ] {
             assert_eq!(once(text), closed);
         }

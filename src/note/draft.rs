@@ -15,7 +15,7 @@ use crate::domain::posting::without_marks;
 use crate::domain::text::listed;
 use crate::domain::{Channel, Register, Role, TouchKind};
 
-use super::fit::topic_within_sentence;
+use super::fit::{place_within_sentence, topic_within_sentence, within_sentence};
 use super::template::{Addressee, Fact, Family, Origin, Template, Values};
 
 /// Days after a rejection from which a note begins with a word about the delay.
@@ -138,6 +138,20 @@ pub fn as_sentence(typed: &str) -> String {
         Some(first) => format!("{}{}{end}", first.to_uppercase(), letters.as_str()),
         None => format!("{typed}{end}"),
     }
+}
+
+/// What somebody is thanked for, as a sentence: of "our chat about my portfolio" it makes one.
+pub fn as_reason(typed: &str) -> String {
+    let phrase = typed.trim().trim_end_matches('.');
+    let phrase = phrase.strip_prefix("for ").unwrap_or(phrase);
+    let says_thanks = phrase.to_lowercase().starts_with("than");
+    if says_thanks || within_sentence(phrase).is_none() {
+        return as_sentence(typed);
+    }
+    let mut letters = phrase.chars();
+    let first = letters.next().map(char::to_uppercase);
+    let phrase: String = first.into_iter().flatten().chain(letters).collect();
+    format!("{phrase} meant a lot to me.")
 }
 
 /// Of a script that ends its sentences with a point.
@@ -313,8 +327,16 @@ pub fn is_for(template: &Template, kind: TouchKind) -> bool {
 }
 
 /// What a note is worth more for telling, where it is on file.
-const TELLING: &[&str] =
-    &["detail", "topic", "introducer", "share", "feedback.about", "application.title", "application.titles"];
+const TELLING: &[&str] = &[
+    "detail",
+    "topic",
+    "introducer",
+    "contact.met",
+    "share",
+    "feedback.about",
+    "application.title",
+    "application.titles",
+];
 
 /// Someone the user talked with is not written to as a stranger, nor a second time as the first.
 const CLOSE: &[Fact] = &[Fact::Met, Fact::Interview, Fact::Wrote, Fact::Spoke];
@@ -331,12 +353,17 @@ fn rank<'a>(template: &'a Template, situation: &Situation, values: &Values) -> R
         !is_short_enough(template, situation, values),
         !template.is_for_bearer,
         !template.needs.iter().any(|fact| CLOSEST.contains(fact)),
-        !template.needs.iter().any(|fact| CLOSE.contains(fact)),
+        !(template.needs.iter().any(|fact| CLOSE.contains(fact)) || introduces(template, situation)),
         Reverse(told),
         template.register.is_none(),
         template.role.is_none(),
         (template.name.len(), &template.name),
     )
+}
+
+/// Who gets an invitation is told where it was that they met.
+fn introduces(template: &Template, situation: &Situation) -> bool {
+    situation.kind == TouchKind::LinkedinInvite && template.keys.contains("contact.met")
 }
 
 type Rank<'a> = (usize, bool, bool, bool, bool, Reverse<usize>, bool, bool, (usize, &'a str));
@@ -415,6 +442,7 @@ pub fn values(background: &Background, me: Option<&str>, check_ins: usize, today
     put("contact.title", contact.title.clone());
     let employer = background.employer.as_deref().map(as_spoken);
     put("contact.company", employer.map(str::to_owned));
+    put("contact.met", contact.met.as_deref().and_then(place_within_sentence));
     let company = background.named.first().map(|a| as_spoken(&a.company)).or(employer);
     put("company.name", company.map(str::to_owned));
     put("application.title", background.named.first().map(|a| without_marks(&a.title)));
@@ -451,6 +479,20 @@ mod tests {
     use super::super::template::{sample, shipped};
     use super::*;
     use crate::domain::word::Word as _;
+
+    #[test]
+    fn what_somebody_is_thanked_for_is_a_sentence() {
+        for (typed, stands) in [
+            ("our chat about my portfolio", "Our chat about my portfolio meant a lot to me."),
+            ("for your tips.", "Your tips meant a lot to me."),
+            ("introducing me to Ben", "Introducing me to Ben meant a lot to me."),
+            ("your tips were a real help", "Your tips were a real help."),
+            ("thanks for the tips", "Thanks for the tips."),
+            ("You put in a word for me.", "You put in a word for me."),
+        ] {
+            assert_eq!(as_reason(typed), stands);
+        }
+    }
 
     #[test]
     fn what_is_typed_for_a_line_ends_like_a_sentence() {

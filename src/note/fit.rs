@@ -77,6 +77,33 @@ const REMARKS: &[&str] = &[
     "do",
 ];
 
+/// One of these alone says nothing of what one talked about.
+const FILLERS: &[&str] = &[
+    "ok",
+    "okay",
+    "fine",
+    "good",
+    "great",
+    "nice",
+    "well",
+    "yes",
+    "no",
+    "none",
+    "nothing",
+    "na",
+    "n/a",
+    "nil",
+    "idk",
+    "dunno",
+    "maybe",
+    "skip",
+    "everything",
+    "stuff",
+    "things",
+    "todo",
+    "x",
+];
+
 /// Verbs that make a sentence of what comes before them.
 const VERBS: &[&str] = &[
     "is",
@@ -188,6 +215,9 @@ pub fn within_sentence(detail: &str) -> Option<String> {
         .filter(|word| !word.is_empty())
         .collect();
     let first = words.first()?.as_str();
+    if words.len() == 1 && FILLERS.contains(&first) {
+        return None;
+    }
     let is = |list: &[&str], word: &String| list.contains(&word.as_str());
     if first == "to"
         || SUBJECTS.contains(&first)
@@ -207,13 +237,40 @@ pub fn within_sentence(detail: &str) -> Option<String> {
     Some(if is_common && has_one_capital { lower_first(line) } else { line.to_owned() })
 }
 
+/// How people say where they met: "at PyCon", "through Ben".
+const WHERE: &[&str] = &[
+    "at", "in", "on", "through", "via", "during", "over", "by", "while", "when", "after", "before", "near",
+    "outside",
+];
+
+/// Where one met, as it reads after "we met"; `None` if it does not fit there.
+pub fn place_within_sentence(met: &str) -> Option<String> {
+    let line = met.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = line.trim_end_matches(['.', '!', ';', ',', '…', ':']).trim();
+    let line = ["we met ", "i met them ", "met "]
+        .iter()
+        .find_map(|preface| {
+            let head = line.get(..preface.len())?;
+            head.eq_ignore_ascii_case(preface).then(|| line.get(preface.len()..)).flatten()
+        })
+        .unwrap_or(line);
+    let is_of_others = || line.split(' ').any(|word| OTHERS.contains(&text::key(word).as_str()));
+    let has_mark = line.contains(['"', '“', '”', '„', '«', '»', '!', '?', '\n', '{', '}', '[', ']', ';'])
+        || line.contains(". ") && !line.contains("St. ")
+        || line.contains(": ");
+    if line.chars().count() > MOST_CHARACTERS || has_mark || is_of_others() || !begins_with(line, WHERE) {
+        return None;
+    }
+    Some(lower_first(line))
+}
+
 /// Why a detail does not fit, and how to put it.
 pub fn misfit(detail: &str) -> String {
     let folded = text::key(&detail.replace('’', "'"));
     let mut words = folded.split(|c: char| c.is_whitespace() || matches!(c, ',' | '.' | ';' | '!' | '?'));
     match words.find(|word| OTHERS.contains(word)) {
         Some(other) => {
-            format!("in a note to them \"{other}\" is somebody else; say \"you\" or \"your\", as in \"how you test\"")
+            format!("in a note to them, \"{other}\" means somebody else; use \"you\" or \"your\", as in \"how you test\"")
         }
         None => "notes say \"our talk about …\", so put it as in \"how you test\" or \"moving the billing tables\"".to_owned(),
     }

@@ -187,6 +187,7 @@ pub const KEYS: &[Key] = &[
     key("contact.name", "the contact's whole name"),
     key("contact.title", "the contact's job title"),
     key("contact.company", "the contact's current employer"),
+    key("contact.met", "where you met, as it reads after \"we met\": \"at PyCon\""),
     key("company.name", "the company of the application"),
     key("application.title", "the title of the application"),
     key("application.titles", "the titles of all applications that the note is about"),
@@ -258,7 +259,7 @@ pub struct BadTemplate {
 
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NotFilled {
-    #[error("the template {template} needs {}, and nothing is on file for it", names(keys))]
+    #[error("the template {template} needs {}, and there is nothing to fill it with", names(keys))]
     Missing { template: String, keys: Vec<&'static Key> },
     #[error("the template {template} cannot be filled: {problem}")]
     Failed { template: String, problem: String },
@@ -416,7 +417,7 @@ const LONGEST_NAME: usize = 40;
 
 fn no_key(name: &str) -> String {
     if name.chars().count() > LONGEST_NAME {
-        return "this is no placeholder; one is written {{name}}, and rekindle templates lists them"
+        return "this is not a placeholder; write it as {{name}}; rekindle templates lists them all"
             .to_owned();
     }
     let is_name = name.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '_'));
@@ -560,6 +561,7 @@ pub(super) mod sample {
                 ("contact.name", "Omar Haddad"),
                 ("contact.title", "Staff Engineer"),
                 ("contact.company", "Northwind"),
+                ("contact.met", "at PyCon"),
                 ("company.name", "Northwind"),
                 ("application.title", "Data Engineer"),
                 ("application.titles", "Data Engineer and Analyst"),
@@ -825,7 +827,10 @@ mod tests {
         values.remove("topic");
         values.remove("detail");
         let problem = template.fill(&values).unwrap_err().to_string();
-        assert_eq!(problem, "the template x needs {{detail}} and {{topic}}, and nothing is on file for it");
+        assert_eq!(
+            problem,
+            "the template x needs {{detail}} and {{topic}}, and there is nothing to fill it with"
+        );
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! `landed-news`: tell everyone who ever replied or put in a word how the search ended, and first those who referred
 //! the user to the job.
 //!
-//! Not those who work there; and not those who hear of it already, because the user turns them down.
+//! Not those who work there; and not those who know already, because the user turns them down or they congratulated.
 
 use crate::domain::calendar::add_days;
 use crate::domain::reminder::{EndKind, Subject};
@@ -33,6 +33,10 @@ pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Plan
     }
     let tells = |kind| kind == TouchKind::Announcement || (has_referred && kind == TouchKind::Thanks);
     let told = known.outbound_messages(person.id).find(|t| tells(t.kind) && t.happened_on >= hired.on);
+    let congratulated = known
+        .inbound_messages(person.id)
+        .find(|t| !has_referred && t.is_congratulation() && t.happened_on >= hired.on)
+        .map(|t| format!("they congratulated you {}", t.happened_on));
     let due_days = if has_referred { REFERRER_DUE_DAYS } else { numbers.due_days };
     // Those the job is owed to are thanked for it: that is about the application.
     let about = has_referred.then_some(hired.application_id);
@@ -41,7 +45,7 @@ pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Plan
         identity(Rule::LandedNews, Subject::Contact(person.id), about, hired.application_id.0),
         hired.on,
         format!("offer accepted {}", hired.on),
-        "the announcement sent",
+        "the announcement sent, or their congratulations",
     );
     planned.due_on = settings.calendar.working_days_after(hired.on, due_days);
     planned.expires_on = Some(add_days(hired.on, numbers.expires_days));
@@ -50,7 +54,8 @@ pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Plan
             .because(format!("ready on the day the offer was accepted, {}", hired.on))
             .because(format!("due {} later", working_days(due_days)))
             .because(format!("lapses {} after it", days(numbers.expires_days)))
-            .ended(EndKind::Done, told.map(went_out)),
+            .ended(EndKind::Done, told.map(went_out))
+            .ended(EndKind::Cancelled, congratulated),
     ]
 }
 

@@ -23,8 +23,10 @@ fn do_not_contact(person: &Person, planned: &mut [Planned]) {
         return;
     }
     for reminder in planned.iter_mut().filter(|p| p.is_open()) {
-        reminder.end =
-            Some(End { kind: EndKind::Cancelled, cause: format!("{} is not to be contacted", person.name) });
+        reminder.end = Some(End {
+            kind: EndKind::Cancelled,
+            cause: format!("{} is marked \"do not contact\"", person.name),
+        });
     }
 }
 

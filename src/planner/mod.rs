@@ -38,7 +38,7 @@ pub use settings::Settings;
 use thanks::Owed;
 
 /// To be raised with every change by which the same facts give other reminders: those on file are planned again then.
-pub const VERSION: i64 = 16;
+pub const VERSION: i64 = 17;
 
 /// Plans for every person and company in `facts`, sorted by identity.
 pub fn plan(facts: &Facts, settings: &Settings) -> Vec<Planned> {

@@ -44,7 +44,7 @@ pub fn plan(known: &Known<'_>, settings: &Settings, company: CompanyId) -> Vec<P
                     i64::from(rejection.nth),
                 ),
                 settings.calendar.forward(add_months(rejection.on, numbers.after_months)),
-                format!("rejected {}", rejection.on),
+                format!("{} {}", rejection.outcome.kind.in_words(), rejection.on),
                 "marking it done, or a new application there",
             );
             planned.expires_on = Some(add_days(planned.due_on, numbers.open_days));

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 
 use super::readings::Readings;
 use crate::domain::calendar::{add_days, with_weekday};
-use crate::domain::{Application, OutcomeKind, TouchKind};
+use crate::domain::{Application, AppointmentState, ContactId, OutcomeKind, TouchKind};
 use crate::failure::{Doubt, Failure, Result};
 
 /// For this long after someone was put on file, what happened before is still being caught up on.
@@ -77,6 +77,33 @@ impl Day {
             },
         };
         self.refuse(&why, &correct, "--force --why REASON")
+    }
+
+    /// Nobody asks how it stands on the day of the interview: they thank for it.
+    pub fn refuse_check_on_interview(
+        &self,
+        application: &Application,
+        called: &str,
+        to: ContactId,
+    ) -> Result {
+        let is_held = application.interviews.iter().any(|interview| interview.held_on == self.on)
+            || application.appointments.iter().any(|one| {
+                one.starts_on == self.on && application.state_of(one) != AppointmentState::Cancelled
+            });
+        if !is_held {
+            return Ok(());
+        }
+        let why = format!("{} is the day of your interview for {called}", with_weekday(self.on));
+        let thanks = format!("if you thanked them: rekindle sent {to} thank-you");
+        let refusal = Failure::usage(format!("{why}, too early for a status check"))
+            .hint(format!("{thanks}; if you did ask how it stands, repeat with --force --why REASON"));
+        let doubt = Doubt {
+            question: format!("{why}. What did you send?"),
+            yes: vec!["a status check: I asked how it stands".to_owned()],
+            no: vec![("a thank-you".to_owned(), thanks)],
+            marked: 1,
+        };
+        Err(refusal.in_doubt(doubt))
     }
 
     /// News of an application that went out later: one of the two days is wrong.
@@ -209,6 +236,23 @@ mod tests {
             let checked = on(typed).refuse_before_its_cause(&rejected, CALLED, kind);
             assert_eq!(checked.is_err(), refused, "{typed} {kind}");
         }
+    }
+
+    #[test]
+    fn nobody_asks_how_it_stands_on_the_day_of_the_interview() {
+        let mut interviewed = application(Some("2026-09-01"), &[]);
+        interviewed.interviews = vec![interview("2026-09-08")];
+        for (typed, refused) in [("2026-09-07", false), ("2026-09-08", true), ("2026-09-09", false)] {
+            let checked = on(typed).refuse_check_on_interview(&interviewed, CALLED, ContactId(7));
+            assert_eq!(checked.is_err(), refused, "{typed}");
+        }
+        let words = "Tue 8 Sep 2026 is the day of your interview for Analyst at Quill, too early for a status check | \
+                     if you thanked them: rekindle sent 7 thank-you; if you did ask how it stands, repeat with \
+                     --force --why REASON";
+        assert_eq!(
+            said(on("2026-09-08").refuse_check_on_interview(&interviewed, CALLED, ContactId(7))),
+            words
+        );
     }
 
     #[test]

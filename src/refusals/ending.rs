@@ -62,7 +62,7 @@ pub fn refuse_other_history(
     let is_reopening = outcome.kind == OutcomeKind::Reopened;
     if kind.is_some_and(|kind| (kind == OutcomeKind::Reopened) != is_reopening) {
         return Err(Failure::usage(
-            "an outcome that closed the application can't be turned into a reopening, or the other way round",
+            "an outcome that closed the application can't be changed into a reopening, or vice versa",
         )
         .hint(format!(
             "remove this one with rekindle remove outcome {}, then record what happened",

@@ -36,6 +36,7 @@ pub fn contact() -> Contact {
         tags: Vec::new(),
         notes: String::new(),
         usual_role: None,
+        met: None,
         recorded_on: day("2026-01-10"),
     }
 }

@@ -10,7 +10,7 @@ use crate::failure::{Failure, Result};
 pub fn refuse_silenced(contact: &Contact, on: NaiveDate) -> Result {
     match contact.do_not_contact.as_ref().filter(|silence| on >= silence.since_on) {
         Some(silence) => Err(Failure::refused(format!(
-            "{} has been marked as not to be contacted since {}{}",
+            "{} has been marked \"do not contact\" since {}{}",
             contact.name,
             with_weekday(silence.since_on),
             silence.reason.as_ref().map(|reason| format!(": {reason}")).unwrap_or_default()
@@ -37,7 +37,7 @@ mod tests {
         }
         assert_eq!(
             said(refuse_silenced(&priya, since_on)),
-            "Priya Rao has been marked as not to be contacted since Tue 15 Sep 2026: moved on | if that has changed: \
+            "Priya Rao has been marked \"do not contact\" since Tue 15 Sep 2026: moved on | if that has changed: \
              rekindle silence 7 --lift"
         );
     }

@@ -51,6 +51,9 @@ pub fn known(background: &Background, kind: TouchKind, today: NaiveDate) -> Vec<
     for application in &background.named {
         lines.push(format!("about:    {} at {}", application.title, application.company));
     }
+    if let Some(met) = &contact.met {
+        lines.push(format!("met:      {met}"));
+    }
     for interview in &background.interviews {
         let channel = interview.channel.map(|channel| format!(" {}", channel.in_words())).unwrap_or_default();
         let when = with_weekday(interview.held_on);
@@ -63,7 +66,7 @@ pub fn known(background: &Background, kind: TouchKind, today: NaiveDate) -> Vec<
     let earlier = earlier.iter().filter(|touch| kind == TouchKind::Reply && !touch.text.is_empty());
     for words in earlier.chain(&background.last_words) {
         let bare =
-            if words.direction == Direction::Both { "no words on file" } else { words.kind.in_words() };
+            if words.direction == Direction::Both { "no text recorded" } else { words.kind.in_words() };
         let text = if words.text.is_empty() { bare } else { words.text.as_str() };
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
         let when = with_weekday(words.happened_on);

@@ -190,7 +190,7 @@ fn headline(agenda: &Agenda) -> String {
     headed(agenda.today, agenda.view, lines)
 }
 
-/// `Wed 16 Sep 2026 · 3 people, 1 thing for yourself`.
+/// `Wed 16 Sep 2026 · 3 people, 1 task of your own`.
 pub fn headed<'a, L: Iterator<Item = &'a Line>>(
     today: NaiveDate,
     view: View,
@@ -208,11 +208,11 @@ pub fn headed_by(today: NaiveDate, view: View, people: usize, others: usize) -> 
         parts.push(if lines_are_people {
             count_of(people, "person", "people")
         } else {
-            count(people, "note")
+            count(people, "reminder")
         });
     }
     if others > 0 {
-        parts.push(format!("{} for yourself", count(others, "thing")));
+        parts.push(format!("{} of your own", count(others, "task")));
     }
     let parts: Vec<String> =
         [with_weekday(today)].into_iter().chain((!parts.is_empty()).then(|| parts.join(", "))).collect();
@@ -224,7 +224,7 @@ fn footer(agenda: &Agenda, look: &Look) -> String {
     if agenda.view != View::All {
         let counts = agenda.counts;
         for (n, state) in
-            [(counts.held, "held"), (counts.snoozed, "snoozed"), (counts.scheduled, "scheduled")]
+            [(counts.held, "on hold"), (counts.snoozed, "snoozed"), (counts.scheduled, "scheduled")]
         {
             if n > 0 {
                 parts.push(format!("{n} {state}"));
@@ -257,9 +257,9 @@ fn begin(agenda: &Agenda) -> Option<String> {
             Some(format!("To begin: rekindle draft {name}, then rekindle sent {name}"))
         }
         (Rule::Prepare, Some(named)) => Some(format!("To prepare: rekindle prep {named}")),
-        (Rule::Debrief, Some(named)) => Some(format!("To note it: rekindle debrief {named}")),
+        (Rule::Debrief, Some(named)) => Some(format!("To record how it went: rekindle debrief {named}")),
         (Rule::RoleWatch | Rule::ReapplyWindow, _) => {
-            Some(format!("When you have looked: rekindle done {}", reminder.id))
+            Some(format!("Once you've checked: rekindle done {}", reminder.id))
         }
         (Rule::MonthlyReview, _) => Some("To look back: rekindle review".to_owned()),
         (Rule::Custom, _) => Some(format!("When it's done: rekindle done {}", reminder.id)),
@@ -290,7 +290,7 @@ fn list(shown: &[&Shown], agenda: &Agenda, look: &Look) -> String {
 
 /// A column for everything; this is what a pipe gets, too.
 fn wide(shown: &[&Shown], agenda: &Agenda, look: &Look) -> String {
-    let titles = ["#N", "Who", "Company", "What", "Why now", "Until", "Reach", "Last words, topic"];
+    let titles = ["#N", "Who", "Company", "What", "Why now", "Until", "Reach", "Last message, topic"];
     let columns = columns(titles);
     // `--all` looks nothing up that would fill the last two.
     let (most, _) = columns.split_at(if agenda.view == View::All { 6 } else { titles.len() });
@@ -530,7 +530,7 @@ pub fn brief(people: usize, own: usize, names: &[String]) -> String {
         (names, more) => format!(": {} and {more} more", names.join(", ")),
     };
     let people = (people > 0).then(|| format!("{} to write to{names}", count_of(people, "person", "people")));
-    let own = (own > 0).then(|| format!("{} to yourself", count(own, "reminder")));
+    let own = (own > 0).then(|| format!("{} of your own", count(own, "task")));
     people.into_iter().chain(own).collect::<Vec<_>>().join("; ")
 }
 /// What was said last, with its closing quotation mark where it is cut.

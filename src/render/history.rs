@@ -166,6 +166,7 @@ pub fn in_words(kind: TouchKind, direction: Direction) -> String {
         (TouchKind::Other, Direction::Both) => "talk".to_owned(),
         (TouchKind::Other, Direction::Out | Direction::In) => "message".to_owned(),
         (TouchKind::Thanks, Direction::In) => "courtesy reply".to_owned(),
+        (TouchKind::Congrats, Direction::In) => "congratulations".to_owned(),
         (kind, _) => kind.in_words().to_owned(),
     }
 }

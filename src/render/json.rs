@@ -84,7 +84,7 @@ impl ReminderView {
         let item = &line.item;
         let reminder = &item.reminder;
         let hint = match (line.held_by, reminder.waits_for) {
-            (Some(holder), _) => Some(format!("held behind reminder {holder} until that is gone")),
+            (Some(holder), _) => Some(format!("waiting until reminder {holder} is done or dropped")),
             (None, Some(_)) => Some("on hold while an application with them is open".to_owned()),
             (None, None) => None,
         };

@@ -75,7 +75,7 @@ impl Suggestion {
             Some(one) => format!("{} at {}", one.title, one.company),
             None => "an application that is not on file".to_owned(),
         };
-        let says = "This reads as a rejection:";
+        let says = "This reads like a rejection:";
         let title = safe(&title);
         let is_short = look.width.is_none_or(|most| width(says) + 1 + width(&title) <= usize::from(most));
         let gap = if is_short { " " } else { "\n" };
@@ -101,10 +101,10 @@ impl Suggestion {
         }
         let most = look.width.map_or(usize::MAX, |width| usize::from(width).saturating_sub(6));
         for (side, why) in [
-            (Side::Rejection, "Why it reads as a no"),
+            (Side::Rejection, "Why it reads like a rejection"),
             (Side::NoRejection, "Why it may not be one"),
-            (Side::Form, "Like a form letter"),
-            (Side::Personal, "Like an email to you alone"),
+            (Side::Form, "Signs of a form letter"),
+            (Side::Personal, "Signs of a personal email"),
         ] {
             let mut of_side = self.signals.iter().filter(|signal| signal.side == side).peekable();
             if of_side.peek().is_some() {

@@ -87,7 +87,7 @@ pub fn text(open: &[Waiting], look: &Look) -> String {
         text.push_str(&one(waiting, look));
         text.push('\n');
     }
-    text.push_str("To record one: rekindle inbox accept ID\nTo turn it down: rekindle inbox dismiss ID\n");
+    text.push_str("To record one: rekindle inbox accept ID\nTo dismiss it: rekindle inbox dismiss ID\n");
     text
 }
 

@@ -78,7 +78,7 @@ fn title(kind: HitKind) -> &'static str {
         HitKind::Touch => "Messages",
         HitKind::Detail => "Worth remembering",
         HitKind::Feedback => "Feedback",
-        HitKind::Draft => "Drafts, not sent",
+        HitKind::Draft => "Unsent drafts",
     }
 }
 

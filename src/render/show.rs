@@ -433,6 +433,7 @@ impl ContactPage {
         }
         page.fact("Usually", &contact.usual_role.map_or(String::new(), Role::as_part));
         page.fact("Called", &called(contact.preferred_name.as_deref(), contact.register));
+        page.fact("Met", contact.met.as_deref().unwrap_or_default());
         page.fact("Email", &contact.emails.join("\n"));
         page.fact("Phone", &contact.phones.join("\n"));
         page.fact("LinkedIn", &self.linkedin());
@@ -468,7 +469,7 @@ impl ContactPage {
         }
         arranged(&mut page, &self.appointments, (today, zone), WithOpening::Yes);
         if !self.drafts.is_empty() {
-            page.section("Drafts, not sent");
+            page.section("Unsent drafts");
             for draft in &self.drafts {
                 page.item(Some(draft.id.0), &draft_lines(draft));
             }

@@ -69,7 +69,7 @@ pub fn text(back: &WayBack, look: &Look) -> String {
         said(&format!("Lapsed {when}: {lapsed}"));
         let is_note = |line: &ReminderLine| line.reminder.identity.rule.touch_kind().is_some();
         if back.lapsed.iter().any(is_note) {
-            said("To write all the same: rekindle draft NAME KIND");
+            said("To write anyway: rekindle draft NAME KIND");
         }
     }
     said(&format!(
@@ -99,12 +99,12 @@ pub fn text(back: &WayBack, look: &Look) -> String {
             );
         }
         if day.turns.len() > A_DAY {
-            let _ = writeln!(text, "  {}, or some of them would lapse", day.turns.len());
+            let _ = writeln!(text, "  {} on this day, because some would lapse otherwise", day.turns.len());
         }
     }
     let lapsing = || back.days.iter().flat_map(Day::lapsing).map(|line| &line.item.reminder);
     if lapsing().next().is_some() {
-        let _ = writeln!(text, "\nWill lapse before their turn: {}", kinds(lapsing()));
+        let _ = writeln!(text, "\nThese will lapse before their turn: {}", kinds(lapsing()));
     }
     for question in &back.unreported {
         let _ = writeln!(text, "\n{}", safe_lines(question));
@@ -162,15 +162,15 @@ fn lapsed(lines: &[ReminderLine]) -> String {
     safe(&said.collect::<Vec<_>>().join(", ")).into_owned()
 }
 
-/// `12 applications without an answer for a long time: are they over?` Where one of them was heard of, and to ask about
+/// `12 applications have had no answer for a long time. Are they over?` Where one of them was heard of, and to ask about
 /// it is long overdue, it has not gone quiet.
 fn are_they_over(count: usize, have_gone_quiet: bool) -> String {
     match (count, have_gone_quiet) {
-        (1, true) => "An application without an answer for a long time: is it over?".to_owned(),
-        (_, true) => format!("{count} applications without an answer for a long time: are they over?"),
-        (1, false) => "Is this application over? Asking how it stands is long overdue:".to_owned(),
+        (1, true) => "One application has had no answer for a long time. Is it over?".to_owned(),
+        (_, true) => format!("{count} applications have had no answer for a long time. Are they over?"),
+        (1, false) => "Is this application over? A status check is long overdue:".to_owned(),
         (_, false) => {
-            "Are any of these applications over? Asking how they stand is long overdue, or you got no answer:"
+            "Are any of these applications over? A status check is long overdue, or you got no answer:"
                 .to_owned()
         }
     }

@@ -88,10 +88,7 @@ impl Explained {
             row("ended", &with_days(&end.in_words()));
         } else {
             row("state", &self.state(today));
-            row(
-                "ends with",
-                self.ends_with.unwrap_or("the next change, because nothing on file needs it any more"),
-            );
+            row("ends with", self.ends_with.unwrap_or("the next change, because the reason for it is gone"));
         }
         text
     }
@@ -100,7 +97,7 @@ impl Explained {
         let state = self.line.state;
         if let Some(holder) = &self.holder {
             let other = &holder.item.reminder;
-            return format!("{state} until \"{}\" (#{}) is out of the way", other.label(), other.id);
+            return format!("{state} until \"{}\" (#{}) is done or dropped", other.label(), other.id);
         }
         match (self.line.item.reminder.snoozed_until, self.line.item.reminder.waits_for) {
             (Some(until), _) if until > today => format!("{state} until {}", with_weekday(until)),

@@ -14,6 +14,7 @@ use super::state::{Mode, Reading, State};
 use super::typing::{Purpose, Typing};
 use crate::domain::{ContactId, ProposalId, ReminderId};
 use crate::render::text::width;
+use crate::render::typed::request;
 
 /// What is asked of the program around the screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,6 +49,15 @@ impl Request {
 
 /// Lines that the wheel moves.
 const WHEEL: usize = 3;
+
+/// Esc and a letter right behind it reach the program as one key with Alt, which nothing here has: the letter alone.
+pub fn behind_esc(state: &State, key: KeyEvent) -> Option<KeyEvent> {
+    let is_alt = key.modifiers.contains(KeyModifiers::ALT) && !key.modifiers.contains(KeyModifiers::CONTROL);
+    let is_letter = matches!(key.code, KeyCode::Char(_));
+    let is_for_line = matches!(state.mode, Mode::Typing(_)) && request(key).is_some();
+    (is_alt && is_letter && !is_for_line)
+        .then(|| KeyEvent { modifiers: key.modifiers - KeyModifiers::ALT, ..key })
+}
 
 pub fn press(state: &mut State, key: KeyEvent) -> Option<Request> {
     if key.kind == KeyEventKind::Release {

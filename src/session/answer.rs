@@ -26,6 +26,8 @@ pub struct Said {
     remarks: Vec<String>,
     hints: Vec<String>,
     more: Map<String, Value>,
+    /// Reminders whose end the lines tell.
+    ended: BTreeSet<ReminderId>,
     settings: Option<(SettingsFile, SettingsFile)>,
     /// Held until the change is there to stay.
     turn: Option<Turn>,
@@ -40,11 +42,18 @@ impl Said {
         self.lines.push(line.into());
     }
 
+    /// A line that tells how a reminder ended: nothing else has to.
+    pub fn ended(&mut self, id: ReminderId, line: impl Into<String>) {
+        self.line(line);
+        self.ended.insert(id);
+    }
+
     /// Goes on with what another has to say.
     pub fn append(&mut self, other: Self) {
         self.lines.extend(other.lines);
         self.remarks.extend(other.remarks);
         self.hints.extend(other.hints);
+        self.ended.extend(other.ended);
         self.more.extend(other.more);
         self.settings = other.settings.or(self.settings.take());
         self.turn = other.turn.or(self.turn.take());
@@ -162,6 +171,7 @@ pub(super) fn show(
         return Ok(());
     }
     tell(out, &said.lines)?;
+    outcome.ended.retain(|line| !said.ended.contains(&line.item.reminder.id));
     let text = crate::render::change::text(&outcome, today, &out.look);
     out.text(&text)?;
     remark(out, said);

@@ -23,7 +23,7 @@ pub fn for_variant(session: &Session, variants: &[String]) -> Result<usize> {
     if !can_ask(session) || variants.len() < 2 {
         return Ok(0);
     }
-    match choice("Pick an opening", variants, "", "the first fits best", false)? {
+    match choice("Pick a way to begin", variants, "", "the first one fits best", false)? {
         Way::Chosen(at) => Ok(at),
         Way::LeftOut => Ok(0),
         Way::Stopped => Err(Failure::failed("stopped: nothing was drafted")),
@@ -120,9 +120,8 @@ fn choice(question: &str, list: &[String], begins: &str, help: &str, is_needed: 
             Ok(Reply::LeftOut | Reply::Typed(_)) => Ok(Way::LeftOut),
             Ok(Reply::Stopped(_)) => Ok(Way::Stopped),
             Ok(Reply::Back(_)) => continue,
-            Err(e) => {
-                Err(Failure::failed(format!("cannot ask: {e}")).hint("see --help for ways without questions"))
-            }
+            Err(e) => Err(Failure::failed(format!("cannot ask: {e}"))
+                .hint("see --help for the options that replace the questions")),
         };
     }
 }
@@ -136,9 +135,8 @@ pub fn which_of(question: &str, things: &[String]) -> Result<Vec<usize>> {
         Ok(answers) => Ok(answers.into_iter().map(|answer| answer.index).collect()),
         Err(InquireError::OperationCanceled) => Ok(Vec::new()),
         Err(InquireError::OperationInterrupted) => Err(Failure::failed("stopped: nothing was done")),
-        Err(e) => {
-            Err(Failure::failed(format!("cannot ask: {e}")).hint("see --help for ways without questions"))
-        }
+        Err(e) => Err(Failure::failed(format!("cannot ask: {e}"))
+            .hint("see --help for the options that replace the questions")),
     }
 }
 

@@ -64,6 +64,42 @@ pub fn apart(store: &Store, words: &[String]) -> Result<Vec<String>> {
     Ok(kept)
 }
 
+/// The people of one word or several: `Luke Harper, Fran Whitmore and Joe` are three. One comma may stand within a name:
+/// `Whitmore, Fran`.
+pub fn people(store: &Store, typed: &[String]) -> Result<Vec<String>> {
+    let mut people = Vec::new();
+    for word in typed {
+        let parts: Vec<String> = word
+            .split(',')
+            .flat_map(|part| part.split(" and "))
+            .flat_map(|part| part.split(" & "))
+            .map(|part| part.trim().to_owned())
+            .filter(|part| !part.is_empty())
+            .collect();
+        let is_whole = |part: &String| part.contains(' ');
+        let is_list = match parts.as_slice() {
+            [] | [_] => false,
+            // "Whitmore, Fran" is one person, "Fran Whitmore, Joe Bell" and "fran and joe" are two.
+            [first, second] if word.contains(',') => is_whole(first) && is_whole(second),
+            _ => true,
+        };
+        let are_known = || -> Result<bool> {
+            for part in &parts {
+                if store.find_contacts(part)?.is_empty() {
+                    return Ok(false);
+                }
+            }
+            Ok(parts.len() > 1)
+        };
+        if store.find_contacts(word)?.is_empty() && (is_list || are_known()?) {
+            people.extend(parts);
+        } else {
+            people.push(word.clone());
+        }
+    }
+    Ok(people)
+}
+
 /// The name of a company says whom to ask for instead.
 fn not_a_person(store: &Store, typed: &str, failure: Failure) -> Failure {
     match company_called(store, typed) {
@@ -100,10 +136,33 @@ pub fn company(store: &Store, typed: &str) -> Result<CompanyId> {
 }
 
 pub fn application(store: &Store, typed: &str) -> Result<Application> {
-    let found = store.find_applications(typed)?;
+    let found = match store.find_applications(typed)? {
+        found if found.is_empty() => by_company_and_title(store, typed)?.unwrap_or(found),
+        found => found,
+    };
     let in_a_list = |id| candidate::application_in_a_list(store, id);
     let id = one_of(&found, typed, "application", |id| id.0, in_a_list, || store.near_applications(typed))?;
     application_by_id(store, id)
+}
+
+/// `monzo lending`, `lending at monzo`: the company and words of the title, without the stroke between them.
+fn by_company_and_title(store: &Store, typed: &str) -> Result<Option<Matches<ApplicationId>>> {
+    const MOST_WORDS: usize = 8;
+    let words: Vec<&str> = typed.split_whitespace().filter(|word| *word != "at").collect();
+    if words.len() > MOST_WORDS || typed.contains('/') {
+        return Ok(None);
+    }
+    for at in 1..words.len() {
+        let (first, rest) = words.split_at(at);
+        let (first, rest) = (first.join(" "), rest.join(" "));
+        for both in [format!("{first}/{rest}"), format!("{rest}/{first}")] {
+            let found = store.find_applications(&both)?;
+            if !found.is_empty() {
+                return Ok(Some(found));
+            }
+        }
+    }
+    Ok(None)
 }
 
 /// The application that a rejection is about: those that were rejected already don't count if there are others.
@@ -126,7 +185,7 @@ pub fn application_to_reject(store: &Store, typed: &str) -> Result<Application> 
                 })
                 .collect::<Result<Vec<_>>>()?;
             let mut refusal = Failure::refused(format!(
-                "every application that \"{}\" could mean has already been rejected",
+                "every application that matches \"{}\" has already been rejected",
                 typed.trim()
             ))
             .hint(
@@ -279,7 +338,7 @@ pub fn one_application(store: &Store, doubt: &str, ids: &[ApplicationId]) -> Res
 
 /// What was picked is not there any more.
 fn gone() -> Failure {
-    Failure::not_found("what you picked is no longer on file").hint("type the command again")
+    Failure::not_found("what you picked no longer exists").hint("type the command again")
 }
 
 /// A contact's open reminders, as they stand today.
@@ -311,17 +370,36 @@ pub fn reminder(store: &Store, typed: &str, today: NaiveDate) -> Result<Line> {
     }
 }
 
-/// Several reminders, each once: numbers, ranges such as `80-92`, and contacts. A range means what is open in it.
-pub fn reminders(store: &Store, typed: &[String], today: NaiveDate) -> Result<Vec<Line>> {
+/// Reminders that were named.
+pub struct Chosen {
+    pub lines: Vec<Line>,
+    /// Within a range, but nothing to do today: these are left alone.
+    pub later: Vec<Line>,
+}
+
+/// Several reminders, each once: numbers, ranges such as `80-92`, and contacts. A range means what today's list has of
+/// it.
+pub fn reminders(store: &Store, typed: &[String], today: NaiveDate) -> Result<Chosen> {
     let mut lines: Vec<Line> = Vec::new();
+    let mut later: Vec<Line> = Vec::new();
     for typed in &apart(store, typed)? {
         if typed.eq_ignore_ascii_case("all") && store.find_contacts(typed)?.is_empty() {
-            return Err(Failure::usage("\"all\" is nobody's name and no number").hint(
+            return Err(Failure::usage("\"all\" is neither a name nor a number").hint(
                 "rekindle triage spreads what is late over the next days; rekindle skip --overdue drops it",
             ));
         }
         let found = match range(typed) {
-            Some((first, last)) => reminders_between(store, typed, first, last, today)?,
+            Some((first, last)) => {
+                let (now, others): (Vec<Line>, Vec<Line>) =
+                    reminders_between(store, typed, first, last, today)?
+                        .into_iter()
+                        .partition(|line| line.state.is_actionable());
+                if now.is_empty() {
+                    return Err(nothing_today(typed, &others));
+                }
+                later.extend(others);
+                now
+            }
             None => {
                 let line = reminder(store, typed, today)?;
                 refuse_ended(&line)?;
@@ -334,7 +412,15 @@ pub fn reminders(store: &Store, typed: &[String], today: NaiveDate) -> Result<Ve
             }
         }
     }
-    Ok(lines)
+    later.retain(|line| lines.iter().all(|kept| kept.item.reminder.id != line.item.reminder.id));
+    Ok(Chosen { lines, later })
+}
+
+/// A range of what comes later: who means that names each one.
+fn nothing_today(typed: &str, later: &[Line]) -> Failure {
+    let numbers: Vec<String> = later.iter().map(|line| line.item.reminder.id.to_string()).collect();
+    Failure::not_found(format!("nothing from {} is on today's list", typed.trim()))
+        .hint(format!("to take what comes later, give each number: {}", numbers.join(" ")))
 }
 
 /// `80-92`, `#80-#92` or `80..92`.

@@ -394,8 +394,8 @@ impl Session {
             return Ok(true);
         }
         if !prompt::may_ask() || !std::io::stdin().is_terminal() {
-            return Err(Failure::usage(format!("{question} This needs a yes"))
-                .hint("there is no terminal to ask on: add --yes"));
+            return Err(Failure::usage(format!("{question} This needs your confirmation"))
+                .hint("add --yes to confirm (there is no terminal to ask you in)"));
         }
         // What is asked about must be on the screen.
         std::io::Write::flush(&mut self.out)?;

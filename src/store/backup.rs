@@ -178,7 +178,7 @@ pub(super) fn way_back(backups: &[PathBuf]) -> String {
             format!("to put the newest backup back: rekindle restore {}", shell_words::quote(&shown))
         }
         None if backups.is_empty() => "there is no backup next to it".to_owned(),
-        None => "none of the backups next to it is whole: rekindle doctor says more".to_owned(),
+        None => "all of the backups next to it are damaged: rekindle doctor says more".to_owned(),
     }
 }
 

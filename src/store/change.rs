@@ -93,8 +93,8 @@ impl Store {
 
 #[derive(Debug, thiserror::Error)]
 #[error(
-    "a table of the database has given its last number, which another program must have set: rekindle doctor tells \
-     which, and rekindle doctor --repair sets it right"
+    "a table of the database has run out of numbers, probably because another program changed it: rekindle doctor says \
+     which table, and rekindle doctor --repair fixes it"
 )]
 struct UsedUp;
 
@@ -118,10 +118,10 @@ const UNCONFIRMED: i32 = 1290;
 pub(super) fn cannot_write(error: rusqlite::Error) -> anyhow::Error {
     let context = match error.sqlite_error() {
         Some(e) if e.code == ErrorCode::DatabaseBusy => {
-            "another program is writing to the database and does not finish; try again when it has"
+            "another program is still writing to the database; try again when it has finished"
         }
         Some(e) if e.extended_code == UNCONFIRMED => {
-            "this was saved, but the disk does not confirm it: a power failure may take it back"
+            "this was saved, but the disk did not confirm it: a power failure could still lose it"
         }
         _ => "cannot write to the database",
     };

@@ -20,7 +20,8 @@ macro_rules! row_columns {
     () => {
         "c.id, c.uid, c.name, c.preferred_name, c.register, c.title, c.company_id, c.phones, c.linkedin, \
          c.linkedin_status, c.linkedin_on, c.cadence, c.cadence_on, c.ally, c.do_not_contact_on, \
-         c.do_not_contact_reason, c.introduced_by, c.topics, c.tags, c.notes, c.recorded_on, c.usual_role"
+         c.do_not_contact_reason, c.introduced_by, c.topics, c.tags, c.notes, c.recorded_on, c.usual_role, \
+         c.met"
     };
 }
 
@@ -65,6 +66,7 @@ pub struct NewContact {
     pub notes: String,
     /// Their part where no application says another.
     pub usual_role: Option<Role>,
+    pub met: Option<String>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -84,6 +86,7 @@ pub struct ContactEdit {
     pub tags: ListEdit,
     pub notes: Option<String>,
     pub usual_role: Edit<Role>,
+    pub met: Edit<String>,
 }
 
 impl Store {
@@ -130,7 +133,7 @@ impl Store {
                     OR o.name_key LIKE :search ESCAPE '\\'
                     OR c.preferred_name LIKE :typed ESCAPE '\\' OR c.title LIKE :typed ESCAPE '\\'
                     OR c.topics LIKE :typed ESCAPE '\\' OR c.tags LIKE :typed ESCAPE '\\'
-                    OR c.notes LIKE :typed ESCAPE '\\')
+                    OR c.notes LIKE :typed ESCAPE '\\' OR c.met LIKE :typed ESCAPE '\\')
              ORDER BY c.name_key, c.id",
             if is_everyone { SELECT_ROWS.to_owned() } else { select_lines() }
         );
@@ -147,7 +150,7 @@ impl Store {
                     Some(everyone) => everyone.line(row)?,
                     None => read_line(row)?,
                 };
-                last = (get(row, 22)?, line.contact.id);
+                last = (get(row, 23)?, line.contact.id);
                 let length = line.contact.notes.len();
                 Ok((line, length))
             })?;
@@ -241,6 +244,7 @@ impl Change<'_> {
             ("tags", new.tags.to_value()),
             ("notes", new.notes.to_value()),
             ("usual_role", new.usual_role.to_value()),
+            ("met", new.met.to_value()),
             ("recorded_on", self.now.today().to_value()),
         ];
         let id = ContactId(self.insert(Table::Contact, &values)?);
@@ -267,6 +271,7 @@ impl Change<'_> {
         columns.edit_list("tags", &edit.tags, &contact.tags);
         columns.set("notes", edit.notes.as_ref());
         columns.edit("usual_role", &edit.usual_role);
+        columns.edit("met", &edit.met);
         let emails = edit.emails.apply(&contact.emails);
         let has_new_emails = self.set_emails(id, &contact.emails, &emails)?;
         Ok(columns.store(self, Table::Contact, id.0)? || has_new_emails)
@@ -453,7 +458,7 @@ impl Dealings {
             Relationship::Replied
         } else if self.words == 1 {
             Relationship::Noted
-        } else if self.has_met {
+        } else if self.has_met || contact.met.is_some() {
             Relationship::Met
         } else {
             Relationship::Known
@@ -479,7 +484,7 @@ impl Everyone {
         Ok(ContactLine {
             relationship: dealings.relationship(&contact),
             contact,
-            company: get(row, 23)?,
+            company: get(row, 24)?,
             last_touch_on: dealings.last_touch_on,
         })
     }
@@ -546,6 +551,7 @@ fn read_row(row: &Row<'_>, emails: Vec<String>) -> rusqlite::Result<Contact> {
         notes: get(row, 19)?,
         recorded_on: get(row, 20)?,
         usual_role: get(row, 21)?,
+        met: get(row, 22)?,
         emails,
     })
 }
@@ -605,6 +611,7 @@ mod tests {
             tags: vec!["data".to_owned()],
             notes: "Met at the fair".to_owned(),
             usual_role: Some(Role::AgencyRecruiter),
+            met: Some("at PyCon".to_owned()),
         };
         let id = change.add_contact(&new).unwrap();
         let contact = change.contact(id).unwrap().unwrap();
@@ -612,6 +619,7 @@ mod tests {
         assert_eq!(contact.emails, ["priya@northwind.example"]);
         assert_eq!((contact.phones, contact.topics, contact.tags), (new.phones, new.topics, new.tags));
         assert_eq!((contact.register, contact.ally), (Register::Formal, true));
+        assert_eq!(contact.met, new.met);
         assert_eq!(contact.recorded_on, day("2026-09-03"));
         assert_eq!(change.introduced(tom).unwrap(), [(id, "Priya Rao".to_owned())]);
     }

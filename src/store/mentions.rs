@@ -34,6 +34,7 @@ const TEXTS: [(&str, &str, &[&str]); 16] = [
             "topics",
             "tags",
             "notes",
+            "met",
         ],
     ),
     ("email", OF_CONTACT, &["address"]),

@@ -134,6 +134,7 @@ impl Change<'_> {
             tags,
             notes,
             usual_role,
+            met,
             recorded_on,
         } = one;
         let asked = do_not_contact.as_ref();
@@ -155,6 +156,7 @@ impl Change<'_> {
             ("tags", tags.to_value()),
             ("notes", notes.to_value()),
             ("usual_role", usual_role.to_value()),
+            ("met", met.to_value()),
             ("recorded_on", recorded_on.to_value()),
         ];
         self.update(Table::Contact, one.id.0, &values)?;

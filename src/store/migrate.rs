@@ -22,6 +22,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../schema/migrations/0012_mail_that_proposes.sql"),
     include_str!("../../schema/migrations/0013_lessons.sql"),
     include_str!("../../schema/migrations/0014_fewer_words_and_open_applications.sql"),
+    include_str!("../../schema/migrations/0015_where_you_met.sql"),
 ];
 
 /// The version of the schema that this program works with, SQLite's `user_version`.

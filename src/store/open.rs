@@ -121,7 +121,7 @@ impl OpenError {
             Self::Beside { .. } => "move it somewhere else",
             Self::ReadOnly { .. } => "make it writable (chmod u+w), or choose another file with --db",
             Self::Migration { .. } => return None,
-            Self::Sqlite { .. } => "rekindle doctor may tell more",
+            Self::Sqlite { .. } => "rekindle doctor may say more",
         };
         Some(hint.into())
     }
@@ -604,11 +604,11 @@ pub fn way_out(error: &(dyn std::error::Error + 'static)) -> Option<(bool, &'sta
         return Some((true, "another program is using the database; try again when it is done"));
     }
     let hint = if is_damage(code) {
-        "rekindle doctor tells more and names the newest backup"
+        "rekindle doctor says more and names the newest backup"
     } else if code == ErrorCode::DiskFull {
         "nothing was changed: free some space on that disk and try again"
     } else if code == ErrorCode::SystemIoFailure {
-        "check that disk and its free space; rekindle log tells what was saved, rekindle doctor whether it is sound"
+        "check that disk and its free space; rekindle log shows what was saved, rekindle doctor whether it is sound"
     } else if matches!(code, ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied) {
         "check the permissions of the database and of its folder, or choose another with --db"
     } else {

@@ -77,10 +77,10 @@ pub(super) fn reconcile<'a>(
         let cause = match (rule, passed_on_to) {
             _ if !settings.is_on(rule) => "the rule is switched off",
             (Rule::StatusCheck | Rule::WithdrawNotice, Some(to)) if *to == stored.identity.subject => {
-                "another one takes its place"
+                "another reminder took its place"
             }
-            (Rule::StatusCheck, Some(_)) => "another person is the one to ask",
-            (Rule::WithdrawNotice, Some(_)) => "another person is the one to tell",
+            (Rule::StatusCheck, Some(_)) => "someone else is the right person to ask",
+            (Rule::WithdrawNotice, Some(_)) => "someone else is the right person to tell",
             _ => gone(rule),
         };
         steps.push(Step::Drop { stored, cause });
@@ -91,22 +91,22 @@ pub(super) fn reconcile<'a>(
 /// What is no longer on file, or otherwise than it was, where a reminder does not follow from it any more.
 fn gone(rule: Rule) -> &'static str {
     match rule {
-        Rule::Prepare | Rule::Debrief => "the interview was taken out",
+        Rule::Prepare | Rule::Debrief => "the interview was removed",
         Rule::ThankYou => "that interview with them is no longer on file",
         Rule::ReplyOwed => "their message is no longer on file, or needs no answer",
-        Rule::ReferralThanks => "what they did for you is no longer on file",
+        Rule::ReferralThanks => "there is nothing left to thank them for",
         Rule::StatusCheck => "there is nothing left to ask, or nobody",
         Rule::GhostQuestion => "there is nothing left to ask about",
         Rule::FollowUp => "there is no rejection that asks for it",
         Rule::WithdrawNotice | Rule::LandedNews => "there is nothing left to tell them",
-        Rule::LinkedinConnect => "nothing asks for an invitation any more",
-        Rule::InfoInterviewAsk => "they have not replied since the newest no",
+        Rule::LinkedinConnect => "an invitation is no longer called for",
+        Rule::InfoInterviewAsk => "they have not replied since the latest rejection",
         Rule::CheckIn => "no check-ins with them are planned any more",
         Rule::InfoInterviewFollowUp => "the request is no longer on file",
         Rule::JobChange => "the new job is no longer on file",
         Rule::RoleWatch | Rule::ReapplyWindow => "there is no rejection behind it any more",
-        Rule::Custom => "it was taken out",
-        Rule::MonthlyReview => "the search had not begun, or had ended",
+        Rule::Custom => "it was removed",
+        Rule::MonthlyReview => "your job search had not started yet, or was over",
     }
 }
 
@@ -732,7 +732,7 @@ mod tests {
         let changed = commit(&store, "2026-09-19", |c| c.delete(Table::Wish, 1).unwrap());
         assert_eq!(changed.ended, [id]);
         let ended = &all(&store)[0];
-        assert_eq!(ended.end.as_ref().unwrap().cause, "it was taken out");
+        assert_eq!(ended.end.as_ref().unwrap().cause, "it was removed");
         assert_eq!(ended.ended_on.unwrap().to_string(), "2026-09-19");
 
         let changed = commit(&store, "2026-09-20", |c| {
@@ -826,7 +826,7 @@ mod tests {
                 "UPDATE reminder SET tier = 'monthly'",
                 "reminder 1 (custom for contact 1) differs from the plan in its details",
             ),
-            ("DELETE FROM wish", "reminder 1 (custom for contact 1) is open, but it was taken out"),
+            ("DELETE FROM wish", "reminder 1 (custom for contact 1) is open, but it was removed"),
         ] {
             let store = with_a_wish();
             store.conn.execute(tampering, []).unwrap();

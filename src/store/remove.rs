@@ -56,7 +56,7 @@ pub enum RemoveError {
     #[error("there is no {what} #{id}")]
     Unknown { what: &'static str, id: i64 },
     /// The names are those of the first few.
-    #[error("{name} is still the company of {}", users.join(", "))]
+    #[error("{name} still has people or applications: {}", users.join(", "))]
     CompanyInUse { name: String, users: Vec<String> },
     #[error(transparent)]
     Failed(#[from] anyhow::Error),
@@ -358,7 +358,7 @@ mod tests {
         let (priya, tom, application) = a_full_record(&mut change);
         let northwind = change.company_named("Northwind").unwrap().unwrap().id;
         let error = change.remove(Removable::Company, northwind.0).unwrap_err().to_string();
-        assert_eq!(error, "Northwind is still the company of Tom Price, Data Engineer, Priya Rao");
+        assert_eq!(error, "Northwind still has people or applications: Tom Price, Data Engineer, Priya Rao");
         for (what, id) in [
             (Removable::Contact, priya.0),
             (Removable::Contact, tom.0),

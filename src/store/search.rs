@@ -210,7 +210,7 @@ impl Store {
         let (sql, read): (_, fn(HitKind, &Row<'_>) -> rusqlite::Result<Document>) = match kind {
             HitKind::Contact => (
                 "SELECT c.id, c.name, c.id, o.name, c.preferred_name,
-                        concat_ws(char(10), c.title, o.name, nullif(c.notes, ''),
+                        concat_ws(char(10), c.title, o.name, nullif(c.notes, ''), c.met,
                             (SELECT group_concat(value, ', ') FROM json_each(c.topics)),
                             (SELECT group_concat(value, ', ') FROM json_each(c.tags)),
                             (SELECT group_concat(address, ', ') FROM email WHERE contact_id = c.id)), NULL

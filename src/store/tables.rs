@@ -136,6 +136,7 @@ impl Table {
                 "notes",
                 "recorded_on",
                 "usual_role",
+                "met",
             ],
             Self::Email => &["contact_id", "address"],
             Self::ImportKey => &["contact_id", "key"],

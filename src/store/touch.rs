@@ -424,7 +424,7 @@ impl Change<'_> {
 
     /// `false` when nothing is different afterwards.
     pub fn edit_touch(&mut self, id: TouchId, edit: &TouchEdit) -> Result<bool> {
-        let line = self.touch(id)?.with_context(|| format!("there is no touch #{id}"))?;
+        let line = self.touch(id)?.with_context(|| format!("there is no message or call #{id}"))?;
         let mut columns = Columns::default();
         columns.set("happened_on", edit.happened_on.as_ref());
         columns.set("direction", edit.direction.as_ref());

@@ -610,7 +610,7 @@ fn what_ends_says_the_real_reason() {
     let add = "--job Analyst --interviewed 2026-09-09";
     home.play("2026-09-10", &[&format!("add 'Max Roe' --at Quill {add} --role interviewer")]);
     let ran = home.run("2026-09-10", &format!("add 'Jo Park' --at Quill {add} --role recruiter"));
-    assert!(ran.stdout.contains("cancelled: another person is the one to ask"), "{}", ran.snapshot());
+    assert!(ran.stdout.contains("cancelled: someone else is the right person to ask"), "{}", ran.snapshot());
     for line in ["edit interview 1 --without max", "remove interview 1", "remove application 1"] {
         let ran = home.run("2026-09-10", line);
         assert!(!ran.stdout.contains("no longer follows"), "{}", ran.snapshot());

@@ -439,8 +439,8 @@ fn add_asks_question_by_question_and_one_can_go_back() {
     terminal.keys(&["BTab"]).shows("Company: Brightwell").keys(&["BTab"]).shows("Name: Andy Wells");
     terminal.keys(&["Home", "Right", "Enter"]).shows("Company: Brightwell").keys(&["Enter"]);
     terminal.shows("For which opening:").shows("Data Engineer").keys(&["Down", "Enter"]);
-    terminal.shows("Their part in it:").keys(&["hiring", "Enter"]);
-    terminal.shows("Is it their decision?").keys(&["y", "Enter"]);
+    terminal.shows("Their role:").keys(&["hiring", "Enter"]);
+    terminal.shows("Do they decide who gets the job?").keys(&["y", "Enter"]);
     terminal.shows("Day of the interview:").keys(&["someday", "Enter"]).shows("is not a date");
     terminal.keys(&["C-u", "yesterday", "Enter"]).shows("Kind of interview:").keys(&["Escape"]);
     // The plan depends on how it was, and whether one liked them.
@@ -580,13 +580,13 @@ fn a_menu_of_beginnings_shows_words_and_can_be_left_out() {
     let home = searching();
     home.play(TODAY, &["config set me.name 'Robin Hale'"]);
     let Some(terminal) = Terminal::open(&home, TODAY) else { return };
-    terminal.types("rekindle draft priya check-in").shows("Pick an opening");
+    terminal.types("rekindle draft priya check-in").shows("Pick a way to begin");
     let menu = terminal.screen();
     assert!(!menu.contains("check-in-"), "ids are no words: {menu}");
     terminal.keys(&["C-c"]);
     let screen = terminal.ends();
     assert!(screen.contains("nothing was drafted"), "{screen}");
-    terminal.types("rekindle draft priya check-in").shows("Pick an opening").keys(&["Escape"]);
+    terminal.types("rekindle draft priya check-in").shows("Pick a way to begin").keys(&["Escape"]);
     let screen = terminal.ends();
     assert!(screen.contains("Hi Priya"), "{screen}");
 }

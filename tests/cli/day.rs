@@ -117,7 +117,7 @@ fn signals_end_it_while_it_asks_and_after_the_editor() {
     editor(&home, "echo 'In the editor'; read answer");
     terminal.keys(&["export EDITOR=./editor", "Enter"]);
     open(&home, &terminal);
-    terminal.keys(&["w", "Enter"]).shows("Pick an opening").keys(&["Enter"]).shows("In the editor");
+    terminal.keys(&["w", "Enter"]).shows("Pick a way to begin").keys(&["Enter"]).shows("In the editor");
     send("-TERM", &home);
     terminal.keys(&["Enter"]);
     closed(&terminal, 143);
@@ -214,7 +214,7 @@ fn a_note_is_written_in_the_editor_and_said_to_be_sent() {
     let Some(terminal) = Terminal::sized(&home, TODAY, 100, 30) else { return };
     terminal.types("EDITOR=./editor rekindle day").shows("q leave").keys(&["w"]);
     terminal.shows("> rekindle draft 1 follow-up --edit").keys(&["Enter"]);
-    terminal.shows("Pick an opening").keys(&["Enter"]).shows("s sent");
+    terminal.shows("Pick a way to begin").keys(&["Enter"]).shows("s sent");
     assert!(home.path().join("seen").exists());
     terminal
         .keys(&["s"])

@@ -124,7 +124,7 @@ fn a_draft_stands_on_the_contacts_page_until_it_is_sent() {
     assert_eq!(waiting[0]["date"], DAY);
     let page = sandbox.run(DAY, "show omar").stdout;
     let first = drafted["text"].as_str().unwrap().lines().next().unwrap();
-    assert!(page.contains("Drafts, not sent") && page.contains(first), "{page}");
+    assert!(page.contains("Unsent drafts") && page.contains(first), "{page}");
     sandbox.play(DAY, &["sent omar"]);
     assert_eq!(sandbox.json(DAY, "show omar")["drafts"], json!([]));
     assert!(!sandbox.run(DAY, "show omar").stdout.contains("Drafts"));
@@ -413,7 +413,7 @@ fn what_is_not_to_be_drafted_is_refused() {
     let second = sandbox.refused(DAY, "draft omar follow-up", 4);
     assert!(second["message"].as_str().unwrap().contains("16 Sep 2026"), "{second}");
     let silenced = sandbox.refused(DAY, "draft lena", 4);
-    assert!(silenced["message"].as_str().unwrap().contains("not to be contacted"), "{silenced}");
+    assert!(silenced["message"].as_str().unwrap().contains("do not contact"), "{silenced}");
     assert_eq!(drafts(&sandbox), 0);
 }
 
@@ -675,7 +675,7 @@ fn quill() -> Sandbox {
 #[test]
 fn a_draft_that_was_overtaken_is_neither_the_note_that_is_due_nor_sent_by_itself() {
     for (drafted, news, what) in [
-        ("thank-you", "rejected quill --from pat --by phone", "they said no"),
+        ("thank-you", "rejected quill --from pat --by phone", "they turned you down"),
         ("status-check", "closed quill withdrawn", "the application was closed"),
         ("status-check", "replied pat --text 'We decide on Monday.'", "Pat Lowe wrote"),
         ("thank-you", "interviewed quill --with pat --on 2026-09-05", "you had an interview"),
@@ -873,7 +873,7 @@ fn a_note_that_came_too_late_is_refused_with_what_to_write_instead() {
         (
             "rejected quill --by form",
             &["status-check", "thank-you", "withdraw"][..],
-            "they said no",
+            "they turned you down",
             "rekindle draft 1 follow-up",
         ),
         ("closed quill no-response", &["status-check", "withdraw"], "was closed", "rekindle reopened 1"),

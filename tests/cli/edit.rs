@@ -246,7 +246,7 @@ fn remove_takes_what_belongs_along_and_undo_brings_it_back() {
         assert_eq!(content(&home.db()), before, "{line}");
     }
     let refused = home.refused(TODAY, "remove company quill", 4);
-    assert!(refused["message"].as_str().unwrap().contains("is still the company of"), "{refused}");
+    assert!(refused["message"].as_str().unwrap().contains("still has people or applications"), "{refused}");
     home.play(TODAY, &["remove application quill", "remove company quill"]);
 }
 

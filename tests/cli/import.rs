@@ -83,7 +83,7 @@ fn the_zip_as_downloaded_comes_in_with_one_command() {
       messages: 2 new
       invitations: 2 new
       applications: 2 new
-    Fields in export.zip/Jobs/Job Applications.csv that were not read: Contact Email, Resume Name, Question And Answers
+    Fields in export.zip/Jobs/Job Applications.csv that were ignored: Contact Email, Resume Name, Question And Answers
     Left out 4 records:
       1 draft
       1 advertisement
@@ -529,7 +529,7 @@ fn a_hostile_zip_is_refused_and_writes_nothing() {
     let middle = broken.len() / 3;
     broken[middle] ^= 0x55;
     for (case, bytes, says) in [
-        ("a bomb", zip(&[("Connections.csv", &bomb)]), "unpacks to more than can be an export"),
+        ("a bomb", zip(&[("Connections.csv", &bomb)]), "unpacks to more than an export can hold"),
         ("many files", zip(&many), "more than 10000 files"),
         ("nothing known", zip(&[("Rich Media.csv", b"a,b")]), "none of LinkedIn's tables"),
         ("a zip in a zip", zip(&[("Connections.zip", &inner)]), "none of LinkedIn's tables"),

@@ -63,7 +63,7 @@ fn an_address_book_comes_in_once() {
     Imported 2 contacts: 2 new, 0 updated, 0 unchanged
     Skipped 1 record:
       book.vcf, line 26: the card has neither a name nor an email address
-    Fields in book.vcf that were not read: PHOTO
+    Fields in book.vcf that were ignored: PHOTO
     Left out 1 record:
       1 group of contacts
     --- stderr
@@ -163,7 +163,7 @@ fn a_mailbox_becomes_touches_with_those_on_file() {
       in.mbox, line 49: the email has no Date line that can be read
     Left out 1 record:
       1 with people who are not on file
-    These look like rejections, and none is recorded yet:
+    These look like rejections that you haven't recorded yet:
       Priya Rao (#1), Tue 15 Sep 2026: Data Engineer at Northwind
         rekindle rejected 1 --from 1 --on 2026-09-15 --by personal-email
     New reminders
@@ -172,7 +172,7 @@ fn a_mailbox_becomes_touches_with_those_on_file() {
       Ask how it stands  Priya Rao  due Thu 24 Sep 2026 (6 days ago), was Mon 14 Sep 2026
     --- stderr
     hint: add -v to see what was left out, with file and line
-    hint: maya@example.com was taken for your own address; if it is not: rekindle config set me.email ADDRESS
+    hint: maya@example.com is taken to be your own address; if it isn't: rekindle config set me.email ADDRESS
     ");
     let history = home.json(TODAY, "history");
     let touches: Vec<String> = history["touches"]

@@ -180,9 +180,9 @@ fn what_is_not_read_of_a_table_is_said() {
     insta::assert_snapshot!(ran.snapshot(), @r#"
     $ rekindle import people.csv
     Imported 2 contacts: 2 new, 0 updated, 0 unchanged
-    1 entry could not be read; the rest of each record came in:
+    1 entry could not be read; the rest of each record was imported:
       people.csv, line 2: "tom@" is not an email address: it needs one @ with something on both sides
-    Columns in people.csv that were not read: Shoe size
+    Columns in people.csv that were ignored: Shoe size
     --- stderr
     hint: say what a column holds with --map, as in --map notes="COLUMN"
     "#);
@@ -213,7 +213,7 @@ fn what_two_people_have_in_common_is_said_truly() {
         let home = home_with(&[("people.csv", &format!("Name,Company,Email\n{rows}\n"))]);
         let ran = home.run(TODAY, "import people.csv");
         let lines: Vec<&str> =
-            ran.stdout.lines().skip_while(|line| *line != "These may already be on file:").skip(1).collect();
+            ran.stdout.lines().skip_while(|line| *line != "You may already have these:").skip(1).collect();
         assert_eq!(lines, [format!("  {said}")], "{what}: {}", ran.snapshot());
     }
 }

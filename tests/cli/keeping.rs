@@ -43,7 +43,7 @@ fn an_erased_person_leaves_no_byte_and_no_undo() {
     assert_eq!(dry["removed"]["touch"], 1, "{dry}");
     assert_eq!(
         home.refused(TODAY, "erase zebulon", 2)["message"],
-        "Erase Zebulon Quist (#2) for good? This needs a yes"
+        "Erase Zebulon Quist (#2) for good? This needs your confirmation"
     );
     assert!(String::from_utf8_lossy(&fs::read(home.db()).unwrap()).contains("theorbo"));
 
@@ -328,7 +328,7 @@ fn a_setting_is_kept_where_the_database_cannot_be_written() {
     fs::write(home.db(), "no database, only text of some length").unwrap();
     let ran = home.run(TODAY, "config set zone Europe/Paris");
     assert_eq!((ran.exit, ran.stdout.as_str()), (0, "zone: not set → Europe/Paris\n"), "{}", ran.snapshot());
-    assert!(ran.stderr.contains("is not a database; the setting is kept"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("is not a database; the setting was saved"), "{}", ran.stderr);
     assert_eq!(home.run(TODAY, "config get zone").stdout, "Europe/Paris\n");
     for line in ["config list", "config path"] {
         assert_eq!(home.run(TODAY, line).exit, 0);

@@ -243,7 +243,7 @@ fn what_is_no_rejection_says_so() {
         saved(&sandbox, mail);
         let error = sandbox.refused(TODAY, "rejected --file mail.eml --yes", 5);
         let message = error["message"].as_str().unwrap();
-        assert!(message.starts_with("this does not read as a rejection"), "{message}");
+        assert!(message.starts_with("this does not read like a rejection"), "{message}");
         assert!(message.contains(because), "{message}");
     }
     assert_all_open(&sandbox);

@@ -326,7 +326,7 @@ fn a_search_groups_what_it_found_names_first() {
     insta::assert_snapshot!(home.run(TODAY, "search zeppelin").snapshot(), @r#"
     $ rekindle search zeppelin
     --- stderr
-    "zeppelin" is not in any name, company, title, note, message, draft, detail or feedback. All words must occur; try fewer, or only their beginnings.
+    "zeppelin" is not in any name, company, title, note, message, draft, detail or feedback. All the words have to match; try fewer, or only their first letters.
     "#);
     let found = home.json(TODAY, "search billing --limit 1");
     assert_eq!((found["hits"].as_array().unwrap().len(), &found["has_more"]), (1, &true.into()));

@@ -55,6 +55,7 @@ mod readers;
 mod recording;
 mod report;
 mod review;
+mod said_back;
 mod sandbox;
 mod schedule;
 mod screen;

@@ -89,11 +89,11 @@ fn what_will_happen_is_shown_and_nothing_happens_without_a_yes() {
     }
     assert_eq!(
         home.refused(TODAY, "merge 1 2", 2)["message"],
-        "Merge P. Rao (#2) into Priya Rao (#1)? This needs a yes"
+        "Merge P. Rao (#2) into Priya Rao (#1)? This needs your confirmation"
     );
     assert_eq!(
         home.refused(TODAY, "merge 1 priya@northwind.example --yes", 2)["message"],
-        "both mean Priya Rao (#1)"
+        "both names stand for Priya Rao (#1)"
     );
     assert_eq!(home.refused(TODAY, "merge rao tom --yes", 3)["code"], "ambiguous");
     assert_eq!(content(&home.db()), before);

@@ -8,7 +8,7 @@ fn a_rejection_entered_too_late_says_that_the_time_for_a_note_is_over() {
     home.play("2026-09-03", &["add Priya --at Northwind --job Analyst --interviewed today"]);
     let ran = home.run("2026-11-02", "rejected northwind --from priya --on 2026-09-15");
     assert!(
-        ran.stdout.contains("It is too late for a note: it lapsed Tue 13 Oct 2026"),
+        ran.stdout.contains("It's too late for a note: the time for it ended Tue 13 Oct 2026"),
         "{}",
         ran.snapshot()
     );

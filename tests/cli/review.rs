@@ -58,7 +58,7 @@ fn a_month_is_looked_back_at_in_ten_items() {
     Looking back at October 2026
 
      1  Still to do
-      2 things can be done today.
+      2 things to do today.
       · Priya Rao: Connect on LinkedIn, due Mon 21 Sep 2026
       · Northwind: Look: is the role open again?, due Fri 30 Oct 2026
       "Priya Rao: Connect on LinkedIn" was due Mon 21 Sep 2026. What now?
@@ -79,7 +79,7 @@ fn a_month_is_looked_back_at_in_ten_items() {
 
      4  Almost hired
       You came close once in the last twelve months.
-      · Data Engineer at Northwind: a look has been due since Fri 30 Oct 2026
+      · Data Engineer at Northwind: a check has been due since Fri 30 Oct 2026
 
      5  Keep in touch
       You keep in touch with 1 person: 1 monthly; 0 are due by Mon 30 Nov 2026.

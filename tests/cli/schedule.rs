@@ -583,7 +583,7 @@ fn times_in_the_quiet_hours_are_warned_of() {
     Every day at 07:30, 09:00 and 20:00, a systemd timer checks for reminders.
     Next: Wed 16 Sep 2026 at 09:00 (today)
     --- stderr
-    warning: no alert comes at 07:30 and 20:00: the quiet hours are 20:00-08:00; what comes up then waits for the first run after them
+    warning: no alert comes at 07:30 and 20:00: the quiet hours are 20:00-08:00; those alerts are sent with the first run after the quiet hours
     rekindle doctor sends a test alert and says whether it arrived
     ");
     insta::assert_snapshot!(system.told("schedule install --at 22:00 --at 7:59"), @r"

@@ -156,7 +156,7 @@ fn a_pager_that_fails_or_is_not_wanted_is_no_error() {
         assert!(shown.ends_with("ended 0"), "{pager}: {shown}");
         assert_eq!(shown.contains("Person9 Example"), has_all, "{pager}: {shown}");
         // What stands beside the answer comes after it, in words.
-        assert!(shown.contains("Left out: 1 not to be contacted"), "{pager}: {shown}");
+        assert!(shown.contains("Left out: 1 marked \"do not contact\""), "{pager}: {shown}");
     }
     if Command::new("less").arg("--version").output().is_ok() {
         let shown = terminal.types("rekindle list").shows("\n:").screen();

@@ -54,20 +54,20 @@ fn all_or_nothing_and_every_reason_is_named() {
             4,
             &[
                 "Priya Rao already got the one follow-up",
-                "Tom Weller has been marked as not to be contacted",
+                "Tom Weller has been marked \"do not contact\"",
                 "nothing was recorded",
             ][..],
         ),
         (
             "sent lena tom follow-up",
             4,
-            &["Tom Weller has been marked as not to be contacted", "nothing was recorded"],
+            &["Tom Weller has been marked \"do not contact\"", "nothing was recorded"],
         ),
         // What nothing excuses is not forced, either.
         (
             "sent priya tom lena follow-up --force --why 'it went out'",
             4,
-            &["Tom Weller has been marked as not to be contacted", "nothing was recorded"],
+            &["Tom Weller has been marked \"do not contact\"", "nothing was recorded"],
         ),
         ("sent priya lena", 2, &["nothing is due for Priya Rao", "nothing was recorded"]),
         ("sent lena lena follow-up", 2, &["named twice"]),

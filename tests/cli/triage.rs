@@ -188,7 +188,7 @@ fn silent_applications_are_asked_about_in_one_line() {
     let said = sandbox.run("2026-10-20", "triage").stdout;
     assert_eq!(said.matches("No answer: is it over?  ").count(), 1, "{said}");
     assert!(said.contains("12 applications: Firm1, Firm10"), "{said}");
-    assert!(said.contains("12 applications without an answer for a long time: are they over?"), "{said}");
+    assert!(said.contains("12 applications have had no answer for a long time. Are they over?"), "{said}");
     assert!(said.contains("rekindle closed --silent no-response 1 10"), "{said}");
     let plan = sandbox.json("2026-10-20", "triage");
     assert_eq!(plan["questions"].as_array().unwrap().len(), 12, "{plan}");

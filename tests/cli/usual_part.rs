@@ -118,7 +118,7 @@ fn an_opening_can_be_elsewhere_than_they_work() {
     for (line, missing) in [
         ("--job Analyst", "the company of the opening \"Analyst\" is missing"),
         ("--for Quill", "--job TITLE|COMPANY/TITLE is missing"),
-        ("--at Quill --interviewed today", "--interviewed needs the job that it was for"),
+        ("--at Quill --interviewed today", "--interviewed needs to know for which job"),
         ("--decides", "--decides needs the company and the job that it is about"),
     ] {
         let error = home.refused(DAY, &format!("add 'Ines Ortega' {line}"), 2);

@@ -55,7 +55,7 @@ fn errors_are_exit_4_and_stand_on_stdout() {
     let sandbox = sandbox();
     let ran = lint(&sandbox, &BASE.replace("Priya", "Tom"), "--contact priya");
     assert_eq!(ran.exit, 4, "{}", ran.snapshot());
-    assert!(ran.stdout.starts_with("1:1 error wrong-name: "), "{}", ran.snapshot());
+    assert!(ran.stdout.starts_with("line 1, error (wrong-name): "), "{}", ran.snapshot());
     assert!(ran.stderr.contains("error: the note has 1 error"), "{}", ran.snapshot());
     let ran = lint(&sandbox, &BASE.replace("Northwind", "Helio"), "--contact priya --json");
     assert_eq!((ran.exit, rules(&ran)), (4, vec!["wrong-company".to_owned()]), "{}", ran.snapshot());

@@ -305,7 +305,7 @@ fn do_not_contact_ends_everything_for_that_person_until_it_is_lifted() {
     everything()
         .silenced("Ada")
         .shows("2026-09-18", looks)
-        .ended(Rule::Custom, "Ada cancelled: Ada is not to be contacted");
+        .ended(Rule::Custom, "Ada cancelled: Ada is marked \"do not contact\"");
     let lifted = everything().silenced("Ada").silence_lifted("Ada");
     assert_eq!(lifted.plan(), everything().plan());
     // Others of the same application are written to all the same.

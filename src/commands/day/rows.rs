@@ -31,7 +31,7 @@ const FIRST_STEPS: &str = "Nothing is on file yet. Reminders come from what you 
   a  adds someone who interviewed you, and asks you about them
   :  takes any command, for instance:
      rejected northwind --from priya
-  q  leaves; to see a whole story with sample data: rekindle tour";
+  q  quits; for a guided example with sample data: rekindle tour";
 
 /// Reads the list that the state shows, and what is around it. `quiet` is what is above the list of today where
 /// nothing changed since it was read.
@@ -172,7 +172,7 @@ fn when(line: &Line, today: NaiveDate) -> String {
             Some(until) => format!("hidden to {}", day(until, today)),
             None => due,
         },
-        Standing::Held => format!("{due} held"),
+        Standing::Held => format!("{due}, on hold"),
         Standing::Ready
         | Standing::Overdue
         | Standing::Scheduled

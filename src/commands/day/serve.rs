@@ -3,7 +3,7 @@
 
 use std::time::{Duration, Instant};
 
-use crossterm::event::Event;
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use ratatui::Frame;
 
 use crate::desktop::{browser, clipboard};
@@ -81,6 +81,12 @@ impl<'a> Day<'a> {
 
     /// Takes what was pressed, pointed at or pasted.
     pub fn take(&mut self, event: Event) -> Option<Need> {
+        if let Event::Key(key) = event
+            && let Some(behind) = press::behind_esc(&self.state, key)
+        {
+            let esc = KeyEvent::new(KeyCode::Esc, KeyModifiers::NONE);
+            return self.take(Event::Key(esc)).or_else(|| self.take(Event::Key(behind)));
+        }
         let request = match event {
             Event::Key(key) => press::press(&mut self.state, key),
             Event::Mouse(mouse) => {
@@ -350,8 +356,8 @@ impl<'a> Day<'a> {
 /// What has no place within the screen.
 fn refusal(order: &Order) -> Option<&'static str> {
     match order.words.first().map(String::as_str) {
-        Some("day") => Some("this is the day's screen already"),
-        Some("tour") => Some("the tour takes the whole terminal: leave with q first"),
+        Some("day") => Some("you are already in `rekindle day`"),
+        Some("tour") => Some("the tour needs the whole terminal: press q first"),
         _ => None,
     }
 }

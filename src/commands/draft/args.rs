@@ -8,7 +8,7 @@ use crate::domain::{Channel, TouchKind};
 use crate::session::complete;
 use crate::session::word::{channel, word_among};
 
-/// Draft a note to one person from what is on file
+/// Draft a note to one person from your records
 #[derive(Debug, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 #[command(after_help = "Examples:
@@ -33,14 +33,14 @@ pub struct DraftArgs {
     /// What only you can say: your answer in a reply, what you're thanking them for, or how it turned out
     #[arg(long, value_name = "TEXT")]
     pub say: Option<String>,
-    /// Start a new draft and keep the one on file
+    /// Start a new draft and keep the old one
     // By its id it takes the place of the option that begins a database, which no draft does.
     #[arg(long = "new", id = "new", conflicts_with = "drop")]
     pub is_new: bool,
-    /// Draft it even if what is on file says you shouldn't
+    /// Draft it even if your records say you shouldn't
     #[arg(long)]
     pub force: bool,
-    /// Throw away the draft on file
+    /// Throw away the draft
     #[arg(long, conflicts_with_all = ["edit", "say", "template", "set", "out", "eml", "mailto", "copy", "force"])]
     pub drop: bool,
     /// The template, or the family of templates, to start from

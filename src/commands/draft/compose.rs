@@ -56,7 +56,8 @@ fn put_own_words(session: &mut Session, args: &DraftArgs, plan: &mut Plan, value
     let Some(typed) = typed else { return Ok(()) };
     plan.situation.answer = Answer::OwnWords;
     plan.situation.thanked = Some(Thanked::OwnWords);
-    values.insert(key, draft::as_sentence(&typed));
+    let said = if key == "reason" { draft::as_reason(&typed) } else { draft::as_sentence(&typed) };
+    values.insert(key, said);
     Ok(())
 }
 
@@ -99,7 +100,7 @@ fn remark_not_met(session: &mut Session, plan: &Plan) {
         return;
     }
     session.out.remark(safe(&format!(
-        "no interview with {} is on file, so this thanks them in general terms; to record one: rekindle interviewed {} --with {}",
+        "no interview with {} is recorded, so this note thanks them in general terms; to record one: rekindle interviewed {} --with {}",
         contact.name, application.id, contact.id
     )));
     session.out.remark("");
@@ -332,7 +333,7 @@ fn remark_used(session: &mut Session, plan: &Plan, template: &Template) {
     if let (Some((_, name)), false) = (has_it, session.out.look.json) {
         let (to, kind) = (plan.background.contact.id, plan.kind);
         session.out.remark(safe(&format!(
-            "{name} has a note from the same template, because all the ones that fit are in use; put yours in other words: rekindle draft {to} {kind} --edit"
+            "every template that fits is already in use, so this one is the same as {name}'s; reword it: rekindle draft {to} {kind} --edit"
         )));
         session.out.remark("");
     }
@@ -361,7 +362,7 @@ fn refuse_what_does_not_fit(template: &Template, plan: &Plan) -> Result {
             "{name} already has a note from the template {} for the same application",
             template.name
         ))
-        .hint("leave --template out to get one that nobody there has"));
+        .hint("leave out --template to get one that nobody there has had"));
     }
     Ok(())
 }

@@ -194,7 +194,7 @@ fn deliver(output: &OutputArgs, plan: &Plan, filled: &Filled, place: &Place, uid
                 said.line(format!("{drafted} in your mail program"));
             } else {
                 said.line(url.clone());
-                said.hint("no mail program could be opened here: open this address on a device that has one");
+                said.hint("no mail program could be opened here; open this link on a device that has one");
             }
             said.field("mailto", url);
         }
@@ -234,7 +234,7 @@ fn write_new(path: &Path, bytes: &[u8]) -> Result {
     let refused = |e: CannotWrite| {
         let is_there = matches!(e, CannotWrite::Exists(_));
         Failure::failed(e.to_string()).hint(if is_there {
-            "give the name of a file that does not exist yet: rekindle overwrites nothing"
+            "give the name of a file that does not exist yet: rekindle never overwrites a file"
         } else {
             "check that the folder exists and that you can write to it"
         })
@@ -260,6 +260,6 @@ fn copy(place: &Place, text: &str) -> Result<Option<String>> {
             clipboard::Way::Terminal => return Ok(Some(clipboard::osc_52(text))),
         }
     }
-    Err(Failure::failed("there is no clipboard here: neither wl-copy, xclip nor pbcopy, and no terminal")
+    Err(Failure::failed("no clipboard was found: there is no wl-copy, xclip or pbcopy, and no terminal")
         .hint("use --out FILE, or run it on a terminal; nothing was stored"))
 }

@@ -121,6 +121,12 @@ fn end(store: &Store, plan: &Plan, application: &Application) -> Result<Option<(
         let what = format!("your interview on {} is not recorded yet", with_weekday(passed));
         return Ok(Some((what, format!("record it first: rekindle interviewed {id}"))));
     }
+    if kind == TouchKind::StatusCheck
+        && application.interviews.iter().any(|interview| interview.held_on == plan.today)
+    {
+        let what = "your interview was today".to_owned();
+        return Ok(Some((what, format!("to thank them: rekindle draft {to} thank-you"))));
+    }
     if kind == TouchKind::StatusCheck && application.progress == Stage::Offer {
         let on = application.offered_on.map(|on| format!(", {}", with_weekday(on))).unwrap_or_default();
         let instead = format!(

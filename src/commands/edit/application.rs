@@ -41,7 +41,7 @@ pub struct EditApplication {
     /// How far it has got
     #[arg(long, value_parser = word::<Stage>())]
     pub stage: Option<Stage>,
-    /// Whether you like them
+    /// Whether you like the company and the job
     #[arg(long, value_parser = word::<Liked>())]
     pub liked: Option<Liked>,
     /// Day by which they promised a decision

@@ -17,7 +17,7 @@ use crate::store::{Change, ContactEdit, Edit, ListEdit, NewDetail, Store, Table}
 use super::super::new_names::NewNames;
 use super::super::newcomer::name_of;
 use super::super::opening::with_line;
-use super::super::{names, texts, warn_of_misfits, warn_of_sensitive};
+use super::super::{met_within_sentence, names, texts, warn_of_misfits, warn_of_place, warn_of_sensitive};
 use super::cleared::{Cleared, answer, name, refuse_nothing, remove_details};
 
 #[derive(Debug, Args)]
@@ -70,6 +70,9 @@ pub struct EditContact {
     /// Remove a tag
     #[arg(long = "no-tag", value_name = "TAG")]
     pub no_tags: Vec<String>,
+    /// Where you met: it has to fit after "We met …", as in "at PyCon"
+    #[arg(long, value_name = "WHERE")]
+    pub met: Option<String>,
     /// Add something to mention in a note: it has to fit after "I enjoyed our talk about …"; can be given several times
     #[arg(long = "detail", value_name = "TEXT")]
     pub details: Vec<String>,
@@ -95,7 +98,7 @@ pub(super) fn run(session: &mut Session, args: &EditContact) -> Result {
     let line = args.note.as_deref().map(|note| text::text("note", note)).transpose()?;
     clear.refuse_both("note", line.is_some())?;
     let details = texts("detail", &args.details)?;
-    let emails = args.emails.iter().map(|email| Ok(text::email(email)?)).collect::<Result<Vec<_>>>()?;
+    let emails = args.emails.iter().map(|email| Ok(text::typed_email(email)?)).collect::<Result<Vec<_>>>()?;
     let at = clear.or("at", name("company", args.at.as_deref())?)?;
     let introduced_by = clear.or("introduced-by", args.introduced_by.clone())?;
     let edit = ContactEdit {
@@ -103,6 +106,7 @@ pub(super) fn run(session: &mut Session, args: &EditContact) -> Result {
         preferred_name: clear.or("preferred", preferred_name(args)?)?,
         register: args.register,
         usual_role: clear.or("role", args.role)?,
+        met: clear.or("met", args.met.as_deref().map(met_within_sentence).transpose()?)?,
         title: clear.or("title", name("job title", args.title.as_deref())?)?,
         emails: ListEdit { add: emails, remove: args.no_emails.clone() },
         phones: ListEdit { add: names("phone number", &args.phones)?, remove: args.no_phones.clone() },
@@ -161,13 +165,46 @@ pub(super) fn run(session: &mut Session, args: &EditContact) -> Result {
         }
         let of_theirs = change.details_of(contact.id)?;
         remove_details(change, of_theirs.iter().map(|d| (d.id, d.text.as_str())), &args.no_details)?;
-        let called = edit.name.clone().unwrap_or(contact.name);
+        let called = edit.name.clone().unwrap_or_else(|| contact.name.clone());
         let mut said = answer(change, Table::Contact, contact.id.0, &called)?;
         said.append(like_others);
+        for (option, added, before, removed) in [
+            ("--no-email", &edit.emails.add, &contact.emails, &args.no_emails),
+            ("--no-phone", &edit.phones.add, &contact.phones, &args.no_phones),
+        ] {
+            say_what_stays(contact.id, option, added, before, removed, &mut said);
+        }
         warn_of_misfits(&mut said, &details, &args.topics);
+        if let Edit::Set(met) = &edit.met {
+            warn_of_place(&mut said, Some(met));
+        }
         warn_of_sensitive(&mut said, details.iter().chain(&line))?;
         Ok(said)
     })
+}
+
+/// A new address or number stands beside the old ones, which may be what was to be corrected.
+pub(in crate::commands) fn say_what_stays(
+    contact: ContactId,
+    option: &str,
+    added: &[String],
+    before: &[String],
+    removed: &[String],
+    said: &mut Said,
+) {
+    let is_in = |list: &[String], one: &String| list.iter().any(|other| text::key(other) == text::key(one));
+    if !added.iter().any(|one| !is_in(before, one)) {
+        return;
+    }
+    let old: Vec<&str> =
+        before.iter().filter(|one| !is_in(added, one) && !is_in(removed, one)).map(String::as_str).collect();
+    let Some(first) = old.first() else { return };
+    let stay = if old.len() == 1 { "stays" } else { "stay" };
+    said.hint(format!(
+        "{} {stay} on file, too; to remove an old one: rekindle edit contact {contact} {option} {}",
+        text::listed(&old),
+        shell_words::quote(first)
+    ));
 }
 
 /// Where nobody said what their part in an open application is, it is their usual one.

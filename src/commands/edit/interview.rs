@@ -52,7 +52,7 @@ pub struct EditInterview {
     /// Clear a field
     #[arg(long = "clear", value_name = "FIELD", value_parser = ["channel", "rating"])]
     pub clear: Vec<String>,
-    /// Record it even if that day is before you applied, or after they said no
+    /// Record it even if that day is before you applied, or after they rejected you
     #[arg(long)]
     pub force: bool,
 }
@@ -104,7 +104,7 @@ pub(super) fn run(session: &mut Session, args: &EditInterview) -> Result {
             if !interview.participants.contains(absent) {
                 let contact = find::contact_by_id(change, *absent)?;
                 return Err(Failure::not_found(format!(
-                    "{} is not on file as having been in that interview",
+                    "{} is not listed as having been in that interview",
                     contact.name
                 ))
                 .hint("rekindle show --application lists who was"));
@@ -153,9 +153,9 @@ fn asked_like(on_file: &[String], typed: &[String]) -> Result<Vec<String>> {
         let fitting: Vec<&String> = on_file.iter().filter(|asked| text::key(asked).contains(&part)).collect();
         match fitting.as_slice() {
             [only] if !part.is_empty() => Ok((*only).clone()),
-            [] => Err(Failure::not_found(format!("no question they asked says \"{}\"", typed.trim()))
+            [] => Err(Failure::not_found(format!("no question they asked contains \"{}\"", typed.trim()))
                 .hint("rekindle prep APPLICATION lists what they asked")),
-            _ => Err(Failure::usage(format!("several questions they asked say \"{}\"", typed.trim()))
+            _ => Err(Failure::usage(format!("several questions they asked contain \"{}\"", typed.trim()))
                 .hint("give more of its words")),
         }
     };

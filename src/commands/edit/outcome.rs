@@ -31,7 +31,7 @@ pub struct EditOutcome {
     /// How it came
     #[arg(long = "by", value_name = "DELIVERY", value_parser = delivery())]
     pub by: Option<Delivery>,
-    /// Who brought the news
+    /// Who told you
     #[arg(long, value_name = "CONTACT", add = complete::contacts())]
     pub from: Option<String>,
     /// How close you came
@@ -87,7 +87,7 @@ pub(super) fn run(session: &mut Session, args: &EditOutcome) -> Result {
             day.refuse_before_applied(change, &application)?;
         }
         if args.guessed == Some(true) && args.reason.is_none() && outcome.reason.is_none() {
-            return Err(Failure::usage("no reason is on file, so there is no guess to mark")
+            return Err(Failure::usage("no reason is recorded, so there is nothing to mark as a guess")
                 .hint("give it with --reason"));
         }
         let from = match &from {
@@ -118,7 +118,7 @@ fn refuse_news_of_reopening(edit: &OutcomeEdit, has_from: bool) -> Result {
     if *edit == day_alone && !has_from {
         return Ok(());
     }
-    Err(Failure::usage("the application was reopened, and a reopening has only a day").hint(
+    Err(Failure::usage("this application was reopened, and for a reopening only the day can be changed").hint(
         "to correct the rejection before it, name it by its number: rekindle show --application lists them",
     ))
 }

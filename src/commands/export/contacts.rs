@@ -29,6 +29,7 @@ struct WholeContact<'a> {
     do_not_contact_since: Option<NaiveDate>,
     do_not_contact_reason: Option<&'a str>,
     introduced_by: Option<ContactId>,
+    met: Option<&'a str>,
 }
 
 impl<'a> WholeContact<'a> {
@@ -46,6 +47,7 @@ impl<'a> WholeContact<'a> {
             do_not_contact_since: asked.map(|asked| asked.since_on),
             do_not_contact_reason: asked.and_then(|asked| asked.reason.as_deref()),
             introduced_by: contact.introduced_by,
+            met: contact.met.as_deref(),
         }
     }
 }

@@ -142,7 +142,7 @@ fn own(session: &Session, participants: &Participants, on_file: &OnFile) -> (Own
         if let Some(owner) = participants.owner(on_file) {
             mine.add(&owner);
             let hint = format!(
-                "{owner} was taken for your own address; if it is not: rekindle config set me.email ADDRESS"
+                "{owner} is taken to be your own address; if it isn't: rekindle config set me.email ADDRESS"
             );
             remarks.push(OwnAddress { address: owner, is_taken: true, hint });
         }

@@ -142,7 +142,7 @@ pub fn run(session: &mut Session, args: &ImportArgs) -> Result {
     let has = |format| sources.iter().any(|source| source.format == format);
     if args.dates.is_some() && !has(Format::Jobs) {
         return Err(Failure::usage("--dates is for a sheet of applications, and none was given")
-            .hint("leave it out; to read a file as such a sheet, add --as jobs"));
+            .hint("leave it out; to read a file as a spreadsheet of applications, add --as jobs"));
     }
     if !args.map.is_empty() && !has(Format::Csv) && !has(Format::Jobs) {
         return Err(Failure::usage("--map is for CSV files, and none was given")

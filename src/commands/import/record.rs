@@ -10,7 +10,7 @@ use crate::clock::Zone;
 use crate::commands::elsewhere::is_elsewhere;
 use crate::commands::judged;
 use crate::domain::contact::Contact;
-use crate::domain::courtesy::is_courtesy;
+use crate::domain::courtesy::{congratulates, is_courtesy};
 use crate::domain::incoming::{
     Handle, Incoming, IncomingInvitation, IncomingMessage, IncomingPerson, Skipped, When,
 };
@@ -388,6 +388,7 @@ impl<'a, 'store> Recorder<'a, 'store> {
             tags: person.tags,
             notes: person.notes.unwrap_or_default(),
             usual_role: kept.as_ref().and_then(|kept| kept.usual_role),
+            met: kept.as_ref().and_then(|kept| kept.met.clone()),
         })?;
         if let Some(key) = key {
             self.change.add_import_key(contact, &key)?;
@@ -733,10 +734,19 @@ impl<'a, 'store> Recorder<'a, 'store> {
         } else {
             self.happened_on(&message.place, on).unwrap_or(self.today)
         };
-        let is_courtesy = message.kept.is_none()
-            && (message.direction, message.kind) == (Direction::In, TouchKind::Reply)
-            && is_courtesy(&message.text);
-        let kind = if is_courtesy { TouchKind::Thanks } else { message.kind };
+        let is_reply =
+            message.kept.is_none() && (message.direction, message.kind) == (Direction::In, TouchKind::Reply);
+        let is_courtesy = is_reply && is_courtesy(&message.text);
+        let kind = if is_reply
+            && congratulates(&message.text)
+            && self.change.hired()?.is_some_and(|hired| hired.on <= on)
+        {
+            TouchKind::Congrats
+        } else if is_courtesy {
+            TouchKind::Thanks
+        } else {
+            message.kind
+        };
         let mut touch = NewTouch::new(contact, on, message.direction, kind);
         touch.channel = message.channel;
         touch.text = text::several_lines(&message.text);

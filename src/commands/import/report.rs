@@ -375,7 +375,7 @@ impl Report {
                 let mut said = Said::one(people);
                 if self.hidden > 0 {
                     let people = count_of(self.hidden, "person", "people");
-                    said.line(format!("  {people} in the file without a name: they hide it from exports"));
+                    said.line(format!("  {people} without a name in the file: they hide it from exports"));
                 }
                 if let Some((what, words)) = first {
                     said.line(format!("  {what}: {words}"));
@@ -429,7 +429,7 @@ impl Report {
         list_as(volume, said, skipped.iter().map(|s| line(s)));
         if !self.cells.is_empty() {
             said.line(format!(
-                "{} could not be read; the rest of each record came in:",
+                "{} could not be read; the rest of each record was imported:",
                 count_of(self.cells.len(), "entry", "entries")
             ));
         }
@@ -439,12 +439,12 @@ impl Report {
             differing.map(|s| json!({"file": &*s.place.file, "line": s.place.line, "reason": s.reason}));
         said.field("differing", rows.collect::<Vec<_>>());
         if !self.differing.is_empty() {
-            said.line("The file differs from what is on file, which was kept:");
+            said.line("The file says something different from your records, which were kept:");
             list_as(volume, said, self.differing.iter().map(line));
             said.hint("to change it: rekindle edit application ID; rekindle edit application --help lists the options");
         }
         if !self.resembling.is_empty() {
-            said.line("With the same name and company as someone you erased:");
+            said.line("These have the same name and company as someone you erased:");
         }
         list_as(
             volume,
@@ -470,7 +470,7 @@ impl Report {
             .map(|one| json!({"application": one.application, "on": one.on, "state": one.state.as_str()}));
         said.field("interviews", talks.collect::<Vec<_>>());
         if !self.talks.is_empty() {
-            said.line("Interviews that the sheet gives a day:");
+            said.line("Interview dates in the spreadsheet:");
         }
         list(said, self.talks.iter().map(|one| format!("{}, {}: {}", one.called, one.when, one.state)));
     }
@@ -489,7 +489,7 @@ impl Report {
         said.field("unread_columns", unread.collect::<Vec<_>>());
         for of in &self.unread_columns {
             let what = if of.can_be_named { "Columns" } else { "Fields" };
-            said.line(format!("{what} in {} that were not read: {}", of.file, of.columns.join(", ")));
+            said.line(format!("{what} in {} that were ignored: {}", of.file, of.columns.join(", ")));
         }
         if self.unread_columns.iter().any(|of| of.can_be_named) {
             said.hint("say what a column holds with --map, as in --map notes=\"COLUMN\"");
@@ -513,8 +513,8 @@ impl Report {
         said.field("untitled", json!(self.untitled));
         if let Some(first) = self.untitled.first() {
             let count = count(self.untitled.len(), "application");
-            said.line(format!("Without a job title in the sheet, called \"{NO_TITLE}\": {count}"));
-            said.hint(format!("give each its title: rekindle edit application {first} --title TITLE"));
+            said.line(format!("No job title in the spreadsheet, so called \"{NO_TITLE}\": {count}"));
+            said.hint(format!("to give one its title: rekindle edit application {first} --title TITLE"));
         }
         let dated = self.dated.iter().map(|one| {
             let from = if one.is_of_row { "row" } else { "today" };
@@ -576,7 +576,7 @@ impl Report {
             self.suggested.iter().map(Stranger::command).collect::<Vec<_>>(),
         );
         if !self.suggested.is_empty() {
-            said.line("In these invitations, and not on file:");
+            said.line("People in these invitations who aren't in your records yet:");
         }
         list(
             said,
@@ -589,7 +589,7 @@ impl Report {
     fn say_times(&self, said: &mut Said) {
         said.field("unknown_zones", json!(self.unknown_zones));
         if !self.unknown_zones.is_empty() {
-            said.line("Unknown time zones, taken as yours; check these times:");
+            said.line("Unknown time zones, so yours was used; check these times:");
         }
         list(
             said,
@@ -619,7 +619,7 @@ impl Report {
         let pairs = self.possible_duplicates.iter().map(|pair| json!([pair.on_file, pair.new]));
         said.field("possible_duplicates", pairs.collect::<Vec<_>>());
         if !self.possible_duplicates.is_empty() {
-            said.line("These may already be on file:");
+            said.line("You may already have these:");
         }
         list(said, self.possible_duplicates.iter().map(Pair::in_words));
     }
@@ -656,9 +656,12 @@ impl Report {
         let pairs = self.duplicate_applications.iter().map(|pair| json!([pair.on_file, pair.new]));
         said.field("possible_duplicate_applications", pairs.collect::<Vec<_>>());
         let Some(first) = self.duplicate_applications.first() else { return };
-        said.line("These applications may already be on file:");
+        said.line("You may already have these applications:");
         list(said, self.duplicate_applications.iter().map(ApplicationPair::in_words));
-        said.hint(format!("if they are one: rekindle merge --application {} {}", first.on_file, first.new));
+        said.hint(format!(
+            "if they are the same: rekindle merge --application {} {}",
+            first.on_file, first.new
+        ));
     }
 
     fn say_me(&self, said: &mut Said) {
@@ -682,7 +685,7 @@ impl Report {
             .map(|s| json!({"contact": s.contact, "subject": s.subject, "date": s.on, "delivery": s.delivery.as_str(), "sender": s.name, "applications": s.applications.iter().map(|about| about.id).collect::<Vec<_>>(), "commands": s.commands()}));
         said.field("suspected_rejections", suspected.collect::<Vec<_>>());
         if !self.suspected_rejections.is_empty() {
-            said.line("These look like rejections, and none is recorded yet:");
+            said.line("These look like rejections that you haven't recorded yet:");
         }
         if self.suspected_rejections.iter().any(|s| s.applications.is_empty()) {
             said.hint("enter the application first, then record the rejection: rekindle applied --help");

@@ -26,7 +26,7 @@ pub(in crate::commands) struct Counts {
     pub new: usize,
 }
 
-/// Looks into the sources, for no longer than `patience`; the next look goes on from there.
+/// Looks into the sources, for no longer than `patience`; the next check goes on from there.
 pub(in crate::commands) fn look(
     session: &mut Session,
     sources: &[PathBuf],

@@ -70,16 +70,17 @@ pub(super) fn accept(session: &mut Session, args: &AcceptArgs) -> Result {
         session.out.line("Nothing to accept")?;
     }
     if left > 0 {
-        let stay = count_of(left, "proposal adds a person or closes", "proposals add people or close");
+        let stay =
+            count_of(left, "proposal would add someone or close", "proposals would add someone or close");
         session.out.remark(format_args!(
-            "{stay} an application: look at each, then accept it by its number (rekindle inbox)"
+            "{stay} an application, so look at each (rekindle inbox) and accept it by number"
         ));
     }
     if open > 0 {
         let stay = count_of(open, "proposal", "proposals");
         session
             .out
-            .remark(format_args!("{stay} may be for several applications: say which (rekindle inbox)"));
+            .remark(format_args!("{stay} could belong to more than one application: see rekindle inbox"));
     }
     in_one(failures)
 }
@@ -119,14 +120,14 @@ fn words_chosen(session: &Session, one: &Waiting) -> Result<Option<Vec<String>>>
     if !ask::can_ask(session) {
         let candidates = one.choices.iter().map(|(id, called)| Candidate { id: id.0, name: called.clone() });
         let command = shell_words::join(one.words_for(*first));
-        return Err(Failure::ambiguous("it may be for several applications", candidates.collect())
+        return Err(Failure::ambiguous("it could belong to more than one application", candidates.collect())
             .hint(format!("give the command with the right one: rekindle {command}")));
     }
     let shown: Vec<String> = one.choices.iter().map(|(_, called)| called.clone()).collect();
     match ask::which_way_or_later("Which application is it for?", &shown)? {
         Way::Chosen(at) => Ok(one.choices.get(at).map(|(id, _)| one.words_for(*id))),
         Way::LeftOut => Ok(None),
-        Way::Stopped => Err(Failure::failed("stopped: it is still waiting")),
+        Way::Stopped => Err(Failure::failed("stopped: the proposal is still waiting")),
     }
 }
 
@@ -153,7 +154,7 @@ fn named(store: &Store, zone: Zone, typed: &[String]) -> Result<BTreeSet<Proposa
         let id = typed.trim_start_matches('#').parse().ok().map(ProposalId);
         let found = id.map(|id| store.proposal(id)).transpose()?.flatten();
         let why = match &found {
-            Some(proposal) if !proposal.is.is_sound() => "is not one that an email could make",
+            Some(proposal) if !proposal.is.is_sound() => "is damaged and can't be accepted",
             Some(proposal) if proposal.state == ProposalState::Open => {
                 if moot::is_on_file(store, zone, &proposal.is)? {
                     "is already on file"

@@ -31,7 +31,7 @@ pub(super) fn add(session: &mut Session, paths: &[PathBuf]) -> Result {
     config::set_all(session, &values)?;
     if let Some(owner) = owner {
         session.out.remark(format_args!(
-            "{} was taken for your own address; if it is not: rekindle config set me.email ADDRESS",
+            "{} is taken to be your own address; if it isn't: rekindle config set me.email ADDRESS",
             safe(&owner)
         ));
     } else if session.config.my_emails.is_empty() {

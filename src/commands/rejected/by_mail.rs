@@ -43,7 +43,7 @@ pub fn read(session: &mut Session, args: &RejectedArgs, file: &Path) -> Result<O
         None => judged::read(&store, &letter, sender.as_ref())?,
     };
     if args.from.is_none() && is_mine(session, &store, &bytes, &letter)? {
-        return Err(Failure::input("this does not read as a rejection: you wrote it yourself")
+        return Err(Failure::input("this does not read like a rejection: you wrote it yourself")
             .hint("give the email that you received"));
     }
     if reading.delivery.is_none() {
@@ -167,11 +167,11 @@ fn no_rejection(reading: &Reading) -> Failure {
         .map(|signal| signal.found.as_str())
         .collect();
     let because = if against.is_empty() {
-        "nothing in it says no".to_owned()
+        "nothing in it reads like a rejection".to_owned()
     } else {
         format!("it {}", against.join("; it "))
     };
-    Failure::input(format!("this does not read as a rejection: {because}"))
+    Failure::input(format!("this does not read like a rejection: {because}"))
         .hint("if it is one, record it without the email: rekindle rejected APPLICATION --by DELIVERY")
 }
 

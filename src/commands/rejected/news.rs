@@ -48,7 +48,7 @@ pub struct RejectedArgs {
     /// How it came [default with --from: personal-email]
     #[arg(long, value_name = "DELIVERY", value_parser = delivery())]
     pub by: Option<Delivery>,
-    /// Who brought the news
+    /// Who told you
     #[arg(long, value_name = "CONTACT", add = complete::contacts())]
     pub from: Option<String>,
     /// What they wrote

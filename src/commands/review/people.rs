@@ -6,7 +6,7 @@ use chrono::{Months, NaiveDate};
 use serde_json::json;
 
 use crate::domain::cadence;
-use crate::domain::calendar::with_weekday;
+use crate::domain::calendar::{add_days, with_weekday};
 use crate::domain::contact::{ARCHIVED, KEPT};
 use crate::domain::review::ItemKind;
 use crate::domain::{ContactId, Rule};
@@ -51,7 +51,7 @@ pub(super) fn keep_in_touch(look: &ReviewedMonth<'_>) -> Result<Item> {
     };
     for (id, name) in look.store.steady()? {
         item.offer(
-            format!("{name} answered your last three hellos. Is every three months enough?"),
+            format!("{name} answered your last three hellos. Is every three months often enough?"),
             &["cadence", &id.to_string(), "quarterly"],
         );
     }
@@ -243,6 +243,9 @@ fn is_bounced(silence: &Silence) -> bool {
     silence.bounced_on.is_some_and(|on| silence.heard_on.is_none_or(|heard| heard < on))
 }
 
+/// Nobody is said hello to right after another message.
+const PICKED_AFTER_DAYS: u32 = 21;
+
 /// Someone who once answered, whom nothing is planned with, and who has waited longest within these months.
 const WITHIN: u32 = 36;
 
@@ -251,7 +254,7 @@ pub(super) fn pick_one(look: &ReviewedMonth<'_>) -> Result<Item> {
     let since = look.today.checked_sub_months(Months::new(WITHIN)).unwrap_or(look.today);
     let words = format!("Say hello: your pick of {}", next.name());
     if look.store.own_reminders()?.iter().any(|(known, _)| *known == words) {
-        return Ok(Item::new(ItemKind::PickOne, "You have picked someone already."));
+        return Ok(Item::new(ItemKind::PickOne, "You have already picked someone."));
     }
     let colleagues = look.store.new_colleagues()?;
     let (mut best, mut has_heard): (Option<Silence>, bool) = (None, false);
@@ -276,15 +279,14 @@ pub(super) fn pick_one(look: &ReviewedMonth<'_>) -> Result<Item> {
         return Ok(Item::new(ItemKind::PickOne, words));
     };
     let last = with_weekday(person.last_on);
-    let mut item = Item::new(
-        ItemKind::PickOne,
-        format!("{} has answered you before; you were last in touch on {last}.", person.name),
-    );
+    let mut item =
+        Item::new(ItemKind::PickOne, format!("You were last in touch with {} on {last}.", person.name));
     item.row(
         person.name.clone(),
         json!({ "contact": named(person.contact, &person.name), "last": person.last_on }),
     );
-    let on = first_working_day(look, next.first.max(look.today));
+    let rested = add_days(person.last_on, PICKED_AFTER_DAYS);
+    let on = first_working_day(look, next.first.max(look.today).max(rested));
     item.offer(
         format!("Say hello to {} on {}?", person.name, with_weekday(on)),
         &["remind", &person.contact.to_string(), &on.to_string(), &words],

@@ -45,7 +45,7 @@ pub(super) fn still_to_do(look: &ReviewedMonth<'_>) -> Result<Item> {
         ItemKind::StillToDo,
         match lines.len() {
             0 => "Nothing is left for today.".to_owned(),
-            n => format!("{} can be done today.", count(n, "thing")),
+            n => format!("{} to do today.", count(n, "thing")),
         },
     );
     for line in &lines {
@@ -148,7 +148,7 @@ pub(super) fn came_in(look: &ReviewedMonth<'_>) -> Result<Item> {
     if letters > 0 {
         item.offer(
             format!(
-                "{} for you to look at. Record those that close nothing?",
+                "{} for you to look at. Record the ones that don't close an application?",
                 count_of(letters, "email is waiting", "emails are waiting")
             ),
             &["inbox", "accept", "--all"],
@@ -243,9 +243,9 @@ pub(super) fn almost_hired(look: &ReviewedMonth<'_>) -> Result<Item> {
             fields.insert("next_look".to_owned(), json!(next_on));
         }
         let when = match next_on {
-            Some(on) if on < look.today => format!("a look has been due since {}", with_weekday(on)),
-            Some(on) => format!("next look {}", with_weekday(on)),
-            None => "no look is planned".to_owned(),
+            Some(on) if on < look.today => format!("a check has been due since {}", with_weekday(on)),
+            Some(on) => format!("next check {}", with_weekday(on)),
+            None => "no check is planned".to_owned(),
         };
         item.row(format!("{words}: {when}"), view);
         if next_on.is_none() && item.offers.is_empty() && !has_job {

@@ -98,7 +98,7 @@ impl Trouble {
             Self::Elsewhere(_) => "leave --with out; --dry-run still shows the files",
             Self::Unfit { .. } | Self::Unwritable { .. } => "move it to a path with plain characters",
             Self::NotRun(NotRun::Missing { .. }) => "install it, or choose another scheduler with --with",
-            Self::NotRun(_) => "rekindle schedule install --dry-run shows what is done, step by step",
+            Self::NotRun(_) => "rekindle schedule install --dry-run shows each step",
             Self::File { .. } => "check that path and its permissions",
             Self::EndlessBlock => "take them out with: crontab -e",
         }

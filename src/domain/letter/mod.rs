@@ -5,6 +5,7 @@
 //! Nothing is learnt from the user's emails, nothing leaves the machine, and the answer is only ever a suggestion.
 
 mod about;
+mod ahead;
 mod arranged;
 mod doubts;
 mod form;
@@ -27,6 +28,7 @@ mod written;
 
 use super::Delivery;
 pub use about::{Filed, Signs, about, comes_from_or_names, is_from_its_side, names, spaced, whose_host};
+pub use ahead::{Ahead, ahead};
 pub use arranged::{Arranged, Change, arranged};
 pub use doubts::is_in_doubt;
 pub use gist::{Gist, gist};

@@ -656,6 +656,9 @@ fn person(
                 .map(|why| text::name("reason", &why).map_err(|bad| bad.to_string()))
                 .transpose()?,
             usual_role: filled(cell("usual_role")).map(|role| word(&role)).transpose()?,
+            met: filled(cell("met"))
+                .map(|met| text::name("place", &met).map_err(|bad| bad.to_string()))
+                .transpose()?,
         });
     }
     Ok(person)

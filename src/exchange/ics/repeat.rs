@@ -12,7 +12,7 @@ const PAST: Days = Days::new(31);
 /// One that began earlier than this is a series no more, and its times are not looked for.
 const LONGEST_AGO: Months = Months::new(6 * 12);
 
-const GOES_ON: &str = "it is read for 18 months, and goes on";
+const GOES_ON: &str = "only the next 18 months were read";
 
 /// What of a rule is read.
 #[derive(Debug, PartialEq, Eq)]

@@ -18,13 +18,13 @@ const SMALL: usize = 1 << 20;
 pub enum BadArchive {
     #[error("this zip can't be read ({0})")]
     Unreadable(rawzip::Error),
-    #[error("it holds more than {MOST_ENTRIES} files, which no export of LinkedIn does")]
+    #[error("it holds more than {MOST_ENTRIES} files, more than any LinkedIn export")]
     TooManyEntries,
     #[error("{name} in it cannot be unpacked")]
     Damaged { name: String },
     #[error("{name} in it is packed in a way that LinkedIn does not use")]
     UnknownMethod { name: String },
-    #[error("{name} in it unpacks to more than can be an export")]
+    #[error("{name} in it unpacks to more than an export can hold")]
     TooLarge { name: String },
 }
 

@@ -114,6 +114,7 @@ fn facts(page: &ContactPage) -> Vec<Fact> {
     let mut facts = vec![
         fact("Do not contact", silence.iter().map(|silence| unlinked(silence)).collect()),
         fact("Called", text(&dotted([contact.preferred_name.clone(), register]))),
+        fact("Met", text(contact.met.as_deref().unwrap_or_default())),
         fact("Email", contact.emails.iter().map(|email| linked(email, &format!("mailto:{email}"))).collect()),
         fact(
             "Phone",

@@ -314,7 +314,7 @@ fn close_ones(report: &Report) -> String {
         return String::new();
     }
     let table =
-        table("Almost hired", "close", &["Company", "Opening", "Rank", "Rejected", "Next look"], &rows);
+        table("Almost hired", "close", &["Company", "Opening", "Rank", "Rejected", "Next check"], &rows);
     section("close", "Almost hired", &table)
 }
 

@@ -119,7 +119,7 @@ fn small_letters(note: &Note<'_>) -> Vec<Spot> {
 fn in_small_letters(name: &str, written: &str) -> (String, String) {
     let quoted = |name: &str| if name.contains(' ') { format!("\"{name}\"") } else { name.to_owned() };
     (
-        format!("{name} is written in small letters, as you typed it"),
+        format!("{name} is in lower case, as you typed it"),
         format!(
             "if they write it {written}: rekindle edit company {} --name {}, then draft it again with --new",
             quoted(name),

@@ -25,11 +25,7 @@ fn do_not_contact(note: &Note<'_>) -> Vec<Spot> {
     let Some((since, reason)) = &contact.silenced else { return Vec::new() };
     let reason = reason.as_ref().map(|reason| format!(": {reason}")).unwrap_or_default();
     Spot::whole(
-        format!(
-            "{} has been marked as not to be contacted since {}{reason}",
-            contact.name,
-            with_weekday(*since)
-        ),
+        format!("{} has been marked \"do not contact\" since {}{reason}", contact.name, with_weekday(*since)),
         "don't write to people who asked you not to; if that has changed: rekindle silence NAME --lift",
     )
     .one()
@@ -98,8 +94,8 @@ fn too_soon(note: &Note<'_>) -> Vec<Spot> {
         return Vec::new();
     };
     Spot::whole(
-        format!("it is too soon: this note isn't due until {}", with_weekday(ready)),
-        "keep it and send it then",
+        format!("it is early: this note is for {} or later", with_weekday(ready)),
+        "keep it until then",
     )
     .one()
 }

@@ -1,0 +1,3 @@
+-- Where the user met someone, as it reads after "we met".
+
+ALTER TABLE contact ADD COLUMN met TEXT;

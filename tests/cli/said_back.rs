@@ -1,0 +1,230 @@
+//! What an answer says back: each thing once, what was passed over, and what to type where something else was meant.
+
+use crate::sandbox::Sandbox;
+
+const TODAY: &str = "2026-10-01";
+
+fn search() -> Sandbox {
+    let home = Sandbox::new();
+    home.play(
+        TODAY,
+        &[
+            "add 'Priya Rao' --at Northwind --job 'Data Engineer' --role hiring-manager --interviewed today --email \
+             p@northwind.example",
+            "add 'Tom Weller' --at Northwind --job 'Data Engineer' --role recruiter --interviewed today",
+        ],
+    );
+    home
+}
+
+#[test]
+fn a_line_is_followed_by_what_to_type() {
+    let home = search();
+    home.play(
+        TODAY,
+        &[
+            "applied 'Product Designer (lending)' --at Monzo",
+            "applied Writer --at Monzo",
+            "add 'Shreya Nair' --at Monzo --job 'Product Designer (lending)'",
+            "planned lending --on 'thu 15:00' --with shreya",
+            "add 'Kasia Nowak' --at Ustwo --introduced-by priya",
+        ],
+    );
+    for (line, exit, told) in [
+        // Days and people, as they are meant.
+        (
+            "planned monzo lending --on 'fri 10am' --force",
+            2,
+            "rekindle planned \"monzo lending\" --on \"fri 10am\"",
+        ),
+        ("planned 'monzo lending' --on '10am fri' --kind final", 0, "Fri 2 Oct 2026, 10:00"),
+        (
+            "planned shreya --on 'mon 9am' --kind screen",
+            0,
+            "Product Designer (lending) at Monzo: Mon 5 Oct 2026",
+        ),
+        (
+            "planned lending --on 'fri 11am' --with shreya",
+            0,
+            "then rekindle edit appointment 1 --on \"fri 11am\"",
+        ),
+        ("prep writer", 0, "Writer"),
+        (
+            "applied 'Staff Writer' at Acme yesterday",
+            2,
+            "rekindle applied \"Staff Writer\" --at Acme --on yesterday",
+        ),
+        ("moved shreya friday", 2, "rekindle edit appointment N --on friday"),
+        ("moved shreya --to friday", 2, "\"friday\" is a day"),
+        ("rejected north wind by phone today", 2, "rekindle rejected \"north wind\" --by phone --on today"),
+        ("hired monzo starting 4 jan", 2, "--start \"4 jan\""),
+        ("config set me.name Maya Ortiz", 0, "me.name: not set → Maya Ortiz"),
+        ("add Ravi --at Umbra --event 'SDinGov conference'", 2, "--met \"at SDinGov conference\""),
+        // What a correction leaves on file.
+        (
+            "edit contact priya --email priya@home.example",
+            0,
+            "rekindle edit contact 1 --no-email p@northwind.example",
+        ),
+        ("edit contact priya --email p@northwind.example", 0, "Nothing changed"),
+        ("moved tom --to Quill --email tom@quill.example", 0, "Tom Weller moved to Quill"),
+        ("add 'Ann Lee' --at Brightwell --email ann@brightwell", 2, "is not a whole email address"),
+        ("edit contact tom --email tom@localhost", 2, "is not a whole email address"),
+        // Nobody says hello again to somebody they never met.
+        ("draft kasia", 2, "rekindle draft 4 info-interview-request"),
+        ("talked kasia --via phone", 0, "rekindle cadence 4 quarterly"),
+        ("remove interview 1", 0, "Removed"),
+        ("remove interview 2", 3, "rekindle remove appointment 2"),
+        ("remove company northwind", 4, "rekindle remove application N"),
+    ] {
+        let ran = home.run(TODAY, line);
+        assert_eq!(ran.exit, exit, "{line}: {}", ran.snapshot());
+        let said = format!("{}{}", ran.stdout, ran.stderr).replace('\n', " ");
+        assert!(said.contains(told), "{line}: {}", ran.snapshot());
+    }
+}
+
+#[test]
+fn several_people_in_one_word_are_several() {
+    let home = search();
+    home.play(TODAY, &["add 'Whitmore, Fran' --at Northwind"]);
+    for (with, people) in
+        [("Priya Rao, Tom Weller", 2), ("priya and tom", 2), ("priya, tom & fran", 3), ("Whitmore, Fran", 1)]
+    {
+        home.play(TODAY, &[&format!("planned northwind --on 2026-10-05 --with '{with}' --force")]);
+        let planned = home.json(TODAY, "interviews");
+        assert_eq!(planned["appointments"][0]["with"].as_array().unwrap().len(), people, "{with}: {planned}");
+        home.play(TODAY, &["undo"]);
+    }
+}
+
+#[test]
+fn a_range_is_what_todays_list_has_of_it() {
+    let home = search();
+    // 1 and 3: say thank you, ready; 2: ask how it stands, in eleven days.
+    let ran = home.run(TODAY, "skip 1-3");
+    assert_eq!(ran.exit, 0, "{}", ran.snapshot());
+    assert!(
+        ran.stdout.contains("Not on today's list, so left alone: #2 (Ask how it stands · Priya Rao)"),
+        "{}",
+        ran.stdout
+    );
+    // What was skipped is said once.
+    assert_eq!(ran.stdout.matches("Priya Rao").count(), 2, "{}", ran.stdout);
+    assert!(!ran.stdout.contains("Ended"), "{}", ran.stdout);
+    let refused = home.refused(TODAY, "snooze 1-3 monday", 3);
+    assert!(refused["hint"].as_str().unwrap().ends_with("give each number: 2"), "{refused}");
+    let named = home.json(TODAY, "skip 2 1-9");
+    assert_eq!(named["code"], serde_json::Value::Null, "{named}");
+}
+
+#[test]
+fn nobody_asks_how_it_stands_on_the_day_of_the_interview() {
+    let home = search();
+    let refused = home.refused(TODAY, "sent priya status-check", 2);
+    assert!(refused["hint"].as_str().unwrap().contains("rekindle sent 1 thank-you"), "{refused}");
+    let refused = home.refused(TODAY, "draft priya status-check", 4);
+    assert!(refused["hint"].as_str().unwrap().contains("rekindle draft 1 thank-you"), "{refused}");
+    home.play(TODAY, &["sent priya status-check --force --why 'asked on the way out'"]);
+    home.play("2026-10-02", &["sent tom status-check"]);
+}
+
+#[test]
+fn where_one_met_is_shown_and_told_in_notes() {
+    let home = Sandbox::new();
+    home.play(
+        TODAY,
+        &["config set me.name 'Maya Ortiz'", "add 'Ben Cole' --at Umbra --met 'We met at PyCon Leeds.'"],
+    );
+    let shown = home.run(TODAY, "show ben").stdout;
+    assert!(shown.contains("Umbra · met") && shown.contains("Met           at PyCon Leeds"), "{shown}");
+    for kind in ["linkedin-invite", "check-in", "info-interview-request"] {
+        let note = home.run(TODAY, &format!("draft ben {kind} --new")).stdout.replace('\n', " ");
+        assert!(note.contains("e met at PyCon Leeds"), "{note}");
+    }
+    // What does not read well there is kept, and no note says it.
+    let ran = home.run(TODAY, "edit contact ben --met 'PyCon, he spoke first'");
+    assert!(ran.stderr.contains("no note will mention it"), "{}", ran.snapshot());
+    let note = home.run(TODAY, "draft ben check-in --new").stdout;
+    assert!(!note.contains("PyCon, he"), "{note}");
+    home.play(TODAY, &["edit contact ben --clear met"]);
+    assert!(!home.run(TODAY, "show ben").stdout.contains("PyCon"));
+}
+
+#[test]
+fn whoever_knows_of_the_job_is_not_told_again() {
+    let news = |home: &Sandbox| {
+        let due = home.json("2026-10-12", "due --all --rule landed-news");
+        due["reminders"].as_array().unwrap().len()
+    };
+    for (line, is_told) in [
+        ("replied priya --text 'Congratulations on the new job!'", true),
+        ("replied priya --text 'Congratulations! When do you start?'", true),
+        ("sent priya reply --text \"Hi Priya, thank you! I start at Tidal in May. Best, Maya Ortiz\"", true),
+        ("sent priya reply", false),
+        ("replied priya --text 'Could you send me your references?'", false),
+    ] {
+        let home = search();
+        home.play(
+            "2026-10-05",
+            &[
+                "config set me.name 'Maya Ortiz'",
+                "replied priya --text 'It was lovely to meet you. Do stay in touch.'",
+            ],
+        );
+        home.play("2026-10-06", &["rejected northwind --by form"]);
+        home.play("2026-10-09", &["hired --at 'Tidal Ltd' --title Analyst"]);
+        assert_eq!(news(&home), 1, "{line}");
+        let ran = home.run("2026-10-12", line);
+        assert_eq!(ran.exit, 0, "{}", ran.snapshot());
+        assert_eq!(news(&home), usize::from(!is_told), "{line}: {}", ran.snapshot());
+        let is_reply = line.starts_with("sent");
+        assert_eq!(ran.stderr.contains("rekindle skip"), is_reply && !is_told, "{}", ran.snapshot());
+    }
+}
+
+#[test]
+fn a_day_that_a_message_names_can_be_noted() {
+    for (text, hint) in [
+        (
+            "Thanks for coming in. We will decide by Friday 9 October.",
+            "rekindle edit application northwind --decision-by 2026-10-09",
+        ),
+        ("Shall we have a coffee on Tuesday at 3pm?", "rekindle remind priya 2026-10-06 \"our talk, 15:00\""),
+        ("I was away until Monday.", ""),
+    ] {
+        let home = search();
+        let ran = home.run(TODAY, &format!("replied priya --text '{text}'"));
+        let is_hinted = ran.stderr.contains("--decision-by") || ran.stderr.contains("rekindle remind");
+        assert_eq!((is_hinted, ran.stderr.contains(hint)), (!hint.is_empty(), true), "{}", ran.snapshot());
+    }
+}
+
+#[test]
+fn an_interview_that_is_ticked_off_unrecorded_says_so() {
+    let home = search();
+    home.play(TODAY, &["planned northwind --on 2026-10-05 --kind final --with priya"]);
+    let due = home.json("2026-10-05", "due --all --rule debrief");
+    let id = due["reminders"][0]["id"].as_i64().unwrap();
+    let ran = home.run("2026-10-05", &format!("done {id}"));
+    assert_eq!(ran.exit, 0, "{}", ran.snapshot());
+    assert!(
+        ran.stderr.contains("no thanks are planned; to record it: rekindle debrief 1"),
+        "{}",
+        ran.snapshot()
+    );
+}
+
+#[test]
+fn an_offer_that_was_declined_is_not_accepted_by_a_slip() {
+    let home = Sandbox::new();
+    home.play(
+        TODAY,
+        &["applied Analyst --at Tyk", "applied Writer --at Monzo", "offered tyk", "closed tyk declined"],
+    );
+    let refused = home.refused("2026-10-02", "hired tyk", 4);
+    assert!(refused["hint"].as_str().unwrap().contains("rekindle reopened 1"), "{refused}");
+    home.play("2026-10-02", &["hired monzo"]);
+    let ran = home.run("2026-10-09", "hired --at Umbra --title Editor");
+    assert!(ran.stderr.contains("you accepted Writer at Monzo on Fri 2 Oct 2026"), "{}", ran.snapshot());
+}
