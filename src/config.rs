@@ -298,7 +298,7 @@ pub fn keys() -> Vec<Key> {
             Place::SilentDays,
             Kind::Number { least: 1, most: 365 },
             Some(Value::Number(SILENT_DAYS)),
-            "days without a word after which an open application counts as silent",
+            "after how many days without news an open application counts as silent",
         ),
         key(
             "day.on-bare",
@@ -319,7 +319,7 @@ pub fn keys() -> Vec<Key> {
             Place::AlertsArePrivate,
             Kind::Flag,
             Some(Value::Flag(false)),
-            "whether alerts show how many reminders there are, and no names",
+            "whether alerts show only the number of reminders, without names",
         ),
         key(
             "notify.quiet",
@@ -340,14 +340,14 @@ pub fn keys() -> Vec<Key> {
             Place::PeopleADay,
             Kind::Number { least: 1, most: 100 },
             Some(Value::Number(Alerts::default().people_a_day)),
-            "how many people the alerts suggest in a day, the most important first",
+            "how many people a day the alerts suggest at most; the most important come first",
         ),
         key(
             "notify.command",
             Place::Command,
             Kind::Program,
             None,
-            "your own program, run in place of desktop alerts with the reminders as JSON, names included",
+            "your own program, run instead of desktop alerts; it gets the reminders as JSON, with names",
         ),
     ];
     keys.extend(Limits::NUMBERS.iter().map(|number| Key {

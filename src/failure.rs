@@ -294,7 +294,7 @@ impl From<NotADate> for Failure {
 impl From<UnknownWord> for Failure {
     fn from(error: UnknownWord) -> Self {
         Self::usage(format!("there is no {} \"{}\"", error.what, error.word))
-            .hint(format!("one of: {}", error.choices))
+            .hint(format!("it can be {}", error.choices))
     }
 }
 

@@ -37,7 +37,7 @@ fn own_help(command: &Command) -> String {
     if command.get_name() != "rekindle" {
         let shared: Vec<_> = command
             .get_arguments()
-            .filter(|argument| argument.get_help_heading() == Some("Everywhere"))
+            .filter(|argument| argument.get_help_heading() == Some("Options for every command"))
             .map(|argument| argument.get_id().clone())
             .collect();
         for id in shared {

@@ -33,7 +33,7 @@ const GROUPS: [(&str, &[&str]); 7] = [
         ],
     ),
     (
-        "The day",
+        "Your day",
         &[
             "due", "day", "inbox", "done", "skip", "snooze", "pin", "triage", "away", "remind", "cadence",
             "silence", "why",
@@ -80,7 +80,7 @@ pub fn listed(program: &Command, columns: usize) -> String {
             }
         }
     }
-    let _ = writeln!(text, "\n{header}Everywhere:{header:#}");
+    let _ = writeln!(text, "\n{header}Options for every command:{header:#}");
     text.push_str("{options}{after-help}");
     text
 }

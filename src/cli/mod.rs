@@ -35,7 +35,7 @@ write to, why now, and how long you have.
 See how it works in a minute, with sample data:
   rekindle tour
 
-Start with someone who interviewed you (`rekindle add` alone asks you):
+Start with someone who interviewed you (or type `rekindle add` and answer its questions):
   rekindle add \"Priya Rao\" --at Northwind --job Analyst --interviewed yesterday
 
 When the answer is no:
@@ -49,8 +49,8 @@ Every command:  rekindle --help        One of them:  rekindle add --help
 
 /// What to type next, below the day's first lines.
 const GREETING: &str = "
-Everything for today:  rekindle due         Someone:        rekindle show NAME
-Write to someone:      rekindle draft NAME  Every command:  rekindle --help
+Everything for today:  rekindle due         Look someone up:  rekindle show NAME
+Write to someone:      rekindle draft NAME  Every command:    rekindle --help
 ";
 
 /// Runs the program on the arguments of the process.

@@ -11,7 +11,7 @@ use super::command::Cli;
 use super::tried;
 use crate::desktop::schedule::times::NotATime;
 use crate::domain::Rule;
-use crate::domain::text::listed;
+use crate::domain::text::{either, listed};
 use crate::domain::word::Word as _;
 use crate::exchange::chosen::BadChoice;
 use crate::failure::Failure;
@@ -195,7 +195,7 @@ impl Named<'_> {
             .filter(|value| !value.is_hide_set())
             .map(clap::builder::PossibleValue::get_name)
             .collect();
-        format!("one of: {}; ", shown.join(", "))
+        format!("it can be {}; ", either(&shown))
     }
 
     fn help(&self) -> String {
@@ -221,12 +221,12 @@ impl Named<'_> {
         (!line.ends_with('\\')).then(|| line.to_owned())
     }
 
-    /// `one of: contact, application; for example: rekindle edit contact priya --title CTO`
+    /// `it can be contact or application; for example: rekindle edit contact priya --title CTO`
     fn subcommands(&self) -> String {
         let shown = self.command.get_subcommands().filter(|command| !command.is_hide_set());
-        let names = shown.map(Command::get_name).collect::<Vec<_>>().join(", ");
+        let names = shown.map(Command::get_name).collect::<Vec<_>>();
         let example = self.example().map(|example| format!("; for example: {example}")).unwrap_or_default();
-        format!("one of: {names}{example}")
+        format!("it can be {}{example}", either(&names))
     }
 }
 
@@ -263,7 +263,7 @@ fn bad_word(command: &Named<'_>, arguments: &[OsString], error: &clap::Error) ->
     if choices.is_empty() {
         return Failure::usage(format!("\"{word}\" is not a valid {}", name(&arg))).hint(command.help());
     }
-    let choices_said = choices.join(", ");
+    let choices_said = either(&choices.iter().map(String::as_str).collect::<Vec<_>>());
     let meant = singular(&word, &choices).unwrap_or_else(|| text(error, ContextKind::SuggestedValue));
     let is_kind = name(&arg) == "KIND";
     let hint = match Rule::parse(&word.to_lowercase()) {
@@ -271,15 +271,15 @@ fn bad_word(command: &Named<'_>, arguments: &[OsString], error: &clap::Error) ->
         _ if is_kind && command.path == ["remove"] && meant.is_empty() => {
             // `remove priya`: what was named has to be said first.
             format!(
-                "first say what it is: rekindle remove contact \"{word}\", or remove company, remove application; one \
-                 of: {choices_said}"
+                "first say what it is: rekindle remove contact \"{word}\", or remove company, remove application; it \
+                 can be {choices_said}"
             )
         }
         _ if name(&arg) == "--by" && ["email", "mail", "e-mail"].contains(&word.to_lowercase().as_str()) => {
             "say which: form for a form letter, personal-email if it was written to you alone".to_owned()
         }
-        _ if meant.is_empty() => format!("one of: {choices_said}"),
-        _ => format!("did you mean {}? one of: {choices_said}", typed_with(arguments, &word, &meant)),
+        _ if meant.is_empty() => format!("it can be {choices_said}"),
+        _ => format!("did you mean {}? it can be {choices_said}", typed_with(arguments, &word, &meant)),
     };
     Failure::usage(format!("{} can't be \"{word}\"", name(&arg))).hint(hint)
 }
@@ -411,7 +411,7 @@ mod tests {
             ("config set zone", "VALUE is missing", "usage: rekindle config set KEY VALUE"),
             ("offered", "APPLICATION is missing", "usage: rekindle offered"),
             ("planned", "APPLICATION and --on WHEN are missing", "usage: rekindle planned"),
-            ("config", "rekindle config needs a subcommand", "one of: get, set"),
+            ("config", "rekindle config needs a subcommand", "it can be get or set"),
             ("edit contac", "there is no \"rekindle edit contac\"", "did you mean rekindle edit contact?"),
             (
                 "edit contac --help",
@@ -421,7 +421,7 @@ mod tests {
             (
                 "edit priya",
                 "there is no \"rekindle edit priya\"",
-                "rekindle edit contact \"priya\" …, or edit company, edit application; one of: contact",
+                "rekindle edit contact \"priya\" …, or edit company, edit application; it can be contact",
             ),
             (
                 "rejected aa --by email",
@@ -432,9 +432,9 @@ mod tests {
             (
                 "--color alway due",
                 "--color can't be \"alway\"",
-                "did you mean always? one of: auto, always, never",
+                "did you mean always? it can be auto, always or never",
             ),
-            ("add X --role boss", "--role can't be \"boss\"", "one of: hiring-manager"),
+            ("add X --role boss", "--role can't be \"boss\"", "it can be hiring-manager"),
             ("add --at", "--at needs a value", "write --at COMPANY"),
             ("undo x", "\"x\" is not a number", "rekindle undo --help"),
             ("due --limit 0", "--limit can't be 0", "give a number from 1 up"),
@@ -446,8 +446,8 @@ mod tests {
             ("snooze 78", "UNTIL is missing", "usage: rekindle snooze REMINDER... UNTIL"),
             ("snooze", "REMINDER and UNTIL are missing", "usage: rekindle snooze"),
             ("cadence nina", "CADENCE is missing", "usage: rekindle cadence"),
-            ("opportunity nina", "KIND is missing", "one of: intro, referral, lead"),
-            ("linkedin nina", "STEP is missing", "one of: invited"),
+            ("opportunity nina", "KIND is missing", "it can be intro, referral"),
+            ("linkedin nina", "STEP is missing", "it can be invited"),
             ("log x", "\"x\" was not expected here", "usage: rekindle log"),
             ("due --week --all", "--week and --all don't go together", "leave one of them out"),
             ("applied Data Analyst --at Quill", "\"Analyst\" was not expected here", "\"Data Analyst\""),

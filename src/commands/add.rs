@@ -52,7 +52,7 @@ pub struct AddArgs {
     /// Their role in it; without --job, their usual role
     #[arg(long, value_parser = word::<Role>())]
     pub role: Option<Role>,
-    /// They decide who is hired; without --job, for the only job you applied for there
+    /// They decide who is hired (without --job: for the only job you applied for there)
     #[arg(long)]
     pub decides: bool,
     /// Their job title
@@ -82,7 +82,7 @@ pub struct AddArgs {
     /// Where you met, if not in an interview; it completes "We met …", as in "at PyCon"
     #[arg(long, value_name = "WHERE")]
     pub met: Option<String>,
-    /// Something to mention in a note; it completes "I enjoyed our talk about …"; can be given several times
+    /// Something to mention in a note; it completes "I enjoyed our conversation about …"; can be given several times
     #[arg(long = "detail", value_name = "TEXT")]
     pub details: Vec<String>,
     /// A topic you both care about; it completes "something about …"; can be given several times
@@ -94,7 +94,7 @@ pub struct AddArgs {
     /// A note about them that only you see
     #[arg(long, value_name = "TEXT")]
     pub note: Option<String>,
-    /// They vouch for you, so check-ins with them slow down later
+    /// They vouch for you, so check-ins slow down later
     #[arg(long)]
     pub ally: bool,
     /// Who introduced you
@@ -189,14 +189,14 @@ pub fn run(session: &mut Session, args: &AddArgs) -> Result {
                 Some(the_opening_at(change, company, "--interviewed needs to know for which job")?)
             }
             (None, Some(company)) if args.decides => {
-                Some(the_opening_at(change, company, "--decides needs to know which job")?)
+                Some(the_opening_at(change, company, "--decides needs to know for which job")?)
             }
             (None, None) if args.decides => {
-                return Err(Failure::usage("--decides needs the company and the job that it is about")
+                return Err(Failure::usage("--decides needs to know for which company and job")
                     .hint("add --at COMPANY --job TITLE"));
             }
             (None, None) if interviewed_on.is_some() => {
-                return Err(Failure::usage("--interviewed needs the company and the job that it was for")
+                return Err(Failure::usage("--interviewed needs to know for which company and job")
                     .hint("add --at COMPANY --job TITLE"));
             }
             (None, _) => None,
@@ -425,7 +425,7 @@ fn opening(
             }
             Ok(Opening { company, title: job.to_owned() })
         }
-        (None, None) => Err(Failure::usage(format!("the company of the opening \"{job}\" is missing"))
+        (None, None) => Err(Failure::usage(format!("no company was given for the opening \"{job}\""))
             .hint("add --at COMPANY if they work for that company, or --for COMPANY if they don't")),
     }
 }

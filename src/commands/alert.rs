@@ -107,7 +107,7 @@ fn lock(database: &Path) -> Result<Option<File>> {
     let path = database.with_file_name("notify.lock");
     let unusable = |e: io::Error| {
         Failure::failed(format!("cannot lock {}: {e}", path.display()))
-            .hint("look at what is there; if it is not yours, move it somewhere else")
+            .hint("check what is there; if it doesn't belong to rekindle, move it somewhere else")
     };
     let file = disk::open_own(&path).map_err(unusable)?;
     let started = Instant::now();
@@ -146,9 +146,10 @@ pub(super) fn send(session: &Session, job: &Errand) -> Result<Announced<Accepted
                 let failure = Failure::failed(message);
                 Err(if let Some(hint) = hint { failure.hint(hint) } else { failure })
             }
-            Err(_) => Err(Failure::failed("the alert was not delivered: its sender did not answer").hint(
-                "the reminders come again with the next run; to test the desktop: rekindle notify --test",
-            )),
+            Err(_) => Err(Failure::failed(
+                "the alert was not delivered: the process that sends it did not answer",
+            )
+            .hint("the reminders come again with the next run; to test the desktop: rekindle notify --test")),
         };
     }
     Ok(hand_over(session, job)?.map(|(accepted, _)| accepted))

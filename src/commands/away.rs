@@ -23,7 +23,7 @@ use super::{clash, offers};
 #[command(after_help = "Examples:
   rekindle away 2026-10-10 2026-10-20
   rekindle away                        lists the days you're away
-  rekindle away --back                 you are back, or not going after all
+  rekindle away --back                 you're back, or not going after all
 
 Reminders with a deadline move to before you leave; the rest move to after
 you're back. You still get alerts about interviews, and about offers that need
@@ -34,7 +34,7 @@ pub struct AwayArgs {
     pub from: Option<TypedDate>,
     /// The last day
     pub until: Option<TypedDate>,
-    /// You are back today; if you have not left yet, this cancels the next time away
+    /// You're back today; if you haven't left yet, this cancels your next time away
     #[arg(long, conflicts_with = "from")]
     pub back: bool,
 }

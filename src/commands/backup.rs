@@ -16,10 +16,10 @@ use crate::store::{Access, Store};
   rekindle backup                 into the backups folder next to the database
   rekindle backup ~/rekindle.db
 
-rekindle also makes a copy by itself on each day you use it, and keeps the last
-seven.")]
+rekindle also makes a copy by itself on every day you use it, and keeps the
+last seven.")]
 pub struct BackupArgs {
-    /// The file to write; must not exist
+    /// The file to write; it must not exist yet
     pub file: Option<PathBuf>,
 }
 

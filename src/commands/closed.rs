@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use clap::Args;
 
 use crate::domain::calendar::with_weekday;
+use crate::domain::text::either;
 use crate::domain::word::Word as _;
 use crate::domain::{Application, ContactId, OutcomeKind, Role, TouchKind};
 use crate::failure::{Failure, Result};
@@ -88,8 +89,8 @@ pub fn run(session: &mut Session, args: &ClosedArgs) -> Result {
         let said = SAID.iter().find(|(other, _)| other == outcome).map(|(_, meant)| *meant);
         let outcome = said.map_or_else(|| outcome.parse(), Ok).map_err(|_| {
             Failure::usage(format!("OUTCOME can't be \"{outcome}\"")).hint(format!(
-                "one of: {}; for instance: rekindle closed --silent no-response",
-                HERE.map(OutcomeKind::as_str).join(", ")
+                "it can be {}; for instance: rekindle closed --silent no-response",
+                either(&HERE.map(OutcomeKind::as_str))
             ))
         })?;
         refuse_with_own_command(outcome, "APPLICATION")?;

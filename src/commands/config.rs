@@ -300,7 +300,7 @@ fn save(
             let turn = Turn::take(&path)?;
             on_top_of(SettingsFile::open(path)?, before, after, changes)?.1.save()?;
             session.out.remark(format_args!(
-                "warning: {problem}; the setting was saved, but it is not in the log, and the reminders will follow later"
+                "warning: {problem}; the setting was saved, but not logged, and the reminders will be updated later"
             ));
             drop(turn);
             return session.answer(&said);

@@ -28,10 +28,10 @@ pub use self::terminal::Terminal;
 #[command(after_help = "Example:
   rekindle day
 
-The list of today, why each line is on it, and a key for each thing you can do:
-the last line of the screen names them, and ? names all. A key that changes
-something shows the command first, and Enter runs it; u takes the last one back.
-The same as plain text, one command at a time: rekindle due")]
+Shows today's list, why each line is on it, and a key for everything you can
+do. The last line of the screen names the most useful keys; ? lists them all. A
+key that changes something shows the command first, and Enter runs it; u undoes
+the last change. For plain text: rekindle due")]
 pub struct DayArgs {}
 
 pub fn run(session: &mut Session, _: &DayArgs) -> Result {
@@ -49,14 +49,15 @@ pub fn opens_alone(session: &Session) -> bool {
 
 fn refuse_without_screen(session: &Session) -> Result {
     if session.out.look.json {
-        return Err(Failure::usage("the day's screen has no JSON output")
-            .hint("the day as one document: rekindle due --json"));
+        return Err(Failure::usage("`rekindle day` has no JSON output")
+            .hint("for the day as JSON: rekindle due --json"));
     }
     let is_terminal = io::stdin().is_terminal() && session.out.is_terminal();
     if !is_terminal || session.environment.is_dumb {
         let what = if is_terminal { "a terminal that can move its cursor" } else { "a terminal" };
-        return Err(Failure::usage(format!("the day's screen needs {what}"))
-            .hint("the same as plain text: rekindle due"));
+        return Err(
+            Failure::usage(format!("`rekindle day` needs {what}")).hint("for plain text: rekindle due")
+        );
     }
     Ok(())
 }

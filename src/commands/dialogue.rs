@@ -406,7 +406,8 @@ fn listed(typed: &str, between: char) -> Vec<String> {
 }
 
 fn cannot_ask(e: &std::io::Error) -> Failure {
-    Failure::failed(format!("cannot ask: {e}")).hint("give the answers as options; see --help")
+    Failure::failed(format!("cannot ask questions in this terminal: {e}"))
+        .hint("give the answers as options; see --help")
 }
 
 /// Asks the questions that apply, in their order.
@@ -417,7 +418,8 @@ fn hold<'a>(
 ) -> Result<Failure> {
     use std::io::Write as _;
     let cannot = |e: std::io::Error| {
-        Failure::failed(format!("cannot ask: {e}")).hint("give the answers as options; see --help")
+        Failure::failed(format!("cannot ask questions in this terminal: {e}"))
+            .hint("give the answers as options; see --help")
     };
     writeln!(std::io::stderr(), "{KEYS}").map_err(cannot)?;
     let mut answers = Answers::new();

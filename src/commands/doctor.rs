@@ -127,7 +127,7 @@ fn database_checks(session: &Session) -> Vec<Finding> {
         Err(OpenError::Missing { .. }) => {
             return vec![ok(
                 "database",
-                format!("{shown} is not there yet: the first command that changes something makes it"),
+                format!("{shown} doesn't exist yet: the first command that changes something creates it"),
             )];
         }
         Err(error) => return vec![broken(error.into())],
@@ -149,7 +149,7 @@ fn database_checks(session: &Session) -> Vec<Finding> {
         ];
     }
     vec![
-        ok("database", format!("{shown}, schema {NEWEST}, as rekindle makes it")),
+        ok("database", format!("{shown}, schema {NEWEST}, intact")),
         match integrity(&store, database) {
             sound if sound.state == State::Ok => own_rows(&store).unwrap_or(sound),
             unsound => unsound,

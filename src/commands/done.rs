@@ -25,8 +25,8 @@ use super::sent::answer;
   rekindle done 12 80-92
 
 If the reminder asks for a message, that message is recorded as `sent` would
-record it, with the text of your draft if it can go out as it is. A reminder to
-yourself is ticked off.")]
+record it, with the text of your draft if that is ready to send. Your own
+reminders are simply ticked off.")]
 pub struct DoneArgs {
     /// The reminders: numbers, ranges such as 80-92, or contacts (what `due` shows for them)
     #[arg(required = true, value_name = "REMINDER", add = complete::contacts())]

@@ -40,7 +40,7 @@ What the lines mean, and the rule behind each:
   Tell them you withdraw          withdraw-notice: or decline the offer
   Write your follow-up            follow-up: the one note after a rejection
   Thank them for the referral     referral-thanks, also for an introduction, a
-                                  lead, advice, or feedback in a talk
+                                  lead, advice, or feedback in a conversation
   Ask how it stands               status-check: no decision yet
   Congratulate on the new job     job-change
   Connect on LinkedIn             linkedin-connect: after your note
@@ -56,13 +56,13 @@ pub struct DueArgs {
     /// What is due within seven days
     #[arg(long, group = "view")]
     pub week: bool,
-    /// Everything ready or due up to the end of the month, and for a week at least, by week
+    /// Everything ready or due up to the end of the month (at least a week ahead), week by week
     #[arg(long, group = "view", value_name = "YYYY-MM", num_args = 0..=1, default_missing_value = "")]
     pub month: Option<String>,
     /// Only what is overdue
     #[arg(long, group = "view")]
     pub overdue: bool,
-    /// Everything that is open, including scheduled, snoozed and held reminders
+    /// Everything that is open, including reminders that are scheduled, snoozed or on hold
     #[arg(long, group = "view")]
     pub all: bool,
     /// One line for a prompt or a status bar: how many, and who; nothing when nothing is due

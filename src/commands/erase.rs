@@ -16,9 +16,9 @@ use super::remove::{counts, with_it};
 #[command(after_help = "Example:
   rekindle erase \"Tom Weller\"
 
-Everything about them goes: name, addresses, messages, drafts, notes, and what
-the log kept of them. This cannot be undone. Earlier backups still hold them;
-rekindle lists those backups so that you can delete them.
+Everything about them is deleted: name, addresses, messages, drafts, notes, and
+what the log kept of them. This cannot be undone. Earlier backups still hold
+them; rekindle lists those backups so that you can delete them.
 
 What belongs to others stays, even if it mentions them, such as a message to
 somebody else. Those places are listed so that you can edit them.

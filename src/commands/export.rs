@@ -73,14 +73,13 @@ and links. Where one of these appears in a name or a title, [email], [phone],
 called Person 1 and Company 1.
 
 A CSV file begins with a byte order mark, so that spreadsheets read it as
-UTF-8.
-A CSV cell that a spreadsheet could take for a formula gets an apostrophe in
+UTF-8. A cell that a spreadsheet could take for a formula gets an apostrophe in
 front; remove it to get the text back. Invisible characters, and those that
 would garble the screen, are left out of every format but JSON.
 If you import the reminders into a calendar again, it moves the ones it already
-has. A calendar that subscribes to the file (rewrite it with --force) also drops
-those that have ended.
-`rekindle import rekindle.json` into an empty database gives everything back.")]
+has. A calendar that subscribes to the file (rewrite it with --force) also
+drops those that have ended.
+Importing rekindle.json into an empty database brings everything back.")]
 pub struct ExportArgs {
     /// What to export
     pub what: What,

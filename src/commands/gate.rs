@@ -124,7 +124,8 @@ fn keep(session: &mut Session, draft: &NewDraft) -> Result {
         return Ok(());
     }
     // The log must not read as if it had gone out.
-    let command = format!("draft {} {} (text of a note that failed the check)", draft.contact_id, draft.kind);
+    let command =
+        format!("draft {} {} (the text of a note that failed the check)", draft.contact_id, draft.kind);
     let mut change = store.change(session.now, &command)?;
     change.store_draft(draft)?;
     session.keep_days_backup();

@@ -34,13 +34,13 @@ pub(super) use moot::waiting;
   rekindle inbox accept --all --kind auto-reply
   rekindle inbox dismiss 4
 
-An email suggests at most one thing at a time: that your application arrived, an
-interview (planned, moved or called off), a rejection, an answer, a note you
+An email suggests at most one thing at a time: that your application arrived,
+an interview (planned, moved or called off), a rejection, an answer, a note you
 sent, an automatic reply, an email that bounced, someone new at a company you
-know, or a new employer. Nothing is recorded until you say yes; then the command
-runs as if you had typed it, and `rekindle undo` takes it back. Of an email that
-suggests nothing, rekindle keeps a fingerprint and nothing else. It only reads
-files: your mail program fetches the mail.")]
+know, or a new employer. Nothing is recorded until you say yes; then the
+command runs as if you had typed it, and `rekindle undo` takes it back. If an
+email suggests nothing, rekindle keeps only a fingerprint of it, so that it
+isn't read twice. It only reads files: your mail program fetches the mail.")]
 pub struct InboxArgs {
     #[command(subcommand)]
     action: Option<Action>,
@@ -114,11 +114,8 @@ fn show(session: &mut Session, args: &InboxArgs) -> Result {
 fn beginning(session: &Session, since: &TypedDate) -> Result<NaiveDate> {
     let day = since.bound(&session.now)?;
     if day > session.now.today() {
-        return Err(Failure::usage(format!(
-            "{} is in the future: there is no mail from then",
-            with_weekday(day)
-        ))
-        .hint("name a day that has passed: rekindle inbox --since \"2 months ago\""));
+        return Err(Failure::usage(format!("{} is in the future", with_weekday(day)))
+            .hint("name a day that has passed: rekindle inbox --since \"2 months ago\""));
     }
     Ok(day)
 }

@@ -55,7 +55,7 @@ pub struct InterviewedArgs {
     /// Day by which they promised a decision
     #[arg(long, value_name = "DATE")]
     pub decision_by: Option<TypedDate>,
-    /// Something to mention in a note; it completes "I enjoyed our talk about …"; can be given several times
+    /// Something to mention in a note; it completes "I enjoyed our conversation about …"; can be given several times
     #[arg(long = "detail", value_name = "TEXT")]
     pub details: Vec<String>,
     /// Record it even if that day is before you applied, or after they rejected you

@@ -21,9 +21,9 @@ use super::unless_closed;
   rekindle list --state replied
   rekindle list --role recruiter --tag remote --json
 
-Contacts marked \"do not contact\" are left out, unless you ask for --all or for
-that state; and so are those tagged \"archived\", unless you ask for --all or a
-tag.")]
+Contacts marked \"do not contact\" are left out unless you ask for --all or for
+that state. Contacts tagged \"archived\" are left out unless you ask for --all
+or for a tag.")]
 pub struct ListArgs {
     /// Only those who work at this company
     #[arg(long, value_name = "COMPANY", add = complete::companies())]

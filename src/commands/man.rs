@@ -17,8 +17,8 @@ use crate::session::Session;
   rekindle man | man -l -
   rekindle man --dir ~/.local/share/man/man1
 
-The folder may be a link if you made it. A page that is a link is not written
-to; remove the link first.")]
+The folder may be a symlink that you made. A page that is a symlink is never
+overwritten; remove the symlink first.")]
 pub struct ManArgs {
     /// Folder to write one page per command into
     #[arg(long, value_name = "DIR")]

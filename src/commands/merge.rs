@@ -20,8 +20,8 @@ use super::remove::in_words;
 
 The first one stays and keeps its number. If both have a value, the first one's
 stays and the other goes into the notes. Addresses, messages, interviews and
-reminders are combined. If either is an ally or not to be contacted, that stays
-too. One `rekindle undo` separates them again.
+reminders are combined. If either is an ally or marked \"do not contact\", that
+stays too. One `rekindle undo` separates them again.
 
 For two applications, the people, interviews, answers, messages and reminders
 are combined, and the first title stays.

@@ -126,9 +126,9 @@ impl NewNames {
         if !self.can_ask || like.is_empty() {
             return Ok(None);
         }
-        let mut yes: Vec<String> = like.iter().map(|name| format!("{name}, on file")).collect();
+        let mut yes: Vec<String> = like.iter().map(|name| format!("{name}, as before")).collect();
         yes.push(format!("{new}, a new {what}"));
-        let question = format!("New {what} {new}, or {}?", like.join(", or "));
+        let question = format!("Is {new} a new {what}, or do you mean {}?", like.join(" or "));
         let at = Doubt { question, yes, no: Vec::new(), marked: 0 }
             .settled_or(Failure::usage(format!("{new} looks like {}", like.join(" and "))))?;
         Ok(Some(at).filter(|at| *at < like.len()))

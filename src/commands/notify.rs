@@ -31,15 +31,15 @@ use super::{away, inbox, offers};
 /// Send desktop alerts for what is newly due
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
-  rekindle notify              alerts you once to each new reminder
+  rekindle notify              alerts you once about each new reminder
   rekindle notify --dry-run    prints what it would send
   rekindle notify --test       says whether a test alert was accepted
   rekindle notify --command 'mail -s Reminders me@example.org'
 
-Nothing is sent in quiet hours or on days off; those alerts come with the next
-run afterwards. While you are away, you only get alerts about interviews and
-about offers that need an answer. At most five people a day are suggested; the
-rest wait for the next day.
+Nothing is sent in quiet hours or on days off; those alerts are sent with the
+first run afterwards. While you are away, you only get alerts about interviews
+and about offers that need an answer. At most five people a day are suggested;
+the rest wait for the next day.
 Run it from cron or a timer; the README shows how. Settings: notify.quiet,
 notify.on-days-off, notify.people-a-day, notify.private, notify.command.
 
@@ -95,7 +95,7 @@ fn look_at_mail(session: &mut Session) {
         return;
     }
     if let Err(failure) = inbox::look(session, &sources, None, Some(inbox::PATIENCE)) {
-        session.out.remark(format_args!("cannot look at your mail: {failure}"));
+        session.out.remark(format_args!("cannot read your mail: {failure}"));
     }
 }
 

@@ -62,7 +62,7 @@ pub fn run(session: &mut Session, args: &OpportunityArgs) -> Result {
         let mut said =
             Said::one(format!("{}{from}, {}", capital(&args.kind.by(&contact.name)), with_weekday(on)));
         if let Some(twin) = twin {
-            said.line(format!("Already on file that day: #{twin}"));
+            said.line(format!("Already recorded on that day: #{twin}"));
             said.hint(format!(
                 "if it is the same one: rekindle undo; to correct that one: rekindle edit opportunity {twin}"
             ));

@@ -1,4 +1,4 @@
-//! Whether a draft still says what is to be said: what has happened since it was written that it doesn't know about.
+//! Whether a draft is out of date: what has happened since it was written.
 
 use crate::domain::calendar::with_weekday;
 use crate::domain::contact::Contact;

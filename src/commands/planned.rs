@@ -68,7 +68,7 @@ pub struct PlannedArgs {
     /// Its UID in the calendar, so that a later invitation can move it or call it off
     #[arg(long, value_name = "UID")]
     pub event: Option<String>,
-    /// Version of that event (SEQUENCE, or SEQUENCE@DTSTAMP): an older one changes nothing
+    /// Version of that event (SEQUENCE, or SEQUENCE@DTSTAMP); an older version is ignored
     #[arg(long, value_name = "VERSION", requires = "event")]
     pub revision: Option<Version>,
     /// Record it even if there is already one on that day
@@ -271,7 +271,7 @@ fn correction(args: &PlannedArgs, before: &Appointment) -> String {
 fn no_opening(args: &PlannedArgs, day: NaiveDate, failure: Failure) -> Failure {
     match (args.kind, args.with.first()) {
         (Some(InterviewKind::InfoInterview), Some(with)) => failure.hint(format!(
-            "for a talk that isn't about an opening: rekindle remind \"{}\" {day} \"our talk, {}\"",
+            "for a conversation that isn't about an opening: rekindle remind \"{}\" {day} \"our call, {}\"",
             safe(with),
             safe(args.on.trim())
         )),

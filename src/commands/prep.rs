@@ -326,7 +326,7 @@ impl Prep {
                 briefing.fact("Note", &appointment.note);
                 let more: Vec<String> =
                     self.later.iter().map(|line| in_words(&line.appointment, self.zone)).collect();
-                briefing.fact("And then", &more.join("\n"));
+                briefing.fact("Next rounds", &more.join("\n"));
             }
             None => {
                 let off = self
@@ -343,7 +343,7 @@ impl Prep {
         briefing.fact("Location", self.opening.location.as_deref().unwrap_or_default());
         briefing.link("Posting", application.url.as_deref().unwrap_or_default());
         let promised = application.promise().map(with_weekday);
-        briefing.fact("They promised", &promised.map(|by| format!("a decision by {by}")).unwrap_or_default());
+        briefing.fact("Decision", &promised.map(|by| format!("promised by {by}")).unwrap_or_default());
 
         briefing.section("Your questions", self.opening.questions.iter().map(|q| Entry::of("", q)).collect());
         let is_arranged = self.appointment.as_ref().is_some_and(|line| !line.people.is_empty());
@@ -356,14 +356,17 @@ impl Prep {
             }
             Entry::of(&other.line.contact.name, more.join(", "))
         });
-        briefing.section("Who else may help you there", others.collect());
+        briefing.section("Others who may be able to help", others.collect());
         briefing.section("Earlier interviews there", self.rounds.iter().map(Round::entry).collect());
         for (is_here, title) in [(true, "Feedback and lessons from there"), (false, "Lessons from elsewhere")]
         {
             let lessons = self.lessons.iter().filter(|lesson| lesson.is_here == is_here);
             briefing.section(title, lessons.map(Lesson::entry).collect());
         }
-        briefing.section("Asked elsewhere", self.asked_elsewhere.iter().map(Round::entry).collect());
+        briefing.section(
+            "Questions from other interviews",
+            self.asked_elsewhere.iter().map(Round::entry).collect(),
+        );
         briefing.section("To do", self.to_do.iter().map(|what| Entry::of("", what)).collect());
         briefing.text("Your notes", &self.opening.notes);
         briefing.text("The posting", &self.opening.posting);

@@ -57,7 +57,7 @@ pub fn run(session: &mut Session, args: &RejectedArgs) -> Result {
                 let typed = typed.map(|(option, _)| (option, String::new())).collect();
                 return Err(dialogue::for_rejection(session, args.application.as_deref(), &typed)?);
             }
-            return Err(Failure::usage("--by is missing: how the rejection came").hint(
+            return Err(Failure::usage("--by is missing: how did the rejection reach you?").hint(
                 "add --by form, personal-email, phone, …, or --from CONTACT for the person who told you",
             ));
         }
@@ -143,8 +143,8 @@ struct No {
     on: NaiveDate,
 }
 
-/// Keeps what they wrote: as a message from the one who brought the news, where it is personal; a form goes into the
-/// notes, about its sender where they are on file. And the sender's address.
+/// Keeps what they wrote: a personal email as a message from its sender, a form letter in the notes, about its sender
+/// if they are a contact. And the sender's address.
 fn keep_words(
     change: &mut Change<'_>,
     no: &No,

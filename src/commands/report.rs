@@ -31,9 +31,9 @@ use super::{stats, unless_closed};
   rekindle report > report.html
 
 The page is a single file that loads nothing from the internet. It shows what
-each no led to, the search week by week, your network, who almost hired you,
-your lessons and the search log. --redact leaves out what only you should see;
-with --redact names it also replaces the names.")]
+each rejection led to, your job search week by week, your network, who almost
+hired you, your lessons and the search log. --redact leaves out what only you
+should see; with --redact names it also replaces the names.")]
 pub struct ReportArgs {
     /// The file to write, readable by you alone [default: standard output]
     #[arg(long, value_name = "FILE")]

@@ -29,8 +29,8 @@ use crate::session::word::word;
   rekindle schedule status
   rekindle schedule remove
 
-It uses systemd or cron on Linux, launchd on macOS, the Task Scheduler on
-Windows, for you alone and without root.")]
+It uses systemd or cron on Linux, launchd on macOS and the Task Scheduler on
+Windows. It runs for your user only and needs no root access.")]
 pub struct ScheduleArgs {
     #[command(subcommand)]
     action: Action,
@@ -337,7 +337,7 @@ fn quiet(session: &Session, clock: Clock, times: &Times) -> Option<Wrong> {
     let is_fatal = quiet == *times;
     Some(if is_fatal {
         Wrong {
-            what: format!("no alert would ever come: the quiet hours are {hours}, and it runs at {times}"),
+            what: format!("no alert would ever be sent: it runs at {times}, and the quiet hours are {hours}"),
             hint: "choose a time outside them: rekindle schedule install --at HH:MM; \
                    or change them: rekindle config set notify.quiet"
                 .to_owned(),
@@ -345,7 +345,7 @@ fn quiet(session: &Session, clock: Clock, times: &Times) -> Option<Wrong> {
         }
     } else {
         Wrong {
-            what: format!("no alert comes at {quiet}: the quiet hours are {hours}"),
+            what: format!("no alert is sent at {quiet}: the quiet hours are {hours}"),
             hint: "those alerts are sent with the first run after the quiet hours".to_owned(),
             is_fatal,
         }

@@ -42,8 +42,8 @@ pub fn run(session: &mut Session, args: &SearchArgs) -> Result {
     session.out.text(&text)?;
     if hits.is_empty() && args.limit > 0 {
         session.out.remark(format_args!(
-            "\"{}\" is not in any name, company, title, note, message, draft, detail or feedback. All words must occur; \
-             try fewer, or only their beginnings.",
+            "\"{}\" is not in any name, company, title, note, message, draft, detail or feedback. All the words have \
+             to match; try fewer, or only their first letters.",
             crate::render::text::safe(&typed)
         ));
     } else if has_more {

@@ -50,10 +50,10 @@ linkedin-invite, other.
 Without --text and --file, the newest draft to them counts as what you sent.
 The text is checked as `lint` checks it. If it has errors, nothing is recorded;
 if it went out like that, add --force --why REASON. rekindle itself sends
-nothing. A follow-up without --application counts for all their
-open follow-ups at that company. If you owe someone thanks for two things, a
-note of thanks counts for the older one; to choose, add --application or use
-`rekindle done N`.")]
+nothing. A follow-up without --application counts for all their open follow-ups
+at that company. If you owe someone thanks for two things, a note of thanks
+counts for the older one; to choose, add --application or use `rekindle done
+N`.")]
 pub struct SentArgs {
     /// One contact or several (id, email, LinkedIn or part of the name); then the kind of note, if it isn't the one
     /// that is due
@@ -74,8 +74,8 @@ pub struct SentArgs {
     /// A file with what you wrote, a text or an email (.eml); - for standard input
     #[arg(long, value_name = "FILE")]
     pub file: Option<PathBuf>,
-    /// Record it even if it would be refused, because it really went out; never to several people at once or to someone
-    /// marked with `silence`
+    /// Record it even if the check refuses it, because it really went out; this doesn't work for several people at once
+    /// or for someone marked with `silence`
     #[arg(long, requires = "why")]
     pub force: bool,
     /// Why it went out anyway
@@ -587,7 +587,7 @@ pub(super) fn meant_applications(
     }
 }
 
-/// A follow-up with none open: for the one rejected application of theirs, or for none that is on file.
+/// No follow-up is open: use the contact's only rejected application, if there is exactly one.
 fn rejected_application(store: &Store, contact: &Contact) -> Result<Vec<ApplicationId>> {
     let rejected: Vec<Application> = find::applications_with(store, contact.id)?
         .into_iter()

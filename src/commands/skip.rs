@@ -22,8 +22,7 @@ use super::beside;
   rekindle skip --overdue
 
 A reminder you skip does not come back, except for a check-in, which comes back
-one
-interval later.")]
+one interval later.")]
 pub struct SkipArgs {
     /// The reminders: numbers, ranges such as 80-92, or contacts (what `due` shows for them)
     #[arg(required_unless_present = "overdue", value_name = "REMINDER", add = complete::contacts())]

@@ -16,11 +16,11 @@ use crate::store::Store;
 #[command(after_help = "Examples:
   rekindle stats
   rekindle stats --since \"1 jan\"
-  rekindle stats -v                 with how far each percentage can be trusted
+  rekindle stats -v                 with the margin of error of each percentage
   rekindle stats --ascii            without block characters
 
-Percentages need at least ten cases; with fewer they would mean little. A month
-stays open for 90 days after its end, because people may still answer.")]
+Percentages are shown from ten cases on; with fewer they would mean little. A
+month stays open for 90 days after its end, because people may still answer.")]
 pub struct StatsArgs {
     /// Count rejections and applications from this day on
     #[arg(long, value_name = "DATE")]

@@ -18,9 +18,9 @@ use crate::session::{Session, ask};
 #[command(after_help = "Example:
   rekindle tour
 
-On a terminal each step waits for Enter, and q ends it; piped, it runs straight
-through. It uses a database of its own and deletes it afterwards; yours is
-not touched.")]
+In a terminal, each step waits for Enter, and q ends the tour; in a pipe it
+runs straight through. It uses a database of its own and deletes it afterwards;
+yours is not touched.")]
 pub struct TourArgs {}
 
 /// One moment of the story: what happened, and what is typed then.

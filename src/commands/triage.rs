@@ -29,17 +29,17 @@ use super::unreported;
   rekindle triage --only replies      only those who wrote to you stay on today
   rekindle triage --restart-cadences --accept
 
-Everything you could do today gets a day, one line per person: some stay on
-today, the others are hidden until their day, at most five per working day.
-Replies you owe come first, then follow-ups, thanks, the rest, and finally
-people to say hello to. A follow-up that would lapse before its turn comes
-earlier, even on a full day. What has lapsed is dropped. One `rekindle undo`
-takes it all back.")]
+Everything you could do today is spread over today and the next days, at most
+five people per working day. What moves is hidden until its day. Replies you
+owe come first, then follow-ups, thanks, the rest, and finally people to say
+hello to. A follow-up that would otherwise lapse comes earlier, even on a full
+day. Reminders that have lapsed are dropped. One `rekindle undo` takes it all
+back.")]
 pub struct TriageArgs {
     /// Do it; without this nothing changes
     #[arg(long)]
     pub accept: bool,
-    /// For today, keep only the replies you owe, and move the rest to the days after
+    /// Keep only the replies you owe for today, and move the rest to later days
     #[arg(long, value_name = "replies")]
     pub only: Option<Only>,
     /// Start check-ins again: each is due one interval from today

@@ -6,8 +6,8 @@ use crate::failure::Result;
 use crate::session::Said;
 use crate::store::{Change, NewTouch, TouchFilter};
 
-/// `Already on file today: #1`, and how to take the second one back, of a message that was recorded just now. It may be
-/// the same as one of the same person and day with the same words, or of the same kind where one has no words.
+/// `Already recorded today: #1`, and how to take the second one back, of a message that was recorded just now. It may
+/// be the same as one of the same person and day with the same words, or of the same kind where one has no words.
 pub(super) fn say(change: &Change<'_>, new: &NewTouch, said: &mut Said) -> Result {
     let is_same = |touch: &Touch| {
         let (one, other) = (touch.text.trim(), new.text.trim());
@@ -34,8 +34,8 @@ pub(super) fn say(change: &Change<'_>, new: &NewTouch, said: &mut Said) -> Resul
     let [first, _, ..] = same.as_slice() else { return Ok(()) };
     let is_today = new.happened_on == change.today();
     let day = if is_today { "today".to_owned() } else { with_weekday(new.happened_on) };
-    said.line(format!("Already on file {day}: #{first}"));
-    said.hint("if it is the same one: rekindle undo");
+    said.line(format!("Already recorded {day}: #{first}"));
+    said.hint("if it's the same one: rekindle undo");
     said.field("already_on_file", first.0);
     Ok(())
 }

@@ -23,7 +23,7 @@ pub(super) fn interviews(session: &Session, store: &Store) -> Result<Vec<Appoint
     Ok(lines)
 }
 
-/// `An interview has passed, and nothing is on file about it (Ridgeway): rekindle interviews`; nothing while the
+/// `An interview has passed, and nothing is recorded about it (Ridgeway): rekindle interviews`; nothing while the
 /// reminder to note how it went is still open.
 pub(super) fn in_a_line(session: &Session, store: &Store) -> Result<Option<String>> {
     let open_days = session.config.planner_settings().debrief.open_days.into();
@@ -38,7 +38,7 @@ pub(super) fn in_a_line(session: &Session, store: &Store) -> Result<Option<Strin
     let companies: Vec<&str> = lapsed.iter().map(|line| line.company.as_str()).collect();
     Ok((!lapsed.is_empty()).then(|| {
         format!(
-            "{} {has} passed, and nothing is on file about {them} ({}): rekindle interviews",
+            "{} {has} passed, and nothing is recorded about {them} ({}): rekindle interviews",
             count_of(lapsed.len(), "interview", "interviews"),
             companies.join(", ")
         )

@@ -317,7 +317,7 @@ fn said_of(line: &DueLine, what: &str, most: usize) -> String {
     format!("{}: {what}", subject(line, room))
 }
 
-/// `Omar Haddad (Northwind)`, `Northwind`, or `For yourself`.
+/// `Omar Haddad (Northwind)`, `Northwind`, or `Your own reminder`.
 fn subject(line: &DueLine, room: usize) -> String {
     let subject = match (&line.contact, &line.company) {
         (Some(contact), Some(company)) => {
@@ -326,7 +326,7 @@ fn subject(line: &DueLine, room: usize) -> String {
         }
         (Some(contact), None) => contact.name.clone(),
         (None, Some(company)) => company.clone(),
-        (None, None) => "For yourself".to_owned(),
+        (None, None) => "Your own reminder".to_owned(),
     };
     clip(&subject, room)
 }

@@ -91,9 +91,9 @@ fn is_of_day_first(zone: &str) -> bool {
         && (REGIONS.iter().any(|region| zone.starts_with(region)) || CITIES.contains(&zone))
 }
 
-/// `typed` with the month in letters where its numbers alone can be two days and one of them is meant: the one that
-/// falls on the weekday before it (the nearer, where both do), that the order of the user's country gives, or, without
-/// one, the only one that makes sense. Else as it is.
+/// `typed` with the month in letters where its numbers alone can be read as two dates and one of them is meant: the one
+/// that falls on the weekday before it (the nearer, where both do), that the order of the user's country gives, or,
+/// without one, the only one that makes sense. Else as it is.
 pub fn with_month_in_letters(
     typed: &str,
     today: NaiveDate,

@@ -83,8 +83,8 @@ pub struct Pair {
 
 /// How many neighbours in the alphabet someone is compared with among those who share a word.
 const NEIGHBOURS: usize = 40;
-/// Of more people than these who share a word, each makes a pair with the next one alike only: twenty thousand of
-/// one name would make hundreds of thousands of pairs, and nobody decides about these.
+/// If more people than this share a word, each is paired only with the next similar one: twenty thousand people with
+/// one name would otherwise make hundreds of thousands of pairs.
 const CROWD: usize = 100;
 /// From here on two words are the same with a typo.
 const SAME_WORD: f64 = 0.88;

@@ -28,7 +28,7 @@ pub struct Incoming {
     pub events: Vec<IncomingEvent>,
     /// A calendar was read, whatever it holds.
     pub is_calendar: bool,
-    /// Repeated events of which not every time is read.
+    /// Repeated events that were only partly read.
     pub cut: Vec<Skipped>,
     /// Emails of people who are not on file that may say no to an application.
     pub refusals: Vec<IncomingRefusal>,
@@ -145,8 +145,8 @@ impl IncomingPerson {
         }
     }
 
-    /// What this record is known by when its file comes again: the file's own name for it or, where the file gives
-    /// neither that nor an address nor a profile, all that stays the same of it.
+    /// The key that recognises this record when the same file is imported again: the file's own name for it or, where
+    /// the file gives neither that nor an address nor a profile, all of its stable fields.
     pub fn key(&self) -> Option<String> {
         if let Some(uid) = &self.uid {
             return Some(format!("uid/{uid}"));

@@ -156,7 +156,7 @@ fn together(stays: &[String], goes: &[String], key: impl Fn(&str) -> String) -> 
     list
 }
 
-/// Both notes, and what else the one who goes was known as.
+/// Both contacts' notes, plus the other names of the one that is merged away.
 fn notes(stays: &Contact, goes: &Contact, given_up: &[GivenUp]) -> String {
     let mut notes = stays.notes.clone();
     let mut add = |line: &str| {

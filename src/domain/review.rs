@@ -22,13 +22,13 @@ impl ItemKind {
     pub fn title(self) -> &'static str {
         match self {
             Self::StillToDo => "Still to do",
-            Self::CameIn => "What came in",
-            Self::Funnel => "From a no to a connection",
+            Self::CameIn => "What arrived",
+            Self::Funnel => "From rejection to connection",
             Self::AlmostHired => "Almost hired",
             Self::KeepInTouch => "Keep in touch",
             Self::Silent => "Applications without an answer",
             Self::Lessons => "Lessons",
-            Self::Reapply => "Apply there again",
+            Self::Reapply => "Companies to apply to again",
             Self::Tidying => "Tidying up",
             Self::PickOne => "One person for next month",
         }

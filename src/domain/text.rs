@@ -74,8 +74,17 @@ pub fn with_article(word: &str) -> String {
 
 /// `one`, `one and two`, `one, two and three`.
 pub fn listed(words: &[&str]) -> String {
+    joined(words, "and")
+}
+
+/// `one`, `one or two`, `one, two or three`.
+pub fn either(words: &[&str]) -> String {
+    joined(words, "or")
+}
+
+fn joined(words: &[&str], by: &str) -> String {
     match words.split_last() {
-        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+        Some((last, rest)) if !rest.is_empty() => format!("{} {by} {last}", rest.join(", ")),
         last => last.map(|(only, _)| (*only).to_owned()).unwrap_or_default(),
     }
 }

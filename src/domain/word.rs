@@ -1,8 +1,10 @@
 //! Closed lists of words: one macro gives each list its kebab-case spelling in commands, JSON and the database.
 
+use super::text::either;
+
 /// A word that is not in its closed list.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("there is no {what} \"{word}\"; one of: {choices}")]
+#[error("there is no {what} \"{word}\"; it can be {choices}")]
 pub struct UnknownWord {
     pub what: &'static str,
     pub word: String,
@@ -19,7 +21,7 @@ pub trait Word: Sized + Copy + 'static {
         Self::ALL.iter().copied().find(|w| w.as_str() == word).ok_or_else(|| UnknownWord {
             what: Self::WHAT,
             word: word.to_owned(),
-            choices: Self::ALL.iter().map(|w| w.as_str()).collect::<Vec<_>>().join(", "),
+            choices: either(&Self::ALL.iter().map(|w| w.as_str()).collect::<Vec<_>>()),
         })
     }
 }

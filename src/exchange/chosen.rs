@@ -2,6 +2,7 @@
 
 use super::csv::columns::Field as OfPeople;
 use super::jobs::columns::Field as OfJobs;
+use crate::domain::text::either;
 use crate::domain::word::Word as _;
 
 /// A column, and what it holds in a sheet of people and in one of applications.
@@ -31,7 +32,7 @@ impl BadChoice {
             Self::UnknownKind(_) => {
                 let words = OfPeople::ALL.iter().map(|field| field.as_str());
                 let more = chosen_jobs().map(OfJobs::as_str).filter(|word| OfPeople::parse(word).is_err());
-                format!("one of: {}", words.chain(more).collect::<Vec<_>>().join(", "))
+                format!("it can be {}", either(&words.chain(more).collect::<Vec<_>>()))
             }
             Self::NoColumn(what) => format!("write {what}=\"COLUMN\""),
         }
@@ -115,6 +116,6 @@ mod tests {
         assert_eq!(chosen("name"), Err(BadChoice::NoSign("name".to_owned())));
         assert_eq!(chosen("name="), Err(BadChoice::NoColumn("name".to_owned())));
         let unknown = chosen("age=x").unwrap_err().hint();
-        assert!(unknown.contains("one of: name, first-name") && unknown.contains("applied"), "{unknown}");
+        assert!(unknown.contains("it can be name, first-name") && unknown.contains("applied"), "{unknown}");
     }
 }

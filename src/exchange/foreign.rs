@@ -42,7 +42,7 @@ pub fn told(start: &[u8], name: &str) -> Option<Foreign> {
         } else if has("word/document.xml") || has("opendocument.text") {
             binary(
                 "a text document",
-                "import takes mail, address books and tables: save the contents as one of these",
+                "import reads mail, address books and tables: save the contents as one of these",
             )
         } else if begins(b"PK\x05\x06") {
             binary("an empty zip", "download or pack it again")
@@ -65,7 +65,7 @@ pub fn told(start: &[u8], name: &str) -> Option<Foreign> {
     if begins(b"%PDF") {
         return binary(
             "a PDF",
-            "import takes mail, address books and tables: export the data behind it as one of these",
+            "import reads mail, address books and tables: export the data behind it as one of these",
         );
     }
     if begins(b"\x1F\x8B") || begins(b"7z\xBC\xAF\x27\x1C") || begins(b"Rar!") || begins(b"BZh") {

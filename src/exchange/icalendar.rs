@@ -184,7 +184,7 @@ fn summary(line: &Line, says_why: bool) -> String {
         (Some(contact), Some(company)) => format!("{} ({company})", contact.name),
         (Some(contact), None) => contact.name.clone(),
         (None, Some(company)) => company.clone(),
-        (None, None) => "For yourself".to_owned(),
+        (None, None) => "Your own reminder".to_owned(),
     };
     // Of a reminder of the user's own it is their words.
     let label = if says_why { item.reminder.label() } else { rule.label().to_owned() };

@@ -489,7 +489,7 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// Who wrote an email: whom it is from or, where a system sends it in their name, whom answers go to.
+    /// The author of an email: From or, if a system sent it on their behalf, Reply-To.
     fn writer(&self, letter: &Letter) -> Correspondent {
         let from = &letter.from;
         let answers = letter.reply_to.as_ref().filter(|to| !self.wanted.mine.contains(&to.address));
@@ -506,7 +506,7 @@ impl<'a> Reader<'a> {
         Correspondent { name: named.name.clone(), address: to.address.clone() }
     }
 
-    /// A name is next to an address that is a system's, and nobody's on file.
+    /// The address belongs to a sending system, and no contact has it.
     fn hides_address(&self, writer: &Correspondent) -> bool {
         !self.is_on_file(&writer.address)
             && !name::is_unread_mailbox(&writer.address)
@@ -605,7 +605,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// A letter's head alone: many companies on file are named in the texts of others.
+/// The letter without its text: company names in a text are often about something else.
 pub fn without_text(letter: &Letter) -> Letter {
     Letter { text: String::new(), ..letter.clone() }
 }

@@ -121,7 +121,8 @@ fn has_entity(text: &str) -> bool {
     })
 }
 
-/// A link that says no address itself points to one: a profile's stands for its text, an email's next to it.
+/// If a link's text has no address, its target does: a profile address replaces the text, an email address is added to
+/// it.
 fn with_address(text: &str, cell: &str) -> String {
     let target = cell.split_once("href=").map(|(_, after)| after.trim_start_matches(['"', '\'']));
     let target = target.and_then(|target| target.split(['"', '\'', '>', ' ']).next()).unwrap_or_default();

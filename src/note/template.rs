@@ -179,11 +179,11 @@ const fn key(name: &'static str, meaning: &'static str) -> Key {
 
 /// Every placeholder, in the order of listings.
 pub const KEYS: &[Key] = &[
-    key("greeting", "how the note begins, in the contact's register: \"Hi Omar\""),
-    key("sign_off", "how it ends, in the contact's register: \"Best wishes\""),
+    key("greeting", "how the note begins, formal or by first name, as set for the contact: \"Hi Omar\""),
+    key("sign_off", "how it ends, formal or less formal, as set for the contact: \"Best wishes\""),
     key("me.name", "your name; rekindle config set me.name NAME"),
     key("contact.first_name", "the contact's first or preferred name"),
-    key("contact.called", "what you call the contact, in their register: \"Omar\" or \"Ms Clarke\""),
+    key("contact.called", "what you call the contact, by first name or formally: \"Omar\" or \"Ms Clarke\""),
     key("contact.name", "the contact's whole name"),
     key("contact.title", "the contact's job title"),
     key("contact.company", "the contact's current employer"),

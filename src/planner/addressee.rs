@@ -1,8 +1,8 @@
-//! Whom the user writes to about an application as a whole: to ask how it stands, to withdraw, to answer an offer.
+//! Who to write to about an application: for a status check, a withdrawal, or the answer to an offer.
 //!
-//! Through an agency it is the agency's recruiter: nobody is asked over their head. Else it is who answers about it,
-//! and of those the user has met the decider, then whoever keeps candidates informed; only then a colleague who sat in
-//! the interview. Somebody the user never had to do with takes over from nobody but a friend who vouched for the user.
+//! If an agency is involved, its recruiter. Otherwise, the one who has written about the application; then, among
+//! people the user has met, the decider, then the recruiter or HR, then an interviewer. A person the user has never
+//! been in touch with comes only before a referrer.
 
 use crate::domain::application::Participant;
 use crate::domain::{Application, ContactId, Role, TouchKind};

@@ -13,7 +13,7 @@ pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Plan
     wishes.map(|wish| reminder(wish, Subject::Contact(person.id), settings)).collect()
 }
 
-/// Those that are about nobody.
+/// Reminders without a contact.
 pub fn plan_own(known: &Known<'_>, settings: &Settings) -> Vec<Planned> {
     known.wishes(None).iter().map(|wish| reminder(wish, Subject::Search, settings)).collect()
 }

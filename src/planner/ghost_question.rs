@@ -54,7 +54,7 @@ fn questions(
     asked.collect()
 }
 
-/// Whoever arranges an interview has answered.
+/// Arranging an interview counts as an answer.
 fn invited(application: &Application, since: NaiveDate) -> Option<String> {
     let arranged =
         application.appointments.iter().filter(|one| application.state_of(one) == AppointmentState::Planned);

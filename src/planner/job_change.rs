@@ -63,7 +63,7 @@ fn was_told_before(changes: &[&JobChange], change: &JobChange, on: NaiveDate) ->
         && changes.iter().all(|other| other.id == change.id || !is_shortly_before(other.changed_on, on))
 }
 
-/// What they wrote since the change was answered: whoever tells of a new job is congratulated in the answer.
+/// The user has answered a message that came after the change; that answer counts as the congratulations.
 fn answers_since(known: &Known<'_>, person: &Person, changed: NaiveDate, on: NaiveDate) -> bool {
     known
         .inbound_messages(person.id)

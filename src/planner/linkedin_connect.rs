@@ -34,7 +34,7 @@ pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Plan
         if earlier.is_some_and(|p| p.expires_on.is_some_and(|expires| on <= expires)) {
             continue;
         }
-        // Only someone of whom nothing but `none` was known that day is invited.
+        // Invite only people whose LinkedIn status was still `none` on that day.
         if person.linkedin_status != LinkedinStatus::None
             && person.linkedin_on.is_some_and(|since| since < on)
         {

@@ -37,7 +37,7 @@ pub use planned::Planned;
 pub use settings::Settings;
 use thanks::Owed;
 
-/// To be raised with every change by which the same facts give other reminders: those on file are planned again then.
+/// Raise this whenever the same facts would produce different reminders; stored reminders are then planned again.
 pub const VERSION: i64 = 17;
 
 /// Plans for every person and company in `facts`, sorted by identity.

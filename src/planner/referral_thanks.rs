@@ -1,5 +1,5 @@
 //! `referral-thanks`: someone did something for the user and is owed thanks: a referral, an introduction, a lead,
-//! advice, or feedback in a talk. Feedback in a message is thanked for by the answer to it.
+//! advice, or feedback in a conversation. Feedback in a message is thanked for by the answer to it.
 
 use crate::domain::feedback::FavourKind;
 use crate::domain::word::Word as _;

@@ -115,7 +115,7 @@ pub fn moved_from(appointment: &Appointment, zone: Zone) -> Option<String> {
 }
 
 /// What is said of one that has passed, and of which nobody said whether it took place.
-pub const UNREPORTED: &str = "nothing on file about it";
+pub const UNREPORTED: &str = "not recorded yet";
 
 /// From this width on everything has a column of its own.
 const WIDE: u16 = 110;

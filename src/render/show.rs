@@ -447,10 +447,10 @@ impl ContactPage {
         page.fact("Introduced", &names(&self.introduced));
         let began =
             self.began.map(|began| format!("{} (job change {})", with_weekday(began.on), began.job_change));
-        page.fact("There since", &began.unwrap_or_default());
+        page.fact("Started there", &began.unwrap_or_default());
         page.fact("Before", &self.former_jobs.iter().rev().map(former_job).collect::<Vec<_>>().join("\n"));
         page.fact("Notes", &contact.notes);
-        page.fact("On file since", &with_weekday(contact.recorded_on));
+        page.fact("Added", &with_weekday(contact.recorded_on));
         reminders(&mut page, &self.story.reminders, (today, zone), WithName::No);
         if !self.applications.is_empty() {
             page.section("Applications");
@@ -537,16 +537,16 @@ impl ApplicationPage {
         let below = dotted([Some(self.line.company.clone()), Some(standing(&self.line)), Some(liked)]);
         page.title(&application.title, application.id.0, &below);
         page.fact("Applied", &application.applied_on.map(with_weekday).unwrap_or_default());
-        page.fact("Got as far as", application.progress.as_str());
+        page.fact("Reached", application.progress.as_str());
         page.fact("Offer", &offer(application));
         page.fact("Decision by", &application.promise().map(with_weekday).unwrap_or_default());
         page.fact("Starts", &self.starts_on.map(with_weekday).unwrap_or_default());
         page.fact("Posting", application.url.as_deref().unwrap_or_default());
-        page.fact("Found through", application.source.as_deref().unwrap_or_default());
+        page.fact("Source", application.source.as_deref().unwrap_or_default());
         page.fact("Location", self.opening.location.as_deref().unwrap_or_default());
         page.fact("Salary", self.opening.salary.as_deref().unwrap_or_default());
         page.fact("Resume", self.opening.resume.as_deref().unwrap_or_default());
-        page.fact("On file since", &with_weekday(application.recorded_on));
+        page.fact("Added", &with_weekday(application.recorded_on));
         let no_note = self.no_note_because.map(|because| format!("no note needed: {because}"));
         page.fact("Follow-up", &no_note.unwrap_or_default());
         reminders(&mut page, &self.story.reminders, (today, self.zone), WithName::Yes);
@@ -581,7 +581,7 @@ impl ApplicationPage {
             }
         }
         if !self.trail.is_empty() {
-            page.section("From no to yes");
+            page.section("From rejection to success");
             for step in &self.trail {
                 page.entry(&[format!("{}: {}", with_weekday(step.on), step.words)]);
             }
@@ -779,7 +779,7 @@ impl Story {
             }
         }
         if !self.opportunities.is_empty() {
-            page.section("What came of it");
+            page.section("What it led to");
             for from in &self.opportunities {
                 let name = own.contact.is_none().then(|| from.name.clone());
                 let kind = Some(from.what.kind.to_string());

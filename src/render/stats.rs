@@ -188,11 +188,11 @@ pub fn text(figures: &Figures, since: Option<NaiveDate>, drawn: Drawn<'_>) -> St
 fn funnel(text: &mut String, figures: &Figures, since: Option<NaiveDate>, drawn: Drawn<'_>) {
     let all = Cohort::total(figures.counted.cohorts.values());
     let since = since.map(|since| format!(" since {}", with_weekday(since))).unwrap_or_default();
-    drawn.heading(text, &format!("From a no to a connection{since}"));
+    drawn.heading(text, &format!("From rejection to connection{since}"));
     let notes = all.notes();
     let rows = [
         ("Rejections", all.rejections, all.rejections.to_string()),
-        ("Worth writing", all.worth_writing, drawn.share(all.worth_writing, all.rejections)),
+        ("Worth a note", all.worth_writing, drawn.share(all.worth_writing, all.rejections)),
         ("People", all.people, all.people.to_string()),
         ("Notes", notes, notes_in_words(&all)),
         ("Replied", all.replied, drawn.share(all.replied, notes)),
@@ -235,7 +235,7 @@ fn notes_in_words(cohort: &Cohort) -> String {
 const NARROW: u16 = 72;
 
 fn months(text: &mut String, figures: &Figures, drawn: Drawn<'_>) {
-    drawn.heading(text, "By month of rejection");
+    drawn.heading(text, "Rejections by month");
     let cohorts = &figures.counted.cohorts;
     let has_open = cohorts.values().any(|cohort| cohort.is_open);
     let name = |month: &NaiveDate, cohort: &Cohort| -> Cell<'static> {
@@ -247,7 +247,7 @@ fn months(text: &mut String, figures: &Figures, drawn: Drawn<'_>) {
             vec![name(month, of), n(of.rejections), n(of.notes()), n(of.replied), n(of.came_back)]
         };
         let rows: Vec<Vec<Cell<'_>>> = cohorts.iter().rev().map(row).collect();
-        drawn.table(["Month", "#No", "#Notes", "#Replied", "#Paid off"], &rows)
+        drawn.table(["Month", "#All", "#Notes", "#Replied", "#Paid off"], &rows)
     } else {
         let row = |(month, of): (&NaiveDate, &Cohort)| {
             let notes = notes_in_words(of).into();
@@ -258,7 +258,7 @@ fn months(text: &mut String, figures: &Figures, drawn: Drawn<'_>) {
         };
         let rows: Vec<Vec<Cell<'_>>> = cohorts.iter().rev().map(row).collect();
         drawn.table(
-            ["Month", "#No", "#Worth", "#People", "Notes", "#Replied", "#Connected", "#Talked", "#Paid off"],
+            ["Month", "#All", "#Worth", "#People", "Notes", "#Replied", "#Connected", "#Talked", "#Paid off"],
             &rows,
         )
     });
@@ -328,7 +328,7 @@ fn days(text: &mut String, figures: &Figures, drawn: Drawn<'_>) {
         .collect();
     if by_company.len() > 1 {
         text.push('\n');
-        text.push_str(&drawn.table(["Time to decide", "#Median days", "#Counted"], &by_company));
+        text.push_str(&drawn.table(["Time they took to decide", "#Median days", "#Counted"], &by_company));
         let more = applications.by_company.len().saturating_sub(COMPANIES);
         if more > 0 {
             let _ =

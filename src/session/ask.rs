@@ -55,7 +55,8 @@ pub fn for_command(words: &str) -> Result<Option<String>> {
     match prompt.ask() {
         Ok(Reply::Typed(typed)) => Ok(Some(typed)),
         Ok(Reply::LeftOut | Reply::Chosen(_) | Reply::Back(_) | Reply::Stopped(_)) => Ok(None),
-        Err(e) => Err(Failure::failed(format!("cannot ask: {e}")).hint("type the command yourself")),
+        Err(e) => Err(Failure::failed(format!("cannot ask questions in this terminal: {e}"))
+            .hint("type the command yourself")),
     }
 }
 
@@ -79,10 +80,8 @@ fn line(
                 }
                 Err(Failure::failed("stopped: nothing was drafted"))
             }
-            Err(e) => {
-                Err(Failure::failed(format!("cannot ask: {e}"))
-                    .hint("give the answer as an option; see --help"))
-            }
+            Err(e) => Err(Failure::failed(format!("cannot ask questions in this terminal: {e}"))
+                .hint("give the answer as an option; see --help")),
         };
     }
 }
@@ -120,7 +119,7 @@ fn choice(question: &str, list: &[String], begins: &str, help: &str, is_needed: 
             Ok(Reply::LeftOut | Reply::Typed(_)) => Ok(Way::LeftOut),
             Ok(Reply::Stopped(_)) => Ok(Way::Stopped),
             Ok(Reply::Back(_)) => continue,
-            Err(e) => Err(Failure::failed(format!("cannot ask: {e}"))
+            Err(e) => Err(Failure::failed(format!("cannot ask questions in this terminal: {e}"))
                 .hint("see --help for the options that replace the questions")),
         };
     }
@@ -135,7 +134,7 @@ pub fn which_of(question: &str, things: &[String]) -> Result<Vec<usize>> {
         Ok(answers) => Ok(answers.into_iter().map(|answer| answer.index).collect()),
         Err(InquireError::OperationCanceled) => Ok(Vec::new()),
         Err(InquireError::OperationInterrupted) => Err(Failure::failed("stopped: nothing was done")),
-        Err(e) => Err(Failure::failed(format!("cannot ask: {e}"))
+        Err(e) => Err(Failure::failed(format!("cannot ask questions in this terminal: {e}"))
             .hint("see --help for the options that replace the questions")),
     }
 }

@@ -40,7 +40,7 @@ pub fn contact_in_a_list(store: &Store, id: ContactId) -> Result<String> {
     match (newest, line.last_touch_on) {
         (Some(newest), _) => parts.push(format!("{} ({})", newest.title, standing(&newest, Some(id)))),
         (None, Some(day)) => parts.push(format!("last contact {}", with_weekday(day))),
-        (None, None) => parts.push(format!("on file since {}", with_weekday(contact.recorded_on))),
+        (None, None) => parts.push(format!("added on {}", with_weekday(contact.recorded_on))),
     }
     Ok(parts.join(", "))
 }
@@ -101,12 +101,9 @@ mod tests {
         let failure = find::contact(&change, "Priya").unwrap_err();
         assert_eq!(failure.exit, 3);
         let names: Vec<&str> = failure.candidates.iter().map(|one| one.name.as_str()).collect();
-        assert_eq!(
-            names,
-            ["Priya Rao, on file since Wed 16 Sep 2026", "Priya Sen, on file since Wed 16 Sep 2026"]
-        );
+        assert_eq!(names, ["Priya Rao, added on Wed 16 Sep 2026", "Priya Sen, added on Wed 16 Sep 2026"]);
         let asked = failure.doubt.unwrap();
         assert_eq!(asked.question, "\"Priya\" could be several contacts. Which one?");
-        assert_eq!(asked.yes[1], "#2  Priya Sen, on file since Wed 16 Sep 2026");
+        assert_eq!(asked.yes[1], "#2  Priya Sen, added on Wed 16 Sep 2026");
     }
 }

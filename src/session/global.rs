@@ -10,7 +10,7 @@ use super::word::word;
 
 #[derive(Clone, Debug, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own on the command line")]
-#[command(next_help_heading = "Everywhere")]
+#[command(next_help_heading = "Options for every command")]
 pub struct Global {
     /// The database [default: rekindle.db in your data folder]
     #[arg(long, global = true, value_name = "PATH", env = "REKINDLE_DB", hide_env_values = true)]

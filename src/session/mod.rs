@@ -394,15 +394,16 @@ impl Session {
             return Ok(true);
         }
         if !prompt::may_ask() || !std::io::stdin().is_terminal() {
-            return Err(Failure::usage(format!("{question} This needs your confirmation"))
-                .hint("add --yes to confirm (there is no terminal to ask you in)"));
+            return Err(Failure::usage(format!("this needs your confirmation: {question}"))
+                .hint("there is no terminal to ask in; add --yes to confirm"));
         }
         // What is asked about must be on the screen.
         std::io::Write::flush(&mut self.out)?;
         match prompt::yes_or_no(question) {
             Ok(Some(answer)) => Ok(answer),
             Ok(None) => Err(Failure::failed("stopped: nothing was done")),
-            Err(e) => Err(Failure::failed(format!("cannot ask: {e}")).hint("give --yes instead")),
+            Err(e) => Err(Failure::failed(format!("cannot ask questions in this terminal: {e}"))
+                .hint("give --yes instead")),
         }
     }
 }

@@ -160,8 +160,8 @@ impl Store {
             }
             _ if Self::is_own_backup(path) => {
                 bail!(
-                    "the digest at its end is missing, so it was cut short, replaced or used as a database; where you \
-                     know why, a copy under another name can be restored"
+                    "the digest at its end is missing, so it was cut short, replaced or used as a database; if you know \
+                     why, copy it under another name and restore that copy"
                 )
             }
             _ => Ok(false),
@@ -178,7 +178,7 @@ pub(super) fn way_back(backups: &[PathBuf]) -> String {
             format!("to put the newest backup back: rekindle restore {}", shell_words::quote(&shown))
         }
         None if backups.is_empty() => "there is no backup next to it".to_owned(),
-        None => "all of the backups next to it are damaged: rekindle doctor says more".to_owned(),
+        None => "all the backups next to it are damaged: rekindle doctor says more".to_owned(),
     }
 }
 

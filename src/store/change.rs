@@ -93,8 +93,8 @@ impl Store {
 
 #[derive(Debug, thiserror::Error)]
 #[error(
-    "a table of the database has run out of numbers, probably because another program changed it: rekindle doctor says \
-     which table, and rekindle doctor --repair fixes it"
+    "a table of the database has run out of numbers, probably because another program changed it: \
+     rekindle doctor says which table, and rekindle doctor --repair fixes it"
 )]
 struct UsedUp;
 
@@ -121,7 +121,7 @@ pub(super) fn cannot_write(error: rusqlite::Error) -> anyhow::Error {
             "another program is still writing to the database; try again when it has finished"
         }
         Some(e) if e.extended_code == UNCONFIRMED => {
-            "this was saved, but the disk did not confirm it: a power failure could still lose it"
+            "this was saved, but the disk did not confirm it, so a power failure could still lose it"
         }
         _ => "cannot write to the database",
     };

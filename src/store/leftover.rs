@@ -64,7 +64,7 @@ pub fn sweep_folder(folder: &Path) {
 
 impl Store {
     /// Sweeps away what killed processes left: around the database, in the folder where one is, and of drafts in
-    /// `temporary`. Returns what stays although nobody works on it.
+    /// `temporary`. Returns leftovers that could not be removed.
     pub fn sweep(database: &Path, here: &Path, temporary: &Path) -> Vec<PathBuf> {
         let mut stays = sweep_in(folder_of(database), is_unfinished);
         stays.extend(sweep_in(here, is_unfinished));

@@ -63,7 +63,7 @@ pub enum OpenError {
     Vanished { path: PathBuf, backups: Vec<PathBuf> },
     #[error("there is already a database at {}", path.display())]
     Exists { path: PathBuf },
-    #[error("{} is not as rekindle makes it ({}), and was not used", path.display(), differences(found))]
+    #[error("{} differs from what rekindle creates ({}), so it was not used", path.display(), differences(found))]
     NotAsMade { path: PathBuf, found: Vec<String>, backups: Vec<PathBuf> },
     #[error("{} is empty: something erased what was in it", path.display())]
     Empty { path: PathBuf, backups: Vec<PathBuf> },
@@ -608,7 +608,7 @@ pub fn way_out(error: &(dyn std::error::Error + 'static)) -> Option<(bool, &'sta
     } else if code == ErrorCode::DiskFull {
         "nothing was changed: free some space on that disk and try again"
     } else if code == ErrorCode::SystemIoFailure {
-        "check that disk and its free space; rekindle log shows what was saved, rekindle doctor whether it is sound"
+        "check that disk and its free space; rekindle log shows what was saved, and rekindle doctor whether it is sound"
     } else if matches!(code, ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied) {
         "check the permissions of the database and of its folder, or choose another with --db"
     } else {
@@ -698,7 +698,7 @@ mod tests {
             for access in [Access::Read, Access::Write] {
                 let refusal = Store::open(&path, access).unwrap_err().to_string();
                 assert!(
-                    refusal.contains(words) && refusal.contains("not as rekindle makes it"),
+                    refusal.contains(words) && refusal.contains("differs from what rekindle creates"),
                     "{sql}: {refusal}"
                 );
             }

@@ -20,11 +20,11 @@ use crate::planner::{self, Planned, Settings};
 /// People or companies whose facts are looked at together.
 const AT_ONCE: usize = 2_000;
 
-/// Of whom and what is planned, what is planned together.
+/// The people and companies that are planned in one go.
 struct PlanPart {
     scope: Scope,
     has_search: bool,
-    /// Reminders that say nobody and nothing they are about, which no rule makes, are looked for as well.
+    /// Also look for reminders without a subject; no rule creates them.
     has_strays: bool,
 }
 

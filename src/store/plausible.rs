@@ -11,7 +11,7 @@ use crate::domain::proposal::{ProposalKind, is_sound};
 use crate::domain::word::Word as _;
 use crate::domain::{Cadence, Rule, TouchKind, profile, text};
 
-/// Turns that one rule plans of the same thing: nobody lives to see more.
+/// The most occurrences that one rule may plan for the same subject.
 const MOST_TURNS: i64 = 1_000_000;
 /// Digits of a digest.
 const DIGEST: usize = 64;

@@ -42,7 +42,7 @@ impl Change<'_> {
             "UPDATE change SET command = :pruned WHERE at < :before AND command <> :pruned",
             named_params! {":before": before, ":pruned": PRUNED},
         )?;
-        // Newest first: of two that are cut, the one that took the other back points to it.
+        // Newest first, because an undo refers to the older change that it undoes.
         let cut = "SELECT id FROM change WHERE at < :before ORDER BY id DESC";
         for id in self.all(cut, params, |row| get::<i64>(row, 0))? {
             self.conn.execute(

@@ -50,7 +50,7 @@ fn compare(conn: &Connection, version: i64) -> Result<Vec<String>> {
         match made.get(name) {
             Some(should) if should == is => {}
             Some(should) if should.kind == is.kind => {
-                wrong.push(format!("the {} {name} is not as rekindle makes it", is.kind));
+                wrong.push(format!("the {} {name} differs from what rekindle creates", is.kind));
             }
             Some(should) => {
                 wrong.push(format!("there is a {} in place of the {} {name}", is.kind, should.kind));
@@ -174,15 +174,15 @@ mod tests {
             ("DROP TABLE wish".to_owned(), "the table wish is missing"),
             (
                 "ALTER TABLE wish ADD COLUMN more TEXT".to_owned(),
-                "the table wish is not as rekindle makes it",
+                "the table wish differs from what rekindle creates",
             ),
             (
                 format!("{forged} replace(sql, 'CHECK (name <> '''')', '') WHERE name = 'contact'"),
-                "the table contact is not as rekindle makes it",
+                "the table contact differs from what rekindle creates",
             ),
             (
                 "DROP INDEX touch_by_day; CREATE INDEX touch_by_day ON touch (text)".to_owned(),
-                "the index touch_by_day is not as rekindle makes it",
+                "the index touch_by_day differs from what rekindle creates",
             ),
             (format!("{forged} replace(sql, char(10), '  ') WHERE name = 'contact'"), ""),
         ];

@@ -43,7 +43,7 @@ impl Watch {
         watch
     }
 
-    /// Whether somebody else writes at this moment, so that one's own change would have to wait.
+    /// Whether another process is writing, so that a change would have to wait.
     pub fn is_being_written(&self) -> bool {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let begun = Connection::open_with_flags(&self.path, flags).and_then(|conn| {

@@ -234,7 +234,7 @@ fn the_page_before_an_interview_has_everything() {
         "Topics: tides",
         "Remember: sails at weekends",
         "Notes: Asks short questions.",
-        "Who else may help you there",
+        "Others who may be able to help",
         "Lena Ode · Chief of Staff, introduced Priya Rao",
         "Earlier interviews there",
         "Screening call, Thu 24 Sep 2026 · Data Engineer at Northwind · with Tom Price",
@@ -522,7 +522,7 @@ fn what_was_asked_and_how_it_went_can_be_corrected() {
     assert_eq!(newest["rating"], 2);
     for (line, exit, says) in [
         ("edit interview 2 --no-asked w", 2, "several questions"),
-        ("edit interview 2 --no-asked sailing", 3, "no question they asked says"),
+        ("edit interview 2 --no-asked sailing", 3, "no question they asked contains"),
         ("edit interview 2 --rating 6", 2, "6"),
         ("edit interview 2", 2, ""),
     ] {

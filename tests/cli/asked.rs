@@ -319,9 +319,9 @@ fn the_same_message_twice_on_a_day_is_recorded_and_said() {
         assert_eq!(!answer["already_on_file"].is_null(), is_same, "{line}: {answer}");
     }
     let told = home.run(TODAY, "replied tom --on yesterday");
-    assert!(told.stdout.contains("Already on file Mon 5 Oct 2026: #13"), "{}", told.snapshot());
+    assert!(told.stdout.contains("Already recorded Mon 5 Oct 2026: #13"), "{}", told.snapshot());
     let told = home.run(TODAY, "replied priya --text 'Let us talk'");
-    assert!(told.stdout.contains("Already on file today: #1"), "{}", told.snapshot());
+    assert!(told.stdout.contains("Already recorded today: #1"), "{}", told.snapshot());
     assert!(told.stderr.contains("rekindle undo"), "{}", told.snapshot());
 }
 
@@ -390,23 +390,29 @@ fn on_a_terminal_new_names_are_asked_about() {
     home.play(TODAY, &["applied Analyst --at Quill", "add 'Lena Vogt' --at Helio"]);
     let Some(terminal) = Terminal::open(&home, TODAY) else { return };
     terminal.types("rekindle applied Clerk --at Quil");
-    terminal.shows("New company Quil, or Quill?").shows("Quil, a new company").keys(&["Enter"]);
+    terminal
+        .shows("Is Quil a new company, or do you mean Quill?")
+        .shows("Quil, a new company")
+        .keys(&["Enter"]);
     let screen = terminal.ends();
     assert!(screen.contains("Clerk at Quill (#4)"), "{screen}");
     terminal
         .types("rekindle applied Analist --at Quil")
-        .shows("New company Quil, or Quill?")
+        .shows("Is Quil a new company, or do you mean Quill?")
         .keys(&["Enter"]);
     terminal.shows("New opening Analist, or Analyst?").keys(&["Down", "Enter"]);
     let screen = terminal.ends();
     assert!(screen.contains("Analist at Quill (#5)") && !screen.contains("looks like"), "{screen}");
     // The beginning of a name is no new company, on a line or in answer to the questions of `add`.
-    terminal.types("rekindle applied Cook --at Bri").shows("New company Bri, or Brightwell?").keys(&["C-c"]);
+    terminal
+        .types("rekindle applied Cook --at Bri")
+        .shows("Is Bri a new company, or do you mean Brightwell?")
+        .keys(&["C-c"]);
     terminal.ends();
     terminal.types("rekindle add").shows("Name:").keys(&["Ada North", "Enter"]).shows("Company:");
     terminal.keys(&["Qui", "Enter"]).shows("For which opening:").keys(&["Escape"]).shows("Email:");
     terminal.keys(&["Escape"]).shows("LinkedIn:").keys(&["Escape"]).shows("our talk about").keys(&["Escape"]);
-    terminal.shows("New company Qui, or").shows("Quill, on file").keys(&["C-c"]);
+    terminal.shows("Is Qui a new company, or").shows("Quill, as before").keys(&["C-c"]);
     terminal.ends();
     terminal.types("rekindle interviewed brightwell --with 'Marc Dupont'");
     terminal

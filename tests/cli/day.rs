@@ -65,7 +65,7 @@ fn send(signal: &str, home: &Sandbox) {
 fn without_a_terminal_it_names_the_command_that_needs_none() {
     let home = search();
     let error = home.refused(TODAY, "day", 2);
-    assert_eq!(error["hint"], "the day as one document: rekindle due --json");
+    assert_eq!(error["hint"], "for the day as JSON: rekindle due --json");
     let piped = home.run(TODAY, "day");
     assert_eq!((piped.exit, piped.stdout.as_str()), (2, ""));
     assert!(

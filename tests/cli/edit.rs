@@ -196,7 +196,7 @@ fn what_cannot_be_is_refused_and_nothing_is_written() {
         ("touch 3 --kind follow-up --application northwind", 4, "already got the one follow-up"),
         ("touch 1 --needs-answer true", 2, "can't be waiting for your answer"),
         ("outcome northwind --on 2026-08-01", 2, "is before you applied"),
-        ("outcome northwind --kind reopened", 2, "can't be turned into a reopening"),
+        ("outcome northwind --kind reopened", 2, "can't be changed into a reopening"),
         ("outcome quill --rank second", 3, "has no outcome yet"),
         ("outcome 9 --rank second", 3, "there is no outcome 9"),
     ] {

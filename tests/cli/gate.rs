@@ -172,7 +172,7 @@ fn no_reason_excuses_what_hurts_others() {
     file(&sandbox, "two.eml", &mail);
     let (report, error) = refused(&sandbox, "sent omar --file two.eml --force --why 'it was quicker'");
     assert_eq!(rules(&report, "error"), ["many-recipients"]);
-    assert!(error["error"]["message"].as_str().unwrap().contains("can't be forced"), "{error}");
+    assert!(error["error"]["message"].as_str().unwrap().contains("--force can't override"), "{error}");
     sandbox.play(DAY, &["silence omar --why 'he asked'"]);
     file(&sandbox, "note.txt", NOTE);
     let force = "--force --why 'I had to'";
@@ -413,7 +413,7 @@ fn refused_words_are_kept_as_the_draft_to_go_on_with() {
         }
         assert_eq!(draft_rows(&sandbox).len(), 2, "it is kept once");
         let logged = sandbox.json(DAY, "log --limit 1")["changes"][0]["command"].to_string();
-        assert!(logged.contains("words of a note that was refused"), "{logged}");
+        assert!(logged.contains("text of a note that failed the check"), "{logged}");
         let shown = sandbox.run(DAY, &format!("draft omar {kind}"));
         assert!(shown.stdout.contains(typed), "{}", shown.snapshot());
         sandbox.play(DAY, &[&format!("sent omar {kind} --force --why 'it went out like this'")]);

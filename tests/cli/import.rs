@@ -592,8 +592,8 @@ fn what_is_no_file_to_import_is_refused_with_what_to_do() {
         ("import people.csv all.json", 2, "on its own"),
         ("import people.csv words.txt --strict", 5, "words.txt"),
         ("import people.csv --as telepathy", 2, "telepathy"),
-        ("import wide.csv", 5, "after line 1 of wide.csv a row has no end"),
-        ("import endless.csv", 5, "after line 1 of endless.csv a row has no end"),
+        ("import wide.csv", 5, "a row that begins after line 1 of wide.csv is not closed"),
+        ("import endless.csv", 5, "a row that begins after line 1 of endless.csv is not closed"),
         ("import rows.csv", 5, "it has more than 120,000 records"),
     ] {
         let error = home.refused(TODAY, line, exit);

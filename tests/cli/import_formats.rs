@@ -80,7 +80,7 @@ fn an_address_book_comes_in_once() {
       Tags          Climbers, VIP
       Notes         Met in York
                     likes tea
-      On file since Wed 30 Sep 2026
+      Added         Wed 30 Sep 2026
     ");
     let again = home.json(TODAY, "import book.vcf");
     assert_eq!(counts(&again), [&json!(0), &json!(0), &json!(2)]);
@@ -113,7 +113,7 @@ fn columns_that_are_not_known_are_listed_and_can_be_named() {
     let error = home.refused(TODAY, "import leute.csv", 5);
     assert_eq!(
         error["message"],
-        "cannot import leute.csv: no column holds a name or an email address, among: Wer, Firma"
+        "cannot import leute.csv: none of the columns holds a name or an email address: Wer, Firma"
     );
     assert!(error["hint"].as_str().unwrap().contains("--map name=\"COLUMN\""), "{error}");
     let error = home.refused(TODAY, "import leute.csv --map name=Name", 5);

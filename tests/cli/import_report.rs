@@ -149,7 +149,7 @@ fn one_unknown_file_does_not_keep_the_others_out() {
     $ rekindle import good.csv page.html no.csv book.vcf
     Imported 2 contacts: 2 new, 0 updated, 0 unchanged
     cannot import page.html: it is a web page (HTML)
-    cannot import no.csv: no column holds a name or an email address, among: Wer, Wo
+    cannot import no.csv: none of the columns holds a name or an email address: Wer, Wo
     --- stderr
     hint: page.html: open it in a spreadsheet program and save it as CSV, or export it again as CSV or vCard
     hint: no.csv: say which one does: --map name="COLUMN" or --map email="COLUMN", or for applications: --map company="COLUMN",job="COLUMN"

@@ -43,7 +43,7 @@ fn an_erased_person_leaves_no_byte_and_no_undo() {
     assert_eq!(dry["removed"]["touch"], 1, "{dry}");
     assert_eq!(
         home.refused(TODAY, "erase zebulon", 2)["message"],
-        "Erase Zebulon Quist (#2) for good? This needs your confirmation"
+        "this needs your confirmation: Erase Zebulon Quist (#2) for good?"
     );
     assert!(String::from_utf8_lossy(&fs::read(home.db()).unwrap()).contains("theorbo"));
 

@@ -154,7 +154,7 @@ fn a_contact_stands_on_one_page() {
       Topics        climbing
       Tags          remote
       Introduced    Renée Dubois (#3)
-      On file since Thu 3 Sep 2026
+      Added         Thu 3 Sep 2026
 
     To do
       #12   Answer them · Mon 21 Sep 2026 (in 3 days), ready
@@ -201,8 +201,8 @@ fn an_application_and_a_company_stand_on_one_page_each() {
     Northwind · rejected Tue 15 Sep 2026, second, from Priya Rao · liked: yes
 
       Applied       Mon 17 Aug 2026
-      Got as far as final
-      On file since Mon 17 Aug 2026
+      Reached       final
+      Added         Mon 17 Aug 2026
 
     To do
       #11   Connect on LinkedIn · Priya Rao · Mon 21 Sep 2026 (in 3 days), ready

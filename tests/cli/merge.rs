@@ -89,7 +89,7 @@ fn what_will_happen_is_shown_and_nothing_happens_without_a_yes() {
     }
     assert_eq!(
         home.refused(TODAY, "merge 1 2", 2)["message"],
-        "Merge P. Rao (#2) into Priya Rao (#1)? This needs your confirmation"
+        "this needs your confirmation: Merge P. Rao (#2) into Priya Rao (#1)?"
     );
     assert_eq!(
         home.refused(TODAY, "merge 1 priya@northwind.example --yes", 2)["message"],

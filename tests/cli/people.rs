@@ -80,7 +80,7 @@ fn adding_someone_by_hand_lifts_it_and_undo_brings_it_back() {
     assert_eq!(home.json(TODAY, "add 'Tom Weller' --at Northwind")["lifted"], json!(null));
     home.play(TODAY, &["undo"]);
     let ran = home.run(TODAY, "add 'Zebulon Quist' --linkedin zquist");
-    assert!(ran.stdout.contains("They had been erased before"), "{}", ran.snapshot());
+    assert!(ran.stdout.contains("You had erased them before"), "{}", ran.snapshot());
     assert_eq!(marks(&home), 0);
     home.play(TODAY, &["undo"]);
     assert_eq!(marks(&home), 4);
@@ -184,7 +184,7 @@ fn a_move_plans_a_congratulation_and_can_be_corrected_and_taken_away() {
     assert!(due.contains("job-change  Priya Rao  2026-09-14  2026-09-17  2026-10-14"), "{due}");
     let shown = home.run(TODAY, "show priya").stdout;
     for part in [
-        "There since   Mon 14 Sep 2026 (job change 1)",
+        "Started there Mon 14 Sep 2026 (job change 1)",
         "Before        Lead at Northwind Ltd, until Mon 14 Sep 2026",
     ] {
         assert!(shown.contains(part), "{part}: {shown}");

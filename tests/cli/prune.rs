@@ -22,7 +22,7 @@ fn pruning_asks_and_forgets_what_was_changed_before_a_day() {
     let refused = home.refused(TODAY, "log --prune 2026-09-18", 2);
     assert_eq!(
         refused["message"],
-        "Prune the 5 changes made before Fri 18 Sep 2026 (1 to 5) from the log? This needs your confirmation"
+        "this needs your confirmation: Prune the 5 changes made before Fri 18 Sep 2026 (1 to 5) from the log?"
     );
     assert!(refused["hint"].as_str().unwrap().contains("--yes"), "{refused}");
     assert!(String::from_utf8_lossy(&fs::read(home.db()).unwrap()).contains("theorbo"));

@@ -40,8 +40,8 @@ fn a_report_is_one_page_that_loads_and_runs_nothing() {
     let page = page(&search(), "report");
     assert!(page.starts_with("<!DOCTYPE html>") && page.ends_with("</html>\n"));
     for heading in [
-        "From a no to a connection",
-        "The search, week by week",
+        "From rejection to connection",
+        "Week by week",
         "The network",
         "Almost hired",
         "Lessons",
@@ -109,7 +109,7 @@ fn each_chart_has_its_numbers_in_a_table() {
     home.play("2026-09-20", &["applied Planner --at Quill --source linkedin"]);
     let page = page(&home, "report");
     for caption in [
-        "By month of rejection; a month is open for 90 days after its end",
+        "Rejections by month; a month is open for 90 days after its end",
         "Week by week",
         "New people",
         "Kept in touch with",

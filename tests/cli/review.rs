@@ -68,12 +68,12 @@ fn a_month_is_looked_back_at_in_ten_items() {
         in a week: rekindle snooze 6 2026-11-19
         drop it: rekindle skip 6
 
-     2  What came in
+     2  What arrived
       1 message came in, and 2 people were added.
       · Tom Weller: reply, Tue 6 Oct 2026
       · Introduction by Priya Rao, Tue 6 Oct 2026
 
-     3  From a no to a connection
+     3  From rejection to connection
       That month: 0 rejections, 0 notes. In the last twelve months: 1 rejection, 1 note, 1 person replied, 1 person led to more.
       · Sep 2026: 1 rejection, 1 note, 1 person replied, 1 person led to more
 

@@ -583,7 +583,7 @@ fn times_in_the_quiet_hours_are_warned_of() {
     Every day at 07:30, 09:00 and 20:00, a systemd timer checks for reminders.
     Next: Wed 16 Sep 2026 at 09:00 (today)
     --- stderr
-    warning: no alert comes at 07:30 and 20:00: the quiet hours are 20:00-08:00; those alerts are sent with the first run after the quiet hours
+    warning: no alert is sent at 07:30 and 20:00: the quiet hours are 20:00-08:00; those alerts are sent with the first run after the quiet hours
     rekindle doctor sends a test alert and says whether it arrived
     ");
     insta::assert_snapshot!(system.told("schedule install --at 22:00 --at 7:59"), @r"
@@ -591,11 +591,11 @@ fn times_in_the_quiet_hours_are_warned_of() {
     Every day at 07:59 and 22:00, a systemd timer checks for reminders.
     Next: Wed 16 Sep 2026 at 22:00 (today)
     --- stderr
-    warning: no alert would ever come: the quiet hours are 20:00-08:00, and it runs at 07:59 and 22:00; choose a time outside them: rekindle schedule install --at HH:MM; or change them: rekindle config set notify.quiet
+    warning: no alert would ever be sent: it runs at 07:59 and 22:00, and the quiet hours are 20:00-08:00; choose a time outside them: rekindle schedule install --at HH:MM; or change them: rekindle config set notify.quiet
     rekindle doctor sends a test alert and says whether it arrived
     ");
     insta::assert_snapshot!(schedule_in(&system.json_of_doctor()), @r#"
-    "problem": "no alert would ever come: the quiet hours are 20:00-08:00, and it runs at 07:59 and 22:00"
+    "problem": "no alert would ever be sent: it runs at 07:59 and 22:00, and the quiet hours are 20:00-08:00"
       "choose a time outside them: rekindle schedule install --at HH:MM; or change them: rekindle config set notify.quiet"
     "warning": "a systemd timer is set up, and has not run yet"
       "look again after Wed 16 Sep 2026 at 22:00 (today)"
@@ -604,7 +604,9 @@ fn times_in_the_quiet_hours_are_warned_of() {
         system.json("schedule status")["wrong"],
         system.json("schedule install --at 7:59 --at 22:00")["wrong"]
     );
-    assert!(system.run("schedule install --at 22:00 --dry-run").stderr.contains("no alert would ever come"));
+    assert!(
+        system.run("schedule install --at 22:00 --dry-run").stderr.contains("no alert would ever be sent")
+    );
 
     // The system runs in London, the quiet hours are those of New York: from 01:00 to 13:00 there.
     system.told("config set zone America/New_York");

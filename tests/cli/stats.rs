@@ -182,20 +182,20 @@ fn the_figures_fit_on_a_screen() {
     let mut lines = SEARCH.to_vec();
     lines.push(("2026-11-12", "stats"));
     insta::assert_snapshot!(on_a_screen(&lines), @"
-    From a no to a connection
-      Rejections     ████████████████          2
-      Worth writing  ████████                  1 of 2
-      People         ████████████████████████  3
-      Notes          ████████████████████████  3 (1 late)
-      Replied        ████████                  1 of 3
-      Connected      ████████                  1 of 3
-      Talked         ████████                  1 of 3
-      Paid off       ████████                  1 of 3
+    From rejection to connection
+      Rejections    ████████████████          2
+      Worth a note  ████████                  1 of 2
+      People        ████████████████████████  3
+      Notes         ████████████████████████  3 (1 late)
+      Replied       ████████                  1 of 3
+      Connected     ████████                  1 of 3
+      Talked        ████████                  1 of 3
+      Paid off      ████████                  1 of 3
 
-    By month of rejection
-    Month      No  Worth  People  Notes       Replied  Connected  Talked  Paid off
-    ──────────────────────────────────────────────────────────────────────────────
-    Sep 2026*   2      1       3  3 (1 late)        1          1       1         1
+    Rejections by month
+    Month      All  Worth  People  Notes       Replied  Connected  Talked  Paid off
+    ───────────────────────────────────────────────────────────────────────────────
+    Sep 2026*    2      1       3  3 (1 late)        1          1       1         1
     * Less than 90 days ago: answers may still come.
 
     The last 12 weeks
@@ -228,10 +228,10 @@ fn the_figures_fit_on_a_screen() {
     last interview to decision          16.5        2
     rejection to your note                 2        3
 
-    Time to decide  Median days  Counted
-    ────────────────────────────────────
-    Northwind                12        1
-    Tidal                    21        1
+    Time they took to decide  Median days  Counted
+    ──────────────────────────────────────────────
+    Northwind                          12        1
+    Tidal                              21        1
 
     Notes that were answered
     To              Replied within 90 days
@@ -293,7 +293,7 @@ fn an_application_tells_how_a_no_became_a_yes() {
     let home = search();
     home.play("2026-11-12", &["hired tidal"]);
     let page = home.run("2026-11-12", "show --application northwind").stdout;
-    let (_, story) = page.split_once("From no to yes\n").unwrap();
+    let (_, story) = page.split_once("From rejection to success\n").unwrap();
     let (story, _) = story.split_once("\n\n").unwrap();
     insta::assert_snapshot!(story, @"
     Tue 15 Sep 2026: Rejected

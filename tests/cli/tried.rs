@@ -57,7 +57,7 @@ fn what_does_not_work_is_explained() {
         ("quit", "each rekindle command ends on its own"),
         ("pirya", "rekindle show \"Priya Rao\""),
         ("dune", "rekindle due"),
-        ("closed northwind lost", "one of: no-response, withdrawn, role-cancelled, offer-declined\n"),
+        ("closed northwind lost", "it can be no-response, withdrawn, role-cancelled or offer-declined\n"),
         ("help edit contac", "did you mean rekindle edit contact?"),
         ("withdraw northwind", "rekindle closed northwind withdrawn"),
         ("accept northwind", "rekindle hired northwind"),
@@ -508,7 +508,10 @@ fn a_reopening_has_no_reason_and_words_are_taken_for_what_they_mean() {
     let home = with_priya();
     home.play("2026-09-15", &["silence priya --lift", "rejected northwind --by call", "reopened northwind"]);
     let refused = home.refused(TODAY, "edit outcome northwind --reason budget --rank second", 2);
-    assert!(refused["message"].as_str().unwrap().contains("a reopening has only a day"), "{refused}");
+    assert!(
+        refused["message"].as_str().unwrap().contains("only the day of a reopening can be changed"),
+        "{refused}"
+    );
     for (typed, exit, says) in [
         ("edit outcome 1 --reason budget", 0, "budget"),
         ("sent priya 'thank you' --via text", 0, "Thank-you to Priya Rao"),

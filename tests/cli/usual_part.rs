@@ -116,10 +116,10 @@ fn an_opening_can_be_elsewhere_than_they_work() {
     }
     let home = Sandbox::new();
     for (line, missing) in [
-        ("--job Analyst", "the company of the opening \"Analyst\" is missing"),
+        ("--job Analyst", "no company was given for the opening \"Analyst\""),
         ("--for Quill", "--job TITLE|COMPANY/TITLE is missing"),
         ("--at Quill --interviewed today", "--interviewed needs to know for which job"),
-        ("--decides", "--decides needs the company and the job that it is about"),
+        ("--decides", "--decides needs to know for which company and job"),
     ] {
         let error = home.refused(DAY, &format!("add 'Ines Ortega' {line}"), 2);
         assert_eq!(error["message"], missing, "{line}");

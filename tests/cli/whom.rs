@@ -97,7 +97,8 @@ fn an_interview_of_which_nobody_told_is_asked_about() {
     let home = applied();
     home.play("2026-09-28", &["planned ridgeway --on '2026-10-08 11:00' --with lucy"]);
     let asked = "rekindle interviewed ridgeway";
-    let in_a_line = "1 interview has passed, and nothing is on file about it (Ridgeway): rekindle interviews";
+    let in_a_line =
+        "1 interview has passed, and nothing is recorded about it (Ridgeway): rekindle interviews";
     says_not(&home, "2026-10-07", "interviews", asked);
     says(
         &home,
@@ -106,7 +107,7 @@ fn an_interview_of_which_nobody_told_is_asked_about() {
         &["Thu 8 Oct 2026, 11:00", asked, "appointment 1 --state cancelled"],
     );
     for page in ["show ridgeway", "show lucy", "show --application ridgeway", "interviews --past"] {
-        says(&home, "2026-10-09", page, &["Thu 8 Oct 2026, 11:00", "nothing on file about it"]);
+        says(&home, "2026-10-09", page, &["Thu 8 Oct 2026, 11:00", "not recorded yet"]);
     }
     // While it is a reminder of its own, a line below would say it twice.
     says(&home, "2026-10-15", "due", &["Note how the interview went"]);

@@ -18,9 +18,9 @@ use crate::session::word::{channel, word_among};
   rekindle draft tom follow-up --set detail=\"your hiring plans\"
   rekindle draft lena --eml lena.eml   open it in your mail program and send it
 
-A draft is kept until you send or drop it: the same command shows it again.
-Two people from one application get different templates as long as there are
-any left. rekindle sends nothing itself: once your note has gone out, type
+A draft is kept until you send or drop it: the same command shows it again. Two
+people in the same application get different templates, as long as there are
+enough. rekindle sends nothing itself: once your note has gone out, type
 `rekindle sent CONTACT`.
 `rekindle templates` lists the templates and what --set takes.")]
 pub struct DraftArgs {
@@ -55,7 +55,8 @@ pub struct DraftArgs {
     /// How you will send it; by default the way they wrote to you. Cards and calls are for follow-ups only
     #[arg(long, value_parser = channel())]
     pub channel: Option<Channel>,
-    /// The text for a placeholder; can be given several times. A detail or topic completes "I enjoyed our talk about …"
+    /// The text for a placeholder; can be given several times. A detail completes "I enjoyed our conversation about …",
+    /// a topic "something about …"
     #[arg(long = "set", value_name = "KEY=VALUE")]
     pub set: Vec<String>,
     /// Where it goes instead of the terminal

@@ -16,7 +16,7 @@ use super::super::config::run_editor;
 /// The note as it was saved in the editor; `None` if the editor was left without saving.
 pub(super) fn edited(session: &Session, filled: &Filled) -> Result<Option<Filled>> {
     let unusable = |e: std::io::Error| Failure::failed(format!("cannot edit the draft: {e}"));
-    // A folder that only the user can look into; while it is locked, nobody takes it for what a killed process left.
+    // A private folder; the lock keeps the sweep from taking it for a leftover of a killed process.
     let folder = tempfile::Builder::new().prefix(EDITED).tempdir().map_err(unusable)?;
     let _lock = lock(folder.path());
     let mut file =

@@ -36,7 +36,7 @@ pub(super) fn set_values(args: &DraftArgs) -> Result<Values> {
         let key = key_named(name.trim()).ok_or_else(|| {
             let keys: Vec<&str> = KEYS.iter().map(|key| key.name).collect();
             Failure::usage(format!("there is no placeholder \"{}\" to set", name.trim()))
-                .hint(format!("one of: {}", keys.join(", ")))
+                .hint(format!("it can be {}", text::either(&keys)))
         })?;
         values.insert(key.name, some_text("value", value)?.trim().to_owned());
     }
@@ -278,8 +278,8 @@ fn variant<'a>(
     })
 }
 
-/// The variants to choose from: those that can be filled and that nobody besides them has, then what somebody has and
-/// can be filled, the longest ago first; only where nothing can be filled, what is missing is asked for.
+/// Templates to choose from: unused ones that can be filled, then used ones that can be filled, least recently used
+/// first. If none can be filled, ask for what is missing.
 fn fitting<'a>(
     plan: &Plan,
     templates: &'a [Template],

@@ -15,7 +15,7 @@ use crate::store::{ApplicationFilter, Standing, Store};
 use super::super::overtaken::news;
 use super::plan::Plan;
 
-/// A note whose occasion is not on file would claim what nobody recorded.
+/// Refuses a note whose occasion isn't recorded.
 pub(super) fn refuse_what_nothing_speaks_for(
     store: &Store,
     contact: &Contact,

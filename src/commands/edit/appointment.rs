@@ -53,7 +53,7 @@ pub struct EditAppointment {
     /// Someone who will not be there
     #[arg(long = "without", value_name = "CONTACT")]
     pub without: Vec<String>,
-    /// Version of the calendar event that says so (SEQUENCE, or SEQUENCE@DTSTAMP): an older one changes nothing
+    /// Version of the calendar event (SEQUENCE, or SEQUENCE@DTSTAMP); an older version is ignored
     #[arg(long, value_name = "VERSION")]
     pub revision: Option<Version>,
     /// Empty a field; can be given several times

@@ -73,7 +73,8 @@ pub struct EditContact {
     /// Where you met: it has to fit after "We met …", as in "at PyCon"
     #[arg(long, value_name = "WHERE")]
     pub met: Option<String>,
-    /// Add something to mention in a note: it has to fit after "I enjoyed our talk about …"; can be given several times
+    /// Add something to mention in a note: it has to fit after "I enjoyed our conversation about …"; can be given
+    /// several times
     #[arg(long = "detail", value_name = "TEXT")]
     pub details: Vec<String>,
     /// Remove a detail; some of its words are enough

@@ -34,7 +34,8 @@ pub struct EditInterview {
     /// Someone who was not there
     #[arg(long = "without", value_name = "CONTACT")]
     pub without: Vec<String>,
-    /// Add something to mention in a note: it has to fit after "I enjoyed our talk about …"; can be given several times
+    /// Add something to mention in a note: it has to fit after "I enjoyed our conversation about …"; can be given
+    /// several times
     #[arg(long = "detail", value_name = "TEXT")]
     pub details: Vec<String>,
     /// Remove a detail; some of its words are enough

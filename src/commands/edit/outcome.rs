@@ -118,7 +118,7 @@ fn refuse_news_of_reopening(edit: &OutcomeEdit, has_from: bool) -> Result {
     if *edit == day_alone && !has_from {
         return Ok(());
     }
-    Err(Failure::usage("this application was reopened, and for a reopening only the day can be changed").hint(
+    Err(Failure::usage("this application was reopened, and only the day of a reopening can be changed").hint(
         "to correct the rejection before it, name it by its number: rekindle show --application lists them",
     ))
 }

@@ -5,6 +5,7 @@ use clap::ValueEnum;
 
 use crate::domain::ContactId;
 use crate::domain::redact::{self, Redaction};
+use crate::domain::text;
 use crate::failure::Failure;
 use crate::store::TouchFilter;
 
@@ -63,7 +64,7 @@ pub enum Format {
 pub(super) fn refusal(what: What, format: Format) -> Failure {
     let names: Vec<String> = what.formats().iter().map(name).collect();
     Failure::usage(format!("{} cannot be exported as {}", name(&what), name(&format)))
-        .hint(format!("use one of: {}", names.join(", ")))
+        .hint(format!("it can be {}", text::either(&names.iter().map(String::as_str).collect::<Vec<_>>())))
 }
 
 fn name(value: &impl ValueEnum) -> String {

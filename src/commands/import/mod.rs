@@ -47,14 +47,18 @@ use source::{Source, cannot, unreadable};
   rekindle import Inbox.mbox Sent.mbox ~/Maildir
   rekindle import rekindle.json --db new.db
 
-rekindle recognises a file by its contents: the zip that LinkedIn sends or its
-files one by one; an address book (vCard); a spreadsheet of people or of job
-applications (CSV, with any columns, or what a job tracker exports); mail (.eml,
-mbox, a Maildir folder), from which it takes messages to and from your contacts,
-and the invitations in them; an invitation or a calendar (.ics), from which it
-plans, moves and calls off interviews for your applications; or what `rekindle
-export` wrote: contacts, applications and history as CSV, or all of it (into an
-empty database).
+rekindle recognises the format of a file by its contents. It can read:
+  - the zip file from LinkedIn, or the files in it
+  - an address book (vCard)
+  - a spreadsheet of people or of job applications (CSV with any columns), or
+    the export of a job tracker
+  - mail (.eml, mbox, a Maildir folder): messages to and from your contacts,
+    and the invitations in them
+  - an invitation or a calendar (.ics): interviews are planned, moved or
+    called off
+  - what `rekindle export` wrote: contacts, applications and history as CSV,
+    or everything, but that only into an empty database
+
 Importing the same file again changes nothing, and nothing that you typed is
 lost. People are recognised by LinkedIn profile and email address; someone with
 only the same name at the same company is listed as a possible duplicate.

@@ -632,7 +632,7 @@ impl<'a, 'store> Recorder<'a, 'store> {
         };
         let contact = match (other_side, direction) {
             (Some(contact), _) => contact,
-            // Whom the user invited is someone the user wants to know; who invited the user may be anyone.
+            // Add people the user invited; people who invited the user may be strangers.
             (None, Direction::Out) if with.linkedin.is_some() => {
                 let mut person = IncomingPerson::new(place.clone(), with.name.unwrap_or_default());
                 person.linkedin = with.linkedin;

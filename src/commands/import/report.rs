@@ -230,7 +230,7 @@ pub(super) struct Report {
     pub(super) forgotten: Vec<Skipped>,
     /// Records with the name and company of someone whom the user erased.
     pub(super) resembling: Vec<Place>,
-    /// New people of whom the file has an address and no name.
+    /// New people with an address but no name in the file.
     pub(super) named_after: Vec<NamedAfter>,
     pub(super) possible_duplicates: Vec<Pair>,
     pub(super) duplicate_applications: Vec<ApplicationPair>,
@@ -243,7 +243,7 @@ pub(super) struct Report {
     pub(super) suspected_rejections: Vec<Suspected>,
     pub(super) left_out: LeftOut,
     pub(super) appointments: Tallied,
-    /// Repeated events of which not every time is read.
+    /// Repeated events that were only partly read.
     pub(super) cut: Vec<Skipped>,
     /// Time zones that are not known, and how often each is there.
     pub(super) unknown_zones: BTreeMap<String, usize>,

@@ -125,7 +125,8 @@ impl Facts {
         if earlier.iter().any(|one| one.state == ProposalState::Open) {
             return Ok(WAITS);
         }
-        // Who is on file by now, or elsewhere, wrote something as well; and so did whoever arranges an interview.
+        // Someone recorded in the meantime, or at another company, also counts as having written; so does someone who
+        // arranged an interview.
         let says_more = |one: &Proposal| match one.is.kind {
             ProposalKind::Add | ProposalKind::Moved => one.state == ProposalState::Accepted,
             ProposalKind::Planned => one.state != ProposalState::Never,
@@ -247,7 +248,7 @@ impl Facts {
                 .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
         };
         let open = self.store.open_proposals()?;
-        // What a newer version outdid waits for nobody.
+        // A proposal that a newer version has replaced no longer counts as waiting.
         Ok(open.iter().any(is_of_mail)
             && moot::waiting(&self.store, self.zone)?.iter().any(|one| is_of_mail(&one.proposal)))
     }

@@ -54,7 +54,7 @@ pub struct RejectedArgs {
     /// What they wrote
     #[arg(long, value_name = "WORDS", conflicts_with = "file")]
     pub text: Option<String>,
-    /// Whether you liked them
+    /// Whether you liked the company and the job
     #[arg(long, value_parser = word::<Liked>())]
     pub liked: Option<Liked>,
     /// How close you came

@@ -29,11 +29,11 @@ use reviewed_month::ReviewedMonth;
   rekindle review                   last month, one item after another
   rekindle review --month 2026-09
   rekindle review --from tidying    pick up where you left off
-  rekindle review --yes             take every suggestion, but do nothing final
+  rekindle review --yes             accept every suggestion that can be undone
 
-Ten items, always in the same order. On a terminal each asks a question and does
-what you answer; you can stop at any time. In a pipe it prints the page. At the
-end, and with --yes, the reminder to look back is ticked off.")]
+Ten items, always in the same order. On a terminal each asks a question and
+does what you answer; you can stop at any time. In a pipe it only prints the
+page. At the end, and with --yes, the reminder to look back is ticked off.")]
 pub struct ReviewArgs {
     /// The month to look back on [default: last month]
     #[arg(long, value_name = "YYYY-MM")]

@@ -77,7 +77,7 @@ pub enum Trouble {
     Elsewhere(Scheduler),
     #[error("{scheduler} cannot be given the path {path:?}: {why}")]
     Unfit { scheduler: Scheduler, path: String, why: &'static str },
-    #[error("the path {path:?} cannot be written down: {why}")]
+    #[error("the path {path:?} can't be used: {why}")]
     Unwritable { path: PathBuf, why: &'static str },
     #[error(transparent)]
     NotRun(#[from] NotRun),

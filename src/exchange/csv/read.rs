@@ -54,15 +54,15 @@ pub enum BadFile {
     TooMuch(#[from] TooMuch),
     #[error("it is empty")]
     Empty,
-    #[error("no column holds a name or an email address, among: {}", .0.join(", "))]
+    #[error("none of the columns holds a name or an email address: {}", .0.join(", "))]
     NoNames(Vec<String>),
     #[error("its first row names no columns")]
     NoHeader,
-    #[error("there is no column \"{asked}\", only: {}", .columns.join(", "))]
+    #[error("there is no column \"{asked}\"; the columns are: {}", .columns.join(", "))]
     NoColumn { asked: String, columns: Vec<String> },
-    #[error("no column holds the {missing}, among: {}", .columns.join(", "))]
+    #[error("none of the columns holds the {missing}: {}", .columns.join(", "))]
     NoJobs { missing: &'static str, columns: Vec<String>, column: String },
-    #[error("{0} can be two days")]
+    #[error("{0} can be read as two dates")]
     OpenDay(String),
     #[error("it has more than {MOST_COLUMNS} columns")]
     TooManyColumns,
@@ -122,7 +122,7 @@ pub fn read<'a>(
 /// Whether a text, or the beginning of one, is a table of people: some row names columns that are known.
 pub fn is_table(head: &[u8]) -> bool {
     Layout::found(head, &[]).is_ok_and(|layout| {
-        // A line of one word is a header where it is the first, and no heading of a letter.
+        // A one-word line counts as a header only if it is the first line; elsewhere it may be a heading such as "A".
         layout.header.iter().filter(|name| !name.is_empty()).count() > 1 || layout.is_first
     })
 }
@@ -782,7 +782,7 @@ fn word<T: crate::domain::word::Word>(cell: &str) -> Result<T, String> {
 fn day_of(cell: &str) -> Result<NaiveDate, String> {
     let day = match day::written(cell) {
         Some(Written::Slashed { first, second, .. }) if first.max(second) <= 12 && first != second => {
-            return Err(format!("\"{cell}\" can be two days: write it as 2026-09-15"));
+            return Err(format!("\"{cell}\" can be read as two dates: write it as 2026-09-15"));
         }
         Some(written) => written.day(Order::of([written])),
         None => None,
@@ -1096,7 +1096,7 @@ mod tests {
         let columns = refused("Wer;Woher\nAnn;Messe\n", &[]);
         assert!(columns.contains("among: Wer, Woher; say which one does: --map name="), "{columns}");
         let columns = refused("Name;Ort\nAnn;Ulm\n", &["email=Mail"]);
-        assert!(columns.starts_with("there is no column \"Mail\", only: Name, Ort"), "{columns}");
+        assert!(columns.starts_with("there is no column \"Mail\"; the columns are: Name, Ort"), "{columns}");
     }
 
     #[test]
@@ -1141,7 +1141,7 @@ mod tests {
             ("18/09/2026", Ok("2026-09-18")),
             ("9/18/2026", Ok("2026-09-18")),
             ("9/9/26", Ok("2026-09-09")),
-            ("8/9/2026", Err("\"8/9/2026\" can be two days: write it as 2026-09-15")),
+            ("8/9/2026", Err("\"8/9/2026\" can be read as two dates: write it as 2026-09-15")),
             ("2026/13/01", Err("\"2026/13/01\" is not a date such as 2026-09-15")),
             ("18/19/2026", Err("\"18/19/2026\" is not a date such as 2026-09-15")),
             ("", Err("\"\" is not a date such as 2026-09-15")),

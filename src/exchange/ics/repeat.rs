@@ -36,7 +36,10 @@ pub(super) fn times(first: NaiveDateTime, rule: &ICalendarRecurrenceRule, today:
         || !rule.byyearday.is_empty()
         || !rule.byweekno.is_empty();
     if is_by_hours || has_more {
-        return Times { starts: vec![first], cut: Some("only its first date is read: its rule is unusual") };
+        return Times {
+            starts: vec![first],
+            cut: Some("only its first date was read, because rekindle doesn't understand how it repeats"),
+        };
     }
     let until = rule.until.as_ref().and_then(|until| {
         let read = until.to_date_time()?;
@@ -69,7 +72,7 @@ pub(super) fn times(first: NaiveDateTime, rule: &ICalendarRecurrenceRule, today:
         }
         if starts.len() >= MOST_TIMES {
             if starts.first().is_none_or(|oldest| oldest.date() >= begins) {
-                cut = Some("its first 60 dates are read, and it goes on");
+                cut = Some("only its first 60 dates were read");
                 break;
             }
             starts.remove(0);

@@ -102,7 +102,7 @@ const OWNERS: &[(&str, Option<Role>)] = &[
     ("referrer", Some(Role::Referrer)),
 ];
 
-/// The part of the one of whom a column says more: `Hiring manager email`.
+/// The role of the person that a column belongs to: `Hiring manager email`.
 pub(super) fn whose(name: &str) -> Option<Role> {
     let name = bare(name);
     OWNERS.iter().find(|(who, _)| name.starts_with(who)).and_then(|(_, role)| *role)

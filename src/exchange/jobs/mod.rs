@@ -635,8 +635,8 @@ impl Row {
     }
 }
 
-/// Whose a cell next to several people is: the one's whom it names, whose part the name of its column says, or the only
-/// one's. Next to a contact, nothing is said about who referred to the job.
+/// Which of several people a cell belongs to: the person it names, the one whose role its column names, or the only
+/// one. A referrer's cell is never taken for a contact's.
 fn owner(
     people: &mut [(IncomingPerson, Option<Role>)],
     role: Option<Role>,
@@ -1135,11 +1135,11 @@ mod tests {
         assert_eq!(on(&rows("7/9/2026"), Some(Order::MonthFirst)), day("2026-08-09"));
         assert_eq!(
             refused(&rows("7/9/2026")),
-            "8/9/2026 can be two days; say which comes first: --dates dmy or --dates mdy"
+            "8/9/2026 can be read as two dates; say which comes first: --dates dmy or --dates mdy"
         );
         assert!(
             refused("Company,Stage\nQuill,Applied\n")
-                .contains("no column holds the job, among: Company, Stage")
+                .contains("none of the columns holds the job: Company, Stage")
         );
     }
 }

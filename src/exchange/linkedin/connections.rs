@@ -70,7 +70,7 @@ fn without_credentials(name: &str) -> &str {
         }
         bare = before.trim_end();
     }
-    // It stays where it is the only name.
+    // Keep it if nothing else is left of the name.
     if bare.is_empty() { name.trim() } else { bare }
 }
 

@@ -40,7 +40,7 @@ pub enum Unreadable {
     NothingKnown,
     #[error("this is not one of LinkedIn's tables: no line has their column names")]
     NoHeader,
-    #[error("after line {line} of {file} a row has no end")]
+    #[error("a row that begins after line {line} of {file} is not closed")]
     EndlessRow { file: Arc<str>, line: usize },
 }
 

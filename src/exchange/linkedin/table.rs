@@ -33,7 +33,7 @@ pub(super) enum Kind {
     Contacts,
     Profile,
     EmailAddresses,
-    /// Of the user's own, in which nobody and nothing is to be kept.
+    /// A table about the user with nothing to import.
     Other,
 }
 

@@ -133,7 +133,7 @@ fn declared(label: &str) -> Declared {
     }
 }
 
-/// A charset of several bytes a character shows where it is the wrong one.
+/// Decodes a multi-byte charset, where a wrong charset shows as broken characters.
 fn several_bytes(bytes: &[u8], encoding: &'static Encoding) -> String {
     let (text, is_wrong) = encoding.decode_without_bom_handling(bytes);
     if !is_wrong {
@@ -148,7 +148,7 @@ fn several_bytes(bytes: &[u8], encoding: &'static Encoding) -> String {
     guessed(bytes)
 }
 
-/// UTF-8 if it is that, else Windows-1252; seven bits with the marks of ISO-2022-JP are that.
+/// UTF-8 if valid; ISO-2022-JP if 7-bit with its escape sequences; otherwise Windows-1252.
 fn guessed(bytes: &[u8]) -> String {
     if bytes.is_ascii() {
         let is_japanese = bytes.windows(2).any(|pair| pair == b"\x1b$");

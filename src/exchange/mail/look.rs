@@ -18,7 +18,7 @@ use crate::domain::proposal::Left;
 
 /// Folders within folders are looked into this deep.
 const DEEPEST: usize = 8;
-/// What comes before the place where a mailbox file was left tells whether it only grew.
+/// How many bytes before the last position are compared to see whether the file has only grown.
 const MARKED: u64 = 512;
 
 /// A mailbox file, or a folder with a file a message.

@@ -13,7 +13,7 @@ const LONGEST_LOOK: usize = 60;
 /// And so many bytes, at least.
 const FARTHEST_LOOK: usize = 256_000;
 
-/// Fields with which heads begin, or that they hardly lack.
+/// Header fields that come first, or are almost always there.
 const FIELDS: &[&str] = &[
     "from",
     "to",
@@ -389,7 +389,7 @@ mod tests {
         split
     }
 
-    /// Two messages, each with this line before it, of which the second has `before` before it.
+    /// Two messages, each after `separator`; `before` comes before the second separator.
     fn two(separator: &str, before: &str) -> String {
         let head = "From: Priya Rao <p@x.example>\nDate: Tue, 15 Sep 2026 10:00:00 +0200\nSubject: x\n";
         format!("{separator}\n{head}\none\n{before}{separator}\n{head}\ntwo\n")

@@ -87,7 +87,7 @@ pub struct Head {
     pub from: Option<Correspondent>,
     /// To, Cc and Bcc.
     pub to: Vec<Correspondent>,
-    /// Where answers go, if not to whom it is from.
+    /// Reply-To, if it differs from From.
     pub reply_to: Option<Correspondent>,
     /// Where it was delivered: the owner of the mailbox, where a server says so.
     pub delivered_to: Option<String>,
@@ -97,7 +97,7 @@ pub struct Head {
     pub apart: Option<Why>,
     /// It says that another email could not be delivered.
     pub is_bounce: bool,
-    /// Who sent it for whom it is from.
+    /// Sender, if someone else sent it for From.
     pub sender: Option<Correspondent>,
     pub subject: String,
     pub is_to_a_list: bool,

@@ -125,7 +125,7 @@ fn facts(page: &ContactPage) -> Vec<Fact> {
         fact("Tags", contact.tags.iter().map(|tag| unlinked(tag)).collect()),
         fact("Introduced by", names(page.introduced_by.as_slice())),
         fact("Introduced", names(&page.introduced)),
-        fact("There since", page.began.iter().map(|began| unlinked(&with_weekday(began.on))).collect()),
+        fact("Started there", page.began.iter().map(|began| unlinked(&with_weekday(began.on))).collect()),
         fact("Before", page.former_jobs.iter().rev().map(|job| unlinked(&former_job(job))).collect()),
         fact("Notes", text(&contact.notes)),
     ];
@@ -189,7 +189,7 @@ fn sections(page: &ContactPage) -> Vec<Section> {
         section("Applications", page.applications.iter().map(|line| application(line, contact)).collect()),
         section("Interviews", story.interviews.iter().map(|line| interview(line, contact)).collect()),
         section("Feedback", story.feedback.iter().map(feedback).collect()),
-        section("What came of it", story.opportunities.iter().map(opportunity).collect()),
+        section("What it led to", story.opportunities.iter().map(opportunity).collect()),
     ];
     sections.retain(|section| !section.items.is_empty());
     sections

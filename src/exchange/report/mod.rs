@@ -52,7 +52,7 @@ impl<W: Write> Page<W> {
         let since = escaped(&with_weekday(report.log_since));
         write!(
             out,
-            "<section aria-labelledby=\"log\">\n<h2 id=\"log\">Search log</h2>\n<p>What has been done since {since}, oldest first.</p>\n"
+            "<section aria-labelledby=\"log\">\n<h2 id=\"log\">Search log</h2>\n<p>Everything done since {since}, oldest first.</p>\n"
         )?;
         Ok(Self { out, has_log: false })
     }
@@ -107,7 +107,7 @@ fn tiles(report: &Report) -> String {
         (report.figures.applications.total, "application", "applications"),
         (answered, "application answered", "applications answered"),
         (report.figures.applications.interviews, "interview", "interviews"),
-        (all.notes(), "note after a no", "notes after a no"),
+        (all.notes(), "note after a rejection", "notes after rejections"),
         (all.replied, "person replied", "people replied"),
         (all.came_back, "person led to something good", "people led to something good"),
     ];
@@ -124,7 +124,7 @@ fn funnel(report: &Report) -> String {
     let all = Cohort::total(cohorts.values());
     let steps = [
         ("Rejections", all.rejections, all.rejections.to_string()),
-        ("Worth writing", all.worth_writing, share(all.worth_writing, all.rejections)),
+        ("Worth a note", all.worth_writing, share(all.worth_writing, all.rejections)),
         ("People", all.people, all.people.to_string()),
         ("Notes", all.notes(), all.notes().to_string()),
         ("Replied", all.replied, share(all.replied, all.notes())),
@@ -150,11 +150,11 @@ fn funnel(report: &Report) -> String {
         (format!("{}{open}", month.format("%b %Y")), numbers.map(|n| n.to_string()).to_vec())
     });
     let table = numbers(
-        "By month of rejection; a month is open for 90 days after its end",
+        "Rejections by month; a month is open for 90 days after its end",
         &[
             "Month",
             "Rejections",
-            "Worth writing",
+            "Worth a note",
             "People",
             "Notes",
             "Late",
@@ -167,7 +167,7 @@ fn funnel(report: &Report) -> String {
     );
     section(
         "funnel",
-        "From a no to a connection",
+        "From rejection to connection",
         &if all.rejections == 0 { nothing("No rejection is on file.") } else { bars + &table },
     )
 }
@@ -207,7 +207,7 @@ fn weeks(weeks: &[Week]) -> String {
         &["Week of", "Applications", "Interviews", "Messages sent", "Messages received"],
         rows,
     );
-    section("weeks", "The search, week by week", &format!("<div class=\"pair\">\n{figures}</div>\n{table}"))
+    section("weeks", "Week by week", &format!("<div class=\"pair\">\n{figures}</div>\n{table}"))
 }
 
 fn axis(first: NaiveDate, last: NaiveDate) -> String {
@@ -286,7 +286,7 @@ fn sources(report: &Report) -> String {
         .iter()
         .map(|(source, of)| (name(source), vec![of.n.to_string(), of.k.to_string()]));
     let table = numbers("Where answers come from", &["Source", "Applications", "Answered"], rows);
-    let key = "<p>The pale bar is what you sent, the full one what was answered.</p>\n";
+    let key = "<p>The pale bar shows what you sent, the dark bar what was answered.</p>\n";
     section("sources", "Where answers come from", &[key, &list(&bars), &table].concat())
 }
 

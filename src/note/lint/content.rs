@@ -82,7 +82,7 @@ fn no_outcome(note: &Note<'_>) -> Vec<Spot> {
     if !note.context.is_follow_up() || note.says_any(OUTCOME) {
         return Vec::new();
     }
-    Spot::whole("it does not mention how the search ended", "name the outcome in half a sentence").one()
+    Spot::whole("it does not say how your application ended", "name the outcome in half a sentence").one()
 }
 
 /// Words too common to show that someone was listened to.
@@ -156,7 +156,8 @@ fn stem(word: &str) -> String {
 
 /// A detail as it was stored, in a sentence that it does not complete: "our talk about She loves Rust."
 fn detail_misfit(note: &Note<'_>) -> Vec<Spot> {
-    const FIX: &str = "put it in your own words, so that it fits after \u{201c}our talk about\u{201d}";
+    const FIX: &str = "reword it so that it fits after \u{201c}our conversation about\u{201d}: rekindle draft NAME --set \
+                       detail=\"…\"";
     let body = note.prose.text.to_lowercase();
     let mut spots = Vec::new();
     for stored in &note.context.remembered {
@@ -272,7 +273,7 @@ fn no_detail(note: &Note<'_>) -> Vec<Spot> {
     if remembered.iter().any(|(_, stems)| appears(stems)) {
         return Vec::new();
     }
-    Spot::whole("it mentions nothing that you noted about them", format!("mention, for instance: {first}"))
+    Spot::whole("it doesn't mention anything you noted about them", format!("mention, for instance: {first}"))
         .one()
 }
 

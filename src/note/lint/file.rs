@@ -84,7 +84,7 @@ fn repeats(note: &Note<'_>, least: f64, most: f64) -> Vec<Spot> {
             earlier.to,
             with_weekday(earlier.sent_on)
         ),
-        "say it in other words, and name something that only the two of you talked about",
+        "use other words, and mention something that only the two of you talked about",
     )
     .one()
 }
@@ -116,5 +116,5 @@ fn quiet_hours(note: &Note<'_>) -> Vec<Spot> {
     let Some(time) = note.context.time.filter(|time| time.hour() < 7 || time.hour() >= 21) else {
         return Vec::new();
     };
-    Spot::whole(format!("it is {}", time.format("%H:%M")), "send it during the day").one()
+    Spot::whole(format!("it is {} now", time.format("%H:%M")), "send it during the day").one()
 }

@@ -135,11 +135,11 @@ fn greeting(note: &Note<'_>) -> Vec<Spot> {
     let line = note.prose.text.get(span.start..).and_then(|rest| rest.lines().next()).unwrap_or(written);
     let words = words_in(written);
     let what = if written.split_whitespace().any(|word| word.trim_matches(['<', '>']).contains('@')) {
-        "the greeting has an address in place of a name"
+        "the greeting has an email address instead of a name"
     } else if [",,", ", ,", ",.", ".,,"].iter().any(|marks| line.contains(marks)) {
         "the greeting has one punctuation mark too many"
     } else if words.last().is_some_and(|word| is_title(word)) {
-        "the greeting has a title and no name"
+        "the greeting has a title but no name"
     } else {
         return Vec::new();
     };
@@ -195,7 +195,7 @@ fn group_in(note: &Note<'_>, greeting: &[String]) -> Option<String> {
         .into_iter()
         .collect();
     if let Some(word) = greeting.iter().find(|word| GROUP.contains(&word.as_str()) && !own.contains(*word)) {
-        return Some(format!("\u{201c}{word}\u{201d}, not for one person"));
+        return Some(format!("a group (\u{201c}{word}\u{201d}), not for one person"));
     }
     let row = |words: &[&str]| words.iter().all(|word| greeting.iter().any(|w| w == word));
     if row(&["sir", "madam"]) || row(&["whom", "concern"]) || row(&["sir", "or"]) || row(&["damen", "herren"])

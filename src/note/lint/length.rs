@@ -32,8 +32,8 @@ fn too_long(note: &Note<'_>) -> Vec<Spot> {
         return Vec::new();
     }
     Spot::whole(
-        format!("it has {words} words: {what} with more than {most} is rarely read"),
-        "say what matters most",
+        format!("it has {words} words: {what} of more than {most} is often not read to the end"),
+        "cut it to what matters most",
     )
     .one()
 }

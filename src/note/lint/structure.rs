@@ -24,18 +24,18 @@ pub(super) const RULES: &[LintRule] = &[
 ];
 
 fn placeholder(note: &Note<'_>) -> Vec<Spot> {
-    const FIX: &str = "write what belongs there";
+    const FIX: &str = "replace it with your own words";
     let mut spots: Vec<Spot> = blanks(note.prose.text)
         .into_iter()
         .filter(|span| ![ANSWER_HERE, RESULT_HERE, REASON_HERE].contains(&note.prose.slice(span)))
         .map(|span| {
-            Spot::at(span.start, format!("the blank {} is not filled in", note.prose.slice(&span)), FIX)
+            Spot::at(span.start, format!("the placeholder {} is not filled in", note.prose.slice(&span)), FIX)
         })
         .collect();
     let subject = note.subject().unwrap_or_default();
     spots.extend(blanks(subject).into_iter().map(|span| {
         let blank = subject.get(span).unwrap_or_default();
-        Spot::whole(format!("the blank {blank} in the subject is not filled in"), FIX)
+        Spot::whole(format!("the placeholder {blank} in the subject is not filled in"), FIX)
     }));
     spots
 }
@@ -219,7 +219,7 @@ fn many_recipients(note: &Note<'_>) -> Vec<Spot> {
     }
     Spot::whole(
         format!("it goes to {} people: {}", recipients.len(), recipients.join(", ")),
-        "write to each of them separately, and not in the same words",
+        "write to each of them separately, in different words",
     )
     .one()
 }
@@ -327,9 +327,9 @@ fn links(note: &Note<'_>) -> Vec<Spot> {
         0 => spots.extend(note.listen(
             ATTACHED,
             |said| format!("\u{201c}{said}\u{201d} says that something is attached"),
-            "leave it out: nobody asked for one",
+            "leave it out unless they asked for it",
         )),
-        1 => spots.push(Spot::whole("it has an attachment", "leave it out: nobody asked for one")),
+        1 => spots.push(Spot::whole("it has an attachment", "leave it out unless they asked for it")),
         n => spots
             .push(Spot::whole(format!("it has {n} attachments"), "leave them out: nobody asked for them")),
     }

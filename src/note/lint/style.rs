@@ -54,7 +54,7 @@ fn doubled(note: &Note<'_>) -> Vec<Spot> {
             {
                 Some(Spot::at(
                     two.span.start,
-                    format!("\u{201c}{}\u{201d} is there twice", two.folded),
+                    format!("\u{201c}{}\u{201d} is repeated", two.folded),
                     "keep one",
                 ))
             }
@@ -76,7 +76,11 @@ fn doubled_marks(note: &Note<'_>) -> Vec<Spot> {
         .filter(|n| matches!(at(*n), Some('.' | ',')) && at(*n) == at(n + 1) && is_end(at(n + 2)))
         .filter_map(|n| marks.get(n))
         .map(|(offset, mark)| {
-            Spot::at(start + offset, format!("\u{201c}{mark}{mark}\u{201d} is one too many"), "keep one")
+            Spot::at(
+                start + offset,
+                format!("\u{201c}{mark}{mark}\u{201d} has one mark too many"),
+                "keep one",
+            )
         })
         .collect()
 }

@@ -9,7 +9,7 @@ pub(super) const RULES: &[LintRule] = &[
         note.listen(
             ARGUES,
             |said| format!("\u{201c}{said}\u{201d} argues with the decision"),
-            "take it as it is; thank them, and leave the door open",
+            "accept it, thank them, and leave the door open",
         )
     }),
     rule("hostile", Severity::Error, Reads::English, |note| {
@@ -22,7 +22,7 @@ pub(super) const RULES: &[LintRule] = &[
     rule("about-others", Severity::Error, Reads::English, |note| {
         note.listen(
             ABOUT_OTHERS,
-            |said| format!("\u{201c}{said}\u{201d} runs down the person they hired"),
+            |said| format!("\u{201c}{said}\u{201d} belittles the person they hired"),
             "say nothing about them, or wish them well",
         )
     }),
@@ -429,7 +429,7 @@ fn gushing(note: &Note<'_>) -> Vec<Spot> {
 
 /// A strong word, or being disappointed twice.
 fn too_sad(note: &Note<'_>) -> Vec<Spot> {
-    const FIX: &str = "one mild word is enough: they did not mean to hurt you";
+    const FIX: &str = "one mild word is enough";
     let mut spots = note.listen(SAD, |said| format!("\u{201c}{said}\u{201d} sounds too sad"), FIX);
     let twice = [says("disappoint*|sad|saddened|sorry_to_hear|sorry_not|sadly")
         .unless(&["i am|i'm sorry to hear about|of"])];
