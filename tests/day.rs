@@ -799,7 +799,7 @@ fn an_empty_database_greets_with_the_first_steps() {
     let mut day = begin(&mut session);
     insta::assert_snapshot!(seen(&mut day, 80, 24), @"
     Fri 18 Sep 2026
-    Nothing is on file yet. Reminders come from what you record.
+    Nothing is recorded yet. Reminders come from what you record.
 
       a  adds someone who interviewed you, and asks you about them
       :  takes any command, for instance:
@@ -1083,7 +1083,8 @@ fn line_to_run(day: &mut Day<'_>, event: &Event) -> Option<String> {
 proptest! {
     #![proptest_config(ProptestConfig { cases: if is_every_test() { 8 } else { 2 }, max_shrink_iters: 20, ..ProptestConfig::default() })]
 
-    /// Whatever is pressed at whatever size, the database is what it would be if the lines that were run had been typed.
+    /// Whatever is pressed at whatever size, the database is what it would be if the lines that were run had been
+    /// typed.
     #[test]
     fn keys_do_what_their_lines_do(deeds in prop::collection::vec((a_deed(), 0_usize..12), 40)) {
         let (home, typed) = (search(), search());

@@ -77,11 +77,11 @@ const INSTEAD: &[(&[&str], &str)] = &[
     ),
     (
         &["met", "meet"],
-        "rekindle add NAME --at COMPANY for someone new; rekindle talked NAME for a talk with someone on file",
+        "rekindle add NAME --at COMPANY for someone new; rekindle talked NAME for a conversation with a contact",
     ),
     (
         &["call", "called", "rang", "phoned", "talk", "spoke", "chatted", "phone", "screen", "screening"],
-        "after a call or a talk: rekindle talked NAME --via phone; after an interview: rekindle interviewed APPLICATION --with NAME --channel phone",
+        "after a call or a conversation: rekindle talked NAME --via phone; after an interview: rekindle interviewed APPLICATION --with NAME --channel phone",
     ),
     (
         &["update", "change", "correct", "rename"],
@@ -113,7 +113,7 @@ const INSTEAD: &[(&[&str], &str)] = &[
         "rekindle due --overdue lists what is late; rekindle triage spreads it over the next days",
     ),
     (&["upcoming", "ahead"], "rekindle due --week; rekindle interviews lists your planned interviews"),
-    (&["silent", "quiet"], "rekindle applications --silent lists those that nobody answered"),
+    (&["silent", "quiet"], "rekindle applications --silent lists the ones without an answer"),
     (
         &["dashboard", "agenda", "home", "tui", "ui"],
         "rekindle day shows the day on one screen; rekindle due lists it",
@@ -288,7 +288,7 @@ pub fn neither(error: &clap::Error, failure: &Failure) -> Option<Failure> {
     let people = failure.near.iter().map(|name| format!("rekindle show \"{name}\""));
     let meant: Vec<String> = people.chain(commands.iter().map(|name| format!("rekindle {name}"))).collect();
     Some(
-        Failure::usage(format!("there is no command \"{word}\", and nobody with that name is on file"))
+        Failure::usage(format!("there is no command \"{word}\", and no contact has that name"))
             .hint(format!("did you mean: {}?", meant.join(" or "))),
     )
 }
@@ -300,7 +300,7 @@ pub fn no_command(arguments: &[OsString], error: &clap::Error) -> Failure {
     let hint = match instead_of(word) {
         Some(instead) => filled_in(instead, arguments),
         None if near.is_empty() => {
-            "rekindle --help lists the commands; rekindle list shows who is on file".to_owned()
+            "rekindle --help lists the commands; rekindle list shows your contacts".to_owned()
         }
         None => format!("did you mean {}?", near.join(" or ")),
     };

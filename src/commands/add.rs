@@ -328,7 +328,7 @@ fn say_namesake(store: &Store, name: &str, added: ContactId, said: &mut Said) ->
             continue;
         };
         said.hint(format!(
-            "{} (#{id}) is on file, too. If this is the same person: rekindle undo, then rekindle edit application \
+            "{} (#{id}) has the same name. If this is the same person: rekindle undo, then rekindle edit application \
              APPLICATION --with {id} --role ROLE, or rekindle applied TITLE --at COMPANY --with {id}",
             other.name
         ));
@@ -348,7 +348,7 @@ fn refuse_double(store: &Store, new: &NewContact, company: Option<CompanyId>) ->
     refuse_someone_on_file(*id, &name, *likeness)
 }
 
-/// Someone whom an invitation names comes to its interview, if that is planned.
+/// Someone an invitation names comes to its interview, if that is planned.
 fn join(change: &mut Change<'_>, contact: ContactId, event: &str) -> Result {
     let known = change.appointment_with_calendar_uid(event)?;
     let Some(known) = known.filter(|known| known.state != AppointmentState::Cancelled) else { return Ok(()) };
@@ -371,7 +371,7 @@ fn say_who_is_alike(
     let others = there.iter().map(|known| &known.line.contact).filter(|contact| contact.id != new);
     for other in others.filter(|contact| duplicate::are_alike(&bare(&contact.name), &bare(called))) {
         said.remark(format!(
-            "{called} (#{new}) looks like {} (#{}), who is on file there",
+            "{called} (#{new}) looks like {} (#{}), who is already a contact there",
             other.name, other.id
         ));
         said.hint(format!("if they are the same: rekindle merge {} {new}", other.id));

@@ -65,7 +65,7 @@ pub fn run(session: &mut Session, args: &ApplicationsArgs) -> Result {
     } else if lines.is_empty() {
         session.out.remark(match standing {
             Standing::Any => {
-                "No application is on file yet. To record one:\n  rekindle applied \"Data Engineer\" --at Northwind"
+                "No application is recorded yet. To record one:\n  rekindle applied \"Data Engineer\" --at Northwind"
             }
             Standing::Open => "No application is open. `rekindle applications` shows all of them.",
             Standing::Closed => "No application has ended. `rekindle applications` shows all of them.",

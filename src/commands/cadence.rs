@@ -29,7 +29,7 @@ pub fn run(session: &mut Session, args: &CadenceArgs) -> Result {
         let mut said = Said::default();
         for id in find::several(change, words)? {
             let contact =
-                change.contact(id)?.ok_or_else(|| Failure::not_found("they are no longer on file"))?;
+                change.contact(id)?.ok_or_else(|| Failure::not_found("they are no longer a contact"))?;
             change.set_cadence(contact.id, cadence, today)?;
             said.line(match cadence {
                 Some(Cadence::Never) => format!("No check-ins with {}", contact.name),

@@ -158,7 +158,7 @@ fn say_whom_to_tell(store: &Store, application: &Application, said: &mut Said) -
     Ok(())
 }
 
-/// Whoever referred the user there wants to know how it went.
+/// The person who referred the user there wants to know how it went.
 fn say_who_referred(store: &Store, application: &Application, said: &mut Said) -> Result {
     let parts = application.participants.iter().filter(|part| part.role == Role::Referrer);
     let mut referrers: BTreeMap<ContactId, String> =

@@ -28,8 +28,7 @@ use super::{lines, some_text, warn_of_misfits, warn_of_sensitive};
       --decision-by \"16 oct\"
   rekindle debrief tidal --rating 2 --on yesterday
 
-It records the interview that was planned and has passed, or adds to the last
-one on file. One `rekindle undo` takes all of it back.")]
+It records the interview that was planned and has passed, or adds to the last one you recorded. One `rekindle undo` takes all of it back.")]
 pub struct DebriefArgs {
     /// The application: id, company, title, or company/title; without it, the one whose planned interview has passed
     #[arg(add = complete::applications())]
@@ -109,7 +108,7 @@ pub fn run(session: &mut Session, args: &DebriefArgs) -> Result {
             held.people.iter().for_each(|contact| add(&mut with, *contact));
         }
         if with.is_empty() && held.interview.is_none() && held.arranged.is_none() {
-            return Err(Failure::usage("no interview is on file, and --with does not say who was there")
+            return Err(Failure::usage("no interview is recorded, and --with does not say who was there")
                 .hint(format!("rekindle debrief {} --with CONTACT …", application.id)));
         }
         let day = day.moved_to(held.on);

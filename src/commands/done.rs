@@ -59,7 +59,7 @@ fn or_a_text(args: &DoneArgs, failure: Failure) -> Failure {
     ))
 }
 
-/// A message that is not to be written yet is not taken for sent because of a name.
+/// A message that isn't due yet doesn't count as sent just because a name fits.
 fn doubt_not_yet(line: &Line) -> Result {
     let reminder = &line.item.reminder;
     let Some(contact) = line.item.contact.as_ref().filter(|_| !line.state.is_actionable()) else {

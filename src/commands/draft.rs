@@ -193,7 +193,7 @@ fn remark_unanswered(session: &mut Session, args: &DraftArgs, plan: &Plan) {
     }
 }
 
-/// Their message of the day on which they said no is the no, unless it asks something.
+/// Their message from the day of the rejection is the rejection, unless it asks something.
 fn brought_the_no(plan: &Plan, message: &Touch) -> bool {
     plan.situation.brought_news
         && !message.text.contains('?')
@@ -253,14 +253,14 @@ fn drop_draft(session: &mut Session, args: &DraftArgs) -> Result {
             .filter(|draft| about.is_empty() || draft.applications.iter().any(|a| about.contains(a)))
             .collect();
         let Some(draft) = waiting.first() else {
-            return Err(Failure::not_found(format!("no draft to {} is on file", contact.name))
+            return Err(Failure::not_found(format!("there is no draft to {}", contact.name))
                 .hint(format!("to write one: rekindle draft {}", contact.id)));
         };
         if waiting.iter().any(|other| other.kind != draft.kind) {
             let kinds: BTreeSet<&str> = waiting.iter().map(|draft| draft.kind.as_str()).collect();
             let kinds = kinds.into_iter().collect::<Vec<_>>().join(", ");
             return Err(Failure::ambiguous(
-                format!("drafts of several kinds to {} are on file: {kinds}", contact.name),
+                format!("there are drafts of several kinds to {}: {kinds}", contact.name),
                 Vec::new(),
             )
             .hint(format!("say which, for instance: rekindle draft {} {} --drop", contact.id, draft.kind)));
@@ -274,7 +274,7 @@ fn drop_draft(session: &mut Session, args: &DraftArgs) -> Result {
         ));
         if waiting.len() > 1 {
             said.hint(format!(
-                "another draft of that kind to {} is on file: rekindle draft {} {} --drop",
+                "there is another draft of that kind to {}: rekindle draft {} {} --drop",
                 contact.name, contact.id, draft.kind
             ));
         }
@@ -622,7 +622,7 @@ fn thanked(
     Ok(last_favour(store, background, touches)?.map(Thanked::Favour))
 }
 
-/// Their part; whoever referred the user and has no other is a referrer.
+/// Their part; someone who referred the user and has no other part is a referrer.
 fn role(background: &Background, favour: Option<FavourKind>) -> Option<Role> {
     let has_referred = favour == Some(FavourKind::Referral);
     let part = background.role().filter(|role| *role != Role::Other || !has_referred);
@@ -676,7 +676,7 @@ fn facts(
         outcome.delivery.is_some_and(|delivery| matches!(delivery, Delivery::Phone | Delivery::Video))
     };
     let is_for = |favour| thanked == Some(Thanked::Favour(favour));
-    // What is worth remembering of someone comes from a talk.
+    // What is worth remembering about someone comes from a conversation.
     let has_met = held.is_some()
         || touches.iter().any(talked)
         || !background.details.is_empty()
@@ -799,7 +799,7 @@ fn note_what_is_used(store: &Store, plan: &mut Plan) -> Result {
     if plan.background.named.is_empty() || plan.applications.is_empty() {
         siblings.extend(store.drafts_to_colleagues(me, plan.kind)?);
     }
-    // Whoever hears of the new job may know the others who do.
+    // Those who hear of the new job may know each other.
     if plan.kind == TouchKind::Announcement {
         siblings.extend(store.drafts_of(plan.kind)?.into_iter().filter(|draft| draft.contact_id != me));
     }

@@ -65,7 +65,7 @@ pub fn run(session: &mut Session, args: &DuplicatesArgs) -> Result {
         return Ok(session.out.json(&view(&pairs, more))?);
     }
     if pairs.is_empty() {
-        return Ok(session.out.line("Nobody seems to be on file twice")?);
+        return Ok(session.out.line("Nobody seems to be in your records twice")?);
     }
     let text = text(&pairs, &session.out.look);
     session.out.text(&text)?;

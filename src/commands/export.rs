@@ -114,7 +114,7 @@ pub fn run(session: &mut Session, args: &ExportArgs) -> Result {
         return Err(Failure::usage(
             "`all` exports everything, so it takes no --contact, --since, --until or --redact",
         )
-        .hint("use: rekindle export history"));
+        .hint("use rekindle export history"));
     }
     let store = session.reading()?;
     let touches = filter(session, &store, args.contact.as_deref(), args.since.as_ref(), args.until.as_ref())?;

@@ -29,7 +29,7 @@ pub(super) fn is_spoken(channel: Channel) -> bool {
 /// What a whole letter has, and the gist of one need not.
 pub(super) const OF_LETTERS: &[&str] = &["no-name", "no-thanks"];
 
-/// Of a note that went out already, the warnings that still mean something: it may be filed under the wrong name, a
+/// The warnings that still mean something for a note that has already gone out: it may be filed under the wrong name, a
 /// colleague has the same text, or this month's invitations are used up.
 const OF_RECORD: &[&str] = &["wrong-company", "similar-text", "invite-quota"];
 
@@ -152,7 +152,7 @@ impl Gate {
         crate::note::draft::signed(text, self.config.me_name.as_deref())
     }
 
-    /// The errors of a note that is not to be refused for them.
+    /// The errors of a note, without refusing it.
     pub fn errors(&self, store: &Store, about: &NoteAbout, note: &Message) -> Result<usize> {
         let context = note_context(store, &self.config, self.now, about)?;
         Ok(lint(note, &context).iter().filter(|finding| finding.severity == Severity::Error).count())
@@ -199,7 +199,7 @@ impl Gate {
             }
             (None, _) => None,
         };
-        // Of several notes the first that is refused is the one to look at.
+        // If several notes are refused, the first one is the one to look at.
         if !self.is_refused {
             self.is_refused = refusal.is_some();
             self.report = Some(report);

@@ -149,7 +149,7 @@ pub(super) fn meant_application(session: &Session, typed: Option<&str>) -> Resul
     Ok(meant.to_string())
 }
 
-/// Those of an application of whom the user picks who was there; without a terminal an error that lists them.
+/// The people of an application, from whom the user picks who was there; without a terminal an error that lists them.
 fn who_was_there(store: &Store, application: &Application) -> Result<Vec<ContactId>> {
     let people = &application.participants;
     let number = application.id;
@@ -165,7 +165,7 @@ fn who_was_there(store: &Store, application: &Application) -> Result<Vec<Contact
         _ => (all.as_str(), ", or some of them"),
     };
     let refusal = missing.hint(format!(
-        "rekindle interviewed {number} {whom}{or_some}; someone who is not on file: rekindle add NAME first"
+        "rekindle interviewed {number} {whom}{or_some}; someone who is not a contact yet: rekindle add NAME first"
     ));
     if people.is_empty() {
         return Err(refusal);
@@ -277,7 +277,7 @@ impl Meant {
             self.on.is_none_or(|on| day == on) && (has_begun(line) || may_be_early && day <= self.today)
         };
         open.retain(is_meant);
-        // Of a day that was typed, those that have begun come first.
+        // On a day that was typed, those that have begun come first.
         open.sort_by_key(|line| !has_begun(line));
         Ok(open)
     }

@@ -69,7 +69,7 @@ pub fn read_about(
 pub fn contact_of(store: &Store, letter: &Letter) -> Result<Option<Contact>> {
     let from = &letter.from;
     for sender in [Some(from), letter.reply_to.as_ref(), letter.sender.as_ref()].into_iter().flatten() {
-        // They are the sender, or are only answered or named by the sender: the email is from the one whom From names.
+        // They are the sender, or are only answered or named by the sender: the email is from the one From names.
         let told = name::told_by(from.name.as_deref(), &from.address);
         let written = if told.is_some() { &from.name } else { &sender.name };
         if let Ok(id) = with_address(store, &sender.address, written.as_deref())? {

@@ -105,11 +105,11 @@ fn write_table(
     session.out.text(&table.end())?;
     match (listed, silenced + archived) {
         (0, 0) if filter.is_any() => session.out.remark(
-            "Nobody is on file yet. To add someone who interviewed you:\n  \
+            "You have no contacts yet. To add someone who interviewed you:\n  \
              rekindle add \"Priya Rao\" --at Northwind --job \"Data Engineer\" --role hiring-manager \\\n      \
              --interviewed yesterday",
         ),
-        (0, 0) => session.out.remark("Nobody matches. `rekindle list` shows everyone on file."),
+        (0, 0) => session.out.remark("Nobody matches. `rekindle list` shows all your contacts."),
         (_, n) if n > 0 && session.out.is_terminal() => {
             let left_out = [(silenced, "marked \"do not contact\""), (archived, "archived")];
             let left_out = left_out.iter().filter(|(n, _)| *n > 0).map(|(n, why)| format!("{n} {why}"));

@@ -227,7 +227,7 @@ impl From<MergeError> for Failure {
     fn from(error: MergeError) -> Self {
         match error {
             MergeError::Unknown(_) => {
-                Self::not_found(error.to_string()).hint("rekindle list shows who is on file")
+                Self::not_found(error.to_string()).hint("rekindle list shows your contacts")
             }
             MergeError::Same(_) => Self::usage(error.to_string()).hint("name two contacts"),
             MergeError::Failed(error) => error.into(),

@@ -141,7 +141,7 @@ fn say(what: &str, new: (i64, &str), like: &[(i64, String)], said: &mut Said) {
     }
     let names: Vec<String> = like.iter().map(|(id, name)| format!("{name} (#{id})")).collect();
     said.remark(format!("New {what}: {} (#{}). It looks like {}", new.1, new.0, names.join(" and ")));
-    said.hint("if they are the same: rekindle undo, then repeat the command with the name on file");
+    said.hint("if they are the same: rekindle undo, then repeat the command with the name you have");
     let on_file: Vec<_> = like.iter().map(|(id, name)| json!({ "id": id, "name": name })).collect();
     said.push(
         "looks_like",

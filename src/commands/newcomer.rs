@@ -60,9 +60,9 @@ impl Newcomer {
         }
         let near = near.map(|near| format!(" ({near})")).unwrap_or_default();
         Doubt {
-            question: format!("{name} is not on file{near}. Add them?"),
+            question: format!("{name} is not one of your contacts{near}. Add them?"),
             yes: vec![format!("Yes, {name} at {}", self.at)],
-            no: vec![("No".to_owned(), "rekindle list shows who is on file".to_owned())],
+            no: vec![("No".to_owned(), "rekindle list shows your contacts".to_owned())],
             marked: 0,
         }
         .settled_or(refusal)?;

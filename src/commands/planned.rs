@@ -115,7 +115,7 @@ pub fn run(session: &mut Session, args: &PlannedArgs) -> Result {
         if let Some(event) = &event
             && let Some(known) = change.appointment_with_calendar_uid(event)?
         {
-            return Err(Failure::refused(format!("that event is already on file (#{})", known.id))
+            return Err(Failure::refused(format!("that event is already recorded (#{})", known.id))
                 .hint(format!("to correct it: rekindle edit appointment {} --on WHEN", known.id)));
         }
         if let Some(event) = &event
@@ -180,7 +180,7 @@ fn refuse_twin(
         };
         let id = twin.id;
         return Err(Failure::refused(format!(
-            "an interview for {called} at that time is already on file (#{id})"
+            "an interview for {called} at that time is already recorded (#{id})"
         ))
         .hint(format!("{what}: rekindle edit appointment {id}{change}")));
     }
@@ -201,7 +201,7 @@ fn refuse_twin(
                 String::new()
             };
             Err(Failure::refused(format!(
-                "an interview for {called} on {} is already on file (#{id})",
+                "an interview for {called} on {} is already recorded (#{id})",
                 with_weekday(day)
             ))
             .hint(format!("{same}if this is another one, add --force")))
@@ -390,7 +390,7 @@ fn zone_of_abbreviation(typed: &str) -> Option<&'static str> {
     }
 }
 
-/// Of `2:30` only the user can say whether it is the afternoon's: few interviews are at night, and few diaries that
+/// Only the user can say whether `2:30` means the afternoon: few interviews are at night, and few diaries that
 /// are kept by 24 hours write it so.
 fn half_of_day(typed: &str, at_night: NaiveDateTime) -> Result<NaiveDateTime> {
     if !when::may_be_afternoon(typed) {

@@ -1,4 +1,4 @@
-//! `rejected`: a no arrived, told by the user or read from an email.
+//! `rejected`: a rejection, told by the user or read from an email.
 
 mod by_mail;
 mod news;

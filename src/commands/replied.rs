@@ -140,10 +140,10 @@ fn kind(typed: Option<TouchKind>, text: Option<&str>) -> Result<TouchKind> {
     Err(Failure::usage(format!(
         "--kind {kind}: what comes in is a reply, thanks, congrats, a referral, an auto-reply or a bounce"
     ))
-    .hint("for what you sent use: rekindle sent; for a conversation: rekindle talked"))
+    .hint("for what you sent, use rekindle sent; for a conversation, rekindle talked"))
 }
 
-/// Says how to record what else a message says: a no, an offer, or that they want to be left alone.
+/// Says how to record what else a message says: a rejection, an offer, or that they want to be left alone.
 fn say_what_it_calls_for(
     store: &Store,
     contact: &Contact,

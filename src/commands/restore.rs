@@ -49,7 +49,7 @@ pub fn run(session: &mut Session, args: &RestoreArgs) -> Result {
     }
     if !has_digest {
         session.out.remark(format_args!(
-            "warning: {} has no digest, which every backup ends with, so nobody can tell whether it was cut short or \
+            "warning: {} has no digest, which every backup ends with, so there is no way to tell whether it was cut short or \
              changed",
             safe(&shown)
         ));

@@ -321,7 +321,7 @@ fn wrong(session: &Session, standing: &Standing, scheduler: Scheduler, job: &Job
     Ok(wrong)
 }
 
-/// Of times in the quiet hours: a run then holds its alerts back for a run after them.
+/// For times in the quiet hours: such a run keeps its alerts for the first run after them.
 fn quiet(session: &Session, clock: Clock, times: &Times) -> Option<Wrong> {
     let hours = session.config.alerts.decency.quiet;
     // The quiet hours go by the zone of the settings, the scheduler by the system's.

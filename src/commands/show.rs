@@ -217,7 +217,7 @@ impl<'a> ContactPages<'a> {
         Ok(())
     }
 
-    /// Of the applications that someone has a part in, the lines and their own interviews, the newest first.
+    /// The lines of the applications that someone has a part in, with their own interviews, newest first.
     fn part_in(
         &self,
         id: ContactId,

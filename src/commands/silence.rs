@@ -1,4 +1,4 @@
-//! `silence`: someone is not to be written to.
+//! `silence`: mark someone "do not contact".
 
 use crate::domain::calendar::with_weekday;
 use crate::domain::text;

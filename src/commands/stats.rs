@@ -1,4 +1,4 @@
-//! `stats`: the search in numbers, from each no to what came back.
+//! `stats`: the job search in numbers, from each rejection to what it led to.
 
 use chrono::NaiveDate;
 use clap::Args;
@@ -40,7 +40,7 @@ pub fn run(session: &mut Session, args: &StatsArgs) -> Result {
     }
     if figures.applications.total == 0 && figures.counted.cohorts.is_empty() {
         session.out.remark(match since {
-            Some(_) => "Nothing is on file since then. `rekindle stats` counts from the beginning.",
+            Some(_) => "Nothing is recorded since then. `rekindle stats` counts from the beginning.",
             None => {
                 "There is nothing to count yet. To record an application:\n  rekindle applied \"Data \
                  Engineer\" --at Northwind"

@@ -46,7 +46,7 @@ pub fn run(session: &mut Session, args: &TalkedArgs) -> Result {
             "--kind {}: a conversation is an info-interview or other",
             args.kind
         ))
-        .hint("for a message use: rekindle sent, or rekindle replied"));
+        .hint("for a message, use rekindle sent or rekindle replied"));
     }
     let day = Happened::read(session, args.on.as_ref())?;
     let on = day.on;

@@ -11,7 +11,7 @@ use crate::render::text::count_of;
 use crate::session::{Session, find};
 use crate::store::Store;
 
-/// Whoever has said nothing for so many days will not say it any more.
+/// After so many days of silence, no answer is expected any more.
 const MOST_DAYS: u64 = 90;
 
 /// Those of open applications, oldest first.

@@ -42,7 +42,7 @@ pub fn run(session: &mut Session, args: &WhoArgs) -> Result {
     }
     if acquaintances.is_empty() {
         session.out.remark(format_args!(
-            "You know nobody at {0} yet. To add someone: rekindle add NAME --at {0:?}",
+            "You don't know anyone at {0} yet. To add someone: rekindle add NAME --at {0:?}",
             crate::render::text::safe(&company.name)
         ));
     }

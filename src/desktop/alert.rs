@@ -98,7 +98,7 @@ pub struct Setting {
     pub waiting: usize,
 }
 
-/// Whom a reminder is about.
+/// Who a reminder is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Addressee {
     pub id: ContactId,

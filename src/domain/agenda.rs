@@ -56,7 +56,7 @@ pub struct ReminderLine {
     pub applications: Vec<NamedApplication>,
     /// The hour of the interview that it is about.
     pub starts_at: Option<DateTime<Utc>>,
-    /// The day of the no that a follow-up is about.
+    /// The day of the rejection that a follow-up is about.
     pub said_no_on: Option<NaiveDate>,
     /// A check on an application that came to the last interview.
     pub is_after_final: bool,
@@ -214,7 +214,7 @@ impl First {
         lines
     }
 
-    /// Those whom the first lines are about.
+    /// Those the first lines are about.
     pub fn contacts(&mut self) -> Vec<ContactId> {
         self.cut();
         let contacts = self.lines.iter().filter_map(|line| Some(line.item.contact.as_ref()?.id));
@@ -234,8 +234,8 @@ fn noes(lines: &[Line]) -> BTreeMap<ContactId, NaiveDate> {
     noes
 }
 
-/// What is owed first. An answer that a no overtook comes just behind the follow-up, which answers it, too; and where
-/// the last interview was held nothing but an answer owed counts more than how it stands.
+/// What is owed first. An answer to a message from before the rejection comes just behind the follow-up, which answers
+/// it, too; and where the last interview was held nothing but an answer owed counts more than how it stands.
 fn priority(line: &Line, noes: &BTreeMap<ContactId, NaiveDate>) -> i64 {
     let reminder = &line.item.reminder;
     let no = line.item.contact.as_ref().and_then(|contact| noes.get(&contact.id));
@@ -497,9 +497,9 @@ mod tests {
             note.said_no_on = Some(day(no));
             shown(vec![reply.clone(), note.clone()], today, View::Today)[0].0
         };
-        assert_eq!(first("09-11", "09-10"), 2, "the no came later");
+        assert_eq!(first("09-11", "09-10"), 2, "the rejection came later");
         assert_eq!(first("09-10", "09-10"), 1, "the follow-up has to wait for its day");
-        assert_eq!(first("09-11", "09-07"), 1, "they wrote after the no");
+        assert_eq!(first("09-11", "09-07"), 1, "they wrote after the rejection");
     }
 
     #[test]

@@ -165,7 +165,7 @@ impl Application {
         self.newest_outcome().is_none_or(|o| o.kind == OutcomeKind::Reopened)
     }
 
-    /// Open, or given up for want of an answer: a no may still come.
+    /// Open, or given up because no answer came: a rejection may still come.
     pub fn may_be_answered(&self) -> bool {
         self.is_open() || self.newest_outcome().is_some_and(|o| o.kind == OutcomeKind::NoResponse)
     }
@@ -268,7 +268,7 @@ impl Application {
         self.participants.iter().find(|p| p.contact_id == contact)
     }
 
-    /// Whom to write to about the application as a whole: the decider, else a recruiter, else the first by name.
+    /// Who to write to about the application as a whole: the decider, else a recruiter, else the first by name.
     pub fn addressee(&self) -> Option<&Participant> {
         self.participants.iter().min_by_key(|p| {
             let standing = if p.decides {

@@ -1,4 +1,4 @@
-//! The way a message or a talk goes.
+//! The way a message or a conversation goes.
 
 use super::word::{Word as _, words};
 

@@ -47,7 +47,7 @@ impl Relationship {
     }
 }
 
-/// The contact asked not to be written to.
+/// The contact asked not to be contacted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DoNotContact {
     pub since_on: NaiveDate,
@@ -102,7 +102,7 @@ impl Contact {
 pub struct ContactLine {
     pub contact: Contact,
     pub company: Option<String>,
-    /// In one word: that they are not to be contacted or went dormant outranks how far the acquaintance got.
+    /// In one word. "Do not contact" and "dormant" come before how well the user knows them.
     pub relationship: Relationship,
     pub last_touch_on: Option<NaiveDate>,
 }

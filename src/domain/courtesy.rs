@@ -66,7 +66,7 @@ pub fn is_only_kind(message: &str) -> bool {
     asks_nothing(message) && says_any(message, KIND)
 }
 
-/// Whether nothing waits for an answer: kind words, or a no to the question for feedback that says little else.
+/// Whether no answer is needed: kind words, or a refusal to give feedback that says little else.
 pub fn is_courtesy(message: &str) -> bool {
     let sentences = || message.split_inclusive(['.', '!', '?', '\n']);
     if sentences().any(refuses_feedback) {

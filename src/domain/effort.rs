@@ -23,7 +23,7 @@ pub struct Effort {
 pub enum EffortKind {
     Application,
     Interview,
-    /// An information interview, or another talk.
+    /// An informational interview, or another conversation.
     Talk,
     Message,
 }

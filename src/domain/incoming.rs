@@ -32,7 +32,7 @@ pub struct Incoming {
     pub cut: Vec<Skipped>,
     /// Emails of people who are not on file that may say no to an application.
     pub refusals: Vec<IncomingRefusal>,
-    /// People whom the file counts and does not name.
+    /// People the file counts and does not name.
     pub hidden: usize,
     /// Messages that are with nobody of interest, or aren't messages.
     pub left_out: LeftOut,
@@ -348,7 +348,7 @@ pub struct IncomingEvent {
     pub is_of_system: bool,
 }
 
-/// Somebody whom an event invites, or who invites.
+/// Somebody an event invites, or who invites.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Guest {
     pub name: Option<String>,

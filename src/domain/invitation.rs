@@ -70,7 +70,7 @@ const TRADE: &[&str] = &[
     "rozmowa kwalifikacyjna",
 ];
 
-/// What next to a company's name in a heading means a talk with its people, folded.
+/// Words that, next to a company's name in a heading, mean a conversation with its people; folded.
 const TALKS: &[&str] = &[
     "call",
     "chat",

@@ -89,14 +89,14 @@ impl Why {
             (Self::NoText, _) => "without any text",
             (Self::Group, 1) => "group of contacts",
             (Self::Group, _) => "groups of contacts",
-            (Self::NotOnFile, _) => "with people who are not on file",
-            (Self::OtherName, _) => "with the address of someone on file, and the name of someone else",
+            (Self::NotOnFile, _) => "with people who are not your contacts",
+            (Self::OtherName, _) => "with the address of one contact and the name of someone else",
             (Self::SharedAddress, _) => {
                 "with an address that several people use, and no name that tells them apart"
             }
             (Self::NoName, _) => "with people whose name the email does not say",
             (Self::NoAddress, _) => "sent by a system, which hides the address of the person",
-            (Self::SeveralOfThatName, _) => "with a name that several people on file have",
+            (Self::SeveralOfThatName, _) => "with a name that several of your contacts have",
         }
     }
 }

@@ -176,7 +176,7 @@ fn notes(stays: &Contact, goes: &Contact, given_up: &[GivenUp]) -> String {
         })
         .collect();
     if !known_as.is_empty() {
-        add(&format!("Also on file as {}", known_as.join(", ")));
+        add(&format!("Also known as {}", known_as.join(", ")));
     }
     notes
 }
@@ -243,7 +243,7 @@ mod tests {
         );
         assert_eq!((one.preferred_name.as_deref(), one.linkedin.as_deref()), (Some("Pri"), Some("prao")));
         assert_eq!(one.phones, ["+44 20 7946 0001", "020 7946 0002"]);
-        assert_eq!(one.notes, "climbs\nplays chess\nAlso on file as P. Rao, CTO at Helio");
+        assert_eq!(one.notes, "climbs\nplays chess\nAlso known as P. Rao, CTO at Helio");
         assert_eq!(given_up.iter().map(|g| g.field).collect::<Vec<_>>(), ["name", "job"]);
     }
 

@@ -29,7 +29,7 @@ static CIVIL: WordList = WordList::of(include_str!("name/civil.txt"));
 /// Titles that belong to a name.
 static ACADEMIC: WordList = WordList::of(include_str!("name/academic.txt"));
 
-/// Of all these the ones that are nobody's name, and so tell nobody apart where they are alone.
+/// Those among these that are nobody's name, so that they can't tell people apart on their own.
 static NEVER_A_NAME: WordList = WordList::of(include_str!("name/never_a_name.txt"));
 
 /// What follows a name.
@@ -166,7 +166,7 @@ pub fn with_titles(name: &str, prefix: &str, suffix: &str) -> String {
     whole
 }
 
-/// The first of the people whom a text names, and the others: `Ada Stone & Ben Oak`, `Ada and Ben Oak`.
+/// The first of the people a text names, and the others: `Ada Stone & Ben Oak`, `Ada and Ben Oak`.
 pub fn several(written: &str) -> (String, Vec<String>) {
     const BETWEEN: &[&str] = &[" & ", " + ", " and ", " und ", " et ", " / ", ";", "\n"];
     let mut rest = written;
@@ -459,7 +459,7 @@ fn is_alike(one: &str, other: &str) -> bool {
 /// Usual short forms, a line a name: the name first, then what people of that name are called.
 const SHORT_FORMS: &str = include_str!("short_forms.txt");
 
-/// Of a folded first name the short ones, and of a short one the names that it stands for.
+/// The short forms of a folded first name, and the names that a short form stands for.
 pub fn other_forms(name: &str) -> Vec<&'static str> {
     let mut forms = Vec::new();
     for line in SHORT_FORMS.lines() {

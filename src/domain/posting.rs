@@ -5,7 +5,7 @@ use super::text;
 /// How two titles stand to each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Titles {
-    /// The same but for case, accents, punctuation and whom the law makes it name.
+    /// The same but for case, accents, punctuation and who the law makes it name.
     Same,
     /// The same but for level, place or kind of work: perhaps one opening.
     Alike,

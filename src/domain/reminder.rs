@@ -163,7 +163,7 @@ words!("ending", EndKind {
     Merged = "merged",
 });
 
-/// Whom a reminder is about: a contact to write to, or a company in a reminder to oneself.
+/// Who a reminder is about: a contact to write to, or a company in a reminder to oneself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Subject {
     Contact(ContactId),
@@ -242,7 +242,7 @@ impl Reminder {
             (Rule::WithdrawNotice, _) if ordinal == DECLINES_OFFER => {
                 "Tell them you decline the offer".to_owned()
             }
-            // About the job itself, to those whom it is owed to.
+            // About the job itself, to those it is owed to.
             (Rule::LandedNews, _) if application_id.is_some() => "Thank them: you got the job".to_owned(),
             (Rule::ReferralThanks, _) => self
                 .favour()

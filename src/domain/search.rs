@@ -26,7 +26,7 @@ pub struct Hit {
     pub id: i64,
     /// The record's name: a person's, a company's, an application's title; of a text, who it is about.
     pub name: String,
-    /// The contact, or whom the text is about.
+    /// The contact, or who the text is about.
     pub contact: Option<ContactId>,
     pub company: Option<String>,
     /// The text around the first word found; empty where only the name holds it.

@@ -120,6 +120,6 @@ pub struct TouchLine {
     pub applications: Vec<NamedApplication>,
     /// Why it was sent although a rule refused it.
     pub forced_why: Option<String>,
-    /// Of an email or a message that has one.
+    /// Only emails, and messages that have one.
     pub subject: Option<String>,
 }

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::contact::ContactLine;
 use super::id::ContactId;
 
-/// A step from a no towards a yes.
+/// A step from a rejection towards a success.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Step {
     pub on: NaiveDate,
@@ -29,7 +29,7 @@ pub enum StepKind {
     Job,
 }
 
-/// Someone with all whom they led to.
+/// Someone with all they led to.
 #[derive(Clone, Debug)]
 pub struct Introducer {
     pub line: ContactLine,

@@ -141,7 +141,7 @@ fn number(digits: &str) -> Option<u32> {
     if digits.len() > 2 { None } else { digits.parse().ok() }
 }
 
-/// Of two digits: LinkedIn opened in 2003.
+/// Two-digit years: LinkedIn opened in 2003.
 fn year(digits: &str) -> Option<i32> {
     match digits.len() {
         2 => digits.parse::<i32>().ok().map(|year| 2000 + year),

@@ -88,7 +88,7 @@ pub fn text_in(bytes: &[u8], of: Bytes) -> Cow<'_, str> {
     }
 }
 
-/// Whose one byte for each character it is.
+/// Which single-byte encoding it is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Bytes {
     /// Windows-1252, which has letters with accents in the upper half of its signs.

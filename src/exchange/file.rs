@@ -35,7 +35,7 @@ impl PrivateFile {
             Err(missing) if missing.kind() == io::ErrorKind::NotFound => {}
             Err(source) => return Err(failed(source)),
             Ok(_) if !replaces => return Err(CannotWrite::Exists(target.to_owned())),
-            // Of a link, what it points to counts: `/dev/stdout` isn't one to replace.
+            // If it is a link, its target counts: `/dev/stdout` must not be replaced.
             Ok(_) if fs::metadata(target).is_ok_and(|found| !found.is_file()) => {
                 return Err(CannotWrite::NotAFile(target.to_owned()));
             }

@@ -117,7 +117,7 @@ impl<W: Write> Calendar<W> {
         entries.push(value(Property::Status, ICalendarValue::Status(status)));
         self.write("BEGIN:VEVENT\r\n", &entries)?;
         if !is_off {
-            // Of a whole day it sounds on the morning before.
+            // For a whole day, it sounds on the morning before.
             let hours = if one.starts_at.is_some() { 1 } else { 24 - MORNING };
             let before = ICalendarDuration { neg: true, hours, ..ICalendarDuration::default() };
             self.write(
@@ -186,7 +186,7 @@ fn summary(line: &Line, says_why: bool) -> String {
         (None, Some(company)) => company.clone(),
         (None, None) => "Your own reminder".to_owned(),
     };
-    // Of a reminder of the user's own it is their words.
+    // For the user's own reminder, it is their words.
     let label = if says_why { item.reminder.label() } else { rule.label().to_owned() };
     format!("{whom}: {label}")
 }

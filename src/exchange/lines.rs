@@ -24,7 +24,7 @@ pub struct Lines<R> {
 }
 
 impl<R: BufRead> Lines<R> {
-    /// Of a line that is longer than `longest` bytes, the rest is read and dropped.
+    /// If a line is longer than `longest` bytes, the rest is read and dropped.
     pub fn new(from: R, longest: usize) -> Self {
         Self { from, longest, number: 0, start: 0, line: Vec::new() }
     }

@@ -30,7 +30,7 @@ const ANSWERS: &[&str] = &["re:", "aw:", "sv:", "antw:", "r:", "ré:", "rv:"];
 pub struct Wanted<'a> {
     /// The user's own addresses.
     pub mine: &'a Own,
-    /// The people whom the emails name next to an address, each as they are called best.
+    /// The people the emails name next to an address, each as they are called best.
     pub names: &'a BTreeMap<String, Vec<String>>,
     /// Addresses of contacts on file, and the names of those who have them.
     pub on_file: &'a OnFile,
@@ -464,7 +464,7 @@ impl<'a> Reader<'a> {
         }
         if self.wanted.mine.is_empty() && !self.wanted.adds {
             let reason = format!(
-                "it is from {}, who is not on file; if that is you, say so: rekindle config set me.email ADDRESS",
+                "it is from {}, who is not one of your contacts; if that is you, say so: rekindle config set me.email ADDRESS",
                 letter.from.address
             );
             return self.skip(place.clone(), reason);
@@ -806,7 +806,9 @@ mod tests {
     #[test]
     fn who_wrote_is_asked_where_it_is_not_known() {
         let read = read_as(&mail("m@x.example", PRIYA, "", "Hi"), &[], false).unwrap();
-        assert!(read.skipped[0].reason.starts_with("it is from m@x.example, who is not on file"));
+        assert!(
+            read.skipped[0].reason.starts_with("it is from m@x.example, who is not one of your contacts")
+        );
         assert_eq!(read_as(&mail(PRIYA, MAYA, "", "Hi"), &[], false).unwrap().messages.len(), 1);
     }
 

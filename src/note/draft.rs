@@ -154,7 +154,7 @@ pub fn as_reason(typed: &str) -> String {
     format!("{phrase} meant a lot to me.")
 }
 
-/// Of a script that ends its sentences with a point.
+/// A script that ends its sentences with a full stop.
 fn speaks_latin(letter: char) -> bool {
     letter < '\u{250}'
 }
@@ -409,7 +409,7 @@ pub fn greeting(contact: &Contact) -> String {
     }
 }
 
-/// Somebody of whom only a family name is known can't be greeted by the first name.
+/// Someone with only a family name can't be greeted by the first name.
 fn is_formal(contact: &Contact) -> bool {
     contact.register == Register::Formal
         || contact.preferred_name.is_none() && PersonName::of(&contact.name).given.is_none()

@@ -53,7 +53,7 @@ pub struct Prose<'a> {
     pub text: &'a str,
     pub words: Vec<Word>,
     pub sentences: Vec<Sentence>,
-    /// Of each paragraph, its bytes.
+    /// The byte range of each paragraph.
     pub paragraphs: Vec<Range<usize>>,
     /// Web addresses and mail addresses, whose parts aren't words.
     pub addresses: Vec<Range<usize>>,

@@ -133,7 +133,7 @@ impl Addressee {
         }
     }
 
-    /// Whose notes these people get where a note says nothing of what they do.
+    /// The role whose notes these people get if a note doesn't mention what they do.
     #[must_use]
     pub fn alike(self) -> Self {
         match self {
@@ -350,7 +350,7 @@ fn filled(source: &str, values: &Values) -> Result<String, &'static str> {
     for part in parts(source) {
         text.push_str(match part.map_err(|_| "a placeholder in it is not one")? {
             Part::Text(text) => text,
-            Part::Key(key) => values.get(key.name).ok_or("nothing is on file for a placeholder")?,
+            Part::Key(key) => values.get(key.name).ok_or("there is nothing to fill a placeholder with")?,
         });
         if text.len() > LONGEST {
             return Err("the note would be longer than any letter");

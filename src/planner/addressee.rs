@@ -9,7 +9,7 @@ use crate::domain::{Application, ContactId, Role, TouchKind};
 
 use super::facts::Known;
 
-/// Of several the first is written to; ties go by name.
+/// If there are several, the first is written to; ties go by name.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 enum Standing {
     Agency,
@@ -102,7 +102,7 @@ fn vouches(known: &Known<'_>, who: ContactId, role: Role) -> bool {
     role == Role::Referrer || role == Role::Other && has_referred()
 }
 
-/// Whose work it is to keep candidates informed.
+/// The roles that keep candidates informed.
 fn recruits(role: Role) -> bool {
     match role {
         Role::HiringManager

@@ -84,7 +84,7 @@ pub struct Hired {
 
 /// The facts about some people and companies, or about all of them.
 ///
-/// To plan for a part: `people` and `companies` name whom to plan for; `applications` hold every application of those
+/// To plan for a part: `people` and `companies` name who to plan for; `applications` hold every application of those
 /// people and at those companies; `touches` hold every touch with those people, with the other participants of these
 /// applications, and every touch that names one of them; `favours` and `job_changes` those of the same people. What
 /// lies outside can then not change the answer.

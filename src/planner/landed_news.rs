@@ -18,7 +18,7 @@ numbers! {
     expires_days "expires-days" = 45 in 1..=365, "days after accepting when it lapses";
 }
 
-/// Working days until whoever referred the user to the job is told.
+/// Working days until the person who referred the user to the job is told.
 const REFERRER_DUE_DAYS: u32 = 1;
 
 pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Planned> {

@@ -80,7 +80,7 @@ pub fn plan(facts: &Facts, settings: &Settings) -> Vec<Planned> {
     planned
 }
 
-/// Whom the user tells that they withdraw an application.
+/// Who the user tells that they withdraw an application.
 pub fn addressee(facts: &Facts, application: ApplicationId) -> Option<ContactId> {
     let known = Known::new(facts);
     addressee::addressee(&known, facts.applications.get(&application)?)

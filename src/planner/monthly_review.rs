@@ -23,7 +23,7 @@ pub fn plan(known: &Known<'_>, settings: &Settings) -> Vec<Planned> {
     [this_month, add_months(this_month, 1)]
         .into_iter()
         .filter(|month| add_days(first, OLD_ENOUGH) <= *month)
-        // Of the month before the first one with the program little is known.
+        // Little is known about the month before the first one with the program.
         .filter(|month| known.facts.begun_on.is_none_or(|begun| begun < *month))
         .map(|month| review(settings, month).ended(EndKind::Cancelled, hired.clone()))
         .collect()

@@ -30,7 +30,7 @@ pub fn recipients(known: &Known<'_>, application: &Application, rejection: &Reje
         }
     };
     if application.participants.is_empty() {
-        return Ask { to: Vec::new(), because: "nobody is on file for this application" };
+        return Ask { to: Vec::new(), because: "nobody is recorded for this application" };
     }
     ask
 }

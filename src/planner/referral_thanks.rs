@@ -52,7 +52,7 @@ fn referrals(known: &Known<'_>, person: &Person) -> Vec<Inbound> {
     referrals
 }
 
-/// Feedback goes by the talk in which it was given; where there was none, nothing asks for thanks of their own.
+/// Feedback is thanked for with the conversation in which it was given; without one, it gets no thank-you of its own.
 fn number(known: &Known<'_>, favour: &Favour) -> Option<i64> {
     if favour.kind != FavourKind::Feedback {
         // The numbers of messages are above 0.

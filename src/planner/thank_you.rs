@@ -1,4 +1,4 @@
-//! `thank-you`: a short note to everyone who held an interview or gave a talk, the next day.
+//! `thank-you`: a short note to everyone who held an interview or took time for a conversation, the next day.
 
 use chrono::NaiveDate;
 
@@ -47,7 +47,7 @@ pub(super) fn owed_to(known: &Known<'_>, settings: &Settings, person: &Person) -
         .collect()
 }
 
-/// An interview held with a person, or a talk.
+/// An interview or a conversation with a person.
 struct Occasion {
     identity: Identity,
     held: NaiveDate,
@@ -106,7 +106,7 @@ fn occasions(known: &Known<'_>, person: &Person) -> Vec<Occasion> {
         move |talk| Occasion {
             identity: identity(Rule::ThankYou, subject, None, talk.id.0),
             held: talk.happened_on,
-            why: format!("your talk on {}", talk.happened_on),
+            why: format!("your conversation on {}", talk.happened_on),
             over: None,
             ends_with: "thanks for it, or a follow-up sent to them later",
         },

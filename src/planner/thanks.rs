@@ -37,7 +37,7 @@ pub(super) fn given<'a>(
     if sent.is_empty() {
         return given;
     }
-    // Of one day, those that name an application choose first.
+    // On one day, those that name an application choose first.
     sent.sort_by_key(|touch| {
         let mut about = touch.applications.clone();
         about.sort_unstable();

@@ -138,7 +138,7 @@ impl Day {
         let Some(readings) = self.readings.as_ref().filter(|_| is_caught_up && self.on < recorded_on) else {
             return Ok(());
         };
-        let why = format!("before {name} was on file ({})", with_weekday(recorded_on));
+        let why = format!("before {name} was added ({})", with_weekday(recorded_on));
         let refusal = Failure::usage(readings.with_doubt(&why)).hint(readings.hint(""));
         Err(refusal.in_doubt(self.doubt(&why)))
     }

@@ -25,7 +25,7 @@ pub fn refuse_what_is_not_sent(kind: TouchKind, contact: &Contact) -> Result {
         | TouchKind::Other => return Ok(()),
     };
     Err(Failure::usage(format!("you don't send {}", text::with_article(kind.in_words())))
-        .hint(format!("use: {instead}")))
+        .hint(format!("use {instead}")))
 }
 
 pub fn refuse_with_own_command(outcome: OutcomeKind, application: &str) -> Result {
@@ -39,7 +39,7 @@ pub fn refuse_with_own_command(outcome: OutcomeKind, application: &str) -> Resul
         | OutcomeKind::OfferDeclined => return Ok(()),
     };
     Err(Failure::usage(format!("{outcome} has a command of its own"))
-        .hint(format!("use: rekindle {verb} {application}")))
+        .hint(format!("use rekindle {verb} {application}")))
 }
 
 #[cfg(test)]
@@ -59,8 +59,8 @@ mod tests {
         }
         for (outcome, words) in [
             (OutcomeKind::Withdrawn, ""),
-            (OutcomeKind::Rejected, "use: rekindle rejected quill"),
-            (OutcomeKind::OfferAccepted, "use: rekindle hired quill"),
+            (OutcomeKind::Rejected, "use rekindle rejected quill"),
+            (OutcomeKind::OfferAccepted, "use rekindle hired quill"),
         ] {
             assert!(said(refuse_with_own_command(outcome, "quill")).ends_with(words), "{outcome}");
         }

@@ -10,17 +10,17 @@ pub fn refuse_someone_on_file(id: ContactId, name: &str, likeness: Likeness) -> 
         Likeness::Email => (
             "this email",
             format!(
-                "to add to what's on file: rekindle edit contact {id} …; \
+                "to add to their record: rekindle edit contact {id} …; \
                  if this is someone else, repeat with --force"
             ),
         ),
         Likeness::Slug => {
-            ("this LinkedIn profile", format!("to add to what's on file: rekindle edit contact {id} …"))
+            ("this LinkedIn profile", format!("to add to their record: rekindle edit contact {id} …"))
         }
         Likeness::NameAndCompany => (
             "this name and company",
             format!(
-                "to add to what's on file: rekindle edit contact {id} …; for their part in an opening: rekindle edit \
+                "to add to their record: rekindle edit contact {id} …; for their part in an opening: rekindle edit \
                  application APPLICATION --with {id} --role ROLE; for an interview: rekindle interviewed APPLICATION \
                  --with {id}; if this is someone else, repeat with --force"
             ),

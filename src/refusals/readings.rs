@@ -27,7 +27,7 @@ impl Ahead {
     pub fn way(self, day: NaiveDate) -> String {
         let what = match self {
             Self::Reminder => "to be reminded of it",
-            Self::Interview => "to put the interview on file",
+            Self::Interview => "to record a planned interview",
         };
         format!("{what}: {}", self.command(day))
     }

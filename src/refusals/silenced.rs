@@ -1,4 +1,4 @@
-//! Somebody who asked not to be written to.
+//! Someone who asked not to be contacted.
 
 use chrono::NaiveDate;
 
@@ -6,7 +6,7 @@ use crate::domain::calendar::with_weekday;
 use crate::domain::contact::Contact;
 use crate::failure::{Failure, Result};
 
-/// Nobody who asked not to be written to is written to from that day on.
+/// Refuses to write to someone from the day on which they asked not to be contacted.
 pub fn refuse_silenced(contact: &Contact, on: NaiveDate) -> Result {
     match contact.do_not_contact.as_ref().filter(|silence| on >= silence.since_on) {
         Some(silence) => Err(Failure::refused(format!(

@@ -133,7 +133,7 @@ pub fn why_now(line: &Line, zone: Zone) -> String {
     line.item.starts_at.map_or_else(|| why.clone(), |at| format!("{why}, {}", zone.local(at).format("%H:%M")))
 }
 
-/// Whom a line is about: the contact, else the company, else nobody but the user.
+/// Who a line is about: the contact, else the company, else nobody but the user.
 pub fn about(line: &Line) -> String {
     let item = &line.item;
     match (&item.contact, &item.company) {

@@ -34,7 +34,7 @@ pub struct TouchView {
     pub applications: Vec<TouchApplication>,
     /// It came in and waits, or waited, for an answer.
     pub needs_answer: bool,
-    /// Of an email or a message that has one.
+    /// Only emails, and messages that have one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub subject: Option<String>,
     /// Why it was sent although a rule refused it.

@@ -73,7 +73,7 @@ impl Suggestion {
         let mut text = String::new();
         let title = match &self.application {
             Some(one) => format!("{} at {}", one.title, one.company),
-            None => "an application that is not on file".to_owned(),
+            None => "an application you haven't recorded".to_owned(),
         };
         let says = "This reads like a rejection:";
         let title = safe(&title);
@@ -87,7 +87,7 @@ impl Suggestion {
         };
         let from = match &self.contact {
             Some((id, name)) => format!("{name} (#{id})"),
-            None => format!("{as_written}, no contact on file"),
+            None => format!("{as_written}, not a contact yet"),
         };
         for (name, value) in [
             ("Received", with_weekday(self.on).as_str()),

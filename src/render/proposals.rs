@@ -41,7 +41,7 @@ struct EvidenceView {
 
 #[derive(Clone, Copy, Debug, Serialize)]
 struct MessagesView {
-    /// Whose heads were read in this look.
+    /// Messages whose headers were read in this pass.
     read: usize,
     new: usize,
 }

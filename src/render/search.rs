@@ -27,7 +27,7 @@ pub struct HitView {
     pub kind: &'static str,
     /// Its number among those of its kind.
     pub id: i64,
-    /// Its name, or whom the text is about.
+    /// Its name, or who the text is about.
     pub name: String,
     pub contact: Option<ContactId>,
     pub company: Option<String>,

@@ -12,7 +12,7 @@ use crate::domain::{ContactId, ProposalId, ReminderId, TouchKind};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Order {
     pub words: Vec<String>,
-    /// Whom or what it is about, where the words have only a number.
+    /// Who or what it is about, where the words have only a number.
     pub about: String,
     /// The letter that is settled with it.
     pub accepts: Option<ProposalId>,

@@ -20,7 +20,7 @@ pub struct Row {
     pub id: RowId,
     /// What there is to do, or what it is.
     pub what: String,
-    /// Whom it is about.
+    /// Who it is about.
     pub whom: String,
     /// By when, or of when.
     pub when: String,

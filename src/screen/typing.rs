@@ -30,7 +30,7 @@ const MOST_OF_NAME: usize = 24;
 #[derive(Clone, Debug)]
 pub struct Typing {
     pub purpose: Purpose,
-    /// Whom or what it is about.
+    /// Who or what it is about.
     pub about: String,
     pub input: Input,
     /// Why the line was not run.

@@ -64,7 +64,8 @@ pub fn apart(store: &Store, words: &[String]) -> Result<Vec<String>> {
     Ok(kept)
 }
 
-/// The people of one word or several: `Luke Harper, Fran Whitmore and Joe` are three. One comma may stand within a name:
+/// The people of one word or several: `Luke Harper, Fran Whitmore and Joe` are three. One comma may stand within a
+/// name:
 /// `Whitmore, Fran`.
 pub fn people(store: &Store, typed: &[String]) -> Result<Vec<String>> {
     let mut people = Vec::new();
@@ -100,7 +101,7 @@ pub fn people(store: &Store, typed: &[String]) -> Result<Vec<String>> {
     Ok(people)
 }
 
-/// The name of a company says whom to ask for instead.
+/// The name of a company says who to ask for instead.
 fn not_a_person(store: &Store, typed: &str, failure: Failure) -> Failure {
     match company_called(store, typed) {
         Some(company) => {
@@ -289,7 +290,7 @@ pub fn contact_as_typed(store: &Store, id: ContactId, name: &str) -> Result<Stri
     })
 }
 
-/// Of letters that most keyboards have.
+/// Made of letters that most keyboards have.
 fn is_latin(name: &str) -> bool {
     name.chars().all(|c| c < '\u{250}')
 }
@@ -531,9 +532,9 @@ fn one_of<Id: Copy>(
         let near = near()?;
         let hint = if near.is_empty() {
             let list = match what {
-                "application" => "rekindle applications shows what is on file",
-                "company" => "rekindle list and rekindle applications show the companies on file",
-                _ => "rekindle list shows who is on file",
+                "application" => "rekindle applications shows the ones you have",
+                "company" => "rekindle list and rekindle applications show the companies you have",
+                _ => "rekindle list shows your contacts",
             };
             list.to_owned()
         } else {

@@ -18,7 +18,7 @@ const ENTRIES: &str = "reminder r JOIN alert a
     AND ifnull(a.application_id, 0) = ifnull(r.application_id, 0) AND a.ordinal = r.ordinal";
 
 impl Store {
-    /// Of these reminders, those that were not announced yet for the day on which they came up.
+    /// Those of these reminders that were not yet announced for the day on which they came up.
     pub fn untold(&self, came_up: &[Told]) -> Result<Vec<Told>> {
         let mut untold = Vec::new();
         for told in came_up {
@@ -31,9 +31,9 @@ impl Store {
         Ok(untold)
     }
 
-    /// Whom the alerts of a civil day were about.
+    /// Who the alerts of a civil day were about.
     pub fn people_told_on(&self, day: NaiveDate) -> Result<BTreeSet<ContactId>> {
-        // Of two who were merged since, one is left.
+        // If two were merged since, one is left.
         let sql = "SELECT DISTINCT contact_id FROM alert
                    WHERE told_on = :day AND contact_id IN (SELECT id FROM contact)";
         let people = self.all(sql, named_params! {":day": day.to_string()}, |row| get(row, 0))?;

@@ -65,7 +65,7 @@ const MAY_BE_OPEN: &str = " AND a.id IN (
     SELECT id FROM application INDEXED BY application_by_day WHERE id NOT IN (SELECT application_id FROM outcome)
     UNION ALL SELECT application_id FROM outcome WHERE kind = 'reopened')";
 
-/// Of others it need not be read whether they came close.
+/// For the others, there is no need to read how close they came.
 const HAS_RANK: &str =
     " AND a.id IN (SELECT application_id FROM outcome WHERE kind = 'rejected' AND rank IS NOT NULL)";
 
@@ -439,7 +439,7 @@ impl Change<'_> {
         Ok(is_changed || is_liked_anew)
     }
 
-    /// Whether the user liked them. After a no, no follow-up stays forced.
+    /// Whether the user liked the company. If not, a follow-up is no longer forced.
     pub fn set_liked(&mut self, id: ApplicationId, liked: Liked) -> Result<bool> {
         let mut is_changed = self.update(Table::Application, id.0, &[("liked", liked.to_value())])?;
         if liked == Liked::No {

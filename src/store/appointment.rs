@@ -33,7 +33,7 @@ pub struct NewAppointment {
     pub link: Option<String>,
     pub note: String,
     pub participants: Vec<ContactId>,
-    /// Those whom the calendar invites.
+    /// Those the calendar invites.
     pub invited: Vec<ContactId>,
     pub calendar_uid: Option<String>,
     pub version: Version,
@@ -83,7 +83,7 @@ pub struct CalendarEdit {
     /// When an older version had it.
     pub was: Option<Start>,
     pub invited: Vec<ContactId>,
-    /// Someone whom an older version invited is not invited any more.
+    /// Someone an older version invited is not invited any more.
     pub uninvites: bool,
 }
 
@@ -317,7 +317,7 @@ impl Change<'_> {
         Ok(())
     }
 
-    /// Invites those whom the calendar does; whom the user took off stays away.
+    /// Invites those the calendar does; whom the user took off stays away.
     fn follow_invitations(&mut self, id: AppointmentId, calendar: &CalendarEdit) -> Result<bool> {
         let mut is_changed = false;
         for contact in &calendar.invited {

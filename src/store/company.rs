@@ -79,7 +79,7 @@ impl Store {
         Ok(namesakes.into_iter().find(|c| without_legal_form(&text::key(&c.name)) == bare))
     }
 
-    /// Whom the user knows at a company, now and before, and who may open a door to it: those who had a part in an
+    /// Who the user knows at a company, now and before, and who may open a door to it: those who had a part in an
     /// application there, then at most `most_recruiters` who recruit elsewhere, last heard of first. Each person
     /// is named once, for the closest tie.
     pub fn acquaintances(&self, company: CompanyId, most_recruiters: u32) -> Result<Vec<Acquaintance>> {

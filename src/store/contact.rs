@@ -205,7 +205,7 @@ impl Store {
         Ok(count.and_then(|n| usize::try_from(n).ok()).unwrap_or(0))
     }
 
-    /// Whom this contact introduced, by name.
+    /// Who this contact introduced, by name.
     pub fn introduced(&self, by: ContactId) -> Result<Vec<(ContactId, String)>> {
         Ok(self.introduced_by(&[by])?.remove(&by).unwrap_or_default())
     }
@@ -436,7 +436,7 @@ fn read_line(row: &Row<'_>) -> rusqlite::Result<ContactLine> {
 #[derive(Clone, Copy, Debug, Default)]
 struct Dealings {
     last_touch_on: Option<NaiveDate>,
-    /// The most that was said: 3 a talk, 2 an answer, 1 a note, 0 nothing.
+    /// The closest contact so far: 3 a conversation, 2 an answer, 1 a note, 0 nothing.
     words: i64,
     has_met: bool,
     /// In an interview for information.

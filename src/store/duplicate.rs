@@ -1,4 +1,4 @@
-//! Who may be on file twice, and whom the user told apart.
+//! Who may be on file twice, and who the user told apart.
 
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};

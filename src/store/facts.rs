@@ -16,7 +16,7 @@ use crate::domain::{
 };
 use crate::planner::{Decision, Facts, Favour, Hired, Person};
 
-/// Whom to plan for.
+/// Who to plan for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Scope {
     All,
@@ -349,7 +349,7 @@ pub(super) fn subjects(scope: &Scope) -> (&'static str, Lists) {
     }
 }
 
-/// Of a row whose first columns are `rule, contact_id, company_id, application_id, ordinal`.
+/// Reads a row whose first columns are `rule, contact_id, company_id, application_id, ordinal`.
 pub(super) fn identity(row: &Row<'_>) -> rusqlite::Result<Identity> {
     let subject = match (get(row, 1)?, get(row, 2)?) {
         (Some(contact), _) => Subject::Contact(contact),

@@ -10,7 +10,7 @@ use crate::domain::{
     ApplicationId, Channel, CompanyId, ContactId, Direction, Stage, TouchId, TouchKind, profile,
 };
 
-/// Of people with the same name at the same company, so many are looked at.
+/// The most people with the same name at the same company that are compared.
 const MOST_NAMESAKES: u32 = 100;
 
 /// An application as an import compares it with another program's.

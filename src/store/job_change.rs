@@ -23,7 +23,7 @@ pub struct JobChangeEdit {
 #[derive(Debug, thiserror::Error)]
 pub enum JobChangeError {
     /// It would come before or after another change that it came after or before.
-    #[error("{on} would change the order of their moves: another is on file for {other_on}")]
+    #[error("{on} would change the order of their moves: another one is recorded for {other_on}")]
     Crosses { on: NaiveDate, other: i64, other_on: NaiveDate },
     #[error("they worked there already")]
     NoMove,

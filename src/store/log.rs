@@ -67,7 +67,7 @@ pub enum UndoError {
     AlreadyUndone { id: i64, by: i64 },
     #[error("change {id} cannot be undone any more: {} on it", builds(later))]
     BuiltUpon { id: i64, later: Vec<i64> },
-    #[error("change {0} changed nothing on file: there is nothing to undo")]
+    #[error("change {0} changed no records: there is nothing to undo")]
     Empty(i64),
     #[error(transparent)]
     Failed(#[from] anyhow::Error),

@@ -14,7 +14,7 @@ pub struct Mention {
     /// The table it is in; `change` for a line of the log.
     pub table: &'static str,
     pub id: i64,
-    /// Whose it is, or what.
+    /// The person or thing it belongs to.
     pub whose: Option<String>,
 }
 

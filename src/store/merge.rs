@@ -329,7 +329,7 @@ impl Change<'_> {
         Ok(())
     }
 
-    /// `whom` was introduced by this person, or by someone whom they introduced, and so on.
+    /// `whom` was introduced by this person, or by someone they introduced, and so on.
     fn was_introduced_by(&self, whom: ContactId, by: ContactId) -> Result<bool> {
         let found = self.first(
             "WITH RECURSIVE chain (id) AS (
@@ -603,7 +603,7 @@ mod tests {
         assert_eq!(one.emails, ["p@x.example", "shared@x.example", "p@y.example"]);
         assert_eq!(one.linkedin.as_deref(), Some("prao"));
         assert_eq!(store.find_contacts("linkedin.com/in/p-rao-2").unwrap().only(), Some(ONE));
-        assert_eq!(one.notes, "met as Priya Rao\nmet as P. Rao\nAlso on file as P. Rao, LinkedIn p-rao-2");
+        assert_eq!(one.notes, "met as Priya Rao\nmet as P. Rao\nAlso known as P. Rao, LinkedIn p-rao-2");
         assert_eq!(one.introduced_by, None, "the one who was introduced by them did not introduce them");
         assert!(merged.lost_introduction && merged.were_namesakes);
         assert!(store.are_namesakes(ONE, ContactId(3)).unwrap());

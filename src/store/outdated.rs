@@ -92,7 +92,7 @@ impl Change<'_> {
         self.edit_contact(contact.id, edit)
     }
 
-    /// Of two contacts that become one, the employer that is given up.
+    /// When two contacts become one, the employer that is given up.
     pub(in crate::store) fn outdate_employer(
         &mut self,
         contact: ContactId,
@@ -101,7 +101,7 @@ impl Change<'_> {
         self.outdate(contact, vec![employer_mark(company)])
     }
 
-    /// Somebody whom the user took off an appointment.
+    /// Somebody the user took off an appointment.
     pub(in crate::store) fn outdate_invitation(
         &mut self,
         contact: ContactId,

@@ -130,7 +130,7 @@ impl Change<'_> {
         self.replans_everything = true;
     }
 
-    /// Brings the reminders of everyone whom this change touched up to date.
+    /// Brings the reminders of everyone this change touched up to date.
     pub(super) fn replan(&mut self, settings: &Settings) -> Result<()> {
         self.follow_zone()?;
         let is_for_all = self.replans_everything || !self.was_planned_with(settings)?;
@@ -618,7 +618,7 @@ impl Touched {
         }
     }
 
-    /// Whom to plan again, and whether the review of the month too. Addressees, notes for two rejections and
+    /// Who to plan again, and whether the review of the month too. Addressees, notes for two rejections and
     /// what a new application ends reach from one participant to the others, so these are planned as well.
     fn scope(mut self, store: &Store) -> Result<(Scope, bool)> {
         self.people.extend(related(store, "SELECT contact_id FROM touch WHERE id IN :ids", &self.touches)?);

@@ -113,7 +113,7 @@ pub(super) fn mismatch(table: &str, row: &Image) -> Option<String> {
     }
 }
 
-/// Whom a reminder is about follows from its rule.
+/// Who a reminder is about follows from its rule.
 fn about(rule: Rule, is_of_contact: bool, is_of_company: bool) -> Option<String> {
     let (needs, is_so) = match rule {
         Rule::Prepare | Rule::Debrief | Rule::GhostQuestion | Rule::RoleWatch | Rule::ReapplyWindow => {

@@ -16,7 +16,7 @@ const COLUMNS: &str =
     "id, message, kind, command, contact_id, application_id, gist, sender, sender_name, sent_on,
     subject, line, state";
 
-/// Whom and what it is about is on file.
+/// Who and what it is about is on file.
 const IS_ABOUT_SOMETHING: &str =
     "(contact_id IS NULL OR EXISTS (SELECT 1 FROM contact c WHERE c.id = contact_id))
     AND (application_id IS NULL OR EXISTS (SELECT 1 FROM application a WHERE a.id = application_id))";

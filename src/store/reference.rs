@@ -220,7 +220,7 @@ impl Store {
         Ok(Matches::new(if open.is_empty() { found } else { open }))
     }
 
-    /// Whether somebody else whom the user deals with has this first name.
+    /// Whether somebody else the user deals with has this first name.
     pub fn has_other_called(&self, first: &str, id: ContactId) -> Result<bool> {
         let sql = format!(
             "SELECT 1 FROM contact c WHERE c.name_key >= :first || ' ' AND c.name_key < :first || '!' AND c.id <> :id

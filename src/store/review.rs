@@ -1,4 +1,4 @@
-//! What a month's review asks of the file: whom it has been quiet with, who always answers, what is noted about people.
+//! What a month's review asks of the file: who it has been quiet with, who always answers, what is noted about people.
 
 use anyhow::Result;
 use chrono::NaiveDate;

@@ -133,7 +133,7 @@ impl Store {
         Ok(candidacies)
     }
 
-    /// Everyone, one by one, with what came from them and the notes they got after a no.
+    /// Everyone, one by one, with what came from them and the notes they got after a rejection.
     pub fn each_person(&self, mut each: impl FnMut(&Person)) -> Result<()> {
         let mut beside = Beside::read(self)?;
         let mut current: Option<Person> = None;

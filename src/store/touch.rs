@@ -304,7 +304,7 @@ struct Names {
 }
 
 impl Names {
-    /// `false` if nobody is on file whom the touch is with: another program erased them just now.
+    /// `false` if the contact is gone: another program erased them just now.
     fn give(&self, line: &mut TouchLine, about: &mut HashMap<TouchId, Vec<ApplicationId>>) -> bool {
         let Some(contact) = self.contacts.get(&line.touch.contact_id) else { return false };
         line.contact.clone_from(contact);

@@ -197,7 +197,7 @@ fn a_whole_name_that_is_not_on_file_comes_with_the_line_that_adds_it() {
             "{line}: {error}"
         );
     }
-    assert_eq!(home.refused(TODAY, "sent zoe thank-you", 3)["hint"], "rekindle list shows who is on file");
+    assert_eq!(home.refused(TODAY, "sent zoe thank-you", 3)["hint"], "rekindle list shows your contacts");
 }
 
 #[test]

@@ -771,10 +771,10 @@ fn another_draft_is_never_the_same_text_again() {
 fn a_note_without_its_occasion_on_file_is_refused() {
     let sandbox = quill();
     for (line, part, way) in [
-        ("draft pat congrats", "no new job is on file for Pat Lowe", "rekindle moved 1 --to"),
+        ("draft pat congrats", "no new job is recorded for Pat Lowe", "rekindle moved 1 --to"),
         ("draft pat announcement", "no new job of yours", "rekindle hired"),
-        ("draft pat follow-up", "no rejection is on file", "rekindle rejected 1"),
-        ("draft pat follow-up --application quill", "no rejection is on file", "status-check"),
+        ("draft pat follow-up", "no rejection is recorded", "rekindle rejected 1"),
+        ("draft pat follow-up --application quill", "no rejection is recorded", "status-check"),
     ] {
         let error = sandbox.refused("2026-09-05", line, 4);
         assert!(error["message"].as_str().unwrap().contains(part), "{line}: {error}");

@@ -67,7 +67,7 @@ fn a_merged_pair_is_gone_and_what_was_told_apart_from_one_stays_apart_from_both(
     let home = home();
     home.play(TODAY, &["duplicates --not-same 1 2", "merge 3 1 --yes"]);
     assert_eq!(pairs(&home), [""; 0]);
-    assert_eq!(home.run(TODAY, "duplicates").stdout, "Nobody seems to be on file twice\n");
+    assert_eq!(home.run(TODAY, "duplicates").stdout, "Nobody seems to be in your records twice\n");
     // Someone told apart can go like anyone else.
     home.play(TODAY, &["remove contact 2", "undo", "erase 2 --yes"]);
     assert_eq!(home.json(TODAY, "doctor")["problems"], 0);

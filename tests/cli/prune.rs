@@ -54,7 +54,7 @@ fn pruning_asks_and_forgets_what_was_changed_before_a_day() {
     }
     assert_eq!(
         home.refused(TODAY, "undo 9", 4)["message"],
-        "change 9 changed nothing on file: there is nothing to undo"
+        "change 9 changed no records: there is nothing to undo"
     );
     assert_eq!(home.json(TODAY, "undo")["undone"]["id"], 6);
     assert_eq!(home.refused(TODAY, "undo", 3)["message"], "there is nothing to undo");

@@ -99,7 +99,7 @@ fn a_report_on_nothing_says_so() {
     let home = Sandbox::new();
     home.play(TODAY, &["add 'Ana Lima'"]);
     let page = page(&home, "report --since 2026-10-01");
-    assert!(page.contains("No rejection is on file.") && page.contains("Nothing yet."));
+    assert!(page.contains("No rejection is recorded.") && page.contains("Nothing yet."));
     home.refused(TODAY, "report", 2);
 }
 

@@ -244,7 +244,7 @@ fn commands_stay_whole_on_a_narrow_terminal() {
             "rekindle rejected brightwell --by phone --from person1@firm.example --on 2026-09-10 </dev/null",
             vec!["rekindle edit application 1 --on DATE"],
         ),
-        ("rekindle show Nobodyatall", vec!["rekindle list shows who is on file"]),
+        ("rekindle show Nobodyatall", vec!["rekindle list shows your contacts"]),
     ] {
         let shown = terminal.answers(line);
         for command in whole {

@@ -174,5 +174,5 @@ fn with_nobody_on_file_there_is_no_note_and_no_window() {
     nobody()
         .choosing(FollowUpChoice::Forced)
         .shows("2026-09-16", "")
-        .ended(Rule::ReapplyWindow, "Acme cancelled: nobody is on file for this application");
+        .ended(Rule::ReapplyWindow, "Acme cancelled: nobody is recorded for this application");
 }

@@ -26,7 +26,7 @@ const MOST: usize = 2_000;
 /// How many hits of a search are shown.
 const MOST_HITS: usize = 200;
 
-const FIRST_STEPS: &str = "Nothing is on file yet. Reminders come from what you record.
+const FIRST_STEPS: &str = "Nothing is recorded yet. Reminders come from what you record.
 
   a  adds someone who interviewed you, and asks you about them
   :  takes any command, for instance:
@@ -117,7 +117,7 @@ struct Listed {
     others: usize,
 }
 
-/// Of everything only the lines that are shown are read.
+/// In the list of everything, only the lines that are shown are read.
 fn listed(session: &Session, store: &Store, view: View) -> Result<Listed> {
     let today = session.now.today();
     if view != View::All {

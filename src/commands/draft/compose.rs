@@ -376,7 +376,7 @@ fn not_filled(problem: NotFilled, plan: &Plan) -> Failure {
     let contact = &plan.background.contact;
     if plan.background.named.is_empty() && keys.iter().any(|key| key.name.starts_with("application.")) {
         return Failure::not_found(format!(
-            "{} is about an application, and there is none on file with {}",
+            "{} is about an application, and none with {} is recorded",
             text::with_article(plan.kind.in_words()),
             contact.name
         ))
@@ -389,7 +389,7 @@ fn not_filled(problem: NotFilled, plan: &Plan) -> Failure {
     let about =
         keys.iter().map(|key| format!("{}: {}", key.name, key.meaning)).collect::<Vec<_>>().join("; ");
     let on_file = if keys.iter().any(|key| key.name == "topic") {
-        format!("; or keep one on file: rekindle edit contact {} --topic TOPIC", contact.id)
+        format!("; or keep one for later: rekindle edit contact {} --topic TOPIC", contact.id)
     } else {
         String::new()
     };

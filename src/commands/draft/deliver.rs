@@ -224,7 +224,7 @@ fn unfinished(plan: &Plan) -> Failure {
 
 fn address(contact: &Contact) -> Result<&str> {
     contact.emails.first().map(String::as_str).ok_or_else(|| {
-        Failure::usage(format!("no email address is on file for {}", contact.name))
+        Failure::usage(format!("you have no email address for {}", contact.name))
             .hint(format!("add it: rekindle edit contact {} --email ADDRESS", contact.id))
     })
 }

@@ -24,11 +24,11 @@ pub(super) fn refuse_what_nothing_speaks_for(
 ) -> Result {
     let to = contact.id;
     if kind == TouchKind::Congrats && store.job_changes(to)?.is_empty() {
-        return Err(Failure::refused(format!("no new job is on file for {}", contact.name))
+        return Err(Failure::refused(format!("no new job is recorded for {}", contact.name))
             .hint(format!("record it first: rekindle moved {to} --to COMPANY --title TITLE")));
     }
     if kind == TouchKind::Announcement && accepted_job(store, &[])?.is_none() {
-        return Err(Failure::refused("no new job of yours is on file").hint(
+        return Err(Failure::refused("no new job of yours is recorded").hint(
             "record it first: rekindle hired APPLICATION, or rekindle hired --at COMPANY --title TITLE",
         ));
     }
@@ -55,7 +55,7 @@ pub(super) fn refuse_what_nothing_speaks_for(
     match open.filter(|_| !is_told) {
         Some(open) => {
             let called = find::called(store, open)?;
-            Err(Failure::refused(format!("no rejection is on file for {called}")).hint(format!(
+            Err(Failure::refused(format!("no rejection is recorded for {called}")).hint(format!(
                 "record it first: rekindle rejected {}; to ask how it stands: rekindle draft {to} status-check",
                 open.id
             )))

@@ -279,7 +279,7 @@ impl Recorder<'_, '_> {
         Ok(is_changed)
     }
 
-    /// Somebody whom the row gives a name alone: the one of that name who is involved in it, or the only one at the
+    /// Someone the row gives only a name: the one of that name who is involved in it, or the only one at the
     /// company.
     fn colleague(&mut self, id: ApplicationId, person: &IncomingPerson) -> Result<Option<ContactId>> {
         if person.linkedin.is_some() || !person.emails.is_empty() {
@@ -357,7 +357,7 @@ fn is_known(on_file: &Application, ending: &IncomingEnding, own_day: Option<Naiv
         outcome.kind == ending.kind
             && own_day.is_none_or(|day| day == outcome.received_on || !on_file.is_open())
     });
-    // Of a company that was silent the sheet may have heard since.
+    // A company that was silent may have answered since, according to the sheet.
     let stands = on_file.newest_outcome().filter(|_| !on_file.is_open());
     had || stands.is_some_and(|outcome| outcome.kind != crate::domain::OutcomeKind::NoResponse)
 }

@@ -35,7 +35,7 @@ use super::report::{Stranger, Unmatched};
 const FURTHEST: i32 = 5;
 const EARLIEST: i32 = 1995;
 
-/// Of a heading that is kept with a proposal, in characters.
+/// The longest heading that is kept with a proposal, in characters.
 const LONGEST_LINE: usize = 200;
 
 /// Whether a guest isn't one of the user's own addresses, where no setting names these: of the company, or of a
@@ -157,7 +157,7 @@ impl Recorder<'_, '_> {
         let first = event.repeats.first().map(|time| self.start_of(time).0);
         for other in self.change.occurrences_on_file(&event.uid)? {
             let is_gone = !other.calendar_uid.as_ref().is_some_and(|uid| seen.contains(uid));
-            // Of a long series what has passed is not read again.
+            // The past dates of a long series are not read again.
             let is_read = first.is_none_or(|first| self.day_of(first) <= other.starts_on);
             if is_gone && is_read && other.version < event.version && other.state == AppointmentState::Planned
             {
@@ -661,7 +661,7 @@ impl Recorder<'_, '_> {
     }
 }
 
-/// The words that add one whom an invitation names: only the host of an address says that they work at the company;
+/// The words that add one an invitation names: only the host of an address says that they work at the company;
 /// others may be of an agency.
 pub(in crate::commands) fn words_to_add(
     name: &str,

@@ -295,7 +295,7 @@ fn said(rows: &[(Table, usize)], is_rehearsal: bool) -> Said {
 
 fn unchanged(contacts: usize) -> Said {
     let mut said =
-        Said::one(format!("All of it is already on file: {} unchanged", count(contacts, "contact")));
+        Said::one(format!("All of it is already recorded: {} unchanged", count(contacts, "contact")));
     report(&mut said, 0, contacts);
     said
 }

@@ -188,7 +188,7 @@ fn read_one(
     }
 }
 
-/// Of a mailbox in bytes; a folder is made of small files.
+/// The largest mailbox, in bytes; a folder is made of small files.
 fn size(mail: &Mail) -> u64 {
     match mail {
         Mail::File(file) => file.metadata().map_or(0, |metadata| metadata.len()),

@@ -129,7 +129,7 @@ pub fn run(session: &mut Session, args: &ImportArgs) -> Result {
             Err(failure) => refuse(&mut refused, Arc::from(path.to_string_lossy()), failure, args)?,
         }
     }
-    // Of files that are all nothing to import, the first says why.
+    // If none of the files can be imported, the first one says why.
     if sources.is_empty() && !refused.is_empty() {
         return Err(refused.swap_remove(0).failure);
     }

@@ -1,4 +1,4 @@
-//! What an invitation says beside day, place and link: what to prepare, whom to ask for, how to dial in.
+//! What an invitation says beside day, place and link: what to prepare, who to ask for, how to dial in.
 
 use crate::domain::incoming::IncomingEvent;
 use crate::domain::text;

@@ -48,17 +48,17 @@ pub(super) struct Recorder<'a, 'store> {
     pub(super) forgotten: Forgotten,
     /// Companies that were looked up, by their folded name.
     companies: HashMap<String, CompanyId>,
-    /// The file whose people are being recorded, and whom it named so far.
+    /// The file whose people are being recorded, and who it named so far.
     file: std::sync::Arc<str>,
     named: HashSet<ContactId>,
-    /// Of what the files name, what was exported from here.
+    /// What was exported from here, of all that the files name.
     exported: HashMap<String, ContactId>,
     exported_touches: HashSet<String>,
     /// The applications that the file at hand named so far.
     pub(super) listed: HashSet<ApplicationId>,
     /// Messages under an older key that were found in the files, of which there may be several.
     told_apart: HashSet<(ContactId, String)>,
-    /// Whom our own exports of this import call by a number.
+    /// Who our own exports of this import call by a number.
     numbered: HashMap<i64, ContactId>,
     pub(super) user: User,
     /// What events are compared with, once there is one.
@@ -101,7 +101,7 @@ impl<'a, 'store> Recorder<'a, 'store> {
         })
     }
 
-    /// People of all files first: a message may be from someone whom another file names.
+    /// People of all files first: a message may be from someone another file names.
     pub(super) fn record(&mut self, files: Vec<Incoming>, progress: &mut Progress) -> Result {
         let uids: Vec<&str> =
             files.iter().flat_map(|file| &file.people).filter_map(|person| person.uid.as_deref()).collect();
@@ -320,7 +320,7 @@ impl<'a, 'store> Recorder<'a, 'store> {
         }
     }
 
-    /// Whose address it is, if it is theirs: another full name or another profile is another person, and an address
+    /// The person whose address it is: another full name or another profile is another person, and an address
     /// that several people read tells nobody apart.
     fn with_address(&self, address: &str, person: &IncomingPerson) -> Result<Option<ContactId>> {
         let called = PersonName::of(&person.name);
@@ -557,7 +557,7 @@ impl<'a, 'store> Recorder<'a, 'store> {
         }
     }
 
-    /// Whom a name alone stands for, where LinkedIn's export gave their connection no profile or a message none: the
+    /// Who a name alone stands for, where LinkedIn's export gave their connection no profile or a message none: the
     /// only one of that name. Another profile is another person.
     fn only_one_named(&self, with: &Handle) -> Result<Option<ContactId>> {
         let Some(name) = &with.name else { return Ok(None) };
@@ -584,7 +584,7 @@ impl<'a, 'store> Recorder<'a, 'store> {
         Ok(if several { Why::SeveralOfThatName } else { Why::NotOnFile })
     }
 
-    /// Of our own export, in which a contact is a name: the only one of this name.
+    /// In our own export, where a contact is a name: the only one with this name.
     pub(super) fn only_namesake(&self, name: &str) -> Result<Option<ContactId>> {
         match self.change.contacts_named(&text::key(name))?.as_slice() {
             [only] => Ok(Some(*only)),
@@ -592,7 +592,7 @@ impl<'a, 'store> Recorder<'a, 'store> {
         }
     }
 
-    /// Of our own export: the only one of this name, else the one of them whom the same import gave this number.
+    /// In our own export: the only one with this name, else the one of them whom the same import gave this number.
     fn exported_as(&self, number: Option<i64>, name: &str) -> Result<std::result::Result<ContactId, Why>> {
         let namesakes = self.change.contacts_named(&text::key(name))?;
         let numbered = number.and_then(|number| self.numbered.get(&number));

@@ -41,7 +41,7 @@ pub(super) struct Tally {
     /// Recorded by hand before, and now with what the file knows of it.
     pub(super) updated: usize,
     pub(super) unchanged: usize,
-    /// Of people who are not on file.
+    /// For people who are not contacts.
     pub(super) left_out: usize,
 }
 
@@ -155,7 +155,7 @@ impl Refusal {
 pub(super) struct Suspected {
     /// `None` if the sender is not on file.
     pub(super) contact: Option<ContactId>,
-    /// Of the sender, with the address where they are not on file.
+    /// The sender, with the address if they are not a contact.
     pub(super) name: String,
     pub(super) subject: String,
     pub(super) on: chrono::NaiveDate,
@@ -187,14 +187,14 @@ impl Suspected {
     fn in_words(&self) -> String {
         let who = match self.contact {
             Some(contact) => format!("{} (#{contact})", self.name),
-            None => format!("{}, who is not on file", self.name),
+            None => format!("{}, who is not a contact", self.name),
         };
         let mut words = format!("{who}, {}", with_weekday(self.on));
         if !self.subject.is_empty() {
             let _ = write!(words, ": {}", self.subject);
         }
         match self.applications.as_slice() {
-            [] => words.push_str("\n    no open application on file fits"),
+            [] => words.push_str("\n    none of your open applications fits"),
             [_] => words.extend(self.commands().iter().map(|command| format!("\n    {command}"))),
             several => {
                 for (about, command) in several.iter().zip(self.commands()) {
@@ -228,7 +228,7 @@ pub(super) struct Report {
     pub(super) refused: Vec<Refused>,
     /// Skipped as well, and no fault of the file: the user erased them.
     pub(super) forgotten: Vec<Skipped>,
-    /// Records with the name and company of someone whom the user erased.
+    /// Records with the name and company of someone the user erased.
     pub(super) resembling: Vec<Place>,
     /// New people with an address but no name in the file.
     pub(super) named_after: Vec<NamedAfter>,
@@ -276,7 +276,7 @@ pub(super) struct Unmatched {
     pub(super) hint: String,
 }
 
-/// Somebody whom an invitation names.
+/// Somebody an invitation names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Stranger {
     pub(super) name: String,
@@ -333,7 +333,7 @@ impl Report {
         *noted = fate.max(*noted);
     }
 
-    /// Of several files the first that says something counts.
+    /// If there are several files, the first that says something counts.
     pub(super) fn learn_of(&mut self, me: Me) {
         self.me.name = self.me.name.take().or(me.name);
         for address in me.emails {
@@ -480,7 +480,7 @@ impl Report {
         for refused in &self.refused {
             said.line(refused.failure.message.clone());
             if let Some(hint) = &refused.failure.hint {
-                // Of this file; the others came in.
+                // Only this file was skipped; the others were imported.
                 let hint = hint.strip_prefix(NOTHING_STORED).unwrap_or(hint);
                 said.hint(format!("{}: {hint}", refused.file));
             }
@@ -567,7 +567,7 @@ impl Report {
         );
         list(said, all.lines.iter().cloned());
         if !all.unmatched.is_empty() {
-            said.line("Possible interviews, but no open application on file matches them:");
+            said.line("Possible interviews, but none of your open applications matches them:");
         }
         list(said, all.unmatched.iter().map(Unmatched::in_words));
         said.field("suggested_people", self.suggested.len());
@@ -731,7 +731,7 @@ pub(super) struct Progress {
 }
 
 impl Progress {
-    /// Of recording what was read.
+    /// A bar for recording what was read.
     pub(super) fn of(session: &Session, incoming: &[Incoming]) -> Self {
         let records: usize = incoming
             .iter()
@@ -746,7 +746,7 @@ impl Progress {
         Self::new(session, u64::try_from(records).unwrap_or(u64::MAX), "{bar:40} {pos} of {len} records")
     }
 
-    /// Of reading files of so many bytes together.
+    /// A bar for reading files of so many bytes together.
     pub(super) fn of_bytes(session: &Session, bytes: u64) -> Self {
         Self::new(session, bytes, "{bar:40} {bytes} of {total_bytes} read")
     }
@@ -805,7 +805,7 @@ impl Tallied {
             (self.moved, "moved"),
             (self.updated, "completed"),
             (self.cancelled, "called off"),
-            (self.remembered, "called off before they were on file"),
+            (self.remembered, "called off before they were recorded"),
             (self.unchanged, "unchanged"),
             (self.unmatched.len(), "with no application on file"),
         ];

@@ -25,7 +25,7 @@ pub(super) enum Found {
     Words(Vec<String>),
 }
 
-/// A mail, and whom it may be about.
+/// A mail, and who it may be about.
 pub(super) struct Around<'a> {
     pub letter: &'a Letter,
     /// The sender.
@@ -158,7 +158,7 @@ fn who_is_there(application: &Application, around: &Around<'_>) -> Vec<String> {
     words
 }
 
-/// Of a proposal in plain words: whether it says what is on file, or what is no longer so.
+/// For a proposal in plain words: whether it is already recorded, or no longer true.
 pub(super) fn is_on_file(store: &Store, zone: Zone, new: &NewProposal) -> Result<bool> {
     let words: Vec<&str> = new.command.iter().map(String::as_str).collect();
     if let ["edit", _, id, ..] = words.as_slice() {

@@ -76,7 +76,7 @@ fn calls_off(new: &NewProposal) -> bool {
     new.option("--state").is_some()
 }
 
-/// Of a proposal that adds a guest to an interview: whether that is done, or can't be any more.
+/// For a proposal that adds a guest to an interview: whether that is done, or no longer possible.
 fn adds_guest(store: &Store, new: &NewProposal) -> Result<Option<bool>> {
     let words: Vec<&str> = new.command.iter().map(String::as_str).collect();
     let ["edit", _, id, "--with", ..] = words.as_slice() else { return Ok(None) };

@@ -136,7 +136,7 @@ pub(super) fn words(store: &Store, new: &NewProposal) -> Result<Vec<String>> {
     Ok(words)
 }
 
-/// The message of somebody on file who says no in their own words, where the no is recorded already.
+/// A rejection that a contact wrote in their own words and that is recorded already.
 fn own_words(new: &NewProposal) -> Option<Vec<String>> {
     let (contact, said) = (new.contact?, new.option("--text")?);
     let mut words = vec!["replied".to_owned(), contact.to_string(), "--via".to_owned(), "email".to_owned()];

@@ -28,9 +28,9 @@ use crate::store::{ContactFilter, Forgotten, Store};
 
 use super::{arranged, invitation, moot};
 
-/// Of an answer so much is kept, in characters.
+/// How much of an answer is kept, in characters.
 const LONGEST_TEXT: usize = 4_000;
-/// Of a line of evidence.
+/// How much of a line of evidence is kept.
 const LONGEST_LINE: usize = 200;
 
 /// What is on file, as emails are held against it.
@@ -281,7 +281,7 @@ impl Facts {
         Ok(WAITS)
     }
 
-    /// Someone whom an invitation names.
+    /// Someone an invitation names.
     fn guest(
         &self,
         from: &Incoming<'_>,
@@ -448,7 +448,7 @@ impl Facts {
         let mut applications = Vec::new();
         for id in &found {
             let application = find::application_by_id(&self.store, *id)?;
-            // Of the only application at a company another opening's no says nothing.
+            // A rejection for another opening says nothing about the only application at a company.
             if judged::names_its_company(&self.store, letter, &application, contact)?
                 && !letter::is_about_another_opening(letter, &application.title)
             {
@@ -503,7 +503,7 @@ impl Facts {
         }
     }
 
-    /// What a no comes to, for an application that is still to be said.
+    /// What a rejection becomes if the application is still to be named.
     fn a_no(from: &Incoming<'_>, contact: Option<&Contact>, delivery: Delivery, line: &str) -> NewProposal {
         let letter = &from.mail.letter;
         let id = contact.map(|contact| contact.id);
@@ -554,7 +554,7 @@ impl Facts {
         Ok(Some((Some(new), Verdict::Waits)))
     }
 
-    /// The open applications that whoever wrote a letter can invite to: of its company, and from its side.
+    /// The open applications that the author of a letter can invite to: of its company, and from its side.
     fn invites_to(&self, letter: &Letter, contact: Option<&Contact>) -> Result<Vec<Application>> {
         let has_sender = |one: &Application| contact.is_some_and(|it| one.participant(it.id).is_some());
         let filed = judged::filed(&self.store, has_sender)?;
@@ -884,7 +884,7 @@ fn whole_sentence(letter: &Letter, words: &str) -> String {
     sentences.into_iter().find(|one| spaced(one).contains(&said)).unwrap_or_else(|| words.to_owned())
 }
 
-/// Whether a no is one to all of several openings: it names each, and says that it is about more than one.
+/// Whether a rejection is about several openings: it names each, and says that it is about more than one.
 fn says_no_to_all(letter: &Letter, applications: &[Application]) -> bool {
     const SEVERAL: &[&str] = &[
         "applications",

@@ -157,7 +157,7 @@ fn named(store: &Store, zone: Zone, typed: &[String]) -> Result<BTreeSet<Proposa
             Some(proposal) if !proposal.is.is_sound() => "is damaged and can't be accepted",
             Some(proposal) if proposal.state == ProposalState::Open => {
                 if moot::is_on_file(store, zone, &proposal.is)? {
-                    "is already on file"
+                    "is already recorded"
                 } else {
                     named.insert(proposal.id);
                     continue;

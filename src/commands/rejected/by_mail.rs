@@ -104,15 +104,15 @@ fn decide(session: &mut Session, file: &Path, suggestion: &Suggestion) -> Result
         session.out.text(&text)?;
     }
     if let Some(add) = how_to_add(suggestion) {
-        session.out.remark(format_args!("hint: the sender is not on file yet; to add them: {add}"));
+        session.out.remark(format_args!("hint: the sender is not a contact yet; to add them: {add}"));
     }
     let Some(application) = &suggestion.application else {
         let hint = "name it: rekindle rejected APPLICATION --file …; or enter it first: rekindle applied TITLE --at COMPANY";
         if is_shown_alone {
-            session.out.remark(format_args!("hint: no application on file fits this email; {hint}"));
+            session.out.remark(format_args!("hint: none of your applications fits this email; {hint}"));
             return Ok(None);
         }
-        return Err(Failure::not_found("no application on file fits this email").hint(hint));
+        return Err(Failure::not_found("none of your applications fits this email").hint(hint));
     };
     if is_shown_alone {
         session.out.remark("hint: nothing was stored; add --yes to record it");

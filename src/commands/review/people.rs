@@ -1,4 +1,4 @@
-//! Items about people: whom to keep in touch with, what to tidy up, whom to pick.
+//! Items about people: who to keep in touch with, what to tidy up, who to pick.
 
 use std::collections::BTreeMap;
 

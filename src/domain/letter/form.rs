@@ -102,7 +102,9 @@ pub fn signals(
     }
 
     match signature::greeted(body) {
-        Greeted::Nobody(greeting) => add(Side::Form, 2, format!("greets nobody by name: “{greeting}”")),
+        Greeted::Nobody(greeting) => {
+            add(Side::Form, 2, format!("doesn't greet anyone by name: “{greeting}”"))
+        }
         Greeted::Absent => add(Side::Form, 1, "has no greeting".to_owned()),
         Greeted::Someone(_) => {}
     }
@@ -121,7 +123,7 @@ pub fn signals(
         },
     }
     if says(Topic::I).is_none() {
-        add(Side::Form, 1, "nobody in it says “I”".to_owned());
+        add(Side::Form, 1, "it never says “I”".to_owned());
     }
     if let Some(name) = background.participants.iter().find(|name| names(sentences(), name)) {
         add(Side::Personal, 3, format!("names {name}"));

@@ -99,7 +99,7 @@ const OFFERED: &[&str] =
 /// Words of a title and what it is a title of.
 const LONGEST_TITLE: usize = 9;
 const JOBS: &[&str] = &["role", "position", "job", "post"];
-/// What else is offered in talk of a job.
+/// What else is offered when people write about a job.
 const NO_JOBS: &[&str] = &[
     "chance",
     "opportunity",

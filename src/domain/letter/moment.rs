@@ -16,7 +16,7 @@ pub struct Moment {
     pub clock: Clock,
 }
 
-/// Whose clock it is.
+/// Which time zone it is in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Clock {
     /// The reader's, for all that is said.
@@ -499,7 +499,7 @@ fn hour_at(tokens: &[Token], at: usize) -> Option<Hour> {
     Some(hour)
 }
 
-/// Of `at 3` the afternoon's; nobody meets at 3 in the night.
+/// `at 3` means the afternoon: nobody meets at 3 at night.
 fn by_daylight(hour: NaiveTime) -> Option<NaiveTime> {
     use chrono::Timelike as _;
     match hour.hour() {
@@ -542,7 +542,7 @@ fn one_hour(tokens: &[Token], at: usize) -> Option<((NaiveTime, bool), usize, bo
     (!is_dotted || leads || ranges).then_some((read, at + 1, false))
 }
 
-/// Whose clock is said behind an hour, and in how many words.
+/// The time zone named after an hour, and in how many words.
 fn clock_behind(tokens: &[Token], at: usize) -> (Clock, usize) {
     let Some(token) = tokens.get(at) else { return (Clock::Unsaid, 0) };
     let is_joined = at.checked_sub(1).and_then(|at| tokens.get(at)).is_none_or(|before| !before.ends_clause);

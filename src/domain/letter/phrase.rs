@@ -86,7 +86,7 @@ pub struct Sentence<'a> {
 #[derive(Clone, Debug)]
 struct Folded {
     word: String,
-    /// Of which word of the letter it is a part.
+    /// The word of the letter that it is part of.
     of: usize,
     beginning: u64,
 }

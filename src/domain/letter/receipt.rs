@@ -372,7 +372,7 @@ pub fn receipt(letter: &Letter) -> Option<Receipt> {
         let other = company(letter, &parts);
         let at = match (named.company, other) {
             (Some(at), _) if is_supported(&at, letter, &parts) => at,
-            // Whoever names another employer than their own passes applications on.
+            // Someone who names an employer other than their own passes applications on.
             (Some(at), Some(other)) if !is_one_name(&at, &other) => return None,
             (_, other) => other?,
         };

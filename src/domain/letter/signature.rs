@@ -45,7 +45,7 @@ const GREETINGS: &[&str] = &[
     "dias",
 ];
 
-/// Those whom a letter greets when it knows no name.
+/// Those a letter greets when it knows no name.
 const NOBODY: &[&str] = &[
     "candidate",
     "applicant",
@@ -294,7 +294,7 @@ const CLOSINGS: &[&str] = &[
 /// Lines of a letter's end among which its signature is.
 const LAST_LINES: usize = 8;
 
-/// Whom a letter greets.
+/// Who a letter greets.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Greeted {
     /// By name, as it is written.

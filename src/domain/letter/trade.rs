@@ -40,7 +40,7 @@ pub fn is_spoken_of_in(said: &str) -> bool {
     })
 }
 
-/// Of a word without accents.
+/// For a word without accents.
 pub fn is_one(word: &str) -> bool {
     let some = start(word.as_bytes()).and_then(|start| BY_START.get(start));
     some.into_iter().flatten().any(|known| fits(known, word))

@@ -20,7 +20,7 @@ pub struct Applications {
     pub by_stage: Vec<(Stage, u32)>,
     /// Each stage with how many got as far as that and no further.
     pub by_furthest: Vec<(Stage, u32)>,
-    /// Of those that went out, how many were answered; most first.
+    /// How many of those that went out were answered; most first.
     pub by_source: Vec<(Option<String>, Share)>,
     pub by_resume: Vec<(Option<String>, Share)>,
     /// Days from the last interview to the decision, by company; most decisions first.

@@ -13,7 +13,7 @@ use crate::domain::{ApplicationId, Channel, Role, TouchId};
 /// Days in which an answer or an accepted invitation counts as one to the note.
 const WINDOW: u32 = 90;
 
-/// Days after a no in which a note is in time, where no reminder tells.
+/// Days after a rejection in which a note is in time, if no reminder says otherwise.
 const IN_TIME: u32 = 7;
 
 /// The rejections of one month.
@@ -80,7 +80,7 @@ pub struct Cohorts {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Counted {
     pub cohorts: BTreeMap<NaiveDate, Cohort>,
-    /// Days from a no to the note, one a note.
+    /// Days from a rejection to the note, one entry per note.
     pub rejection_to_note: Median,
     /// Notes that were answered, by the part of who got them and by the way they went.
     pub by_role: BTreeMap<Role, Share>,

@@ -53,7 +53,7 @@ impl Candidacy {
         self.outcomes.iter().filter(move |ending| is_no(ending.kind)).map(|ending| ending.on)
     }
 
-    /// The days on which the company decided something: a no, or an offer.
+    /// The days on which the company decided something: a rejection or an offer.
     pub fn decisions(&self) -> impl Iterator<Item = NaiveDate> {
         // An answer to an offer is the user's; it stands for the offer where no day of that is known.
         let has_offer = self.offered_on.is_some();
@@ -74,9 +74,9 @@ pub struct Person {
     pub connected_on: Option<NaiveDate>,
     /// Their parts in applications.
     pub parts: Vec<(ApplicationId, Role)>,
-    /// The notes that the rules ask for after a no.
+    /// The notes that the rules ask for after a rejection.
     pub owed: Vec<Owed>,
-    /// What they wrote or said, and the notes they got after a no.
+    /// What they wrote or said, and the notes they got after a rejection.
     pub messages: Vec<Message>,
     /// Days of interviews for information with them.
     pub talked_on: Vec<NaiveDate>,
@@ -109,7 +109,7 @@ pub struct Message {
 }
 
 impl Message {
-    /// The note after a no.
+    /// The note after a rejection.
     pub fn is_note(&self) -> bool {
         self.kind == TouchKind::FollowUp && self.direction != Direction::In
     }

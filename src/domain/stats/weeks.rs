@@ -1,4 +1,4 @@
-//! The search week by week: what went out, what came, and whom one got to know.
+//! The search week by week: what went out, what came, and who the user met.
 
 use chrono::{Datelike as _, Days, NaiveDate};
 
@@ -11,7 +11,7 @@ pub struct Week {
     pub monday: NaiveDate,
     pub applied: u32,
     pub interviews: u32,
-    /// Messages; a talk is neither.
+    /// Messages; a conversation is neither.
     pub sent: u32,
     pub received: u32,
     /// People who wrote or talked for the first time.

@@ -539,7 +539,7 @@ const PERHAPS_A_TITLE: &[&str] = &[
     "headline",
 ];
 
-/// Of these the ones in which mail programs have Mr. and Dr.
+/// Those among these in which mail programs keep Mr. and Dr.
 const PERHAPS_A_PREFIX: &[&str] = &["title", "titel", "titre", "titulo", "titolo"];
 
 /// Words that make a column one of email addresses, and of phone numbers, with [`KINDS`] of them at most besides.
@@ -937,7 +937,7 @@ fn settle_names(names: &[String], fields: &mut [Option<Field>]) {
     }
 }
 
-/// Of several columns that can be a job title only the last is: mail programs have Mr. and Dr. in the one before.
+/// If several columns can be a job title, only the last one is: mail programs keep Mr. and Dr. in the one before.
 fn settle_titles(names: &[String], fields: &mut [Option<Field>]) {
     if fields.contains(&Some(Field::Title)) {
         return;

@@ -139,7 +139,7 @@ pub(in crate::exchange) struct Style {
 }
 
 impl Style {
-    /// Of a file that begins so, if this is its separator.
+    /// The style of a file that begins like this, if this is its separator.
     pub(in crate::exchange) fn of(head: &[u8], separator: u8) -> Self {
         let is_quoted = |line: &[u8]| {
             line.split(|byte| *byte == separator).all(|cell| {
@@ -446,7 +446,7 @@ impl Sheet<'_> {
         for ((unread, field), cell) in self.unread.iter_mut().zip(self.layout.columns.fields()).zip(cells) {
             *unread |= match field {
                 None => !cell.trim().is_empty(),
-                // Of all addresses in the web only a LinkedIn profile is kept.
+                // Of all web addresses, only a LinkedIn profile is kept.
                 Some(Field::Website) => !cell.trim().is_empty() && person.linkedin.is_none(),
                 Some(Field::Prefix) => !cell.trim().is_empty() && !name::is_prefix(cell),
                 Some(Field::Suffix) => !cell.trim().is_empty() && !name::is_suffix(cell),

@@ -17,7 +17,7 @@ const MOST_ZONES: usize = 200;
 /// Most bytes of a text in HTML, and of the rules of a zone, that are read.
 const LARGEST_PART: usize = 100_000;
 
-/// Of the title of an event that is not read, in characters.
+/// The longest title of an unread event that is shown, in characters.
 const LONGEST_TITLE: usize = 100;
 
 /// The text of an event in HTML: Outlook's has links that the plain one has not.

@@ -63,7 +63,7 @@ pub fn read<'a>(
     let mut incoming = Incoming::default();
     let mut taken = Taken::default();
     let mut entries = Entries::new(from)?;
-    // Of these events all is read that is around them.
+    // For these events, everything around them is read.
     let mut settled = 0;
     while let Some(entry) = entries.next_entry()? {
         if let Some(around) = entries.before.take() {

@@ -27,7 +27,7 @@ struct Change {
 pub(super) struct Rules(Vec<Change>);
 
 impl Rules {
-    /// Of the lines from BEGIN:VTIMEZONE to its end; `None` if they don't say how far the clock is ahead.
+    /// Read from the lines from BEGIN:VTIMEZONE to its end; `None` if they don't say how far the clock is ahead.
     pub(super) fn read(lines: &[u8]) -> Option<Self> {
         let text = format!("BEGIN:VCALENDAR\r\n{}END:VCALENDAR\r\n", String::from_utf8_lossy(lines));
         let calendar = ICalendar::parse(&text).ok()?;

@@ -48,7 +48,7 @@ words!(
 );
 
 impl Field {
-    /// The part in the application of those whom the column names.
+    /// The part in the application of those the column names.
     pub(super) fn role(self) -> Option<Role> {
         const PARTS: &[(Field, Role)] = &[
             (Field::Recruiter, Role::Recruiter),

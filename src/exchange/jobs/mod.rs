@@ -436,7 +436,7 @@ impl Sheet<'_> {
         }
     }
 
-    /// Those whom the row names, at the company of the application.
+    /// Those the row names, at the company of the application.
     #[expect(
         clippy::wildcard_enum_match_arm,
         reason = "addresses are taken before, and people have columns of their own"

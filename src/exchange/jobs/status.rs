@@ -24,7 +24,7 @@ pub struct Status {
 const MOST_WORDS: usize = 20;
 const LONGEST_PHRASE: usize = 6;
 
-/// Of these words, only another column says that they are about an application: anybody can be contacted or pending.
+/// These words mean an application only if another column says so: anybody can be contacted or pending.
 const OF_ANYTHING: &[&str] = &[
     "active",
     "contacted",
@@ -209,7 +209,8 @@ impl Status {
                 known.get(phrase.as_str()).map(|meaning| (length, meaning, phrase))
             });
             let Some((length, meaning, phrase)) = longest else {
-                // Of a no, sheets say more in the same cell: `Rejected - internal candidate`. `No news yet` isn't one.
+                // About a rejection, sheets say more in the same cell: `Rejected - internal candidate`. `No news yet`
+                // isn't one.
                 let is_doubtful = rest.iter().any(|word| DOUBTS.contains(word));
                 if status.ending != Some(OutcomeKind::Rejected) || !is_telling || is_doubtful {
                     return None;

@@ -220,7 +220,7 @@ pub(super) fn settle(
         for message in messages.iter().filter(|message| message.direction.is_none()) {
             let reason = match my_name {
                 Some(name) => format!(
-                    "it is not clear who wrote it: nobody in the messages is called {name}; import Profile.csv with \
+                    "it is not clear who wrote it: no one in the messages is called {name}; import Profile.csv with \
                      them, or give your name as LinkedIn has it: rekindle config set me.name NAME"
                 ),
                 None => "it is not clear whether you wrote it; import Profile.csv or Connections.csv with the messages, \
@@ -294,7 +294,7 @@ pub(super) fn settle(
     }
 }
 
-/// What somebody else wrote, where it may be a no.
+/// What somebody else wrote, if it may be a rejection.
 fn letter(message: &Message, from: &Side, direction: Direction) -> Option<Box<Letter>> {
     let letter = (direction == Direction::In).then(|| Letter {
         from: Correspondent { name: Some(from.name.clone()), address: String::new() },

@@ -179,7 +179,7 @@ impl Export {
         Ok(())
     }
 
-    /// All that the files said, of a user whom the settings may call by name.
+    /// All that the files said, of a user the settings may call by name.
     pub fn settled(mut self, my_name: Option<&str>) -> Incoming {
         for person in &self.incoming.people {
             self.own.is_connected_with(person.linkedin.as_ref(), &person.name);

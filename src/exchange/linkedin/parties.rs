@@ -29,7 +29,7 @@ pub(super) struct Own {
     connected: BTreeSet<Party>,
     /// What everyone is called.
     names: BTreeMap<Party, String>,
-    /// Some message says whom it went to.
+    /// Some message says who it went to.
     has_recipients: bool,
 }
 

@@ -14,7 +14,7 @@ enum Declared {
     One(&'static Encoding),
     /// Known to the parser alone.
     Rare(DecoderFnc),
-    /// Of seven bits, with marks before and after what has two bytes a character.
+    /// 7-bit, with escape sequences around characters of two bytes.
     Shifted(Shift),
     Unreadable,
 }

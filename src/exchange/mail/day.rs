@@ -373,7 +373,7 @@ fn month(lower: &str) -> Option<u32> {
     MONTHS.iter().find(|(_, names)| is_said(names)).map(|(month, _)| *month)
 }
 
-/// Of two digits, as RFC 5322 reads them; of three, as programs counted from 1900.
+/// Two digits as RFC 5322 reads them; three as programs that counted from 1900 wrote them.
 fn year(digits: &str) -> Option<i32> {
     let year: i32 = digits.parse().ok()?;
     match (digits.len(), year) {

@@ -60,7 +60,7 @@ pub(super) fn in_head(message: &Message<'_>) -> Option<Why> {
     let is_draft = values("X-Mozilla-Draft-Info").next().is_some()
         || values("X-Unsent").any(|value| value == "1")
         || values("X-Uniform-Type-Identifier").any(|value| value.eq_ignore_ascii_case("com.apple.mail-draft"))
-        // Of mailbox files: D is deleted, T a draft.
+        // In mailbox files, D means deleted and T draft.
         || values("X-Status").any(|flags| flags.contains('T'));
     if is_draft {
         return Some(Why::Draft);

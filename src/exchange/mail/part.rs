@@ -74,7 +74,7 @@ fn said(
     }
     let is_alternative = kind.and_then(mail_parser::ContentType::subtype) == Some("alternative");
     if let Some(bad) = bad
-        // Of two that say the same, one is enough.
+        // If two say the same, one is enough.
         && (!is_alternative || found.is_empty())
     {
         return Err(bad);
@@ -181,7 +181,7 @@ fn unfolded(text: &str, is_spaced: bool) -> String {
     whole
 }
 
-/// Of parts that should say the same, the plain one where it does. Mail programs show the last that they can.
+/// Of alternative parts, the plain one if it has the text. Mail programs show the last one they can.
 fn best(found: Vec<Said>) -> Option<Said> {
     let (mut html, mut plain): (Vec<Said>, Vec<Said>) = found.into_iter().partition(|said| said.is_html);
     match (html.pop(), plain.pop()) {

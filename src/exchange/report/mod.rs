@@ -168,7 +168,7 @@ fn funnel(report: &Report) -> String {
     section(
         "funnel",
         "From rejection to connection",
-        &if all.rejections == 0 { nothing("No rejection is on file.") } else { bars + &table },
+        &if all.rejections == 0 { nothing("No rejection is recorded.") } else { bars + &table },
     )
 }
 
@@ -432,7 +432,7 @@ fn head(titles: &[&str]) -> String {
     format!("<thead><tr>{cells}</tr></thead>\n")
 }
 
-/// Of cells that are written already.
+/// A row of cells that are already escaped.
 fn row(cells: &[&str]) -> String {
     let cells = cells.iter().map(|cell| format!("<td>{cell}</td>")).collect::<Vec<String>>().concat();
     format!("<tr>{cells}</tr>\n")

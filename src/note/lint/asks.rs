@@ -246,7 +246,7 @@ const REAPPLYING: &[Phrase] = &[
     says("another|second interview|try|shot|chance .. for this|that|the_same|at_this"),
 ];
 
-/// A check-in gives; a job is not to be asked for in it.
+/// A check-in gives something; it must not ask for a job.
 fn check_in_asks(note: &Note<'_>) -> Vec<Spot> {
     const JOB: &[Phrase] = &[
         says("is|are there .. opening*|vacanc*|position*|role*|job|jobs|opportunit*"),

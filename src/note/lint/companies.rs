@@ -96,7 +96,7 @@ fn wrong_companies_in(note: &Note<'_>, prose: &Prose<'_>) -> Vec<Spot> {
             is_warning: is_common,
             ..Spot::at(
                 named.span.start,
-                format!("it names {}, another company on file", company.name),
+                format!("it names {}, another company in your records", company.name),
                 format!("this note is about {right_one}; leave the other one out"),
             )
         });

@@ -50,7 +50,7 @@ pub struct Recipient {
     pub preferred_name: Option<String>,
     pub is_formal: bool,
     pub is_connected: bool,
-    /// Since when, and why, they are not to be contacted.
+    /// Since when, and why, they are marked "do not contact".
     pub silenced: Option<(NaiveDate, Option<String>)>,
 }
 

@@ -34,7 +34,7 @@ fn first_and_last(name: &PersonName) -> (Vec<String>, Vec<String>) {
 fn is_greeted(greeting: &[String], contact: &Recipient) -> bool {
     let name = PersonName::of(&contact.name);
     let (first, last) = first_and_last(&name);
-    // Whose name it is can be read wrong: the word in front is one to call them by as well.
+    // A name can be split wrongly, so the word in front is accepted as well.
     let front = name.bare.split_whitespace().next().map(words_in).unwrap_or_default();
     let preferred = contact.preferred_name.as_deref().map(words_in).unwrap_or_default();
     let by_title = contains_row(greeting, &last) && greeting.iter().any(|word| is_title(word));

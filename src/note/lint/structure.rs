@@ -330,8 +330,10 @@ fn links(note: &Note<'_>) -> Vec<Spot> {
             "leave it out unless they asked for it",
         )),
         1 => spots.push(Spot::whole("it has an attachment", "leave it out unless they asked for it")),
-        n => spots
-            .push(Spot::whole(format!("it has {n} attachments"), "leave them out: nobody asked for them")),
+        n => spots.push(Spot::whole(
+            format!("it has {n} attachments"),
+            "leave them out unless they asked for them",
+        )),
     }
     spots
 }
@@ -364,7 +366,11 @@ fn own_work(note: &Note<'_>) -> Option<Spot> {
                 sentence_says(prose, &said, OWN)
             });
         is_own.then(|| {
-            Spot::at(span.start, "it links to your own work".to_owned(), "leave it out: nobody asked for it")
+            Spot::at(
+                span.start,
+                "it links to your own work".to_owned(),
+                "leave it out unless they asked for it",
+            )
         })
     })
 }
