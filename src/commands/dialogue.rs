@@ -184,7 +184,7 @@ pub fn for_contact(session: &Session, typed: &Answers) -> Result<Failure> {
                 checking(fitting_place),
             )),
             "detail" => Some(Step::line(
-                "I enjoyed our talk about …",
+                "I enjoyed our conversation about …",
                 "a few words for your note, such as \"moving the billing tables\"",
                 checking(fitting_detail),
             )),
@@ -313,7 +313,7 @@ pub fn for_debrief(session: &Session, people: &[String], held_on: NaiveDate) -> 
             (0, ..) => (WHO.to_owned(), "names, separated by commas; anyone new is added", &anything),
             (_, Some(name), _) => (
                 remembered_of(name),
-                "it completes \"I enjoyed our talk about …\", such as \"moving the billing tables\"; nothing private",
+                "it completes \"I enjoyed our conversation about …\", such as \"moving the billing tables\"; nothing private",
                 &detail,
             ),
             (_, None, 1) => (ASKED.to_owned(), "separate several with semicolons", &anything),

@@ -1,4 +1,4 @@
-//! Whether a stored detail or topic reads well after "our talk about …".
+//! Whether a stored detail or topic reads well after "our conversation about …".
 
 use crate::domain::text;
 use crate::domain::word_list::WordList;
@@ -272,7 +272,7 @@ pub fn misfit(detail: &str) -> String {
         Some(other) => {
             format!("in a note to them, \"{other}\" means somebody else; use \"you\" or \"your\", as in \"how you test\"")
         }
-        None => "notes say \"our talk about …\", so put it as in \"how you test\" or \"moving the billing tables\"".to_owned(),
+        None => "notes say \"our conversation about …\", so put it as in \"how you test\" or \"moving the billing tables\"".to_owned(),
     }
 }
 

@@ -193,7 +193,7 @@ pub const KEYS: &[Key] = &[
     key("application.titles", "the titles of all applications that the note is about"),
     key("interview.month", "the month of the interview: \"September\""),
     key("interview.weekday", "the weekday of the interview: \"Thursday\""),
-    key("detail", "something you talked about, as it reads after \"our talk about\""),
+    key("detail", "something you talked about, as it reads after \"our conversation about\""),
     key("topic", "a topic you both care about"),
     key("introducer", "who introduced you to them: \"Lena Park\""),
     key("share", "what you want to share"),

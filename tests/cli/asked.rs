@@ -411,7 +411,12 @@ fn on_a_terminal_new_names_are_asked_about() {
     terminal.ends();
     terminal.types("rekindle add").shows("Name:").keys(&["Ada North", "Enter"]).shows("Company:");
     terminal.keys(&["Qui", "Enter"]).shows("For which opening:").keys(&["Escape"]).shows("Email:");
-    terminal.keys(&["Escape"]).shows("LinkedIn:").keys(&["Escape"]).shows("our talk about").keys(&["Escape"]);
+    terminal
+        .keys(&["Escape"])
+        .shows("LinkedIn:")
+        .keys(&["Escape"])
+        .shows("our conversation about")
+        .keys(&["Escape"]);
     terminal.shows("Is Qui a new company, or").shows("Quill, as before").keys(&["C-c"]);
     terminal.ends();
     terminal.types("rekindle interviewed brightwell --with 'Marc Dupont'");
@@ -453,7 +458,7 @@ fn add_asks_question_by_question_and_one_can_go_back() {
     terminal.shows("How was it held?").shows("in person").keys(&["phone", "Enter"]);
     terminal.shows("Did you like the company?").shows("not sure").keys(&["yes", "Enter"]);
     terminal.shows("Email:").keys(&["andy@", "Enter"]).shows("not an email").keys(&["Escape"]);
-    terminal.shows("LinkedIn:").keys(&["Escape"]).shows("I enjoyed our talk about").keys(&["Enter"]);
+    terminal.shows("LinkedIn:").keys(&["Escape"]).shows("I enjoyed our conversation about").keys(&["Enter"]);
     let screen = terminal.ends();
     assert!(
         screen.contains("Added Andy Wells (#3), hiring manager for Data Engineer (decides), at Brightwell"),

@@ -1245,7 +1245,7 @@ fn what_is_left_out_is_told_by_the_sentence_it_does_not_fit() {
             "draft pat info-interview-request --set topic='She loves Rust'",
             "\"I'd like to learn more about …\"",
         ),
-        ("draft pat thank-you --set detail='She loves Rust'", "\"I enjoyed our talk about …\""),
+        ("draft pat thank-you --set detail='She loves Rust'", "\"I enjoyed our conversation about …\""),
     ] {
         let said = sandbox.run("2026-09-04", line).stderr;
         assert!(said.contains(&format!("does not fit after {sentence}")), "{line}: {said}");

@@ -298,7 +298,7 @@ fn what_is_no_interview_is_left_out_and_what_is_unclear_is_listed() {
     let moved = calendar(&event("UID:3\nSEQUENCE:1\nDTSTART:20261009T110000Z\nSUMMARY:Northwind interview"));
     assert_eq!(counts(&import(&home, &moved)), json!({"moved": 1}));
     let again = home.refused(TODAY, &command, 4);
-    assert!(again["message"].as_str().unwrap().contains("already on file"), "{again}");
+    assert!(again["message"].as_str().unwrap().contains("already recorded"), "{again}");
 }
 
 #[test]

@@ -305,7 +305,7 @@ fn messages_that_only_others_wrote_come_in_where_the_user_is_named() {
             Some("May O."),
             format!("{MESSAGES}{}", row("Priya Rao", "Maya Ortiz", 10)),
             0,
-            "nobody in the messages is called May O.",
+            "no one in the messages is called May O.",
         ),
         (
             "no name",

@@ -97,7 +97,7 @@ fn one_about_nobody_explains_itself() {
     assert_eq!(why.exit, 0);
     assert!(why.stdout.contains("the day you named, Thu 1 Oct 2026"), "{}", why.snapshot());
     assert!(why.stdout.contains("marking it done"), "{}", why.snapshot());
-    assert!(!why.stdout.contains("nothing on file asks"), "{}", why.snapshot());
+    assert!(!why.stdout.contains("because the reason for it is gone"), "{}", why.snapshot());
 }
 
 #[test]

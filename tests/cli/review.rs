@@ -94,7 +94,7 @@ fn a_month_is_looked_back_at_in_ten_items() {
       · #1 Say more about scale, about the interview
       Practise #1 by Thu 19 Nov 2026? rekindle remind me 2026-11-19 'Practise: Say more about scale'
 
-     8  Apply there again
+     8  Companies to apply to again
       There is no company to apply to again by Thu 31 Dec 2026.
 
      9  Tidying up

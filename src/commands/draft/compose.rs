@@ -187,7 +187,7 @@ fn detail(session: &mut Session, plan: &Plan, templates: &[Template]) -> Option<
         remark_misfit(
             session,
             &first.text,
-            "I enjoyed our talk about …",
+            "I enjoyed our conversation about …",
             &format!("rekindle draft {to} {} --new --set detail=\"…\"", plan.kind),
         );
     }
@@ -221,7 +221,7 @@ fn sentence_for(key: &str, kind: TouchKind) -> &'static str {
     match (key, kind) {
         ("topic", TouchKind::CheckIn) => "I was thinking about …",
         ("topic", TouchKind::InfoInterviewRequest) => "I'd like to learn more about …",
-        _ => "I enjoyed our talk about …",
+        _ => "I enjoyed our conversation about …",
     }
 }
 

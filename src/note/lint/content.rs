@@ -154,7 +154,7 @@ fn stem(word: &str) -> String {
         .to_owned()
 }
 
-/// A detail as it was stored, in a sentence that it does not complete: "our talk about She loves Rust."
+/// A detail as it was stored, in a sentence that it does not complete: "our conversation about She loves Rust."
 fn detail_misfit(note: &Note<'_>) -> Vec<Spot> {
     const FIX: &str = "reword it so that it fits after \u{201c}our conversation about\u{201d}: rekindle draft NAME --set \
                        detail=\"…\"";
@@ -207,7 +207,7 @@ fn detail_misfit(note: &Note<'_>) -> Vec<Spot> {
     spots
 }
 
-/// What follows "our talk about" and is a sentence in quotes or a verdict, and where it stands.
+/// What follows "our conversation about" and is a sentence in quotes or a verdict, and where it stands.
 fn pasted_after_talk(note: &Note<'_>) -> Vec<(usize, String)> {
     const TALK: &[&str] = &[
         "talk",
