@@ -42,7 +42,7 @@ CREATE TABLE contact (
     notes                 TEXT NOT NULL DEFAULT '',
     recorded_on           TEXT NOT NULL CHECK (recorded_on IS date(recorded_on, '+0 days'))
 , usual_role TEXT CHECK (usual_role IN ('hiring-manager', 'recruiter',
-    'agency-recruiter', 'sourcer', 'interviewer', 'executive', 'hr', 'coordinator', 'referrer', 'other'))) STRICT;
+    'agency-recruiter', 'sourcer', 'interviewer', 'executive', 'hr', 'coordinator', 'referrer', 'other')), met TEXT) STRICT;
 
 CREATE INDEX contact_by_linkedin ON contact (linkedin) WHERE linkedin IS NOT NULL;
 

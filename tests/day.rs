@@ -57,7 +57,7 @@ fn the_day_on_a_wide_screen() {
     let mut session = home.session(false);
     let mut day = begin(&mut session);
     insta::assert_snapshot!(seen(&mut day, 120, 40), @"
-    Fri 18 Sep 2026 · 3 people, 1 task of your own                                            interview 25 Sep 14:30 Tidal
+    Fri 18 Sep 2026 · 3 people, 1 task of your own                                              interview 25 Sep 14:30 Tidal
     > Final interview           Tidal                             25 Sep │ [prep] person
       Answer them               Aisha Khan             Quill      late   │ Platform Engineer  #3
       Write your follow-up      Priya Rao              Northwind  22 Sep │ Tidal · final
@@ -106,7 +106,7 @@ fn the_day_on_the_usual_screen() {
     let mut session = home.session(false);
     let mut day = begin(&mut session);
     insta::assert_snapshot!(seen(&mut day, 80, 24), @"
-    Fri 18 Sep 2026 · 3 people, 1 task of your own    interview 25 Sep 14:30 Tidal
+    Fri 18 Sep 2026 · 3 people, 1 task of your own      interview 25 Sep 14:30 Tidal
     > Final interview         Tidal       25 Sep │ [prep] person
       Answer them             Aisha Khan  late   │ Platform Engineer  #3
       Write your follow-up    Priya Rao   22 Sep │ Tidal · final
@@ -187,7 +187,7 @@ fn with_colour_the_selected_line_and_what_presses_stand_out() {
     let mut day = begin(&mut session);
     press(&mut day, &["j"]);
     insta::assert_snapshot!(looks(&drawn(&mut day, 120, 40)), @"
-    {bold}Fri 18 Sep 2026 · 3 people, 1 task of your own{/}                                            interview 25 Sep 14:30 Tidal
+    {bold}Fri 18 Sep 2026 · 3 people, 1 task of your own{/}                                              interview 25 Sep 14:30 Tidal
       {bold}Final interview         {/}  {bold}Tidal                {/}             {bold}25 Sep{/} {dim}│{/} [why]{dim} person  draft  history {/}
     {reversed}> {/}{bold | reversed}Answer them             {/}{reversed}  {/}{bold | reversed}Aisha Khan           {/}{reversed}  Quill      {/}{bold | reversed}late  {/} {dim}│{/} {bold}Answer them (#12){/}  Aisha Khan
       {green}Write your follow-up    {/}  {bold}Priya Rao            {/}  Northwind  {green}22 Sep{/} {dim}│{/}   rule      reply-owed
@@ -229,7 +229,7 @@ fn with_colour_the_selected_line_and_what_presses_stand_out() {
     w{dim} write{/}  d{dim} done{/}  s{dim} snooze{/}  x{dim} skip{/}  r{dim} replied{/}  u{dim} undo{/}  a{dim} add{/}  /{dim} find{/}  v{dim} view{/}  Tab{dim} pane{/}  Enter{dim} in full{/}  ?{dim} keys{/}  q{dim} leave{/}
     ");
     insta::assert_snapshot!(looks(&drawn(&mut day, 80, 24)), @"
-    {bold}Fri 18 Sep 2026 · 3 people, 1 task of your own{/}    interview 25 Sep 14:30 Tidal
+    {bold}Fri 18 Sep 2026 · 3 people, 1 task of your own{/}      interview 25 Sep 14:30 Tidal
       {bold}Final interview       {/}  {bold}Tidal     {/}  {bold}25 Sep{/} {dim}│{/} [why]{dim} person  draft  history {/}
     {reversed}> {/}{bold | reversed}Answer them           {/}{reversed}  {/}{bold | reversed}Aisha Khan{/}{reversed}  {/}{bold | reversed}late  {/} {dim}│{/} {bold}Answer them (#12){/}  Aisha Khan
       {green}Write your follow-up  {/}  {bold}Priya Rao {/}  {green}22 Sep{/} {dim}│{/}   rule      reply-owed
@@ -395,7 +395,7 @@ fn a_key_shows_its_line_and_enter_runs_it() {
     press(&mut day, &["j", "s"]);
     types(&mut day, "w");
     insta::assert_snapshot!(seen(&mut day, 80, 24), @"
-    Fri 18 Sep 2026 · 3 people, 1 task of your own    interview 25 Sep 14:30 Tidal
+    Fri 18 Sep 2026 · 3 people, 1 task of your own      interview 25 Sep 14:30 Tidal
       Final interview         Tidal       25 Sep │ [why] person  draft  history
     > Answer them             Aisha Khan  late   │ Answer them (#12)  Aisha Khan
       Write your follow-up    Priya Rao   22 Sep │   rule      reply-owed
@@ -422,7 +422,7 @@ fn a_key_shows_its_line_and_enter_runs_it() {
     ");
     press(&mut day, &["Enter"]);
     insta::assert_snapshot!(seen(&mut day, 80, 24), @"
-    Fri 18 Sep 2026 · 2 people, 1 task of your own    interview 25 Sep 14:30 Tidal
+    Fri 18 Sep 2026 · 2 people, 1 task of your own      interview 25 Sep 14:30 Tidal
       Final interview         Tidal       25 Sep │ [why] person  draft  history
     > Write your follow-up    Priya Rao   22 Sep │ Write your follow-up (#7)  Priya
       Write your follow-up    Tom Weller  22 Sep │ Rao
@@ -449,7 +449,7 @@ fn a_key_shows_its_line_and_enter_runs_it() {
     ");
     press(&mut day, &["u"]);
     insta::assert_snapshot!(seen(&mut day, 80, 24), @"
-    Fri 18 Sep 2026 · 2 people, 1 task of your own    interview 25 Sep 14:30 Tidal
+    Fri 18 Sep 2026 · 2 people, 1 task of your own      interview 25 Sep 14:30 Tidal
       Final interview         Tidal       25 Sep │ [why] person  draft  history
     > Write your follow-up    Priya Rao   22 Sep │ Write your follow-up (#7)  Priya
       Write your follow-up    Tom Weller  22 Sep │ Rao
@@ -476,7 +476,7 @@ fn a_key_shows_its_line_and_enter_runs_it() {
     ");
     press(&mut day, &["u"]);
     insta::assert_snapshot!(seen(&mut day, 80, 24), @"
-    Fri 18 Sep 2026 · 3 people, 1 task of your own    interview 25 Sep 14:30 Tidal
+    Fri 18 Sep 2026 · 3 people, 1 task of your own      interview 25 Sep 14:30 Tidal
       Final interview         Tidal       25 Sep │ [why] person  draft  history
       Answer them             Aisha Khan  late   │ Write your follow-up (#7)  Priya
     > Write your follow-up    Priya Rao   22 Sep │ Rao
@@ -597,7 +597,7 @@ fn a_draft_goes_to_the_clipboard_and_is_said_to_be_sent() {
     let mut day = begin(&mut session);
     press(&mut day, &["j", "j", "c", "Enter"]);
     insta::assert_snapshot!(seen(&mut day, 80, 24), @"
-    Fri 18 Sep 2026 · 3 people, 1 task of your own    interview 25 Sep 14:30 Tidal
+    Fri 18 Sep 2026 · 3 people, 1 task of your own      interview 25 Sep 14:30 Tidal
       Final interview         Tidal       25 Sep │  why  person [draft] history
       Answer them             Aisha Khan  late   │ Subject: Thank you for letting me
     > Write your follow-up    Priya Rao   22 Sep │ know

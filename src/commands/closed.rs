@@ -55,7 +55,7 @@ const SAID: [(&str, OutcomeKind); 21] = [
 #[command(after_help = "Examples:
   rekindle closed tidal no-response
   rekindle closed \"quill/analyst\" withdrawn --on monday
-  rekindle closed --silent no-response         every application that got no answer
+  rekindle closed --silent no-response       every application with no answer
   rekindle closed --silent no-response 3 7-9
 
 If they rejected you, use `rekindle rejected`.")]

@@ -43,8 +43,11 @@ enum Action {
         #[arg(add = complete::settings())]
         key: String,
         /// Lists are separated by commas
-        #[arg(required = true, allow_hyphen_values = true)]
-        value: Vec<String>,
+        #[arg(allow_hyphen_values = true)]
+        value: String,
+        /// The rest of a value that was typed without quotes
+        #[arg(hide = true)]
+        more: Vec<String>,
     },
     /// Go back to a setting's default
     Unset {
@@ -68,7 +71,10 @@ impl Arguments {
     pub fn run(self, session: &mut Session) -> Result {
         match self.action {
             Action::Get { key } => get(session, &key),
-            Action::Set { key, value } => change(session, |settings| settings.set(&key, &value.join(" "))),
+            Action::Set { key, value, more } => {
+                let value = [vec![value], more].concat().join(" ");
+                change(session, |settings| settings.set(&key, &value))
+            }
             Action::Unset { key } => change(session, |settings| settings.unset(&key)),
             Action::List => list(session),
             Action::Edit => edit(session),

@@ -288,7 +288,11 @@ fn back(state: &mut State) -> Option<Request> {
     } else if state.said.is_some() {
         state.said = None;
     } else if matches!(state.list, List::Letters | List::Found(_)) {
-        return Some(list(state, List::Today));
+        let whose = contact(state);
+        let request = list(state, List::Today);
+        // Whoever was found stays selected.
+        state.whose = whose;
+        return Some(request);
     }
     None
 }

@@ -8,6 +8,7 @@ use super::pane::{Pane, Shown};
 use super::row::{List, Row, RowId, Widest};
 use super::said::Said;
 use super::typing::{Purpose, Typing};
+use crate::domain::ContactId;
 use crate::domain::stats::weeks::Week;
 
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
@@ -37,6 +38,8 @@ pub struct State {
     /// The weeks of the search up to this one, once they were counted.
     pub weeks: Vec<Week>,
     pub(super) at: usize,
+    /// Whose line is selected in the next list, where it has one.
+    pub(super) whose: Option<ContactId>,
     /// The first line of the list that is seen.
     pub(super) top: usize,
     pub(super) pane: Pane,
@@ -111,6 +114,7 @@ impl State {
             has_mail: false,
             weeks: Vec::new(),
             at: 0,
+            whose: None,
             top: 0,
             pane: Pane::Why,
             is_pane_hidden: false,
@@ -203,7 +207,9 @@ impl State {
         self.widest = Widest::of(&rows);
         self.rows = rows;
         let place = |id: &RowId| self.rows.iter().position(|row| row.id == *id);
-        let at = selected.as_ref().and_then(place);
+        let whose = self.whose.take();
+        let of_them = || self.rows.iter().position(|row| whose.is_some() && row.contact == whose);
+        let at = selected.as_ref().and_then(place).or_else(of_them);
         let is_same = at.is_some();
         self.at = at.unwrap_or(self.at).min(self.rows.len().saturating_sub(1));
         if !is_same {

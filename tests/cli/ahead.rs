@@ -664,7 +664,7 @@ fn one_answer_will_do_for_two_messages_and_the_newest_word_comes_first() {
     home.play("2026-09-10", &["add 'Jo Park' --at Quill --job Analyst --interviewed 2026-09-09"]);
     home.play("2026-09-12", &["replied jo --text 'When can you talk?'"]);
     let again = home.run("2026-09-14", "replied jo --text 'Which day suits?'");
-    assert!(again.stdout.contains("one answer will do for both"), "{}", again.snapshot());
+    assert!(again.stdout.contains("one reply will cover both"), "{}", again.snapshot());
     let shown = home.run("2026-09-14", "show jo").stdout;
     assert!(
         shown.contains("Answer them (2 messages)") && shown.matches("Answer them").count() == 1,

@@ -1309,7 +1309,7 @@ fn an_answer_that_the_no_overtook_yields_to_the_follow_up() {
         if first == "follow-up" {
             let ran = sandbox.run("2026-09-10", "draft pat");
             assert!(
-                ran.stderr.contains("before the no. With this follow-up their message counts as answered"),
+                ran.stderr.contains("before the rejection. This follow-up will count as your answer"),
                 "{}",
                 ran.snapshot()
             );

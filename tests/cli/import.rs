@@ -79,7 +79,7 @@ fn the_zip_as_downloaded_comes_in_with_one_command() {
     insta::assert_snapshot!(ran.snapshot(), @"
     $ rekindle import export.zip
     Imported 6 contacts: 6 new, 0 updated, 0 unchanged
-      2 people in the file without a name: they hide it from exports
+      2 people without a name in the file: they hide it from exports
       messages: 2 new
       invitations: 2 new
       applications: 2 new
@@ -167,7 +167,7 @@ fn a_new_employer_in_the_next_export_is_a_move_to_congratulate_on() {
     insta::assert_snapshot!(ran.snapshot(), @"
     $ rekindle import november.csv
     Imported 5 contacts: 0 new, 2 updated, 3 unchanged
-      2 people in the file without a name: they hide it from exports
+      2 people without a name in the file: they hide it from exports
     New employers:
       Nadia Okafor: Fernhill → Quayside (#1)
     New reminders

@@ -584,7 +584,7 @@ fn an_invitation_that_may_be_for_several_openings_leaves_the_choice_to_the_user(
     assert_eq!(error["candidates"].as_array().unwrap().len(), 2);
     assert!(error["hint"].as_str().unwrap().contains("rekindle planned 1 --on"), "{error}");
     let ran = home.run(TODAY, "inbox accept --all");
-    assert!(ran.stderr.contains("1 proposal may be for several applications"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("1 proposal could belong to more than one application"), "{}", ran.stderr);
     // The completed command settles it; a newer version calls off what was chosen.
     home.play(TODAY, &["planned 3 --on '2026-09-24 10:00' --until 10:30 --event 7@google.com --revision 0"]);
     assert_eq!(kinds(&home), ["add"]);

@@ -99,7 +99,10 @@ fn thanks_answer_the_older_thing_unless_told_otherwise() {
         assert_eq!(ran.exit, 0, "{}", ran.snapshot());
         assert_eq!(owed(&sandbox, day), left, "{line}");
         assert_eq!(sandbox.json(day, "doctor --no-alert")["problems"], 0, "{line}");
-        assert_eq!(ran.stderr.contains("your thanks count for the older one"), line == "sent ada thanks");
+        assert_eq!(
+            ran.stderr.contains("your thanks were counted for the older reminder"),
+            line == "sent ada thanks"
+        );
         sandbox.play(day, &["undo"]);
         assert_eq!(sandbox.due_all(day), before, "{line}");
     }

@@ -105,7 +105,7 @@ fn a_month_is_looked_back_at_in_ten_items() {
         two people: rekindle duplicates --not-same 3 4
 
     10  One person for next month
-      Tom Weller has answered you before; you were last in touch on Tue 6 Oct 2026.
+      You were last in touch with Tom Weller on Tue 6 Oct 2026.
       · Tom Weller
       Say hello to Tom Weller on Thu 12 Nov 2026? rekindle remind 2 2026-11-12 'Say hello: your pick of November 2026'
     "#);
