@@ -29,7 +29,7 @@ use rekindle::domain::letter::{self, Background};
 use rekindle::domain::text::LONGEST_TEXT;
 use rekindle::domain::when::{self, Looks};
 use rekindle::exchange::mail::own::Own;
-use rekindle::exchange::mailbox::{self, Participants, Wanted};
+use rekindle::exchange::mailbox::{self, OnFile, Participants, Wanted};
 use rekindle::exchange::{csv, format, ics, jobs, json, linkedin, mail, vcard};
 use rekindle::note::lint::{Context, lint, lint_stored};
 use rekindle::note::message::Message;
@@ -461,10 +461,12 @@ fn mails() {
 #[test]
 fn mailboxes() {
     let mine = Own::new(["maya@example.com"]);
-    let on_file = BTreeMap::from([
-        ("priya@n.example".to_owned(), vec!["Priya Rao".to_owned()]),
-        ("o@n.example".to_owned(), vec!["Omar Haddad".to_owned(), "Ann Lee".to_owned()]),
-    ]);
+    let mut on_file = OnFile::default();
+    for (address, name) in
+        [("priya@n.example", "Priya Rao"), ("o@n.example", "Omar Haddad"), ("o@n.example", "Ann Lee")]
+    {
+        on_file.add(address, name.to_owned());
+    }
     try_all("mailbox", &bytes(MAILS), MAIL_WORDS, 40_000, |file_bytes| {
         let mut participants = Participants::default();
         participants.count_file(file_bytes, "Sent").unwrap();

@@ -29,6 +29,7 @@ pub(super) use moot::waiting;
 #[command(args_conflicts_with_subcommands = true)]
 #[command(after_help = "Examples:
   rekindle inbox add ~/Mail            a Maildir, an mbox file, a folder of .eml
+  rekindle inbox add ~/Library/Mail    what Apple Mail keeps
   rekindle inbox                       reads what is new, and asks about it
   rekindle inbox accept 3 5
   rekindle inbox accept --all --kind auto-reply
@@ -40,7 +41,8 @@ sent, an automatic reply, an email that bounced, someone new at a company you
 know, or a new employer. Nothing is recorded until you say yes; then the
 command runs as if you had typed it, and `rekindle undo` takes it back. If an
 email suggests nothing, rekindle keeps only a fingerprint of it, so that it
-isn't read twice. It only reads files: your mail program fetches the mail.")]
+isn't read twice. It only reads files: your mail program fetches the mail.
+`rekindle due` counts what the last look found; `rekindle notify` looks first.")]
 pub struct InboxArgs {
     #[command(subcommand)]
     action: Option<Action>,
@@ -56,7 +58,7 @@ pub struct InboxArgs {
 enum Action {
     /// Add a folder or file of mail to read
     Add {
-        /// A Maildir, an mbox file, or a folder that holds them or files named .eml
+        /// A Maildir, an mbox file, or a folder that holds them or files named .eml or .emlx
         #[arg(value_name = "PATH", required = true)]
         paths: Vec<PathBuf>,
     },

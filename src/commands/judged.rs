@@ -24,7 +24,7 @@ pub fn read(
         })
     };
     let filed = filed(store, has_sender)?;
-    let found = letter::about(letter, &filed);
+    let found = letter::meant(letter, &letter::about(letter, &filed), &filed);
     let pointed = found.first().and_then(|first| filed.iter().find(|one| one.id == *first));
     let Some(pointed) = pointed else {
         return Ok((letter::read(letter, &Background::default()), found));
@@ -152,7 +152,8 @@ pub fn companies(store: &Store) -> Result<Vec<Filed>> {
     Ok(store.companies()?.into_iter().map(as_filed).collect())
 }
 
-fn as_filed(company: Company) -> Filed {
+/// A company as an application without a title.
+pub fn as_filed(company: Company) -> Filed {
     Filed {
         id: ApplicationId(0),
         title: String::new(),

@@ -62,6 +62,7 @@ pub mod replied;
 pub mod report;
 pub mod restore;
 pub mod review;
+mod saved_mail;
 pub mod schedule;
 pub mod search;
 pub mod sent;
@@ -88,6 +89,7 @@ use std::path::Path;
 
 use crate::disk;
 use crate::domain::text::{self, BadText, LONGEST_TEXT};
+use crate::exchange::encoding;
 use crate::failure::{Failure, Result};
 use crate::note::fit::{misfit, place_within_sentence, topic_within_sentence, within_sentence};
 use crate::note::lint::lint_stored;
@@ -175,18 +177,30 @@ fn typed_text(option: Option<&str>, file: Option<&Path>) -> Result<Option<String
     } else {
         disk::open(file).map_err(unreadable)?.take(most).read_to_end(&mut bytes).map_err(unreadable)?;
     }
+    text_in(bytes, &shown).map(Some)
+}
+
+/// The text that a file holds, which is called so.
+fn text_in(bytes: Vec<u8>, shown: &str) -> Result<String> {
     if bytes.len() > LONGEST_TEXT {
         return Err(Failure::input(format!("{shown} is too long: at most {LONGEST_TEXT} bytes are kept"))
             .hint("keep the part that matters"));
     }
-    let typed = String::from_utf8(bytes).map_err(|_| {
-        Failure::input(format!("{shown} is not UTF-8 text")).hint("save it as UTF-8 and try again")
-    })?;
+    // With a mark at its beginning, a text says what it is in.
+    let is_marked =
+        [&b"\xEF\xBB\xBF"[..], b"\xFF\xFE", b"\xFE\xFF"].iter().any(|mark| bytes.starts_with(mark));
+    let typed = if is_marked {
+        encoding::decoded(&bytes).trim_start_matches('\u{feff}').to_owned()
+    } else {
+        String::from_utf8(bytes).map_err(|_| {
+            Failure::input(format!("{shown} is not UTF-8 text")).hint("save it as UTF-8 and try again")
+        })?
+    };
     let text = text::text("text", &typed)
         .map_err(|e| Failure::input(format!("{shown}: {e}")).hint("save it as plain text and try again"))?;
     if text.trim().is_empty() {
         return Err(Failure::input(format!("{shown} is empty"))
             .hint("name the file that holds the message, or leave it out"));
     }
-    Ok(Some(text))
+    Ok(text)
 }

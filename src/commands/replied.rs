@@ -1,6 +1,6 @@
 //! `replied`: a message came in.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use clap::Args;
@@ -10,8 +10,10 @@ use crate::domain::contact::Contact;
 use crate::domain::courtesy::{congratulates, is_courtesy};
 use crate::domain::letter::{self, Ahead, Arranged, Change, Correspondent, Gist, Letter};
 use crate::domain::{
-    Application, Appointment, AppointmentState, Channel, Direction, OutcomeKind, Rule, TouchKind,
+    Application, Appointment, AppointmentState, Channel, Direction, OutcomeKind, Rule, TouchKind, text,
 };
+use crate::exchange::mail::own::Own;
+use crate::exchange::mail::without_quotes;
 use crate::failure::{Failure, Result};
 use crate::render::history::in_words;
 use crate::render::text::capital;
@@ -22,7 +24,7 @@ use crate::store::{NewTouch, Store};
 
 use super::happened::Happened;
 use super::newcomer;
-use super::{judged, twice, typed_text};
+use super::{judged, saved_mail, text_in, twice, typed_text};
 
 /// Record a message you received
 #[derive(Debug, Args)]
@@ -47,7 +49,7 @@ pub struct RepliedArgs {
     /// What they wrote
     #[arg(long, conflicts_with = "file")]
     pub text: Option<String>,
-    /// A file with what they wrote; - for standard input
+    /// A file with what they wrote, a text or an email (.eml); - for standard input
     #[arg(long, value_name = "FILE")]
     pub file: Option<PathBuf>,
     /// What it was: reply, thanks (a courtesy that asks for nothing), congrats, referral, auto-reply or bounce [default:
@@ -60,9 +62,17 @@ pub struct RepliedArgs {
 }
 
 pub fn run(session: &mut Session, args: &RepliedArgs) -> Result {
-    let day = Happened::read(session, args.on.as_ref())?;
+    let (text, letter) = match (&args.text, &args.file) {
+        (None, Some(file)) => written(session, file)?,
+        (typed, _) => (typed_text(typed.as_deref(), None)?, None),
+    };
+    let sent_on = letter.as_ref().map(|letter| session.now.zone.civil_day(letter.sent_at));
+    let day = match sent_on.filter(|day| args.on.is_none() && *day <= session.now.today()) {
+        Some(day) => Happened::certain(session, day),
+        None => Happened::read(session, args.on.as_ref())?,
+    };
     let on = day.on;
-    let text = typed_text(args.text.as_deref(), args.file.as_deref())?;
+    let mine = Own::new(session.config.my_emails.iter().map(String::as_str));
     let kind = kind(args.kind, text.as_deref())?;
 
     let (today, is_typed) = (session.now.today(), ask::is_typed(session));
@@ -72,13 +82,16 @@ pub fn run(session: &mut Session, args: &RepliedArgs) -> Result {
             find::doubt_number(change, &args.contact, &contact, today)?;
         }
         day.refuse_before_on_file(&contact)?;
+        if let Some(letter) = &letter {
+            saved_mail::refuse_other_sender(change, &mine, letter, &contact)?;
+        }
         let is_reply = kind == TouchKind::Reply;
         let kind = match &text {
             Some(text) if args.kind.is_none() && knows_of_the_job(change, text, on)? => TouchKind::Congrats,
             _ => kind,
         };
         let mut touch = NewTouch::new(contact.id, on, Direction::In, kind);
-        touch.channel = args.via;
+        touch.channel = args.via.or_else(|| letter.as_ref().map(|_| Channel::Email));
         let gist = text.as_deref().filter(|_| is_reply).and_then(letter::gist);
         let asks = !matches!(gist, Some(Gist::LeaveAlone | Gist::NothingAsked));
         touch.needs_answer = is_reply && !args.no_answer_needed && asks;
@@ -120,6 +133,19 @@ pub fn run(session: &mut Session, args: &RepliedArgs) -> Result {
 /// Whether they congratulate the user on the job that was accepted.
 fn knows_of_the_job(store: &Store, text: &str, on: NaiveDate) -> Result<bool> {
     Ok(congratulates(text) && store.hired()?.is_some_and(|hired| hired.on <= on))
+}
+
+/// What they wrote, without what they quote, and the email that the file holds if it is one.
+fn written(session: &Session, file: &Path) -> Result<(Option<String>, Option<Letter>)> {
+    let bytes = saved_mail::bytes_of(file)?;
+    if let Some(letter) = saved_mail::letter_in(session, &bytes)? {
+        let text = text::text("text", &letter.text).map_err(anyhow::Error::from)?;
+        return Ok((Some(text), Some(letter)));
+    }
+    let shown = if file == Path::new("-") { "standard input".to_owned() } else { file.display().to_string() };
+    let text = text_in(bytes, &shown)?;
+    let own = without_quotes(&text, "");
+    Ok((Some(if own.trim().is_empty() { text } else { own }), None))
 }
 
 /// What it was said to be; else what it reads like.

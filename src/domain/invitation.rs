@@ -127,6 +127,34 @@ const SOCIAL: &[&str] = &[
     "aniversario",
 ];
 
+/// Headings of what people put into their own calendars around an interview.
+const AROUND: &[&str] = &[
+    "mock interview",
+    "interview practice",
+    "practice interview",
+    "prep for",
+    "prep",
+    "prepare",
+    "preparation",
+    "vorbereitung",
+    "vorbereiten",
+    "preparation entretien",
+    "preparer",
+    "preparacion",
+    "preparar",
+    "preparazione",
+    "voorbereiding",
+    "preparacao",
+    "flight to",
+    "flug nach",
+    "vol pour",
+    "train to",
+    "zug nach",
+    "user interview",
+    "user interviews",
+    "customer interview",
+];
+
 /// Words in a heading that say which kind of interview it is.
 const SCREENS: &[&str] = &[
     "screen",
@@ -306,6 +334,10 @@ pub fn about(
     let has_word_of_trade = has_word_of_trade(&summary) || has_word_of_trade(&description);
     let hosts = event.guests.iter().map(Guest::host).collect();
     let said = Said { event, summary, description, hosts, known, has_word_of_trade };
+    let is_own = event.guests.is_empty() && !event.is_of_system;
+    if is_own && AROUND.iter().any(|word| is_in(&said.summary, word)) {
+        return Pointed::Private;
+    }
     let is_social = SOCIAL.iter().any(|word| is_in(&said.summary, word));
     if is_social && !has_word_of_trade && !event.is_of_system {
         let is_told = !known.is_empty() || companies.iter().any(|one| one.company_is_in(&said.summary));

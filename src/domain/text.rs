@@ -254,9 +254,29 @@ pub fn typed_email(typed: &str) -> Result<String, BadText> {
     if has_ending || host.starts_with('[') { Ok(typed) } else { Err(BadText::NoEnding(typed)) }
 }
 
+/// The mailbox that an address leads to, without what its owner put behind a `+` to sort mail by.
+pub fn untagged(address: &str) -> Option<String> {
+    let (local, host) = address.rsplit_once('@')?;
+    let (name, _) = local.split_once('+').filter(|(name, _)| !name.is_empty())?;
+    Some(format!("{name}@{host}"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_behind_a_plus_is_no_part_of_a_mailbox() {
+        for (address, is) in [
+            ("priya+jobs@x.example", Some("priya@x.example")),
+            ("priya+a+b@x.example", Some("priya@x.example")),
+            ("priya@x.example", None),
+            ("+x@x.example", None),
+            ("no address", None),
+        ] {
+            assert_eq!(untagged(address).as_deref(), is, "{address}");
+        }
+    }
 
     #[test]
     fn plain_texts_have_the_key_that_any_other_text_would_have() {

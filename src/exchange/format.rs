@@ -1,5 +1,6 @@
 //! Which format a file has, told by what is in it and never by its name.
 
+use super::mail::emlx;
 use super::{csv, encoding, jobs, linkedin};
 use crate::domain::word::words;
 
@@ -64,6 +65,11 @@ fn starts_with_words(text: &str, words: &str) -> bool {
 
 /// A mailbox, or header lines with one that every email has.
 fn is_mail(text: &str) -> bool {
+    // Apple Mail begins with a line that says how long the email is.
+    let text = match text.split_once('\n') {
+        Some((first, rest)) if emlx::is_length(first.as_bytes()) => rest,
+        _ => text,
+    };
     // Between the messages of an MMDF mailbox.
     let text = text.trim_start_matches(['\x01', '\r', '\n']);
     // The line before an email in a mailbox, which some programs doubled and marked.
@@ -122,6 +128,8 @@ mod tests {
             (b"From \r\nFrom: Priya <p@x.example>\r\n", Some(Format::Mail)),
             (b"\xEF\xBB\xBFFrom -\n>From - Tue Sep 15 2026\nX-Mozilla-Status: 0001\n", Some(Format::Mail)),
             (b"Return-Path: <a@b.example>\nSubject: x\n\nHi", Some(Format::Mail)),
+            (b"1234      \nReturn-Path: <a@b.example>\nSubject: x\n\nHi", Some(Format::Mail)),
+            (b"1234\n5678\n", None),
             (b"Subject: x\r\nFrom: Priya <p@x.example>\r\n\r\nHi", Some(Format::Mail)),
             (b"Name,Email\nPriya,p@x.example", Some(Format::Csv)),
             (b"Name;Email\n", Some(Format::Csv)),

@@ -19,7 +19,7 @@ use crate::domain::left_out::Why;
 use crate::domain::letter::{self, Correspondent, Filed, Letter};
 use crate::domain::name;
 use crate::domain::place::Place;
-use crate::domain::text::LONGEST_TEXT;
+use crate::domain::text::{self, LONGEST_TEXT};
 use crate::domain::{Channel, Direction, TouchKind};
 
 /// Subjects that begin an answer, in the languages of mail programs.
@@ -45,7 +45,23 @@ pub struct Wanted<'a> {
 }
 
 /// Lower case addresses, and the names of those who have them.
-pub type OnFile = BTreeMap<String, Vec<String>>;
+#[derive(Clone, Debug, Default)]
+pub struct OnFile(BTreeMap<String, Vec<String>>);
+
+impl OnFile {
+    pub fn add(&mut self, address: &str, name: String) {
+        self.0.entry(address.to_lowercase()).or_default().push(name);
+    }
+
+    /// Those who have an address, or the mailbox that it leads to.
+    pub fn get(&self, address: &str) -> Option<&Vec<String>> {
+        self.0.get(address).or_else(|| self.0.get(&text::untagged(address)?))
+    }
+
+    pub fn has(&self, address: &str) -> bool {
+        self.get(address).is_some()
+    }
+}
 
 /// The messages of a file or a folder.
 pub fn read(path: &Path, shown: &str, wanted: Wanted<'_>) -> Result<Incoming, BadFile> {
@@ -155,7 +171,7 @@ impl Participants {
         let most = |counts: &BTreeMap<String, usize>| {
             let mut ranked: Vec<(usize, &String)> = counts
                 .iter()
-                .filter(|(address, _)| !on_file.contains_key(*address))
+                .filter(|(address, _)| !on_file.has(address))
                 .map(|(address, count)| (*count, address))
                 .collect();
             ranked.sort_by(|one, other| other.cmp(one));
@@ -185,12 +201,12 @@ impl Participants {
             .filter(|(address, _)| self.senders.contains(*address))
             .map(|(address, names)| (address.clone(), names.keys().cloned().collect()))
             .collect();
-        mail::own::in_the_name_of(&names, &senders, own, |address| on_file.contains_key(address))
+        mail::own::in_the_name_of(&names, &senders, own, |address| on_file.has(address))
     }
 
     /// Addresses that may be the user's: of those who wrote what is among sent mail.
     pub fn perhaps_own<'a>(&'a self, own: &'a Own, on_file: &'a OnFile) -> impl Iterator<Item = &'a str> {
-        let is_new = move |address: &&String| !own.contains(address) && !on_file.contains_key(*address);
+        let is_new = move |address: &&String| !own.contains(address) && !on_file.has(address);
         self.senders_of_sent.iter().filter(is_new).map(String::as_str)
     }
 
@@ -381,7 +397,7 @@ impl<'a> Reader<'a> {
     }
 
     fn is_on_file(&self, address: &str) -> bool {
-        self.wanted.on_file.contains_key(address) && !self.wanted.mine.contains(address)
+        self.wanted.on_file.has(address) && !self.wanted.mine.contains(address)
     }
 
     /// Whether an email that is not opened otherwise may say no to an application on file.
@@ -640,7 +656,7 @@ mod tests {
     const OMAR: &str = "omar@northwind.example";
 
     fn addresses(all: &[&str]) -> OnFile {
-        all.iter().map(|one| ((*one).to_owned(), Vec::new())).collect()
+        OnFile(all.iter().map(|one| ((*one).to_owned(), Vec::new())).collect())
     }
 
     fn read_as(text: &str, mine: &[&str], adds: bool) -> Result<Incoming, BadFile> {

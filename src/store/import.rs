@@ -7,7 +7,7 @@ use rusqlite::named_params;
 use super::row::{Column as _, get};
 use super::{Change, Store, Table};
 use crate::domain::{
-    ApplicationId, Channel, CompanyId, ContactId, Direction, Stage, TouchId, TouchKind, profile,
+    ApplicationId, Channel, CompanyId, ContactId, Direction, Stage, TouchId, TouchKind, profile, text,
 };
 
 /// The most people with the same name at the same company that are compared.
@@ -40,12 +40,14 @@ impl Store {
         Ok(None)
     }
 
-    /// Everyone with this address, and what they are called; no more than can be told apart.
+    /// Everyone with this address, whatever stands in it behind a `+`, and what they are called; no more than can be told
+    /// apart.
     pub fn contacts_with_email(&self, address: &str) -> Result<Vec<(ContactId, String)>> {
         self.all(
-            "SELECT c.id, c.name FROM email e JOIN contact c ON c.id = e.contact_id WHERE e.address = :address
-             ORDER BY e.id LIMIT :most",
-            named_params! {":address": address, ":most": MOST_NAMESAKES},
+            "SELECT c.id, c.name FROM email e JOIN contact c ON c.id = e.contact_id
+             WHERE e.address IN (:address, :mailbox)
+             GROUP BY c.id ORDER BY min(e.address <> :address), min(e.id) LIMIT :most",
+            named_params! {":address": address, ":mailbox": text::untagged(address), ":most": MOST_NAMESAKES},
             |row| Ok((get(row, 0)?, get(row, 1)?)),
         )
     }

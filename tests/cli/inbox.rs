@@ -6,10 +6,10 @@ use std::fs;
 use super::sandbox::Sandbox;
 use super::terminal::Terminal;
 
-const TODAY: &str = "2026-09-15";
+pub const TODAY: &str = "2026-09-15";
 
 /// A home with the people and applications of `mails/README.md`.
-fn search() -> Sandbox {
+pub fn search() -> Sandbox {
     let home = Sandbox::new();
     home.play(
         "2026-09-05",
@@ -32,7 +32,7 @@ fn search() -> Sandbox {
 }
 
 /// Puts a mail of 14 September into the Maildir.
-fn deliver(home: &Sandbox, name: &str, head: &str, body: &str) {
+pub fn deliver(home: &Sandbox, name: &str, head: &str, body: &str) {
     let id = if head.contains("Message-ID:") {
         String::new()
     } else {
@@ -1103,7 +1103,7 @@ fn plain_words_arrange_an_interview_or_propose_none() {
 
 /// What a mail of some sender proposes on 15 September, as the words to type.
 #[track_caller]
-fn commands(home: &Sandbox) -> Vec<String> {
+pub fn commands(home: &Sandbox) -> Vec<String> {
     let inbox = home.json(TODAY, "inbox mail");
     let words = |one: &serde_json::Value| {
         let words = one["command"].as_array().unwrap().iter().map(|word| word.as_str().unwrap());

@@ -38,6 +38,8 @@ mod import_linkedin;
 mod import_mail;
 mod import_report;
 mod inbox;
+mod inbox_again;
+mod inbox_kinds;
 mod installed;
 mod invitations;
 mod keeping;

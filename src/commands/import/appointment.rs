@@ -356,8 +356,10 @@ impl Recorder<'_, '_> {
             if on_file.is_none() { new.into() } else { Edit::Keep }
         }
         let event = timed.event;
-        // What a program tells once leaves the calendar's version as it is.
-        let is_beside = twin.calendar_uid.is_some() && event.is_of_system;
+        // What a program tells once leaves the calendar's version as it is, and so does an entry of one's own: who
+        // invited moves the interview and calls it off.
+        let is_own = event.guests.is_empty();
+        let is_beside = twin.calendar_uid.is_some() && (event.is_of_system || is_own);
         // Not that of a time from which it was moved.
         let is_then = twin.start() == timed.start || twin.starts_at.is_none();
         let edit = AppointmentEdit {
@@ -453,6 +455,10 @@ impl Recorder<'_, '_> {
         if event.occurrence.is_none() {
             known.extend(self.change.occurrences_on_file(uid)?);
         }
+        self.report
+            .appointments
+            .unmatched
+            .retain(|other| other.uid != uid || !event.version.calls_off(other.version));
         // Its invitation may say more than its own text.
         let is_news = self.change.note_called_off(uid, event.version)?;
         if known.is_empty() && self.about(event)? == Pointed::Private {
@@ -628,9 +634,14 @@ impl Recorder<'_, '_> {
 
     fn unmatched(&mut self, timed: &Timed<'_>, ids: &[ApplicationId], way: Option<String>) -> Result {
         let event = timed.event;
-        if self.report.appointments.unmatched.iter().any(|other| other.uid == timed.uid) {
+        let unmatched = &self.report.appointments.unmatched;
+        // The newest version counts, whatever came first.
+        if unmatched.iter().any(|other| other.uid == timed.uid && other.version >= event.version)
+            || self.is_called_off(timed)?
+        {
             return Ok(());
         }
+        self.report.appointments.unmatched.retain(|other| other.uid != timed.uid);
         let mut applications = Vec::new();
         for id in ids {
             let application = find::application_by_id(self.change, *id)?;
@@ -653,6 +664,7 @@ impl Recorder<'_, '_> {
             place: event.place.clone(),
             uid: timed.uid.clone(),
             summary: event.summary.clone(),
+            version: event.version,
             on,
             applications,
             hint,

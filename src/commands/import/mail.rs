@@ -82,7 +82,7 @@ pub(super) fn read(
         // Their other mail comes in like that of people on file: the same files again bring nothing new.
         for person in new.iter().flatten() {
             for address in &person.emails {
-                on_file.entry(address.clone()).or_default().push(person.name.clone());
+                on_file.add(address, person.name.clone());
             }
         }
     }
@@ -120,9 +120,9 @@ pub(super) fn read(
 
 /// The addresses of those on file.
 pub(in crate::commands) fn on_file(store: &Store) -> Result<OnFile> {
-    let mut on_file = OnFile::new();
+    let mut on_file = OnFile::default();
     for (address, name) in store.email_addresses()? {
-        on_file.entry(address.to_lowercase()).or_default().push(name);
+        on_file.add(&address, name);
     }
     Ok(on_file)
 }
@@ -146,9 +146,7 @@ fn own(session: &Session, participants: &Participants, on_file: &OnFile) -> (Own
             );
             remarks.push(OwnAddress { address: owner, is_taken: true, hint });
         }
-    } else if let Some(address) =
-        participants.delivered_to().filter(|address| !on_file.contains_key(*address))
-    {
+    } else if let Some(address) = participants.delivered_to().filter(|address| !on_file.has(address)) {
         mine.add(address);
     }
     for address in participants.in_the_name_of(session.config.me_name.as_deref(), &mine, on_file) {

@@ -314,10 +314,33 @@ impl<'a, 'store> Recorder<'a, 'store> {
                 return Ok(Some(contact));
             }
         }
-        match person.key() {
-            Some(key) => Ok(self.change.contact_with_import_key(&key)?),
-            None => Ok(None),
+        if let Some(key) = person.key()
+            && let Some(contact) = self.change.contact_with_import_key(&key)?
+        {
+            return Ok(Some(contact));
         }
+        self.by_employer(person)
+    }
+
+    /// Most come in without an address first, from LinkedIn say: their whole name and the host of their employer tell
+    /// who writes.
+    fn by_employer(&self, person: &IncomingPerson) -> Result<Option<ContactId>> {
+        let name = text::key(&person.name);
+        if person.company.is_some() || !name.contains(' ') {
+            return Ok(None);
+        }
+        let namesakes = self.change.contacts_named(&name)?;
+        let [only] = namesakes.as_slice() else { return Ok(None) };
+        let Some(contact) = self.change.contact(*only)? else { return Ok(None) };
+        let is_other = contact.linkedin.is_some() && person.linkedin.is_some();
+        let Some(company) = contact.company_id.filter(|_| !is_other) else { return Ok(None) };
+        let Some(company) = self.change.company(company)? else { return Ok(None) };
+        let signs = judged::as_filed(company).signs();
+        let is_theirs = |address: &String| {
+            let host = address.rsplit_once('@').map_or("", |(_, host)| host);
+            signs.has_host(&host.to_lowercase())
+        };
+        Ok(Some(contact.id).filter(|_| person.emails.iter().any(is_theirs)))
     }
 
     /// The person whose address it is: another full name or another profile is another person, and an address

@@ -9,6 +9,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde_json::{Map, Value, json};
 
 use crate::domain::application::NO_TITLE;
+use crate::domain::appointment::Version;
 use crate::domain::calendar::with_weekday;
 use crate::domain::incoming::{Incoming, Me, Skipped, UnreadColumns};
 use crate::domain::left_out::LeftOut;
@@ -269,6 +270,7 @@ pub(super) struct Unmatched {
     pub(super) place: Place,
     pub(super) uid: String,
     pub(super) summary: String,
+    pub(super) version: Version,
     pub(super) on: chrono::NaiveDate,
     /// The applications that it may be for, as they are called.
     pub(super) applications: Vec<(ApplicationId, String)>,

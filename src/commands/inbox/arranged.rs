@@ -1,11 +1,11 @@
 //! An interview that an email arranges, moves or calls off in plain words: what to type for it.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Datelike as _, Utc};
 
 use crate::clock::Zone;
 use crate::domain::contact::Contact;
 use crate::domain::invitation::kind_of;
-use crate::domain::letter::{Arranged, Change, Clock, Letter, Moment, spaced};
+use crate::domain::letter::{Arranged, Change, Clock, Letter, Moment, moves, spaced};
 use crate::domain::proposal::{
     APPLICATION, CONTACT, NewProposal, Proposal, ProposalKind, ProposalState, with_value,
 };
@@ -49,7 +49,12 @@ pub(super) fn words(said: &Arranged, around: &Around<'_>, is_proposed: bool) -> 
     if let (Some(Change::CalledOff(days)), true, false) =
         (&said.change, said.moments.is_empty(), said.is_unclear)
     {
-        let fits = |one: &&&Appointment| days.is_empty() || days.contains(&one.starts_on);
+        let is_then = |one: &&&Appointment| days.is_empty() || days.contains(&one.starts_on);
+        // `on Thursday` may be the one of next week.
+        let is_weekday =
+            |one: &&&Appointment| days.iter().any(|day| day.weekday() == one.starts_on.weekday());
+        let is_told = waiting.iter().any(|one| is_then(&one));
+        let fits = |one: &&&Appointment| if is_told { is_then(one) } else { is_weekday(one) };
         let mut fitting = waiting.iter().filter(fits);
         return match (fitting.next(), fitting.next()) {
             (Some(only), None) => Found::Words(edit(only.id, with_value("--state", "cancelled"))),
@@ -186,10 +191,43 @@ fn start(zone: Zone, new: &NewProposal) -> Option<DateTime<Utc>> {
     Some(zone.instant(local))
 }
 
-/// One of several emails about the same hour is enough, and a calendar file says more. `all` are in the order of their
-/// emails.
+/// The words that move the one interview that its application has ahead, where it was arranged before.
+pub(super) fn edits(store: &Store, zone: Zone, new: &NewProposal) -> Result<Option<Vec<String>>> {
+    let Some(id) = new.application.filter(|_| is_move(new)) else { return Ok(None) };
+    let application = find::application_by_id(store, id)?;
+    let (sent_on, at) = (new.evidence.sent_on, start(zone, new));
+    let is_ahead = |one: &&Appointment| {
+        one.state == AppointmentState::Planned && one.starts_on >= sent_on && one.starts_at != at
+    };
+    let ahead: Vec<&Appointment> = application.appointments.iter().filter(is_ahead).collect();
+    let [only] = ahead.as_slice() else { return Ok(None) };
+    let said = |option: &str| new.option(option).map(|value| with_value(option, value)).unwrap_or_default();
+    Ok(Some(edit(only.id, ["--on", "--until", "--zone"].into_iter().flat_map(said).collect())))
+}
+
+/// Whether an email moves an interview to an hour that it names.
+pub(super) fn is_move(new: &NewProposal) -> bool {
+    new.kind == ProposalKind::Planned
+        && new.option("--event").is_none()
+        && new.command.first().is_some_and(|word| word == "planned")
+        && moves(&new.evidence.line)
+}
+
+/// One of several emails about the same hour is enough, a calendar file says more, and what was moved meanwhile isn't
+/// so any more. `all` are in the order of their emails.
 pub(super) fn is_outdone(new: &NewProposal, all: &[Proposal]) -> bool {
     let at = all.iter().position(|other| other.is.message == new.message);
+    let is_later = |other_at: usize| at.is_some_and(|at| at < other_at);
+    let is_moved = |(other_at, other): (usize, &Proposal)| {
+        is_later(other_at)
+            && matches!(other.state, ProposalState::Open | ProposalState::Accepted)
+            && other.is.application == new.application
+            && other.is.option("--on") != new.option("--on")
+            && is_move(&other.is)
+    };
+    if new.command.first().is_some_and(|word| word == "planned") && all.iter().enumerate().any(is_moved) {
+        return true;
+    }
     all.iter().enumerate().any(|(other_at, other)| {
         other.state == ProposalState::Open
             && other.is.kind == ProposalKind::Planned

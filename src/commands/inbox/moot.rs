@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::invitation;
+use super::{arranged, invitation};
 use crate::clock::Zone;
 use crate::domain::proposal::{NewProposal, ProposalKind, WHICH, Waiting, with_value};
 use crate::domain::word::Word as _;
@@ -33,7 +33,7 @@ pub(in crate::commands) fn waiting(store: &Store, zone: Zone) -> Result<Vec<Wait
         if choices.is_empty() && !proposal.is.choices().is_empty() {
             continue;
         }
-        let words = words(store, &proposal.is)?;
+        let words = words(store, zone, &proposal.is)?;
         let about = proposal.is.application.map(|id| store.application(id)).transpose()?.flatten();
         let about = about.map(|one| find::called(store, &one)).transpose()?;
         waiting.push(match choices.as_slice() {
@@ -114,7 +114,7 @@ fn works_there(store: &Store, contact: Option<ContactId>, company: Option<&str>)
 }
 
 /// The words to type. What kind of note went out follows from what was due then, else from its words.
-pub(super) fn words(store: &Store, new: &NewProposal) -> Result<Vec<String>> {
+pub(super) fn words(store: &Store, zone: Zone, new: &NewProposal) -> Result<Vec<String>> {
     let mut words = new.words();
     if let (false, Some(word)) = (new.choices().is_empty(), words.get_mut(1)) {
         WHICH.clone_into(word);
@@ -126,7 +126,11 @@ pub(super) fn words(store: &Store, new: &NewProposal) -> Result<Vec<String>> {
         return Ok(replied);
     }
     if new.kind == ProposalKind::Planned {
-        return Ok(invitation::edits(store, new)?.unwrap_or(words));
+        let edits = match invitation::edits(store, new)? {
+            Some(edits) => Some(edits),
+            None => arranged::edits(store, zone, new)?,
+        };
+        return Ok(edits.unwrap_or(words));
     }
     if let (ProposalKind::Sent, Some(contact)) = (new.kind, new.contact) {
         let kind = due_then(store, contact, new.evidence.sent_on, new.gist)?.or(new.gist);

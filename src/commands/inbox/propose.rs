@@ -9,7 +9,7 @@ use crate::clock::Zone;
 use crate::commands::{import, judged};
 use crate::domain::contact::Contact;
 use crate::domain::incoming::IncomingEvent;
-use crate::domain::invitation::is_private;
+use crate::domain::invitation::{has_word_of_trade, is_private};
 use crate::domain::letter::{self, Correspondent, Filed, Letter, Signs, spaced};
 use crate::domain::name::{self, PersonName};
 use crate::domain::proposal::{
@@ -87,7 +87,7 @@ impl Facts {
         let from = head.from.as_ref()?;
         let senders = [Some(from), head.reply_to.as_ref(), head.sender.as_ref()];
         let is_of_interest = |one: &Correspondent| {
-            self.on_file.contains_key(&one.address)
+            self.on_file.has(&one.address)
                 || letter::is_from_a_system(one)
                 || ics::is_of_system(&one.address)
                 || self.signs.iter().any(|signs| signs.has_host(one.host()))
@@ -155,7 +155,9 @@ impl Facts {
         };
         // What is on file already isn't news.
         match new {
-            Some(new) if moot::is_on_file(&self.store, self.zone, &new)? => Ok(NOTHING),
+            Some(new) if !arranged::is_move(&new) && moot::is_on_file(&self.store, self.zone, &new)? => {
+                Ok(NOTHING)
+            }
             new => Ok((new, verdict)),
         }
     }
@@ -164,7 +166,7 @@ impl Facts {
         let is_named = || {
             let name = one.name.as_deref().map(text::key);
             let is_whole = self.my_name.as_ref().is_some_and(|name| name.contains(' '));
-            is_whole && name == self.my_name && !self.on_file.contains_key(&one.address)
+            is_whole && name == self.my_name && !self.on_file.has(&one.address)
         };
         self.mine.contains(&one.address) || is_named()
     }
@@ -175,7 +177,7 @@ impl Facts {
     }
 
     fn contact_of(&self, one: &Correspondent) -> Result<Option<Contact>> {
-        if !self.on_file.contains_key(&one.address) {
+        if !self.on_file.has(&one.address) {
             return Ok(None);
         }
         let id = judged::with_address(&self.store, &one.address, one.name.as_deref())?.ok();
@@ -417,7 +419,8 @@ impl Facts {
         if mail.is_circular {
             return Ok(NOTHING);
         }
-        if letter::says_no(letter)
+        let says_no = letter::says_no(letter);
+        if says_no
             && !letter::is_in_doubt(letter)
             && let Some(proposed) = self.rejected(from, contact.as_ref())?
         {
@@ -431,11 +434,16 @@ impl Facts {
         }
         let is_machines = mail.automatic.is_letter || mail.automatic.is_reply || letter.is_to_a_list;
         let is_unread = contact.is_none() && name::is_unread_mailbox(&letter.from.address);
-        if is_machines || is_unread || letter.text.trim().is_empty() {
-            return Ok(NOTHING);
+        if is_machines || is_unread {
+            // It may be about an application that is not on file yet.
+            let is_of_interest = !letter.is_to_a_list || letter::is_from_a_system(&letter.from);
+            let may_matter = is_of_interest && (says_no || letter::arranged(letter, from.on).is_some());
+            return Ok(if may_matter { WAITS } else { NOTHING });
         }
         match contact {
+            // What is sealed, or attached, was written all the same.
             Some(contact) => self.known(from, &contact),
+            None if letter.text.trim().is_empty() => Ok(NOTHING),
             None => self.unknown(from),
         }
     }
@@ -559,12 +567,19 @@ impl Facts {
         let has_sender = |one: &Application| contact.is_some_and(|it| one.participant(it.id).is_some());
         let filed = judged::filed(&self.store, has_sender)?;
         let is_systems = letter::is_from_a_system(&letter.from) || ics::is_of_system(&letter.from.address);
+        let written = format!("{}\n{}", letter.subject, letter.text);
+        // Whoever arranges interviews for a company may write from anywhere.
+        let is_for = |one: &Filed| {
+            !letter.is_to_a_list
+                && has_word_of_trade(&spaced(&written))
+                && one.signs().company_is_written_in(&written)
+        };
         let mut applications = Vec::new();
-        for id in letter::about(letter, &filed) {
+        for id in letter::meant(letter, &letter::about(letter, &filed), &filed) {
             let Some(one) = filed.iter().find(|one| one.id == id && one.is_open) else { continue };
             let application = find::application_by_id(&self.store, id)?;
             let is_colleague = contact.is_some_and(|it| it.company_id == Some(application.company_id));
-            if (is_systems || is_colleague || letter::is_from_its_side(letter, one))
+            if (is_systems || is_colleague || letter::is_from_its_side(letter, one) || is_for(one))
                 && judged::names_its_company(&self.store, letter, &application, contact)?
             {
                 applications.push(application);
@@ -597,7 +612,8 @@ impl Facts {
             return Ok((Some(moved), Verdict::Waits));
         }
         let said = text_of(letter);
-        let words = ["replied", CONTACT, "--via", "email", said.as_str()];
+        let mut words = vec!["replied", CONTACT, "--via", "email"];
+        words.extend((!letter.text.trim().is_empty()).then_some(said.as_str()));
         let line = letter::first_words(letter).to_owned();
         Ok((Some(from.proposes(ProposalKind::Replied, &words, Some(contact.id), &line)), Verdict::Done))
     }
@@ -646,7 +662,7 @@ impl Facts {
     /// The only one on file who has the whole name of someone whose address is not on file.
     fn namesake(&self, one: &Correspondent) -> Result<Option<Contact>> {
         let name = text::key(one.name.as_deref().unwrap_or_default());
-        if !name.contains(' ') || self.on_file.contains_key(&one.address) {
+        if !name.contains(' ') || self.on_file.has(&one.address) {
             return Ok(None);
         }
         match self.store.contacts_named(&name)?.as_slice() {

@@ -105,7 +105,7 @@ fn accept_one(session: &mut Session, one: &Waiting) -> Result<Option<Value>> {
     let id = one.proposal.id;
     if one.proposal.is.choices().is_empty() {
         // What was accepted before it may tell what kind of note it is.
-        let words = moot::words(&session.reading_quietly()?, &one.proposal.is)?;
+        let words = moot::words(&session.reading_quietly()?, session.now.zone, &one.proposal.is)?;
         return run(session, id, &words);
     }
     match words_chosen(session, one)? {

@@ -1,6 +1,5 @@
 //! A rejection read from an email: what it suggests is shown, and stored after a yes.
 
-use std::io::Read as _;
 use std::path::Path;
 
 use chrono::NaiveDate;
@@ -10,7 +9,7 @@ use crate::domain::calendar::with_weekday;
 use crate::domain::letter::{self, Correspondent, Letter, Reading, Side};
 use crate::domain::{Application, Delivery, text};
 use crate::exchange::mail::own::Own;
-use crate::exchange::mail::{self, BadMail, Wall};
+use crate::exchange::mail::{self, Wall};
 use crate::exchange::mailbox::Participants;
 use crate::failure::{Failure, Result};
 use crate::render::letter::Suggestion;
@@ -19,6 +18,7 @@ use crate::store::Store;
 
 use super::news::{News, RejectedArgs, Words, refuse_impossible};
 use crate::commands::happened::Happened;
+use crate::commands::saved_mail::{bytes_of, refusal};
 use crate::commands::{import, judged};
 
 /// What an email says; `None` if nothing is to be recorded.
@@ -134,29 +134,6 @@ fn decide(session: &mut Session, file: &Path, suggestion: &Suggestion) -> Result
             address: Some(suggestion.letter.from.address.clone()),
         }),
     }))
-}
-
-/// One byte more than may be read tells that it is too large, whatever the size of the file.
-fn bytes_of(file: &Path) -> Result<Vec<u8>> {
-    let most = mail::LARGEST as u64 + 1;
-    let mut bytes = Vec::new();
-    let read = if file == Path::new("-") {
-        std::io::stdin().lock().take(most).read_to_end(&mut bytes)
-    } else {
-        crate::disk::open(file).and_then(|opened| opened.take(most).read_to_end(&mut bytes))
-    };
-    match read {
-        Ok(_) => Ok(bytes),
-        Err(e) if file == Path::new("-") => Err(Failure::failed(format!("cannot read standard input: {e}"))),
-        Err(e) => Err(Failure::failed(format!("cannot read {}: {e}", file.display()))
-            .hint("give the path of an email saved as .eml, or - for standard input")),
-    }
-}
-
-fn refusal(bad: BadMail) -> Failure {
-    let is_day = matches!(bad, BadMail::ImpossibleDate(_));
-    let hint = if is_day { "give the day it came with --on DATE" } else { bad.hint() };
-    Failure::input(bad.to_string()).hint(hint)
 }
 
 fn no_rejection(reading: &Reading) -> Failure {

@@ -88,12 +88,13 @@ pub fn arranged(letter: &Letter, sent_on: NaiveDate) -> Option<Arranged> {
         }
     }
     let called_off = said.iter().find(|one| one.is_plain() && one.has("calls-off") && one.has("meeting"));
-    let moved = said.iter().any(|one| one.is_plain() && one.has("moves"));
+    let moved = said.iter().find(|one| one.is_plain() && one.has("moves"));
     let change = match called_off {
         Some(one) => Some(Change::CalledOff(one.when.days.clone())),
-        None => moved.then_some(Change::Moved),
+        None => moved.map(|_| Change::Moved),
     };
-    let line = called_off.or_else(|| arranging.first().copied())?.written.clone();
+    let arranges = arranging.first().copied();
+    let line = called_off.or(arranges.and(moved)).or(arranges)?.written.clone();
     Some(Arranged {
         is_unclear: arranging.iter().any(|one| one.when.is_unclear),
         channel: channel(&whole),
@@ -101,6 +102,11 @@ pub fn arranged(letter: &Letter, sent_on: NaiveDate) -> Option<Arranged> {
         change,
         line,
     })
+}
+
+/// Whether the sentence that says it moves an interview.
+pub fn moves(line: &str) -> bool {
+    has(&spaced(line), "moves")
 }
 
 /// Whether a folded text has words that serve a purpose.

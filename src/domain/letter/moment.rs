@@ -124,6 +124,83 @@ const CLOCKS: &[(&str, &str)] = &[
     ("madrid", "Europe/Madrid"),
     ("amsterdam", "Europe/Amsterdam"),
     ("rome", "Europe/Rome"),
+    ("roma", "Europe/Rome"),
+    ("lisbon", "Europe/Lisbon"),
+    ("lisboa", "Europe/Lisbon"),
+    ("dublin", "Europe/Dublin"),
+    ("zurich", "Europe/Zurich"),
+    ("vienna", "Europe/Vienna"),
+    ("wien", "Europe/Vienna"),
+    ("brussels", "Europe/Brussels"),
+    ("bruxelles", "Europe/Brussels"),
+    ("warsaw", "Europe/Warsaw"),
+    ("new york", "America/New_York"),
+    ("san francisco", "America/Los_Angeles"),
+    ("los angeles", "America/Los_Angeles"),
+    ("chicago", "America/Chicago"),
+    ("toronto", "America/Toronto"),
+    ("montreal", "America/Toronto"),
+    ("mexico", "America/Mexico_City"),
+    ("brasilia", "America/Sao_Paulo"),
+    ("sao paulo", "America/Sao_Paulo"),
+    ("singapore", "Asia/Singapore"),
+    ("sydney", "Australia/Sydney"),
+];
+
+/// Hours of a place: `hora de Lisboa`, `heure de Montréal`, `ora di Roma`.
+const HOUR_OF: &[&str] = &["hora", "horario", "heure", "ora", "ortszeit", "tijd"];
+
+/// Zones by how many hours they are from UTC, from -12 on.
+const FROM_UTC: [&str; 27] = [
+    "Etc/GMT+12",
+    "Etc/GMT+11",
+    "Etc/GMT+10",
+    "Etc/GMT+9",
+    "Etc/GMT+8",
+    "Etc/GMT+7",
+    "Etc/GMT+6",
+    "Etc/GMT+5",
+    "Etc/GMT+4",
+    "Etc/GMT+3",
+    "Etc/GMT+2",
+    "Etc/GMT+1",
+    "Etc/GMT",
+    "Etc/GMT-1",
+    "Etc/GMT-2",
+    "Etc/GMT-3",
+    "Etc/GMT-4",
+    "Etc/GMT-5",
+    "Etc/GMT-6",
+    "Etc/GMT-7",
+    "Etc/GMT-8",
+    "Etc/GMT-9",
+    "Etc/GMT-10",
+    "Etc/GMT-11",
+    "Etc/GMT-12",
+    "Etc/GMT-13",
+    "Etc/GMT-14",
+];
+
+/// Words of sentences in languages that write the day before the month.
+const DAY_FIRST: &[&str] = &[
+    "le",
+    "votre",
+    "vous",
+    "entretien",
+    "aura",
+    "el",
+    "las",
+    "entrevista",
+    "il",
+    "alle",
+    "colloquio",
+    "dia",
+    "uhr",
+    "uur",
+    "gesprek",
+    "reunion",
+    "reuniao",
+    "para",
 ];
 
 /// The sentences of a text, in its order; a paragraph without a full stop is one.
@@ -166,10 +243,13 @@ pub fn when(sentence: &str, sent_on: NaiveDate) -> When {
     let mut days: Vec<(usize, usize, NaiveDate)> = Vec::new();
     let mut hours: Vec<Hour> = Vec::new();
     let mut is_unclear = false;
+    // Where a day ends from which something is moved.
+    let mut left = None;
     let mut at = 0;
     while at < tokens.len() {
         if let Some((length, day)) = day_at(&tokens, at, sent_on) {
             match day {
+                _ if before(&tokens, at) == Some("from") => left = Some(at + length),
                 _ if is_bound(&tokens, at) => {}
                 Some(day) => days.push((at, at + length, day)),
                 None => is_unclear = true,
@@ -179,8 +259,9 @@ pub fn when(sentence: &str, sent_on: NaiveDate) -> When {
             let end = hour.end;
             let is_long = hour.until.is_some_and(|until| (until - hour.from).num_hours().abs() >= LONGEST);
             let is_between = before(&tokens, at).is_some_and(|word| BETWEEN_HOURS.contains(&word));
+            let is_left = left.is_some_and(|end| at.saturating_sub(end) <= 1) && hour.until.is_none();
             // `from 14:00 to 15:00` is when it is.
-            if !is_bound(&tokens, at) || hour.until.is_some() {
+            if !is_left && (!is_bound(&tokens, at) || hour.until.is_some()) {
                 is_unclear |= is_long || is_between;
                 hours.push(hour);
             }
@@ -280,6 +361,8 @@ fn tokens(sentence: &str) -> Vec<Token> {
             continue;
         }
         let word = word.strip_suffix("-feira").map_or(word.clone(), str::to_owned);
+        // `l'8 ottobre`
+        let word = word.strip_prefix("l'").map_or(word.clone(), str::to_owned);
         if word.is_empty() && !written.contains('@') {
             if let Some(last) = tokens.last_mut() {
                 last.ends_clause |= ends_clause;
@@ -343,8 +426,15 @@ fn day_at(tokens: &[Token], at: usize, sent_on: NaiveDate) -> Option<(usize, Opt
         let day = sent_on.iter_days().skip(1).take(62).find(|day| day.day() == number);
         return Some((next + 1 - at, day.filter(|day| day.weekday() == said)));
     }
-    let is_next_week = |token: &Token| matches!(token.word.as_str(), "week" | "woche" | "semaine" | "semana");
-    if before == "next" || tokens.iter().skip(at + 1).take(3).any(is_next_week) {
+    let is_next_week = |token: &Token| {
+        matches!(
+            token.word.as_str(),
+            "week" | "woche" | "semaine" | "semana" | "prochain" | "prochaine" | "viene"
+        )
+    };
+    let is_next =
+        matches!(before, "next" | "nachsten" | "nachster" | "volgende" | "proximo" | "proxima" | "prossimo");
+    if is_next || tokens.iter().skip(at + 1).take(3).any(is_next_week) {
         return Some((1, None));
     }
     let day = sent_on.iter_days().skip(1).take(6).find(|day| day.weekday() == said);
@@ -364,7 +454,9 @@ fn date_at(tokens: &[Token], at: usize, sent_on: NaiveDate) -> Option<(usize, Op
     if let Ok(day) = word.parse::<NaiveDate>() {
         return Some((1, Some(day)));
     }
-    if let Some(day) = in_numbers(word, sent_on) {
+    let is_day_first =
+        || tokens.iter().any(|token| DAY_FIRST.contains(&token.word.as_str()) || is_french_hour(&token.word));
+    if let Some(day) = in_numbers(word, sent_on, is_day_first) {
         return Some((1, day));
     }
     // `22 September 2026`, `22 de septiembre de 2026`
@@ -402,9 +494,16 @@ fn dated(year: Option<i32>, month: u32, day: u32, sent_on: NaiveDate) -> Option<
     }
 }
 
+/// `14h30`
+fn is_french_hour(word: &str) -> bool {
+    word.split_once('h').is_some_and(|(hour, minute)| {
+        !hour.is_empty() && [hour, minute].iter().all(|part| part.bytes().all(|byte| byte.is_ascii_digit()))
+    })
+}
+
 /// `22/9`, `22.09.`, `22.09.2026`; `None` within where it could be two days.
 #[expect(clippy::option_option, reason = "whether it is a day at all, and which")]
-fn in_numbers(word: &str, sent_on: NaiveDate) -> Option<Option<NaiveDate>> {
+fn in_numbers(word: &str, sent_on: NaiveDate, is_day_first: impl Fn() -> bool) -> Option<Option<NaiveDate>> {
     let mark = word.chars().find(|c| matches!(c, '/' | '.'))?;
     let parts: Vec<&str> = word.trim_end_matches('.').split(mark).collect();
     let numbers: Vec<u32> = parts.iter().map(|part| part.parse().ok()).collect::<Option<_>>()?;
@@ -425,7 +524,7 @@ fn in_numbers(word: &str, sent_on: NaiveDate) -> Option<Option<NaiveDate>> {
     if !(1..=31).contains(&first) || !(1..=31).contains(&second) {
         return None;
     }
-    if mark == '/' && first <= 12 && second <= 12 && first != second {
+    if mark == '/' && first <= 12 && second <= 12 && first != second && !is_day_first() {
         return Some(None);
     }
     let (day, month) = if second > 12 { (second, first) } else { (first, second) };
@@ -479,8 +578,8 @@ fn hour_at(tokens: &[Token], at: usize) -> Option<Hour> {
     if let (true, Some((last, end, is_last_bare))) = (joins, one_hour(tokens, end + 1)) {
         hour.until = Some(last.0);
         hour.end = end;
-        // `10-11am`, `2 to 3pm`
-        if is_bare && !is_last_bare && last.1 {
+        // `10-11am`, `2 to 3pm`, `2:30 to 3:30 pm`
+        if !first.1 && !is_last_bare && last.1 {
             let later = first.0.overflowing_add_signed(chrono::TimeDelta::hours(12)).0;
             if last.0 >= NaiveTime::from_hms_opt(12, 0, 0)? && later < last.0 {
                 hour.from = later;
@@ -546,12 +645,21 @@ fn one_hour(tokens: &[Token], at: usize) -> Option<((NaiveTime, bool), usize, bo
 fn clock_behind(tokens: &[Token], at: usize) -> (Clock, usize) {
     let Some(token) = tokens.get(at) else { return (Clock::Unsaid, 0) };
     let is_joined = at.checked_sub(1).and_then(|at| tokens.get(at)).is_none_or(|before| !before.ends_clause);
-    let known = |token: &Token| CLOCKS.iter().find(|(name, _)| *name == token.word).map(|(_, zone)| *zone);
+    let known = |token: &Token| clock_of(&token.word);
     let is_time = |token: &&Token| matches!(token.word.as_str(), "time" | "zeit" | "kingdom");
     if !is_joined {
         return (Clock::Unsaid, 0);
     }
     let is_capital = token.written.starts_with(char::is_uppercase) || token.word.contains('/');
+    if let Some(found) = from_utc(tokens, at) {
+        return found;
+    }
+    if HOUR_OF.contains(&token.word.as_str()) {
+        return hour_of(tokens, at);
+    }
+    if let Some(found) = place_time(tokens, at) {
+        return found;
+    }
     if let Some(zone) = known(token).filter(|_| is_capital) {
         return (Clock::Zone(zone), 1 + usize::from(tokens.get(at + 1).as_ref().is_some_and(is_time)));
     }
@@ -563,6 +671,50 @@ fn clock_behind(tokens: &[Token], at: usize) -> (Clock, usize) {
     let letters = token.written.trim_end_matches(['.', ',', '?', '!']);
     let is_code = (3..=4).contains(&letters.len()) && letters.chars().all(|c| c.is_ascii_uppercase());
     if is_code { (Clock::Other, 1) } else { (Clock::Unsaid, 0) }
+}
+
+fn clock_of(place: &str) -> Option<&'static str> {
+    CLOCKS.iter().find(|(name, _)| *name == place).map(|(_, zone)| *zone)
+}
+
+/// `GMT-4`, `UTC +2`, `UTC+05:30`.
+fn from_utc(tokens: &[Token], at: usize) -> Option<(Clock, usize)> {
+    let token = tokens.get(at)?;
+    let (behind, length) = match token.word.strip_prefix("gmt").or_else(|| token.word.strip_prefix("utc"))? {
+        "" => (tokens.get(at + 1)?.word.as_str(), 2),
+        behind => (behind, 1),
+    };
+    let (sign, hours) = match behind.chars().next()? {
+        '+' => (1, behind.get(1..)?),
+        '-' => (-1, behind.get(1..)?),
+        _ => return None,
+    };
+    let whole = hours.strip_suffix(":00").or_else(|| hours.strip_suffix("00")).unwrap_or(hours);
+    let hours: Option<i32> = whole.parse().ok().filter(|_| whole.len() <= 2);
+    let zone = hours.and_then(|hours| FROM_UTC.get(usize::try_from(12 + sign * hours).ok()?));
+    Some((zone.map_or(Clock::Other, |zone| Clock::Zone(zone)), length))
+}
+
+/// `hora de Lisboa`: a place that is not known is nobody's clock here.
+fn hour_of(tokens: &[Token], at: usize) -> (Clock, usize) {
+    let word = |n: usize| tokens.get(at + n).map(|token| token.word.as_str());
+    let length =
+        if word(1).is_some_and(|word| matches!(word, "de" | "di" | "da" | "van" | "in")) { 2 } else { 1 };
+    let two = word(length).zip(word(length + 1)).and_then(|(one, other)| clock_of(&format!("{one} {other}")));
+    let one = || word(length).and_then(|place| clock_of(place.strip_prefix("d'").unwrap_or(place)));
+    (two.or_else(one).map_or(Clock::Other, Clock::Zone), length + 1)
+}
+
+/// `New York time`
+fn place_time(tokens: &[Token], at: usize) -> Option<(Clock, usize)> {
+    let (first, second) = (tokens.get(at)?, tokens.get(at + 1)?);
+    let is_place = [first, second].iter().all(|token| token.written.starts_with(char::is_uppercase));
+    let is_time = tokens.get(at + 2).is_some_and(|token| matches!(token.word.as_str(), "time" | "zeit"));
+    let zone = clock_of(&format!("{} {}", first.word, second.word));
+    match zone {
+        Some(zone) => Some((Clock::Zone(zone), 2 + usize::from(is_time))),
+        None => (is_place && is_time).then_some((Clock::Other, 3)),
+    }
 }
 
 #[cfg(test)]
@@ -611,6 +763,24 @@ mod tests {
             ("Friday 10-11am", "2026-09-18 10:00-11:00"),
             ("Friday 2-3pm", "2026-09-18 14:00-15:00"),
             ("Thursday at 15:00 IST", "2026-09-17 15:00 ?"),
+            ("on Thursday at 2:30 PM (GMT-4).", "2026-09-17 14:30 Etc/GMT+4"),
+            ("on Thursday at 14:30 (UTC +2)", "2026-09-17 14:30 Etc/GMT-2"),
+            ("on Thursday at 14:30 UTC+05:30", "2026-09-17 14:30 ?"),
+            ("na quinta-feira, 8 de outubro, às 14h30 (hora de Lisboa)", "2026-10-08 14:30 Europe/Lisbon"),
+            ("jeudi 8 octobre à 14h30 (heure de Montréal)", "2026-10-08 14:30 America/Toronto"),
+            ("giovedì alle 14:30 (ora di Samarcanda)", "2026-09-17 14:30 ?"),
+            ("on Thursday at 2pm New York time", "2026-09-17 14:00 America/New_York"),
+            ("on Thursday at 2pm Salt Lake time", "2026-09-17 14:00 ?"),
+            ("on Thursday from 2:30 to 3:30 PM", "2026-09-17 14:30-15:30"),
+            ("on Thursday from 10:30 to 1 PM", "2026-09-17 10:30-13:00"),
+            ("Votre entretien aura lieu le 08/10/2026 à 14h30.", "2026-10-08 14:30"),
+            ("Il colloquio è fissato per l'8 ottobre alle 14:30.", "2026-10-08 14:30"),
+            ("mardi prochain à 10 h", "unclear"),
+            ("nächsten Dienstag um 10 Uhr", "unclear"),
+            (
+                "has been moved from Thursday, October 8 at 2:30 PM to Monday, October 12 at 11:00 AM",
+                "2026-10-12 11:00",
+            ),
             ("on Tuesday 23 September at 14:00", "unclear"),
             ("next Tuesday at 14:00", "unclear"),
             ("Monday at 14:00", "unclear"),

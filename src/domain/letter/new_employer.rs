@@ -129,8 +129,28 @@ const WORKS: &[(&str, &[&str])] = &[
 /// `zum 1. Oktober zu Helio gewechselt`
 const CHANGED_TO: (&str, &[&str]) = ("gewechselt", &["zu ", "zur ", "zum "]);
 
-/// Words of a sentence that is of another time, or of what may be.
+/// Words of a sentence that is of another time, of what may be, or of somebody else.
 const NOT_NOW: &[&str] = &[
+    "you've started",
+    "you have started",
+    "you started",
+    "you're starting",
+    "you've joined",
+    "you have joined",
+    "you joined",
+    "you're joining",
+    "your new ",
+    "congratulations",
+    "congrats",
+    "my wife",
+    "my husband",
+    "my partner",
+    "my brother",
+    "my sister",
+    "my son",
+    "my daughter",
+    "my friend",
+    "a friend",
     " if ",
     "when i ",
     "before i ",
@@ -398,6 +418,8 @@ mod tests {
             ("New job", "I joined Monday and it is great.", None),
             ("", "My sister joined Helio as Staff Engineer.", None),
             ("", "Did you hear that I joined Helio as Staff Engineer?", None),
+            ("", "I hear you've started a new job at Helio, congratulations!", None),
+            ("", "My wife has just started a new job at Helio, so we're moving.", None),
             ("New job", "Tell me once you can find me at the fair.", None),
             ("", "I am now working for Helio as a Staff Engineer.", Some(("Helio", Some("Staff Engineer")))),
             ("", "I left Tidal in June and I'm now at Helio.", Some(("Helio", None))),

@@ -3,11 +3,10 @@
 
 use super::language::{Topic, all_said};
 use super::parts::{Letter, beginning, said};
-use super::systems::{board, tracking_system};
+use super::systems::{board, tracking_system, tracking_system_name};
 use super::written::{behind, is_title, name, sentences};
 use super::{rejection, signature};
 use crate::domain::company::without_legal_form;
-use crate::domain::posting::{self, Titles};
 use crate::domain::text;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,6 +56,10 @@ const CONFIRMS: &[&str] = &[
     "dank fur deine bewerbung",
     "danke fur deine bewerbung",
     "danke fur ihre bewerbung",
+    "bedanken uns fur ihre bewerbung",
+    "bedanken uns fur deine bewerbung",
+    "danken ihnen fur ihre bewerbung",
+    "danken dir fur deine bewerbung",
     "recu votre candidature",
     "merci pour votre candidature",
     "reception de votre candidature",
@@ -83,7 +86,15 @@ const CONFIRMS: &[&str] = &[
     "recebemos a tua candidatura",
     "obrigado pela sua candidatura",
     "obrigada pela sua candidatura",
+    "obrigado pela tua candidatura",
+    "obrigada pela tua candidatura",
+    "inscricao confirmada",
+    "recebemos sua inscricao",
+    "recebemos a sua inscricao",
 ];
+
+/// How confirmations begin that are thanks, which those who sell something say as well.
+const THANKS: &[&str] = &["thank", "dank", "bedanken", "merci", "gracias", "grazie", "bedankt", "obrigad"];
 
 /// What every confirmation mentions: most emails are recognised by that.
 const SPEAKS_OF: &[&str] = &[
@@ -97,6 +108,7 @@ const SPEAKS_OF: &[&str] = &[
     "received your resume",
     "received your cv",
     "inscribirte",
+    "inscricao",
     "everything we need",
 ];
 
@@ -108,6 +120,13 @@ const ARRIVES: &[(&str, &[&str])] = &[
     ),
     ("ihre bewerbung", &["eingegangen"]),
     ("deine bewerbung", &["eingegangen"]),
+    ("votre candidature", &["bien ete enregistree", "bien ete recue", "bien ete prise en compte"]),
+    ("tu candidatura", &["ha sido recibida", "ha sido registrada"]),
+    ("la tua candidatura", &["e stata ricevuta", "e stata registrata"]),
+    ("je sollicitatie", &["ontvangen"]),
+    ("uw sollicitatie", &["ontvangen"]),
+    ("sua candidatura", &["foi recebida", "foi registrada", "realizada com sucesso"]),
+    ("sua inscricao", &["foi recebida", "foi confirmada", "realizada com sucesso"]),
 ];
 
 /// Folded words of emails about applications that confirm none.
@@ -242,6 +261,8 @@ const OF_TITLES: &[&str] = &[
     "stelle als ",
     "position als ",
     "auf die stelle ",
+    "auf die position ",
+    "für die position ",
     "für die stelle ",
     "for the vacancy ",
 ];
@@ -256,6 +277,7 @@ const OF_SMALL_TITLES: &[&str] = &[
     "functie van ",
     "functie ",
     "vaga de ",
+    "vaga ",
 ];
 
 /// What ends such a title.
@@ -270,6 +292,7 @@ const ENDS: &[&str] = &[
     " presso ",
     " bij ",
     " na ",
+    " foi ",
     " at ",
     " et ",
     " y ",
@@ -326,6 +349,15 @@ const TO_COMPANIES: &[&str] = &[
     "were sent to ",
     "interest in joining ",
     "interest in ",
+    "opportunities with ",
+    "opportunities at ",
+    "interesse an der ",
+    "interesse an ",
+    "interés en ",
+    "intérêt pour ",
+    "interesse na ",
+    "interesse em ",
+    "interesse in ",
     "candidature chez ",
     "bewerbung bei der ",
     "bewerbung bei ",
@@ -351,8 +383,9 @@ pub fn receipt(letter: &Letter) -> Option<Receipt> {
     let line = parts.iter().skip(1).chain(parts.first()).find(is_confirmed)?.clone();
     let said = said(letter);
     let count = |topic| all_said(&said, topic).len();
-    let sells = !is_boards
-        && (ADVERTISES.iter().any(|words| says(&whole, words)) || letter.is_to_a_list && !is_systems);
+    // Employers let their mail be unsubscribed from as well, and say for certain that something arrived.
+    let is_news = || letter.is_to_a_list && !is_systems && !parts.iter().any(|part| arrived(&folded(part)));
+    let sells = !is_boards && (ADVERTISES.iter().any(|words| says(&whole, words)) || is_news());
     if sells
         || parts.iter().any(|part| says_otherwise(&folded(part)))
         || count(Topic::OtherThings) > count(Topic::Hiring).min(2)
@@ -365,7 +398,7 @@ pub fn receipt(letter: &Letter) -> Option<Receipt> {
         let is_own = folded(&company).starts_with(&folded(board)) || is_their_name(&company, letter);
         (!is_own).then_some((title, company))?
     } else {
-        let named = parts.iter().find_map(|part| title(part))?;
+        let named = parted(parts.iter().find_map(|part| title(part))?, letter, &parts);
         if !named.is_an_opening && !is_systems && OTHER_THINGS.iter().any(|words| says(&whole, words)) {
             return None;
         }
@@ -383,12 +416,40 @@ pub fn receipt(letter: &Letter) -> Option<Receipt> {
     (!is_same).then_some(Receipt { title, company, line })
 }
 
-/// `412345 Data Engineer` and `Data Engineer (409876)` without the number under which a company files its openings.
+/// `Copperline's Analytics Engineer`, `Tessera for the Product Analyst`, `Engenheira de Dados da Azulejo Tech`: a title
+/// without the company, where the letter shows that it is one.
+fn parted(named: Named, letter: &Letter, parts: &[String]) -> Named {
+    const BEHIND: &[&str] =
+        &["'s ", "\u{2019}s ", " for the ", " for our ", " for ", " as a ", " as an ", " as "];
+    const BEFORE: &[&str] = &[" da ", " do ", " de ", " del ", " van ", " von ", " der "];
+    let is_company = |name: &str| !is_title(name) && is_supported(name, letter, parts);
+    let behind = BEHIND.iter().filter_map(|at| {
+        let (company, title) = named.title.split_once(at)?;
+        Some((title, company))
+    });
+    // `Ingeniera de Datos` names no company, unless the sender is called so.
+    let sender = folded(letter.from.name.as_deref().unwrap_or_default());
+    let before = BEFORE
+        .iter()
+        .filter_map(|at| named.title.rsplit_once(at))
+        .filter(|(_, company)| sender.contains(&folded(company)));
+    let found = behind.chain(before).find(|(title, company)| is_title(title) && is_company(company));
+    match found.map(|(title, company)| (title.to_owned(), company.to_owned())) {
+        Some((title, company)) => Named { title, company: named.company.or(Some(company)), ..named },
+        None => named,
+    }
+}
+
+/// `412345 Data Engineer`, `Data Engineer (409876)` and `R-104432 Data Engineer` without the number under which a company
+/// files its openings.
 fn without_number(title: &str) -> &str {
     const LEAST_DIGITS: usize = 4;
+    const LETTERS: &[&str] = &["", "r", "jr", "req", "job", "ref", "id", "no", "nr", "vac", "rq"];
     let is_number = |word: &str| {
-        let digits = word.trim_matches(|c: char| !c.is_alphanumeric());
-        digits.len() >= LEAST_DIGITS && digits.bytes().all(|byte| byte.is_ascii_digit())
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric()).to_ascii_lowercase();
+        let letters = bare.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '_'));
+        let digits = bare.bytes().filter(u8::is_ascii_digit).count();
+        digits >= LEAST_DIGITS && LETTERS.contains(&letters)
     };
     let mut rest = title.trim();
     if let Some((first, behind)) = rest.split_once(' ')
@@ -409,6 +470,14 @@ fn confirms(sentence: &str) -> bool {
     let says = |words: &str| says(sentence, words);
     let arrives = |(whose, arrived): &(&str, &[&str])| says(whose) && arrived.iter().any(|words| says(words));
     ARRIVES.iter().any(arrives) || CONFIRMS.iter().any(|words| says(words))
+}
+
+/// The same, and not in thanks alone.
+fn arrived(sentence: &str) -> bool {
+    let says = |words: &str| says(sentence, words);
+    let arrives = |(whose, arrived): &(&str, &[&str])| says(whose) && arrived.iter().any(|words| says(words));
+    let is_thanks = |words: &str| THANKS.iter().any(|thanks| words.starts_with(thanks));
+    ARRIVES.iter().any(arrives) || CONFIRMS.iter().any(|words| !is_thanks(words) && says(words))
 }
 
 /// Whether a folded sentence of a board says that it passed an application on.
@@ -436,17 +505,9 @@ fn says(folded: &str, words: &str) -> bool {
         })
 }
 
-/// Whether a letter names openings, and none of them has this title.
-pub fn is_about_another_opening(letter: &Letter, filed_as: &str) -> bool {
-    let body = beginning(&letter.text);
-    let parts = std::iter::once(letter.subject.clone()).chain(sentences(body));
-    let mut named = parts.filter_map(|part| title(&part)).map(|named| named.title).peekable();
-    let own = folded(filed_as);
-    let is_own = |title: &String| {
-        let other = folded(title);
-        own.contains(&other) || other.contains(&own) || posting::titles(title, filed_as) != Titles::Other
-    };
-    named.peek().is_some() && !named.any(|title| is_own(&title))
+/// The title of an opening that a sentence names.
+pub(super) fn named_title(part: &str) -> Option<String> {
+    title(part).map(|named| named.title)
 }
 
 /// What a sentence names.
@@ -536,8 +597,34 @@ fn company(letter: &Letter, parts: &[String]) -> Option<String> {
     });
     let in_words = in_words.filter(|company| !is_title(company));
     let candidates = of_sender(letter).into_iter().chain(in_words);
-    candidates.into_iter().find(|company| is_supported(company, letter, parts))
+    let found = candidates.into_iter().find(|company| is_supported(company, letter, parts))?;
+    Some(in_full(&found, parts).unwrap_or(found))
 }
+
+/// `Ribera Digital`, where the words always call `Ribera` so.
+fn in_full(short: &str, parts: &[String]) -> Option<String> {
+    let mut full: Option<String> = None;
+    for part in parts {
+        for (at, _) in part.match_indices(short) {
+            let is_word = part.get(..at).is_some_and(|before| !before.ends_with(char::is_alphanumeric));
+            let (longer, _) = part.get(at..).filter(|_| is_word).and_then(name)?;
+            let mut words: Vec<&str> = longer.split_whitespace().collect();
+            while words.last().is_some_and(|last| signature::is_office_word(last) && *last != GROUP) {
+                words.pop();
+            }
+            let longer = shortened(&words.join(" "));
+            let is_name = longer.starts_with(short) && longer.len() > short.len() && words.len() <= 4;
+            if !is_name || is_title(&longer) || full.as_ref().is_some_and(|full| *full != longer) {
+                return None;
+            }
+            full = Some(longer);
+        }
+    }
+    full
+}
+
+/// A word of offices that is part of many a company's name.
+const GROUP: &str = "Group";
 
 /// `Lumen Hiring Team`, `Tom at Lumen`: without the words of an office before and behind it.
 fn of_sender(letter: &Letter) -> Option<String> {
@@ -548,7 +635,10 @@ fn of_sender(letter: &Letter) -> Option<String> {
     let written = at.and_then(|from| written.get(from..)).unwrap_or(written);
     let written = written.split([',', '|', '(']).next().unwrap_or_default();
     let mut words: Vec<&str> = written.split_whitespace().collect();
-    while words.last().is_some_and(|last| signature::is_office_word(last)) {
+    let system = tracking_system_name(&letter.from).unwrap_or_default();
+    let says_nothing =
+        |word: &str| (signature::is_office_word(word) && word != GROUP) || word.eq_ignore_ascii_case(system);
+    while words.last().is_some_and(|last| says_nothing(last)) {
         words.pop();
     }
     // `University of Ashdown` keeps its first word.
@@ -646,6 +736,10 @@ mod tests {
             ("Analyst - 20251", "Analyst"),
             ("Analyst #4711", "Analyst"),
             ("Data Engineer 2", "Data Engineer 2"),
+            ("R-104432 Data Governance Lead", "Data Governance Lead"),
+            ("Data Governance Lead, JR-0012345", "Data Governance Lead"),
+            ("REQ_2024-118 Analyst", "Analyst"),
+            ("ISO27001 Auditor", "ISO27001 Auditor"),
             ("3D Artist", "3D Artist"),
             ("409876", "409876"),
         ] {
@@ -687,6 +781,86 @@ mod tests {
             let read = receipt(&letter("Helio", "jobs@helio.example", "Helio", text));
             let read = read.map(|read| (read.title, read.company));
             assert_eq!(read, Some((title.to_owned(), "Helio".to_owned())), "{text}");
+        }
+        for (from, address, subject, text, is) in [
+            (
+                "Copperline",
+                "no-reply@hire.lever.co",
+                "Thank you for your application to Copperline",
+                "Thanks for applying to Copperline's Analytics Engineer (Remote - EMEA) opening. Your application has been received.",
+                ("Analytics Engineer", "Copperline"),
+            ),
+            (
+                "Tessera Hiring Team",
+                "no-reply@ashbyhq.com",
+                "Thanks for applying to Tessera!",
+                "Thanks for applying to Tessera for the Product Analyst position. We will review your application soon.",
+                ("Product Analyst", "Tessera"),
+            ),
+            (
+                "Talento Ribera",
+                "no-reply@recruiteemail.com",
+                "Hemos recibido tu candidatura",
+                "Gracias por tu interés en Ribera Digital. Hemos recibido tu candidatura para el puesto de Ingeniera de Datos.\n\nEl equipo de Talento de Ribera Digital",
+                ("Ingeniera de Datos", "Ribera Digital"),
+            ),
+            (
+                "Orrin Mutual Workday",
+                "orrinmutual@myworkday.com",
+                "Thank you for applying - R-104432 Data Governance Lead (Open)",
+                "Thank you for your interest in career opportunities with Orrin Mutual. We have received your application for the position of R-104432 Data Governance Lead and it is currently under review.\n\nOrrin Mutual Talent Acquisition",
+                ("Data Governance Lead", "Orrin Mutual"),
+            ),
+            (
+                "Orrin Mutual Workday",
+                "orrinmutual@myworkday.com",
+                "Thank you for applying to Orrin Mutual",
+                "We have received your application for the position of Data Governance Lead and it is currently under review.\n\nOrrin Mutual Talent Acquisition",
+                ("Data Governance Lead", "Orrin Mutual"),
+            ),
+            (
+                "Orrin Mutual Workday",
+                "orrinmutual@myworkday.com",
+                "Application received",
+                "Thank you for submitting your application for Data Governance Lead, JR-0012345. We will review it.\n\nTalent Acquisition Team, Orrin Mutual",
+                ("Data Governance Lead", "Orrin Mutual"),
+            ),
+            (
+                "Karriere Morgenstern AG",
+                "system@successfactors.eu",
+                "Eingangsbestätigung",
+                "wir bedanken uns für Ihre Bewerbung auf die Position Referentin Controlling und Ihr Interesse an der Morgenstern AG.",
+                ("Referentin Controlling", "Morgenstern AG"),
+            ),
+            (
+                "Azulejo Tech",
+                "no-reply@gupy.com.br",
+                "Inscrição confirmada",
+                "Sua inscrição na vaga Engenheira de Dados da Azulejo Tech foi realizada com sucesso.\n\nEquipe Azulejo Tech",
+                ("Engenheira de Dados", "Azulejo Tech"),
+            ),
+            (
+                "Harrow Group",
+                "harrowgroup@myworkday.com",
+                "Thank you for applying to Harrow Group",
+                "Thank you for your interest in Harrow Group. We have received your application for R-104233 Senior Data Analyst.",
+                ("Senior Data Analyst", "Harrow Group"),
+            ),
+        ] {
+            let read = receipt(&letter(from, address, subject, text)).map(|read| (read.title, read.company));
+            assert_eq!(read, Some((is.0.to_owned(), is.1.to_owned())), "{text}");
+        }
+        // A list of an employer may confirm, and may advertise.
+        for (text, is) in [
+            (
+                "Thank you for applying for the Analyst role at Helio. We have received your application.",
+                true,
+            ),
+            ("Ihre Bewerbung auf die Stelle \"Referentin Daten\" ist bei der Helio eingegangen.", true),
+            ("Thanks for applying early! Helio has a new opening: the position of Analyst.", false),
+        ] {
+            let mail = Letter { is_to_a_list: true, ..letter("Helio", "jobs@helio.example", "Helio", text) };
+            assert_eq!(receipt(&mail).is_some(), is, "{text}");
         }
         for (from, company) in [
             ("Marlowe & Finch Hiring Team", "Marlowe & Finch"),

@@ -9,6 +9,11 @@ pub fn tracking_system(one: &Correspondent) -> Option<&'static str> {
     hosts("[tracking]").map(|(host, _)| host).find(|host| is_at(one, host))
 }
 
+/// What such a system is called.
+pub fn tracking_system_name(one: &Correspondent) -> Option<&'static str> {
+    hosts("[tracking]").find(|(host, _)| is_at(one, host)).map(|(_, name)| name)
+}
+
 /// What a board is called.
 pub fn board(one: &Correspondent) -> Option<&'static str> {
     hosts("[boards]").find(|(host, _)| is_at(one, host)).map(|(_, name)| name)

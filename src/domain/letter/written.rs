@@ -12,6 +12,9 @@ const WITHIN: &[&str] = &[
     "–", "/", "et", "y", "e", "en", "to", "van", "der", "den",
 ];
 
+/// Whose something is, in a language that writes this with a capital: no part of a name.
+const YOURS: &[&str] = &["Ihr", "Ihre", "Ihrem", "Ihren", "Ihrer", "Sie", "Ihnen", "Your"];
+
 /// The parts of a text that are read on their own: its lines, and in them its sentences, each on one line.
 pub fn sentences(text: &str) -> Vec<String> {
     let mut sentences = Vec::new();
@@ -73,7 +76,7 @@ pub fn name(text: &str) -> Option<(String, &str)> {
             bare.trim_start_matches(['(', '"']).starts_with(|c: char| c.is_uppercase() || c.is_numeric());
         let is_bracket = bare.starts_with(['(', '[']);
         let is_within = last > 0 && WITHIN.contains(&bare);
-        if is_bracket || !(is_capital || is_within) {
+        if is_bracket || YOURS.contains(&bare) || !(is_capital || is_within) {
             break;
         }
         end += word.len();

@@ -13,7 +13,7 @@ use sha2::Digest as _;
 
 use super::entries::{Around, named};
 use super::systems::{is_nobody, is_of_system};
-use super::zones::{is_known, zone};
+use super::zones::{is_known, offset, zone};
 use super::{link, repeat};
 use crate::domain::appointment::Version;
 use crate::domain::incoming::{EventTime, Guest, IncomingEvent};
@@ -31,6 +31,39 @@ const LONGEST_LINE: usize = 200;
 const LONGEST_TEXT: usize = 20_000;
 /// Longest name of an event, in bytes.
 const LONGEST_UID: usize = 1_000;
+
+/// What calendars write before the heading of an event that was called off.
+const CALLED_OFF: &[&str] = &[
+    "canceled",
+    "cancelled",
+    "abgesagt",
+    "storniert",
+    "annulé",
+    "annulée",
+    "annullato",
+    "annullata",
+    "cancelado",
+    "cancelada",
+    "geannuleerd",
+];
+/// And of one that its owner declined.
+const DECLINED: &[&str] = &[
+    "declined",
+    "abgelehnt",
+    "refusé",
+    "rechazado",
+    "rechazada",
+    "rifiutato",
+    "geweigerd",
+    "afgewezen",
+    "recusado",
+];
+
+/// Whether a heading begins with one of these words and a colon.
+fn begins(summary: &str, words: &[&str]) -> bool {
+    let first = summary.split_once(':').map(|(first, _)| first.trim().to_lowercase());
+    first.is_some_and(|first| words.contains(&first.as_str()))
+}
 
 /// Why an event is not taken, or what is not read of it.
 pub(super) enum Read {
@@ -67,7 +100,9 @@ pub(super) fn settle(event: &mut IncomingEvent, around: &Around) {
         // The hour of a zone that only the calendar knows is an instant.
         let rules = around.rules.get(&name).or_else(|| around.rules.get(named.as_str()));
         let rules = rules.filter(|_| !is_known(&name));
-        *time = match rules.and_then(|rules| rules.instant(*at)) {
+        let told = offset(named).filter(|_| !is_known(&name));
+        let told = told.and_then(|offset| at.and_local_timezone(offset).single());
+        *time = match rules.and_then(|rules| rules.instant(*at)).or(told.map(|at| at.to_utc())) {
             Some(at) => EventTime::At(at),
             None => EventTime::Wall { at: *at, zone: Some(name).filter(|name| !name.is_empty()) },
         };
@@ -85,7 +120,9 @@ impl Fields<'_> {
     fn event(&self, place: Place, is_cancel: bool) -> Read {
         let summary = line(self.text(&Property::Summary));
         let named = |problem: &str| named(&summary, problem);
-        let is_called_off = is_cancel || self.component.status() == Some(&ICalendarStatus::Cancelled);
+        let is_called_off = is_cancel
+            || self.component.status() == Some(&ICalendarStatus::Cancelled)
+            || begins(&summary, CALLED_OFF);
         let start = self.time(&Property::Dtstart);
         if start.is_none() && !is_called_off {
             let is_there = self.component.has_property(&Property::Dtstart);
@@ -117,7 +154,7 @@ impl Fields<'_> {
                 uid,
                 version: self.version(),
                 is_called_off,
-                is_declined: false,
+                is_declined: begins(&summary, DECLINED),
                 start,
                 end,
                 occurrence,

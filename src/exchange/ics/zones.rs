@@ -3,6 +3,7 @@
 use std::str::FromStr as _;
 
 use calcard::common::timezone::Tz;
+use chrono::FixedOffset;
 
 use super::entries::Around;
 
@@ -36,6 +37,28 @@ pub(super) fn is_known(zone: &str) -> bool {
     Tz::from_str(zone).is_ok_and(|zone| !zone.is_floating())
 }
 
+/// How far a zone is from UTC whose name says no more than that: `GMT+0200`, `UTC-5`, `+05:30`.
+pub(super) fn offset(name: &str) -> Option<FixedOffset> {
+    let bare = name.trim().trim_matches(['"', '(', ')']);
+    let bare = bare.strip_prefix("GMT").or_else(|| bare.strip_prefix("UTC")).unwrap_or(bare);
+    let (sign, figures) = match bare.split_at_checked(1)? {
+        ("+", figures) => (1, figures),
+        ("-" | "\u{2212}", figures) => (-1, figures),
+        _ => return None,
+    };
+    let digits: String = figures.chars().filter(|c| !matches!(c, ':' | '.')).collect();
+    if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let (hours, minutes) = match digits.len() {
+        1 | 2 => (digits.as_str(), "0"),
+        3 | 4 => digits.split_at_checked(digits.len() - 2)?,
+        _ => return None,
+    };
+    let seconds = hours.parse::<i32>().ok()? * 3600 + minutes.parse::<i32>().ok()? * 60;
+    FixedOffset::east_opt(sign * seconds)
+}
+
 fn iana(written: &str) -> Option<String> {
     // `(UTC+01:00) Amsterdam, Berlin`, `(GMT-05.00) Eastern Time (US & Canada)`
     let bare = match written.strip_prefix('(').and_then(|rest| rest.split_once(')')) {
@@ -60,6 +83,23 @@ fn iana(written: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_may_say_how_far_a_zone_is_from_utc() {
+        for (name, minutes) in [
+            ("GMT+0200", Some(120)),
+            ("UTC-5", Some(-300)),
+            ("+05:30", Some(330)),
+            ("(UTC+01:00)", Some(60)),
+            ("UTC", None),
+            ("GMT+2 Berlin", None),
+            ("Leeds-4", None),
+            ("+99", None),
+            ("", None),
+        ] {
+            assert_eq!(offset(name).map(|offset| offset.local_minus_utc() / 60), minutes, "{name}");
+        }
+    }
 
     #[test]
     fn zones_have_many_names() {

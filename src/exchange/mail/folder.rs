@@ -1,4 +1,4 @@
-//! Folders of mail: Maildir, those of Thunderbird, and files named .eml or .mbox.
+//! Folders of mail: Maildir, those of Thunderbird and Apple Mail, and files named .eml or .mbox.
 
 use std::fs::{self, File};
 use std::io;
@@ -12,7 +12,7 @@ use crate::domain::left_out::Why;
 use crate::exchange::bounds::TooMuch;
 
 /// Folders within folders are looked into this deep.
-const DEEPEST: usize = 6;
+const DEEPEST: usize = 12;
 /// More messages than this in a folder are looked at in several imports.
 pub const MOST_FILES: usize = 1_000_000;
 
@@ -65,8 +65,8 @@ pub enum BadFile {
     #[error("{0}")]
     BadMail(#[from] BadMail),
     #[error(
-        "the folder holds no mail: neither cur and new, as a Maildir, nor files named .eml or .mbox, nor Thunderbird \
-         mailboxes"
+        "the folder holds no mail: neither cur and new, as a Maildir, nor files named .eml, .emlx or .mbox, nor \
+         Thunderbird mailboxes"
     )]
     NoMail,
     #[error("the folder holds more than {MOST_FILES} messages")]
@@ -123,7 +123,8 @@ fn find_messages(
                 |end: &str| Path::new(&*name).extension().is_some_and(|ext| ext.eq_ignore_ascii_case(end));
             // Apple Mail exports a folder that holds a mailbox of this name.
             let is_mailbox = is_named("mbox") || name == "mbox" || is_of_thunderbird(folder, &name);
-            if is_named("eml") || is_mailbox || (holds_messages && !name.starts_with('.')) {
+            if is_named("eml") || is_named("emlx") || is_mailbox || (holds_messages && !name.starts_with('.'))
+            {
                 let marked = match (holds_messages, is_mailbox) {
                     (true, _) => labels::in_flags(&name),
                     (false, true) => labels::in_path([&*name]),

@@ -17,7 +17,7 @@ use crate::domain::left_out::Why;
 use crate::domain::proposal::Left;
 
 /// Folders within folders are looked into this deep.
-const DEEPEST: usize = 8;
+const DEEPEST: usize = 12;
 /// How many bytes before the last position are compared to see whether the file has only grown.
 const MARKED: u64 = 512;
 
@@ -106,7 +106,7 @@ fn is_named(name: &str, end: &str) -> bool {
 }
 
 fn is_message(name: &str) -> bool {
-    is_named(name, "eml")
+    is_named(name, "eml") || is_named(name, "emlx")
 }
 
 /// `Inbox.mbox`, or a file without an ending that begins as one: Thunderbird calls them `Inbox` and `Sent`.
@@ -162,7 +162,9 @@ impl Look<'_> {
         left: &Left,
         mut take: impl FnMut(&Mail, &[u8]) -> Verdict,
     ) -> io::Result<Left> {
-        let again = left.waits && left.looked_after != self.change;
+        // What was left waiting by a look at older mail is of no place that is noted.
+        let waits = left.waits || (self.is_anew && self.seen.values().any(|waits| *waits));
+        let again = waits && (self.is_anew || left.looked_after != self.change);
         let read = if place.is_file {
             self.file(&place.path, left, again, &mut take)
         } else {
@@ -177,9 +179,15 @@ impl Look<'_> {
         self.deadline.is_some_and(|deadline| Instant::now() >= deadline)
     }
 
+    /// Whether it waits from an earlier look: then it is read again, however old it is.
+    fn is_waiting(&self, digest: i64) -> bool {
+        self.seen.get(&digest) == Some(&true)
+    }
+
     /// Whether it was seen, and is not to be read again.
     fn is_known(&self, digest: i64, again: bool) -> bool {
-        self.found.contains_key(&digest) || self.seen.get(&digest).is_some_and(|waits| !(*waits && again))
+        self.found.contains_key(&digest)
+            || (self.seen.contains_key(&digest) && !(again && self.is_waiting(digest)))
     }
 
     fn folder(
@@ -215,7 +223,8 @@ impl Look<'_> {
                 is_whole = false;
                 break;
             }
-            let verdict = match self.one_file(&path.join(&name), &name, holds_messages, again, take) {
+            let file = (path.join(&name), digest);
+            let verdict = match self.one_file(&file, &name, holds_messages, again, take) {
                 Ok(verdict) => verdict,
                 // A mail program has moved it meanwhile.
                 Err(gone) if gone.kind() == io::ErrorKind::NotFound => continue,
@@ -233,7 +242,7 @@ impl Look<'_> {
 
     fn one_file(
         &mut self,
-        path: &Path,
+        (path, digest): &(PathBuf, i64),
         name: &str,
         is_flagged: bool,
         again: bool,
@@ -242,7 +251,8 @@ impl Look<'_> {
         let file = disk::open(path)?;
         // What was written before then can't say what came later.
         let written = file.metadata()?.modified().map(DateTime::<Utc>::from);
-        if written.is_ok_and(|at| at < self.since - TimeDelta::days(1)) {
+        let is_old = written.is_ok_and(|at| at < self.since - TimeDelta::days(1));
+        if is_old && !(again && self.is_waiting(*digest)) {
             return Ok(Verdict::Done);
         }
         let flagged: Option<Why> = labels::in_flags(name).filter(|_| is_flagged);
@@ -279,7 +289,7 @@ impl Look<'_> {
                     reached = Some(start);
                     break;
                 }
-                if message.is_cut || is_long_past(message.separator, self.since) {
+                if message.is_cut || (!again && is_long_past(message.separator, self.since)) {
                     self.read += 1;
                     continue;
                 }
@@ -309,7 +319,11 @@ impl Look<'_> {
         take: &mut dyn FnMut(&Mail, &[u8]) -> Verdict,
     ) -> Verdict {
         self.read += 1;
-        let Some(head) = super::head_since(bytes, separator, self.wall, self.since) else {
+        let is_wanted = |sent_at: DateTime<Utc>, id: &dyn Fn() -> Option<String>| {
+            let waits = || id().is_some_and(|id| self.is_waiting(digest("message", &id)));
+            sent_at >= self.since || (again && waits())
+        };
+        let Some(head) = super::head_if(bytes, separator, self.wall, is_wanted) else {
             return Verdict::Done;
         };
         let by_id = head.id.as_ref().map(|id| digest("message", id));
@@ -425,6 +439,11 @@ mod tests {
         for path in ["tb/Inbox", "tb/Sent", "tb/Drafts", "tb/Trash", "tb/Archives.sbd/2026", "a/old.mbox"] {
             touch(root, path, mail);
         }
+        // Apple Mail.
+        for path in ["V10/1/INBOX.mbox/2/Data/9/Messages/9012.emlx", "V10/1/Junk.mbox/2/Data/Messages/1.emlx"]
+        {
+            touch(root, path, "30\nFrom: a@x.example\n\nHi\n");
+        }
         touch(root, "tb/Inbox.msf", "// <!-- <mdb:mork");
         touch(root, "tb/msgFilterRules.dat", "version=9");
         touch(root, "tb/README", "no mail");
@@ -439,6 +458,7 @@ mod tests {
             .map(|one| one.path.strip_prefix(root).unwrap().to_string_lossy().into_owned())
             .collect();
         let is = [
+            "V10/1/INBOX.mbox/2/Data/9/Messages",
             "a/old.mbox",
             "mb/INBOX/cur",
             "mb/INBOX/new",

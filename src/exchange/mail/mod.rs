@@ -1,5 +1,7 @@
-//! An email as it is saved from a mail program (.eml), read into what its sender wrote. Bounded in size and nesting.
+//! An email as it is saved from a mail program (.eml, .emlx), read into what its sender wrote. Bounded in size and
+//! nesting.
 
+mod armor;
 mod attribution;
 mod automatic;
 mod bomb;
@@ -7,6 +9,7 @@ mod bounce;
 pub mod calendar;
 mod charset;
 mod day;
+pub mod emlx;
 pub mod folder;
 mod header;
 mod hidden;
@@ -113,11 +116,11 @@ pub fn read(bytes: &[u8], wall: Wall<'_>) -> Result<Letter, BadMail> {
 }
 
 /// An email, with or without a text. The line that its mailbox has before it may tell when it came.
-pub fn open(bytes: &[u8], separator: &[u8], wall: Wall<'_>) -> Result<Mail, BadMail> {
-    if bytes.len() > LARGEST {
+pub fn open(whole: &[u8], separator: &[u8], wall: Wall<'_>) -> Result<Mail, BadMail> {
+    if whole.len() > LARGEST {
         return Err(BadMail::TooLarge);
     }
-    let decoded = in_utf_8(bytes);
+    let decoded = in_utf_8(whole);
     let (own, bytes) = without_separator(decoded.trim_ascii_start());
     if bytes.is_empty() {
         return Err(BadMail::Empty);
@@ -145,7 +148,7 @@ pub fn open(bytes: &[u8], separator: &[u8], wall: Wall<'_>) -> Result<Mail, BadM
     })?;
     let body = part::text_of(&message)?;
     let subject = subject_of(&message);
-    let text = quotes::without_quotes(&body.text, &subject);
+    let text = quotes::without_quotes(&armor::without(body.text), &subject);
     let automatic = automatic::of(&message, &subject, &text);
     let notice = notice::of(&message, &subject, &text);
     let is_answer = header(&message, "In-Reply-To").is_some_and(|id| !id.is_empty());
@@ -161,7 +164,8 @@ pub fn open(bytes: &[u8], separator: &[u8], wall: Wall<'_>) -> Result<Mail, BadM
         is_answer,
         text,
     };
-    let (head, is_circular) = (head_of(&message), is_of_a_list && !is_answer);
+    let (mut head, is_circular) = (head_of(&message), is_of_a_list && !is_answer);
+    head.apart = head.apart.or_else(|| emlx::apart(whole));
     let digest = if head.id.is_some() { String::new() } else { digest_of(bytes) };
     Ok(Mail { letter, is_cut: body.is_cut, head, automatic, digest, notice, is_circular })
 }
@@ -181,21 +185,32 @@ pub fn head(bytes: &[u8]) -> Head {
     // A head is not long; some emails are nothing else.
     let start = in_utf_8(bytes.get(..LONGEST_HEAD).unwrap_or(bytes));
     let (_, start) = without_separator(start.trim_ascii_start());
-    MessageParser::default().parse_headers(start).map(|message| head_of(&message)).unwrap_or_default()
+    let head = MessageParser::default().parse_headers(start).map(|message| head_of(&message));
+    let head = head.unwrap_or_default();
+    Head { apart: head.apart.or_else(|| emlx::apart(bytes)), ..head }
 }
 
 fn is_to_a_list(message: &Message<'_>) -> bool {
     ["List-Id", "List-Unsubscribe"].iter().any(|name| header(message, name).is_some())
 }
 
-/// Its head, read without its body; `None` if the day cannot be told or is before another.
-pub fn head_since(bytes: &[u8], separator: &[u8], wall: Wall<'_>, since: DateTime<Utc>) -> Option<Head> {
+/// Its head, read without its body; `None` if the day cannot be told, or by its day and its Message-ID it is not wanted.
+pub fn head_if(
+    bytes: &[u8],
+    separator: &[u8],
+    wall: Wall<'_>,
+    is_wanted: impl FnOnce(DateTime<Utc>, &dyn Fn() -> Option<String>) -> bool,
+) -> Option<Head> {
     let start = in_utf_8(bytes.get(..LONGEST_HEAD).unwrap_or(bytes));
     let (own, start) = without_separator(start.trim_ascii_start());
     let message = MessageParser::default().parse_headers(start)?;
     let separator = String::from_utf8_lossy(if own.is_empty() { separator } else { own });
     let sent_at = day::sent_at(&message, &separator, wall).ok()?;
-    (sent_at >= since).then(|| head_of(&message))
+    is_wanted(sent_at, &|| id_of(&message)).then(|| head_of(&message))
+}
+
+fn id_of(message: &Message<'_>) -> Option<String> {
+    message.message_id().map(one_line).filter(|id| !id.is_empty())
 }
 
 fn head_of(message: &Message<'_>) -> Head {
@@ -203,13 +218,12 @@ fn head_of(message: &Message<'_>) -> Head {
     let to = ["To", "Cc", "Bcc"];
     let subject = subject_of(message);
     let is_bounce = automatic::is_bounce(message, from.as_ref(), &subject);
-    let id = message.message_id().map(one_line).filter(|id| !id.is_empty());
     Head {
         from,
         to: to.into_iter().flat_map(|name| correspondents(message, name)).collect(),
         reply_to: correspondent(message, "Reply-To"),
         delivered_to: header(message, "Delivered-To").filter(|address| address.contains('@')),
-        id,
+        id: id_of(message),
         apart: labels::in_head(message),
         is_bounce,
         sender: correspondent(message, "Sender"),
@@ -229,8 +243,9 @@ fn subject_of(message: &Message<'_>) -> String {
     line.map(|(_, line)| one_line(&words::decoded(line))).unwrap_or_default()
 }
 
-/// An email without its byte order mark, and with a head in UTF-8.
+/// An email without what is around it and its byte order mark, and with a head in UTF-8.
 fn in_utf_8(bytes: &[u8]) -> Cow<'_, [u8]> {
+    let bytes = emlx::message(bytes);
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") {
         return Cow::Owned(encoding::decoded(bytes).into_owned().into_bytes());

@@ -222,7 +222,11 @@ pub(super) fn of(message: &Message<'_>, subject: &str, text: &str) -> Option<Why
         || is_answer
             && (header(message, "Content-Class").is_some_and(|class| class.contains("calendarmessage"))
                 || header(message, "Sender").is_some_and(|sender| sender.contains("calendar-notification@")));
-    let is_said_alone = || is_empty || says(OF_INVITATIONS) || is_short(text, SAYS_SOMETHING);
+    let is_said_alone = || {
+        is_empty
+            || says(OF_INVITATIONS)
+            || (is_short(text, SAYS_SOMETHING) && !text.contains('?') && says(ANSWERS))
+    };
     let is_answer_alone = is_answer && (is_empty || is_short(text, 80) && says(OF_INVITATIONS));
     // Some add words of their own.
     (is_calendars && is_said_alone() || is_answer_alone).then_some(Why::CalendarReply)
@@ -358,6 +362,13 @@ mod tests {
         }
         for (subject, head, body) in [
             ("Accepted: Coffee", mixed, &*reply(own)),
+            (
+                "Declined: Coffee",
+                mixed,
+                &*reply("Sorry, Monday is a holiday here. Any chance on Tuesday at ten?"),
+            ),
+            ("Tentative: Coffee", mixed, &*reply("I have to see about my train first.")),
+            ("Accepted: Coffee", mixed, &*reply("Accepted! Shall I bring the slides?")),
             ("Re: Accepted: Coffee", PLAIN, "See you then."),
             ("Read: our handbook", PLAIN, "It tells how we work. Tell me what you think."),
             ("Declined: Data Engineer", PLAIN, "We decided to move forward with another candidate."),

@@ -1,0 +1,73 @@
+//! An email that was saved from a mail program, as a file that is named for a command.
+
+use std::io::Read as _;
+use std::path::Path;
+
+use crate::domain::contact::Contact;
+use crate::domain::letter::{self, Letter};
+use crate::domain::name;
+use crate::exchange::format::{self, Format};
+use crate::exchange::mail::own::Own;
+use crate::exchange::mail::{self, BadMail, Wall};
+use crate::failure::{Failure, Result};
+use crate::render::text::safe;
+use crate::session::Session;
+use crate::store::Store;
+
+use super::judged;
+
+/// One byte more than may be read tells that it is too large, whatever the size of the file.
+pub(super) fn bytes_of(file: &Path) -> Result<Vec<u8>> {
+    let most = mail::LARGEST as u64 + 1;
+    let mut bytes = Vec::new();
+    let read = if file == Path::new("-") {
+        std::io::stdin().lock().take(most).read_to_end(&mut bytes)
+    } else {
+        crate::disk::open(file).and_then(|opened| opened.take(most).read_to_end(&mut bytes))
+    };
+    match read {
+        Ok(_) => Ok(bytes),
+        Err(e) if file == Path::new("-") => Err(Failure::failed(format!("cannot read standard input: {e}"))),
+        Err(e) => Err(Failure::failed(format!("cannot read {}: {e}", file.display()))
+            .hint("give the path of an email saved as .eml, or - for standard input")),
+    }
+}
+
+pub(super) fn refusal(bad: BadMail) -> Failure {
+    let is_day = matches!(bad, BadMail::ImpossibleDate(_));
+    let hint = if is_day { "give the day it came with --on DATE" } else { bad.hint() };
+    Failure::input(bad.to_string()).hint(hint)
+}
+
+/// The email that a file holds; `None` of a text.
+pub(super) fn letter_in(session: &Session, bytes: &[u8]) -> Result<Option<Letter>> {
+    let start = bytes.get(..format::TELLING).unwrap_or(bytes);
+    if format::recognised(start) != Some(Format::Mail) {
+        return Ok(None);
+    }
+    let zone = session.now.zone;
+    let instant = |local| zone.instant(local);
+    let wall = Wall { instant: &instant, now: Some(session.now.at) };
+    mail::read(bytes, wall).map(Some).map_err(refusal)
+}
+
+/// Refuses an email that somebody else wrote than it is said.
+pub(super) fn refuse_other_sender(store: &Store, mine: &Own, letter: &Letter, contact: &Contact) -> Result {
+    let from = &letter.from;
+    if mine.contains(&from.address) {
+        return Err(Failure::input("you wrote this email yourself")
+            .hint(format!("to record it: rekindle sent {} --file FILE", contact.id)));
+    }
+    let is_theirs = contact.emails.iter().any(|address| *address == from.address)
+        || letter::is_a_systems(from)
+        || name::told_by(from.name.as_deref(), &from.address)
+            .is_none_or(|told| name::may_be_told(&contact.name, &told, &from.address));
+    let other = judged::contact_of(store, letter)?.filter(|other| other.id != contact.id);
+    if is_theirs && other.is_none() {
+        return Ok(());
+    }
+    let called =
+        other.map(|other| other.name).or_else(|| from.name.clone()).unwrap_or_else(|| from.address.clone());
+    Err(Failure::input(format!("this email is from {}, not from {}", safe(&called), contact.name))
+        .hint("name the person who wrote it, or give the words alone with --text"))
+}

@@ -1,0 +1,89 @@
+//! Mail that made no sense at the first look is looked at again, however old it is.
+
+use std::fs;
+
+use super::inbox::{TODAY, deliver, search};
+use super::sandbox::Sandbox;
+
+fn words(home: &Sandbox, command: &str) -> Vec<String> {
+    let inbox = home.json(TODAY, command);
+    let words = |one: &serde_json::Value| {
+        let words = one["command"].as_array().unwrap().iter().map(|word| word.as_str().unwrap());
+        words.collect::<Vec<_>>().join(" ")
+    };
+    inbox["proposals"].as_array().unwrap().iter().map(words).collect()
+}
+
+const SYSTEM: &str = "From: Halvard Labs <no-reply@us.greenhouse-mail.io>";
+
+#[test]
+fn a_no_that_came_before_its_application_was_on_file_is_proposed_once_that_is() {
+    for has_doubt in [false, true] {
+        let home = Sandbox::new();
+        home.play("2026-06-01", &["config set me.email maya@example.com"]);
+        fs::create_dir_all(home.path().join("mail/new")).unwrap();
+        fs::create_dir_all(home.path().join("mail/cur")).unwrap();
+        let head = format!("{SYSTEM}\nSubject: Thank you for applying\nDate: Mon, 6 Jul 2026 10:00:00 +0100");
+        deliver(&home, "1", &head, "Thank you for applying for the Data Engineer role at Halvard Labs.");
+        let head = format!("{SYSTEM}\nSubject: Halvard Labs\nDate: Mon, 3 Aug 2026 10:00:00 +0100");
+        let later = if has_doubt { " If anything changes, we will write again." } else { "" };
+        let no = format!("Unfortunately, we have decided not to move forward with your application.{later}");
+        deliver(&home, "2", &head, &no);
+        let applied = "applied Data Engineer --at Halvard Labs --on 2026-07-06";
+        assert_eq!(words(&home, "inbox mail --since 2026-07-01"), [applied]);
+        home.play(TODAY, &["inbox accept 1"]);
+        // Whether it is asked for by a day again or not.
+        let command = if has_doubt { "inbox mail" } else { "inbox mail --since 2026-07-01" };
+        assert_eq!(words(&home, command), ["rejected 1 --by form --on 2026-08-03"]);
+    }
+}
+
+#[test]
+fn what_somebody_wrote_is_proposed_once_they_are_added() {
+    for (text, is) in [
+        (
+            "I'd like to invite you to an interview on Monday 21 September at 14:00.",
+            "planned 1 --on 2026-09-21 14:00",
+        ),
+        ("could you send me your references?", "replied 6 --via email --text="),
+    ] {
+        let home = search();
+        let head = "From: Hanna Lind <hanna.lind@northwind.example>\nSubject: Your application\nDate: Mon, 7 Sep 2026 \
+                    10:00:00 +0100";
+        deliver(&home, "1", head, &format!("Hi Maya,\n\n{text} It is about your application.\n\nHanna"));
+        assert!(words(&home, "inbox mail")[0].starts_with("add Hanna Lind"));
+        home.play(TODAY, &["inbox accept 1"]);
+        let found = words(&home, "inbox mail");
+        assert!(found.len() == 1 && found[0].starts_with(is), "{found:?}");
+    }
+}
+
+#[test]
+fn of_an_interview_that_was_moved_the_new_hour_is_proposed_whatever_is_read_first() {
+    let priya = "From: Priya Rao <priya.rao@northwind.example>";
+    let first = "How about Tuesday, 22 September at 15:00 for our interview?\n\nPriya";
+    let then =
+        "I have to move our call on Tuesday. Could we do Wednesday, 23 September at 10:00 instead?\n\nPriya";
+    for (one, other) in [("1", "2"), ("2", "1")] {
+        let home = search();
+        let (early, late) = ("Thu, 10 Sep 2026 10:00:00 +0100", "Mon, 14 Sep 2026 10:00:00 +0100");
+        deliver(&home, one, &format!("{priya}\nSubject: Interview\nDate: {early}"), first);
+        deliver(&home, other, &format!("{priya}\nSubject: Re: Interview\nDate: {late}"), then);
+        let planned: Vec<String> =
+            words(&home, "inbox mail").into_iter().filter(|words| words.starts_with("planned")).collect();
+        assert_eq!(planned.len(), 1, "{planned:?}");
+        assert!(planned[0].starts_with("planned 1 --on 2026-09-23 10:00"), "{planned:?}");
+    }
+    // Once the first is on file, the other moves it.
+    let home = search();
+    deliver(
+        &home,
+        "1",
+        &format!("{priya}\nSubject: Interview\nDate: Thu, 10 Sep 2026 10:00:00 +0100"),
+        first,
+    );
+    home.play(TODAY, &["inbox mail", "inbox accept 1"]);
+    deliver(&home, "2", &format!("{priya}\nSubject: Re: Interview"), then);
+    let found = words(&home, "inbox mail");
+    assert!(found.iter().any(|one| one.starts_with("edit appointment 1 --on 2026-09-23 10:00")), "{found:?}");
+}
