@@ -411,7 +411,7 @@ mod tests {
             ("config set zone", "VALUE is missing", "usage: rekindle config set KEY VALUE"),
             ("offered", "APPLICATION is missing", "usage: rekindle offered"),
             ("planned", "APPLICATION and --on WHEN are missing", "usage: rekindle planned"),
-            ("config", "rekindle config needs a subcommand", "it can be get or set"),
+            ("config", "rekindle config needs a subcommand", "it can be get, set"),
             ("edit contac", "there is no \"rekindle edit contac\"", "did you mean rekindle edit contact?"),
             (
                 "edit contac --help",

@@ -226,7 +226,7 @@ fn the_page_before_an_interview_has_everything() {
         "Fri 9 Oct 2026, 14:30 (tomorrow), final interview",
         "video",
         "https://meet.example/a",
-        "a decision by Fri 16 Oct 2026",
+        "promised by Fri 16 Oct 2026",
         "Who decides?",
         "Who you'll meet",
         "Priya Rao · hiring manager (decides) · CTO at Northwind · linkedin.com/in/priya-rao",

@@ -400,7 +400,7 @@ fn on_a_terminal_new_names_are_asked_about() {
         .types("rekindle applied Analist --at Quil")
         .shows("Is Quil a new company, or do you mean Quill?")
         .keys(&["Enter"]);
-    terminal.shows("New opening Analist, or Analyst?").keys(&["Down", "Enter"]);
+    terminal.shows("Is Analist a new opening, or do you mean Analyst?").keys(&["Down", "Enter"]);
     let screen = terminal.ends();
     assert!(screen.contains("Analist at Quill (#5)") && !screen.contains("looks like"), "{screen}");
     // The beginning of a name is no new company, on a line or in answer to the questions of `add`.

@@ -1061,7 +1061,7 @@ mod tests {
             assert!(!is_table(prose.as_bytes()), "{prose}");
         }
         let wide = refused("Wer;Wo\nAnn;Ulm;x;y;z;\"; \"\n", &[]);
-        assert!(wide.contains("among: Wer, Wo;"), "{wide}");
+        assert!(wide.contains("address: Wer, Wo;"), "{wide}");
     }
 
     #[test]
@@ -1094,7 +1094,7 @@ mod tests {
         let headless = refused("Ann Lee,ann@x.example\nBo Chen,bo@x.example\n", &[]);
         assert!(headless.starts_with("its first row names no columns"), "{headless}");
         let columns = refused("Wer;Woher\nAnn;Messe\n", &[]);
-        assert!(columns.contains("among: Wer, Woher; say which one does: --map name="), "{columns}");
+        assert!(columns.contains("address: Wer, Woher; say which one does: --map name="), "{columns}");
         let columns = refused("Name;Ort\nAnn;Ulm\n", &["email=Mail"]);
         assert!(columns.starts_with("there is no column \"Mail\"; the columns are: Name, Ort"), "{columns}");
     }
