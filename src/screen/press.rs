@@ -300,7 +300,7 @@ fn back(state: &mut State) -> Option<Request> {
 /// The keys that do something now, in two columns where there is room.
 fn help(state: &mut State) {
     let mut shown: Vec<_> = keys::shown(state).iter().map(|key| (key.name, key.tells)).collect();
-    shown.extend([("Ctrl-Z", "to the shell; fg returns"), ("Ctrl-C", "leave")]);
+    shown.extend([("Ctrl-Z", "suspend (fg returns)"), ("Ctrl-C", "leave")]);
     let widest = shown.iter().map(|(name, _)| width(name)).max().unwrap_or(0);
     let told: Vec<String> = shown
         .iter()

@@ -75,7 +75,7 @@ impl Typing {
             Purpose::Snooze(_) => "1 a day, 3 three days, w a week, m a month, or a date: monday, 15 oct",
             Purpose::Pin(_) => "the day it is due: monday, in 2 weeks, 15 oct",
             Purpose::Replied(_) => "their words, or nothing",
-            Purpose::Note(_) => "a detail of your talk, for the next note",
+            Purpose::Note(_) => "a detail from your conversation, for the next note",
             Purpose::Letter(_) => "records what the email says",
             Purpose::Command => "any command, as you would type it in a shell",
             Purpose::Find => "people, companies, and words in messages",
