@@ -18,7 +18,8 @@ const SYSTEM: &str = "From: Halvard Labs <no-reply@us.greenhouse-mail.io>";
 
 #[test]
 fn a_no_that_came_before_its_application_was_on_file_is_proposed_once_that_is() {
-    for has_doubt in [false, true] {
+    // Whether it is asked for by a day again or not.
+    for command in ["inbox mail --since 2026-07-01", "inbox mail"] {
         let home = Sandbox::new();
         home.play("2026-06-01", &["config set me.email maya@example.com"]);
         fs::create_dir_all(home.path().join("mail/new")).unwrap();
@@ -26,36 +27,30 @@ fn a_no_that_came_before_its_application_was_on_file_is_proposed_once_that_is() 
         let head = format!("{SYSTEM}\nSubject: Thank you for applying\nDate: Mon, 6 Jul 2026 10:00:00 +0100");
         deliver(&home, "1", &head, "Thank you for applying for the Data Engineer role at Halvard Labs.");
         let head = format!("{SYSTEM}\nSubject: Halvard Labs\nDate: Mon, 3 Aug 2026 10:00:00 +0100");
-        let later = if has_doubt { " If anything changes, we will write again." } else { "" };
-        let no = format!("Unfortunately, we have decided not to move forward with your application.{later}");
-        deliver(&home, "2", &head, &no);
+        deliver(
+            &home,
+            "2",
+            &head,
+            "Unfortunately, we have decided not to move forward with your application.",
+        );
         let applied = "applied Data Engineer --at Halvard Labs --on 2026-07-06";
         assert_eq!(words(&home, "inbox mail --since 2026-07-01"), [applied]);
         home.play(TODAY, &["inbox accept 1"]);
-        // Whether it is asked for by a day again or not.
-        let command = if has_doubt { "inbox mail" } else { "inbox mail --since 2026-07-01" };
         assert_eq!(words(&home, command), ["rejected 1 --by form --on 2026-08-03"]);
     }
 }
 
 #[test]
 fn what_somebody_wrote_is_proposed_once_they_are_added() {
-    for (text, is) in [
-        (
-            "I'd like to invite you to an interview on Monday 21 September at 14:00.",
-            "planned 1 --on 2026-09-21 14:00",
-        ),
-        ("could you send me your references?", "replied 6 --via email --text="),
-    ] {
-        let home = search();
-        let head = "From: Hanna Lind <hanna.lind@northwind.example>\nSubject: Your application\nDate: Mon, 7 Sep 2026 \
-                    10:00:00 +0100";
-        deliver(&home, "1", head, &format!("Hi Maya,\n\n{text} It is about your application.\n\nHanna"));
-        assert!(words(&home, "inbox mail")[0].starts_with("add Hanna Lind"));
-        home.play(TODAY, &["inbox accept 1"]);
-        let found = words(&home, "inbox mail");
-        assert!(found.len() == 1 && found[0].starts_with(is), "{found:?}");
-    }
+    let home = search();
+    let head = "From: Hanna Lind <hanna.lind@northwind.example>\nSubject: Your application\nDate: Mon, 7 Sep 2026 \
+                10:00:00 +0100";
+    let text = "Hi Maya,\n\ncould you send me your references for your application?\n\nHanna";
+    deliver(&home, "1", head, text);
+    assert!(words(&home, "inbox mail")[0].starts_with("add Hanna Lind"));
+    home.play(TODAY, &["inbox accept 1"]);
+    let found = words(&home, "inbox mail");
+    assert!(found.len() == 1 && found[0].starts_with("replied 6 --via email --text="), "{found:?}");
 }
 
 #[test]

@@ -78,8 +78,9 @@ fn who_writes_for_a_company_may_write_from_anywhere() {
 
 #[test]
 fn a_no_goes_to_the_opening_that_it_names_however_it_is_filed() {
-    let text = "Unfortunately we've decided to go with another candidate for the Senior Data Engineer role. Your application \
-                for the Data Analyst role is still being looked at.";
+    let text = "Unfortunately we've decided to go with another candidate for the Senior Data Engineer role. Sam was \
+                impressed with your modelling, and it was close. Your application for the Data Analyst role is still being \
+                looked at.";
     for title in ["Senior Data Engineer, Platform", "Senior Data Engineer (m/f/d)", "Sr. Data Engineer"] {
         let home = Sandbox::new();
         home.play(

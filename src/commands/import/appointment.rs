@@ -767,7 +767,18 @@ pub(in crate::commands) fn proposed(
         let contact = guest_on_file(store, guest)?;
         words.extend(contact.into_iter().flat_map(|contact| ["--with".to_owned(), contact.to_string()]));
     }
-    words.extend(with_value("--note", &note::of(event)));
+    let note = note::of(event);
+    let unknown = match time {
+        EventTime::Wall { zone: Some(name), .. } if named.is_none() => Some(name),
+        EventTime::Wall { .. } | EventTime::Day(_) | EventTime::At(_) => None,
+    };
+    let note = match unknown {
+        Some(zone) => {
+            format!("Check the time: its time zone, {}, is not known. {note}", text::one_line(zone))
+        }
+        None => note,
+    };
+    words.extend(with_value("--note", &note));
     words.extend(["--revision".to_owned(), event.version.to_string()]);
     Ok(Some(Interview { start, applications: ids, words: words.into_iter().skip(1).collect() }))
 }

@@ -10,6 +10,7 @@ use crate::commands::import;
 use crate::domain::appointment::{Start, Version};
 use crate::domain::incoming::IncomingEvent;
 use crate::domain::proposal::{APPLICATION, NewProposal, Proposal, ProposalKind, ProposalState, with_value};
+use crate::domain::word::Word as _;
 use crate::domain::{ApplicationId, Appointment, AppointmentId, AppointmentState};
 use crate::exchange::ics;
 use crate::exchange::mail::calendar;
@@ -113,6 +114,7 @@ pub(super) fn is_on_file(store: &Store, zone: Zone, new: &NewProposal) -> Result
         }));
     }
     match known {
+        Some(known) if is_revived(store, &known, version)? => Ok(false),
         Some(known) => Ok(version <= known.version
             || known.state != AppointmentState::Planned
             || new.option("--on") == Some(said(&known, zone, new).as_str())),
@@ -121,6 +123,15 @@ pub(super) fn is_on_file(store: &Store, zone: Zone, new: &NewProposal) -> Result
             Ok(off.is_some_and(|off| off.calls_off(version)))
         }
     }
+}
+
+/// Whether an event that was called off takes place after all.
+fn is_revived(store: &Store, known: &Appointment, version: Version) -> Result<bool> {
+    if known.state != AppointmentState::Cancelled || version <= known.version {
+        return Ok(false);
+    }
+    let off = known.calendar_uid.as_deref().map(|uid| store.called_off(uid)).transpose()?.flatten();
+    Ok(off.is_none_or(|off| !off.calls_off(version)))
 }
 
 /// Whether this version of an event, or a newer one, is on file. A newer one is noted even where it says the same: it
@@ -144,6 +155,9 @@ pub(super) fn edits(store: &Store, new: &NewProposal) -> Result<Option<Vec<Strin
         ["--state", "--on", "--until", "--zone", "--channel", "--place", "--link", REVISION];
     let Some(known) = known(store, new)? else { return Ok(None) };
     let mut words: Vec<String> = ["edit", "appointment", &known.id.to_string()].map(str::to_owned).to_vec();
+    if !calls_off(new) && is_revived(store, &known, version(new))? {
+        words.extend(with_value("--state", AppointmentState::Planned.as_str()));
+    }
     for option in EDITED {
         words.extend(new.option(option).into_iter().flat_map(|value| with_value(option, value)));
     }
@@ -154,7 +168,9 @@ pub(super) fn edits(store: &Store, new: &NewProposal) -> Result<Option<Vec<Strin
 /// of their emails.
 pub(super) fn is_outdone(new: &NewProposal, all: &[Proposal]) -> bool {
     let event = new.option(EVENT);
-    if new.kind == ProposalKind::Planned && event.is_none() && new.option("--with").is_none() {
+    // Who else will be there comes with each interview.
+    let adds_guest = new.command.first().is_some_and(|word| word == "edit") && new.option("--with").is_some();
+    if new.kind == ProposalKind::Planned && event.is_none() && !adds_guest {
         return arranged::is_outdone(new, all);
     }
     let version_of = version;

@@ -4,12 +4,13 @@ use chrono::NaiveDate;
 
 use super::{arranged, invitation};
 use crate::clock::Zone;
+use crate::domain::posting::{self, Titles};
 use crate::domain::proposal::{NewProposal, ProposalKind, WHICH, Waiting, with_value};
 use crate::domain::word::Word as _;
-use crate::domain::{Application, ApplicationId, ContactId, Direction, OutcomeKind, Rule, TouchKind, text};
+use crate::domain::{Application, ApplicationId, ContactId, Direction, OutcomeKind, Rule, TouchKind};
 use crate::failure::Result;
 use crate::session::find;
-use crate::store::Store;
+use crate::store::{ApplicationFilter, Store};
 
 /// The proposals that wait for a word of the user, the oldest mail first, with the words to type. What no email
 /// proposes was planted in the file.
@@ -95,11 +96,25 @@ pub(super) fn is_on_file(store: &Store, zone: Zone, new: &NewProposal) -> Result
 /// The opening is on file with the day on which the user applied, or went out shortly before and ended.
 fn is_applied(store: &Store, new: &NewProposal, on: NaiveDate) -> Result<bool> {
     const SHORTLY_DAYS: i64 = 60;
+    const A_DAY_OR_TWO: i64 = 2;
     let (Some(title), Some(company)) = (new.command.get(1), new.option("--at")) else { return Ok(false) };
     let Some(company) = store.company_named(company)? else { return Ok(false) };
-    for id in store.applications_titled(company.id, &text::key(title))? {
-        let application = find::application_by_id(store, id)?;
-        let is_near = application.applied_on.is_some_and(|day| (on - day).num_days().abs() <= SHORTLY_DAYS);
+    let mut there = Vec::new();
+    let filter =
+        ApplicationFilter { company: Some(company.id), without_people: true, ..ApplicationFilter::default() };
+    store.applications(&filter, |line| {
+        there.push(line.application);
+        Ok(())
+    })?;
+    for application in there {
+        let days = application.applied_on.map(|day| (on - day).num_days().abs());
+        match posting::titles(title, &application.title) {
+            Titles::Same => {}
+            // Seldom are two openings so much alike that somebody applies for both on one day.
+            Titles::Alike if days.is_some_and(|days| days <= A_DAY_OR_TWO) => return Ok(true),
+            Titles::Alike | Titles::Other => continue,
+        }
+        let is_near = days.is_some_and(|days| days <= SHORTLY_DAYS);
         if is_near || (application.is_open() && application.applied_on.is_some()) {
             return Ok(true);
         }

@@ -587,6 +587,12 @@ fn hour_at(tokens: &[Token], at: usize) -> Option<Hour> {
         }
         hour.is_bare = is_bare && is_last_bare;
     }
+    // `2:30`, of which half of the day nothing is said.
+    let is_halved = first.1 || hour.from != first.0;
+    if !hour.is_bare && !is_halved && is_night(hour.from) {
+        hour.from = by_daylight(hour.from)?;
+        hour.until = hour.until.map(|until| by_daylight(until).filter(|_| is_night(until)).unwrap_or(until));
+    }
     if hour.is_bare {
         hour.from = by_daylight(hour.from)?;
         let from = hour.from;
@@ -596,6 +602,12 @@ fn hour_at(tokens: &[Token], at: usize) -> Option<Hour> {
     hour.clock = clock.0;
     hour.end += clock.1;
     Some(hour)
+}
+
+/// Nobody meets then.
+fn is_night(hour: NaiveTime) -> bool {
+    use chrono::Timelike as _;
+    (1..=6).contains(&hour.hour())
 }
 
 /// `at 3` means the afternoon: nobody meets at 3 at night.
@@ -773,6 +785,8 @@ mod tests {
             ("on Thursday at 2pm Salt Lake time", "2026-09-17 14:00 ?"),
             ("on Thursday from 2:30 to 3:30 PM", "2026-09-17 14:30-15:30"),
             ("on Thursday from 10:30 to 1 PM", "2026-09-17 10:30-13:00"),
+            ("on Thursday at 2:30.", "2026-09-17 14:30"),
+            ("on Thursday at 2:30 AM.", "2026-09-17 02:30"),
             ("Votre entretien aura lieu le 08/10/2026 à 14h30.", "2026-10-08 14:30"),
             ("Il colloquio è fissato per l'8 ottobre alle 14:30.", "2026-10-08 14:30"),
             ("mardi prochain à 10 h", "unclear"),

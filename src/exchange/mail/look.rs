@@ -165,11 +165,18 @@ impl Look<'_> {
         // What was left waiting by a look at older mail is of no place that is noted.
         let waits = left.waits || (self.is_anew && self.seen.values().any(|waits| *waits));
         let again = waits && (self.is_anew || left.looked_after != self.change);
+        // What came since the last look is read, however long ago that was.
+        let since = self.since;
+        if let Some(last) = left.changed_at.map(DateTime::from_timestamp_nanos) {
+            self.since = since.min(last - TimeDelta::days(1));
+        }
         let read = if place.is_file {
             self.file(&place.path, left, again, &mut take)
         } else {
             self.folder(&place.path, left, again, &mut take)
-        }?;
+        };
+        self.since = since;
+        let read = read?;
         // What waits is not all read again yet.
         let looked_after = if read.changed_at.is_some() { self.change } else { left.looked_after };
         Ok(Left { looked_after, ..read })
