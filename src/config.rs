@@ -305,7 +305,7 @@ pub fn keys() -> Vec<Key> {
             Place::DayOnBare,
             Kind::Flag,
             Some(Value::Flag(false)),
-            "whether `rekindle` alone opens the day's screen, on a terminal",
+            "whether typing just `rekindle` opens the daily screen",
         ),
         key(
             "inbox.sources",
@@ -847,7 +847,7 @@ pub struct Config {
     /// Where there is mail that may propose something.
     pub mail_sources: Vec<PathBuf>,
     silent_days: Option<u32>,
-    /// `rekindle` alone opens the day's screen.
+    /// `rekindle` alone opens the daily screen.
     pub opens_day: bool,
     pub alerts: Alerts,
     pub lint: Limits,

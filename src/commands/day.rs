@@ -1,4 +1,4 @@
-//! `day`: the day's screen. It has the terminal, its events and the database; what is shown, and what a key means, is
+//! `day`: the daily screen. It has the terminal, its events and the database; what is shown, and what a key means, is
 //! in `screen`.
 
 mod panes;

@@ -36,7 +36,7 @@ pub(super) fn may_ask() -> bool {
     !is_unasked
 }
 
-/// Whether the line was typed on a terminal, and not put together by the day's screen.
+/// Whether the line was typed on a terminal, and not put together by the daily screen.
 pub(super) fn is_typed_here() -> bool {
     UNASKED.get().is_none()
 }
