@@ -28,7 +28,8 @@ use super::{lines, some_text, warn_of_misfits, warn_of_sensitive};
       --decision-by \"16 oct\"
   rekindle debrief tidal --rating 2 --on yesterday
 
-It records the interview that was planned and has passed, or adds to the last one you recorded. One `rekindle undo` takes all of it back.")]
+It records the interview that was planned and has passed, or adds to the last
+one you recorded. One `rekindle undo` takes all of it back.")]
 pub struct DebriefArgs {
     /// The application: id, company, title, or company/title; without it, the one whose planned interview has passed
     #[arg(add = complete::applications())]
