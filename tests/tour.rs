@@ -41,7 +41,7 @@ fn the_tour_tells_its_story_to_the_end() {
         "rejected Tue 15 Sep 2026",
         "Reply from Priya Rao",
         "Thank them for the referral",
-        "Its data is gone",
+        "The sample data has been deleted",
     ];
     let mut rest = shown.as_str();
     for moment in moments {

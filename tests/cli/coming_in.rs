@@ -154,7 +154,7 @@ fn a_letter_is_judged_alike_whichever_way_it_comes() {
         let read = home.run(TODAY, "rejected --file in.eml --json");
         let told: Value =
             serde_json::from_str(if read.exit == 0 { &read.stdout } else { &read.stderr }).unwrap();
-        let is_suggested = !told.to_string().contains("does not read as a rejection");
+        let is_suggested = !told.to_string().contains("does not read like a rejection");
         assert_eq!(is_suggested, is_no, "rejected --file: {text}: {told}");
         let ran = home.json(TODAY, "import in.eml");
         let suspected = ran["suspected_rejections"].as_array().unwrap();

@@ -156,7 +156,11 @@ fn all_at_once_leaves_what_adds_people_or_closes_applications() {
     assert_eq!(kinds(&home), ["rejected", "replied", "applied", "add"]);
     let ran = home.run(TODAY, "inbox accept --all");
     assert_eq!(ran.exit, 0, "{}", ran.snapshot());
-    assert!(ran.stderr.contains("2 proposals add people or close an application"), "{}", ran.snapshot());
+    assert!(
+        ran.stderr.contains("2 proposals would add someone or close an application"),
+        "{}",
+        ran.snapshot()
+    );
     assert_eq!(kinds(&home), ["rejected", "add"]);
     home.play(TODAY, &["inbox accept 4"]);
     // Who is on file now wrote something, too.
