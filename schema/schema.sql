@@ -172,7 +172,7 @@ CREATE TABLE outcome (
     rank            TEXT CHECK (rank IN ('second', 'third', 'finalist', 'not-final', 'unknown')),
     -- the user's word against the rule of whether a follow-up is planned
     follow_up       TEXT CHECK (follow_up IN ('forced', 'declined'))
-, history INTEGER NOT NULL DEFAULT 0 CHECK (history IN (0, 1))) STRICT;
+, history INTEGER NOT NULL DEFAULT 0 CHECK (history IN (0, 1)), day_from TEXT CHECK (day_from IN ('row', 'import'))) STRICT;
 
 CREATE INDEX outcome_by_application ON outcome (application_id);
 

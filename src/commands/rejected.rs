@@ -20,7 +20,9 @@ use crate::planner::recipients::recipients;
 use crate::refusals::elsewhere::refuse_someone_elsewhere;
 use crate::session::doubt::unless_settled;
 use crate::session::{Said, Session, ask, find};
-use crate::store::{ApplicationEdit, Change, ContactEdit, ListEdit, NewOutcome, NewTouch, Scope, Store};
+use crate::store::{
+    ApplicationEdit, Change, ContactEdit, ListEdit, NewOutcome, NewTouch, Removable, Scope, Store,
+};
 
 pub use self::news::RejectedArgs;
 use self::news::{News, Words, refuse_impossible};
@@ -109,6 +111,10 @@ fn record(session: &mut Session, args: &RejectedArgs, news: &News) -> Result {
         }
         if let Some(liked) = args.liked {
             change.set_liked(application.id, liked)?;
+        }
+        let standing = application.rejection().map(|no| no.outcome);
+        if let Some(incomplete) = standing.filter(|outcome| outcome.is_to_complete()) {
+            change.remove(Removable::Outcome, incomplete.id.0)?;
         }
         change.record_outcome(&NewOutcome {
             delivery: Some(news.delivery),

@@ -165,9 +165,10 @@ impl Application {
         self.newest_outcome().is_none_or(|o| o.kind == OutcomeKind::Reopened)
     }
 
-    /// Open, or given up because no answer came: a rejection may still come.
+    /// Open, given up because no answer came, or rejected on a day that nobody gave: a rejection may still come.
     pub fn may_be_answered(&self) -> bool {
-        self.is_open() || self.newest_outcome().is_some_and(|o| o.kind == OutcomeKind::NoResponse)
+        let may = |newest: &Outcome| newest.kind == OutcomeKind::NoResponse || newest.is_to_complete();
+        self.is_open() || self.newest_outcome().is_some_and(may)
     }
 
     pub fn stage(&self) -> Stage {

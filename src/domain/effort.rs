@@ -5,11 +5,12 @@ use chrono::NaiveDate;
 
 use super::application::{Application, ApplicationLine};
 use super::touch::TouchLine;
-use super::{Channel, Direction, Interview, InterviewKind, TouchKind};
+use super::{Channel, Direction, Interview, InterviewKind, Stage, TouchKind};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Effort {
-    pub on: NaiveDate,
+    /// `None` for an application of which the day is not known.
+    pub on: Option<NaiveDate>,
     pub kind: EffortKind,
     pub employer: String,
     /// The title of the opening; empty if there is none yet.
@@ -29,12 +30,15 @@ pub enum EffortKind {
 }
 
 impl Effort {
-    /// `None` for an opening that was only saved, or of which no application is known.
+    /// `None` for an opening that was only saved.
     pub fn of_application(line: &ApplicationLine) -> Option<Self> {
         let application = &line.application;
+        if application.applied_on.is_none() && application.progress == Stage::Saved {
+            return None;
+        }
         let source = application.source.as_ref().map(|source| format!(" through {source}"));
         Some(Self {
-            on: application.applied_on?,
+            on: application.applied_on,
             kind: EffortKind::Application,
             employer: line.company.clone(),
             position: application.title.clone(),
@@ -53,7 +57,7 @@ impl Effort {
             InterviewKind::InfoInterview => "informational interview",
         };
         Self {
-            on: interview.held_on,
+            on: Some(interview.held_on),
             kind: EffortKind::Interview,
             employer: line.company.clone(),
             position: line.application.title.clone(),
@@ -81,7 +85,7 @@ impl Effort {
             (kind, _) => kind.in_words().to_owned(),
         };
         Self {
-            on: touch.happened_on,
+            on: Some(touch.happened_on),
             kind: if line.touch.direction == Direction::Both {
                 EffortKind::Talk
             } else {
@@ -106,7 +110,8 @@ pub fn is_effort(line: &TouchLine) -> bool {
 pub fn outcome(application: &Application) -> String {
     match application.newest_outcome() {
         Some(outcome) if !application.is_open() => {
-            format!("{} {}", outcome.kind.in_words(), outcome.received_on)
+            let day = outcome.known_on().map(|on| format!(" {on}")).unwrap_or_default();
+            format!("{}{day}", outcome.kind.in_words())
         }
         _ => "open".to_owned(),
     }

@@ -13,7 +13,7 @@ use super::contact::{LinkedinStatus, Register};
 use super::interview::InterviewKind;
 use super::left_out::LeftOut;
 use super::letter::Letter;
-use super::outcome::{Delivery, OutcomeKind, Rank, Reason};
+use super::outcome::{DayFrom, Delivery, OutcomeKind, Rank, Reason};
 use super::place::Place;
 use super::text;
 use super::touch::{Direction, TouchKind};
@@ -42,6 +42,8 @@ pub struct Incoming {
     pub unread_columns: Vec<UnreadColumns>,
     /// Words of a sheet for how far an application is that are not known, and how often each is there.
     pub unknown_statuses: BTreeMap<String, usize>,
+    /// Rows with a day that has no year, and got the nearest.
+    pub assumed_years: usize,
     pub me: Me,
 }
 
@@ -237,6 +239,8 @@ pub struct IncomingApplication {
     pub applied_on: Option<When>,
     /// How far it got; never `Closed`.
     pub stage: Stage,
+    /// The file has a word for that.
+    pub says_stage: bool,
     pub ending: Option<IncomingEnding>,
     pub source: Option<String>,
     pub opening: Opening,
@@ -260,6 +264,7 @@ impl IncomingApplication {
             url: None,
             applied_on: None,
             stage: Stage::Applied,
+            says_stage: false,
             ending: None,
             source: None,
             opening: Opening::default(),
@@ -286,6 +291,8 @@ pub struct IncomingEnding {
     pub kind: OutcomeKind,
     /// The day that the file gives for it.
     pub own_day: Option<When>,
+    /// What our own export says of that day.
+    pub day_from: Option<DayFrom>,
     /// Other days of its row: the newest that has come stands for a missing one.
     pub other_days: Vec<When>,
     pub delivery: Option<Delivery>,
@@ -300,6 +307,7 @@ impl IncomingEnding {
         Self {
             kind,
             own_day: None,
+            day_from: None,
             other_days: Vec::new(),
             delivery: None,
             from: None,

@@ -3,6 +3,8 @@
 //! What is stored is the name as it is shown. Its parts are read from it whenever they are needed: to greet, to
 //! compare two people.
 
+pub mod remark;
+
 use super::placeholder::is_placeholder;
 use super::text::{is_invisible, is_unsafe, key, one_line};
 use super::word_list::WordList;
@@ -283,10 +285,15 @@ impl PersonName {
         let line = without_additions(&unquoted(&one_line(&written.replace("\\,", ","))));
         // `'Priya Rao' via Jobs`
         let line = unquoted(&line);
-        if line.contains('@') || is_placeholder(&line) || !line.chars().any(char::is_alphabetic) {
+        let line = remark::without_lead_in(&line);
+        if line.contains('@')
+            || remark::is_remark(line)
+            || is_placeholder(line)
+            || !line.chars().any(char::is_alphabetic)
+        {
             return None;
         }
-        let (line, after) = in_order(&line);
+        let (line, after) = in_order(line);
         let mut words: Vec<&str> = line.split(' ').filter(|word| !word.is_empty()).collect();
         // "The Rev. Jane Smith"
         words.drain(..usize::from(is_article_of_title(&words)));

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::calendar::with_weekday;
 use super::id::{ContactId, OutcomeId};
 use crate::domain::word::words;
 
@@ -129,11 +130,23 @@ words!(
     "follow-up choice", FollowUpChoice { Forced = "forced", Declined = "declined" }
 );
 
+words!(
+    /// What stands for a day that no file gave.
+    "origin of a day", DayFrom {
+        // Another day of the row: it was then or later.
+        Row = "row",
+        // That of the import, and nothing is known.
+        Import = "import",
+    }
+);
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Outcome {
     pub id: OutcomeId,
     pub kind: OutcomeKind,
     pub received_on: NaiveDate,
+    /// Nobody said the day.
+    pub day_from: Option<DayFrom>,
     pub delivery: Option<Delivery>,
     /// Who told you.
     pub from: Option<ContactId>,
@@ -147,6 +160,26 @@ pub struct Outcome {
 }
 
 impl Outcome {
+    /// `rejected Tue 15 Sep 2026`, `rejected Tue 15 Sep 2026 or later`, `rejected, day unknown`.
+    pub fn in_words(&self) -> String {
+        let (kind, day) = (self.kind.in_words(), with_weekday(self.received_on));
+        match self.day_from {
+            None => format!("{kind} {day}"),
+            Some(DayFrom::Row) => format!("{kind} {day} or later"),
+            Some(DayFrom::Import) => format!("{kind}, day unknown"),
+        }
+    }
+
+    /// A rejection of which a file gave no day: the letter can still say when and how it came.
+    pub fn is_to_complete(&self) -> bool {
+        self.kind == OutcomeKind::Rejected && self.day_from.is_some()
+    }
+
+    /// The day, unless it is not known.
+    pub fn known_on(&self) -> Option<NaiveDate> {
+        Some(self.received_on).filter(|_| self.day_from != Some(DayFrom::Import))
+    }
+
     /// What makes one outcome newer than another, whatever the order they were entered in.
     pub fn age_key(&self) -> (NaiveDate, OutcomeKind, Option<Delivery>, OutcomeId) {
         (self.received_on, self.kind, self.delivery, self.id)

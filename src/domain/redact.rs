@@ -226,6 +226,7 @@ impl Redaction {
                 id: _,
                 kind: _,
                 received_on: _,
+                day_from: _,
                 delivery,
                 from: _,
                 reason,

@@ -1,10 +1,11 @@
 //! The encodings in which address books, spreadsheets and other programs save text: UTF-8, with or without its mark,
-//! UTF-16 of either order, or the one byte for each character that Windows and old Macs used to write.
+//! UTF-16 of either order, or what Windows and old Macs used to write in each part of the world.
 
 use std::borrow::Cow;
 use std::io::{self, BufRead, BufReader, Read};
 
-use mail_parser::decoders::charsets::map::charset_decoder;
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, MACINTOSH, WINDOWS_1252};
 
 /// What a file in UTF-8 may begin with.
 pub const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
@@ -73,60 +74,90 @@ pub fn text(bytes: &[u8]) -> Cow<'_, str> {
     }
 }
 
-/// A piece of a file as text: what isn't UTF-8 has one byte for each character.
-pub fn text_in(bytes: &[u8], of: Bytes) -> Cow<'_, str> {
-    let charset: &[u8] = match of {
-        Bytes::Windows => b"windows-1252",
-        Bytes::Mac => b"macintosh",
-    };
+/// A piece of a file as text.
+pub fn text_in(bytes: &[u8], Bytes(encoding): Bytes) -> Cow<'_, str> {
+    // Two bytes of a Chinese word can be one letter of UTF-8; a German word's cannot.
     match std::str::from_utf8(bytes) {
-        Ok(text) => Cow::Borrowed(text),
-        Err(_) => Cow::Owned(match charset_decoder(charset) {
-            Some(decode) => decode(bytes),
-            None => String::from_utf8_lossy(bytes).into_owned(),
-        }),
+        Ok(text) if encoding.is_single_byte() => Cow::Borrowed(text),
+        Ok(_) | Err(_) => encoding.decode_without_bom_handling(bytes).0,
     }
 }
 
-/// Which single-byte encoding it is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Bytes {
-    /// Windows-1252, which has letters with accents in the upper half of its signs.
-    #[default]
-    Windows,
-    /// Mac Roman, which has the usual ones at the bottom, where Windows has signs and few letters.
-    Mac,
-}
+/// What the bytes of a file mean that aren't UTF-8.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bytes(&'static Encoding);
 
 impl Bytes {
-    /// Told by the signs that are within words.
+    /// Told by what is written in them.
     pub fn of(sample: &[u8]) -> Self {
-        // Lines end so on old Macs alone.
-        if sample.contains(&b'\r') && !sample.contains(&b'\n') {
-            return Self::Mac;
+        // The sample may end within a character.
+        if std::str::from_utf8(sample).map_or_else(|e| e.error_len().is_none(), |_| true) {
+            return Self(WINDOWS_1252);
         }
-        let is_letter =
-            |at: Option<usize>| at.and_then(|at| sample.get(at)).is_some_and(u8::is_ascii_alphabetic);
-        let is_small =
-            |at: Option<usize>| at.and_then(|at| sample.get(at)).is_some_and(u8::is_ascii_lowercase);
-        let (mut windows, mut mac) = (0_usize, 0_usize);
-        for (at, byte) in sample.iter().enumerate() {
-            let (before, after) = (at.checked_sub(1), at.checked_add(1));
-            match byte {
-                // Quotes, an apostrophe and dashes of Windows: letters only where a Mac's words need one.
-                0x91..=0x97 => mac += usize::from(*byte != 0x92 && is_small(before) && is_small(after)),
-                // Large letters of Windows, which aren't within a word.
-                0x8A | 0x8C | 0x8E | 0x9F => mac += usize::from(is_small(before)),
-                // The sharp s, the slashed o and the joined ae of a Mac.
-                0x80..=0x9E | 0xA7 | 0xBE | 0xBF => mac += usize::from(is_letter(before) && is_letter(after)),
-                // Large letters: of Windows at the beginning of a word, of a Mac signs within one.
-                0xC0..=0xDE if is_small(before) => {}
-                0xC0..=0xFF => windows += usize::from(is_letter(before) || is_letter(after)),
-                _ => {}
-            }
-        }
-        if mac > windows { Self::Mac } else { Self::Windows }
+        let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+        let whole = sample.iter().rposition(|byte| *byte == b'\n').map_or(sample, |at| sample.split_at(at).0);
+        detector.feed(whole, true);
+        let told = detector.guess(None, Utf8Detection::Deny);
+        // Letters of half of Europe are the same signs in several encodings: few of them tell nothing.
+        let is_western = WESTERN.contains(&told.name());
+        Self(match told {
+            _ if is_western && is_of_a_mac(sample) => MACINTOSH,
+            _ if is_western && letters_within_words(sample) < TELLING_LETTERS => WINDOWS_1252,
+            told => told,
+        })
     }
+}
+
+/// Encodings whose letters are Latin, and which are easily taken for each other.
+const WESTERN: &[&str] = &[
+    "windows-1252",
+    "windows-1250",
+    "windows-1254",
+    "windows-1257",
+    "windows-1258",
+    "ISO-8859-2",
+    "ISO-8859-4",
+];
+
+/// So many letters beyond ASCII tell one of these from another.
+const TELLING_LETTERS: usize = 4;
+
+fn letters_within_words(sample: &[u8]) -> usize {
+    let is_letter = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphabetic);
+    (0..sample.len())
+        .filter(|at| sample.get(*at).is_some_and(|byte| !byte.is_ascii()))
+        .filter(|at| {
+            is_letter(at.checked_sub(1).and_then(|at| sample.get(at))) || is_letter(sample.get(at + 1))
+        })
+        .count()
+}
+
+/// Whether it is Mac Roman, which has the usual letters with accents at the bottom of its upper half, where Windows
+/// has signs and few letters: told by the signs that are within words.
+fn is_of_a_mac(sample: &[u8]) -> bool {
+    // Lines end so on old Macs alone.
+    if sample.contains(&b'\r') && !sample.contains(&b'\n') {
+        return true;
+    }
+    let is_letter = |at: Option<usize>| at.and_then(|at| sample.get(at)).is_some_and(u8::is_ascii_alphabetic);
+    let is_small = |at: Option<usize>| at.and_then(|at| sample.get(at)).is_some_and(u8::is_ascii_lowercase);
+    let (mut windows, mut mac) = (0_usize, 0_usize);
+    for (at, byte) in sample.iter().enumerate() {
+        let (before, after) = (at.checked_sub(1), at.checked_add(1));
+        match byte {
+            // Quotes, an apostrophe and dashes of Windows: letters only where a Mac's words need one.
+            0x91..=0x97 => mac += usize::from(*byte != 0x92 && is_small(before) && is_small(after)),
+            // Large letters of Windows, which aren't within a word.
+            0x8A | 0x8C | 0x8E | 0x9F => mac += usize::from(is_small(before)),
+            // The sharp s, the slashed o and the joined ae of a Mac.
+            0x80..=0x9E | 0xA7 | 0xBE | 0xBF => mac += usize::from(is_letter(before) && is_letter(after)),
+            // Large letters: of Windows at the beginning of a word, of a Mac signs within one.
+            0xC0..=0xDE if is_small(before) => {}
+            0xC0..=0xFF => windows += usize::from(is_letter(before) || is_letter(after)),
+            _ => {}
+        }
+    }
+    mac > windows
 }
 
 /// UTF-16 read as UTF-8; half a character becomes U+FFFD.
@@ -225,6 +256,38 @@ mod tests {
             ("Jörg".as_bytes(), "Jörg"),
         ] {
             assert_eq!(super::text(bytes), text);
+        }
+    }
+
+    #[test]
+    fn what_programs_write_elsewhere_is_told_by_its_words() {
+        for (encoding, text) in [
+            ("shift_jis", "氏名,会社\n山田太郎,クイル\n"),
+            ("shift_jis", "Name,Company\n山田太郎,Quill\n"),
+            ("euc-jp", "氏名,会社\n山田太郎,クイル\n"),
+            ("gbk", "姓名,公司\n王小明,北京联通\n"),
+            ("gbk", "Name,Company\n王小明,Quill\n"),
+            ("big5", "姓名,公司\n陳大文,台北\n"),
+            ("euc-kr", "이름,회사\n김민수,서울\n"),
+            ("windows-1251", "Имя;Фирма\nИван Петров;Квилл\n"),
+            ("koi8-u", "Имя;Фирма\nИван Петров;Квилл\n"),
+            ("windows-1253", "Όνομα\nΓιώργος Παπαδόπουλος\n"),
+            ("windows-1250", "Imię;Firma\nŁukasz Wójcik;Żółw\n"),
+            ("windows-1250", "Jméno;Firma\nJiří Dvořák;Škoda\n"),
+            ("windows-1254", "Ad;Şirket\nGökçe Yıldız;Quill\n"),
+            ("windows-1252", "Nom\nsœur Œuvre, André Lefèvre\n"),
+            ("windows-1252", "Salary\n£45,000\n"),
+            ("windows-1252", "Straße;Größe;NOM;SOCIÉTÉ\n"),
+            ("windows-1252", "Nome;Società\nNicolò Però;Quill\n"),
+            ("windows-1252", "Navn\nSøren Ågård\n"),
+        ] {
+            let encoding = Encoding::for_label(encoding.as_bytes()).unwrap();
+            let bytes = encoding.encode(text).0;
+            assert_eq!(read(&bytes), text, "{}", encoding.name());
+            let of = Bytes::of(&bytes);
+            for (line, text) in bytes.split(|byte| *byte == b'\n').zip(text.split('\n')) {
+                assert_eq!(text_in(line, of), text, "{}", encoding.name());
+            }
         }
     }
 

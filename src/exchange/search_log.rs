@@ -42,7 +42,7 @@ impl<W: Write> SearchLog<W> {
         writeln!(
             self.out,
             "| {} | {} | {} | {} | {} | {} |",
-            effort.on,
+            effort.on.map(|on| on.to_string()).unwrap_or_default(),
             written(&effort.employer),
             written(&effort.position),
             written(&effort.person),

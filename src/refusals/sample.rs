@@ -47,6 +47,7 @@ pub fn application(applied_on: Option<&str>, outcomes: &[(OutcomeKind, &str)]) -
         id: OutcomeId(id),
         kind: *kind,
         received_on: day(on),
+        day_from: None,
         delivery: None,
         from: None,
         reason: None,

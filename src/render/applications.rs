@@ -41,7 +41,10 @@ pub struct ApplicationView {
 #[derive(Clone, Debug, Serialize)]
 pub struct OutcomeView {
     pub kind: &'static str,
-    pub on: NaiveDate,
+    /// `None` where no file gave it.
+    pub on: Option<NaiveDate>,
+    /// What stands for a day that no file gave.
+    pub day_from: Option<&'static str>,
     pub delivery: Option<&'static str>,
     pub from: Option<NamedContact>,
     pub reason: Option<&'static str>,
@@ -52,7 +55,8 @@ impl OutcomeView {
     pub fn of(outcome: &Outcome, from: Option<&str>) -> Self {
         Self {
             kind: outcome.kind.as_str(),
-            on: outcome.received_on,
+            on: outcome.known_on(),
+            day_from: outcome.day_from.map(|from| from.as_str()),
             delivery: outcome.delivery.map(crate::domain::Delivery::as_str),
             from: outcome.from.zip(from).map(|(id, name)| NamedContact { id, name: name.to_owned() }),
             reason: outcome.reason.map(crate::domain::Reason::as_str),
@@ -166,10 +170,10 @@ fn applied(line: &ApplicationLine) -> Cell<'_> {
     Cell::new(Tone::Quiet, line.application.applied_on.map(with_weekday).unwrap_or_default())
 }
 
-/// `rejected 2026-09-15; second; from Priya Rao`.
+/// `rejected Tue 15 Sep 2026; second; from Priya Rao`.
 pub(super) fn outcome(line: &ApplicationLine) -> Option<String> {
     let outcome = line.standing_outcome()?;
-    let mut parts = vec![format!("{} {}", outcome.kind.in_words(), with_weekday(outcome.received_on))];
+    let mut parts = vec![outcome.in_words()];
     let rank = outcome.rank.filter(|rank| *rank != Rank::Unknown);
     parts.extend(rank.map(|rank| rank.as_str().replace('-', " ")));
     parts.extend(line.messenger.as_ref().map(|name| format!("from {name}")));

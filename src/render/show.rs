@@ -18,6 +18,7 @@ use crate::domain::application::{ApplicationLine, Opening};
 use crate::domain::appointment::AppointmentLine;
 use crate::domain::calendar::with_weekday;
 use crate::domain::company::{Acquaintance, Company, CompanyKind};
+use crate::domain::outcome::DayFrom;
 use crate::domain::story::{Began, ContactPage, FormerJob, InterviewLine, Story, WaitingDraft};
 use crate::domain::trail::Step;
 use crate::domain::word::Word as _;
@@ -662,8 +663,12 @@ fn arranged_line(line: &AppointmentLine, zone: Zone) -> String {
 fn outcome_line(outcome: &Outcome, from: Option<&str>) -> String {
     let guess = if outcome.is_guessed { " (your guess)" } else { "" };
     dotted([
-        Some(with_weekday(outcome.received_on)),
-        Some(outcome.kind.in_words().to_owned()),
+        outcome.known_on().map(with_weekday),
+        Some(match outcome.day_from {
+            None => outcome.kind.in_words().to_owned(),
+            Some(DayFrom::Row) => format!("{} then or later", outcome.kind.in_words()),
+            Some(DayFrom::Import) => format!("{}, day unknown", outcome.kind.in_words()),
+        }),
         outcome.delivery.map(|delivery| delivery.in_words().to_owned()),
         from.map(|name| format!("from {name}")),
         outcome.rank.map(|rank| format!("rank: {}", rank.as_str().replace('-', " "))),

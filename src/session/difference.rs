@@ -379,6 +379,7 @@ fn label(table: Table, column: &'static str) -> Option<&'static str> {
         "from_contact_id" => "from",
         "guessed" => "guessed",
         "history" => "only history",
+        "day_from" => "origin of the day",
         "follow_up" => "follow-up",
         "needs_answer" => "needs an answer",
         "forced_why" => "sent anyway because",

@@ -277,6 +277,13 @@ impl Change<'_> {
             columns.set("stamped_at", Some(&version.stamped_at));
         }
         let mut is_changed = columns.store(self, Table::Appointment, id.0)?;
+        // The file that called it something else does not bring it back.
+        let is_renamed = |uid: &String| present.calendar_uid.as_ref().is_some_and(|former| former != uid);
+        if calendar.and_then(|calendar| calendar.uid.as_ref()).is_some_and(is_renamed)
+            && let Some(former) = &present.calendar_uid
+        {
+            self.note_called_off(former, Version::LAST)?;
+        }
         if on != present.starts_on {
             self.ask_again(&present)?;
         }

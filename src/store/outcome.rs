@@ -9,7 +9,7 @@ use rusqlite::{Row, named_params};
 use super::edit::{Columns, Edit};
 use super::row::{Column as _, get};
 use super::{Change, Store, Table};
-use crate::domain::outcome::FollowUpChoice;
+use crate::domain::outcome::{DayFrom, FollowUpChoice};
 use crate::domain::{
     ApplicationId, ContactId, Delivery, Outcome, OutcomeId, OutcomeKind, Rank, Reason, Stage,
 };
@@ -19,6 +19,7 @@ pub struct NewOutcome {
     pub application_id: ApplicationId,
     pub kind: OutcomeKind,
     pub received_on: NaiveDate,
+    pub day_from: Option<DayFrom>,
     pub delivery: Option<Delivery>,
     pub from: Option<ContactId>,
     pub reason: Option<Reason>,
@@ -34,6 +35,7 @@ impl NewOutcome {
             application_id,
             kind,
             received_on,
+            day_from: None,
             delivery: None,
             from: None,
             reason: None,
@@ -62,7 +64,7 @@ impl Store {
     pub fn outcome(&self, id: OutcomeId) -> Result<Option<(ApplicationId, Outcome)>> {
         self.first(
             "SELECT id, kind, received_on, delivery, from_contact_id, reason, guessed, rank, follow_up,
-                    history, application_id
+                    history, day_from, application_id
              FROM outcome WHERE id = :id",
             named_params! {":id": id},
             |row| Ok((get(row, "application_id")?, read(row)?)),
@@ -73,7 +75,7 @@ impl Store {
     pub(super) fn outcomes_of(&self, ids: &str) -> Result<HashMap<ApplicationId, Vec<Outcome>>> {
         self.by_owner(
             "SELECT o.id, o.kind, o.received_on, o.delivery, o.from_contact_id, o.reason, o.guessed, o.rank,
-                    o.follow_up, o.history, value AS owner
+                    o.follow_up, o.history, o.day_from, value AS owner
              FROM json_each(:ids) CROSS JOIN outcome o ON o.application_id = value ORDER BY o.received_on, o.id",
             ids,
             read,
@@ -95,6 +97,7 @@ impl Change<'_> {
             ("rank", new.rank.to_value()),
             ("follow_up", new.follow_up.to_value()),
             ("history", new.is_history.to_value()),
+            ("day_from", new.day_from.to_value()),
         ];
         let id = self.insert(Table::Outcome, &values)?;
         self.created("outcome", id);
@@ -109,6 +112,9 @@ impl Change<'_> {
         let mut columns = Columns::default();
         columns.set("kind", edit.kind.as_ref());
         columns.set("received_on", edit.received_on.as_ref());
+        if edit.received_on.is_some() {
+            columns.edit("day_from", &Edit::<DayFrom>::Clear);
+        }
         columns.edit("delivery", &edit.delivery);
         columns.edit("from_contact_id", &edit.from);
         columns.edit("reason", &edit.reason);
@@ -131,6 +137,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Outcome> {
         rank: get(row, 7)?,
         follow_up: get(row, 8)?,
         is_history: get(row, 9)?,
+        day_from: get(row, 10)?,
     })
 }
 
@@ -151,6 +158,7 @@ mod tests {
             reason: Some(Reason::Budget),
             is_guessed: true,
             is_history: true,
+            day_from: Some(DayFrom::Row),
             rank: Some(Rank::Second),
             follow_up: Some(FollowUpChoice::Declined),
             ..NewOutcome::new(application, OutcomeKind::Rejected, day("2026-09-15"))
@@ -162,6 +170,7 @@ mod tests {
             id,
             kind: new.kind,
             received_on: new.received_on,
+            day_from: new.day_from,
             delivery: new.delivery,
             from: None,
             reason: new.reason,
@@ -172,6 +181,11 @@ mod tests {
         };
         assert_eq!(change.outcome(id).unwrap(), Some((application, expected.clone())));
         assert_eq!(change.application(application).unwrap().unwrap().outcomes, [expected]);
+        // The day that somebody says is one.
+        let said = OutcomeEdit { received_on: Some(day("2026-09-20")), ..OutcomeEdit::default() };
+        assert!(change.edit_outcome(id, &said).unwrap());
+        let (_, outcome) = change.outcome(id).unwrap().unwrap();
+        assert_eq!((outcome.received_on, outcome.day_from), (day("2026-09-20"), None));
     }
 
     #[test]

@@ -124,12 +124,21 @@ impl Store {
                 Ok(())
             },
         )?;
-        self.each("SELECT application_id, received_on, kind, delivery, id FROM outcome", &[], |row| {
-            let ending =
-                Ending { on: get(row, 1)?, kind: get(row, 2)?, delivery: get(row, 3)?, id: get(row, 4)? };
-            add(get(row, 0)?, &|candidacy| candidacy.outcomes.push(ending));
-            Ok(())
-        })?;
+        self.each(
+            "SELECT application_id, received_on, kind, delivery, id, day_from FROM outcome",
+            &[],
+            |row| {
+                let ending = Ending {
+                    on: get(row, 1)?,
+                    kind: get(row, 2)?,
+                    delivery: get(row, 3)?,
+                    id: get(row, 4)?,
+                    day_from: get(row, 5)?,
+                };
+                add(get(row, 0)?, &|candidacy| candidacy.outcomes.push(ending));
+                Ok(())
+            },
+        )?;
         Ok(candidacies)
     }
 

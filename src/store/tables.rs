@@ -211,6 +211,7 @@ impl Table {
                 "rank",
                 "follow_up",
                 "history",
+                "day_from",
             ],
             Self::Touch => &[
                 "uid",

@@ -83,7 +83,7 @@ fn the_zip_as_downloaded_comes_in_with_one_command() {
       messages: 2 new
       invitations: 2 new
       applications: 2 new
-    Fields in export.zip/Jobs/Job Applications.csv that were ignored: Contact Email, Resume Name, Question And Answers
+    Fields in export.zip/Jobs/Job Applications.csv that were ignored: Contact Email, Question And Answers
     Left out 4 records:
       1 draft
       1 advertisement

@@ -93,7 +93,7 @@ fn a_sheet_that_went_on_takes_applications_further_and_nothing_back() {
     assert_eq!(
         applications(&home),
         [
-            "Northwind/Data Engineer closed 2026-09-08 no-response 2026-09-08",
+            "Northwind/Data Engineer closed 2026-09-08 no-response -",
             "Quill/Analyst closed 2026-09-01 rejected 2026-09-01",
             "Tidal/Lead offer 2026-09-02 -",
             "Oxbow/Designer applied 2026-09-16 -",
@@ -116,6 +116,21 @@ fn what_a_sheet_says_otherwise_is_taken_where_it_goes_on_and_else_named() {
     assert!(page.to_string().contains("first; called on 5 Sep"), "{page}");
     let again = home.json(TODAY, "import jobs.csv");
     assert_eq!(again["applications"]["unchanged"], 1);
+}
+
+#[test]
+fn what_a_newer_sheet_corrects_is_said() {
+    let sheet =
+        |title: &str, status: &str| format!("Company,Role,Date,Status\nQuill,{title},2026-09-01,{status}\n");
+    let home = home_with(&sheet("Data Enginer", "Rejected 2026-09-08"));
+    home.play(TODAY, &["import jobs.csv"]);
+    let write = |sheet: String| fs::write(home.path().join("jobs.csv"), sheet).unwrap();
+    write(sheet("Data Enginer", "Applied"));
+    let report = home.json(TODAY, "import jobs.csv");
+    assert_eq!(report["differing"][0]["reason"], "how it ended on file for Quill/Data Enginer: not changed");
+    write(sheet("Data Engineer", "Applied"));
+    let report = home.json(TODAY, "import jobs.csv");
+    assert_eq!(report["possible_duplicate_applications"].as_array().unwrap().len(), 1, "{report}");
 }
 
 #[test]
@@ -292,7 +307,7 @@ fn rows_of_one_title_are_several_and_an_id_tells_them() {
     .unwrap();
     let report = home.json(TODAY, "import jobs.csv");
     assert_eq!(report["applications"]["updated"], 1);
-    assert_eq!(applications(&home)[1], "Quill/Analyst closed 2026-09-02 rejected 2026-09-02");
+    assert_eq!(applications(&home)[1], "Quill/Analyst closed 2026-09-02 rejected -");
 }
 
 #[test]
@@ -303,12 +318,67 @@ fn an_ending_without_a_day_says_which_day_it_got() {
     );
     let said = home.run(TODAY, "import jobs.csv").snapshot();
     let row = "Outcomes without a date of their own were given the latest date in their row:\n  jobs.csv, line 2: rejected";
-    let none = "Outcomes in rows without any date were given today's:\n  jobs.csv, line 3: rejected";
+    let none = "Outcomes without any date in the spreadsheet, recorded as \"day unknown\":\n  jobs.csv, line 3: rejected\n";
     assert!(said.contains(row) && said.contains(none) && !said.contains("line 4"), "{said}");
-    let days = ["2026-09-01 rejected 2026-09-01", "- rejected 2026-09-18", "2026-09-01 rejected 2026-09-08"];
+    let days = ["2026-09-01 rejected 2026-09-01", "- rejected -", "2026-09-01 rejected 2026-09-08"];
     for (application, days) in applications(&home).iter().zip(days) {
         assert!(application.ends_with(days), "{application}");
     }
+}
+
+#[test]
+fn a_day_that_nobody_said_is_before_nothing_on_file_and_gives_way_to_one_that_is() {
+    let sheet = |status: &str, on: &str| {
+        format!("Company,Role,Applied,Status,Rejected on\nQuill,Analyst,2026-09-01,{status},{on}\n")
+    };
+    let home = home_with(&sheet("Applied", ""));
+    home.play("2026-09-05", &["import jobs.csv"]);
+    let write = |sheet: String| fs::write(home.path().join("jobs.csv"), sheet).unwrap();
+    write(sheet("Not selected", ""));
+    let said = home.run(TODAY, "import jobs.csv").snapshot();
+    assert!(said.contains("recorded as \"day unknown\""), "{said}");
+    assert_eq!(applications(&home), ["Quill/Analyst closed 2026-09-01 rejected -"]);
+    assert!(home.run(TODAY, "show --application quill").snapshot().contains("rejected, day unknown"));
+    let stats = home.json(TODAY, "stats");
+    assert_eq!((&stats["cohorts"], &stats["days"]["applied_to_answer"]["n"]), (&json!([]), &json!(0)));
+    // The same file again is no news; one with the day is.
+    assert_eq!(home.json(TODAY, "import jobs.csv")["applications"]["unchanged"], 1);
+    home.play(TODAY, &["export applications --format csv --output out.csv"]);
+    assert_eq!(home.json(TODAY, "import out.csv")["applications"]["unchanged"], 1);
+    write(sheet("Not selected", "2026-09-15"));
+    assert_eq!(home.json(TODAY, "import jobs.csv")["applications"]["updated"], 1);
+    assert_eq!(applications(&home), ["Quill/Analyst closed 2026-09-01 rejected 2026-09-15"]);
+    assert_eq!(home.json(TODAY, "show --application quill")["outcomes"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn the_letter_completes_a_rejection_of_which_the_sheet_gave_no_day() {
+    let home = home_with("Company,Role,Applied,Status\nQuill,Analyst,2026-09-01,Rejected\n");
+    home.play(TODAY, &["import jobs.csv"]);
+    assert!(home.run(TODAY, "applications").snapshot().contains("rejected Tue 1 Sep 2026 or later"));
+    home.play(TODAY, &["rejected quill --by form --on 2026-09-15"]);
+    assert_eq!(applications(&home), ["Quill/Analyst closed 2026-09-01 rejected 2026-09-15"]);
+    assert_eq!(home.json(TODAY, "show --application quill")["outcomes"].as_array().unwrap().len(), 1);
+    home.play(TODAY, &["undo --yes"]);
+    assert_eq!(applications(&home), ["Quill/Analyst closed 2026-09-01 rejected 2026-09-01"]);
+}
+
+#[test]
+fn our_own_applications_come_back_from_a_german_spreadsheet() {
+    let home = home_with("Company,Role,Applied,Status\nMüller,Analyst,2026-09-01,Rejected 2026-09-08\n");
+    home.play(TODAY, &["import jobs.csv", "export applications --format csv --output out.csv"]);
+    let text = fs::read_to_string(home.path().join("out.csv")).unwrap();
+    let saved = text
+        .trim_start_matches('\u{FEFF}')
+        .replace(',', ";")
+        .replace("2026-09-01", "01.09.2026")
+        .replace("2026-09-08", "08.09.2026");
+    let windows: Vec<u8> = saved.chars().map(|c| if c == 'ü' { 0xFC } else { c as u8 }).collect();
+    fs::write(home.path().join("out.csv"), windows).unwrap();
+    assert_eq!(home.json(TODAY, "import out.csv")["applications"]["unchanged"], 1);
+    home.play(TODAY, &["--db new.db import out.csv"]);
+    let there = home.json(TODAY, "--db new.db applications");
+    assert_eq!(there["applications"][0]["outcome"]["on"], "2026-09-08", "{there}");
 }
 
 #[test]

@@ -67,6 +67,11 @@ fn a_database_of_the_thirteenth_schema_comes_along_whole() {
     comes_along_whole(13, "alert");
 }
 
+#[test]
+fn a_database_of_the_fourteenth_schema_comes_along_whole() {
+    comes_along_whole(14, "alert");
+}
+
 fn comes_along_whole(version: u32, ledger: &str) {
     let home = Sandbox::with_schema(version);
     let conn = Connection::open(home.db()).unwrap();

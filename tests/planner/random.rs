@@ -87,6 +87,7 @@ fn an_outcome(people: usize) -> impl Strategy<Value = Outcome> {
             rank,
             follow_up,
             is_history: false,
+            day_from: None,
         })
 }
 

@@ -188,6 +188,7 @@ impl Search {
             rank: None,
             follow_up: None,
             is_history: false,
+            day_from: None,
         });
         self
     }

@@ -48,7 +48,7 @@ pub(super) fn each(
     let (planned, outcomes) = applications_and_interviews(request, store)?;
     let mut planned = planned.into_iter().peekable();
     let mut take = |effort: Effort| {
-        if !request.is_in_time(Some(effort.on)) {
+        if !request.is_in_time(effort.on) {
             return Ok(());
         }
         progress.step();
@@ -58,7 +58,9 @@ pub(super) fn each(
         if !effort::is_effort(&line) {
             return Ok(());
         }
-        while let Some(earlier) = planned.next_if(|effort| effort.on <= line.touch.happened_on) {
+        while let Some(earlier) =
+            planned.next_if(|effort| effort.on.is_some_and(|on| on <= line.touch.happened_on))
+        {
             take(earlier)?;
         }
         let mut came: Vec<String> =
@@ -120,6 +122,7 @@ fn applications_and_interviews(
         }
         Ok(())
     })?;
-    efforts.sort_by_key(|effort| (effort.on, effort.kind));
+    // Those without a day come last.
+    efforts.sort_by_key(|effort| (effort.on.is_none(), effort.on, effort.kind));
     Ok((efforts, outcomes))
 }

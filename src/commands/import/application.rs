@@ -5,10 +5,11 @@ use chrono::NaiveDate;
 use crate::domain::application::NO_TITLE;
 use crate::domain::calendar::add_days;
 use crate::domain::incoming::{IncomingApplication, IncomingEnding, IncomingPerson, Skipped, When};
+use crate::domain::outcome::{DayFrom, Outcome};
 use crate::domain::posting::{self, Titles};
-use crate::domain::{Application, ApplicationId, ContactId, Liked, text};
+use crate::domain::{Application, ApplicationId, ContactId, Liked, OutcomeKind, text};
 use crate::failure::Result;
-use crate::store::{ApplicationEdit, Edit, KnownApplication, NewApplication, NewOutcome, Table};
+use crate::store::{ApplicationEdit, Edit, KnownApplication, NewApplication, NewOutcome, Removable, Table};
 
 use super::record::{Recorder, is_ours};
 use super::report::{ApplicationPair, Dated, Fate, Refusal};
@@ -32,7 +33,8 @@ impl Recorder<'_, '_> {
         let Some(known) = self.checked_application(&mut application) else { return Ok(()) };
         let company_id = self.company_or_new(&known.company)?;
         let mut alike = None;
-        let on_file = match self.application_by_key(&application, &known)? {
+        let listed_before = self.application_by_key(&application, &known)?;
+        let on_file = match listed_before {
             Some(id) => Some(id),
             None => self.application_like(company_id, &known, application.id.is_some(), &mut alike)?,
         };
@@ -71,7 +73,7 @@ impl Recorder<'_, '_> {
         }
         self.listed.insert(id);
         is_changed |= self.take_parts(id, &mut application)?;
-        is_changed |= self.end(id, &application)?;
+        is_changed |= self.end(id, listed_before.is_some(), &application)?;
         is_changed |= self.talks(id, &application)?;
         let tally = &mut self.report.applications;
         *(match (is_new, is_changed) {
@@ -205,6 +207,10 @@ impl Recorder<'_, '_> {
                 (None, Titles::Same | Titles::Alike) => {
                     *alike = alike.or(Some((known.id, titles == Titles::Same)));
                 }
+                // `Data Enginer`, corrected in the sheet.
+                (_, Titles::Other) if is_same_day(&known, new) && is_misspelt(&known.title, &new.title) => {
+                    *alike = alike.or(Some((known.id, false)));
+                }
                 (Some(false), _) | (None, Titles::Other) => {}
             }
         }
@@ -246,6 +252,14 @@ impl Recorder<'_, '_> {
                 ("the salary", differs(opening.salary.as_ref(), new.opening.salary.as_ref())),
                 ("the location", differs(opening.location.as_ref(), new.opening.location.as_ref())),
                 ("the resume", differs(opening.resume.as_ref(), new.opening.resume.as_ref())),
+                (
+                    "how far it got",
+                    new.says_stage
+                        && on_file.is_open()
+                        && new.ending.is_none()
+                        && new.stage < on_file.progress,
+                ),
+                ("how it ended", new.says_stage && !on_file.is_open() && new.ending.is_none()),
                 ("the notes", edit.notes.is_none() && !opening.notes.contains(&new.opening.notes)),
             ];
             let others: Vec<&str> =
@@ -303,7 +317,12 @@ impl Recorder<'_, '_> {
     }
 
     /// Records how it ended, unless that is on file. What ended long ago, or on a day that is not known, is history.
-    fn end(&mut self, id: ApplicationId, application: &IncomingApplication) -> Result<bool> {
+    fn end(
+        &mut self,
+        id: ApplicationId,
+        was_listed: bool,
+        application: &IncomingApplication,
+    ) -> Result<bool> {
         let Some(ending) = &application.ending else { return Ok(false) };
         let Some(on_file) = self.change.application(id)? else { return Ok(false) };
         let written = ending.own_day.map(|when| self.civil_day(when));
@@ -317,12 +336,24 @@ impl Recorder<'_, '_> {
         }
         let days = ending.other_days.iter().chain(&ending.own_day).map(|when| self.civil_day(*when));
         let is_refused = |day: NaiveDate| refused.is_some_and(|refused| refused.day == day);
-        let newest = days.filter(|day| *day <= self.today && !is_refused(*day)).max();
-        let on = own_day.or(newest).unwrap_or(self.today);
+        // What is on file came before it.
+        let since = last_known(&on_file, was_listed);
+        let may_be = |day: &NaiveDate| *day <= self.today && since.is_none_or(|since| since <= *day);
+        let newest = days.filter(|day| may_be(day) && !is_refused(*day)).max();
+        let (on, day_from) = match (own_day, newest) {
+            (Some(on), _) => (on, ending.day_from),
+            (None, Some(on)) => (on, Some(DayFrom::Row)),
+            (None, None) => (self.today, Some(DayFrom::Import)),
+        };
         if own_day.is_none() {
             let place = application.place.clone();
-            let is_of_row = newest.is_some();
-            self.report.dated.push(Dated { place, kind: ending.kind, on, is_of_row, refused });
+            let on = newest;
+            self.report.dated.push(Dated { place, kind: ending.kind, on, refused });
+        }
+        // The day of one that is on file was a stand-in.
+        let incomplete = on_file.newest_outcome().filter(|outcome| is_stand_in(outcome, ending));
+        if let Some(incomplete) = incomplete {
+            self.change.remove(Removable::Outcome, incomplete.id.0)?;
         }
         let from = match &ending.from {
             Some(name) => self.only_namesake(name)?,
@@ -333,6 +364,7 @@ impl Recorder<'_, '_> {
             from,
             reason: ending.reason,
             rank: ending.rank,
+            day_from,
             is_history: own_day.is_none() || add_days(on, LONGEST_NEWS) < self.today,
             ..NewOutcome::new(id, ending.kind, on)
         })?;
@@ -351,13 +383,35 @@ fn is_same_day(known: &KnownApplication, new: &Checked) -> bool {
     known.applied_on.is_some() && known.applied_on == new.applied_on
 }
 
+/// Whether two titles are one but for a slip or two of the fingers.
+fn is_misspelt(one: &str, other: &str) -> bool {
+    let (one, other) = (text::key(one), text::key(other));
+    one.chars().count() > 6 && (1..=2).contains(&strsim::damerau_levenshtein(&one, &other))
+}
+
 /// Whether it is on file how an application ended: it is at an ending that says no less, or had this one already.
 fn is_known(on_file: &Application, ending: &IncomingEnding, own_day: Option<NaiveDate>) -> bool {
+    let newest = on_file.newest_outcome().filter(|_| !on_file.is_open());
+    let is_said = own_day.is_some() && ending.day_from.is_none();
+    if is_said && newest.is_some_and(|outcome| is_stand_in(outcome, ending)) {
+        return false;
+    }
     let had = on_file.outcomes.iter().any(|outcome| {
         outcome.kind == ending.kind
             && own_day.is_none_or(|day| day == outcome.received_on || !on_file.is_open())
     });
     // A company that was silent may have answered since, according to the sheet.
-    let stands = on_file.newest_outcome().filter(|_| !on_file.is_open());
-    had || stands.is_some_and(|outcome| outcome.kind != crate::domain::OutcomeKind::NoResponse)
+    had || newest.is_some_and(|outcome| outcome.kind != OutcomeKind::NoResponse)
+}
+
+/// Whether an ending on file is this one, and nobody said its day.
+fn is_stand_in(on_file: &Outcome, ending: &IncomingEnding) -> bool {
+    on_file.day_from.is_some() && on_file.kind == ending.kind
+}
+
+/// The last day of anything that is on file of an application. `was_listed`: the sheet had it before, and open.
+fn last_known(on_file: &Application, was_listed: bool) -> Option<NaiveDate> {
+    let interviews = on_file.interviews.iter().map(|interview| interview.held_on);
+    let outcomes = on_file.outcomes.iter().map(|outcome| outcome.received_on);
+    interviews.chain(outcomes).chain(was_listed.then_some(on_file.recorded_on)).max()
 }

@@ -209,7 +209,7 @@ fn read(
             }),
             Format::Jobs => source.into_file().and_then(|file| {
                 let map = chosen::of_jobs(&args.chosen());
-                let read = jobs::read(file, &shown, &map, args.order());
+                let read = jobs::read(file, &shown, &map, args.order(), session.now.today());
                 read.map(Some).map_err(|bad| bad_table(&shown, &bad))
             }),
             Format::Ics => source.into_file().and_then(|file| {

@@ -12,7 +12,7 @@ use crate::commands::judged;
 use crate::domain::contact::Contact;
 use crate::domain::courtesy::{congratulates, is_courtesy};
 use crate::domain::incoming::{
-    Handle, Incoming, IncomingInvitation, IncomingMessage, IncomingPerson, Skipped, When,
+    Handle, Incoming, IncomingInvitation, IncomingMessage, IncomingPerson, KeptPerson, Skipped, When,
 };
 use crate::domain::left_out::Why;
 use crate::domain::letter::{self, Letter};
@@ -131,6 +131,7 @@ impl<'a, 'store> Recorder<'a, 'store> {
             for (word, times) in incoming.unknown_statuses {
                 *self.report.unknown_statuses.entry(word).or_default() += times;
             }
+            self.report.assumed_years += incoming.assumed_years;
             self.report.learn_of(incoming.me);
             for person in incoming.people {
                 progress.step();
@@ -139,7 +140,16 @@ impl<'a, 'store> Recorder<'a, 'store> {
             others.push((incoming.invitations, incoming.messages, incoming.refusals, incoming.applications));
             events.extend(incoming.events);
         }
-        for (invitations, messages, refusals, applications) in others {
+        // Applications next: a message may be about one that another file names.
+        for (.., applications) in &mut others {
+            // Rows of one file are several applications, unless it gives them one name.
+            self.listed.clear();
+            for application in std::mem::take(applications) {
+                progress.step();
+                self.application(application)?;
+            }
+        }
+        for (invitations, messages, refusals, _) in others {
             for invitation in invitations {
                 progress.step();
                 self.invitation(invitation)?;
@@ -151,12 +161,6 @@ impl<'a, 'store> Recorder<'a, 'store> {
             for refusal in refusals {
                 let on = self.zone.civil_day(refusal.letter.sent_at);
                 self.refusal(&refusal.letter, on)?;
-            }
-            // Rows of one file are several applications, unless it gives them one name.
-            self.listed.clear();
-            for application in applications {
-                progress.step();
-                self.application(application)?;
             }
         }
         for event in events {
@@ -445,8 +449,14 @@ impl<'a, 'store> Recorder<'a, 'store> {
         // What a file says of someone first is what counts: it has one line for each, except by mistake.
         let is_first = self.named.insert(id);
         let key = person.key();
+        let others = differences(&contact, person);
+        if !others.is_empty() {
+            let reason = format!("{} on file for {}: not changed", others.join(", "), contact.name);
+            self.report.differing_people.push(Skipped { place: person.place.clone(), reason });
+        }
         let person = &*self.up_to_date(&contact, person)?;
         let mut edit = additions(&contact, person);
+        self.leave_to_namesakes(&contact, &mut edit.emails.add)?;
         let mut is_changed = false;
         match self.employer(&contact, person)? {
             Employer::Same if is_first => {
@@ -491,6 +501,36 @@ impl<'a, 'store> Recorder<'a, 'store> {
             is_changed = true;
         }
         self.report.note(id, if is_changed { Fate::Updated } else { Fate::Unchanged });
+        Ok(())
+    }
+
+    /// An address of somebody else of that name stays with them: the two may be one person, and are listed.
+    fn leave_to_namesakes(&mut self, contact: &Contact, addresses: &mut Vec<String>) -> Result {
+        let called = PersonName::of(&contact.name);
+        let mut kept = Vec::with_capacity(addresses.len());
+        for address in std::mem::take(addresses) {
+            let others = self.change.contacts_with_email(&address)?;
+            let is_namesake = |(id, name): &&(ContactId, String)| {
+                *id != contact.id
+                    && called.may_be(&PersonName::of(name))
+                    && !name::is_shared_mailbox(&address)
+            };
+            let Some((on_file, known)) = others.iter().find(is_namesake).cloned() else {
+                kept.push(address);
+                continue;
+            };
+            let pair = Pair {
+                on_file,
+                new: contact.id,
+                known,
+                name: contact.name.clone(),
+                why: Alike::Address(address),
+            };
+            if !self.report.possible_duplicates.contains(&pair) {
+                self.report.possible_duplicates.push(pair);
+            }
+        }
+        *addresses = kept;
         Ok(())
     }
 
@@ -882,7 +922,9 @@ impl<'a, 'store> Recorder<'a, 'store> {
             {
                 continue;
             }
-            is_on_file &= one.rejection().is_some_and(|no| no.outcome.kind == OutcomeKind::Rejected);
+            is_on_file &= one
+                .rejection()
+                .is_some_and(|no| no.outcome.kind == OutcomeKind::Rejected && !no.outcome.is_to_complete());
             // What is closed, or was begun later, cannot be answered by this email.
             if one.may_be_answered() && one.applied_on.is_none_or(|applied| applied <= on) && on <= self.today
             {
@@ -980,6 +1022,38 @@ enum Employer<'a> {
     New(&'a str),
     /// The file is older than the change of employer that is on file.
     Former,
+}
+
+/// What a file says otherwise of someone on file, and nothing is made of.
+fn differences(contact: &Contact, person: &IncomingPerson) -> Vec<&'static str> {
+    fn differ<T: PartialEq>(on_file: Option<&T>, new: Option<&T>) -> bool {
+        on_file.zip(new).is_some_and(|(on_file, new)| on_file != new)
+    }
+    let family = |name: &str| PersonName::of(name).family.map(|family| text::key(&family));
+    let families = family(&contact.name).zip(family(&person.name));
+    let kept = person.kept.as_ref();
+    let is_other =
+        |differs: fn(&Contact, &KeptPerson) -> bool| kept.is_some_and(|kept| differs(contact, kept));
+    [
+        (families.is_some_and(|(on_file, new)| on_file != new), "the name"),
+        (differ(contact.preferred_name.as_ref(), person.preferred_name.as_ref()), "the preferred name"),
+        (differ(contact.linkedin.as_ref(), person.linkedin.as_ref()), "the LinkedIn profile"),
+        (is_other(|on_file, kept| on_file.linkedin_status != kept.linkedin_status), "the LinkedIn status"),
+        (
+            is_other(|on_file, kept| kept.register.is_some_and(|kept| kept != on_file.register)),
+            "the form of address",
+        ),
+        (is_other(|on_file, kept| on_file.cadence != kept.cadence), "the cadence"),
+        (is_other(|on_file, kept| on_file.ally != kept.is_ally), "whether they are an ally"),
+        (
+            is_other(|on_file, kept| on_file.do_not_contact.is_some() != kept.is_silenced),
+            "whether to contact them",
+        ),
+        (is_other(|on_file, kept| on_file.usual_role != kept.usual_role), "the usual part"),
+    ]
+    .into_iter()
+    .filter_map(|(differs, what)| differs.then_some(what))
+    .collect()
 }
 
 /// What a file adds to someone on file without taking anything away. Employer and title besides one are decided

@@ -126,9 +126,8 @@ impl ApplicationPair {
 pub(super) struct Dated {
     pub(super) place: Place,
     pub(super) kind: OutcomeKind,
-    pub(super) on: chrono::NaiveDate,
-    /// The newest day of the row, and else today.
-    pub(super) is_of_row: bool,
+    /// The newest day of the row; `None` if it is not known.
+    pub(super) on: Option<chrono::NaiveDate>,
     /// Why its own day was not taken, where it has one.
     pub(super) refused: Option<Refusal>,
 }
@@ -220,10 +219,14 @@ pub(super) struct Report {
     pub(super) cells: Vec<Skipped>,
     /// Where a record differs from what is on file, which is kept.
     pub(super) differing: Vec<Skipped>,
+    /// The same of people.
+    pub(super) differing_people: Vec<Skipped>,
     pub(super) unread_columns: Vec<UnreadColumns>,
     /// Words for how far an application is that are not known, and how often each is there.
     pub(super) unknown_statuses: BTreeMap<String, usize>,
-    /// Endings that got another day of their row, or today.
+    /// Rows with a day that has no year.
+    pub(super) assumed_years: usize,
+    /// Endings that got another day of their row, or none.
     pub(super) dated: Vec<Dated>,
     /// Files that could not be read at all, among others that could.
     pub(super) refused: Vec<Refused>,
@@ -436,14 +439,20 @@ impl Report {
             ));
         }
         list_as(volume, said, self.cells.iter().map(line));
-        let differing = self.differing.iter();
+        let differing = self.differing.iter().chain(&self.differing_people);
         let rows =
             differing.map(|s| json!({"file": &*s.place.file, "line": s.place.line, "reason": s.reason}));
         said.field("differing", rows.collect::<Vec<_>>());
-        if !self.differing.is_empty() {
+        if !self.differing.is_empty() || !self.differing_people.is_empty() {
             said.line("The file says something different from your records, which were kept:");
-            list_as(volume, said, self.differing.iter().map(line));
-            said.hint("to change it: rekindle edit application ID; rekindle edit application --help lists the options");
+        }
+        for (differing, what) in [(&self.differing_people, "contact"), (&self.differing, "application")] {
+            list_as(volume, said, differing.iter().map(line));
+            if !differing.is_empty() {
+                said.hint(format!(
+                    "to change it: rekindle edit {what} ID; rekindle edit {what} --help lists the options"
+                ));
+            }
         }
         if !self.resembling.is_empty() {
             said.line("These have the same name and company as someone you erased:");
@@ -518,23 +527,27 @@ impl Report {
             said.line(format!("No job title in the spreadsheet, so called \"{NO_TITLE}\": {count}"));
             said.hint(format!("to give one its title: rekindle edit application {first} --title TITLE"));
         }
+        if self.assumed_years > 0 {
+            let rows = count(self.assumed_years, "row");
+            said.line(format!("Dates without a year were taken as the most recent such day: {rows}"));
+        }
         let dated = self.dated.iter().map(|one| {
-            let from = if one.is_of_row { "row" } else { "today" };
+            let from = if one.on.is_some() { "row" } else { "import" };
             json!({"file": &*one.place.file, "line": one.place.line, "outcome": one.kind, "on": one.on,
                    "from": from, "refused_day": one.refused.map(|refused| refused.day)})
         });
         said.field("dated_endings", dated.collect::<Vec<_>>());
         for (is_of_row, is_refused, title) in [
             (true, false, "Outcomes without a date of their own were given the latest date in their row:"),
-            (false, false, "Outcomes in rows without any date were given today's:"),
+            (false, false, "Outcomes without any date in the spreadsheet, recorded as \"day unknown\":"),
             (
                 true,
                 true,
                 "Outcomes with a date that can't be right were given the latest other date in their row:",
             ),
-            (false, true, "Outcomes with a date that can't be right were given today's:"),
+            (false, true, "Outcomes with a date that can't be right, recorded as \"day unknown\":"),
         ] {
-            let is_one = |one: &&Dated| one.is_of_row == is_of_row && one.refused.is_some() == is_refused;
+            let is_one = |one: &&Dated| one.on.is_some() == is_of_row && one.refused.is_some() == is_refused;
             let those: Vec<&Dated> = self.dated.iter().filter(is_one).collect();
             if !those.is_empty() {
                 said.line(title);
@@ -545,7 +558,8 @@ impl Report {
                 those.into_iter().map(|one| {
                     let Dated { place, kind, on, refused, .. } = one;
                     let why = refused.map(|refused| format!(" ({})", refused.in_words())).unwrap_or_default();
-                    format!("{}, line {}: {kind} {}{why}", place.file, place.line, with_weekday(*on))
+                    let on = on.map(|on| format!(" {}", with_weekday(on))).unwrap_or_default();
+                    format!("{}, line {}: {kind}{on}{why}", place.file, place.line)
                 }),
             );
         }

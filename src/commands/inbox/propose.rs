@@ -12,6 +12,7 @@ use crate::domain::incoming::IncomingEvent;
 use crate::domain::invitation::{has_word_of_trade, is_private};
 use crate::domain::letter::{self, Correspondent, Filed, Letter, Signs, spaced};
 use crate::domain::name::{self, PersonName};
+use crate::domain::outcome::Outcome;
 use crate::domain::proposal::{
     APPLICATION, CONTACT, Evidence, NewProposal, Proposal, ProposalKind, ProposalState, one_of,
 };
@@ -467,7 +468,8 @@ impl Facts {
             return Ok(contact.is_none().then_some(WAITS));
         }
         let is_news = |one: &Application| {
-            let is_no = one.rejection().is_some_and(|no| no.outcome.kind == OutcomeKind::Rejected);
+            let is_known = |no: &Outcome| no.kind == OutcomeKind::Rejected && !no.is_to_complete();
+            let is_no = one.rejection().is_some_and(|no| is_known(no.outcome));
             !is_no && one.applied_on.is_none_or(|applied| applied <= from.on)
         };
         applications.retain(is_news);

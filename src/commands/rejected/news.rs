@@ -104,7 +104,10 @@ pub(super) fn refuse_impossible(
     on: NaiveDate,
 ) -> Result {
     refuse_impossible_day(application, on)?;
-    let Some(standing) = application.rejection() else { return Ok(()) };
+    // Of which a file gave no day, it is the same one.
+    let Some(standing) = application.rejection().filter(|no| !no.outcome.is_to_complete()) else {
+        return Ok(());
+    };
     let since = with_weekday(standing.on);
     Err(Failure::refused(format!(
         "{} is already closed: {} {since}",

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::median::{Days, Median};
-use super::record::Candidacy;
+use super::record::{Candidacy, Ending};
 use super::share::Share;
 use crate::domain::text::key;
 use crate::domain::word::Word as _;
@@ -43,13 +43,15 @@ pub fn count<'a>(candidacies: impl Iterator<Item = (&'a Candidacy, Option<NaiveD
         interviews += u32::try_from(candidacy.interviews.len()).unwrap_or_default();
         *by_stage.entry(candidacy.stage()).or_default() += 1;
         *by_furthest.entry(candidacy.progress).or_default() += 1;
-        let answered_on = answered_on(candidacy, heard_on);
+        let answered_on = answered_on(candidacy, heard_on, |_| true);
         if candidacy.progress != Stage::Saved {
             let is_answered = u32::from(answered_on.is_some() || candidacy.is_invited);
             by_source.add(candidacy.source.as_deref(), is_answered);
             by_resume.add(candidacy.resume.as_deref(), is_answered);
         }
-        if let Some((applied, answered)) = candidacy.applied_on.zip(answered_on) {
+        // How long it took, only the days that were said can tell.
+        let on = self::answered_on(candidacy, heard_on, |ending| ending.day_from.is_none());
+        if let Some((applied, answered)) = candidacy.applied_on.zip(on) {
             to_answer.add((answered - applied).num_days());
         }
         if let Some(days) = days_to_decision(candidacy) {
@@ -100,8 +102,12 @@ impl<'a> ByName<'a> {
 }
 
 /// The first day of anything from them since the application went out: a message, an interview, a decision.
-fn answered_on(candidacy: &Candidacy, heard_on: Option<NaiveDate>) -> Option<NaiveDate> {
-    let told = candidacy.outcomes.iter().filter(|ending| match ending.kind {
+fn answered_on(
+    candidacy: &Candidacy,
+    heard_on: Option<NaiveDate>,
+    counts: impl Fn(&Ending) -> bool,
+) -> Option<NaiveDate> {
+    let told = candidacy.outcomes.iter().filter(|ending| counts(ending)).filter(|ending| match ending.kind {
         OutcomeKind::Rejected
         | OutcomeKind::RoleCancelled
         | OutcomeKind::OfferAccepted

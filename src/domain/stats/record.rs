@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::domain::outcome::DayFrom;
 use crate::domain::{
     ApplicationId, Channel, ContactId, Delivery, Direction, OutcomeId, OutcomeKind, Role, Stage, TouchId,
     TouchKind,
@@ -32,6 +33,8 @@ pub struct Ending {
     pub kind: OutcomeKind,
     pub delivery: Option<Delivery>,
     pub id: OutcomeId,
+    /// Nobody said the day.
+    pub day_from: Option<DayFrom>,
 }
 
 impl Candidacy {
@@ -50,7 +53,10 @@ impl Candidacy {
     /// Every no in its history. A cancelled role is one.
     pub fn rejections(&self) -> impl Iterator<Item = NaiveDate> {
         let is_no = |kind| matches!(kind, OutcomeKind::Rejected | OutcomeKind::RoleCancelled);
-        self.outcomes.iter().filter(move |ending| is_no(ending.kind)).map(|ending| ending.on)
+        // Of what ended nobody knows when, no month is the one.
+        let is_dated = |ending: &Ending| ending.day_from != Some(DayFrom::Import);
+        let noes = self.outcomes.iter().filter(move |ending| is_no(ending.kind) && is_dated(ending));
+        noes.map(|ending| ending.on)
     }
 
     /// The days on which the company decided something: a rejection or an offer.
@@ -62,7 +68,7 @@ impl Candidacy {
             OutcomeKind::OfferAccepted | OutcomeKind::OfferDeclined => !has_offer,
             OutcomeKind::NoResponse | OutcomeKind::Withdrawn | OutcomeKind::Reopened => false,
         });
-        answers.map(|ending| ending.on).chain(self.offered_on)
+        answers.filter(|ending| ending.day_from.is_none()).map(|ending| ending.on).chain(self.offered_on)
     }
 }
 

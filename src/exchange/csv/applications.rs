@@ -4,12 +4,13 @@ use std::io::{self, Write};
 
 use super::{Sheet, guarded};
 use crate::domain::application::{ApplicationLine, Opening};
+use crate::domain::outcome::DayFrom;
 use crate::domain::word::Word as _;
 use crate::domain::{Delivery, Rank, Reason};
 
 /// The columns, in this order: the fields of an application in JSON, those of its outcome as `outcome_…`, and how far a
 /// closed one got.
-pub const COLUMNS: [&str; 25] = [
+pub const COLUMNS: [&str; 26] = [
     "id",
     "company",
     "title",
@@ -35,6 +36,7 @@ pub const COLUMNS: [&str; 25] = [
     "questions",
     "notes",
     "uid",
+    "outcome_day_from",
 ];
 
 impl<W: Write> Sheet<W> {
@@ -69,6 +71,7 @@ impl<W: Write> Sheet<W> {
             &guarded(&opening.questions.join("\n")),
             &guarded(&opening.notes),
             &application.uid,
+            outcome.and_then(|outcome| outcome.day_from).map_or("", DayFrom::as_str),
         ])
     }
 }

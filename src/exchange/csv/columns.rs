@@ -261,6 +261,10 @@ const NAMES: &[(Field, &[&str])] = &[
             "primary associated company",
             "current employer",
             "workplace",
+            "agency",
+            "recruitment agency",
+            "agentur",
+            "personalvermittlung",
             "firma",
             "firmenname",
             "unternehmen",
@@ -484,6 +488,133 @@ const NAMES: &[(Field, &[&str])] = &[
             "observacoes",
         ],
     ),
+];
+
+/// What address books call them elsewhere, as they are written there.
+const ELSEWHERE: &[(Field, &[&str])] = &[
+    (
+        Field::Name,
+        &[
+            "姓名",
+            "名称",
+            "联系人",
+            "聯絡人",
+            "名前",
+            "氏名",
+            "お名前",
+            "表示名",
+            "이름",
+            "성명",
+            "имя",
+            "фио",
+            "контакт",
+            "imię i nazwisko",
+            "osoba kontaktowa",
+            "namn",
+            "navn",
+            "kontaktperson",
+            "jméno",
+        ],
+    ),
+    (Field::FirstName, &["名", "名字", "имя контакта", "imię", "förnamn", "fornavn"]),
+    (Field::LastName, &["姓", "姓氏", "성", "фамилия", "nazwisko", "efternamn", "etternavn", "příjmení"]),
+    (
+        Field::Email,
+        &[
+            "电子邮件",
+            "电子邮箱",
+            "邮箱",
+            "電子郵件",
+            "電郵",
+            "メール",
+            "メールアドレス",
+            "電子メール アドレス",
+            "이메일",
+            "전자 메일 주소",
+            "почта",
+            "эл почта",
+            "электронная почта",
+            "e post",
+            "epost",
+        ],
+    ),
+    (
+        Field::Phone,
+        &[
+            "手机",
+            "手机号",
+            "电话",
+            "手機",
+            "電話",
+            "電話番号",
+            "携帯電話",
+            "携帯",
+            "会社電話",
+            "전화",
+            "전화번호",
+            "휴대폰",
+            "휴대폰 번호",
+            "телефон",
+            "мобильный",
+            "komórka",
+            "mobiltelefonnummer",
+        ],
+    ),
+    (
+        Field::Company,
+        &[
+            "公司",
+            "公司名称",
+            "公司名稱",
+            "单位",
+            "会社",
+            "会社名",
+            "勤務先",
+            "회사",
+            "회사명",
+            "компания",
+            "организация",
+            "firma nazwa",
+            "företag",
+            "firmanavn",
+            "společnost",
+        ],
+    ),
+    (
+        Field::Title,
+        &[
+            "职位",
+            "职务",
+            "職位",
+            "職稱",
+            "役職",
+            "肩書き",
+            "직책",
+            "직위",
+            "직함",
+            "должность",
+            "stanowisko",
+            "befattning",
+        ],
+    ),
+    (
+        Field::Notes,
+        &["备注", "備註", "メモ", "備考", "메모", "비고", "заметки", "примечание", "uwagi", "anteckningar"],
+    ),
+];
+
+/// Whole names where no other column has one: what somebody is in a search.
+const PERHAPS_A_NAME: &[&str] = &[
+    "recruiter",
+    "recruiter name",
+    "hiring manager",
+    "headhunter",
+    "interviewer",
+    "interviewer name",
+    "mentor",
+    "reference",
+    "referral",
+    "who",
 ];
 
 /// Names that are the family's next to a column of first names, and whole names without one: a language calls both
@@ -825,6 +956,16 @@ impl Columns {
         let names: Vec<String> = header.iter().map(|name| told(name)).collect();
         let mut fields: Vec<Option<Field>> = names.iter().map(|name| known(name)).collect();
         settle_names(&names, &mut fields);
+        if !fields
+            .iter()
+            .flatten()
+            .any(|field| matches!(field, Field::Name | Field::FirstName | Field::LastName))
+            && let Some(at) =
+                PERHAPS_A_NAME.iter().find_map(|name| names.iter().position(|other| other == name))
+            && let Some(field) = fields.get_mut(at)
+        {
+            *field = Some(Field::Name);
+        }
         settle_titles(&names, &mut fields);
         settle_prefixes(&names, &mut fields);
         settle_places(&names, &mut fields);
@@ -895,6 +1036,10 @@ pub(in crate::exchange) fn known(name: &str) -> Option<Field> {
     }
     if FAMILY_FIRST.contains(&name) {
         return Some(Field::Name);
+    }
+    let elsewhere = ELSEWHERE.iter().find(|(_, names)| names.iter().any(|other| bare(other) == name));
+    if let Some((field, _)) = elsewhere.filter(|_| !name.is_empty()) {
+        return Some(*field);
     }
     let words: Vec<&str> = name.split(' ').collect();
     let is_one_of = |cores: &[&str], beside: &[&str]| {
@@ -1091,6 +1236,17 @@ mod tests {
                 vec![Some(Company), None, None, None, None],
             ),
             ("Person Linkedin Url,LinkedIn,Home Phone 2", vec![Some(Linkedin), Some(Linkedin), Some(Phone)]),
+            (
+                "氏名,会社名,役職,電子メール アドレス,携帯電話,メモ",
+                vec![Some(Name), Some(Company), Some(Title), Some(Email), Some(Phone), Some(Notes)],
+            ),
+            ("姓,名,公司,手机", vec![Some(LastName), Some(FirstName), Some(Company), Some(Phone)]),
+            (
+                "이름,회사,직책,이메일,전화",
+                vec![Some(Name), Some(Company), Some(Title), Some(Email), Some(Phone)],
+            ),
+            ("Recruiter,Agency,Email", vec![Some(Name), Some(Company), Some(Email)]),
+            ("Name,Recruiter", vec![Some(Name), None]),
             ("Apelido,Nome,Sobrenome", vec![Some(PreferredName), Some(FirstName), Some(LastName)]),
             ("Nombre,Empresa", vec![Some(Name), Some(Company)]),
         ] {

@@ -203,8 +203,11 @@ impl Layout {
                     _ => Kind::People,
                 };
                 let known = columns.count();
-                let is_header = kind != Kind::People || columns.name_people();
-                let is_said = header.iter().any(|name| !name.is_empty());
+                let said = header.iter().filter(|name| !name.is_empty()).count();
+                let is_said = said > 0;
+                // A word of a row below the header, such as `E-Mail`, names no column.
+                let is_header = kind != Kind::People
+                    || columns.name_people() && (is_first || known * 4 > said || said < 4);
                 if is_header && best.as_ref().is_none_or(|(most, _)| known > *most) {
                     let line = rows.line;
                     let is_spaced = rows.cells.iter().any(|cell| cell.starts_with(' '));
@@ -578,7 +581,13 @@ fn person(
         named = read.name;
     }
     let name = named.or(named_beside).or_else(|| emails.first().cloned());
-    let name = name.ok_or("the row has neither a name nor an email address")?;
+    let Some(name) = name else {
+        let company = all(Field::Company).map(one_line).find(|company| !is_placeholder(company));
+        return Err(match company {
+            Some(company) => format!("the row is a company's, not a person's: {}", shortened(&company)),
+            None => "the row has neither a name nor an email address".to_owned(),
+        });
+    };
     let mut person = IncomingPerson::new(place, name);
     person.emails = emails;
     person.preferred_name = one(Field::PreferredName).filter(|name| *name != person.name);

@@ -11,7 +11,7 @@ pub const COLUMNS: [&str; 6] = ["date", "employer", "position", "person", "metho
 impl<W: Write> Sheet<W> {
     pub fn effort(&mut self, effort: &Effort) -> io::Result<()> {
         self.row(&[
-            &effort.on.to_string(),
+            &effort.on.map(|on| on.to_string()).unwrap_or_default(),
             &guarded(&effort.employer),
             &guarded(&effort.position),
             &guarded(&effort.person),

@@ -3,10 +3,12 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use crate::domain::Role;
 use crate::domain::word::{Word as _, words};
+use crate::domain::{Role, Stage};
 
 use super::super::csv::columns::{self, is_called};
+use super::person;
+use super::status::Status;
 use super::words::{bare, sections};
 
 words!(
@@ -85,10 +87,27 @@ fn known(name: &str) -> Option<Field> {
     of_people.into_iter().find(|(of_people, _)| *of_people == held).map(|(_, field)| field)
 }
 
-/// The name of a column in words: `companyName` is two, where that tells what it holds.
+/// `Onsite`, `Technical interview`: a column that is called as a step is.
+fn event(name: &str) -> Option<Field> {
+    let read = Status::read(name).filter(|read| read.ending.is_none())?;
+    let is_step = matches!(read.stage, Some(Stage::Screen | Stage::Interview | Stage::Final | Stage::Offer));
+    is_step.then_some(Field::EventDay)
+}
+
+/// Whether most of these tell how far applications are, and nothing else.
+fn are_of_applications(statuses: &[&str]) -> bool {
+    statuses.iter().filter(|cell| Status::is_of_a_job(cell)).count() * 2 > statuses.len()
+}
+
+/// The name of a column in words that are known: `companyName` is two, and of `Job title (link)`, `Salary in £` and
+/// `Firma/Anschrift` the first ones tell.
 fn told(name: &str) -> String {
-    let (plain, spaced) = (bare(name), bare(&columns::spaced(name)));
-    if known(&plain).is_none() && known(&spaced).is_some() { spaced } else { plain }
+    let plain = bare(name);
+    let first = |marks: &[char]| bare(name.split(marks).next().unwrap_or_default());
+    let others =
+        [bare(&columns::spaced(name)), first(&['(', '[', '\n', ':']), first(&['(', '[', '\n', ':', '/'])];
+    let is_told = |name: &String| !name.is_empty() && known(name).is_some();
+    if known(&plain).is_some() { plain } else { others.into_iter().find(is_told).unwrap_or(plain) }
 }
 
 /// What the name of a column begins with that says more of somebody, and their part.
@@ -107,6 +126,43 @@ pub(super) fn whose(name: &str) -> Option<Role> {
     let name = bare(name);
     OWNERS.iter().find(|(who, _)| name.starts_with(who)).and_then(|(_, role)| *role)
 }
+
+/// Names of columns in languages that write the day first.
+const DAY_FIRST: &[&str] = &[
+    "firma",
+    "unternehmen",
+    "arbeitgeber",
+    "stelle",
+    "bewerbungsdatum",
+    "beworben am",
+    "bewerbung vom",
+    "datum",
+    "entreprise",
+    "societe",
+    "poste",
+    "statut",
+    "date de candidature",
+    "date d envoi",
+    "empresa",
+    "puesto",
+    "vacante",
+    "fecha",
+    "fecha de solicitud",
+    "fecha de aplicacion",
+    "azienda",
+    "posizione",
+    "data candidatura",
+    "bedrijf",
+    "functie",
+    "vacature",
+    "gesolliciteerd op",
+    "sollicitatiedatum",
+    "vaga",
+    "data da candidatura",
+    "situacao",
+    "foretag",
+    "pracodawca",
+];
 
 /// Columns in which people's tables have a name.
 const NAME: &[&str] = &["name", "nom", "nombre", "nome", "naam"];
@@ -133,12 +189,13 @@ pub(super) struct Columns {
 }
 
 impl Columns {
-    pub(super) fn recognised(header: &[String], chosen: &[(Field, String)]) -> Self {
+    /// By the names in the header and, where those can mean several things, by the rows.
+    pub(super) fn of_sheet(header: &[String], rows: &[Vec<String>], chosen: &[(Field, String)]) -> Self {
         let names: Vec<String> =
             header.iter().map(|name| if name.len() > 100 { String::new() } else { told(name) }).collect();
-        let fields = names.iter().map(|name| known(name)).collect();
+        let fields = names.iter().map(|name| known(name).or_else(|| event(name))).collect();
         let mut columns = Self { fields, names, is_chosen: false };
-        columns.settle();
+        columns.settle(rows);
         for (kind, _) in chosen {
             columns.fields.iter_mut().filter(|field| **field == Some(*kind)).for_each(|field| *field = None);
         }
@@ -157,11 +214,17 @@ impl Columns {
     }
 
     /// Names that mean one thing next to some columns and another next to others.
-    fn settle(&mut self) {
+    fn settle(&mut self, rows: &[Vec<String>]) {
         let name = self.names.iter().position(|name| NAME.contains(&name.as_str()));
         let is_named = self.names.iter().any(|name| NAMES_OF_PEOPLE.contains(&name.as_str()));
         if let Some(at) = name.filter(|_| !is_named) {
-            let held = if !self.has(Field::Company) {
+            let cells = || rows.iter().filter_map(|row| row.get(at)).filter(|cell| !cell.trim().is_empty());
+            let titles =
+                cells().filter(|cell| person::is_title(cell) && person::job_and_company(cell).is_none());
+            let are_titles = titles.count() * 2 > cells().count();
+            let held = if !self.has(Field::Company) && are_titles && !self.has(Field::Job) {
+                Field::Job
+            } else if !self.has(Field::Company) {
                 Field::Company
             } else if self.has(Field::Job) {
                 Field::Contact
@@ -200,11 +263,38 @@ impl Columns {
         self.has(Field::Company) && self.has(Field::Job)
     }
 
+    /// Whether a row with this header can be read as an application.
+    pub(super) fn can_be_read(&self, header: &[String], rows: &[Vec<String>]) -> bool {
+        let has_both =
+            |row: &Vec<String>| self.of(Field::Job, row).any(|cell| person::job_and_company(cell).is_some());
+        let is_by_name = || {
+            self.fields
+                .iter()
+                .zip(&self.names)
+                .any(|(field, name)| *field == Some(Field::Company) && NAME.contains(&name.as_str()))
+                && !self.has_another_word(header, rows)
+        };
+        self.name_jobs()
+            // A column of which nothing is known can hold the job.
+            || self.lack_the_job(rows) && (is_by_name() || self.unknown(header).next().is_none())
+            || self.lack_the_company(rows) && rows.iter().any(has_both)
+    }
+
+    /// Whether the only column of which nothing is known has a word in each row.
+    fn has_another_word(&self, header: &[String], rows: &[Vec<String>]) -> bool {
+        let mut unknown = self.fields.iter().zip(header).enumerate();
+        let mut unknown = unknown.by_ref().filter(|(_, (field, name))| field.is_none() && !name.is_empty());
+        let (Some((at, _)), None) = (unknown.next(), unknown.next()) else { return false };
+        let is_word = |row: &Vec<String>| {
+            row.get(at).is_some_and(|cell| cell.trim_start().starts_with(char::is_alphabetic))
+        };
+        rows.iter().filter(|row| row.iter().any(|cell| !cell.trim().is_empty())).all(is_word)
+    }
+
     /// Whether a table with this header, of which some rows are given, is one of applications and not of people.
-    /// `is_status` says whether a cell tells how far an application is.
-    pub(super) fn are_of_jobs(&self, rows: &[Vec<String>], is_status: impl Fn(&str) -> bool) -> bool {
+    pub(super) fn are_of_jobs(&self, rows: &[Vec<String>]) -> bool {
         if !self.name_jobs() {
-            return self.lack_the_job();
+            return self.lack_the_job(rows) || self.lack_the_company(rows);
         }
         let is_named = |named: &[&str]| self.names.iter().any(|name| named.contains(&name.as_str()));
         if self.is_chosen || self.has_own_day() {
@@ -221,11 +311,8 @@ impl Columns {
             Field::PostingText,
         ];
         let beside = beside.into_iter().filter(|field| self.has(*field)).count();
-        let statuses: Vec<&str> = rows
-            .iter()
-            .flat_map(|row| self.of(Field::Status, row).chain(self.of(Field::Response, row)))
-            .collect();
-        let are_known = statuses.iter().filter(|cell| is_status(cell)).count() * 2 > statuses.len();
+        let statuses = self.statuses(rows);
+        let are_known = are_of_applications(&statuses);
         // A name that stands for the company is nobody's.
         let is_name = |(field, name): (&Option<Field>, &String)| {
             NAME.contains(&name.as_str()) && *field != Some(Field::Company)
@@ -248,14 +335,43 @@ impl Columns {
     }
 
     /// Whether a table is one of applications, of which no column names the job: `Name,Status,Date Applied`.
-    pub(super) fn lack_the_job(&self) -> bool {
-        let is_of_people = self.names.iter().any(|name| NAMES_OF_PEOPLE.contains(&name.as_str()));
-        self.has(Field::Company) && !self.has(Field::Job) && self.has_own_day() && !is_of_people
+    pub(super) fn lack_the_job(&self, rows: &[Vec<String>]) -> bool {
+        self.has(Field::Company) && !self.has(Field::Job) && self.tell_of_jobs(rows)
     }
 
-    /// The same where no column can hold it, either: each of them holds something else.
-    pub(super) fn lack_only_the_job(&self, header: &[String]) -> bool {
-        self.lack_the_job() && self.unknown(header).next().is_none()
+    /// The same where no column names the company: `Job,Status,Date Applied`.
+    pub(super) fn lack_the_company(&self, rows: &[Vec<String>]) -> bool {
+        self.has(Field::Job) && !self.has(Field::Company) && self.tell_of_jobs(rows)
+    }
+
+    fn tell_of_jobs(&self, rows: &[Vec<String>]) -> bool {
+        let is_of_people = self.names.iter().any(|name| NAMES_OF_PEOPLE.contains(&name.as_str()));
+        !is_of_people && (self.has_own_day() || are_of_applications(&self.statuses(rows)))
+    }
+
+    fn statuses<'a>(&'a self, rows: &'a [Vec<String>]) -> Vec<&'a str> {
+        rows.iter().flat_map(|row| self.of(Field::Status, row).chain(self.of(Field::Response, row))).collect()
+    }
+
+    /// Whether a cell of a row is one that says something of what other cells name, and no heading.
+    pub(super) fn is_beside(&self, said: &str, row: &[String]) -> bool {
+        let held = self.fields.iter().zip(row).skip(1).find(|(_, cell)| cell.trim() == said);
+        matches!(held, Some((Some(Field::Status | Field::Response | Field::Notes | Field::Remark), _)))
+    }
+
+    /// Whether a cell is the name of a column.
+    pub(super) fn is_known(&self, cell: &str) -> bool {
+        cell.len() <= 100 && (known(&told(cell)).is_some() || self.names.contains(&bare(cell)))
+    }
+
+    /// Whether a row has the names of these columns again, perhaps not all of them.
+    pub(super) fn is_header_of(&self, row: &[String]) -> bool {
+        self.names.iter().zip(row).all(|(name, cell)| cell.trim().is_empty() || told(cell) == *name)
+    }
+
+    /// The header is in a language in which the day always comes before the month.
+    pub(super) fn is_day_first(&self) -> bool {
+        self.names.iter().any(|name| DAY_FIRST.contains(&name.as_str()))
     }
 
     /// The names of columns of which it is not known what they hold.

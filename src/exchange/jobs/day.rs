@@ -8,6 +8,9 @@ use crate::domain::text;
 
 use super::super::day::{Written, digits, month, written};
 
+/// Days up to which a day is nearer behind than ahead.
+const HALF_A_YEAR: i64 = 182;
+
 /// A day as a cell has it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Day {
@@ -33,10 +36,14 @@ impl SaidDay {
         Self { day, has_year: true }
     }
 
-    pub(super) fn read(cell: &str, applied: Option<Day>) -> Option<Self> {
-        let in_year = || {
-            let day = Day::in_year(cell, applied?.year())?;
-            Some(Self { day, has_year: false })
+    /// `today` gives a day without a year the nearest one, where nothing is known of the day it was applied on.
+    pub(super) fn read(cell: &str, applied: Option<Day>, today: NaiveDate) -> Option<Self> {
+        let in_year = || match applied {
+            Some(applied) => {
+                let day = Day::in_year(cell, applied.year())?;
+                Some(Self { day, has_year: false })
+            }
+            None => Day::near(cell, today, HALF_A_YEAR).map(Self::of),
         };
         // `8/10 14 Uhr`
         let is_near = |day: &Day| applied.is_none_or(|applied| (day.year() - applied.year()).abs() <= 2);
@@ -64,6 +71,19 @@ impl SaidDay {
 pub enum Order {
     MonthFirst,
     DayFirst,
+}
+
+/// The order that a heading asks for: `Date (dd/mm/yyyy)`.
+pub(super) fn order_in(heading: &str) -> Option<Order> {
+    let heading = heading.to_lowercase();
+    let has = |forms: &[&str]| forms.iter().any(|form| heading.contains(form));
+    if has(&["dd/mm", "jj/mm", "tt/mm", "gg/mm", "d/m/", "dd-mm"]) {
+        Some(Order::DayFirst)
+    } else if has(&["mm/dd", "m/d/", "mm-dd"]) {
+        Some(Order::MonthFirst)
+    } else {
+        None
+    }
 }
 
 impl Day {
@@ -103,7 +123,7 @@ impl Day {
     }
 
     /// The day in `Rejected 9/20` and `Rejected Sep 20`, in a year.
-    fn in_year(cell: &str, year: i32) -> Option<Self> {
+    pub(super) fn in_year(cell: &str, year: i32) -> Option<Self> {
         if let Some((month, day)) = month_and_day(cell) {
             return NaiveDate::from_ymd_opt(year, month, day).map(|on| Self::Known(When::On(on)));
         }
@@ -120,6 +140,25 @@ impl Day {
             }
             (None, None) => None,
         })
+    }
+
+    /// The day of a cell without a year: the last such day, unless the next one is nearer.
+    pub(super) fn lately(cell: &str, today: NaiveDate) -> Option<Self> {
+        Self::near(cell, today, 0)
+    }
+
+    /// The same, up to so many days ahead.
+    fn near(cell: &str, today: NaiveDate, ahead: i64) -> Option<Self> {
+        let is_near = |day: &Self| {
+            [Order::MonthFirst, Order::DayFirst].into_iter().any(|order| match day.settled(order) {
+                Some(When::On(on)) => {
+                    (-ahead..=HALF_A_YEAR).contains(&today.signed_duration_since(on).num_days())
+                }
+                Some(When::At(_)) | None => false,
+            })
+        };
+        let years = [today.year(), today.year() - 1, today.year() + 1];
+        years.into_iter().filter_map(|year| Self::in_year(cell, year)).find(is_near)
     }
 
     fn year(self) -> i32 {
@@ -170,7 +209,8 @@ pub(super) fn month_and_day(cell: &str) -> Option<(u32, u32)> {
     let day = |word: &str| {
         let digits = word.trim_end_matches(|c: char| !c.is_ascii_digit());
         // `2pm` is none.
-        let is_hour = word.ends_with("am") || word.ends_with("pm") || word.ends_with('h');
+        let is_hour =
+            word.ends_with("am") || word.ends_with("pm") || word.ends_with('h') && !word.ends_with("th");
         digits.parse().ok().filter(|day| !is_hour && (1..=31).contains(day) && digits.len() < 3)
     };
     // In French and Spanish a Tuesday begins as March does.
@@ -239,6 +279,7 @@ mod tests {
             "15.9.26",
             "15 Sep 2026",
             "15-Sep-26",
+            "15th Sept 26",
             "Sep 15, 2026",
             "September 15th, 2026",
             "Tue, Sept 15, 2026",
@@ -268,6 +309,40 @@ mod tests {
         }
         let instant = Day::read("2026-09-15T22:30:00Z");
         assert!(matches!(instant, Some(Day::Known(When::At(_)))), "{instant:?}");
+    }
+
+    #[test]
+    fn a_day_without_a_year_is_the_last_such_day() {
+        let today: NaiveDate = "2026-11-29".parse().unwrap();
+        for (cell, day) in [
+            ("Sep 2", Some("2026-09-02")),
+            ("2. September", Some("2026-09-02")),
+            ("02.09.", Some("2026-09-02")),
+            ("Mon 13/7", Some("2026-07-13")),
+            ("Nov 29", Some("2026-11-29")),
+            ("Nov 30", None),
+            ("Jan 5", None),
+            ("soon", None),
+            ("", None),
+        ] {
+            let read = Day::lately(cell, today).and_then(|day| day.settled(Order::DayFirst));
+            assert_eq!(read, day.map(|day| When::On(day.parse().unwrap())), "{cell}");
+        }
+        let new_year = Day::lately("Dec 20", "2027-01-05".parse().unwrap()).unwrap();
+        assert_eq!(new_year.settled(Order::DayFirst), Some(When::On("2026-12-20".parse().unwrap())));
+        let ahead = SaidDay::read("Interview on 12.12.", None, today).unwrap();
+        assert_eq!(ahead.settled(Order::DayFirst, None), Some(When::On("2026-12-12".parse().unwrap())));
+    }
+
+    #[test]
+    fn a_heading_says_what_comes_first() {
+        for (heading, order) in [
+            ("Date applied (dd/mm/yyyy)", Some(Order::DayFirst)),
+            ("Date (MM/DD)", Some(Order::MonthFirst)),
+            ("Date applied", None),
+        ] {
+            assert_eq!(order_in(heading), order, "{heading}");
+        }
     }
 
     #[test]

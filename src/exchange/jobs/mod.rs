@@ -1,6 +1,8 @@
 //! Sheets of applications, as job trackers write them and people keep them, whatever their columns are called; and the
 //! CSV of our own export.
 
+mod between;
+mod called;
 mod cell;
 pub mod columns;
 pub mod day;
@@ -12,9 +14,9 @@ mod words;
 use std::io::{Cursor, Read};
 use std::sync::Arc;
 
-use chrono::NaiveTime;
+use chrono::{NaiveDate, NaiveTime};
 
-use crate::domain::application::{NO_TITLE, Opening};
+use crate::domain::application::Opening;
 use crate::domain::incoming::{
     Incoming, IncomingApplication, IncomingEnding, IncomingPerson, IncomingTalk, Skipped, UnreadColumns,
 };
@@ -33,6 +35,8 @@ use super::csv::unguarded;
 use super::encoding;
 use super::markup::without_markup;
 use super::{address, number, one_line};
+use between::Between;
+use called::Called;
 use columns::{Columns, Field};
 use day::{Day, Order, SaidDay};
 use status::Status;
@@ -52,13 +56,20 @@ struct Layout {
     is_ours: bool,
     /// It can be nothing but applications.
     is_sure: bool,
+    /// What is above the header names a year.
+    year: Option<i32>,
+    /// The header says what comes first in a day: `Date (dd/mm/yyyy)`.
+    order: Option<Order>,
 }
+
+/// The likeliest header of a file that has none, with the rows below it.
+type Likely = (Vec<String>, Vec<Vec<String>>);
 
 impl Layout {
     /// The separator and the row with which most columns are known. Without one, the likeliest header.
-    fn found(head: &[u8], chosen: &[(Field, String)]) -> Result<Self, Vec<String>> {
+    fn found(head: &[u8], chosen: &[(Field, String)]) -> Result<Self, Likely> {
         let mut best: Option<(usize, Self)> = None;
-        let mut likely: Vec<String> = Vec::new();
+        let mut likely: Likely = (Vec::new(), Vec::new());
         for separator in SEPARATORS {
             let style = Style::of(head, *separator);
             let mut rows = Rows::new(head, style);
@@ -71,20 +82,24 @@ impl Layout {
                     continue;
                 };
                 let header: Vec<String> = cells.iter().map(|cell| one_line(cell)).collect();
-                if header.iter().filter(|name| !name.is_empty()).count() > likely.len() {
-                    likely.clone_from(&header);
+                if header.iter().filter(|name| !name.is_empty()).count() > likely.0.len() {
+                    likely = (header.clone(), below.iter().map(|(_, cells)| cells.clone()).collect());
                 }
-                let columns = Columns::recognised(&header, chosen);
+                let sample: Vec<Vec<String>> = below.iter().map(|(_, cells)| cells.clone()).collect();
+                let columns = Columns::of_sheet(&header, &sample, chosen);
                 let is_ours = ours::is_header(&header);
-                if !is_ours && !columns.name_jobs() && !columns.lack_only_the_job(&header) {
+                if !is_ours && !columns.can_be_read(&header, &sample) {
                     continue;
                 }
                 let known = if is_ours { usize::MAX } else { columns.count() };
                 if best.as_ref().is_none_or(|(most, _)| known > *most) {
-                    let sample: Vec<Vec<String>> = below.iter().map(|(_, cells)| cells.clone()).collect();
-                    let is_sure = is_ours || columns.are_of_jobs(&sample, Status::is_of_a_job);
+                    let is_sure = is_ours || columns.are_of_jobs(&sample);
+                    let above = read.get(..at).unwrap_or_default().iter().flat_map(|(_, cells)| cells);
+                    let year = above.filter_map(|cell| between::year_of(cell)).next_back();
+                    let order = header.iter().find_map(|name| day::order_in(name));
+                    let order = order.or(columns.is_day_first().then_some(Order::DayFirst));
                     let line = *line;
-                    let layout = Self { style, line, header, columns, is_ours, is_sure };
+                    let layout = Self { style, line, header, columns, is_ours, is_sure, year, order };
                     best = Some((known, layout));
                 }
             }
@@ -98,24 +113,28 @@ pub fn is_table(head: &[u8], chosen: &[(Field, String)]) -> bool {
     match Layout::found(head, chosen) {
         Ok(layout) => layout.is_sure,
         // What is missing is said when it is read: its companies aren't people.
-        Err(likely) => Columns::recognised(&likely, chosen).lack_the_job(),
+        Err((likely, below)) => {
+            let columns = Columns::of_sheet(&likely, &below, chosen);
+            columns.lack_the_job(&below) || columns.lack_the_company(&below)
+        }
     }
 }
 
-/// The applications of a sheet. `order` is what the user says of `8/9/2026`.
+/// The applications of a sheet. `order` is what the user says of `8/9/2026`; `today` gives a day the year that it lacks.
 pub fn read<'a>(
     from: impl Read + 'a,
     file: &Arc<str>,
     chosen: &[(Field, String)],
     order: Option<Order>,
+    today: NaiveDate,
 ) -> Result<Incoming, BadFile> {
     let mut from = encoding::reader(from).map_err(BadFile::Unreadable)?;
     let mut head = Vec::new();
     from.by_ref().take(HEAD).read_to_end(&mut head).map_err(BadFile::Unreadable)?;
     let layout = match Layout::found(&head, chosen) {
         Ok(layout) => layout,
-        Err(likely) if likely.iter().all(String::is_empty) => return Err(BadFile::Empty),
-        Err(likely) => return Err(no_layout(&likely, chosen)),
+        Err((likely, _)) if likely.iter().all(String::is_empty) => return Err(BadFile::Empty),
+        Err((likely, below)) => return Err(no_layout(&likely, &below, chosen)),
     };
     if let Some((_, asked)) =
         chosen.iter().find(|(_, asked)| !layout.header.iter().any(|name| is_called(name, asked)))
@@ -131,16 +150,23 @@ pub fn read<'a>(
         taken: Taken::default(),
         unread: vec![false; layout.header.len()],
         read: Vec::new(),
+        ours: Vec::new(),
+        section: Status::default(),
+        year: layout.year,
+        today,
+        is_after_empty: false,
     };
     while rows.next_row()? {
-        sheet.take(rows.line, &rows.cells)?;
+        if sheet.take(rows.line, &rows.cells)? == End::OfTable {
+            break;
+        }
     }
     sheet.finished(order)
 }
 
 /// What is missing in a header that names no applications.
-fn no_layout(header: &[String], chosen: &[(Field, String)]) -> BadFile {
-    let columns = Columns::recognised(header, chosen);
+fn no_layout(header: &[String], below: &[Vec<String>], chosen: &[(Field, String)]) -> BadFile {
+    let columns = Columns::of_sheet(header, below, chosen);
     if let Some((_, asked)) =
         chosen.iter().find(|(_, asked)| !header.iter().any(|name| is_called(name, asked)))
     {
@@ -179,17 +205,34 @@ struct Sheet<'a> {
     /// Which columns say something that is not read.
     unread: Vec<bool>,
     read: Vec<Taking>,
+    /// Rows of our own export.
+    ours: Vec<(Place, Vec<String>)>,
+    /// What the heading above says of the rows below it.
+    section: Status,
+    /// The year of the days that have none.
+    year: Option<i32>,
+    today: NaiveDate,
+    is_after_empty: bool,
+}
+
+/// Whether more of the table follows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum End {
+    No,
+    OfTable,
 }
 
 impl Sheet<'_> {
     /// Takes a row, or says why not.
-    fn take(&mut self, line: u64, cells: &[String]) -> Result<(), BadFile> {
+    fn take(&mut self, line: u64, cells: &[String]) -> Result<End, BadFile> {
         let layout = self.layout;
-        if cells.iter().all(|cell| cell.trim().is_empty())
+        let is_apart = self.is_after_empty;
+        self.is_after_empty = cells.iter().all(|cell| cell.trim().is_empty());
+        if self.is_after_empty
             || cells.len() == layout.header.len()
                 && cells.iter().zip(&layout.header).all(|(cell, name)| one_line(cell) == *name)
         {
-            return Ok(());
+            return Ok(End::No);
         }
         let place = Place { file: Arc::clone(self.file), line: usize::try_from(line).unwrap_or(usize::MAX) };
         self.taken.one(cells.iter().map(String::len).sum())?;
@@ -201,7 +244,7 @@ impl Sheet<'_> {
                 cells.len()
             );
             self.incoming.skipped.push(Skipped { place, reason });
-            return Ok(());
+            return Ok(End::No);
         }
         let own = |cell: &String| {
             let cell = unguarded(cell);
@@ -213,24 +256,37 @@ impl Sheet<'_> {
         if !layout.is_ours && is_sum(&cells) {
             let reason = "the row is a total, not an application".to_owned();
             self.incoming.skipped.push(Skipped { place, reason });
-            return Ok(());
+            return Ok(End::No);
         }
-        let taken = if layout.is_ours {
-            ours::read(&layout.header, &cells, place.clone()).map(|application| Taking {
-                application,
-                applied: None,
-                own_day: None,
-                other_days: Vec::new(),
-                talks: Vec::new(),
-            })
-        } else {
-            self.row(place.clone(), &cells)
-        };
-        match taken {
+        let between = if layout.is_ours { None } else { Between::read(&cells, &layout.columns, is_apart) };
+        match between {
+            None => {}
+            Some(Between::Nothing) => return Ok(End::No),
+            Some(Between::Section(status)) => {
+                self.section = status;
+                return Ok(End::No);
+            }
+            Some(Between::Time(year)) => {
+                self.year = year.or(self.year);
+                return Ok(End::No);
+            }
+            Some(Between::Other) => self.section = Status::default(),
+            Some(Between::Table) => {
+                let reason = "another table begins here, and nothing from here on was read: save it as a file of its \
+                              own";
+                self.incoming.skipped.push(Skipped { place, reason: reason.to_owned() });
+                return Ok(End::OfTable);
+            }
+        }
+        if layout.is_ours {
+            self.ours.push((place, cells));
+            return Ok(End::No);
+        }
+        match self.row(place.clone(), &cells) {
             Ok(taking) => self.read.push(taking),
             Err(reason) => self.incoming.skipped.push(Skipped { place, reason }),
         }
-        Ok(())
+        Ok(End::No)
     }
 
     fn row(&mut self, place: Place, cells: &[String]) -> Result<Taking, String> {
@@ -239,17 +295,8 @@ impl Sheet<'_> {
             cells.iter().map(|cell| without_formula(cell).unwrap_or_else(|| cell::plain(cell))).collect();
         let all = |field| columns.of(field, &plain);
         let one = |field| all(field).map(one_line).find(|cell| !placeholder::is_placeholder(cell));
-        // Pages of Notion are named with their addresses.
-        let page = |field| one(field).map(|cell| without_pages(&cell).trim().to_owned());
-        let mut company = page(Field::Company).ok_or("the row has no company")?;
-        let job = if columns.has(Field::Job) {
-            page(Field::Job).ok_or("the row has no job title")?
-        } else if let Some((title, at)) = person::job_and_company(&company) {
-            company = at;
-            title
-        } else {
-            NO_TITLE.to_owned()
-        };
+        let Called { company, title: job, url } =
+            called::read(columns, &plain, self.section != Status::default())?;
         let separator = char::from(self.layout.style.separator);
         if [&company, &job].into_iter().any(|cell| cell.matches(separator).count() > 1)
             && columns
@@ -259,10 +306,14 @@ impl Sheet<'_> {
         {
             return Err("a quotation mark is not closed in it, so it holds the lines below, too".to_owned());
         }
-        let mut row = Row { place: place.clone(), bad: Vec::new(), notes: Vec::new() };
+        let mut row = Row::new(place.clone(), self.year, self.today);
 
-        let (status, unknown) = self.status(&plain);
-        for word in unknown {
+        let (mut status, unknown) = self.status(&plain);
+        if status == Status::default() {
+            status = self.section;
+        }
+        // Where another column says how it ended, nothing is missing.
+        for word in unknown.into_iter().filter(|_| status.ending.is_none()) {
             *self.incoming.unknown_statuses.entry(word).or_default() += 1;
         }
         let applied = row.first_day(all(Field::Applied));
@@ -282,7 +333,7 @@ impl Sheet<'_> {
             cells.find_map(|cell| {
                 let is_end =
                     Status::read(cell).is_some_and(|read| read.ending.is_some() && read.stage.is_none());
-                if is_end { SaidDay::read(cell, applied) } else { None }
+                if is_end { SaidDay::read(cell, applied, self.today) } else { None }
             })
         });
         let mut other_days: Vec<Day> = applied.into_iter().collect();
@@ -295,12 +346,14 @@ impl Sheet<'_> {
             (None, None) if applied.is_some() => Stage::Applied,
             (None, None) => Stage::Saved,
         };
+        application.says_stage = status.stage.is_some();
         // What has ended was applied for.
         if status.ending.is_some() {
             application.stage = application.stage.max(Stage::Applied);
         }
         application.ending = status.ending.map(IncomingEnding::new);
-        application.url = all(Field::Url).map(one_line).find(|url| url.contains('.') && !url.contains(' '));
+        application.url =
+            all(Field::Url).map(one_line).find(|url| url.contains('.') && !url.contains(' ')).or(url);
         row.rest(columns, Field::Url, &plain, application.url.as_deref());
         application.source = one(Field::Source);
         application.is_of_sheet = true;
@@ -308,7 +361,10 @@ impl Sheet<'_> {
         let amounts: Vec<String> =
             all(Field::Salary).map(one_line).filter(|pay| !placeholder::is_placeholder(pay)).collect();
         application.opening = Opening {
-            posting: all(Field::PostingText).collect::<Vec<_>>().join("\n\n"),
+            posting: all(Field::PostingText)
+                .filter(|cell| !placeholder::is_placeholder(cell))
+                .collect::<Vec<_>>()
+                .join("\n\n"),
             resume: one(Field::Resume),
             salary: Some(amounts.join(" to ")).filter(|salary| !salary.is_empty()),
             location: Some(all(Field::Location).map(one_line).collect::<Vec<_>>().join(", "))
@@ -337,6 +393,7 @@ impl Sheet<'_> {
             }
         }
         self.incoming.cells.extend(row.bad);
+        self.incoming.assumed_years += usize::from(row.is_year_assumed);
         for ((unread, field), cell) in self.unread.iter_mut().zip(&columns.fields).zip(cells) {
             *unread |= field.is_none() && !cell.trim().is_empty();
         }
@@ -358,13 +415,15 @@ impl Sheet<'_> {
         };
         let in_status = columns.of(Field::Status, cells).filter_map(|cell| {
             let read = Status::read(cell).filter(|read| read.ending.is_none())?;
-            talk(read.stage, SaidDay::read(cell, applied), cell)
+            talk(read.stage, SaidDay::read(cell, applied, self.today), cell)
         });
         let in_columns =
             columns.fields.iter().zip(&self.layout.header).zip(cells).filter_map(|((field, name), cell)| {
                 let is_event = matches!(field, Some(Field::EventDay | Field::PlannedDay));
                 let read = Status::read(&without_days(name)).filter(|_| is_event)?;
-                talk(read.stage, Day::read(cell).map(SaidDay::of), cell)
+                let is_short = cell.split_whitespace().count() < 4;
+                let said = || SaidDay::read(cell, applied, self.today).filter(|_| is_short);
+                talk(read.stage, Day::read(cell).map(SaidDay::of).or_else(said), cell)
             });
         in_status.chain(in_columns).collect()
     }
@@ -416,6 +475,10 @@ impl Sheet<'_> {
     fn other_days(&self, cells: &[String], days: &mut Vec<Day>, row: &mut Row) {
         let columns = &self.layout.columns;
         for ((field, name), cell) in columns.fields.iter().zip(&self.layout.header).zip(cells) {
+            // `Heard back: 15 Sep 2026`
+            if *field == Some(Field::Response) {
+                days.extend(Day::read(cell));
+            }
             let Some(field @ (Field::OtherDay | Field::EventDay | Field::PlannedDay)) = *field else {
                 continue;
             };
@@ -534,7 +597,9 @@ impl Sheet<'_> {
 
     fn finished(mut self, order: Option<Order>) -> Result<Incoming, BadFile> {
         let days = || {
-            self.read.iter().flat_map(|taking| {
+            let header = &self.layout.header;
+            let of_ours = self.ours.iter().flat_map(|(_, cells)| ours::days(header, cells));
+            let of_others = self.read.iter().flat_map(|taking| {
                 let own_day = taking.own_day.map(|ending| ending.day);
                 let talks = taking.talks.iter().map(|talk| talk.day.day);
                 taking
@@ -543,13 +608,15 @@ impl Sheet<'_> {
                     .chain(own_day)
                     .chain(talks)
                     .chain(taking.other_days.iter().copied())
-            })
+            });
+            of_others.chain(of_ours)
         };
         let seen = |wanted| days().any(|day| day.order() == Some(wanted));
         let order = match (order, seen(Order::DayFirst), seen(Order::MonthFirst)) {
             (Some(order), _, _) => order,
             (None, true, false) => Order::DayFirst,
             (None, false, true) => Order::MonthFirst,
+            (None, _, _) if self.layout.order.is_some() => self.layout.order.unwrap_or(Order::DayFirst),
             (None, _, _) => match days().find(|day| day.is_open()) {
                 Some(Day::Slashed { first, second, year }) => {
                     return Err(BadFile::OpenDay(format!("{first}/{second}/{year}")));
@@ -557,26 +624,29 @@ impl Sheet<'_> {
                 Some(Day::Known(_)) | None => Order::MonthFirst,
             },
         };
+        for (place, cells) in std::mem::take(&mut self.ours) {
+            match ours::read(&self.layout.header, &cells, place.clone(), order) {
+                Ok(application) => self.incoming.applications.push(application),
+                Err(reason) => self.incoming.skipped.push(Skipped { place, reason }),
+            }
+        }
         for Taking { mut application, applied, own_day, other_days, talks } in self.read {
-            if application.kept.is_none() {
-                application.applied_on = applied.and_then(|day| day.settled(order));
-                if let (Some(Day::Slashed { first, second, year }), None) = (applied, application.applied_on)
-                {
-                    let reason =
-                        format!("there is no {first}/{second}/{year}, so the day you applied is left out");
-                    self.incoming.cells.push(Skipped { place: application.place.clone(), reason });
-                }
-                application.talks = talks
-                    .into_iter()
-                    .filter_map(|talk| {
-                        let when = talk.day.settled(order, application.applied_on)?;
-                        Some(IncomingTalk { when, hour: talk.hour, kind: talk.kind })
-                    })
-                    .collect();
-                if let Some(ending) = &mut application.ending {
-                    ending.own_day = own_day.and_then(|day| day.settled(order, application.applied_on));
-                    ending.other_days = other_days.into_iter().filter_map(|day| day.settled(order)).collect();
-                }
+            application.applied_on = applied.and_then(|day| day.settled(order));
+            if let (Some(Day::Slashed { first, second, year }), None) = (applied, application.applied_on) {
+                let reason =
+                    format!("there is no {first}/{second}/{year}, so the day you applied is left out");
+                self.incoming.cells.push(Skipped { place: application.place.clone(), reason });
+            }
+            application.talks = talks
+                .into_iter()
+                .filter_map(|talk| {
+                    let when = talk.day.settled(order, application.applied_on)?;
+                    Some(IncomingTalk { when, hour: talk.hour, kind: talk.kind })
+                })
+                .collect();
+            if let Some(ending) = &mut application.ending {
+                ending.own_day = own_day.and_then(|day| day.settled(order, application.applied_on));
+                ending.other_days = other_days.into_iter().filter_map(|day| day.settled(order)).collect();
             }
             self.incoming.applications.push(application);
         }
@@ -599,17 +669,33 @@ impl Sheet<'_> {
 /// What a row leaves besides the application.
 struct Row {
     place: Place,
+    /// Of days that have none of their own, where a heading names one.
+    year: Option<i32>,
+    today: NaiveDate,
+    /// A day got the year that was nearest.
+    is_year_assumed: bool,
     bad: Vec<Skipped>,
     notes: Vec<String>,
 }
 
 impl Row {
+    fn new(place: Place, year: Option<i32>, today: NaiveDate) -> Self {
+        Self { place, year, today, is_year_assumed: false, bad: Vec::new(), notes: Vec::new() }
+    }
+
     /// The first day of several cells; of one that holds something else the report says so.
     fn first_day<'a>(&mut self, cells: impl Iterator<Item = &'a str>) -> Option<Day> {
         let mut found = None;
         for cell in cells.filter(|cell| !placeholder::is_placeholder(cell)) {
-            match Day::read(cell) {
-                Some(day) => found = found.or(Some(day)),
+            let in_year = || match self.year {
+                Some(year) => Day::in_year(cell, year).map(|day| (day, false)),
+                None => Day::lately(cell, self.today).map(|day| (day, true)),
+            };
+            match Day::read(cell).map(|day| (day, false)).or_else(in_year) {
+                Some((day, is_assumed)) => {
+                    self.is_year_assumed |= is_assumed;
+                    found = found.or(Some(day));
+                }
                 None if is_yes(cell) => {}
                 None if person::is_answer(cell) && !cell.contains(|c: char| c.is_ascii_digit()) => {}
                 None => {
@@ -691,14 +777,125 @@ fn without_days(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::application::NO_TITLE;
+    use crate::domain::incoming::When;
+
+    fn today() -> NaiveDate {
+        "2026-11-29".parse().unwrap()
+    }
 
     fn sheet(text: &str) -> Incoming {
-        read(text.as_bytes(), &Arc::from("jobs.csv"), &[], None).unwrap()
+        read(text.as_bytes(), &Arc::from("jobs.csv"), &[], None, today()).unwrap()
     }
 
     fn refused(text: &str) -> String {
-        let bad = read(text.as_bytes(), &Arc::from("jobs.csv"), &[], None).unwrap_err();
+        let bad = read(text.as_bytes(), &Arc::from("jobs.csv"), &[], None, today()).unwrap_err();
         format!("{bad}; {}", bad.hint())
+    }
+
+    /// `Quill/Analyst applied 2026-09-02`, each with what it ended in and what was skipped.
+    fn told(text: &str) -> (Vec<String>, Vec<String>) {
+        let read = sheet(text);
+        let applications = read.applications.iter().map(|one| {
+            let stage = one.ending.as_ref().map_or(one.stage.to_string(), |ending| ending.kind.to_string());
+            let on = match one.applied_on {
+                Some(When::On(on)) => on.to_string(),
+                Some(When::At(_)) | None => "-".to_owned(),
+            };
+            format!("{}/{} {stage} {on}", one.company, one.title)
+        });
+        let skipped = read.skipped.iter().map(|one| format!("{}: {}", one.place.line, one.reason));
+        (applications.collect(), skipped.collect())
+    }
+
+    fn owned(all: &[&str]) -> Vec<String> {
+        all.iter().map(|one| (*one).to_owned()).collect()
+    }
+
+    #[test]
+    fn headings_between_the_rows_say_how_far_those_below_are() {
+        for (text, applications, skipped) in [
+            (
+                "Job hunt 2026,,,\n,,,\nCompany,Role,Date,Notes\nAPPLIED,,,\nQuill,Analyst,02/09/2026,\n\
+                 Reef,Lead,13/09/2026,\nREJECTED,,,\nTidal,PM,15/09/2026,\n,,,\nDream jobs,,,\nOxbow,PM,,\n\
+                 Total,4,,\n",
+                &[
+                    "Quill/Analyst applied 2026-09-02",
+                    "Reef/Lead applied 2026-09-13",
+                    "Tidal/PM rejected 2026-09-15",
+                    "Oxbow/PM saved -",
+                ][..],
+                &["10: the row has no job title", "12: the row is a total, not an application"][..],
+            ),
+            (
+                "September 2025,,,\nCompany,Position,Status,Date Applied\nQuill,Analyst,Applied,Sep 2\n\
+                 October 2025,,,\nCompany,Position,Status,Date Applied\nReef,Lead,Ghosted,Oct 3\n",
+                &["Quill/Analyst applied 2025-09-02", "Reef/Lead no-response 2025-10-03"],
+                &[],
+            ),
+            (
+                "Company,Role,Status,Date Applied\nQuill,Analyst,Applied,2026-09-02\n\nContacts\nName,Company,Email\n\
+                 Priya Rao,Quill,p@quill.example\n",
+                &["Quill/Analyst applied 2026-09-02"],
+                &[
+                    "4: the row has no job title",
+                    "5: another table begins here, and nothing from here on was read: save it as a file of its own",
+                ],
+            ),
+            (
+                "#,Company,Role,Status,Date Applied,Done\n1,Quill,Analyst,Applied,2026-09-02,TRUE\n2,,,,,FALSE\n",
+                &["Quill/Analyst applied 2026-09-02"],
+                &[],
+            ),
+        ] {
+            let (all, left) = told(text);
+            assert_eq!((all, left), (owned(applications), owned(skipped)), "{text}");
+        }
+    }
+
+    #[test]
+    fn sheets_of_all_kinds_name_their_applications() {
+        for (text, applications) in [
+            (
+                "Name,Stage,Tags,Created\nQuill,Applied,\"a, b\",2026-09-02\nReef,Rejected,,2026-09-03\n",
+                &["Quill/[job title] applied -", "Reef/[job title] rejected -"][..],
+            ),
+            (
+                "Name,Stage,Date,Link\nData Engineer @ Quill,Applied,2026-09-02,\nReef – Product Manager,Phone screen,,\n",
+                &["Quill/Data Engineer applied 2026-09-02", "Reef/Product Manager screen -"],
+            ),
+            (
+                "Job,Status,Date Applied\nData Engineer at Quill,Applied,2026-09-02\n",
+                &["Quill/Data Engineer applied 2026-09-02"],
+            ),
+            (
+                "\"Company\nname\",\"Job title\n(link)\",\"Date applied\n(dd/mm/yyyy)\",Status*\nQuill,Analyst,02/09/2026,Applied\n",
+                &["Quill/Analyst applied 2026-09-02"],
+            ),
+            (
+                "Lfd. Nr.;Datum;Firma/Anschrift;Tätigkeit;Art der Bewerbung;Ergebnis\n1;02.09.2026;Quill AG;Analyst;E-Mail;Absage\n",
+                &["Quill AG/Analyst rejected 2026-09-02"],
+            ),
+            (
+                "Bedrijf;Functie;Status;Gesolliciteerd op\nQuill;Analist;Verstuurd;02-09-2026\n",
+                &["Quill/Analist applied 2026-09-02"],
+            ),
+            (
+                "Company,Role,Applied,Phone Screen,Onsite\nQuill,Analyst,2026-09-02,2026-09-10,2026-09-20\n",
+                &["Quill/Analyst interview 2026-09-02"],
+            ),
+        ] {
+            assert!(is_table(text.as_bytes(), &[]), "{text}");
+            let (all, left) = told(text);
+            assert_eq!((all, left), (owned(applications), Vec::new()), "{text}");
+        }
+        for text in [
+            "Name,Assign,Status,Due\nWrite letter,Sam,In progress,2026-09-02\n",
+            "Name,Company,Email,Status\nPriya Rao,Quill,p@q.example,Contacted\n",
+            "Name,Tags\nPriya Rao,a\n",
+        ] {
+            assert!(!is_table(text.as_bytes(), &[]), "{text}");
+        }
     }
 
     #[test]
@@ -1103,9 +1300,9 @@ mod tests {
     }
 
     #[test]
-    fn a_row_without_a_company_or_a_title_is_named_and_unknown_words_are_counted() {
+    fn a_row_without_a_company_is_named_and_unknown_words_are_counted() {
         let read = sheet(
-            "Company,Position,Status,Date applied\n,Analyst,Applied,2026-09-15\nQuill,,Applied,2026-09-15\n\
+            "Company,Position,Status,Date applied\n,Analyst,Applied,2026-09-15\nQuill,,,\nReef,,Applied,2026-09-15\n\
              Tidal,Lead,Banana,2026-09-15\nOxbow,Lead,Banana,\nHelio,Ops,,soon\n",
         );
         let skipped: Vec<(usize, &str)> =
@@ -1113,7 +1310,8 @@ mod tests {
         assert_eq!(skipped, [(2, "the row has no company"), (3, "the row has no job title")]);
         assert_eq!(read.unknown_statuses, [("Banana".to_owned(), 2)].into());
         let stages: Vec<Stage> = read.applications.iter().map(|one| one.stage).collect();
-        assert_eq!(stages, [Stage::Applied, Stage::Saved, Stage::Saved]);
+        assert_eq!(stages, [Stage::Applied, Stage::Applied, Stage::Saved, Stage::Saved]);
+        assert_eq!(read.applications[0].title, NO_TITLE);
         assert_eq!(read.cells[0].reason, "\"soon\" is not a day; write it as 2026-09-15");
     }
 
@@ -1125,7 +1323,7 @@ mod tests {
             )
         };
         let on = |text: &str, order| {
-            let read = read(text.as_bytes(), &Arc::from("x"), &[], order).unwrap();
+            let read = read(text.as_bytes(), &Arc::from("x"), &[], order, today()).unwrap();
             read.applications[0].applied_on
         };
         let day = |day: &str| Some(crate::domain::incoming::When::On(day.parse().unwrap()));
@@ -1138,8 +1336,8 @@ mod tests {
             "8/9/2026 can be read as two dates; say which comes first: --dates dmy or --dates mdy"
         );
         assert!(
-            refused("Company,Stage\nQuill,Applied\n")
-                .contains("none of the columns holds the job: Company, Stage")
+            refused("Company,Stage,Was\nQuill,Applied,Analyst\n")
+                .contains("none of the columns holds the job: Company, Stage, Was")
         );
     }
 }

@@ -1,12 +1,12 @@
 //! The CSV that our own export of applications wrote.
 
-use chrono::NaiveDate;
-
 use crate::domain::application::Opening;
 use crate::domain::incoming::{IncomingApplication, IncomingEnding, KeptApplication, When};
 use crate::domain::place::Place;
 use crate::domain::word::{UnknownWord, Word};
 use crate::domain::{Liked, OutcomeKind, Stage};
+
+use super::day::{Day, Order};
 
 /// Columns that only our own export has.
 const OURS: &[&str] = &["company", "title", "stage", "liked", "outcome", "outcome_on", "uid"];
@@ -15,21 +15,37 @@ pub(super) fn is_header(header: &[String]) -> bool {
     OURS.iter().all(|name| header.iter().any(|column| column == name))
 }
 
+/// The days of a row. A spreadsheet writes them its own way when it saves the file.
+pub(super) fn days(header: &[String], cells: &[String]) -> Vec<Day> {
+    const DAYS: &[&str] = &["applied_on", "outcome_on", "decision_by", "offered_on", "answer_by"];
+    let named = header.iter().zip(cells).filter(|(name, _)| DAYS.contains(&name.as_str()));
+    named.filter_map(|(_, cell)| Day::read(cell)).collect()
+}
+
 /// The application of a row, or what is wrong with it.
-pub(super) fn read(header: &[String], cells: &[String], place: Place) -> Result<IncomingApplication, String> {
+pub(super) fn read(
+    header: &[String],
+    cells: &[String],
+    place: Place,
+    order: Order,
+) -> Result<IncomingApplication, String> {
     let cell = |name: &str| {
         let at = header.iter().position(|column| column == name);
         at.and_then(|at| cells.get(at)).map(|cell| cell.trim()).unwrap_or_default()
     };
     let some = |name: &str| Some(cell(name).to_owned()).filter(|cell| !cell.is_empty());
     let day = |name: &str| {
-        let day = some(name).map(|day| day.parse::<NaiveDate>());
-        day.transpose().map_err(|_| format!("\"{}\" is not a date such as 2026-09-15", cell(name)))
+        let Some(said) = some(name) else { return Ok(None) };
+        match Day::read(&said).and_then(|day| day.settled(order)) {
+            Some(When::On(day)) => Ok(Some(day)),
+            Some(When::At(_)) | None => Err(format!("\"{said}\" is not a date such as 2026-09-15")),
+        }
     };
     let ending = match some("outcome") {
         None => None,
         Some(kind) => Some(IncomingEnding {
             own_day: day("outcome_on")?.map(When::On),
+            day_from: word(cell("outcome_day_from"))?,
             delivery: word(cell("outcome_delivery"))?,
             from: some("outcome_from"),
             reason: word(cell("outcome_reason"))?,

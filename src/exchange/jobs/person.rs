@@ -1,9 +1,10 @@
 //! The people in a cell of a sheet of applications: `Priya Rao (recruiter), priya@northwind.example`.
 
 use crate::domain::incoming::IncomingPerson;
+use crate::domain::name::remark::{is_remark, without_lead_in};
 use crate::domain::name::{self, PersonName};
 use crate::domain::place::Place;
-use crate::domain::{Role, placeholder, profile};
+use crate::domain::{Role, placeholder, profile, text};
 
 use super::super::{address, one_line};
 use super::words::bare;
@@ -44,6 +45,21 @@ const ANSWERS: &[&str] = &[
     "none",
     "keiner",
     "tbc",
+    "checked",
+    "unchecked",
+    "done",
+    "direct",
+    "various",
+    "several",
+    "someone",
+    "same",
+    "same as above",
+    "ditto",
+    "dito",
+    "idem",
+    "hr team",
+    "hiring team",
+    "team",
 ];
 
 /// What words of a title say of somebody's part.
@@ -63,6 +79,11 @@ const PARTS: &[(&str, Role)] = &[
     ("recrutador", Role::Recruiter),
     ("recrutadora", Role::Recruiter),
     ("hr", Role::Hr),
+    ("hrbp", Role::Hr),
+    ("rh", Role::Hr),
+    ("drh", Role::Hr),
+    ("rrhh", Role::Hr),
+    ("personalabteilung", Role::Hr),
     ("human resources", Role::Hr),
     ("people", Role::Hr),
     ("personal", Role::Hr),
@@ -112,12 +133,30 @@ pub(super) fn in_cell(cell: &str, place: &Place) -> (Vec<Named>, Vec<String>) {
     let (mut people, mut rest): (Vec<Named>, Vec<String>) = (Vec::new(), Vec::new());
     for entry in entries(cell).into_iter().take(MOST) {
         match named(&entry, place) {
-            Some(person) => people.push(person),
+            Some((person, is_all)) => {
+                // `Priya Rao / priya@northwind.example`
+                match people.last_mut().filter(|before| is_address_of(&before.person, &person.person)) {
+                    Some(before) => before.person.emails = person.person.emails,
+                    None => people.push(person),
+                }
+                // `Priya (met her at the fair)`
+                rest.extend((!is_all).then_some(entry));
+            }
             None if is_answer(&entry) => {}
             None => rest.push(entry),
         }
     }
     (people, rest)
+}
+
+/// Whether somebody who is an address alone is the one who was named before it.
+fn is_address_of(named: &IncomingPerson, address: &IncomingPerson) -> bool {
+    let local = address.emails.first().and_then(|email| email.split('@').next()).map(text::key);
+    let is_within = |local: &String| {
+        let name = text::key(&named.name);
+        name.split(' ').any(|word| word.chars().count() > 2 && local.contains(word))
+    };
+    address.is_named_by_address && named.emails.is_empty() && local.as_ref().is_some_and(is_within)
 }
 
 pub(super) fn is_answer(cell: &str) -> bool {
@@ -148,7 +187,7 @@ pub(super) fn job_and_company(cell: &str) -> Option<(String, String)> {
     Some((title.to_owned(), company.to_owned()))
 }
 
-fn is_title(words: &str) -> bool {
+pub(super) fn is_title(words: &str) -> bool {
     part_of(words).is_some() || bare(words).split(' ').any(|word| OF_TITLES.contains(&word))
 }
 
@@ -191,11 +230,13 @@ fn entries(cell: &str) -> Vec<String> {
     entries
 }
 
-fn named(entry: &str, place: &Place) -> Option<Named> {
+/// Whom an entry names, and whether that is all it says.
+fn named(entry: &str, place: &Place) -> Option<(Named, bool)> {
     let emails = if entry.contains('@') { address::in_cell(entry).addresses } else { Vec::new() };
     let mut titles: Vec<String> = Vec::new();
     let mut phones: Vec<String> = Vec::new();
     let mut name = String::new();
+    let mut is_all = true;
     // `Name (title) <address>, phone - title`
     let spaced = entry
         .replace(['(', ')', '<', '>', '[', ']', '\u{2013}', '\u{2014}'], ",")
@@ -210,8 +251,10 @@ fn named(entry: &str, place: &Place) -> Option<Named> {
             }
         } else if let Some(phone) = phone(piece) {
             phones.push(phone);
-        } else if is_title(piece) {
+        } else if is_title(piece) && !piece.starts_with("Hr. ") && !piece.starts_with("Hr ") {
             titles.push(piece.to_owned());
+        } else if !name.is_empty() && is_remark(piece) {
+            is_all = false;
         } else if name.is_empty() {
             piece.clone_into(&mut name);
         } else if name.contains(' ') {
@@ -221,15 +264,16 @@ fn named(entry: &str, place: &Place) -> Option<Named> {
             name = format!("{name}, {piece}");
         }
     }
-    let name = name.trim_matches(['-', '.', ' ']);
-    let name = name.strip_prefix("via ").or_else(|| name.strip_prefix("Via ")).unwrap_or(name);
+    let name = without_lead_in(name.trim_matches(['-', '.', ' ']));
+    // `#NAME?` is nobody, `Tom?` is Tom.
+    let name = if is_answer(name) { name } else { name.trim_end_matches(['?', ' ']) };
     let read = if is_answer(name) { None } else { PersonName::parse(name) };
     let is_named_by_address = read.is_none();
     let read = read.or_else(|| {
         let own = emails
             .iter()
             .filter(|address| !name::is_shared_mailbox(address) && !name::is_unread_mailbox(address));
-        own.into_iter().find_map(|address| name::from_address(address))
+        own.into_iter().find_map(|address| name::listed_as(address))
     })?;
     let mut person = IncomingPerson::new(place.clone(), read.shown);
     person.is_named_by_address = is_named_by_address;
@@ -241,7 +285,7 @@ fn named(entry: &str, place: &Place) -> Option<Named> {
         .split_whitespace()
         .find(|word| word.to_lowercase().contains("linkedin.com/in/"))
         .and_then(|url| profile::linkedin_slug(url).ok());
-    Some(Named { person, role })
+    Some((Named { person, role }, is_all))
 }
 
 /// An address of the web isn't a name.
@@ -319,6 +363,20 @@ mod tests {
             ("via Priya Rao", "Priya Rao"),
             ("-", ""),
             ("Recruiter", ""),
+            ("Priya", "Priya"),
+            ("Priya Rao / priya@northwind.example", "Priya Rao priya@northwind.example"),
+            ("Priya Rao; tom@northwind.example", "Priya Rao|Tom tom@northwind.example"),
+            ("Hr. Dr. Uwe Brandt", "Dr. Uwe Brandt"),
+            ("via Tom", "Tom"),
+            ("Tom?", "Tom"),
+            ("priya@northwind.example", "Priya priya@northwind.example"),
+            ("M. Tom Weller (RH)", "Tom Weller/hr"),
+            ("n. n.", ""),
+            ("#NAME?", ""),
+            ("see notes", ""),
+            ("checked", ""),
+            ("Priya (met at the fair)", "Priya"),
+            ("met Ana Lima at the fair", ""),
         ] {
             let people = in_cell(cell, &place).0.into_iter().map(|named| {
                 let mut said = named.person.name;
@@ -330,6 +388,8 @@ mod tests {
             });
             assert_eq!(people.collect::<Vec<_>>().join("|"), expected, "{cell}");
         }
-        assert_eq!(in_cell("jobs@northwind.example", &place).1, ["jobs@northwind.example"]);
+        for kept in ["jobs@northwind.example", "met Ana Lima at the fair", "Priya (met at the fair)"] {
+            assert_eq!(in_cell(kept, &place).1, [kept]);
+        }
     }
 }

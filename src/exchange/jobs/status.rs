@@ -68,6 +68,9 @@ const OF_ANYTHING: &[&str] = &[
     "joined",
     "started",
     "failed",
+    "not started",
+    "read",
+    "viewed",
     "accepted",
     "offer",
     "dropped",
@@ -137,8 +140,44 @@ const OF_A_DAY: &[&str] = &[
 ];
 
 /// With these, what is said to have ended may not have.
-const DOUBTS: &[&str] =
-    &["yet", "but", "not", "maybe", "perhaps", "reopened", "reconsidered", "mistake", "unless", "until"];
+const DOUBTS: &[&str] = &[
+    "yet",
+    "but",
+    "not",
+    "maybe",
+    "perhaps",
+    "reopened",
+    "reconsidered",
+    "mistake",
+    "unless",
+    "until",
+    "expected",
+    "expecting",
+    "likely",
+    "probably",
+    "presumably",
+    "soon",
+    "erwartet",
+    "vermutlich",
+    "wahrscheinlich",
+    "probable",
+    "probablement",
+    "myself",
+    "ich",
+    "mir",
+    "mich",
+    "moi",
+    "ma",
+    "mon",
+    "yo",
+    "mi",
+    "io",
+    "me",
+    "ik",
+    "mij",
+    "eu",
+    "mim",
+];
 
 enum Meaning {
     Stage(Stage),
@@ -163,6 +202,12 @@ fn phrases() -> &'static HashMap<&'static str, Meaning> {
 impl Status {
     /// `None` if a word is not known, or two endings are named.
     pub fn read(cell: &str) -> Option<Self> {
+        // Of signs alone few mean the same to everybody.
+        match cell.trim().trim_end_matches('\u{FE0F}') {
+            "\u{1F47B}" => return Some(Self { stage: None, ending: Some(OutcomeKind::NoResponse) }),
+            "\u{23F3}" | "\u{231B}" => return Some(Self { stage: Some(Stage::Applied), ending: None }),
+            _ => {}
+        }
         Self::with_phrase(cell).map(|(status, _)| status).or_else(|| Self::of_an_interview(cell))
     }
 
@@ -308,6 +353,20 @@ mod tests {
                 None,
                 Some(RoleCancelled),
             ),
+            (
+                &[
+                    "I'm not moving forward",
+                    "Not a fit for me",
+                    "Abgesagt (ich)",
+                    "Refus de ma part",
+                    "Zelf teruggetrokken",
+                ],
+                None,
+                Some(Withdrawn),
+            ),
+            (&["Zusage abgelehnt"], None, Some(OfferDeclined)),
+            (&["Interviewed, no decision"], Some(Stage::Interview), None),
+            (&["Absage erwartet"], Some(Stage::Applied), None),
             (&["Funkstille", "Keine Antwort erhalten"], None, Some(NoResponse)),
             (
                 &[
@@ -494,7 +553,6 @@ mod tests {
             "not sure",
             "Banana",
             "no news yet",
-            "no decision",
             "rejected?",
             "Rejected, but reopened",
             "not selected yet",

@@ -4,11 +4,13 @@
 use super::super::day::{Order, Written, written};
 use super::table::Table;
 use crate::domain::Stage;
+use crate::domain::application::Opening;
 use crate::domain::incoming::{Incoming, IncomingApplication, When};
 
 pub(super) fn read(table: &mut Table<'_>, incoming: &mut Incoming) {
-    let [date, company, title, url] =
-        ["application date", "company name", "job title", "job url"].map(|name| table.column(name));
+    let [date, company, title, url, resume] =
+        ["application date", "company name", "job title", "job url", "resume name"]
+            .map(|name| table.column(name));
     let mut days: Vec<(usize, Written)> = Vec::new();
     while let Some(row) = table.next_row(&mut incoming.skipped) {
         let (Some(company), Some(title)) = (row.some(company), row.some(title)) else {
@@ -23,6 +25,7 @@ pub(super) fn read(table: &mut Table<'_>, incoming: &mut Incoming) {
         incoming.applications.push(IncomingApplication {
             url: row.some(url),
             source: Some("LinkedIn".to_owned()),
+            opening: Opening { resume: row.some(resume), ..Opening::default() },
             ..IncomingApplication::new(row.place.clone(), &company, &title)
         });
     }

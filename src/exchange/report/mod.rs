@@ -65,7 +65,7 @@ impl<W: Write> Page<W> {
         let cells = [&effort.employer, &effort.position, &effort.person, &effort.method, &effort.outcome];
         let cells =
             cells.iter().map(|cell| format!("<td>{}</td>", dated(cell))).collect::<Vec<String>>().concat();
-        writeln!(self.out, "<tr><td>{}</td>{cells}</tr>", time(effort.on))
+        writeln!(self.out, "<tr><td>{}</td>{cells}</tr>", effort.on.map(time).unwrap_or_default())
     }
 
     pub fn end(mut self) -> io::Result<()> {

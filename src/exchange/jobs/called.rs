@@ -1,0 +1,95 @@
+//! What a row is about: the company and the job, in a cell each, in one cell, or behind a link.
+
+use super::super::csv::linked::without_pages;
+use super::super::one_line;
+use super::columns::{Columns, Field};
+use super::person::job_and_company;
+use crate::domain::application::NO_TITLE;
+use crate::domain::placeholder::is_placeholder;
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Called {
+    pub(super) company: String,
+    pub(super) title: String,
+    /// What the title points to.
+    pub(super) url: Option<String>,
+}
+
+/// `is_below_heading`: a heading says how far the row is, so that its company alone is an application.
+pub(super) fn read(columns: &Columns, cells: &[String], is_below_heading: bool) -> Result<Called, String> {
+    let first = |field| columns.of(field, cells).map(one_line).find(|cell| !is_placeholder(cell));
+    // Pages of Notion are named with their addresses.
+    let page = |cell: &String| without_pages(cell).trim().to_owned();
+    let company = first(Field::Company).as_ref().map(page);
+    let job = first(Field::Job);
+    let url = job.as_deref().and_then(address_in);
+    let job = job.as_ref().map(page).filter(|job| !is_address(job));
+    let (title, company) = match (company, job) {
+        (Some(company), Some(title)) => (title, company),
+        (Some(both), None) => match job_and_company(&both) {
+            Some(named) => named,
+            None if url.is_some()
+                || is_below_heading
+                || !columns.has(Field::Job)
+                || says_more(columns, cells) =>
+            {
+                (NO_TITLE.to_owned(), both)
+            }
+            None => return Err("the row has no job title".to_owned()),
+        },
+        (None, both) => both.and_then(|both| job_and_company(&both)).ok_or("the row has no company")?,
+    };
+    Ok(Called { company, title, url })
+}
+
+/// Whether a row says of its company what is said of an application.
+fn says_more(columns: &Columns, cells: &[String]) -> bool {
+    let telling = [Field::Status, Field::Response, Field::Applied, Field::Ended, Field::Url, Field::Resume];
+    telling.into_iter().flat_map(|field| columns.of(field, cells)).any(|cell| !is_placeholder(cell))
+}
+
+fn is_address(cell: &str) -> bool {
+    !cell.contains(' ') && (cell.contains("://") || cell.starts_with("www."))
+}
+
+/// `https://…`, `[Analyst](https://…)`
+fn address_in(cell: &str) -> Option<String> {
+    let link = || cell.rsplit_once("](").and_then(|(_, rest)| rest.strip_suffix(')'));
+    let address = link().or(Some(cell));
+    address.filter(|address| is_address(address)).map(str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_is_about_what_its_cells_name() {
+        let cells = |row: &str| row.split(',').map(str::to_owned).collect::<Vec<_>>();
+        let columns = Columns::of_sheet(&cells("Company,Role,Status"), &[], &[]);
+        for (row, is_below_heading, is) in [
+            ("Quill,Analyst,", false, Ok(("Quill", "Analyst", None))),
+            ("Quill,n/a,Applied", false, Ok(("Quill", NO_TITLE, None))),
+            ("Quill,-,Applied", false, Ok(("Quill", NO_TITLE, None))),
+            ("Quill,see notes,Applied", false, Ok(("Quill", NO_TITLE, None))),
+            ("Quill,,", true, Ok(("Quill", NO_TITLE, None))),
+            ("Quill,,", false, Err("the row has no job title")),
+            ("Quill,,n/a", false, Err("the row has no job title")),
+            ("Quill,https://q.example/1,", false, Ok(("Quill", NO_TITLE, Some("https://q.example/1")))),
+            (
+                "Quill,[Analyst](https://q.example/1),",
+                false,
+                Ok(("Quill", "Analyst", Some("https://q.example/1"))),
+            ),
+            ("Analyst at Quill,,Applied", false, Ok(("Quill", "Analyst", None))),
+            (",Analyst at Quill,Applied", false, Ok(("Quill", "Analyst", None))),
+            (",Analyst,Applied", false, Err("the row has no company")),
+            ("n/a,,Applied", false, Err("the row has no company")),
+        ] {
+            let read = read(&columns, &cells(row), is_below_heading);
+            let read =
+                read.as_ref().map(|called| (&called.company[..], &called.title[..], called.url.as_deref()));
+            assert_eq!(read.map_err(String::as_str), is, "{row}");
+        }
+    }
+}
