@@ -1,7 +1,9 @@
 //! Files that went wrong on their way: real shapes, cut, flipped, doubled, spliced and nested, through everything that
 //! reads. Nothing panics, nothing hangs, nothing takes much memory, and what comes out keeps its bounds.
 //!
-//! A few thousand files are tried; `REKINDLE_MUTATIONS=100000` tries so many with each reader.
+//! A few thousand files are tried; `REKINDLE_MUTATIONS=100000` tries so many with each reader. Every file has a number,
+//! and `REKINDLE_MUTATIONS_SEED` is the first: another seed tries other files, and the number of a file that failed,
+//! with one file asked for, tries that file again.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -180,8 +182,9 @@ fn watch(reader: &'static str, reading: &Reading, is_done: &Arc<AtomicBool>) {
 
 /// Reads as many changed samples as are asked for.
 fn try_all(reader: &'static str, samples: &[Vec<u8>], words: &[&str], largest: usize, read: impl Fn(&[u8])) {
-    let asked = std::env::var("REKINDLE_MUTATIONS").ok().and_then(|number| number.parse().ok());
-    let cases = asked.unwrap_or(FEW);
+    let number = |name| std::env::var(name).ok().map(|typed| typed.parse::<u64>().unwrap());
+    let cases = number("REKINDLE_MUTATIONS").unwrap_or(FEW);
+    let first = number("REKINDLE_MUTATIONS_SEED").unwrap_or(0);
     let reading: Reading = Arc::new(Mutex::new((Instant::now(), Vec::new())));
     let is_done = Arc::new(AtomicBool::new(false));
     watch(reader, &reading, &is_done);
@@ -189,7 +192,7 @@ fn try_all(reader: &'static str, samples: &[Vec<u8>], words: &[&str], largest: u
     for sample in samples {
         read(sample);
     }
-    for case in 0..cases {
+    for case in first..first + cases {
         let bytes = mutated(samples, words, largest, &mut Dice(case.wrapping_mul(0x9E37_79B9_7F4A_7C15)));
         *reading.lock().unwrap() = (Instant::now(), bytes.clone());
         let began = Instant::now();
