@@ -24,6 +24,9 @@ pub fn read(
         })
     };
     let filed = filed(store, has_sender)?;
+    let titles: Vec<&str> = filed.iter().map(|one| one.title.as_str()).collect();
+    let without = letter::goes_on_with(letter, &titles);
+    let letter = without.as_ref().unwrap_or(letter);
     let found = letter::meant(letter, &letter::about(letter, &filed), &filed);
     let pointed = found.first().and_then(|first| filed.iter().find(|one| one.id == *first));
     let Some(pointed) = pointed else {

@@ -10,7 +10,8 @@ use crate::domain::contact::Contact;
 use crate::domain::courtesy::{congratulates, is_courtesy};
 use crate::domain::letter::{self, Ahead, Arranged, Change, Correspondent, Gist, Letter};
 use crate::domain::{
-    Application, Appointment, AppointmentState, Channel, Direction, OutcomeKind, Rule, TouchKind, text,
+    Application, Appointment, AppointmentState, Channel, Delivery, Direction, OutcomeKind, Rule, TouchKind,
+    text,
 };
 use crate::exchange::mail::own::Own;
 use crate::exchange::mail::without_quotes;
@@ -214,6 +215,10 @@ fn say_what_it_calls_for(
         );
     } else if gist == Some(Gist::Favour) {
         said.hint(format!("if they put in a word for you: rekindle opportunity {who} referral TEXT"));
+    } else if gist == Some(Gist::Introduces) {
+        said.hint(format!(
+            "to add who they point you to: rekindle add NAME --at COMPANY --introduced-by {who}"
+        ));
     }
     let letter = letter_of(contact, &touch.text);
     if let Some(new) = letter::new_employer(&letter) {
@@ -227,14 +232,8 @@ fn say_what_it_calls_for(
         [only] => Some(only),
         _ => None,
     };
-    if let Some(application) = only
-        && judged::read_about(store, &letter, Some(contact), application)?.delivery.is_some()
-    {
-        said.hint(format!(
-            "this reads like a rejection; if it is one: rekindle rejected {} --from {}",
-            as_typed(store, application)?,
-            who
-        ));
+    if let Some(hint) = about_a_no(store, contact, &touch.text, None)? {
+        said.hint(hint);
         return Ok(());
     }
     let arranged = letter::arranged(&letter, touch.happened_on);
@@ -278,6 +277,25 @@ fn in_your_diary(who: &str, ahead: &Ahead) -> String {
         with_weekday(ahead.day),
         ahead.day
     )
+}
+
+/// What to type where words of somebody with one open application read like a no to it.
+pub(super) fn about_a_no(
+    store: &Store,
+    contact: &Contact,
+    words: &str,
+    by: Option<Delivery>,
+) -> Result<Option<String>> {
+    let mut applications = find::applications_with(store, contact.id)?;
+    applications.retain(Application::is_open);
+    let [application] = applications.as_slice() else { return Ok(None) };
+    if judged::read_about(store, &letter_of(contact, words), Some(contact), application)?.delivery.is_none() {
+        return Ok(None);
+    }
+    let by = by.map(|by| format!(" --by {by}")).unwrap_or_default();
+    let (which, who) =
+        (as_typed(store, application)?, find::contact_as_typed(store, contact.id, &contact.name)?);
+    Ok(Some(format!("this reads like a rejection; if it is one: rekindle rejected {which}{by} --from {who}")))
 }
 
 /// What to type where a message arranges an interview, moves it or calls it off; nothing where that is on file.

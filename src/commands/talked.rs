@@ -5,7 +5,7 @@ use clap::Args;
 use crate::domain::Direction;
 use crate::domain::agenda::Line;
 use crate::domain::calendar::with_weekday;
-use crate::domain::{Channel, Rule, TouchKind};
+use crate::domain::{Channel, Delivery, Rule, TouchKind};
 use crate::failure::{Failure, Result};
 use crate::session::date::TypedDate;
 use crate::session::word::{channel, word};
@@ -14,6 +14,7 @@ use crate::store::NewTouch;
 
 use super::happened::Happened;
 use super::newcomer;
+use super::replied;
 use super::twice;
 use super::{typed_text, warn_of_sensitive};
 
@@ -80,7 +81,22 @@ pub fn run(session: &mut Session, args: &TalkedArgs) -> Result {
                 contact.name, contact.id
             ));
         }
+        if let Some(text) = &text
+            && let Some(hint) = replied::about_a_no(change, &contact, text, told_by(args.via))?
+        {
+            said.hint(hint);
+        }
         warn_of_sensitive(&mut said, &text)?;
         Ok(said)
     })
+}
+
+/// How a no was told in a conversation.
+fn told_by(channel: Option<Channel>) -> Option<Delivery> {
+    match channel? {
+        Channel::Phone => Some(Delivery::Phone),
+        Channel::Video => Some(Delivery::Video),
+        Channel::InPerson => Some(Delivery::InPerson),
+        Channel::Email | Channel::Linkedin | Channel::Card | Channel::TextMessage | Channel::Other => None,
+    }
 }

@@ -323,3 +323,19 @@ fn what_cannot_be_read_is_refused_and_nothing_is_stored() {
     sandbox.refused(TODAY, "rejected globex --file absent.eml --yes", 1);
     assert_all_open(&sandbox);
 }
+
+/// The only opening on file there is another one, or goes on.
+#[test]
+fn a_no_to_an_opening_that_is_not_on_file_is_refused() {
+    let sandbox = searching();
+    let no = "From: Globex Careers <no-reply@globex.example>\nTo: Maya Ortiz <maya@example.com>\nSubject: Your application\n\
+              Date: Mon, 14 Sep 2026 10:00:00 +0100\n\nHi Maya,\n\nThank you for applying for our Senior Data Analyst \
+              role. Unfortunately, we won't be moving forward.\n";
+    let both = format!("{no}\nYour application for the Platform Engineer role is still being looked at.\n");
+    for mail in [no, &both] {
+        saved(&sandbox, mail);
+        let error = sandbox.refused(TODAY, "rejected --file mail.eml --yes", 5);
+        assert!(error["message"].as_str().unwrap().contains("another opening"), "{error}");
+    }
+    sandbox.play(TODAY, &["rejected globex --file mail.eml --yes"]);
+}

@@ -254,3 +254,27 @@ fn one_reads_downwards_in_time() {
     let days = &days("due --all")[2..];
     assert!(days.len() > 3 && days.iter().is_sorted_by_key(read), "{days:?}");
 }
+
+#[test]
+fn a_no_that_was_told_in_a_talk_and_an_introduction_are_hinted_at() {
+    let home = Sandbox::new();
+    home.play(
+        "2026-10-05",
+        &["add 'Amy Wood' --at Arup --job 'Design Lead' --role hiring-manager", "applied Clerk --at Quill"],
+    );
+    for (line, hint) in [
+        (
+            "talked amy --via phone --text 'Sorry, they chose another candidate for the role'",
+            "rekindle rejected arup --by phone --from amy",
+        ),
+        (
+            "replied amy --text 'You should talk to my friend Kasia Nowak at Citizens Advice'",
+            "rekindle add NAME --at COMPANY --introduced-by amy",
+        ),
+    ] {
+        let said = home.run("2026-10-06", line);
+        assert!(said.stderr.contains(hint), "{}", said.snapshot());
+    }
+    let said = home.run("2026-10-06", "talked amy --via phone --text 'They are rebuilding the studio'");
+    assert!(!said.stderr.contains("reads like a rejection"), "{}", said.snapshot());
+}

@@ -903,8 +903,8 @@ impl<'a, 'store> Recorder<'a, 'store> {
         channel: Option<Channel>,
     ) -> Result<Option<Suspected>> {
         let (reading, found) = judged::read(self.change, letter, sender.as_ref())?;
-        // As `inbox` does, nothing is made of a letter that has no such words.
-        if !letter::says_no(letter) {
+        // As `inbox` does, nothing is made of what is open to doubt.
+        if !reading.is_clearly_a_rejection() || (!letter::says_no(letter) && letter::is_in_doubt(letter)) {
             return Ok(None);
         }
         let Some(delivery) = reading.delivery.map(|delivery| match (delivery, channel) {

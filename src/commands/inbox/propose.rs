@@ -433,6 +433,14 @@ impl Facts {
         if let Some(receipt) = letter::receipt(letter) {
             return Ok(self.applied(from, receipt));
         }
+        // In words of their own, after all that a mail says more plainly.
+        if !says_no
+            && letter::may_be_a_rejection(letter)
+            && !letter::is_in_doubt(letter)
+            && let Some(proposed) = self.rejected(from, contact.as_ref())?
+        {
+            return Ok(proposed);
+        }
         let is_machines = mail.automatic.is_letter || mail.automatic.is_reply || letter.is_to_a_list;
         let is_unread = contact.is_none() && name::is_unread_mailbox(&letter.from.address);
         if is_machines || is_unread {
@@ -453,7 +461,11 @@ impl Facts {
     fn rejected(&self, from: &Incoming<'_>, contact: Option<&Contact>) -> Result<Option<Proposed>> {
         let letter = &from.mail.letter;
         let (reading, found) = judged::read(&self.store, letter, contact)?;
-        let Some(delivery) = reading.delivery else { return Ok(None) };
+        let Some(delivery) = reading.delivery.filter(|_| reading.is_clearly_a_rejection()) else {
+            return Ok(None);
+        };
+        // A stranger's mail without an application on file may be a receipt that only reads like a no.
+        let waits = (contact.is_none() && letter::says_no(letter)).then_some(WAITS);
         let mut applications = Vec::new();
         for id in &found {
             let application = find::application_by_id(&self.store, *id)?;
@@ -465,7 +477,7 @@ impl Facts {
             }
         }
         if found.is_empty() || applications.is_empty() {
-            return Ok(contact.is_none().then_some(WAITS));
+            return Ok(waits);
         }
         let is_news = |one: &Application| {
             let is_known = |no: &Outcome| no.kind == OutcomeKind::Rejected && !no.is_to_complete();
@@ -509,7 +521,7 @@ impl Facts {
                 }
                 Ok(Some((Some(new), Verdict::Done)))
             }
-            _ => Ok(contact.is_none().then_some(WAITS)),
+            _ => Ok(waits),
         }
     }
 

@@ -51,7 +51,13 @@ pub fn read(session: &mut Session, args: &RejectedArgs, file: &Path) -> Result<O
     }
     let application = match found.as_slice() {
         [] => None,
-        [only] => Some(find::application_by_id(&store, *only)?),
+        [only] => {
+            let application = find::application_by_id(&store, *only)?;
+            if args.application.is_none() {
+                refuse_another_opening(&store, &letter, &application)?;
+            }
+            Some(application)
+        }
         several => {
             let doubt = "the email could be about several applications";
             let picked = find::application_by_id(&store, find::one_application(&store, doubt, several)?)?;
@@ -74,6 +80,20 @@ pub fn read(session: &mut Session, args: &RejectedArgs, file: &Path) -> Result<O
     };
     drop(store);
     decide(session, file, &suggestion)
+}
+
+/// A no to an opening that isn't on file says nothing about the one that is.
+fn refuse_another_opening(store: &Store, letter: &Letter, application: &Application) -> Result {
+    if !letter::is_about_another_opening(letter, &application.title) {
+        return Ok(());
+    }
+    let called = find::called(store, application)?;
+    Err(Failure::input(format!("the email names another opening than {called}, the only one on file")).hint(
+        format!(
+            "enter the other one first: rekindle applied TITLE --at COMPANY; if this one is meant: rekindle rejected {} --file …",
+            application.id
+        ),
+    ))
 }
 
 /// Whether the user wrote it, from an address that a setting names or in the user's name: as an import judges.

@@ -1,8 +1,9 @@
 //! What makes a no doubtful: it opens another door, looks back, or is about another thing. A letter that is read on a
 //! command of the user's is shown as it is; nothing is proposed from one in doubt.
 
+use super::gist::{Gist, gist};
 use super::parts::{Letter, beginning};
-use super::spaced;
+use super::{new_employer, spaced};
 
 /// Folded words, as [`spaced`] gives them.
 const DOUBTS: &[&str] = &[
@@ -97,8 +98,53 @@ const DOUBTS: &[&str] = &[
     "loschen wir die unterlagen",
 ];
 
+/// A no to the question for feedback: the candidate knows the other no.
+const NO_FEEDBACK: &[&str] = &[
+    "individual feedback",
+    "personal feedback",
+    "individuelles feedback",
+    "keine begrundungen",
+    "retour individuel",
+    "comentarios individuales",
+    "feedback individual",
+    "riscontri individuali",
+    "feedback individuali",
+    "individuele terugkoppeling",
+    "individuele feedback",
+];
+
 /// Whether a no in a letter need not be one to the application.
 pub fn is_in_doubt(letter: &Letter) -> bool {
     let said = spaced(&format!("{}\n{}", letter.subject, beginning(&letter.text)));
-    DOUBTS.iter().any(|doubt| said.contains(&format!(" {doubt} ")))
+    let says = |doubts: &[&str]| doubts.iter().any(|doubt| said.contains(&format!(" {doubt} ")));
+    says(DOUBTS) || (!super::says_no(letter) && (says(NO_FEEDBACK) || says_something_else(letter)))
+}
+
+/// Whether it calls for something that does not go with a no.
+fn says_something_else(letter: &Letter) -> bool {
+    let gist = gist(&letter.text);
+    matches!(gist, Some(Gist::LeaveAlone | Gist::Offer | Gist::Away | Gist::Introduces))
+        || new_employer(letter).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_calls_for_something_else_is_no_clear_no() {
+        for text in [
+            "I'd rather you didn't email me any more please. Ruth",
+            "Our policy doesn't allow us to give individual feedback, sorry.",
+            "Por política interna no damos comentarios individuales. Mucha suerte.",
+            "J'ai parlé de vous à Priya Nair, qui dirige le pôle données. Elle attend votre message.",
+            "Renata, prefiro que você pare de me escrever.",
+        ] {
+            let letter = Letter::sample(Some("Ruth Calder"), "ruth@northgate.example", "Re: hello", text);
+            assert!(is_in_doubt(&letter), "{text}");
+        }
+        let no = "We can't give individual feedback, but we have chosen another candidate for the role.";
+        let letter = Letter::sample(Some("Ruth Calder"), "ruth@northgate.example", "Re: hello", no);
+        assert!(!is_in_doubt(&letter));
+    }
 }

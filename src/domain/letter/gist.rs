@@ -1,13 +1,21 @@
 //! What a message says that calls for more than an answer: an offer, the wish to be left alone, that they are away, or
 //! that they put in a word for the user.
 
+use std::sync::LazyLock;
+
 use super::about::spaced;
+use super::phrase::{self, Pattern, Sentence};
 use crate::domain::word_list::WordList;
 
 static OFFERS: WordList = WordList::of(include_str!("offers.txt"));
 static HOLDS: WordList = WordList::of(include_str!("holds.txt"));
 static ASKS: WordList = WordList::of(include_str!("asks.txt"));
-static LEAVE_ALONE: WordList = WordList::of(include_str!("leave_alone.txt"));
+static LEAVE_ALONE: LazyLock<Vec<Pattern>> = LazyLock::new(|| patterns(include_str!("leave_alone.txt")));
+static INTRODUCES: LazyLock<Vec<Pattern>> = LazyLock::new(|| patterns(include_str!("introduces.txt")));
+
+fn patterns(list: &'static str) -> Vec<Pattern> {
+    WordList::of(list).iter().map(|line| Pattern::new(line)).collect()
+}
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Gist {
@@ -17,6 +25,8 @@ pub enum Gist {
     NothingAsked,
     Away,
     Favour,
+    /// They point the user to somebody else.
+    Introduces,
 }
 
 const AWAY: &[&str] = &[
@@ -27,6 +37,49 @@ const AWAY: &[&str] = &[
     "on maternity leave",
     "away from my desk",
     "automatic reply",
+    "on leave until",
+    "nicht im buro",
+    "bin abwesend",
+    "abwesend bis",
+    "bis einschliesslich",
+    "absent jusqu",
+    "absente jusqu",
+    "absent du bureau",
+    "absente du bureau",
+    "fuera de la oficina",
+    "sin acceso al correo",
+    "fuori ufficio",
+    "afwezig tot",
+    "niet op kantoor",
+    "estarei ausente",
+    "fora do escritorio",
+];
+/// What makes no condition of an offer: `if you want it`.
+const IF_WANTED: &[&str] = &[
+    " if you want it ",
+    " if you still want it ",
+    " if you d like it ",
+    " wenn du willst ",
+    " wenn du magst ",
+    " wenn sie wollen ",
+    " wenn sie mogen ",
+    " si vous le voulez ",
+    " si vous voulez ",
+    " si tu veux ",
+    " si lo quieres ",
+    " si quieres ",
+    " si todavia lo quieres ",
+    " si todavia lo queres ",
+    " se lo vuoi ",
+    " se lo vuole ",
+    " se vuoi ",
+    " als je wilt ",
+    " als je nog wilt ",
+    " als u wilt ",
+    " se voce quiser ",
+    " se voce ainda quiser ",
+    " se quiseres ",
+    " se quiser ",
 ];
 const FAVOURS: &[&str] = &[
     "put you forward for",
@@ -119,10 +172,10 @@ const NO_JOBS: &[&str] = &[
 
 /// `None` of an ordinary message.
 pub fn gist(text: &str) -> Option<Gist> {
-    let sentences = || text.split(['.', '!', '?', '\n']).map(spaced);
-    if sentences().any(|said| asks_to_be_left_alone(&said)) {
+    if phrase::sentences(text).iter().any(asks_to_be_left_alone) {
         return Some(Gist::LeaveAlone);
     }
+    let sentences = || text.split(['.', '!', '?', '\n']).map(spaced);
     if sentences().any(|said| makes_an_offer(&said)) {
         return Some(Gist::Offer);
     }
@@ -138,7 +191,15 @@ pub fn gist(text: &str) -> Option<Gist> {
     if says(FAVOURS) {
         return Some(Gist::Favour);
     }
+    if phrase::sentences(text).iter().any(introduces) {
+        return Some(Gist::Introduces);
+    }
     asks_nothing(text).then_some(Gist::NothingAsked)
+}
+
+fn introduces(said: &Sentence<'_>) -> bool {
+    INTRODUCES.iter().any(|pattern| said.place(pattern, 0).is_some())
+        && !said.words().any(|word| matches!(word, "not" | "if"))
 }
 
 /// Longest message of mere wishes, in words.
@@ -159,8 +220,15 @@ fn asks_nothing(text: &str) -> bool {
 }
 
 fn makes_an_offer(said: &str) -> bool {
+    let said = &IF_WANTED.iter().fold(said.to_owned(), |said, wanted| said.replace(wanted, " "));
+    // `Sie als Controllerin`; in Dutch it is a condition.
+    let said = &said.replace(" sie als ", " sie ").replace(" dich als ", " dich ");
     let is_said = |phrase: &&&str| said.contains(&format!(" {phrase} "));
-    (OFFERS.iter().any(|phrase| is_said(&phrase)) || offers_a_title(said))
+    let hires = || {
+        [" mochten sie ", " mochten dich "].iter().any(|words| said.contains(words))
+            && said.contains(" einstellen ")
+    };
+    (OFFERS.iter().any(|phrase| is_said(&phrase)) || offers_a_title(said) || hires())
         && !said.split(' ').any(|word| NO_OFFER.contains(&word))
 }
 
@@ -173,14 +241,14 @@ fn offers_a_title(said: &str) -> bool {
     })
 }
 
-fn asks_to_be_left_alone(said: &str) -> bool {
-    LEAVE_ALONE.iter().any(|phrase| {
-        let phrase = format!(" {phrase} ");
-        said.find(&phrase).is_some_and(|at| {
-            let next =
-                said.get(at + phrase.len()..).unwrap_or_default().split(' ').next().unwrap_or_default();
-            !WITHIN_BOUNDS.contains(&next)
-        })
+fn asks_to_be_left_alone(said: &Sentence<'_>) -> bool {
+    let words: Vec<&str> = said.words().collect();
+    if matches!(words.as_slice(), ["unsubscribe" | "stop"] | ["unsubscribe" | "stop", "please"]) {
+        return true;
+    }
+    LEAVE_ALONE.iter().filter_map(|pattern| said.place(pattern, 0)).any(|place| {
+        let next = words.get(place.end).copied().unwrap_or_default();
+        !WITHIN_BOUNDS.contains(&next)
     })
 }
 
@@ -196,6 +264,13 @@ mod tests {
             "We are delighted to offer you the position of Analyst.",
             "Good news! We would like to offer you the Product Analyst role at £46,000. Could you let me know by Friday?",
             "Congratulations, you got the job!",
+            "The job is yours if you want it!",
+            "Wir möchten Sie als Controllerin einstellen!",
+            "Le poste est à vous si vous le voulez.",
+            "¡El puesto es tuyo si todavía lo querés!",
+            "Il posto è tuo se lo vuoi.",
+            "De baan is voor jou als je nog wilt.",
+            "A vaga é sua se você ainda quiser.",
             "Wir möchten Ihnen die Stelle anbieten.",
             "Nous avons le plaisir de vous proposer le poste.",
             "Nos gustaría ofrecerte el puesto.",
@@ -214,6 +289,23 @@ mod tests {
             "La prego, non mi scriva più.",
             "Schrijf me niet meer.",
             "Por favor, não me contacte mais.",
+            "Please don't write any more.",
+            "No more emails please",
+            "Unsubscribe",
+            "please dont message me again",
+            "I'd rather you didn't email me, this is my personal address",
+            "I'd prefer not to be contacted about this",
+            "Kindly refrain from contacting me again",
+            "We'd ask that you don't get in touch again",
+            "I would appreciate it if you stopped getting in touch",
+            "Please remove me from your contacts",
+            "Under GDPR I ask you to delete my data",
+            "Bitte sehen Sie von weiteren E-Mails an mich ab.",
+            "Je préférerais que vous cessiez de m'écrire.",
+            "Te agradecería que dejaras de escribirme.",
+            "Ti chiedo di smettere di scrivermi.",
+            "Ik heb liever dat je me niet meer mailt.",
+            "Renata, prefiro que você pare de me escrever.",
         ] {
             assert_eq!(gist(text), Some(Gist::LeaveAlone), "{text}");
         }
@@ -225,6 +317,11 @@ mod tests {
                 Some(Gist::Favour),
             ),
             ("We can't put you forward for this one.", None),
+            ("You should talk to my friend Kasia Nowak at Citizens Advice.", Some(Gist::Introduces)),
+            ("Why don't you drop Kasia a line?", Some(Gist::Introduces)),
+            ("I mentioned you to Priya Nair, who runs data.", Some(Gist::Introduces)),
+            ("Ich habe Frau Nair von Ihnen erzählt.", Some(Gist::Introduces)),
+            ("If it fails, I'd put you in touch with our Bristol office.", None),
         ] {
             assert_eq!(gist(text), is, "{text}");
         }
@@ -234,6 +331,15 @@ mod tests {
             "Thanks! Best of luck with everything.",
             "Vielen Dank und viel Erfolg!",
             "Wir melden uns nächste Woche bei Ihnen.",
+            "Still nothing from finance, I'll shout as soon as I hear.",
+            "Sobald ich etwas weiß, melde ich mich.",
+            "Je vous fais signe dès que j'en sais plus.",
+            "En cuanto tenga algo te aviso.",
+            "Appena so qualcosa ti scrivo.",
+            "Zodra ik iets weet, hoor je het.",
+            "Assim que eu souber de algo te aviso.",
+            "Felices fiestas!",
+            "Aus rechtlichen Gründen geben wir leider keine Begründungen.",
         ] {
             assert_eq!(gist(text), Some(Gist::NothingAsked), "{text}");
         }
@@ -250,6 +356,11 @@ mod tests {
             "We'd like to offer you the chance to meet the team.",
             "I can offer you a quick call about the role.",
             "Please don't contact me at work; my own address is below.",
+            "Don't write to Luke, he is away.",
+            "Don't call me, email is better.",
+            "Don't hesitate to write to me again.",
+            "Sorry that I did not write any sooner.",
+            "No me contactaron de la empresa.",
             "Do not contact me before Friday, I am away.",
             "Let us stay in touch.",
         ] {

@@ -36,7 +36,7 @@ pub use gist::{Gist, gist};
 use language::{Said, Topic};
 pub use moment::{Clock, Moment, hour_said, sentences};
 pub use new_employer::{NewEmployer, new_employer, signed_employer};
-pub use openings::{is_about_another_opening, meant};
+pub use openings::{goes_on_with, is_about_another_opening, meant};
 pub use parts::{Background, Correspondent, Letter, Side, Signal};
 use parts::{beginning, said, speaks_of_jobs};
 pub use reason::{cancels_the_role, reason};
@@ -50,6 +50,22 @@ pub struct Reading {
     /// `None`: this isn't a rejection.
     pub delivery: Option<Delivery>,
     pub signals: Vec<Signal>,
+    /// In so many words.
+    says_no: bool,
+}
+
+/// So much more must speak for a no than against it where nobody looks before it is proposed: more if it is one in words
+/// of their own.
+const CLEAR: u32 = 4;
+const CLEAR_IN_OWN_WORDS: u32 = 8;
+
+impl Reading {
+    /// Whether it is a rejection beyond doubt, in whatever words.
+    pub fn is_clearly_a_rejection(&self) -> bool {
+        let side = |side| weight(&self.signals, side);
+        let least = if self.says_no { CLEAR } else { CLEAR_IN_OWN_WORDS };
+        self.delivery.is_some() && side(Side::Rejection) >= side(Side::NoRejection) + least
+    }
 }
 
 /// The sender's name, if it is a person's and not an office's.
@@ -90,7 +106,7 @@ pub fn read(letter: &Letter, background: &Background) -> Reading {
     // must mention jobs: whatever else they say no to isn't an application.
     let is_about_an_application = background.is_about_an_application || is_from_a_system(&letter.from);
     if !is_about_an_application && !speaks_of_jobs(letter) {
-        return Reading { delivery: None, signals: vec![rejection::no_job()] };
+        return Reading { delivery: None, signals: vec![rejection::no_job()], says_no: false };
     }
     let body = beginning(&letter.text);
     let said = said(letter);
@@ -104,12 +120,12 @@ pub fn read(letter: &Letter, background: &Background) -> Reading {
     let (no, other) = (side(Side::Rejection), side(Side::NoRejection));
     // A no in so many words wins where both weigh the same.
     if no < rejection::ENOUGH || no < other + u32::from(!says_no) {
-        return Reading { delivery: None, signals };
+        return Reading { delivery: None, signals, says_no };
     }
     signals.extend(form::signals(letter, background, body, own, &leaning));
     let is_form = weight(&signals, Side::Form) > weight(&signals, Side::Personal);
     let delivery = if is_form { Delivery::Form } else { Delivery::PersonalEmail };
-    Reading { delivery: Some(delivery), signals }
+    Reading { delivery: Some(delivery), signals, says_no }
 }
 
 /// Whether a letter says no at all, whatever contradicts it. Quick, for whole mailboxes.

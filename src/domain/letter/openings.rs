@@ -124,6 +124,40 @@ pub fn is_about_another_opening(letter: &Letter, filed_as: &str) -> bool {
     !named.is_empty() && !named.iter().any(is_own)
 }
 
+/// A letter without its sentences that go on with one of these openings; `None` if there are none, or if it names no
+/// other opening.
+pub fn goes_on_with(letter: &Letter, titles: &[&str]) -> Option<Letter> {
+    let titles: Vec<String> =
+        titles.iter().map(|title| spaced(title)).filter(|title| !title.trim().is_empty()).collect();
+    let named_in = |text: &str| {
+        let said = spaced(text);
+        titles.iter().filter(|title| said.contains(*title)).cloned().collect::<Vec<_>>()
+    };
+    let (going_on, rest): (Vec<&str>, Vec<&str>) = letter
+        .text
+        .split_inclusive(['.', '!', '?', '\n'])
+        .partition(|part| !named_in(part).is_empty() && goes_on(part));
+    let kept: Vec<String> = going_on.iter().flat_map(|part| named_in(part)).collect();
+    if kept.is_empty() {
+        return None;
+    }
+    let text: String = rest.concat();
+    let is_other = |title: &String| !kept.iter().any(|kept| kept.contains(title.as_str()));
+    let written = format!("{}\n\n{text}", letter.subject);
+    let is_another_named = named_in(&written).iter().any(is_other)
+        || sentences(&written)
+            .iter()
+            .filter_map(|part| named_title(part))
+            .any(|title| is_other(&spaced(&title)));
+    is_another_named.then(|| Letter { text, ..letter.clone() })
+}
+
+/// Whether a sentence says that something goes on, and no no.
+fn goes_on(part: &str) -> bool {
+    let said = told_apart(phrase::sentences(part));
+    !rejection::has_a_no(&said) && said.iter().any(|one| one.says(Topic::GoesOn).is_some())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -201,6 +235,64 @@ mod tests {
         ] {
             let letter = Letter::sample(None, "jobs@halvardlabs.example", "Your application", text);
             assert_eq!(is_about_another_opening(&letter, title), is, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_goes_on_is_no_part_of_the_no() {
+        let titles = ["Data Analyst", "Senior Data Engineer"];
+        for (text, rest) in [
+            (
+                "For the Senior Data Engineer role we've chosen another candidate. Your application for the Data Analyst \
+                 role is still being looked at.",
+                "For the Senior Data Engineer role we've chosen another candidate.",
+            ),
+            (
+                "For the Data Analyst role we've chosen another candidate. We'd still like to go ahead with you for \
+                 Senior Data Engineer.",
+                "For the Data Analyst role we've chosen another candidate.",
+            ),
+            (
+                "Für die Stelle als Senior Data Engineer haben wir uns leider für einen anderen Bewerber entschieden. \
+                 Ihre Bewerbung als Data Analyst läuft weiter.",
+                "Für die Stelle als Senior Data Engineer haben wir uns leider für einen anderen Bewerber entschieden.",
+            ),
+            (
+                "Votre candidature au poste de Senior Data Engineer n'a pas été retenue. Votre candidature de Data \
+                 Analyst suit son cours.",
+                "Votre candidature au poste de Senior Data Engineer n'a pas été retenue.",
+            ),
+            (
+                "Per la posizione di Senior Data Engineer abbiamo scelto un altro candidato. La sua candidatura come \
+                 Data Analyst prosegue.",
+                "Per la posizione di Senior Data Engineer abbiamo scelto un altro candidato.",
+            ),
+            (
+                "Voor de functie Senior Data Engineer kozen we een andere kandidaat. Je sollicitatie als Data Analyst \
+                 loopt gewoon door.",
+                "Voor de functie Senior Data Engineer kozen we een andere kandidaat.",
+            ),
+            (
+                "Para el puesto de Senior Data Engineer hemos elegido a otra persona. Tu candidatura de Data Analyst \
+                 sigue adelante.",
+                "Para el puesto de Senior Data Engineer hemos elegido a otra persona.",
+            ),
+            (
+                "Para a vaga de Senior Data Engineer escolhemos outra pessoa. A sua candidatura a Data Analyst continua.",
+                "Para a vaga de Senior Data Engineer escolhemos outra pessoa.",
+            ),
+        ] {
+            let letter = Letter::sample(None, "kim@halvard.example", "Your applications", text);
+            let without = goes_on_with(&letter, &titles).map(|letter| letter.text);
+            assert_eq!(without.as_deref(), Some(rest), "{text}");
+        }
+        for text in [
+            "Your application for the Data Analyst role is still being looked at. Unfortunately we can't say when.",
+            "For the Data Analyst role we've chosen another candidate.",
+            "We've chosen another candidate. All the best!",
+        ] {
+            let letter = Letter::sample(None, "kim@halvard.example", "Your application", text);
+            assert_eq!(goes_on_with(&letter, &titles), None, "{text}");
         }
     }
 }

@@ -11,13 +11,15 @@ use super::phrase;
 pub const ENOUGH: u32 = 1;
 /// Words of an email that says hardly more than its no.
 const FEW: usize = 24;
-/// What it weighs that an email is about other things: more without a word of jobs, and a stranger's it decides.
-const OTHER_THINGS: u8 = 8;
-const OTHER_THINGS_ALONE: u8 = 10;
+/// What it weighs that an email is about other things: people on file work in schools, clubs and banks as well, and a
+/// stranger's it decides.
+const OTHER_THINGS: u8 = 4;
 const OTHER_THINGS_OF_A_STRANGER: u8 = 20;
 
 /// What it weighs that somebody mentions a no of their own, or somebody else's.
 const THEIRS: u8 = 4;
+/// What it weighs that the candidate withdraws: that mail reads like a no.
+const WITHDRAWN: u8 = 12;
 /// What it weighs that an email sells something, and that its subject does.
 const ADVERT: u8 = 2;
 const ADVERT_IN_SUBJECT: u8 = 5;
@@ -96,7 +98,7 @@ pub fn signals(
         add(Side::NoRejection, 4, format!("is about something that came before: “{news}”"));
     }
     if let Some(withdrawn) = anywhere(said, Topic::Withdrawn) {
-        add(Side::NoRejection, 4, format!("says that the application was withdrawn: “{withdrawn}”"));
+        add(Side::NoRejection, WITHDRAWN, format!("says that the application was withdrawn: “{withdrawn}”"));
     }
     let everyone = all_said(said, Topic::Everyone);
     if letter.is_to_a_list && !everyone.is_empty() {
@@ -120,10 +122,9 @@ pub fn signals(
     let other = all_said(said, Topic::OtherThings);
     if other.len() > of_jobs.min(2) {
         let words: Vec<&str> = other.iter().take(3).map(String::as_str).collect();
-        let weight = match (of_jobs, has_a_word_of_jobs) {
-            (0, true) => OTHER_THINGS,
-            (0, false) if is_about_an_application => OTHER_THINGS_ALONE,
-            (0, false) => OTHER_THINGS_OF_A_STRANGER,
+        let weight = match of_jobs {
+            0 if is_about_an_application => OTHER_THINGS,
+            0 => OTHER_THINGS_OF_A_STRANGER,
             _ => 2,
         };
         add(Side::NoRejection, weight, format!("is about other things: {}", words.join(", ")));

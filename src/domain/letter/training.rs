@@ -22,7 +22,7 @@ const EXAMPLES: [&str; 7] = [
 ];
 
 /// Emails of the tests, and what each counts: those of other authors count more.
-const MAILS: [(&str, f64); 7] = [
+const MAILS: [(&str, f64); 8] = [
     (include_str!("../../../tests/letters/kinds_languages.txt"), 1.0),
     (include_str!("../../../tests/letters/hard_languages.txt"), 1.0),
     (include_str!("../../../tests/letters/ordinary_languages.txt"), 1.0),
@@ -30,6 +30,7 @@ const MAILS: [(&str, f64); 7] = [
     (include_str!("../../../tests/letters/startups_languages.txt"), 4.0),
     (include_str!("../../../tests/letters/elsewhere_languages.txt"), 3.0),
     (include_str!("../../../tests/letters/wide_languages.txt"), 3.0),
+    (include_str!("../../../tests/letters/everyday_languages.txt"), 3.0),
 ];
 
 /// What an example counts that is a sentence and no letter.
