@@ -108,7 +108,8 @@ pub fn meant(letter: &Letter, found: &[ApplicationId], filed: &[Filed]) -> Vec<A
 
 /// Whether a letter names openings, and none of them has this title; where a no names some, those count alone.
 pub fn is_about_another_opening(letter: &Letter, filed_as: &str) -> bool {
-    let parts = parts(letter);
+    let without = goes_on_with(letter, &[filed_as]);
+    let parts = parts(without.as_ref().unwrap_or(letter));
     let own = spaced(filed_as);
     let is_own = |title: &&String| {
         let other = spaced(title);
@@ -232,6 +233,11 @@ mod tests {
                 true,
             ),
             ("Unfortunately we've chosen another candidate.", "Designer", false),
+            (
+                "Thank you for applying for our Senior Data Engineer role. Unfortunately, we won't be moving forward. Your application for the Data Analyst role is still being looked at.",
+                "Data Analyst",
+                true,
+            ),
         ] {
             let letter = Letter::sample(None, "jobs@halvardlabs.example", "Your application", text);
             assert_eq!(is_about_another_opening(&letter, title), is, "{text}");
