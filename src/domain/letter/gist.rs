@@ -198,8 +198,10 @@ pub fn gist(text: &str) -> Option<Gist> {
 }
 
 fn introduces(said: &Sentence<'_>) -> bool {
-    INTRODUCES.iter().any(|pattern| said.place(pattern, 0).is_some())
-        && !said.words().any(|word| matches!(word, "not" | "if"))
+    let words: Vec<&str> = said.words().collect();
+    // `Why don't you` is no refusal.
+    let is_refused = words.contains(&"not") && words.first() != Some(&"why");
+    INTRODUCES.iter().any(|pattern| said.place(pattern, 0).is_some()) && !is_refused && !words.contains(&"if")
 }
 
 /// Longest message of mere wishes, in words.
