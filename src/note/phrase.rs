@@ -71,10 +71,11 @@ pub fn find(prose: &Prose<'_>, phrases: &[Phrase]) -> Vec<Span> {
 pub fn says_any(prose: &Prose<'_>, patterns: &[&str]) -> bool {
     patterns.iter().any(|pattern| {
         let items = parse(pattern);
-        (0..prose.words.len()).any(|at| {
-            prose.words.get(at).is_some_and(|word| word.part == Part::Body)
-                && matched(prose, &items, at).is_some()
-        })
+        may_be_in(prose, &items)
+            && (0..prose.words.len()).any(|at| {
+                prose.words.get(at).is_some_and(|word| word.part == Part::Body)
+                    && matched(prose, &items, at).is_some()
+            })
     })
 }
 
@@ -82,7 +83,7 @@ pub fn says_any(prose: &Prose<'_>, patterns: &[&str]) -> bool {
 pub fn sentence_says(prose: &Prose<'_>, words: &Range<usize>, patterns: &[&str]) -> bool {
     patterns.iter().any(|pattern| {
         let items = parse(pattern);
-        words.clone().any(|at| matched(prose, &items, at).is_some())
+        may_be_in(prose, &items) && words.clone().any(|at| matched(prose, &items, at).is_some())
     })
 }
 
@@ -90,6 +91,9 @@ pub fn sentence_says(prose: &Prose<'_>, words: &Range<usize>, patterns: &[&str])
 fn find_one(prose: &Prose<'_>, phrase: &Phrase) -> Vec<Span> {
     let items = parse(phrase.says);
     let mut found = Vec::new();
+    if !may_be_in(prose, &items) {
+        return found;
+    }
     for (at, word) in prose.words.iter().enumerate() {
         if word.part == Part::Greeting {
             continue;
@@ -160,6 +164,17 @@ fn parse(pattern: &str) -> Vec<Item<'_>> {
             }
         })
         .collect()
+}
+
+/// Whether the text has the words that a match needs, wherever they are. Most phrases are in no note, and to look for
+/// one word by word takes long.
+fn may_be_in(prose: &Prose<'_>, items: &[Item<'_>]) -> bool {
+    items.iter().all(|item| match item {
+        Item::Words { any, is_optional: false } => {
+            any.iter().any(|row| row.iter().all(|part| part.contains('*') || prose.has(part)))
+        }
+        Item::Words { .. } | Item::Start | Item::End | Item::Gap(_) | Item::Number => true,
+    })
 }
 
 /// The words that a match has at most.

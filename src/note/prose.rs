@@ -1,6 +1,7 @@
 //! A note as people read it: greeting, sentences, paragraphs, sign-off, words; each with its place in the text.
 
 use crate::domain::word_list::WordList;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use unicode_normalization::char::is_combining_mark;
@@ -61,6 +62,8 @@ pub struct Prose<'a> {
     pub sign_off: Option<Range<usize>>,
     /// The writer's name is under it.
     pub is_signed: bool,
+    /// Every word, folded, once.
+    vocabulary: BTreeSet<String>,
 }
 
 /// A line of the note that is neither blank nor quoted.
@@ -94,9 +97,16 @@ impl<'a> Prose<'a> {
             greeting,
             sign_off,
             is_signed,
+            vocabulary: BTreeSet::new(),
         };
         prose.take_apart(&lines);
+        prose.vocabulary = prose.words.iter().map(|word| word.folded.clone()).collect();
         prose
+    }
+
+    /// Whether a folded word is anywhere in the text.
+    pub fn has(&self, word: &str) -> bool {
+        self.vocabulary.contains(word)
     }
 
     pub fn part_at(&self, at: usize) -> Part {

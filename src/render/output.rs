@@ -73,6 +73,9 @@ impl Wishes {
     }
 }
 
+/// As much as a pipe takes at once.
+const BLOCK: usize = 1 << 16;
+
 /// Where an answer goes, through a pager or straight.
 struct Sink {
     to: Box<dyn Write>,
@@ -111,7 +114,7 @@ impl Output {
     }
 
     pub fn new(look: Look, answer: Box<dyn Write>, remarks: Box<dyn Write>) -> Self {
-        let answer = BufWriter::new(Sink { to: answer, pager: None });
+        let answer = BufWriter::with_capacity(BLOCK, Sink { to: answer, pager: None });
         Self { look, answer, remarks, remark_width: None, kept: Vec::new(), is_closed: false }
     }
 

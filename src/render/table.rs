@@ -6,7 +6,7 @@ use comfy_table::{CellAlignment, ContentArrangement, LineStyle, TableStyle};
 
 use super::output::Look;
 use super::style::{Tone, paint};
-use super::text::{safe, safe_lines, width};
+use super::text::{is_plain, safe, safe_lines, width};
 
 /// A column's title and the side its cells are on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -107,7 +107,7 @@ fn widths(columns: &[Column], rows: &[Vec<Cell<'_>>]) -> Vec<usize> {
         if at + 1 == columns.len() && !column.is_number {
             return 0;
         }
-        let cells = rows.iter().filter_map(|row| row.get(at)).map(|cell| width(&one_line(&cell.text)));
+        let cells = rows.iter().filter_map(|row| row.get(at)).map(|cell| one_line(&cell.text).1);
         cells.max().unwrap_or(0).max(width(column.title))
     };
     columns.iter().enumerate().map(|(at, column)| of(at, column)).collect()
@@ -117,8 +117,8 @@ fn uncut_line(drawn: &mut String, columns: &[Column], row: &[Cell<'_>], widths: 
     // Blanks are drawn once something comes after them: no line ends with any.
     let mut blanks = 0;
     for (cell, (column, most)) in row.iter().zip(columns.iter().zip(widths)) {
-        let text = one_line(&cell.text);
-        let missing = if *most == 0 { 0 } else { most.saturating_sub(width(&text)) };
+        let (text, taken) = one_line(&cell.text);
+        let missing = if *most == 0 { 0 } else { most.saturating_sub(taken) };
         let (before, after) = if column.is_number { (missing, 0) } else { (0, missing) };
         blanks += before;
         if !text.is_empty() {
@@ -208,14 +208,21 @@ impl<'a> LongTable<'a> {
     }
 }
 
-/// A cell of several lines on one, where its line ends become ` / `.
-fn one_line(text: &str) -> Cow<'_, str> {
+/// A cell of several lines on one, where its line ends become ` / `, and the columns that it takes.
+fn one_line(text: &str) -> (Cow<'_, str>, usize) {
     let text = text.trim();
-    if !text.contains('\n') {
-        return safe(text);
+    // Most cells of a long table need no closer look.
+    if is_plain(text) {
+        return (Cow::Borrowed(text), text.len());
     }
-    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
-    Cow::Owned(safe(&lines.join(" / ")).into_owned())
+    let shown = if text.contains('\n') {
+        let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+        Cow::Owned(safe(&lines.join(" / ")).into_owned())
+    } else {
+        safe(text)
+    };
+    let columns = width(&shown);
+    (shown, columns)
 }
 
 #[cfg(test)]

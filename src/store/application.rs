@@ -191,12 +191,8 @@ impl Store {
             } else {
                 self.with_histories(applications)?
             };
-            for (application, company) in applications.into_iter().zip(companies) {
-                if filter.standing.is_of(&application) {
-                    each(self.lined(application, company)?)?;
-                }
-            }
-            anyhow::Ok(())
+            let lines = self.lined(applications, companies)?.into_iter();
+            lines.filter(|line| filter.standing.is_of(&line.application)).try_for_each(&mut each)
         };
         self.each(&sql, &params, |row| {
             applications.push(read(row)?);
@@ -255,19 +251,29 @@ impl Store {
             companies.push(get(row, 13)?);
             Ok(())
         })?;
-        let applications = self.with_histories(applications)?.into_iter().zip(companies);
-        applications.map(|(application, company)| self.lined(application, company)).collect()
+        self.lined(self.with_histories(applications)?, companies)
     }
 
-    fn lined(&self, application: Application, company: String) -> Result<ApplicationLine> {
-        let messenger = match application.newest_outcome().and_then(|o| o.from) {
-            Some(from) => match application.participant(from) {
-                Some(participant) => Some(participant.name.clone()),
-                None => self.contact_name(from)?,
-            },
-            None => None,
-        };
-        Ok(ApplicationLine { application, company, messenger })
+    /// Applications with the names of their companies, in the same order, and of who brought the newest news.
+    fn lined(&self, applications: Vec<Application>, companies: Vec<String>) -> Result<Vec<ApplicationLine>> {
+        let messenger = |application: &Application| application.newest_outcome().and_then(|o| o.from);
+        let ids = list(applications.iter().filter_map(messenger).map(|id| id.0));
+        let mut names: HashMap<ContactId, String> = HashMap::new();
+        if ids != "[]" {
+            self.each(
+                "SELECT id, name FROM contact WHERE id IN (SELECT value FROM json_each(:ids))",
+                named_params! {":ids": ids},
+                |row| {
+                    names.insert(get(row, 0)?, get(row, 1)?);
+                    Ok(())
+                },
+            )?;
+        }
+        let lines = applications.into_iter().zip(companies).map(|(application, company)| {
+            let messenger = messenger(&application).and_then(|id| names.get(&id).cloned());
+            ApplicationLine { application, company, messenger }
+        });
+        Ok(lines.collect())
     }
 
     /// The open application for an opening, by the title's folded key.

@@ -7,22 +7,14 @@ use rusqlite::types::Value;
 use rusqlite::{ErrorCode, OptionalExtension as _, named_params, params_from_iter};
 use serde_json::Value as Json;
 
+use super::erased::Erased;
 use super::facts::identity;
 use super::image::{Image, LARGEST, LoggedRow, Packed, RowChange};
 use super::{Store, Table};
 use crate::clock::Now;
 use crate::domain::ReminderId;
 use crate::domain::agenda::ReminderLine;
-use crate::domain::contact::Contact;
 use crate::domain::reminder::Identity;
-use crate::domain::search::HitKind;
-
-/// Someone whose traces go when the change is committed.
-#[derive(Clone, Debug)]
-pub(in crate::store) struct Erased {
-    pub contact: Contact,
-    pub texts: Vec<(HitKind, i64)>,
-}
 
 /// An open write transaction. Dropped without `commit`, nothing has happened.
 #[expect(clippy::struct_excessive_bools, reason = "each says something else about the commit")]

@@ -3,13 +3,15 @@
 //! What is theirs is told by whose rows they are, never by what a text says: a row of somebody else stays with its
 //! undo, also where it names them. Such mentions are listed (`mentions.rs`).
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use anyhow::{Context as _, Result};
 use rusqlite::named_params;
 use serde_json::Value as Json;
 
-use super::change::Erased;
+use super::erased::{Erased, Gone, Pointing, ReadLog};
 use super::image::Image;
 use super::log::ERASED;
 use super::remove::{Removable, RemoveError, Removed};
@@ -115,7 +117,7 @@ impl Change<'_> {
             }
             Ok(())
         })?;
-        self.erased.push(Erased { contact, texts });
+        self.erased.push(Erased { contact, texts, read: OnceCell::new() });
         Ok(removed)
     }
 
@@ -124,7 +126,7 @@ impl Change<'_> {
         self.conn.execute_batch("SAVEPOINT afterwards")?;
         let read = log::write(self).and_then(|id| {
             for erased in &self.erased {
-                self.clean_log_of(&erased.contact, id)?;
+                self.clean_log_of(erased, id)?;
             }
             let sql = "SELECT id, command FROM change WHERE id <> :id";
             let commands =
@@ -142,7 +144,7 @@ impl Change<'_> {
             for (kind, text) in &erased.texts {
                 self.forget_document(*kind, *text)?;
             }
-            self.clean_log_of(&erased.contact, id)?;
+            self.clean_log_of(erased, id)?;
         }
         if !self.erased.is_empty() {
             // Merges the index into one piece without the words of deleted texts.
@@ -153,7 +155,8 @@ impl Change<'_> {
         Ok(())
     }
 
-    fn clean_log_of(&self, contact: &Contact, id: i64) -> Result<()> {
+    fn clean_log_of(&self, erased: &Erased, id: i64) -> Result<()> {
+        let contact = &erased.contact;
         let ids: BTreeSet<i64> =
             self.was_also(contact.id)?.iter().map(|(id, _)| id.0).chain([contact.id.0]).collect();
         self.conn.execute_batch(
@@ -161,7 +164,22 @@ impl Change<'_> {
                  WITHOUT ROWID",
         )?;
         self.forget_events(contact)?;
-        let read = self.read_log_for(&ids)?;
+        // What was there before this change is read once, though the log is cleaned twice where a line of it names them.
+        let first: Option<Option<i64>> = self.first(
+            "SELECT min(id) FROM change_row WHERE change_id = :id",
+            named_params! {":id": id},
+            |row| get(row, 0),
+        )?;
+        let first = first.flatten().unwrap_or(i64::MAX);
+        let earlier = match erased.read.get() {
+            Some(earlier) => earlier,
+            None => {
+                let read = self.read_log_for(&ids, i64::MIN..first)?;
+                erased.read.get_or_init(|| read)
+            }
+        };
+        let mut read = earlier.clone();
+        read.extend(self.read_log_for(&ids, first..i64::MAX)?);
         self.find_what_is_theirs(&ids, &read, id)?;
         for id in &ids {
             self.forget_alerts(ContactId(*id))?;
@@ -211,20 +229,20 @@ impl Change<'_> {
         Ok(())
     }
 
-    /// Reads the log once, in the order it lies in: what of it may be theirs, or point to what is theirs.
+    /// Reads a part of the log, in the order it lies in: what of it may be theirs, or point to what is theirs.
     ///
     /// Of a row that is on file, the last owner is the one on file, and whose are theirs went in this change; so only
     /// rows that are gone need a look.
-    fn read_log_for(&self, ids: &BTreeSet<i64>) -> Result<ReadLog> {
+    fn read_log_for(&self, ids: &BTreeSet<i64>, part: Range<i64>) -> Result<ReadLog> {
         let mut read = ReadLog::default();
         let pointing: Vec<String> =
             POINTING.iter().map(|(table, ..)| format!("'{}'", table.name())).collect();
         let sql = format!(
             "SELECT id, change_id, table_name, row_id, before, after FROM change_row
-             WHERE after IS NULL OR table_name IN ({})",
+             WHERE id >= :start AND id < :end AND (after IS NULL OR table_name IN ({}))",
             pointing.join(", ")
         );
-        self.each(&sql, &[], |row| {
+        self.each(&sql, named_params! {":start": part.start, ":end": part.end}, |row| {
             let name = row.get_ref(2)?.as_str()?;
             let (before, after) = (row.get_ref(4)?.as_str_or_null()?, row.get_ref(5)?.as_str_or_null()?);
             if after.is_none() {
@@ -401,30 +419,6 @@ impl Change<'_> {
 
 /// Whether a row is noted as theirs.
 const IS_THEIRS: &str = "SELECT EXISTS (SELECT 1 FROM theirs WHERE table_name = ? AND row_id = ?)";
-
-/// What one reading of the log found.
-#[derive(Default)]
-struct ReadLog {
-    gone: Vec<Gone>,
-    /// Rows that went: a place in [`BELONGING`], the row, and the one that it belonged to.
-    belonging: Vec<(usize, i64, i64)>,
-    pointing: Vec<Pointing>,
-}
-
-/// A row that went and was theirs then, by a column.
-struct Gone {
-    table: Table,
-    row: i64,
-    column: &'static str,
-}
-
-/// An entry of the log that points to a row: a place in [`POINTING`], and where it pointed before and after.
-struct Pointing {
-    place: usize,
-    id: i64,
-    change: i64,
-    targets: [Option<i64>; 2],
-}
 
 /// The number in a column of an image, without reading the rest of it. In a text, the quotation marks have backslashes.
 fn reference(image: &str, column: &str) -> Option<i64> {

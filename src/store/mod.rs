@@ -19,6 +19,7 @@ mod dump;
 mod duplicate;
 mod edit;
 mod erase;
+mod erased;
 mod facts;
 mod feedback;
 mod file;

@@ -32,7 +32,6 @@ pub struct TouchFilter {
     pub company: Option<CompanyId>,
     pub since_on: Option<NaiveDate>,
     pub until_on: Option<NaiveDate>,
-    pub limit: Option<u32>,
     pub is_newest_first: bool,
 }
 
@@ -107,7 +106,6 @@ impl Store {
         let sql = select_touches(filter);
         let (since, until) = (filter.since_on.map(|d| d.to_string()), filter.until_on.map(|d| d.to_string()));
         let mut after: Option<(String, TouchId)> = None;
-        let mut left = filter.limit.map_or(i64::MAX, i64::from);
         let mut names = Names::default();
         loop {
             // Before the first page every touch comes after this one.
@@ -116,7 +114,7 @@ impl Store {
                 (edge.to_owned(), TouchId(0))
             });
             let mut params: Vec<(&str, &dyn rusqlite::ToSql)> =
-                vec![(":limit", &left), (":after", &after_on), (":after_id", &after_id)];
+                vec![(":after", &after_on), (":after_id", &after_id)];
             if let Some(contact) = &filter.contact {
                 params.push((":contact", contact));
             }
@@ -132,18 +130,17 @@ impl Store {
             if let Some(company) = &filter.company {
                 params.push((":company", company));
             }
-            let (page, has_more) = self.page(&sql, &params, TOUCHES, read_with_length)?;
+            let (page, has_more) = self.page_of_touches(&sql, &params, TOUCHES)?;
             if let Some(last) = page.last() {
                 after = Some((last.touch.happened_on.to_string(), last.touch.id));
             }
-            left -= i64::try_from(page.len()).unwrap_or(i64::MAX);
-            let mut about = self.read_names(&page, &mut names)?;
+            self.read_names(&page, &mut names)?;
             for mut line in page {
-                if names.give(&mut line, &mut about) {
+                if names.give(&mut line) {
                     each(line)?;
                 }
             }
-            if !has_more || left <= 0 {
+            if !has_more {
                 return Ok(());
             }
         }
@@ -159,15 +156,15 @@ impl Store {
         let ids = list(people.iter().map(|person| person.0));
         let params =
             named_params! {":ids": ids, ":since": since_on.to_value(), ":until": until_on.to_value()};
-        let (lines, has_more) = self.page(SELECT_OF, params, TOUCHES_OF_SEVERAL, read_with_length)?;
+        let (lines, has_more) = self.page_of_touches(SELECT_OF, params, TOUCHES_OF_SEVERAL)?;
         if has_more {
             return Ok(None);
         }
         let mut names = Names::default();
-        let mut about = self.read_names(&lines, &mut names)?;
+        self.read_names(&lines, &mut names)?;
         let mut by_contact: HashMap<ContactId, Vec<TouchLine>> = HashMap::new();
         for mut line in lines {
-            if names.give(&mut line, &mut about) {
+            if names.give(&mut line) {
                 by_contact.entry(line.touch.contact_id).or_default().push(line);
             }
         }
@@ -235,27 +232,46 @@ impl Store {
     }
 
     fn one_touch(&self, condition: &str, params: super::row::Params<'_>) -> Result<Option<TouchLine>> {
-        let found = self.first(&format!("{SELECT} WHERE true{condition}"), params, read)?;
-        let Some(mut line) = found else { return Ok(None) };
+        let sql = format!("{SELECT} WHERE true{condition}");
+        let (mut found, _) = self.page_of_touches(&sql, params, TOUCHES)?;
         let mut names = Names::default();
-        let mut about = self.read_names(std::slice::from_ref(&line), &mut names)?;
-        Ok(names.give(&mut line, &mut about).then_some(line))
+        self.read_names(&found, &mut names)?;
+        let Some(mut line) = found.pop() else { return Ok(None) };
+        Ok(names.give(&mut line).then_some(line))
     }
 
-    /// Reads the names that these touches need and that are not at hand, and tells what each of them is about. It takes
-    /// three questions for a page of them: a question for each is a good part of the time of a long history.
-    fn read_names(
+    /// As [`Store::page`], of rows that have a touch once for each application that it is about.
+    fn page_of_touches(
         &self,
-        lines: &[TouchLine],
-        names: &mut Names,
-    ) -> Result<HashMap<TouchId, Vec<ApplicationId>>> {
-        let about: HashMap<TouchId, Vec<ApplicationId>> = self.by_owner(
-            "SELECT ta.application_id, value AS owner
-             FROM json_each(:ids) CROSS JOIN touch_application ta ON ta.touch_id = value
-             ORDER BY ta.application_id",
-            &list(lines.iter().map(|line| line.touch.id.0)),
-            |row| get(row, 0),
-        )?;
+        sql: &str,
+        params: super::row::Params<'_>,
+        most: Most,
+    ) -> Result<(Vec<TouchLine>, bool)> {
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let mut rows = statement.query(params)?;
+        let mut page: Vec<TouchLine> = Vec::new();
+        let mut bytes = 0;
+        while let Some(row) = rows.next()? {
+            let application = get::<Option<ApplicationId>>(row, ABOUT)?;
+            let id = get(row, 0)?;
+            if let Some(last) = page.last_mut().filter(|last| last.touch.id == id) {
+                last.touch.applications.extend(application);
+                continue;
+            }
+            if page.len() >= most.rows || bytes > most.bytes {
+                return Ok((page, true));
+            }
+            let mut line = read(row)?;
+            line.touch.applications.extend(application);
+            bytes += line.touch.text.len();
+            page.push(line);
+        }
+        Ok((page, false))
+    }
+
+    /// Reads the names that these touches need and that are not at hand. It takes two questions for a page of them: a
+    /// question for each is a good part of the time of a long history.
+    fn read_names(&self, lines: &[TouchLine], names: &mut Names) -> Result<()> {
         if names.contacts.len().max(names.applications.len()) > MOST_NAMES {
             *names = Names::default();
         }
@@ -265,34 +281,36 @@ impl Store {
             .filter(|id| !names.contacts.contains_key(id))
             .map(|id| id.0)
             .collect();
-        let applications: BTreeSet<i64> = about
-            .values()
-            .flatten()
+        let applications: BTreeSet<i64> = lines
+            .iter()
+            .flat_map(|line| &line.touch.applications)
             .filter(|id| !names.applications.contains_key(id))
             .map(|id| id.0)
             .collect();
-        self.each(
-            "SELECT id, name FROM contact WHERE id IN (SELECT value FROM json_each(:ids))",
-            named_params! {":ids": list(contacts)},
-            |row| {
-                names.contacts.insert(get(row, 0)?, get(row, 1)?);
-                Ok(())
-            },
-        )?;
-        if applications.is_empty() {
-            return Ok(about);
+        if !contacts.is_empty() {
+            self.each(
+                "SELECT id, name FROM contact WHERE id IN (SELECT value FROM json_each(:ids))",
+                named_params! {":ids": list(contacts)},
+                |row| {
+                    names.contacts.insert(get(row, 0)?, get(row, 1)?);
+                    Ok(())
+                },
+            )?;
         }
-        self.each(
-            "SELECT a.id, c.name, a.title FROM application a JOIN company c ON c.id = a.company_id
-             WHERE a.id IN (SELECT value FROM json_each(:ids))",
-            named_params! {":ids": list(applications)},
-            |row| {
-                let named = NamedApplication { id: get(row, 0)?, company: get(row, 1)?, title: get(row, 2)? };
-                names.applications.insert(named.id, named);
-                Ok(())
-            },
-        )?;
-        Ok(about)
+        if !applications.is_empty() {
+            self.each(
+                "SELECT a.id, c.name, a.title FROM application a JOIN company c ON c.id = a.company_id
+                 WHERE a.id IN (SELECT value FROM json_each(:ids))",
+                named_params! {":ids": list(applications)},
+                |row| {
+                    let named =
+                        NamedApplication { id: get(row, 0)?, company: get(row, 1)?, title: get(row, 2)? };
+                    names.applications.insert(named.id, named);
+                    Ok(())
+                },
+            )?;
+        }
+        Ok(())
     }
 }
 
@@ -305,25 +323,16 @@ struct Names {
 
 impl Names {
     /// `false` if the contact is gone: another program erased them just now.
-    fn give(&self, line: &mut TouchLine, about: &mut HashMap<TouchId, Vec<ApplicationId>>) -> bool {
+    fn give(&self, line: &mut TouchLine) -> bool {
         let Some(contact) = self.contacts.get(&line.touch.contact_id) else { return false };
         line.contact.clone_from(contact);
-        if let Some(applications) = about.remove(&line.touch.id) {
-            line.applications =
-                applications.iter().filter_map(|id| self.applications.get(id)).cloned().collect();
-            line.touch.applications = applications;
-        }
+        let applications = line.touch.applications.iter().filter_map(|id| self.applications.get(id));
+        line.applications = applications.cloned().collect();
         true
     }
 }
 
-fn read_with_length(row: &Row<'_>) -> Result<(TouchLine, usize)> {
-    let line = read(row)?;
-    let length = line.touch.text.len();
-    Ok((line, length))
-}
-
-/// A touch without the names that go with it.
+/// A touch without the names that go with it, and without what it is about.
 fn read(row: &Row<'_>) -> rusqlite::Result<TouchLine> {
     Ok(TouchLine {
         touch: Touch {
@@ -345,21 +354,26 @@ fn read(row: &Row<'_>) -> rusqlite::Result<TouchLine> {
     })
 }
 
-/// The columns of a touch `t`, in the order that [`read`] takes them.
+/// The columns of a touch `t`, in the order that [`read`] takes them, and an application that it is about.
 macro_rules! columns {
     () => {
         "t.id, t.uid, t.contact_id, t.happened_on, t.direction, t.channel, t.kind, t.needs_answer, t.text, \
-         t.forced_why, t.subject"
+         t.forced_why, t.subject, ta.application_id"
     };
 }
 
-const SELECT: &str = concat!("SELECT ", columns!(), " FROM touch t");
+/// The column of the application.
+const ABOUT: usize = 11;
+
+const SELECT: &str =
+    concat!("SELECT ", columns!(), " FROM touch t LEFT JOIN touch_application ta ON ta.touch_id = t.id");
 
 /// The touches of several people.
 const SELECT_OF: &str = concat!(
     "SELECT ",
     columns!(),
     " FROM json_each(:ids) CROSS JOIN touch t ON t.contact_id = value \
+     LEFT JOIN touch_application ta ON ta.touch_id = t.id \
      WHERE (:since IS NULL OR t.happened_on >= :since) AND (:until IS NULL OR t.happened_on <= :until)"
 );
 
@@ -392,9 +406,9 @@ fn select_touches(filter: &TouchFilter) -> String {
         }
     }
     sql.push_str(if filter.is_newest_first {
-        " ORDER BY t.happened_on DESC, t.id DESC LIMIT :limit"
+        " ORDER BY t.happened_on DESC, t.id DESC, ta.application_id"
     } else {
-        " ORDER BY t.happened_on, t.id LIMIT :limit"
+        " ORDER BY t.happened_on, t.id, ta.application_id"
     });
     sql
 }
@@ -522,16 +536,35 @@ mod tests {
         let all = TouchFilter::default;
         for (filter, expected) in [
             (all(), &["first", "second", "third"][..]),
-            (TouchFilter { is_newest_first: true, limit: Some(2), ..all() }, &["third", "second"]),
+            (TouchFilter { is_newest_first: true, ..all() }, &["third", "second", "first"]),
             (TouchFilter { contact: Some(priya), ..all() }, &["second", "third"]),
             (TouchFilter { since_on: Some(day("2026-09-02")), ..all() }, &["second", "third"]),
             (TouchFilter { until_on: Some(day("2026-09-02")), ..all() }, &["first", "second"]),
             (TouchFilter { application: Some(application), ..all() }, &["second"]),
-            (TouchFilter { limit: Some(0), ..all() }, &[]),
         ] {
             assert_eq!(texts(&change, &filter), expected, "{filter:?}");
         }
         assert_eq!(change.help(priya).unwrap().last.unwrap().text, "third");
+    }
+
+    #[test]
+    fn a_page_ends_between_two_touches_never_within_one() {
+        let store = store();
+        let mut change = change(&store, "2026-09-15");
+        let ines = change.a_contact("Ines", None);
+        let about = ["E1", "E2"].map(|title| change.an_application("Helio", title));
+        for on in ["2026-09-01", "2026-09-02", "2026-09-03"] {
+            let mut new = NewTouch::new(ines, day(on), Direction::Out, TouchKind::FollowUp);
+            new.applications = about.to_vec();
+            change.record_touch(&new).unwrap();
+        }
+        let sql = select_touches(&TouchFilter::default());
+        for (rows, on_page, has_more) in [(1, 1, true), (2, 2, true), (3, 3, false), (4, 3, false)] {
+            let params = named_params! {":after": "", ":after_id": 0};
+            let found = change.page_of_touches(&sql, params, Most { rows, bytes: 1_000 }).unwrap();
+            assert_eq!((found.0.len(), found.1), (on_page, has_more));
+            assert!(found.0.iter().all(|line| line.touch.applications == about));
+        }
     }
 
     #[test]

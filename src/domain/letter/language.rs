@@ -4,7 +4,7 @@
 //! gives a name to alternatives, and `NAME` stands for them in the lines below. `#` begins a comment.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use super::phrase::{Pattern, Sentence};
 
@@ -94,7 +94,8 @@ const FILES: [&str; 7] = [
     include_str!("words/pt.txt"),
 ];
 
-static LANGUAGES: LazyLock<Vec<Language>> = LazyLock::new(|| FILES.iter().map(|file| read(file)).collect());
+static LANGUAGES: LazyLock<Vec<Language>> =
+    LazyLock::new(|| FILES.iter().map(|file| Language::of(file)).collect());
 
 /// Small words, and for each language whether it is known by it.
 static SMALL: LazyLock<HashMap<&str, Vec<bool>>> = LazyLock::new(|| {
@@ -111,30 +112,52 @@ static SMALL: LazyLock<HashMap<&str, Vec<bool>>> = LazyLock::new(|| {
 static LONGEST_SMALL: LazyLock<usize> =
     LazyLock::new(|| SMALL.keys().map(|word| word.len()).max().unwrap_or_default());
 
-#[derive(Clone, Debug, Default)]
+#[derive(Debug)]
 struct Language {
+    file: &'static str,
     /// Small words by which it is known.
-    small: HashSet<String>,
-    patterns: HashMap<Topic, Vec<Pattern>>,
+    small: HashSet<&'static str>,
+    /// Read once something is in this language: most letters are in one.
+    patterns: OnceLock<HashMap<Topic, Vec<Pattern>>>,
 }
 
-fn read(file: &str) -> Language {
-    let mut language = Language::default();
-    let mut names: Vec<(&str, &str)> = Vec::new();
+impl Language {
+    fn of(file: &'static str) -> Self {
+        let small = lines(file).filter(|(section, _)| *section == "small");
+        let small = small.flat_map(|(_, line)| line.split_whitespace()).collect();
+        Self { file, small, patterns: OnceLock::new() }
+    }
+
+    fn patterns(&self, topic: Topic) -> &[Pattern] {
+        let patterns = self.patterns.get_or_init(|| read(self.file));
+        patterns.get(&topic).map(Vec::as_slice).unwrap_or_default()
+    }
+}
+
+/// The lines of a file, each with the section that it is in.
+fn lines(file: &str) -> impl Iterator<Item = (&str, &str)> {
     let mut section = "";
-    for line in file.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
-        if let Some(title) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+    let lines = file.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
+    lines.filter_map(move |line| match line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+        Some(title) => {
             section = title;
-        } else if section == "small" {
-            language.small.extend(line.split_whitespace().map(str::to_owned));
-        } else if section == "names" {
+            None
+        }
+        None => Some((section, line)),
+    })
+}
+
+fn read(file: &str) -> HashMap<Topic, Vec<Pattern>> {
+    let mut patterns: HashMap<Topic, Vec<Pattern>> = HashMap::new();
+    let mut names: Vec<(&str, &str)> = Vec::new();
+    for (section, line) in lines(file) {
+        if section == "names" {
             names.extend(line.split_once(" = "));
         } else if let Some((_, topic)) = TOPICS.iter().find(|(title, _)| *title == section) {
-            let pattern = Pattern::new(&spelled_out(line, &names));
-            language.patterns.entry(*topic).or_default().push(pattern);
+            patterns.entry(*topic).or_default().push(Pattern::new(&spelled_out(line, &names)));
         }
     }
-    language
+    patterns
 }
 
 /// A line with what its names stand for.
@@ -196,10 +219,7 @@ fn small_words(sentence: &Sentence<'_>) -> Vec<usize> {
 
 impl Said<'_> {
     pub fn patterns(&self, topic: Topic) -> impl Iterator<Item = &'static Pattern> {
-        self.languages
-            .iter()
-            .copied()
-            .flat_map(move |language| language.patterns.get(&topic).into_iter().flatten())
+        self.languages.iter().copied().flat_map(move |language| language.patterns(topic))
     }
 
     /// The first pattern of a topic that fits, as it is written in the letter.

@@ -111,24 +111,23 @@ impl Table {
         let (Some(start), Some(scale), Some(length)) = (four(), four(), four()) else { return (table, &[]) };
         table.start = f32::from_le_bytes(start).into();
         table.scale = f32::from_le_bytes(scale).into();
+        let mut bytes = rest.iter();
         let mut mark = 0;
         for _ in 0..u32::from_le_bytes(length) {
             let mut further = 0;
             loop {
-                let Some((byte, after)) = rest.split_first() else { return (table, &[]) };
-                rest = after;
-                further = (further << 7) | u32::from(byte & 0x7f);
-                if byte & 0x80 == 0 {
+                let Some(byte) = bytes.next() else { return (table, &[]) };
+                further = (further << 7) | u32::from(*byte & 0x7f);
+                if *byte & 0x80 == 0 {
                     break;
                 }
             }
-            let Some((weight, after)) = rest.split_first() else { return (table, &[]) };
-            rest = after;
+            let Some(weight) = bytes.next() else { return (table, &[]) };
             mark += further;
             table.marks.push(mark);
             table.weights.push(weight.cast_signed());
         }
-        (table, rest)
+        (table, bytes.as_slice())
     }
 
     fn weight(&self, mark: u32) -> f64 {
