@@ -79,7 +79,7 @@ pub struct AddArgs {
     /// Whether you liked the company as an employer
     #[arg(long, value_parser = word::<Liked>(), requires = "job")]
     pub liked: Option<Liked>,
-    /// Where you met, if not in an interview; it completes "We met …", as in "at PyCon"
+    /// Where you met, if not in an interview; it completes "We met …", as in "at a meetup"
     #[arg(long, value_name = "WHERE")]
     pub met: Option<String>,
     /// Something to mention in a note; it completes "I enjoyed our conversation about …"; can be given several times

@@ -237,7 +237,7 @@ pub fn within_sentence(detail: &str) -> Option<String> {
     Some(if is_common && has_one_capital { lower_first(line) } else { line.to_owned() })
 }
 
-/// How people say where they met: "at PyCon", "through Ben".
+/// How people say where they met: "at a meetup", "through Ben".
 const WHERE: &[&str] = &[
     "at", "in", "on", "through", "via", "during", "over", "by", "while", "when", "after", "before", "near",
     "outside",

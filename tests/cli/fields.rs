@@ -22,7 +22,7 @@ fn full() -> Sandbox {
             "add 'Lena Ott'",
             "add 'Priya Rao' --email priya@northwind.example",
             "add 'P. Rao' --at Northwind --title Lead --role recruiter --email p@home.example \
-             --phone '+44 20 7946 0001' --linkedin priya-rao --topic chess --tag vip --note climbs --ally \
+             --phone '+44 20 7946 0001' --linkedin priya-rao --topic chess --tag vip --note climbs --met 'at PyCon' --ally \
              --introduced-by lena",
             "edit contact 3 --preferred Pri --register formal",
             "cadence 3 '2 weeks'",
@@ -85,6 +85,7 @@ fn what_goes_out_comes_back_but_for_the_losses_that_are_named() {
         "introduced_by",
         "linkedin_on",
         "linkedin_status",
+        "met",
         "recorded_on",
         "register",
         "uid",

@@ -88,7 +88,7 @@ fn a_note_with_errors_is_refused_with_what_was_found_and_nothing_is_stored() {
     assert!(
         ran.stdout.contains(
             "
-line 3, error (placeholder): the blank [DETAIL] is not filled in
+line 3, error (placeholder): the placeholder [DETAIL] is not filled in
 "
         ),
         "{}",

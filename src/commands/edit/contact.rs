@@ -70,7 +70,7 @@ pub struct EditContact {
     /// Remove a tag
     #[arg(long = "no-tag", value_name = "TAG")]
     pub no_tags: Vec<String>,
-    /// Where you met: it has to fit after "We met …", as in "at PyCon"
+    /// Where you met: it has to fit after "We met …", as in "at a meetup"
     #[arg(long, value_name = "WHERE")]
     pub met: Option<String>,
     /// Add something to mention in a note: it has to fit after "I enjoyed our conversation about …"; can be given
