@@ -388,7 +388,7 @@ pub fn receipt(letter: &Letter) -> Option<Receipt> {
     let sells = !is_boards && (ADVERTISES.iter().any(|words| says(&whole, words)) || is_news());
     if sells
         || parts.iter().any(|part| says_otherwise(&folded(part)))
-        || count(Topic::OtherThings) > count(Topic::Hiring).min(2)
+        || (!is_systems && count(Topic::OtherThings) > count(Topic::Hiring).min(2))
         || rejection::has_a_no(&said)
     {
         return None;
