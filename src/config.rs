@@ -268,7 +268,7 @@ pub fn keys() -> Vec<Key> {
             Place::Zone,
             Kind::Zone,
             None,
-            "your time zone; it overrides TZ, and the system's is used where neither is set",
+            "your time zone; overrides TZ; without either, the system's is used",
         ),
         key(
             "workdays",

@@ -156,9 +156,7 @@ fn list(session: &mut Session) -> Result {
         return Ok(());
     }
     if away.is_empty() {
-        session
-            .out
-            .remark("You are not away. To say when you will be:\n  rekindle away 2026-10-10 2026-10-20");
+        session.out.remark("No days away are planned. To set some:\n  rekindle away 2026-10-10 2026-10-20");
     }
     for away in &away {
         session.out.line(format_args!("Away {}", in_words(away)))?;

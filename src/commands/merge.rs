@@ -194,7 +194,7 @@ fn rest(merged: &Merged) -> Vec<String> {
         lines.push(format!("moved to the notes, {}: {}", given_up.field, given_up.value));
     }
     if merged.united_reminders > 0 {
-        lines.push(format!("Joined {} that both had", count(merged.united_reminders, "reminder")));
+        lines.push(format!("Combined {} that both had", count(merged.united_reminders, "reminder")));
     }
     if merged.lost_introduction {
         lines.push("introduced by: left empty, because they can't have introduced themselves".to_owned());

@@ -99,8 +99,8 @@ pub(super) fn contact_on_file(store: &Store, typed: &str) -> Result<Contact> {
 
 fn with_line(failure: Failure, near: Option<&str>, line: &str) -> Failure {
     let hint = match near {
-        Some(near) => format!("{near} If they are new: {line}; then repeat this command"),
-        None => format!("to add them: {line}; then repeat this command"),
+        Some(near) => format!("{near} If this is someone new: {line}, then repeat this command"),
+        None => format!("to add them: {line}, then repeat this command"),
     };
     failure.hint(hint)
 }

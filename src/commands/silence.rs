@@ -39,7 +39,7 @@ pub fn run(session: &mut Session, args: &SilenceArgs) -> Result {
                 change.lift_do_not_contact(contact.id)?;
                 let mut said = Said::one(format!("You may write to {} again", contact.name));
                 said.hint(format!(
-                    "what is planned for them: rekindle due --all --contact {}; what you'd rather leave: rekindle skip \
+                    "to see what is planned for them: rekindle due --all --contact {}; to drop one of those: rekindle skip \
                      NUMBER",
                     contact.id
                 ));

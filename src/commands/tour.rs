@@ -58,8 +58,7 @@ rekindle add \"Priya Rao\" --at Northwind --job \"Data Engineer\" \\
     },
     Step {
         day: "2026-09-04",
-        story: "You thank each of them in your own mail program, and note that you did. rekindle drafts \
-                a note from what is on file; what you send is checked and kept:",
+        story: "You thank each of them in your own mail program, and then tell rekindle. It drafts a note from your records, and checks and keeps what you send:",
         lines: &[
             "rekindle config set -q me.name \"Maya Ortiz\"",
             "rekindle draft priya",
@@ -71,12 +70,12 @@ rekindle add \"Priya Rao\" --at Northwind --job \"Data Engineer\" \\
     },
     Step {
         day: "2026-09-15",
-        story: "Then the no: Priya writes to you herself. You came second, and you liked them:",
+        story: "Then comes the rejection. Priya tells you herself. You came second, and you liked the company:",
         lines: &["rekindle rejected northwind --from priya --rank second --liked yes"],
     },
     Step {
         day: "2026-09-16",
-        story: "You slept on it. One short note to each person, once, within a week:",
+        story: "You've slept on it. Now each person gets one short note, within a week:",
         lines: &["rekindle due"],
     },
     Step {
@@ -128,13 +127,13 @@ rekindle add \"Priya Rao\" --at Northwind --job \"Data Engineer\" \\
     },
     Step {
         day: "2026-11-12",
-        story: "And the connection gives something back:",
+        story: "And the connection pays off:",
         lines: &["rekindle replied priya --kind referral \\
     --text \"Ben at Tidal is hiring. Shall I introduce you?\""],
     },
     Step {
         day: "2026-11-12",
-        story: "Ben is at Tidal, not Priya. One word takes the mistake back:",
+        story: "Oops: it's Ben who is at Tidal, not Priya. One command takes the mistake back:",
         lines: &["rekindle moved priya --to Tidal", "rekindle undo"],
     },
     Step {

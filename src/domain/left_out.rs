@@ -83,8 +83,8 @@ impl Why {
             (Self::Advertisement, 1) => "advertisement",
             (Self::Advertisement, _) => "advertisements",
             (Self::Own, _) => "from you to yourself",
-            (Self::Yourself, 1) => "card of your own",
-            (Self::Yourself, _) => "cards of your own",
+            (Self::Yourself, 1) => "contact card of your own",
+            (Self::Yourself, _) => "contact cards of your own",
             (Self::NotYours, _) => "neither from you nor to you",
             (Self::NoText, _) => "without any text",
             (Self::Group, 1) => "group of contacts",
@@ -94,8 +94,8 @@ impl Why {
             (Self::SharedAddress, _) => {
                 "with an address that several people use, and no name that tells them apart"
             }
-            (Self::NoName, _) => "with people whose name the email does not say",
-            (Self::NoAddress, _) => "sent by a system, which hides the address of the person",
+            (Self::NoName, _) => "with people whose names aren't in the email",
+            (Self::NoAddress, _) => "sent by a system that hides the person's address",
             (Self::SeveralOfThatName, _) => "with a name that several of your contacts have",
         }
     }

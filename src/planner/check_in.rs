@@ -12,9 +12,9 @@ use super::planned::{Planned, came_back, identity};
 use super::settings::{Settings, numbers};
 
 numbers! {
-    rest_days "rest-days" = 7 in 0..=60, "days of rest after any message to a person, for anything that can wait";
+    rest_days "rest-days" = 7 in 0..=60, "days to leave someone alone after a message, unless something is urgent";
     slow_after "slow-after" = 2 in 1..=20, "check-ins in a row without an answer before they slow down";
-    ally_slow_after "ally-slow-after" = 3 in 1..=20, "the same for an ally";
+    ally_slow_after "ally-slow-after" = 3 in 1..=20, "check-ins in a row without an answer before they slow down, for an ally";
 }
 
 /// Where a person's cadence comes from, and the day it counts from.

@@ -12,7 +12,7 @@ use super::settings::{Settings, numbers};
 
 numbers! {
     after_months "after-months" = 6 in 1..=36, "months after the rejection";
-    open_days "open-days" = 60 in 1..=365, "days that it stays open";
+    open_days "open-days" = 60 in 1..=365, "days that the reminder stays open";
 }
 
 pub fn plan(known: &Known<'_>, settings: &Settings, company: CompanyId) -> Vec<Planned> {

@@ -11,7 +11,7 @@ use super::settings::{Settings, numbers};
 numbers! {
     first_days "first-days" = 45 in 1..=365, "days from the rejection to the first look";
     second_days "second-days" = 90 in 1..=730, "days from the rejection to the second look";
-    open_days "open-days" = 21 in 1..=180, "days that each look stays open";
+    open_days "open-days" = 21 in 1..=180, "days that each check stays open";
 }
 
 pub fn plan(known: &Known<'_>, settings: &Settings, company: CompanyId) -> Vec<Planned> {

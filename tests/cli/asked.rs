@@ -193,7 +193,7 @@ fn a_whole_name_that_is_not_on_file_comes_with_the_line_that_adds_it() {
     ] {
         let error = home.refused(TODAY, line, 3);
         assert_eq!(
-            error["hint"], "to add them: rekindle add \"Zoe Kravitz\"; then repeat this command",
+            error["hint"], "to add them: rekindle add \"Zoe Kravitz\", then repeat this command",
             "{line}: {error}"
         );
     }
@@ -368,7 +368,7 @@ fn somebody_who_is_not_on_file_comes_with_the_line_that_adds_them() {
         ),
         (
             "interviewed brightwell --with 'Priya Roa'",
-            "did you mean Priya Rao? If they are new: rekindle add \"Priya Roa\"",
+            "did you mean Priya Rao? If this is someone new: rekindle add \"Priya Roa\"",
         ),
     ] {
         let error = home.refused(TODAY, line, 3);

@@ -112,7 +112,7 @@ fn nothing_on_file(plan: &Plan) -> String {
     if kind == TouchKind::Update {
         return format!("only you can say how it turned out; {way}");
     }
-    format!("nothing is on file to thank {} for; {way}", contact.name)
+    format!("rekindle doesn't know what to thank {} for; {way}", contact.name)
 }
 
 pub(super) fn compose(

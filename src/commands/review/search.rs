@@ -183,7 +183,7 @@ pub(super) fn funnel(look: &ReviewedMonth<'_>) -> Result<Item> {
     {
         let due = with_weekday(line.item.reminder.due_on);
         item.offer(
-            format!("{} has not had your note yet, due {due}. Draft it?", contact.name),
+            format!("You haven't sent {} your note yet (due {due}). Draft it?", contact.name),
             &["draft", &contact.id.to_string(), "follow-up"],
         );
     }
