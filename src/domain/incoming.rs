@@ -99,6 +99,8 @@ pub struct IncomingPerson {
     pub title: Option<String>,
     /// The present employer.
     pub company: Option<String>,
+    /// That is the company of an opening that they have to do with: no news about where they work.
+    pub is_company_assumed: bool,
     pub topics: Vec<String>,
     pub tags: Vec<String>,
     pub notes: Option<String>,
@@ -139,6 +141,7 @@ impl IncomingPerson {
             connected_on: None,
             title: None,
             company: None,
+            is_company_assumed: false,
             topics: Vec::new(),
             tags: Vec::new(),
             notes: None,

@@ -119,6 +119,18 @@ fn what_a_sheet_says_otherwise_is_taken_where_it_goes_on_and_else_named() {
 }
 
 #[test]
+fn the_company_of_an_opening_moves_nobody() {
+    let home = home_with(
+        "Company,Role,Date Applied,Status,Contact\nQuill,Analyst,2026-09-01,Applied,Paul Agent <paul@bridge.example>\n\
+         Reef,Analyst,2026-09-02,Applied,Paul Agent <paul@bridge.example>\n",
+    );
+    home.play(TODAY, &["add 'Paul Agent' --at TalentBridge --email paul@bridge.example"]);
+    let report = home.json(TODAY, "import jobs.csv");
+    assert_eq!((&report["moves"], &report["applications"]["new"]), (&json!([]), &json!(2)));
+    assert_eq!(home.json(TODAY, "list")["contacts"][0]["company"], "TalentBridge");
+}
+
+#[test]
 fn what_a_newer_sheet_corrects_is_said() {
     let sheet =
         |title: &str, status: &str| format!("Company,Role,Date,Status\nQuill,{title},2026-09-01,{status}\n");

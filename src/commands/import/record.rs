@@ -575,6 +575,9 @@ impl<'a, 'store> Recorder<'a, 'store> {
     fn employer<'p>(&mut self, contact: &Contact, person: &'p IncomingPerson) -> Result<Employer<'p>> {
         let Some(name) = person.company.as_deref() else { return Ok(Employer::Unsaid) };
         let Some(present) = contact.company_id else { return Ok(Employer::First(name)) };
+        if person.is_company_assumed {
+            return Ok(Employer::Unsaid);
+        }
         match self.company_on_file(name)? {
             Some(company) if company == present => Ok(Employer::Same),
             Some(company) => {

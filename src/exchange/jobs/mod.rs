@@ -588,8 +588,9 @@ impl Sheet<'_> {
         }
         for (person, role) in &mut people {
             // An agency's recruiter works elsewhere, and who refers to a job may.
-            if !matches!(role, Some(Role::AgencyRecruiter | Role::Referrer)) {
-                person.company.get_or_insert_with(|| company.to_owned());
+            if person.company.is_none() && !matches!(role, Some(Role::AgencyRecruiter | Role::Referrer)) {
+                person.company = Some(company.to_owned());
+                person.is_company_assumed = true;
             }
         }
         people
