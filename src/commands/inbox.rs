@@ -97,6 +97,12 @@ fn show(session: &mut Session, args: &InboxArgs) -> Result {
     }
     let since = args.since.as_ref().map(|since| beginning(session, since)).transpose()?;
     let counts = look(session, &sources, since, None)?;
+    if let Some(begins) = counts.begins {
+        session.out.remark(format_args!(
+            "emails from before {} were not read; to read them too: rekindle inbox --since \"3 months ago\"",
+            with_weekday(begins)
+        ));
+    }
     let store = session.reading_or_new()?;
     let open = waiting(&store, session.now.zone)?;
     drop(store);

@@ -25,6 +25,40 @@ pub(super) fn overtaken(store: &Store, draft: &DraftLine, contact: &Contact) -> 
             return Ok(Some(what));
         }
     }
+    new_job(store, draft)
+}
+
+/// A job that was accepted since: what was written before may ask for one.
+fn new_job(store: &Store, draft: &DraftLine) -> Result<Option<String>> {
+    let may_ask = match draft.kind {
+        TouchKind::FollowUp
+        | TouchKind::StatusCheck
+        | TouchKind::CheckIn
+        | TouchKind::InfoInterviewRequest
+        | TouchKind::Reply
+        | TouchKind::Update
+        | TouchKind::Thanks => true,
+        TouchKind::ThankYou
+        | TouchKind::InfoInterview
+        | TouchKind::Withdraw
+        | TouchKind::Congrats
+        | TouchKind::Referral
+        | TouchKind::Announcement
+        | TouchKind::LinkedinInvite
+        | TouchKind::LinkedinConnected
+        | TouchKind::AutoReply
+        | TouchKind::Bounce
+        | TouchKind::Other => false,
+    };
+    let Some(hired) = store.hired()?.filter(|_| may_ask) else { return Ok(None) };
+    let application = find::application_by_id(store, hired.application_id)?;
+    let accepted = application.outcomes.iter().filter(|one| one.kind == OutcomeKind::OfferAccepted);
+    for outcome in accepted {
+        let is_recorded_after = store.is_recorded_after_draft(draft.id, Table::Outcome, outcome.id.0)?;
+        if is_recorded_after.unwrap_or(outcome.received_on > draft.drafted_on) {
+            return Ok(Some(format!("you accepted a job, {}", with_weekday(outcome.received_on))));
+        }
+    }
     Ok(None)
 }
 

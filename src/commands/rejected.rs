@@ -18,6 +18,7 @@ use crate::failure::{Failure, Result};
 use crate::planner::Known;
 use crate::planner::recipients::recipients;
 use crate::refusals::elsewhere::refuse_someone_elsewhere;
+use crate::refusals::ending::refuse_after_declining;
 use crate::session::doubt::unless_settled;
 use crate::session::{Said, Session, ask, find};
 use crate::store::{
@@ -116,6 +117,7 @@ fn record(session: &mut Session, args: &RejectedArgs, news: &News) -> Result {
         if let Some(incomplete) = standing.filter(|outcome| outcome.is_to_complete()) {
             change.remove(Removable::Outcome, incomplete.id.0)?;
         }
+        refuse_after_declining(&application, &find::called(change, &application)?, on)?;
         change.record_outcome(&NewOutcome {
             delivery: Some(news.delivery),
             from,

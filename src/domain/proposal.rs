@@ -18,13 +18,6 @@ words!("kind of proposal", ProposalKind {
     Moved = "moved",
 });
 
-impl ProposalKind {
-    /// It makes a person or ends an application: it is accepted one by one.
-    pub fn is_weighty(self) -> bool {
-        matches!(self, Self::Add | Self::Rejected)
-    }
-}
-
 words!("state of a proposal", ProposalState {
     Open = "open",
     Accepted = "accepted",
@@ -36,6 +29,9 @@ words!("state of a proposal", ProposalState {
 /// The words that are in a command for whom and what it is about.
 pub const CONTACT: &str = "@contact";
 pub const APPLICATION: &str = "@application";
+
+/// The command for an interview whose day has passed.
+pub const HELD: &str = "interviewed";
 
 /// What is in a command, as it is shown, for an application that the user has to say.
 pub const WHICH: &str = "APPLICATION";
@@ -89,6 +85,7 @@ pub fn is_sound(kind: ProposalKind, command: &[String]) -> bool {
         ProposalKind::Planned if command.first().is_some_and(|word| word == "edit") => {
             &["edit", "appointment"]
         }
+        ProposalKind::Planned if command.first().is_some_and(|word| word == HELD) => &[HELD],
         ProposalKind::Planned => &["planned"],
         ProposalKind::Rejected if command.first().is_some_and(|word| word == "closed") => &["closed"],
         ProposalKind::Rejected => &["rejected"],
@@ -176,6 +173,17 @@ impl NewProposal {
             None if word == option => self.command.get(at + 1).map(String::as_str),
             None => None,
         })
+    }
+
+    /// An interview was arranged, and its day has passed: only the user knows whether it took place.
+    pub fn is_held(&self) -> bool {
+        self.kind == ProposalKind::Planned && self.command.first().is_some_and(|word| word == HELD)
+    }
+
+    /// Adds someone, ends an application, or records an interview that may not have taken place: it is accepted one by
+    /// one.
+    pub fn is_weighty(&self) -> bool {
+        matches!(self.kind, ProposalKind::Add | ProposalKind::Rejected) || self.is_held()
     }
 
     /// Whether its words record what an email says, and do nothing else.

@@ -34,6 +34,19 @@ fn refuse_day_of_reopening(application: &Application, on: NaiveDate) -> Result {
     }
 }
 
+/// An offer that the user declined can't be followed by a no, unless the application was reopened.
+pub fn refuse_after_declining(application: &Application, called: &str, on: NaiveDate) -> Result {
+    let newest = application.newest_outcome().filter(|newest| newest.received_on <= on);
+    match newest.filter(|newest| newest.kind == OutcomeKind::OfferDeclined) {
+        Some(declined) => Err(Failure::refused(format!(
+            "you declined the offer for {called}, {}",
+            with_weekday(declined.received_on)
+        ))
+        .hint(format!("if it is open again: rekindle reopened {}, then repeat this", application.id))),
+        None => Ok(()),
+    }
+}
+
 /// The application cannot have gone out after the news of it came.
 pub fn refuse_after_the_news(application: &Application, on: NaiveDate) -> Result {
     let first = application.outcomes.iter().min_by_key(|outcome| outcome.age_key());
@@ -109,6 +122,26 @@ mod tests {
         for (application, on, words) in cases {
             let told = said(refuse_impossible_day(application, day(on)));
             assert_eq!(told.split(" | ").next(), Some(words), "{on}");
+        }
+    }
+
+    #[test]
+    fn a_no_does_not_follow_an_offer_that_was_declined() {
+        use OutcomeKind::{NoResponse, OfferDeclined, Reopened, Withdrawn};
+        let cases: [(&[(OutcomeKind, &str)], &str, bool); 6] = [
+            (&[], "2026-09-20", false),
+            (&[(NoResponse, "2026-09-10")], "2026-09-20", false),
+            (&[(Withdrawn, "2026-09-10")], "2026-09-20", false),
+            (&[(OfferDeclined, "2026-09-10")], "2026-09-10", true),
+            // Recorded late: it came before.
+            (&[(OfferDeclined, "2026-09-10")], "2026-09-09", false),
+            (&[(OfferDeclined, "2026-09-10"), (Reopened, "2026-09-12")], "2026-09-20", false),
+        ];
+        for (outcomes, on, is_refused) in cases {
+            let told =
+                said(refuse_after_declining(&application(None, outcomes), "Analyst at Quill", day(on)));
+            let words = "you declined the offer for Analyst at Quill, Thu 10 Sep 2026";
+            assert_eq!(told.split(" | ").next(), Some(if is_refused { words } else { "" }), "{outcomes:?}");
         }
     }
 

@@ -49,6 +49,7 @@ pub fn deliver(home: &Sandbox, name: &str, head: &str, body: &str) {
 }
 
 const PRIYA: &str = "From: Priya Rao <priya.rao@northwind.example>";
+const LENA: &str = "From: Lena Fischer <lena.fischer@globex.example>";
 const JOBS: &str = "From: Quillmark <no-reply@us.greenhouse-mail.io>";
 
 fn a_no(home: &Sandbox) {
@@ -157,7 +158,7 @@ fn all_at_once_leaves_what_adds_people_or_closes_applications() {
     let ran = home.run(TODAY, "inbox accept --all");
     assert_eq!(ran.exit, 0, "{}", ran.snapshot());
     assert!(
-        ran.stderr.contains("2 proposals would add someone or close an application"),
+        ran.stderr.contains("2 proposals would add someone, close an application or record an interview"),
         "{}",
         ran.snapshot()
     );
@@ -203,6 +204,145 @@ fn a_mail_that_makes_sense_later_is_read_again() {
     home.play(TODAY, &["applied Analyst --at Helio --on 2026-09-01"]);
     assert_eq!(kinds(&home), ["rejected"]);
     assert_eq!(kinds(&home), ["rejected"]);
+}
+
+/// The day on which mail is read first is often long after it came, with `--since`.
+#[test]
+fn old_mail_that_waits_is_read_again_as_well() {
+    for again in ["inbox mail --since 2026-08-01", "inbox mail"] {
+        let home = search();
+        let head = "From: Helio Careers <no-reply@greenhouse.io>\nSubject: Your application at Helio\n\
+                    Date: Mon, 10 Aug 2026 10:00:00 +0100";
+        deliver(
+            &home,
+            "1",
+            head,
+            "Dear Maya,\n\nunfortunately we will not move forward with your application.",
+        );
+        let mail = fs::read_to_string(home.path().join("mail/new/1")).unwrap();
+        fs::write(
+            home.path().join("mail.mbox"),
+            format!("From x@y.example Mon Aug 10 09:00:00 2026\n{mail}\n"),
+        )
+        .unwrap();
+        for place in ["mail", "mail.mbox"] {
+            let first = home.json(TODAY, &format!("inbox {place} --since 2026-08-01"));
+            assert_eq!(first["proposals"], serde_json::json!([]), "{place}");
+        }
+        home.play(TODAY, &["applied Analyst --at Helio --on 2026-08-01"]);
+        let inbox = home.json(TODAY, again);
+        assert_eq!(inbox["proposals"][0]["kind"], "rejected", "{again}: {inbox}");
+        let other = Sandbox::new();
+        fs::copy(home.path().join("mail.mbox"), other.path().join("mail.mbox")).unwrap();
+        other.play(TODAY, &["config set me.email maya@example.com"]);
+        other.run(TODAY, "inbox mail.mbox --since 2026-08-01");
+        other.play(TODAY, &["applied Analyst --at Helio --on 2026-08-01"]);
+        let inbox = other.json(TODAY, &again.replace("mail", "mail.mbox"));
+        assert_eq!(inbox["proposals"][0]["kind"], "rejected", "{again}: {inbox}");
+    }
+}
+
+/// Somebody who was away for long finds what came meanwhile.
+#[test]
+fn what_came_since_the_last_look_is_read_however_long_ago_that_was() {
+    let home = search();
+    an_answer(&home, "1");
+    let first = home.run(TODAY, "inbox mail");
+    assert!(
+        first.stderr.contains("emails from before Sun 16 Aug 2026 were not read"),
+        "{}",
+        first.snapshot()
+    );
+    deliver(
+        &home,
+        "2",
+        &format!("{PRIYA}\nSubject: Data Engineer"),
+        "Hi Maya, one more thing: Sunday is fine.",
+    );
+    let set = |name: &str, day: &str| {
+        let at = std::time::SystemTime::from(day.parse::<chrono::DateTime<chrono::Utc>>().unwrap());
+        let path = home.path().join("mail/new").join(name);
+        fs::File::open(path).unwrap().set_modified(at).unwrap();
+    };
+    set("", "2026-09-15T08:00:00Z");
+    home.run(TODAY, "inbox mail");
+    deliver(&home, "3", &format!("{LENA}\nSubject: Hello"), "Hi Maya, how was your weekend?");
+    set("3", "2026-09-15T09:00:00Z");
+    let late = home.json("2026-12-01", "inbox mail");
+    assert_eq!(late["proposals"].as_array().unwrap().len(), 3, "{late}");
+    assert!(!home.run("2026-12-01", "inbox mail").stderr.contains("were not read"));
+}
+
+/// Whether an interview took place only the user knows: it is proposed, and never recorded among all.
+#[test]
+fn an_interview_whose_day_has_passed_is_recorded_with_a_yes_of_its_own() {
+    let mail = |home: &Sandbox, name: &str, day: &str, said: &str| {
+        let head = format!("{LENA}\nSubject: Platform Engineer\nDate: {day} Sep 2026 10:00:00 +0100");
+        deliver(home, name, &head, said);
+    };
+    let invites =
+        "Hi Maya,\n\nwe would like to invite you to an interview on Thursday 10 September at 14:00.\n\nLena";
+    let home = search();
+    mail(&home, "1", "Mon, 7", invites);
+    assert_eq!(commands(&home), ["interviewed 2 --on 2026-09-10"]);
+    let ran = home.run(TODAY, "inbox accept --all");
+    assert!(ran.stderr.contains("1 proposal would add someone"), "{}", ran.snapshot());
+    home.play(TODAY, &["inbox accept 1"]);
+    let interviews = home.json(TODAY, "show --application 2")["application"]["interviews"].to_string();
+    assert!(interviews.contains("2026-09-10"), "{interviews}");
+    assert_eq!(commands(&home), [""; 0]);
+
+    // It was moved, or called off, before that day; afterwards is too late.
+    let home = search();
+    mail(&home, "1", "Mon, 7", invites);
+    mail(
+        &home,
+        "2",
+        "Wed, 9",
+        "Hi Maya,\n\nsorry, I have to move our interview to Friday 11 September at 15:00.\n\nLena",
+    );
+    assert_eq!(commands(&home), ["interviewed 2 --on 2026-09-11"]);
+    let home = search();
+    mail(&home, "1", "Mon, 7", invites);
+    mail(
+        &home,
+        "2",
+        "Wed, 9",
+        "Hi Maya,\n\nunfortunately I have to cancel our interview on Thursday 10 September.\n\nLena",
+    );
+    assert!(commands(&home).iter().all(|one| !one.starts_with("interviewed")), "{:?}", commands(&home));
+    let home = search();
+    mail(&home, "1", "Mon, 7", invites);
+    home.play(TODAY, &["interviewed globex --on 2026-09-10"]);
+    assert_eq!(commands(&home), [""; 0]);
+
+    // The newest version of a calendar's event, and none that was called off.
+    let home = search();
+    invitation(&home, "1", "10", "REQUEST", 0, 12);
+    invitation(&home, "2", "11", "REQUEST", 1, 14);
+    let late = home.json("2026-09-28", "inbox mail");
+    assert_eq!(late["proposals"].as_array().unwrap().len(), 1, "{late}");
+    let command = late["proposals"][0]["command"].to_string();
+    assert!(command.starts_with(r#"["interviewed","1","--on","2026-09-24""#), "{command}");
+    let home = search();
+    invitation(&home, "1", "10", "REQUEST", 0, 12);
+    invitation(&home, "2", "11", "CANCEL", 1, 12);
+    let late = home.json("2026-09-28", "inbox mail");
+    assert!(!late.to_string().contains("interviewed"), "{late}");
+}
+
+/// With a yes to who wrote, their message can be recorded: that is said at once.
+#[test]
+fn what_else_an_email_says_is_told_with_the_yes() {
+    let home = search();
+    let tom = "From: Tom Weller <tom.weller@northwind.example>\nSubject: Your interview";
+    let text = "Hi Maya, I am the recruiter for the Data Engineer role. When can we talk?\n\nTom";
+    deliver(&home, "1", tom, text);
+    home.play(TODAY, &["inbox add mail"]);
+    assert_eq!(kinds(&home), ["add"]);
+    let ran = home.run(TODAY, "inbox accept 1");
+    assert!(ran.stderr.contains("1 email to look at: rekindle inbox"), "{}", ran.snapshot());
+    assert_eq!(kinds(&home), ["replied"]);
 }
 
 #[test]

@@ -312,6 +312,40 @@ fn who_referred_the_user_to_the_job_is_told_so() {
     assert!(error["message"].as_str().unwrap().contains("works at your new company"), "{error}");
 }
 
+/// One mistyped word would tell everyone about the wrong job.
+#[test]
+fn an_offer_that_was_declined_is_not_accepted_or_rejected_by_a_slip() {
+    let home = offered();
+    home.play("2026-09-16", &["closed rivet offer-declined"]);
+    for line in ["hired rivet", "rejected rivet --by phone"] {
+        let error = home.refused("2026-09-18", line, 4);
+        let message = error["message"].as_str().unwrap();
+        assert!(
+            message.ends_with("you declined the offer for Platform Engineer at Rivet, Wed 16 Sep 2026"),
+            "{error}"
+        );
+        assert!(error["hint"].as_str().unwrap().contains("rekindle reopened 1"), "{error}");
+    }
+}
+
+/// What was drafted before asks for a job.
+#[test]
+fn a_draft_from_before_a_job_was_accepted_is_begun_anew() {
+    let home = offered();
+    home.play(
+        "2026-09-14",
+        &[
+            "add 'Bo Ray' --at Aviva --job 'UX Lead' --role hiring-manager --interviewed 2026-09-07",
+            "rejected aviva --by personal-email --from bo --on 2026-09-14",
+        ],
+    );
+    let first = home.json("2026-09-15", "draft bo follow-up")["draft"]["text"].clone();
+    home.play("2026-09-16", &["hired rivet"]);
+    let ran = home.run("2026-09-17", "draft bo follow-up");
+    assert!(ran.stderr.contains("since then you accepted a job, Wed 16 Sep 2026"), "{}", ran.snapshot());
+    assert_ne!(home.json("2026-09-17", "draft bo follow-up")["draft"]["text"], first);
+}
+
 #[test]
 fn interviews_at_one_time_and_on_days_away_are_told_of() {
     let home = offered();

@@ -1,13 +1,13 @@
 //! An interview that an email arranges, moves or calls off in plain words: what to type for it.
 
-use chrono::{DateTime, Datelike as _, Utc};
+use chrono::{DateTime, Datelike as _, NaiveDate, Utc};
 
 use crate::clock::Zone;
 use crate::domain::contact::Contact;
 use crate::domain::invitation::kind_of;
 use crate::domain::letter::{Arranged, Change, Clock, Letter, Moment, moves, spaced};
 use crate::domain::proposal::{
-    APPLICATION, CONTACT, NewProposal, Proposal, ProposalKind, ProposalState, with_value,
+    APPLICATION, CONTACT, HELD, NewProposal, Proposal, ProposalKind, ProposalState, with_value,
 };
 use crate::domain::word::Word as _;
 use crate::domain::{Application, Appointment, AppointmentId, AppointmentState, InterviewKind, Role};
@@ -69,7 +69,7 @@ pub(super) fn words(said: &Arranged, around: &Around<'_>, is_proposed: bool) -> 
     );
     words.extend(zone.iter().flat_map(|zone| with_value("--zone", zone)));
     if at <= around.now {
-        return Found::Nothing;
+        return Found::Words(held(moment.day, what_it_is(said, around)));
     }
     if said.change.is_some() {
         match waiting.as_slice() {
@@ -82,6 +82,20 @@ pub(super) fn words(said: &Arranged, around: &Around<'_>, is_proposed: bool) -> 
     words.extend(what_it_is(said, around));
     let planned = ["planned", APPLICATION].map(str::to_owned);
     Found::Words(planned.into_iter().chain(words).collect())
+}
+
+/// The words for an interview whose day has passed.
+pub(super) fn held(day: NaiveDate, of_it: Vec<String>) -> Vec<String> {
+    const SAID: [&str; 3] = ["--with", "--kind", "--channel"];
+    let mut words = [HELD, APPLICATION, "--on"].map(str::to_owned).to_vec();
+    words.push(day.to_string());
+    let mut of_it = of_it.into_iter();
+    while let Some(word) = of_it.next() {
+        if SAID.contains(&word.as_str()) {
+            words.extend([Some(word), of_it.next()].into_iter().flatten());
+        }
+    }
+    words
 }
 
 fn edit(id: AppointmentId, words: Vec<String>) -> Vec<String> {
@@ -173,12 +187,29 @@ pub(super) fn is_on_file(store: &Store, zone: Zone, new: &NewProposal) -> Result
         };
         return Ok(new.option("--on").is_some() && known.starts_at == start(zone, new));
     }
+    if new.is_held() {
+        return took_place(store, new);
+    }
     let Some(at) = start(zone, new) else { return Ok(false) };
     for id in new.choices().into_iter().chain(new.application) {
         let application = find::application_by_id(store, id)?;
         let is_there =
             |one: &Appointment| one.state != AppointmentState::Cancelled && one.starts_at == Some(at);
         if application.appointments.iter().any(is_there) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// An interview of that day is on file, held or planned.
+fn took_place(store: &Store, new: &NewProposal) -> Result<bool> {
+    let Some(day) = new.option("--on").and_then(|on| on.parse::<NaiveDate>().ok()) else { return Ok(false) };
+    for id in new.choices().into_iter().chain(new.application) {
+        let application = find::application_by_id(store, id)?;
+        if application.interviews.iter().any(|one| one.held_on == day)
+            || application.appointments.iter().any(|one| one.starts_on == day)
+        {
             return Ok(true);
         }
     }

@@ -24,6 +24,8 @@ const DAYS: u64 = 30;
 pub(in crate::commands) struct Counts {
     pub read: usize,
     pub new: usize,
+    /// A mailbox was looked at for the first time, from this day on.
+    pub begins: Option<NaiveDate>,
 }
 
 /// Looks into the sources, for no longer than `patience`; the next check goes on from there.
@@ -86,8 +88,11 @@ pub(in crate::commands) fn look(
             Err(e) => session.out.remark(format_args!("cannot read {}: {e}", safe(&place.key()))),
         }
     }
-    let counts = Counts { read: look.read, new: look.new };
+    let is_first = since.is_none() && looked.left.keys().any(|path| !left.contains_key(path));
+    let begins = is_first.then(|| session.now.zone.civil_day(look.since));
+    let counts = Counts { read: look.read, new: look.new, begins };
     looked.seen = look.found;
+    proposals.retain(|(sent_at, new)| !facts.did_not_take_place(new, *sent_at));
     looked.proposals = in_their_order(proposals);
     drop(facts);
     if !looked.seen.is_empty() || looked.left != left_of(&left, &looked.left) {

@@ -1,12 +1,13 @@
 //! What one email proposes, given what is on file. It is right, or it is not made: where two readings are possible,
 //! there isn't one.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 
 use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::clock::Zone;
 use crate::commands::{import, judged};
+use crate::domain::appointment::Version;
 use crate::domain::contact::Contact;
 use crate::domain::incoming::IncomingEvent;
 use crate::domain::invitation::{has_word_of_trade, is_private};
@@ -48,6 +49,22 @@ pub(super) struct Facts {
     signs: Vec<Signs>,
     forgotten: Forgotten,
     applications: OnceCell<Vec<Filed>>,
+    /// What the emails of this look say about interviews.
+    told: RefCell<Vec<Told>>,
+}
+
+/// An email arranges, moves or calls off an interview.
+struct Told {
+    message: String,
+    sent_at: DateTime<Utc>,
+    of: Interview,
+}
+
+enum Interview {
+    /// A calendar's, by its UID.
+    Event { uid: String, version: Version, is_off: bool },
+    /// An earlier one for one of these is moved or called off in plain words.
+    Changed(Vec<ApplicationId>),
 }
 
 /// What an email comes to.
@@ -71,6 +88,7 @@ impl Facts {
             on_file: import::on_file(&store)?,
             forgotten: store.forgotten()?,
             applications: OnceCell::new(),
+            told: RefCell::default(),
             store,
         })
     }
@@ -227,6 +245,11 @@ impl Facts {
         let is_only = events.len() == 1;
         let mut verdict = Verdict::Done;
         for mut event in events {
+            self.tell(from, || Interview::Event {
+                uid: event.uid.clone(),
+                version: event.version,
+                is_off: event.is_called_off,
+            });
             event.without_me(|guest| {
                 self.is_mine(&Correspondent { name: guest.name.clone(), address: guest.address.clone() })
             });
@@ -239,6 +262,38 @@ impl Facts {
             }
         }
         Ok((None, verdict))
+    }
+
+    fn tell(&self, from: &Incoming<'_>, of: impl FnOnce() -> Interview) {
+        let sent_at = from.mail.letter.sent_at;
+        self.told.borrow_mut().push(Told { message: from.message.to_owned(), sent_at, of: of() });
+    }
+
+    /// Of an interview whose day has passed: whether another email of this look, sent before that day, moved it or
+    /// called it off.
+    pub(super) fn did_not_take_place(&self, new: &NewProposal, sent_at: DateTime<Utc>) -> bool {
+        let Some(day) = new.option("--on").and_then(|on| on.parse::<NaiveDate>().ok()) else { return false };
+        let told = self.told.borrow();
+        let event_of = |one: &Told| match &one.of {
+            Interview::Event { uid, version, is_off } => Some((uid.clone(), *version, *is_off)),
+            Interview::Changed(_) => None,
+        };
+        let own = told.iter().filter(|one| new.message.starts_with(&one.message)).find_map(|one| {
+            event_of(one).filter(|(uid, ..)| one.message == new.message || new.message.ends_with(uid))
+        });
+        let applications: Vec<ApplicationId> = new.choices().into_iter().chain(new.application).collect();
+        new.is_held()
+            && told.iter().any(|one| match (&one.of, &own) {
+                (Interview::Event { uid, version, is_off }, Some((own, own_version, _))) => {
+                    uid == own && (*is_off || version > own_version)
+                }
+                (Interview::Event { .. }, None) => false,
+                (Interview::Changed(of), _) => {
+                    one.sent_at > sent_at
+                        && self.zone.civil_day(one.sent_at) <= day
+                        && of.iter().any(|id| applications.contains(id))
+                }
+            })
     }
 
     /// Whether something that an email proposed still waits for the user.
@@ -274,6 +329,9 @@ impl Facts {
         }
         if earlier.is_empty() && !invitation::says_nothing_new(&self.store, &new)? {
             return Ok((Some(new), Verdict::Waits));
+        }
+        if new.is_held() {
+            return Ok(NOTHING);
         }
         if !event.is_called_off
             && moot::is_on_file(&self.store, self.zone, &new)?
@@ -556,6 +614,9 @@ impl Facts {
         let Some(said) = letter::arranged(letter, from.on) else { return Ok(None) };
         let applications = self.invites_to(letter, contact)?;
         let ids: Vec<ApplicationId> = applications.iter().map(|one| one.id).collect();
+        if said.change.is_some() {
+            self.tell(from, || Interview::Changed(ids.clone()));
+        }
         let is_proposed = self.store.proposals_of_kind(ProposalKind::Planned)?.iter().any(|one| {
             one.state == ProposalState::Open && one.is.application.is_some_and(|id| ids.contains(&id))
         });
@@ -568,6 +629,15 @@ impl Facts {
         };
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
         let mut new = from.proposes(ProposalKind::Planned, &words, contact.map(|one| one.id), &said.line);
+        let ids: Vec<ApplicationId> = if new.is_held() {
+            applications
+                .iter()
+                .filter(|one| one.applied_on.is_none_or(|on| on <= from.on))
+                .map(|one| one.id)
+                .collect()
+        } else {
+            ids
+        };
         match (ids.as_slice(), new.command.get_mut(1)) {
             ([only], _) => new.application = Some(*only),
             (several, Some(word)) if word == APPLICATION => *word = one_of(several),

@@ -21,13 +21,14 @@ use crate::store::Store;
 
 use super::look::look;
 use super::moot::{self, waiting};
+use super::{PATIENCE, in_a_line};
 
 #[derive(Debug, Args)]
 pub(super) struct AcceptArgs {
     /// Numbers, as `rekindle inbox` shows them
     #[arg(value_name = "ID", required_unless_present = "all", add = complete::proposals())]
     ids: Vec<String>,
-    /// All but those that add people or close an application
+    /// All but those that add someone, close an application or record an interview that is over
     #[arg(long, conflicts_with = "ids")]
     all: bool,
     /// Only this kind
@@ -38,11 +39,12 @@ pub(super) struct AcceptArgs {
 pub(super) fn accept(session: &mut Session, args: &AcceptArgs) -> Result {
     let store = session.reading()?;
     let mut chosen = waiting(&store, session.now.zone)?;
+    let known: BTreeSet<ProposalId> = chosen.iter().map(|one| one.proposal.id).collect();
     let (mut left, mut open) = (0, 0);
     if args.all {
         chosen.retain(|one| args.kind.is_none_or(|kind| one.proposal.is.kind == kind));
         let before = chosen.len();
-        chosen.retain(|one| !one.proposal.is.kind.is_weighty());
+        chosen.retain(|one| !one.proposal.is.is_weighty());
         left = before - chosen.len();
         let before = chosen.len();
         chosen.retain(|one| one.choices.is_empty());
@@ -68,12 +70,14 @@ pub(super) fn accept(session: &mut Session, args: &AcceptArgs) -> Result {
         }
     } else if chosen.is_empty() && left + open == 0 {
         session.out.line("Nothing to accept")?;
+    } else if !documents.is_empty() || failures.len() < chosen.len() {
+        say_what_follows(session, &known)?;
     }
     if left > 0 {
-        let stay =
-            count_of(left, "proposal would add someone or close", "proposals would add someone or close");
+        let stay = count_of(left, "proposal", "proposals");
         session.out.remark(format_args!(
-            "{stay} an application, so look at each (rekindle inbox) and accept it by number"
+            "{stay} would add someone, close an application or record an interview that is over, so look at each \
+             (rekindle inbox) and accept it by number"
         ));
     }
     if open > 0 {
@@ -83,6 +87,18 @@ pub(super) fn accept(session: &mut Session, args: &AcceptArgs) -> Result {
             .remark(format_args!("{stay} could belong to more than one application: see rekindle inbox"));
     }
     in_one(failures)
+}
+
+/// An email that suggested to add somebody, or an opening, may say more now that they are on file.
+fn say_what_follows(session: &mut Session, known: &BTreeSet<ProposalId>) -> Result {
+    let sources = session.config.mail_sources.clone();
+    look(session, &sources, None, Some(PATIENCE))?;
+    let now = waiting(&session.reading()?, session.now.zone)?;
+    let more = now.iter().filter(|one| !known.contains(&one.proposal.id)).count();
+    if let Some(line) = in_a_line(more) {
+        session.out.remark(format_args!("{line}"));
+    }
+    Ok(())
 }
 
 /// The first failure, with what the others were.
