@@ -284,7 +284,7 @@ fn an_interview_whose_day_has_passed_is_recorded_with_a_yes_of_its_own() {
         "Hi Maya,\n\nwe would like to invite you to an interview on Thursday 10 September at 14:00.\n\nLena";
     let home = search();
     mail(&home, "1", "Mon, 7", invites);
-    assert_eq!(commands(&home), ["interviewed 2 --on 2026-09-10"]);
+    assert_eq!(commands(&home), ["interviewed 2 --on 2026-09-10 --with 4"]);
     let ran = home.run(TODAY, "inbox accept --all");
     assert!(ran.stderr.contains("1 proposal would add someone"), "{}", ran.snapshot());
     home.play(TODAY, &["inbox accept 1"]);
@@ -301,7 +301,7 @@ fn an_interview_whose_day_has_passed_is_recorded_with_a_yes_of_its_own() {
         "Wed, 9",
         "Hi Maya,\n\nsorry, I have to move our interview to Friday 11 September at 15:00.\n\nLena",
     );
-    assert_eq!(commands(&home), ["interviewed 2 --on 2026-09-11"]);
+    assert_eq!(commands(&home), ["interviewed 2 --on 2026-09-11 --with 4"]);
     let home = search();
     mail(&home, "1", "Mon, 7", invites);
     mail(
@@ -339,10 +339,10 @@ fn what_else_an_email_says_is_told_with_the_yes() {
     let text = "Hi Maya, I am the recruiter for the Data Engineer role. When can we talk?\n\nTom";
     deliver(&home, "1", tom, text);
     home.play(TODAY, &["inbox add mail"]);
-    assert_eq!(kinds(&home), ["add"]);
+    assert_eq!(home.json(TODAY, "inbox")["proposals"][0]["kind"], "add");
     let ran = home.run(TODAY, "inbox accept 1");
     assert!(ran.stderr.contains("1 email to look at: rekindle inbox"), "{}", ran.snapshot());
-    assert_eq!(kinds(&home), ["replied"]);
+    assert_eq!(home.json(TODAY, "inbox")["proposals"][0]["kind"], "replied");
 }
 
 #[test]

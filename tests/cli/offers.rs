@@ -330,7 +330,7 @@ fn an_offer_that_was_declined_is_not_accepted_or_rejected_by_a_slip() {
 
 /// What was drafted before asks for a job.
 #[test]
-fn a_draft_from_before_a_job_was_accepted_is_begun_anew() {
+fn a_draft_from_before_a_job_was_accepted_is_out_of_date() {
     let home = offered();
     home.play(
         "2026-09-14",
@@ -343,7 +343,7 @@ fn a_draft_from_before_a_job_was_accepted_is_begun_anew() {
     home.play("2026-09-16", &["hired rivet"]);
     let ran = home.run("2026-09-17", "draft bo follow-up");
     assert!(ran.stderr.contains("since then you accepted a job, Wed 16 Sep 2026"), "{}", ran.snapshot());
-    assert_ne!(home.json("2026-09-17", "draft bo follow-up")["draft"]["text"], first);
+    assert_ne!(home.json("2026-09-17", "draft bo follow-up --new")["draft"]["text"], first);
 }
 
 #[test]

@@ -69,7 +69,11 @@ pub(super) fn words(said: &Arranged, around: &Around<'_>, is_proposed: bool) -> 
     );
     words.extend(zone.iter().flat_map(|zone| with_value("--zone", zone)));
     if at <= around.now {
-        return Found::Words(held(moment.day, what_it_is(said, around)));
+        let mut of_it = what_it_is(said, around);
+        if !of_it.iter().any(|word| word == "--with") && may_come(around) {
+            of_it.extend(with_value("--with", CONTACT));
+        }
+        return held(moment.day, of_it).map_or(Found::Nothing, Found::Words);
     }
     if said.change.is_some() {
         match waiting.as_slice() {
@@ -84,8 +88,8 @@ pub(super) fn words(said: &Arranged, around: &Around<'_>, is_proposed: bool) -> 
     Found::Words(planned.into_iter().chain(words).collect())
 }
 
-/// The words for an interview whose day has passed.
-pub(super) fn held(day: NaiveDate, of_it: Vec<String>) -> Vec<String> {
+/// The words for an interview whose day has passed; `None` if nobody is named who was there.
+pub(super) fn held(day: NaiveDate, of_it: Vec<String>) -> Option<Vec<String>> {
     const SAID: [&str; 3] = ["--with", "--kind", "--channel"];
     let mut words = [HELD, APPLICATION, "--on"].map(str::to_owned).to_vec();
     words.push(day.to_string());
@@ -95,7 +99,7 @@ pub(super) fn held(day: NaiveDate, of_it: Vec<String>) -> Vec<String> {
             words.extend([Some(word), of_it.next()].into_iter().flatten());
         }
     }
-    words
+    words.iter().any(|word| word == "--with").then_some(words)
 }
 
 fn edit(id: AppointmentId, words: Vec<String>) -> Vec<String> {
@@ -155,6 +159,18 @@ fn what_it_is(said: &Arranged, around: &Around<'_>) -> Vec<String> {
     words
 }
 
+/// Whether the sender takes part in interviews for the only application that it may be for.
+fn may_come(around: &Around<'_>) -> bool {
+    let [application] = around.applications else { return false };
+    let part = around.contact.and_then(|contact| application.participant(contact.id));
+    part.is_some_and(|part| interviews(part.role))
+}
+
+/// Whether someone with this part comes to interviews, and does not merely arrange them.
+fn interviews(role: Role) -> bool {
+    !matches!(role, Role::Recruiter | Role::AgencyRecruiter | Role::Coordinator | Role::Referrer)
+}
+
 /// The sender who speaks of themselves, and those who are named whole.
 fn who_is_there(application: &Application, around: &Around<'_>) -> Vec<String> {
     const OURS: &[&str] = &[" our ", " me ", " i ll call ", " i will call ", " with me "];
@@ -164,9 +180,7 @@ fn who_is_there(application: &Application, around: &Around<'_>) -> Vec<String> {
     };
     let mut words = Vec::new();
     for one in &application.participants {
-        let may_come =
-            !matches!(one.role, Role::Recruiter | Role::AgencyRecruiter | Role::Coordinator | Role::Referrer);
-        let speaks = is_sender(one) && may_come && OURS.iter().any(|words| said.contains(words));
+        let speaks = is_sender(one) && interviews(one.role) && OURS.iter().any(|words| said.contains(words));
         let is_named = !is_sender(one) && one.name.contains(' ') && said.contains(&spaced(&one.name));
         if speaks {
             words.extend(with_value("--with", CONTACT));

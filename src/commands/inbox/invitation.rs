@@ -68,8 +68,16 @@ pub(super) fn words(
         {
             return Ok(None);
         }
-        Start::Day(day) => arranged::held(day, proposed.words),
-        Start::At(at) => arranged::held(zone.civil_day(at), proposed.words),
+        start => {
+            let day = match start {
+                Start::Day(day) => day,
+                Start::At(at) => zone.civil_day(at),
+            };
+            match arranged::held(day, proposed.words) {
+                Some(words) => words,
+                None => return Ok(None),
+            }
+        }
     };
     Ok(Some((proposed.applications, words)))
 }
