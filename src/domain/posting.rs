@@ -85,6 +85,49 @@ pub fn titles(one: &str, other: &str) -> Titles {
     if !one.is_empty() && one == other { Titles::Alike } else { Titles::Other }
 }
 
+/// Words of another rank: Data Engineer and Senior Data Engineer may both have been applied for on one day.
+const RANKS: &[&str] = &[
+    "senior",
+    "junior",
+    "mid",
+    "lead",
+    "principal",
+    "staff",
+    "associate",
+    "head",
+    "i",
+    "ii",
+    "iii",
+    "iv",
+    "v",
+    "1",
+    "2",
+    "3",
+    "4",
+    "5",
+    "intern",
+    "trainee",
+];
+
+/// Whether all words of the shorter title are in the longer one, and none is of another rank: Senior Data Engineer, and
+/// Sr Data Engineer, Platform.
+pub fn is_part(one: &str, other: &str) -> bool {
+    let plain = |title: &str| -> Vec<String> {
+        let long = |word: String| match word.as_str() {
+            "sr" => "senior".to_owned(),
+            "jr" => "junior".to_owned(),
+            _ => word,
+        };
+        words(title).into_iter().map(long).collect()
+    };
+    let (one, other) = (plain(one), plain(other));
+    let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+    let more = long.iter().filter(|word| !short.contains(word));
+    short.len() > 1
+        && short.iter().all(|word| long.contains(word))
+        && more.into_iter().all(|word| !RANKS.contains(&word.as_str()))
+}
+
 /// Whether two addresses are those of one posting; `None` if one is missing.
 pub fn is_same(one: Option<&str>, other: Option<&str>) -> Option<bool> {
     Some(id(one?) == id(other?))
@@ -185,6 +228,22 @@ fn split(text: &str) -> impl Iterator<Item = &str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_title_may_be_told_in_part() {
+        for (one, other, is) in [
+            ("Senior Data Engineer, Platform", "Senior Data Engineer (Platform)", true),
+            ("Senior Data Engineer", "Sr. Data Engineer - Platform (m/f/d)", true),
+            ("Data Engineer", "Data Engineer, Remote", true),
+            ("Data Engineer", "Senior Data Engineer", false),
+            ("Data Engineer", "Data Engineer II", false),
+            ("Data Engineer", "Data Analyst", false),
+            ("Engineer", "Data Engineer", false),
+        ] {
+            assert_eq!(is_part(one, other), is, "{one} / {other}");
+            assert_eq!(is_part(other, one), is, "{other} / {one}");
+        }
+    }
 
     #[test]
     fn titles_of_one_opening_are_known() {

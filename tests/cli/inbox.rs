@@ -331,6 +331,21 @@ fn an_interview_whose_day_has_passed_is_recorded_with_a_yes_of_its_own() {
     assert!(!late.to_string().contains("interviewed"), "{late}");
 }
 
+/// Titles are written in many ways, and a no that was recorded by hand is this email.
+#[test]
+fn what_is_recorded_in_other_words_is_not_proposed_again() {
+    let home = search();
+    let body = "Thanks for applying to Quillmark! We have received your application for the Senior Analyst, Platform \
+                role.";
+    deliver(&home, "1", &format!("{JOBS}\nSubject: Thank you for applying to Quillmark"), body);
+    home.play(TODAY, &["applied 'Sr. Analyst (Platform)' --at Quillmark --on 2026-09-13"]);
+    assert_eq!(commands(&home), [""; 0]);
+    a_no(&home);
+    assert_eq!(kinds(&home), ["rejected"]);
+    home.play(TODAY, &["rejected 1 --from priya --by phone --on 2026-09-14"]);
+    assert_eq!(commands(&home), [""; 0]);
+}
+
 /// With a yes to who wrote, their message can be recorded: that is said at once.
 #[test]
 fn what_else_an_email_says_is_told_with_the_yes() {

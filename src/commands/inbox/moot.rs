@@ -79,7 +79,12 @@ pub(super) fn is_on_file(store: &Store, zone: Zone, new: &NewProposal) -> Result
             if new.command.first().is_some_and(|word| word == "closed") {
                 return Ok(!application.is_open());
             }
-            let is_told = application.rejection().is_some_and(|no| no.outcome.kind == OutcomeKind::Rejected);
+            let no = application.rejection().filter(|no| no.outcome.kind == OutcomeKind::Rejected);
+            let is_told = no.is_some();
+            // Recorded by hand: it is this email.
+            if no.is_some_and(|no| no.on == on && new.contact.is_some() && no.outcome.from == new.contact) {
+                return Ok(true);
+            }
             // Behind the form letter somebody wrote in their own words.
             Ok(is_told && (own_words(new).is_none() || touch(Direction::In, None)?))
         }
@@ -93,33 +98,28 @@ pub(super) fn is_on_file(store: &Store, zone: Zone, new: &NewProposal) -> Result
     }
 }
 
-/// The opening is on file with the day on which the user applied, or went out shortly before and ended.
+/// The opening is on file with the day on which the user applied, or went out shortly before and ended. Its title may
+/// be written another way, if it went out when the email came.
 fn is_applied(store: &Store, new: &NewProposal, on: NaiveDate) -> Result<bool> {
     const SHORTLY_DAYS: i64 = 60;
-    const A_DAY_OR_TWO: i64 = 2;
+    const SAME_DAYS: i64 = 2;
     let (Some(title), Some(company)) = (new.command.get(1), new.option("--at")) else { return Ok(false) };
     let Some(company) = store.company_named(company)? else { return Ok(false) };
-    let mut there = Vec::new();
-    let filter =
+    let there =
         ApplicationFilter { company: Some(company.id), without_people: true, ..ApplicationFilter::default() };
-    store.applications(&filter, |line| {
-        there.push(line.application);
+    let mut is_applied = false;
+    store.applications(&there, |line| {
+        let application = &line.application;
+        let days = application.applied_on.map(|day| (on - day).num_days().abs());
+        let titles = posting::titles(&application.title, title);
+        is_applied |= match days {
+            Some(days) if titles == Titles::Same => days <= SHORTLY_DAYS || application.is_open(),
+            Some(days) => days <= SAME_DAYS && posting::is_part(&application.title, title),
+            None => false,
+        };
         Ok(())
     })?;
-    for application in there {
-        let days = application.applied_on.map(|day| (on - day).num_days().abs());
-        match posting::titles(title, &application.title) {
-            Titles::Same => {}
-            // Seldom are two openings so much alike that somebody applies for both on one day.
-            Titles::Alike if days.is_some_and(|days| days <= A_DAY_OR_TWO) => return Ok(true),
-            Titles::Alike | Titles::Other => continue,
-        }
-        let is_near = days.is_some_and(|days| days <= SHORTLY_DAYS);
-        if is_near || (application.is_open() && application.applied_on.is_some()) {
-            return Ok(true);
-        }
-    }
-    Ok(false)
+    Ok(is_applied)
 }
 
 fn works_there(store: &Store, contact: Option<ContactId>, company: Option<&str>) -> Result<bool> {
