@@ -342,7 +342,7 @@ fn what_is_recorded_in_other_words_is_not_proposed_again() {
     assert_eq!(commands(&home), [""; 0]);
     a_no(&home);
     assert_eq!(kinds(&home), ["rejected"]);
-    home.play(TODAY, &["rejected 1 --from priya --by phone --on 2026-09-14"]);
+    home.play(TODAY, &["rejected 1 --from priya --by personal-email --on 2026-09-14"]);
     assert_eq!(commands(&home), [""; 0]);
 }
 

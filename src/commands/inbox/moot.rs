@@ -4,10 +4,13 @@ use chrono::NaiveDate;
 
 use super::{arranged, invitation};
 use crate::clock::Zone;
+use crate::domain::outcome::Outcome;
 use crate::domain::posting::{self, Titles};
 use crate::domain::proposal::{NewProposal, ProposalKind, WHICH, Waiting, with_value};
 use crate::domain::word::Word as _;
-use crate::domain::{Application, ApplicationId, ContactId, Direction, OutcomeKind, Rule, TouchKind};
+use crate::domain::{
+    Application, ApplicationId, ContactId, Delivery, Direction, OutcomeKind, Rule, TouchKind,
+};
 use crate::failure::Result;
 use crate::session::find;
 use crate::store::{ApplicationFilter, Store};
@@ -81,8 +84,16 @@ pub(super) fn is_on_file(store: &Store, zone: Zone, new: &NewProposal) -> Result
             }
             let no = application.rejection().filter(|no| no.outcome.kind == OutcomeKind::Rejected);
             let is_told = no.is_some();
-            // Recorded by hand: it is this email.
-            if no.is_some_and(|no| no.on == on && new.contact.is_some() && no.outcome.from == new.contact) {
+            // Recorded by hand: it is this email, unless they called and wrote as well.
+            let is_spoken = |no: &Outcome| {
+                matches!(no.delivery, Some(Delivery::Phone | Delivery::Video | Delivery::InPerson))
+            };
+            if no.is_some_and(|no| {
+                no.on == on
+                    && new.contact.is_some()
+                    && no.outcome.from == new.contact
+                    && !is_spoken(no.outcome)
+            }) {
                 return Ok(true);
             }
             // Behind the form letter somebody wrote in their own words.
