@@ -288,7 +288,7 @@ fn an_interview_whose_day_has_passed_is_recorded_with_a_yes_of_its_own() {
     let ran = home.run(TODAY, "inbox accept --all");
     assert!(ran.stderr.contains("1 proposal would add someone"), "{}", ran.snapshot());
     home.play(TODAY, &["inbox accept 1"]);
-    let interviews = home.json(TODAY, "show --application 2")["application"]["interviews"].to_string();
+    let interviews = home.json(TODAY, "show --application 2")["interviews"].to_string();
     assert!(interviews.contains("2026-09-10"), "{interviews}");
     assert_eq!(commands(&home), [""; 0]);
 
@@ -337,7 +337,7 @@ fn what_is_recorded_in_other_words_is_not_proposed_again() {
     let home = search();
     let body = "Thanks for applying to Quillmark! We have received your application for the Senior Analyst, Platform \
                 role.";
-    deliver(&home, "1", &format!("{JOBS}\nSubject: Thank you for applying to Quillmark"), body);
+    deliver(&home, "9", &format!("{JOBS}\nSubject: Thank you for applying to Quillmark"), body);
     home.play(TODAY, &["applied 'Sr. Analyst (Platform)' --at Quillmark --on 2026-09-13"]);
     assert_eq!(commands(&home), [""; 0]);
     a_no(&home);
