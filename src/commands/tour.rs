@@ -58,7 +58,8 @@ rekindle add \"Priya Rao\" --at Northwind --job \"Data Engineer\" \\
     },
     Step {
         day: "2026-09-04",
-        story: "You thank each of them in your own mail program, and then tell rekindle. It drafts a note from your records, and checks and keeps what you send:",
+        story: "You thank each of them in your own mail program, and then tell rekindle. It drafts a note \
+                from your records, and checks and keeps what you send:",
         lines: &[
             "rekindle config set -q me.name \"Maya Ortiz\"",
             "rekindle draft priya",
