@@ -282,8 +282,8 @@ impl Columns {
 
     /// Whether the only column of which nothing is known has a word in each row.
     fn has_another_word(&self, header: &[String], rows: &[Vec<String>]) -> bool {
-        let mut unknown = self.fields.iter().zip(header).enumerate();
-        let mut unknown = unknown.by_ref().filter(|(_, (field, name))| field.is_none() && !name.is_empty());
+        let named = self.fields.iter().zip(header).enumerate();
+        let mut unknown = named.filter(|(_, (field, name))| field.is_none() && !name.is_empty());
         let (Some((at, _)), None) = (unknown.next(), unknown.next()) else { return false };
         let is_word = |row: &Vec<String>| {
             row.get(at).is_some_and(|cell| cell.trim_start().starts_with(char::is_alphabetic))

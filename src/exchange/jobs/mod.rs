@@ -411,6 +411,9 @@ impl Sheet<'_> {
                 Stage::Final => InterviewKind::Final,
                 Stage::Saved | Stage::Applied | Stage::Offer | Stage::Closed => return None,
             };
+            if CALLED_OFF.iter().any(|word| text::key(cell).contains(word)) {
+                return None;
+            }
             Some(Talk { day: day?, hour: letter::hour_said(cell), kind })
         };
         let in_status = columns.of(Field::Status, cells).filter_map(|cell| {
@@ -667,6 +670,10 @@ impl Sheet<'_> {
     }
 }
 
+/// Next to a day, in a folded cell: the interview does not take place.
+const CALLED_OFF: &[&str] =
+    &["cancel", "called off", "abgesagt", "entfallt", "annul", "geannuleerd", "afgezegd"];
+
 /// What a row leaves besides the application.
 struct Row {
     place: Place,
@@ -852,6 +859,18 @@ mod tests {
             let (all, left) = told(text);
             assert_eq!((all, left), (owned(applications), owned(skipped)), "{text}");
         }
+    }
+
+    #[test]
+    fn an_interview_that_is_called_off_is_none() {
+        let talks = |cell: &str| {
+            let read = sheet(&format!("Company,Role,Applied,Interview\nQuill,Analyst,2026-09-02,{cell}\n"));
+            read.applications[0].talks.len()
+        };
+        assert_eq!(
+            (talks("2026-12-09"), talks("2026-12-09 cancelled"), talks("09.12.2026 abgesagt")),
+            (1, 0, 0)
+        );
     }
 
     #[test]
