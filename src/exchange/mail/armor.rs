@@ -1,4 +1,4 @@
-//! Texts that programs signed or sealed with OpenPGP within a text (RFC 9580, 6 and 7).
+//! Texts that programs signed or sealed with PGP within a text (RFC 9580, 6 and 7).
 
 const SIGNED: &str = "-----BEGIN PGP SIGNED MESSAGE-----";
 const BEGINS: &str = "-----BEGIN PGP ";
