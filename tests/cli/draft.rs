@@ -1054,7 +1054,7 @@ fn a_reply_to_nothing_on_file_speaks_of_no_question() {
     let sandbox = quill();
     for _ in 0..4 {
         let ran = sandbox.run("2026-09-04", "draft pat reply --new");
-        assert!(!ran.stdout.contains("question") && !ran.stdout.contains("Thank"), "{}", ran.snapshot());
+        assert!(!ran.stdout.contains("your question") && !ran.stdout.contains("Thank"), "{}", ran.snapshot());
     }
 }
 
