@@ -9,7 +9,6 @@ mod settle;
 mod sources;
 
 use std::path::PathBuf;
-use std::time::Duration;
 
 use chrono::NaiveDate;
 use clap::{Args, Subcommand};
@@ -17,11 +16,10 @@ use clap::{Args, Subcommand};
 use crate::domain::calendar::with_weekday;
 use crate::failure::{Failure, Result};
 use crate::render::proposals::{self, InboxView};
-use crate::render::text::count;
 use crate::session::date::TypedDate;
 use crate::session::{Session, ask, complete};
 
-pub(super) use look::look;
+pub(super) use look::{PATIENCE, in_a_line, look};
 pub(super) use moot::waiting;
 
 /// Go through your new mail and record what it reports
@@ -127,11 +125,3 @@ fn beginning(session: &Session, since: &TypedDate) -> Result<NaiveDate> {
     }
     Ok(day)
 }
-
-/// `3 emails to look at: rekindle inbox`; nothing for none.
-pub(super) fn in_a_line(letters: usize) -> Option<String> {
-    (letters > 0).then(|| format!("{} to look at: rekindle inbox", count(letters, "email")))
-}
-
-/// How long an alert waits for a look at the mail.
-pub(super) const PATIENCE: Duration = Duration::from_secs(2);

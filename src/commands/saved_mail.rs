@@ -58,7 +58,7 @@ pub(super) fn refuse_other_sender(store: &Store, mine: &Own, letter: &Letter, co
         return Err(Failure::input("you wrote this email yourself")
             .hint(format!("to record it: rekindle sent {} --file FILE", contact.id)));
     }
-    let is_theirs = contact.emails.iter().any(|address| *address == from.address)
+    let is_theirs = contact.emails.contains(&from.address)
         || letter::is_a_systems(from)
         || name::told_by(from.name.as_deref(), &from.address)
             .is_none_or(|told| name::may_be_told(&contact.name, &told, &from.address));

@@ -128,7 +128,8 @@ mod tests {
     #[test]
     fn a_no_does_not_follow_an_offer_that_was_declined() {
         use OutcomeKind::{NoResponse, OfferDeclined, Reopened, Withdrawn};
-        let cases: [(&[(OutcomeKind, &str)], &str, bool); 6] = [
+        type Case<'a> = (&'a [(OutcomeKind, &'a str)], &'a str, bool);
+        let cases: [Case<'_>; 6] = [
             (&[], "2026-09-20", false),
             (&[(NoResponse, "2026-09-10")], "2026-09-20", false),
             (&[(Withdrawn, "2026-09-10")], "2026-09-20", false),

@@ -11,6 +11,7 @@ use super::table::{Cell, columns, table};
 use crate::clock::Zone;
 use crate::domain::application::ApplicationLine;
 use crate::domain::calendar::with_weekday;
+use crate::domain::outcome::DayFrom;
 use crate::domain::word::Word as _;
 use crate::domain::{Application, ApplicationId, Outcome, Rank};
 
@@ -56,7 +57,7 @@ impl OutcomeView {
         Self {
             kind: outcome.kind.as_str(),
             on: outcome.known_on(),
-            day_from: outcome.day_from.map(|from| from.as_str()),
+            day_from: outcome.day_from.map(DayFrom::as_str),
             delivery: outcome.delivery.map(crate::domain::Delivery::as_str),
             from: outcome.from.zip(from).map(|(id, name)| NamedContact { id, name: name.to_owned() }),
             reason: outcome.reason.map(crate::domain::Reason::as_str),

@@ -688,7 +688,7 @@ mod tests {
             ("DROP INDEX contact_by_uid", "contact_by_uid"),
             ("PRAGMA user_version = 0", "version 0"),
             ("PRAGMA user_version = -3", "version -3"),
-            ("PRAGMA user_version = 4", "the table alert is not as"),
+            ("PRAGMA user_version = 4", "the table alert differs"),
         ];
         for (sql, words) in cases {
             let (folder, path) = in_new_folder();

@@ -62,7 +62,7 @@ fn a_day_that_does_not_fit_is_refused_with_what_to_type() {
              Sun 20 Jun 2027 (in 8 months)",
             "write 2026-06-20",
         ),
-        ("sent priya check-in --on '20 jun'", "before Priya Rao was on file", "write 2026-06-20"),
+        ("sent priya check-in --on '20 jun'", "before Priya Rao was added", "write 2026-06-20"),
         (
             "sent tom status-check --application tidal --on 2020-01-01",
             "Wed 1 Jan 2020 is before you applied for Analyst at Tidal, Mon 3 Aug 2026",
@@ -73,11 +73,11 @@ fn a_day_that_does_not_fit_is_refused_with_what_to_type() {
             "before the rejection for Analyst at Tidal, Tue 1 Sep 2026",
             "rekindle edit outcome 1 --on DATE",
         ),
-        ("talked priya --on 'jun 20'", "before Priya Rao was on file", "write 2026-06-20"),
-        ("linkedin priya connected --on '20 jun'", "before Priya Rao was on file", "write 2026-06-20"),
-        ("moved priya --to Helio --on '20 jun'", "before Priya Rao was on file", "write 2026-06-20"),
-        ("feedback priya 'Too slow' --on '20 jun'", "before Priya Rao was on file", "write 2026-06-20"),
-        ("opportunity priya intro --on '20 jun'", "before Priya Rao was on file", "write 2026-06-20"),
+        ("talked priya --on 'jun 20'", "before Priya Rao was added", "write 2026-06-20"),
+        ("linkedin priya connected --on '20 jun'", "before Priya Rao was added", "write 2026-06-20"),
+        ("moved priya --to Helio --on '20 jun'", "before Priya Rao was added", "write 2026-06-20"),
+        ("feedback priya 'Too slow' --on '20 jun'", "before Priya Rao was added", "write 2026-06-20"),
+        ("opportunity priya intro --on '20 jun'", "before Priya Rao was added", "write 2026-06-20"),
     ] {
         let error = home.refused(TODAY, line, 2);
         let (message, told) = (error["message"].as_str().unwrap(), error["hint"].as_str().unwrap());
@@ -119,7 +119,7 @@ fn a_day_before_anything_was_on_file_is_asked_about_in_every_command() {
     ] {
         let error = home.refused("2026-04-01", line, 2);
         let message = error["message"].as_str().unwrap();
-        assert!(message.contains("before Clerk at Lumen was on file (Tue 10 Mar 2026)"), "{line}: {message}");
+        assert!(message.contains("before Clerk at Lumen was added (Tue 10 Mar 2026)"), "{line}: {message}");
         // The whole day says that it is meant; and in the first days, one catches up.
         home.play("2026-04-01", &[&line.replace("'1 jan'", "2026-01-01"), "undo --yes"]);
         home.play("2026-03-21", &[line, "undo --yes"]);
@@ -216,7 +216,7 @@ fn on_a_terminal_a_day_is_asked_about() {
     assert!(screen.contains("rekindle remind me 2026-10-09"), "{screen}");
     terminal
         .types("rekindle replied priya --on '20 jun'")
-        .shows("before Priya Rao was on file")
+        .shows("before Priya Rao was added")
         .keys(&["Enter"]);
     let screen = terminal.ends();
     assert!(screen.contains("Reply from Priya Rao, Sat 20 Jun 2026"), "{screen}");
@@ -380,7 +380,7 @@ fn somebody_who_is_not_on_file_comes_with_the_line_that_adds_them() {
     }
     let error = home.refused(TODAY, "interviewed brightwell --with 'Marc Dupont' --on yesterday", 3);
     let add = error["hint"].as_str().unwrap();
-    let add = add.split_once("rekindle ").unwrap().1.split_once(';').unwrap().0;
+    let add = add.split_once("rekindle ").unwrap().1.split_once(", then repeat").unwrap().0;
     home.play(TODAY, &[add, "interviewed brightwell --with 'Marc Dupont' --on yesterday"]);
 }
 
@@ -415,13 +415,15 @@ fn on_a_terminal_new_names_are_asked_about() {
         .keys(&["Escape"])
         .shows("LinkedIn:")
         .keys(&["Escape"])
+        .shows("We met")
+        .keys(&["Escape"])
         .shows("our conversation about")
         .keys(&["Escape"]);
     terminal.shows("Is Qui a new company, or").shows("Quill, as before").keys(&["C-c"]);
     terminal.ends();
     terminal.types("rekindle interviewed brightwell --with 'Marc Dupont'");
     terminal
-        .shows("Marc Dupont is not on file. Add them?")
+        .shows("Marc Dupont is not one of your contacts. Add them?")
         .shows("Yes, Marc Dupont at Brightwell")
         .keys(&["Enter"]);
     let screen = terminal.ends();
@@ -512,7 +514,7 @@ fn who_told_you_may_be_somebody_new() {
     terminal.shows("Who told you?").keys(&["Priti Nair", "Enter"]);
     terminal.shows("When did it come?").keys(&["Escape"]).shows("How close").keys(&["Escape"]);
     terminal.shows("Did you like the company?").keys(&["Escape"]);
-    terminal.shows("Priti Nair is not on file").keys(&["Enter"]);
+    terminal.shows("Priti Nair is not one of your contacts").keys(&["Enter"]);
     let screen = terminal.ends();
     assert!(screen.contains("Data Engineer at Brightwell: rejected Tue 6 Oct 2026"), "{screen}");
     assert!(home.run(TODAY, "show --application brightwell").stdout.contains("Priti Nair"));

@@ -47,9 +47,9 @@ fn reminders_to_oneself_are_counted_apart() {
     let home = owed_to(&["Priya Rao"]);
     assert_eq!(
         home.run("2026-10-01", "due --brief").stdout,
-        "1 person to write to: Priya; 1 reminder to yourself\n"
+        "1 person to write to: Priya; 1 task of your own\n"
     );
-    assert_eq!(home.run("2026-10-30", "due --brief").stdout, "1 reminder to yourself\n");
+    assert_eq!(home.run("2026-10-30", "due --brief").stdout, "1 task of your own\n");
 }
 
 #[test]

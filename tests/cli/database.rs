@@ -310,7 +310,7 @@ fn settings_that_stay_broken_are_changed_with_a_line_in_the_log() {
     let file = home.path().join("config/rekindle/config.toml");
     fs::write(&file, "zone = 7\nworkdays = 9\n").unwrap();
     let ran = home.run(TODAY, "config set zone UTC");
-    assert!(ran.exit == 0 && ran.stderr.contains("the setting is kept"), "{}", ran.snapshot());
+    assert!(ran.exit == 0 && ran.stderr.contains("the setting was saved"), "{}", ran.snapshot());
     home.play(TODAY, &["config unset workdays"]);
     let log = home.json(TODAY, "log --limit 2");
     assert_eq!(log["changes"][0]["command"], "config unset workdays", "{log}");

@@ -235,7 +235,7 @@ fn adding_somebody_asks_on_the_terminal_and_comes_back() {
     let Some(terminal) = Terminal::sized(&home, TODAY, 80, 24) else { return };
     terminal.types("rekindle day").shows("q leave").keys(&["a"]).shows("> rekindle add").keys(&["Enter"]);
     terminal.shows("Name:").keys(&["Omar Haddad", "Enter"]).shows("Company:").keys(&["Quill", "Enter"]);
-    for question in ["For which opening:", "Email:", "LinkedIn:", "I enjoyed our conversation"] {
+    for question in ["For which opening:", "Email:", "LinkedIn:", "We met", "I enjoyed our conversation"] {
         terminal.shows(question).keys(&["Escape"]);
     }
     terminal.shows("Added Omar Haddad").keys(&["q"]);

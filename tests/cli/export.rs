@@ -87,10 +87,10 @@ fn exported(home: &Sandbox, what: &str) -> String {
 #[test]
 fn contacts_are_exported_as_csv() {
     insta::assert_snapshot!(exported(&search(), "contacts"), @r#"
-    id,name,emails,phones,linkedin,linkedin_status,title,company,cadence,ally,do_not_contact,relationship,tags,topics,last_touch,preferred_name,linkedin_on,notes,usual_role,uid,register,cadence_on,do_not_contact_since,do_not_contact_reason,introduced_by
-    3,"'=Renée ""Ren"" Dûbois",,,,none,,Northwind,,no,no,met,,,,,,,,UID,first-name,,,,
-    1,Ines Ortega,ines@brightpath.example,,,none,,Brightpath,,no,no,known,,,,,,"Knows; all, ""first""",,UID,first-name,,,,
-    2,Priya Rao,priya@northwind.example; p.rao@home.example,'+44 20 7946 0001,priya-rao,none,"Head of Data, Platform; EMEA",Northwind,,yes,no,replied,"data; old,friend",climbing,2026-09-18,,,,,UID,first-name,,,,1
+    id,name,emails,phones,linkedin,linkedin_status,title,company,cadence,ally,do_not_contact,relationship,tags,topics,last_touch,preferred_name,linkedin_on,notes,usual_role,uid,register,cadence_on,do_not_contact_since,do_not_contact_reason,introduced_by,met
+    3,"'=Renée ""Ren"" Dûbois",,,,none,,Northwind,,no,no,met,,,,,,,,UID,first-name,,,,,
+    1,Ines Ortega,ines@brightpath.example,,,none,,Brightpath,,no,no,known,,,,,,"Knows; all, ""first""",,UID,first-name,,,,,
+    2,Priya Rao,priya@northwind.example; p.rao@home.example,'+44 20 7946 0001,priya-rao,none,"Head of Data, Platform; EMEA",Northwind,,yes,no,replied,"data; old,friend",climbing,2026-09-18,,,,,UID,first-name,,,,1,
     "#);
 }
 
@@ -269,9 +269,9 @@ fn reminders_and_applications_are_exported_as_csv() {
     11,reapply-window,1,scheduled,,Northwind,Data Engineer,2027-03-15,2027-03-15,2027-05-14,,,,0,rejected 2026-09-15,UID
     "#);
     insta::assert_snapshot!(exported(&home, "applications"), @"
-    id,company,title,stage,liked,applied_on,outcome,outcome_on,outcome_delivery,outcome_from,outcome_reason,rank,decision_by,furthest,offered_on,answer_by,url,source,location,salary,resume,posting,questions,notes,uid
-    2,Helio,Analyst,applied,unsure,2026-08-17,,,,,,,,applied,,,,,,,,,,,UID
-    1,Northwind,Data Engineer,closed,yes,2026-08-17,rejected,2026-09-15,personal-email,Priya Rao,budget,second,,final,,,,the site,,,,,,,UID
+    id,company,title,stage,liked,applied_on,outcome,outcome_on,outcome_delivery,outcome_from,outcome_reason,rank,decision_by,furthest,offered_on,answer_by,url,source,location,salary,resume,posting,questions,notes,uid,outcome_day_from
+    2,Helio,Analyst,applied,unsure,2026-08-17,,,,,,,,applied,,,,,,,,,,,UID,
+    1,Northwind,Data Engineer,closed,yes,2026-08-17,rejected,2026-09-15,personal-email,Priya Rao,budget,second,,final,,,,the site,,,,,,,UID,
     ");
     let applications = home.json(TODAY, "export applications");
     assert_has_all(&applications["applications"], &home.json(TODAY, "applications")["applications"]);

@@ -87,7 +87,7 @@ fn the_zip_as_downloaded_comes_in_with_one_command() {
     Left out 4 records:
       1 draft
       1 advertisement
-      2 with people who are not on file
+      2 with people who are not your contacts
     New reminders
       Answer them  Nadia Okafor  due Mon 23 Nov 2026 (2 days ago)
     --- stderr

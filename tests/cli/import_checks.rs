@@ -364,8 +364,7 @@ fn whatever_is_taken_in_can_be_exported_and_taken_in_again() {
         // Once the numbers are used up, nothing more is taken, and what is there still comes back.
         for name in ["Lena", "Ida", "Max"] {
             let ran = home.run(TODAY, &format!("add {name} --db {new}"));
-            let is_told =
-                ran.exit == 1 && ran.stderr.replace('\n', " ").contains("has given its last number");
+            let is_told = ran.exit == 1 && ran.stderr.replace('\n', " ").contains("has run out of numbers");
             assert!(ran.exit == 0 || is_told, "{}", ran.snapshot());
         }
         // The doctor tells, and lets the counting go on where no record has the last number.
@@ -475,7 +474,7 @@ fn a_disk_is_not_called_full_when_a_table_has_given_its_last_number() {
     for table in ["contact", "change"] {
         conn.execute("UPDATE sqlite_sequence SET seq = 9223372036854775807 WHERE name = ?", [table]).unwrap();
         let message = home.refused(TODAY, "add Lena", 1)["message"].as_str().unwrap().to_owned();
-        assert!(message.contains("has given its last number") && !message.contains("full"), "{message}");
+        assert!(message.contains("has run out of numbers") && !message.contains("full"), "{message}");
         conn.execute("UPDATE sqlite_sequence SET seq = 100 WHERE name = ?", [table]).unwrap();
     }
 }

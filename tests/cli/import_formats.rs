@@ -117,7 +117,12 @@ fn columns_that_are_not_known_are_listed_and_can_be_named() {
     );
     assert!(error["hint"].as_str().unwrap().contains("--map name=\"COLUMN\""), "{error}");
     let error = home.refused(TODAY, "import leute.csv --map name=Name", 5);
-    assert!(error["message"].as_str().unwrap().contains("there is no column \"Name\", only: Wer, Firma"));
+    assert!(
+        error["message"]
+            .as_str()
+            .unwrap()
+            .contains("there is no column \"Name\"; the columns are: Wer, Firma")
+    );
     home.refused(TODAY, "import leute.csv --map age=Wer", 2);
     home.refused(TODAY, "import leute.csv --map name=Wer --add", 2);
     home.play(TODAY, &["import leute.csv --map name=Wer --map company=firma"]);
@@ -162,7 +167,7 @@ fn a_mailbox_becomes_touches_with_those_on_file() {
     Skipped 1 record:
       in.mbox, line 49: the email has no Date line that can be read
     Left out 1 record:
-      1 with people who are not on file
+      1 with people who are not your contacts
     These look like rejections that you haven't recorded yet:
       Priya Rao (#1), Tue 15 Sep 2026: Data Engineer at Northwind
         rekindle rejected 1 --from 1 --on 2026-09-15 --by personal-email
@@ -263,7 +268,7 @@ fn ones_own_address_is_the_setting_or_is_found_and_said() {
     let home = home_with(&[("sent.eml", &format!("{from}\n{to}"))]);
     home.play(TODAY, &["add 'Priya Rao' --email priya@northwind.example"]);
     let found = home.run(TODAY, "import sent.eml --dry-run");
-    assert!(found.stderr.contains("m@home.example was taken for your own address"), "{}", found.snapshot());
+    assert!(found.stderr.contains("m@home.example is taken to be your own address"), "{}", found.snapshot());
     home.play(TODAY, &["config set me.email M@home.example", "import sent.eml"]);
     assert_eq!(home.json(TODAY, "history")["touches"][0]["direction"], "out");
 }

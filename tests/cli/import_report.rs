@@ -56,7 +56,7 @@ fn what_is_left_out_is_counted_by_its_reason_and_named_on_demand() {
       1 marked as spam
       1 from you to yourself
       1 neither from you nor to you
-      1 with people who are not on file
+      1 with people who are not your contacts
     --- stderr
     hint: add -v to see what was left out, with file and line
     ");

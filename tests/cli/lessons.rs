@@ -103,7 +103,7 @@ fn lessons_are_told_where_they_fit_until_they_are_done() {
     assert!(home.run(TODAY, "prep northwind").stdout.contains("Breathe first"));
     home.play(TODAY, &["lessons done 1", "lessons done 2", "lessons done 3"]);
     assert_eq!(told("applied Planner --at Tidal"), "");
-    assert_eq!(told("planned northwind --on 2026-10-09"), "");
+    assert!(!told("planned northwind --on 2026-10-09").contains("too abstract"));
     assert!(!home.run(TODAY, "prep northwind").stdout.contains("Breathe first"));
 }
 

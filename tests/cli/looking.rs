@@ -111,7 +111,7 @@ fn someone_whose_check_ins_slowed_to_none_is_dormant() {
 fn an_application_has_the_fields_that_scripts_rely_on() {
     let home = search();
     let list = home.json(TODAY, "applications --almost-hired");
-    insta::assert_snapshot!(serde_json::to_string(&list).unwrap(), @r#"{"applications":[{"id":1,"company":"Northwind","title":"Data Engineer","stage":"closed","liked":"yes","applied_on":"2026-08-17","outcome":{"kind":"rejected","on":"2026-09-15","delivery":"personal-email","from":{"id":1,"name":"Priya Rao"},"reason":null},"rank":"second","decision_by":null,"offered_on":null,"answer_by":null}]}"#);
+    insta::assert_snapshot!(serde_json::to_string(&list).unwrap(), @r#"{"applications":[{"id":1,"company":"Northwind","title":"Data Engineer","stage":"closed","liked":"yes","applied_on":"2026-08-17","outcome":{"kind":"rejected","on":"2026-09-15","day_from":null,"delivery":"personal-email","from":{"id":1,"name":"Priya Rao"},"reason":null},"rank":"second","decision_by":null,"offered_on":null,"answer_by":null}]}"#);
     assert_eq!(home.json(TODAY, "applications --open")["applications"], serde_json::json!([]));
     insta::assert_snapshot!(home.run(TODAY, "applications").snapshot(), @r"
     $ rekindle applications

@@ -169,7 +169,8 @@ fn a_day_and_an_hour_are_read_as_they_are_meant() {
     let Some(terminal) = Terminal::open(&home, today) else { return };
     let asked = terminal.types("rekindle planned rivet --on 'wed 2:30'");
     asked.shows("in the afternoon");
-    let answered = asked.keys(&["Enter"]).ends();
+    let another = asked.keys(&["Enter"]).shows("Is this another one?");
+    let answered = another.keys(&["Up", "Enter"]).ends();
     assert!(answered.contains("Wed 21 Oct 2026, 14:30"), "{answered}");
 }
 

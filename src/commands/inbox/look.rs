@@ -10,11 +10,14 @@ use crate::domain::proposal::{Left, NewProposal, ProposalKind};
 use crate::exchange::mail::Wall;
 use crate::exchange::mail::look::{self as mail, Look, Place, Verdict};
 use crate::failure::{Failure, Result};
-use crate::render::text::safe;
+use crate::render::text::{count, safe};
 use crate::session::Session;
 use crate::store::Looked;
 
 use super::propose::Facts;
+
+/// How long an alert waits for a look at the mail.
+pub(in crate::commands) const PATIENCE: Duration = Duration::from_secs(2);
 
 /// At the first look, older mail is passed over.
 const DAYS: u64 = 30;
@@ -154,4 +157,9 @@ fn in_their_order(mut proposals: Vec<(DateTime<Utc>, NewProposal)>) -> Vec<NewPr
     };
     let mut is_first = is_first;
     proposals.into_iter().map(|(_, new)| new).filter(|new| is_first(new)).collect()
+}
+
+/// `3 emails to look at: rekindle inbox`; nothing for none.
+pub(in crate::commands) fn in_a_line(letters: usize) -> Option<String> {
+    (letters > 0).then(|| format!("{} to look at: rekindle inbox", count(letters, "email")))
 }

@@ -19,9 +19,8 @@ use crate::session::word::word;
 use crate::session::{Said, Session, complete, play};
 use crate::store::Store;
 
-use super::look::look;
+use super::look::{PATIENCE, in_a_line, look};
 use super::moot::{self, waiting};
-use super::{PATIENCE, in_a_line};
 
 #[derive(Debug, Args)]
 pub(super) struct AcceptArgs {

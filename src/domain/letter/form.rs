@@ -103,7 +103,7 @@ pub fn signals(
 
     match signature::greeted(body) {
         Greeted::Nobody(greeting) => {
-            add(Side::Form, 2, format!("doesn't greet anyone by name: “{greeting}”"))
+            add(Side::Form, 2, format!("doesn't greet anyone by name: “{greeting}”"));
         }
         Greeted::Absent => add(Side::Form, 1, "has no greeting".to_owned()),
         Greeted::Someone(_) => {}

@@ -54,17 +54,15 @@ pub struct Reading {
     says_no: bool,
 }
 
-/// So much more must speak for a no than against it where nobody looks before it is proposed: more if it is one in words
-/// of their own.
-const CLEAR: u32 = 4;
+/// So much more must speak for a rejection in words of its own than against it where nobody looks before it is proposed.
 const CLEAR_IN_OWN_WORDS: u32 = 8;
 
 impl Reading {
     /// Whether it is a rejection beyond doubt, in whatever words.
     pub fn is_clearly_a_rejection(&self) -> bool {
         let side = |side| weight(&self.signals, side);
-        let least = if self.says_no { CLEAR } else { CLEAR_IN_OWN_WORDS };
-        self.delivery.is_some() && side(Side::Rejection) >= side(Side::NoRejection) + least
+        self.delivery.is_some()
+            && (self.says_no || side(Side::Rejection) >= side(Side::NoRejection) + CLEAR_IN_OWN_WORDS)
     }
 }
 
