@@ -70,7 +70,7 @@ fn what_the_user_decides_about_one_holds_and_can_be_taken_back() {
     for (line, left) in [
         ("done 1", vec![ALL[1], ALL[2]]),
         ("skip 1", vec![ALL[1], ALL[2]]),
-        ("skip 1-2", vec![ALL[2]]),
+        ("skip 1 2", vec![ALL[2]]),
         ("snooze 1 2026-10-05", vec![ALL[1], ALL[2], "- 2026-10-01 snoozed renew the certificate"]),
         ("pin 2 2026-10-04", vec![ALL[0], ALL[2], "- 2026-10-04 scheduled call the office"]),
     ] {

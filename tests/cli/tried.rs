@@ -494,7 +494,7 @@ fn a_draft_is_old_once_its_greeting_is_and_is_no_text_of_an_earlier_day() {
     home.play(TODAY, &["draft zoe check-in --new"]);
     let dropped = home.run(TODAY, "draft zoe --drop");
     assert!(
-        dropped.stderr.contains("another draft of that kind to Zoe Marsh is on file"),
+        dropped.stderr.contains("there is another draft of that kind to Zoe Marsh"),
         "{}",
         dropped.snapshot()
     );
