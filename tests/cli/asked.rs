@@ -58,7 +58,7 @@ fn a_day_that_does_not_fit_is_refused_with_what_to_type() {
         ("hired brightwell --on '10 sep'", "can be Thu 10 Sep 2026", "edit application 1"),
         (
             "replied priya --on '20 jun'",
-            "\"20 jun\" can be Sat 20 Jun 2026 (3 months ago), before Priya Rao was on file (Wed 1 Jul 2026), or \
+            "\"20 jun\" can be Sat 20 Jun 2026 (3 months ago), before Priya Rao was added (Wed 1 Jul 2026), or \
              Sun 20 Jun 2027 (in 8 months)",
             "write 2026-06-20",
         ),

@@ -114,12 +114,14 @@ pub fn signals(
         true => LEAST_OF_A_JOB,
         false => LEAST_OF_A_STRANGERS,
     };
-    let unlike_a_job = leaning.against_a_job(least);
-    if unlike_a_job > 0 {
-        add(Side::NoRejection, unlike_a_job, "is worded like a no to something else".to_owned());
-    }
     let of_jobs = all_said(said, Topic::Hiring).len();
     let other = all_said(said, Topic::OtherThings);
+    // A line or two about one's application say too little to be weighed by their words.
+    let is_plain = has_a_word_of_jobs && has_a_no(said) && other.is_empty();
+    let unlike_a_job = leaning.against_a_job(least);
+    if unlike_a_job > 0 && !is_plain {
+        add(Side::NoRejection, unlike_a_job, "is worded like a no to something else".to_owned());
+    }
     if other.len() > of_jobs.min(2) {
         let words: Vec<&str> = other.iter().take(3).map(String::as_str).collect();
         let weight = match of_jobs {
