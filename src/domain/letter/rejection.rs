@@ -6,6 +6,7 @@ use super::language::{Said, Topic, all_said};
 use super::likeness::Leaning;
 use super::parts::{Letter, Side, Signal, speaks_of_jobs};
 use super::phrase;
+use super::systems::is_from_a_system;
 
 /// A letter is a rejection from this weight on.
 pub const ENOUGH: u32 = 1;
@@ -116,8 +117,8 @@ pub fn signals(
     };
     let of_jobs = all_said(said, Topic::Hiring).len();
     let other = all_said(said, Topic::OtherThings);
-    // A line or two about one's application say too little to be weighed by their words.
-    let is_plain = has_a_word_of_jobs && has_a_no(said) && other.is_empty();
+    // What a system for applicants says about one's application is about a job, however few its words are.
+    let is_plain = has_a_word_of_jobs && has_a_no(said) && other.is_empty() && is_from_a_system(&letter.from);
     let unlike_a_job = leaning.against_a_job(least);
     if unlike_a_job > 0 && !is_plain {
         add(Side::NoRejection, unlike_a_job, "is worded like a no to something else".to_owned());
