@@ -94,8 +94,13 @@ fn typed(state: &State, typing: &Typing) -> Vec<Line<'static>> {
         Span::raw(ansi::plain(&seen)),
     ])];
     let columns = usize::from(state.columns);
+    let order = if typing.is_command() { None } else { typing.order(state.today) };
+    let waiting = order.map(|order| waiting(state, &order)).unwrap_or_default();
     if let Some(refusal) = &typing.refusal {
-        lines.extend(cut(ansi::fitted(refusal, state.is_coloured, state.columns), MOST_OF_REFUSAL, ""));
+        // The line that Enter runs is seen, whatever was said of it.
+        let room = usize::from(state.most_below()).saturating_sub(lines.len() + waiting.len());
+        let most = MOST_OF_REFUSAL.min(room.max(1));
+        lines.extend(cut(ansi::fitted(refusal, state.is_coloured, state.columns), most, ""));
     } else if typing.choices.is_empty() {
         lines.push(Line::from(truncate(&format!("  {}", typing.help()), columns).into_owned()));
     }
@@ -106,10 +111,6 @@ fn typed(state: &State, typing: &Typing) -> Vec<Line<'static>> {
     if typing.choices.len() > MOST_CHOICES {
         lines.push(Line::from(format!("  … and {} more", typing.choices.len() - MOST_CHOICES)));
     }
-    if !typing.is_command()
-        && let Some(order) = typing.order(state.today)
-    {
-        lines.extend(waiting(state, &order));
-    }
+    lines.extend(waiting);
     lines
 }
