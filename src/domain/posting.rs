@@ -31,8 +31,8 @@ const EVERYONE: &[&str] = &[
     "divers",
     "mwd",
 ];
-/// Words that say how high or how, and not what.
-const LEVELS: &[&str] = &[
+/// Words that say how high.
+const RANKS: &[&str] = &[
     "senior",
     "sr",
     "junior",
@@ -42,6 +42,7 @@ const LEVELS: &[&str] = &[
     "level",
     "entry",
     "lead",
+    "head",
     "principal",
     "staff",
     "associate",
@@ -57,6 +58,9 @@ const LEVELS: &[&str] = &[
     "5",
     "intern",
     "trainee",
+];
+/// Words that say how, and not what.
+const WAYS: &[&str] = &[
     "remote",
     "hybrid",
     "onsite",
@@ -84,30 +88,6 @@ pub fn titles(one: &str, other: &str) -> Titles {
     let (one, other) = (core(one), core(other));
     if !one.is_empty() && one == other { Titles::Alike } else { Titles::Other }
 }
-
-/// Words of another rank: Data Engineer and Senior Data Engineer may both have been applied for on one day.
-const RANKS: &[&str] = &[
-    "senior",
-    "junior",
-    "mid",
-    "lead",
-    "principal",
-    "staff",
-    "associate",
-    "head",
-    "i",
-    "ii",
-    "iii",
-    "iv",
-    "v",
-    "1",
-    "2",
-    "3",
-    "4",
-    "5",
-    "intern",
-    "trainee",
-];
 
 /// Whether all words of the shorter title are in the longer one, and none is of another rank: Senior Data Engineer, and
 /// Sr Data Engineer, Platform.
@@ -217,7 +197,7 @@ fn core(title: &str) -> Vec<String> {
     let end =
         [" - ", " – ", " — ", " | ", ", ", " @ ", " in "].iter().filter_map(|mark| bare.find(mark)).min();
     let head = end.and_then(|end| bare.get(..end)).unwrap_or(&bare);
-    split(head).filter(|word| !LEVELS.contains(word)).map(str::to_owned).collect()
+    split(head).filter(|word| !RANKS.contains(word) && !WAYS.contains(word)).map(str::to_owned).collect()
 }
 
 /// A plus and a sharp tell C++ and C# from C.
