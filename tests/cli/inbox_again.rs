@@ -1,8 +1,8 @@
-//! Mail that made no sense at the first look is looked at again, however old it is.
+//! Mail that made no sense at the first look is looked at again, however old it is; so is what came since.
 
 use std::fs;
 
-use super::inbox::{TODAY, deliver, search};
+use super::inbox::{LENA, PRIYA, TODAY, an_answer, deliver, search};
 use super::sandbox::Sandbox;
 
 fn words(home: &Sandbox, command: &str) -> Vec<String> {
@@ -81,4 +81,52 @@ fn of_an_interview_that_was_moved_the_new_hour_is_proposed_whatever_is_read_firs
     deliver(&home, "2", &format!("{priya}\nSubject: Re: Interview"), then);
     let found = words(&home, "inbox mail");
     assert!(found.iter().any(|one| one.starts_with("edit appointment 1 --on 2026-09-23 10:00")), "{found:?}");
+}
+
+#[test]
+fn old_mail_of_a_mailbox_file_is_read_again_as_well() {
+    for again in ["inbox mail.mbox --since 2026-07-01", "inbox mail.mbox"] {
+        let home = Sandbox::new();
+        home.play("2026-06-01", &["config set me.email maya@example.com"]);
+        let mail = format!(
+            "From x@y.example Mon Aug  3 09:00:00 2026\n{SYSTEM}\nTo: maya@example.com\nMessage-ID: <1@x.example>\n\
+             Date: Mon, 3 Aug 2026 10:00:00 +0100\nSubject: Halvard Labs\n\nUnfortunately, we have decided not to \
+             move forward with your application.\n"
+        );
+        fs::write(home.path().join("mail.mbox"), mail).unwrap();
+        assert_eq!(words(&home, "inbox mail.mbox --since 2026-07-01"), [""; 0]);
+        home.play(TODAY, &["applied 'Data Engineer' --at 'Halvard Labs' --on 2026-07-06"]);
+        assert_eq!(words(&home, again), ["rejected 1 --by form --on 2026-08-03"], "{again}");
+    }
+}
+
+/// Somebody who was away for long finds what came meanwhile.
+#[test]
+fn what_came_since_the_last_look_is_read_however_long_ago_that_was() {
+    let home = search();
+    an_answer(&home, "1");
+    let first = home.run(TODAY, "inbox mail");
+    assert!(
+        first.stderr.contains("emails from before Sun 16 Aug 2026 were not read"),
+        "{}",
+        first.snapshot()
+    );
+    deliver(
+        &home,
+        "2",
+        &format!("{PRIYA}\nSubject: Data Engineer"),
+        "Hi Maya, one more thing: Sunday is fine.",
+    );
+    let set = |name: &str, day: &str| {
+        let at = std::time::SystemTime::from(day.parse::<chrono::DateTime<chrono::Utc>>().unwrap());
+        let path = home.path().join("mail/new").join(name);
+        fs::File::open(path).unwrap().set_modified(at).unwrap();
+    };
+    set("", "2026-09-15T08:00:00Z");
+    home.run(TODAY, "inbox mail");
+    deliver(&home, "3", &format!("{LENA}\nSubject: Hello"), "Hi Maya, how was your weekend?");
+    set("3", "2026-09-15T09:00:00Z");
+    let late = home.json("2026-12-01", "inbox mail");
+    assert_eq!(late["proposals"].as_array().unwrap().len(), 3, "{late}");
+    assert!(!home.run("2026-12-01", "inbox mail").stderr.contains("were not read"));
 }

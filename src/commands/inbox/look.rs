@@ -95,7 +95,14 @@ pub(in crate::commands) fn look(
     let begins = is_first.then(|| session.now.zone.civil_day(look.since));
     let counts = Counts { read: look.read, new: look.new, begins };
     looked.seen = look.found;
-    proposals.retain(|(sent_at, new)| !facts.did_not_take_place(new, *sent_at));
+    proposals.retain(|(sent_at, new)| {
+        let took_place = !facts.did_not_take_place(new, *sent_at);
+        // It is not read again: the email that tells so may not be, either.
+        if !took_place && let Some(waits) = looked.seen.get_mut(&mail::digest("message", &new.message)) {
+            *waits = false;
+        }
+        took_place
+    });
     looked.proposals = in_their_order(proposals);
     drop(facts);
     if !looked.seen.is_empty() || looked.left != left_of(&left, &looked.left) {

@@ -245,17 +245,15 @@ impl Facts {
         let is_only = events.len() == 1;
         let mut verdict = Verdict::Done;
         for mut event in events {
-            self.tell(from, || Interview::Event {
-                uid: event.uid.clone(),
-                version: event.version,
-                is_off: event.is_called_off,
-            });
             event.without_me(|guest| {
                 self.is_mine(&Correspondent { name: guest.name.clone(), address: guest.address.clone() })
             });
             let message =
                 if is_only { from.message.to_owned() } else { format!("{} {}", from.message, event.uid) };
-            match self.invited(&Incoming { message: &message, ..*from }, &event)? {
+            let from = Incoming { message: &message, ..*from };
+            let (uid, version) = (event.uid.clone(), event.version);
+            self.tell(&from, Interview::Event { uid, version, is_off: event.is_called_off });
+            match self.invited(&from, &event)? {
                 (None, Verdict::Done) => {}
                 (None, Verdict::Waits) => verdict = Verdict::Waits,
                 proposed => return Ok(proposed),
@@ -264,9 +262,9 @@ impl Facts {
         Ok((None, verdict))
     }
 
-    fn tell(&self, from: &Incoming<'_>, of: impl FnOnce() -> Interview) {
+    fn tell(&self, from: &Incoming<'_>, of: Interview) {
         let sent_at = from.mail.letter.sent_at;
-        self.told.borrow_mut().push(Told { message: from.message.to_owned(), sent_at, of: of() });
+        self.told.borrow_mut().push(Told { message: from.message.to_owned(), sent_at, of });
     }
 
     /// Of an interview whose day has passed: whether another email of this look, sent before that day, moved it or
@@ -274,21 +272,17 @@ impl Facts {
     pub(super) fn did_not_take_place(&self, new: &NewProposal, sent_at: DateTime<Utc>) -> bool {
         let Some(day) = new.option("--on").and_then(|on| on.parse::<NaiveDate>().ok()) else { return false };
         let told = self.told.borrow();
-        let event_of = |one: &Told| match &one.of {
-            Interview::Event { uid, version, is_off } => Some((uid.clone(), *version, *is_off)),
+        let own = told.iter().filter(|one| one.message == new.message).find_map(|one| match &one.of {
+            Interview::Event { uid, version, .. } => Some((uid, version)),
             Interview::Changed(_) => None,
-        };
-        let own = told.iter().filter(|one| new.message.starts_with(&one.message)).find_map(|one| {
-            event_of(one).filter(|(uid, ..)| one.message == new.message || new.message.ends_with(uid))
         });
         let applications: Vec<ApplicationId> = new.choices().into_iter().chain(new.application).collect();
         new.is_held()
-            && told.iter().any(|one| match (&one.of, &own) {
-                (Interview::Event { uid, version, is_off }, Some((own, own_version, _))) => {
-                    uid == own && (*is_off || version > own_version)
+            && told.iter().any(|one| match &one.of {
+                Interview::Event { uid, version, is_off } => {
+                    own.is_some_and(|(own, own_version)| uid == own && (*is_off || version > own_version))
                 }
-                (Interview::Event { .. }, None) => false,
-                (Interview::Changed(of), _) => {
+                Interview::Changed(of) => {
                     one.sent_at > sent_at
                         && self.zone.civil_day(one.sent_at) <= day
                         && of.iter().any(|id| applications.contains(id))
@@ -615,7 +609,7 @@ impl Facts {
         let applications = self.invites_to(letter, contact)?;
         let ids: Vec<ApplicationId> = applications.iter().map(|one| one.id).collect();
         if said.change.is_some() {
-            self.tell(from, || Interview::Changed(ids.clone()));
+            self.tell(from, Interview::Changed(ids.clone()));
         }
         let is_proposed = self.store.proposals_of_kind(ProposalKind::Planned)?.iter().any(|one| {
             one.state == ProposalState::Open && one.is.application.is_some_and(|id| ids.contains(&id))
