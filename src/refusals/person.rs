@@ -26,7 +26,7 @@ pub fn refuse_someone_on_file(id: ContactId, name: &str, likeness: Likeness) -> 
             ),
         ),
     };
-    Err(Failure::refused(format!("{name} (#{id}) is on file with {same}")).hint(hint))
+    Err(Failure::refused(format!("{name} (#{id}) is already recorded, with {same}")).hint(hint))
 }
 
 /// A correction that gives `contact` what belongs to `name`.

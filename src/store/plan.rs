@@ -88,12 +88,12 @@ pub(super) fn reconcile<'a>(
     steps
 }
 
-/// What is no longer on file, or otherwise than it was, where a reminder does not follow from it any more.
+/// What was removed or changed, so that a reminder no longer follows from it.
 fn gone(rule: Rule) -> &'static str {
     match rule {
         Rule::Prepare | Rule::Debrief => "the interview was removed",
-        Rule::ThankYou => "that interview with them is no longer on file",
-        Rule::ReplyOwed => "their message is no longer on file, or needs no answer",
+        Rule::ThankYou => "that interview with them is no longer recorded",
+        Rule::ReplyOwed => "their message is no longer recorded, or needs no answer",
         Rule::ReferralThanks => "there is nothing left to thank them for",
         Rule::StatusCheck => "there is nothing left to ask, or nobody",
         Rule::GhostQuestion => "there is nothing left to ask about",
@@ -102,8 +102,8 @@ fn gone(rule: Rule) -> &'static str {
         Rule::LinkedinConnect => "an invitation is no longer called for",
         Rule::InfoInterviewAsk => "they have not replied since the latest rejection",
         Rule::CheckIn => "no check-ins with them are planned any more",
-        Rule::InfoInterviewFollowUp => "the request is no longer on file",
-        Rule::JobChange => "the new job is no longer on file",
+        Rule::InfoInterviewFollowUp => "the request is no longer recorded",
+        Rule::JobChange => "the new job is no longer recorded",
         Rule::RoleWatch | Rule::ReapplyWindow => "there is no rejection behind it any more",
         Rule::Custom => "it was removed",
         Rule::MonthlyReview => "your job search had not started yet, or was over",

@@ -142,7 +142,7 @@ fn a_second_profile_still_finds_the_person() {
     );
     assert_eq!(home.json(TODAY, "show linkedin.com/in/priya-rao-77")["contact"]["id"], 1);
     let refused = home.refused(TODAY, "add 'Priya R.' --linkedin priya-rao-77", 4);
-    assert_eq!(refused["message"], "Priya Rao (#1) is on file with this LinkedIn profile");
+    assert_eq!(refused["message"], "Priya Rao (#1) is already recorded, with this LinkedIn profile");
 }
 
 #[test]

@@ -202,7 +202,7 @@ pub(in crate::commands) fn say_what_stays(
     let Some(first) = old.first() else { return };
     let stay = if old.len() == 1 { "stays" } else { "stay" };
     said.hint(format!(
-        "{} {stay} on file, too; to remove an old one: rekindle edit contact {contact} {option} {}",
+        "{} {stay} in their record, too; to remove an old one: rekindle edit contact {contact} {option} {}",
         text::listed(&old),
         shell_words::quote(first)
     ));

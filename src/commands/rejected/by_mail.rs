@@ -88,7 +88,7 @@ fn refuse_another_opening(store: &Store, letter: &Letter, application: &Applicat
         return Ok(());
     }
     let called = find::called(store, application)?;
-    Err(Failure::input(format!("the email names another opening than {called}, the only one on file")).hint(
+    Err(Failure::input(format!("the email names a different opening from {called}, the only one recorded")).hint(
         format!(
             "enter the other one first: rekindle applied TITLE --at COMPANY; if this one is meant: rekindle rejected {} --file …",
             application.id
