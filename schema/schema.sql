@@ -542,34 +542,6 @@ CREATE TABLE mail_seen (
     waits  INTEGER NOT NULL DEFAULT 0 CHECK (waits IN (0, 1))
 ) STRICT;
 
-CREATE TABLE proposal (
-    id             INTEGER PRIMARY KEY AUTOINCREMENT,
-    -- names the message the same way in every copy of it
-    message        TEXT NOT NULL CHECK (message <> ''),
-    kind           TEXT NOT NULL CHECK (kind IN ('applied', 'planned', 'rejected', 'replied', 'sent', 'add',
-                   'auto-reply', 'bounce', 'moved')),
-    -- the words after rekindle; @contact and @application stand for those below
-    command        TEXT NOT NULL CHECK (json_valid(command)),
-    -- no references: whom it is about can come and go, and it is no fact that would keep them
-    contact_id     INTEGER,
-    application_id INTEGER,
-    -- what a message of the user reads like, where nothing is due
-    gist           TEXT,
-    sender         TEXT NOT NULL,
-    sender_name    TEXT,
-    sent_on        TEXT NOT NULL CHECK (sent_on IS date(sent_on, '+0 days')),
-    subject        TEXT NOT NULL DEFAULT '',
-    -- the line of the mail that says it
-    line           TEXT NOT NULL DEFAULT '',
-    state          TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'accepted', 'dismissed', 'never'))
-) STRICT;
-
-CREATE UNIQUE INDEX proposal_by_message ON proposal (message, kind);
-
-CREATE INDEX proposal_open ON proposal (id) WHERE state = 'open';
-
-CREATE INDEX proposal_by_sender ON proposal (sender, state);
-
 CREATE TABLE "feedback" (
     id             INTEGER PRIMARY KEY AUTOINCREMENT,
     uid            TEXT NOT NULL,
@@ -597,3 +569,31 @@ CREATE VIRTUAL TABLE search USING fts5 (
 CREATE INDEX application_to_answer ON application (answer_by) WHERE answer_by IS NOT NULL;
 
 CREATE INDEX outcome_that_reopens ON outcome (application_id) WHERE kind = 'reopened';
+
+CREATE TABLE "proposal" (
+    id             INTEGER PRIMARY KEY AUTOINCREMENT,
+    -- names the message the same way in every copy of it
+    message        TEXT NOT NULL CHECK (message <> ''),
+    kind           TEXT NOT NULL CHECK (kind IN ('applied', 'planned', 'offered', 'rejected', 'replied', 'sent', 'add',
+                   'auto-reply', 'bounce', 'moved')),
+    -- the words after rekindle; @contact and @application stand for those below
+    command        TEXT NOT NULL CHECK (json_valid(command)),
+    -- no references: whom it is about can come and go, and it is no fact that would keep them
+    contact_id     INTEGER,
+    application_id INTEGER,
+    -- what a message of the user reads like, where nothing is due
+    gist           TEXT,
+    sender         TEXT NOT NULL,
+    sender_name    TEXT,
+    sent_on        TEXT NOT NULL CHECK (sent_on IS date(sent_on, '+0 days')),
+    subject        TEXT NOT NULL DEFAULT '',
+    -- the line of the mail that says it
+    line           TEXT NOT NULL DEFAULT '',
+    state          TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'accepted', 'dismissed', 'never'))
+) STRICT;
+
+CREATE UNIQUE INDEX proposal_by_message ON proposal (message, kind);
+
+CREATE INDEX proposal_open ON proposal (id) WHERE state = 'open';
+
+CREATE INDEX proposal_by_sender ON proposal (sender, state);

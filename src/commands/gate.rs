@@ -15,7 +15,7 @@ use crate::render::text::count;
 use crate::session::{Said, Session};
 use crate::store::{Change, NewDraft, Store};
 
-use super::lint::{Report, read_message};
+use super::lint::{Report, message_in};
 use super::note_context::{NoteAbout, note_context};
 
 /// What no reason lets through: these hurt someone else.
@@ -250,13 +250,14 @@ fn kept(about: &NoteAbout, note: &Message, report: &Report) -> Option<NewDraft> 
     })
 }
 
-/// The note that was given as an option or in a file: a text, or an email with its headers; `-` is standard input.
-pub(super) fn typed_note(option: Option<&str>, file: Option<&Path>) -> Result<Option<Message>> {
-    if let Some(typed) = option {
-        return Ok(Some(Message::plain(text::text("text", typed)?)));
-    }
-    let Some(file) = file else { return Ok(None) };
-    let message = read_message(file)?;
+/// The note that was given as an option.
+pub(super) fn typed_note(option: Option<&str>) -> Result<Option<Message>> {
+    option.map(|typed| Ok(Message::plain(text::text("text", typed)?))).transpose()
+}
+
+/// The note that a file holds: a text, or an email with its headers.
+pub(super) fn filed_note(file: &Path, bytes: &[u8]) -> Result<Message> {
+    let message = message_in(file, bytes)?;
     let kept = |e: text::BadText| {
         Failure::input(format!("{}: {e}", file.display())).hint("save it as plain text and try again")
     };
@@ -265,9 +266,9 @@ pub(super) fn typed_note(option: Option<&str>, file: Option<&Path>) -> Result<Op
         let subject = if subject.is_empty() { String::new() } else { text::name("subject", subject)? };
         Ok(Headers { subject, ..headers })
     });
-    Ok(Some(Message {
+    Ok(Message {
         headers: headers.transpose().map_err(kept)?,
         body: text::text("text", &message.body).map_err(kept)?,
         attachments: message.attachments,
-    }))
+    })
 }

@@ -34,11 +34,11 @@ pub(super) use moot::waiting;
   rekindle inbox dismiss 4
 
 An email suggests at most one thing at a time: that your application arrived,
-an interview (planned, moved or called off), a rejection, an answer, a note you
-sent, an automatic reply, an email that bounced, someone new at a company you
-know, or a new employer. Nothing is recorded until you say yes; then the
-command runs as if you had typed it, and `rekindle undo` takes it back. If an
-email suggests nothing, rekindle keeps only a fingerprint of it, so that it
+an interview (planned, moved or called off), an offer, a rejection, an answer, a
+note you sent, an automatic reply, an email that bounced, someone new at a
+company you know, or a new employer. Nothing is recorded until you say yes; then
+the command runs as if you had typed it, and `rekindle undo` takes it back. If
+an email suggests nothing, rekindle keeps only a fingerprint of it, so that it
 isn't read twice. It only reads files: your mail program fetches the mail.
 `rekindle due` counts what the last look found; `rekindle notify` looks first.")]
 pub struct InboxArgs {

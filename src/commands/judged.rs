@@ -79,7 +79,7 @@ pub fn contact_of(store: &Store, letter: &Letter) -> Result<Option<Contact>> {
             return Ok(Some(find::contact_by_id(store, id)?));
         }
     }
-    let Some(name) = &from.name else { return Ok(None) };
+    let Some(name) = letter::name_on_network(from) else { return Ok(None) };
     let found = store.find_contacts(name)?;
     let mut namesakes = found.candidates.iter().filter(|one| text::key(&one.name) == text::key(name));
     match (namesakes.next(), namesakes.next()) {

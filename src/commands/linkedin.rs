@@ -60,7 +60,7 @@ pub struct LinkedinArgs {
 pub fn run(session: &mut Session, args: &LinkedinArgs) -> Result {
     let day = Happened::read(session, args.on.as_ref())?;
     let on = day.on;
-    let note = typed_note(args.note.as_deref(), None)?;
+    let note = typed_note(args.note.as_deref())?;
     if args.step != Step::Invited && (note.is_some() || args.force) {
         return Err(Failure::usage("only an invitation takes a note").hint("leave --note and --force out"));
     }

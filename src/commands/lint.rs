@@ -189,7 +189,7 @@ impl Report {
 }
 
 /// A text or an email in a file, `-` for standard input; anything else is refused.
-pub(super) fn read_message(file: &Path) -> Result<Message> {
+fn read_message(file: &Path) -> Result<Message> {
     let is_stdin = file == Path::new("-");
     let shown = if is_stdin { "standard input".to_owned() } else { file.display().to_string() };
     let unreadable = |e: std::io::Error| {
@@ -204,7 +204,13 @@ pub(super) fn read_message(file: &Path) -> Result<Message> {
         let file = crate::disk::open(file).map_err(unreadable)?;
         file.take(most).read_to_end(&mut bytes).map_err(unreadable)?;
     }
-    Message::read(&bytes).map_err(|e| {
+    message_in(file, &bytes)
+}
+
+/// The text or the email that these bytes of a file are.
+pub(super) fn message_in(file: &Path, bytes: &[u8]) -> Result<Message> {
+    let shown = if file == Path::new("-") { "standard input".to_owned() } else { file.display().to_string() };
+    Message::read(bytes).map_err(|e| {
         Failure::input(format!("{shown}: {e}")).hint("give a text of a few paragraphs, or one email (.eml)")
     })
 }

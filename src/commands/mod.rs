@@ -45,6 +45,7 @@ pub mod moved;
 mod new_names;
 mod newcomer;
 pub mod note_context;
+mod note_kind;
 pub mod notify;
 pub mod offered;
 mod offers;

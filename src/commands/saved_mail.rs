@@ -4,11 +4,12 @@ use std::io::Read as _;
 use std::path::Path;
 
 use crate::domain::contact::Contact;
-use crate::domain::letter::{self, Letter};
+use crate::domain::left_out::Why;
+use crate::domain::letter::{self, Correspondent, Letter};
 use crate::domain::name;
 use crate::exchange::format::{self, Format};
 use crate::exchange::mail::own::Own;
-use crate::exchange::mail::{self, BadMail, Wall};
+use crate::exchange::mail::{self, BadMail, Mail, Wall};
 use crate::failure::{Failure, Result};
 use crate::render::text::safe;
 use crate::session::Session;
@@ -49,6 +50,57 @@ pub(super) fn letter_in(session: &Session, bytes: &[u8]) -> Result<Option<Letter
     let instant = |local| zone.instant(local);
     let wall = Wall { instant: &instant, now: Some(session.now.at) };
     mail::read(bytes, wall).map(Some).map_err(refusal)
+}
+
+/// An email of the user's that a file holds, with whom it went to; `None` of a text, and of a draft that never went out.
+pub(super) fn mail_sent(session: &Session, bytes: &[u8]) -> Option<Mail> {
+    let start = bytes.get(..format::TELLING).unwrap_or(bytes);
+    if format::recognised(start) != Some(Format::Mail) {
+        return None;
+    }
+    let zone = session.now.zone;
+    let instant = |local| zone.instant(local);
+    let wall = Wall { instant: &instant, now: Some(session.now.at) };
+    mail::open(bytes, b"", wall).ok().filter(|mail| mail.head.apart != Some(Why::Draft))
+}
+
+/// Refuses an email that went to others than it is said, or that the user did not write.
+pub(super) fn refuse_other_recipient(store: &Store, mine: &Own, mail: &Mail, contact: &Contact) -> Result {
+    let from = &mail.letter.from;
+    let is_theirs = contact.emails.contains(&from.address);
+    if is_theirs || (!mine.is_empty() && !mine.contains(&from.address)) {
+        let called = from.name.clone().unwrap_or_else(|| from.address.clone());
+        let hint = if is_theirs {
+            format!("to record it: rekindle replied {} --file FILE", contact.id)
+        } else {
+            format!(
+                "to record what came in: rekindle replied CONTACT --file FILE; if {} is your address, add it to me.email",
+                safe(&from.address)
+            )
+        };
+        return Err(Failure::input(format!("this email is from {}, not from you", safe(&called))).hint(hint));
+    }
+    let may_be_theirs = |to: &Correspondent| {
+        contact.emails.contains(&to.address)
+            || name::told_by(to.name.as_deref(), &to.address)
+                .is_none_or(|told| name::may_be_told(&contact.name, &told, &to.address))
+    };
+    let to: Vec<&Correspondent> = mail.head.to.iter().filter(|to| !mine.contains(&to.address)).collect();
+    let mut others = Vec::new();
+    for one in &to {
+        let known = store.contacts_with_email(&one.address)?;
+        let is_others = !known.is_empty() && known.iter().all(|(id, _)| *id != contact.id);
+        if is_others || !may_be_theirs(one) {
+            others.push(one.name.clone().unwrap_or_else(|| one.address.clone()));
+        }
+    }
+    match others.first() {
+        Some(other) if others.len() == to.len() => {
+            Err(Failure::input(format!("this email went to {}, not to {}", safe(other), contact.name))
+                .hint("name the person it went to, or give the words alone with --text"))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Refuses an email that somebody else wrote than it is said.

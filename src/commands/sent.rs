@@ -1,6 +1,6 @@
 //! `sent`: a message went out.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
@@ -16,6 +16,8 @@ use crate::domain::contact::Contact;
 use crate::domain::mention::Signs;
 use crate::domain::word::Word as _;
 use crate::domain::{Application, ApplicationId, ContactId, Direction, Reminder, Rule, Stage, State, text};
+use crate::exchange::mail::own::Own;
+use crate::exchange::mail::{Mail, without_quotes};
 use crate::failure::{Doubt, Failure, Result};
 use crate::note::message::Message;
 use crate::refusals::follow_up::refuse_second_follow_up;
@@ -25,11 +27,13 @@ use crate::render::text::capital;
 use crate::session::{Said, Session, ask, complete, find};
 use crate::store::{Change, Decided, DraftLine, NewTouch, Store};
 
-use super::gate::{Gate, Source, change_through_gate, typed_note};
+use super::gate::{Gate, Source, change_through_gate, filed_note, typed_note};
 use super::happened::Happened;
 use super::linkedin::invite;
 use super::newcomer;
+use super::note_kind;
 use super::overtaken::overtaken;
+use super::saved_mail;
 use super::twice;
 use super::words_sent::{Words, say_draft, settle};
 
@@ -62,7 +66,7 @@ pub struct SentArgs {
     /// How it went out
     #[arg(long, value_name = "CHANNEL", value_parser = channel())]
     pub via: Option<Channel>,
-    /// Day it went out [default: today]
+    /// Day it went out [default: the day of the email, else today]
     #[arg(long, value_name = "DATE")]
     pub on: Option<TypedDate>,
     /// An application it was about; can be given several times
@@ -96,15 +100,23 @@ struct Sent {
 }
 
 pub fn run(session: &mut Session, args: &SentArgs) -> Result {
-    let day = Happened::read(session, args.on.as_ref())?;
     let (to, kind) = told(&args.to);
     let has_text = args.text.is_some() || args.file.is_some();
     if to.len() > 1 && has_text && to.last().is_none_or(|last| near_kind(last).is_none()) {
         return Err(Failure::usage("one text went to several people; each person gets a note of their own")
             .hint("record them one by one, each with its text: rekindle sent CONTACT --text TEXT"));
     }
-    let note = typed_note(args.text.as_deref(), args.file.as_deref())?;
+    let (note, mail) = match &args.file {
+        Some(file) => filed(session, file)?,
+        None => (typed_note(args.text.as_deref())?, None),
+    };
     let today = session.now.today();
+    let sent_on = mail.as_ref().map(|mail| session.now.zone.civil_day(mail.letter.sent_at));
+    let day = match sent_on.filter(|day| args.on.is_none() && *day <= today) {
+        Some(day) => Happened::certain(session, day),
+        None => Happened::read(session, args.on.as_ref())?,
+    };
+    let mine = Own::new(session.config.my_emails.iter().map(String::as_str));
     let is_typed = ask::is_typed(session);
 
     change_through_gate(session, args.why.as_deref(), |change, gate| {
@@ -130,6 +142,13 @@ pub fn run(session: &mut Session, args: &SentArgs) -> Result {
         let mut said = Said::default();
         let mut refused: Vec<(&str, Failure)> = Vec::new();
         for contact in &recipients {
+            if let Some(mail) = &mail {
+                saved_mail::refuse_other_recipient(change, &mine, mail, contact)?;
+            }
+            let kind = match (&mail, kind) {
+                (Some(mail), None) => kind_of(change, mail, contact, day.on)?,
+                _ => kind,
+            };
             let about = (!named.is_empty()).then(|| named.clone());
             let told = Told { kind, via: args.via, about, note: note.clone() };
             match send_to(change, gate, contact, &day, today, told) {
@@ -149,6 +168,27 @@ pub fn run(session: &mut Session, args: &SentArgs) -> Result {
         }
         Ok(said)
     })
+}
+
+/// What a file holds, and the email that it is, if it is one: with its own words alone.
+fn filed(session: &Session, file: &Path) -> Result<(Option<Message>, Option<Mail>)> {
+    let bytes = saved_mail::bytes_of(file)?;
+    let mut note = filed_note(file, &bytes)?;
+    let mail = saved_mail::mail_sent(session, &bytes);
+    if let Some(mail) = &mail {
+        let own = without_quotes(&note.body, &mail.letter.subject);
+        if !own.trim().is_empty() {
+            note.body = own;
+        }
+    }
+    Ok((Some(note), mail))
+}
+
+/// What kind of note an email was: what was due then, if it can be that.
+fn kind_of(store: &Store, mail: &Mail, contact: &Contact, on: NaiveDate) -> Result<Option<TouchKind>> {
+    let gist = note_kind::gist(&mail.letter);
+    let due = note_kind::due_then(store, contact.id, on, Some(gist))?;
+    Ok(due.or((gist != TouchKind::Other).then_some(gist)))
 }
 
 /// What was said of one message.

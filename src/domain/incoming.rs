@@ -341,6 +341,8 @@ pub struct IncomingEvent {
     pub is_called_off: bool,
     /// The user has said no to it.
     pub is_declined: bool,
+    /// The user is one of its guests.
+    pub is_with_me: bool,
     /// `None` of what is called off alone.
     pub start: Option<EventTime>,
     pub end: Option<EventTime>,
@@ -386,6 +388,7 @@ impl IncomingEvent {
     /// Leaves the user out of the guests.
     pub fn without_me(&mut self, is_me: impl Fn(&Guest) -> bool) {
         self.is_declined |= self.guests.iter().any(|guest| is_me(guest) && guest.has_declined);
+        self.is_with_me |= self.guests.iter().any(&is_me);
         self.guests.retain(|guest| !is_me(guest));
     }
 }

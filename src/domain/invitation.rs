@@ -7,6 +7,7 @@ use super::id::{ApplicationId, CompanyId, ContactId};
 use super::incoming::{Guest, IncomingEvent};
 use super::interview::InterviewKind;
 use super::letter::{Filed, Signs, spaced};
+use super::name;
 
 /// Words of the trade, folded: who says them in a calendar may mean an interview.
 const TRADE: &[&str] = &[
@@ -286,6 +287,31 @@ pub fn is_private(guest: &Guest) -> bool {
         "uol.com.br",
     ];
     !guest.is_organizer && HOSTS.contains(&guest.host())
+}
+
+/// Whether an event is somebody else's interview: the user is none of its guests, and its heading names one with an
+/// address of their own. `mine` are words of the user's name and addresses; without any, nobody can tell.
+pub fn is_for_another(event: &IncomingEvent, mine: &BTreeSet<String>) -> bool {
+    let summary = spaced(&event.summary);
+    let is_named = |guest: &Guest| {
+        let name = name::of_sender(guest.name.as_deref(), &guest.address).map(|name| spaced(&name.shown));
+        name.is_some_and(|name| {
+            let words: Vec<&str> = name.split_whitespace().collect();
+            let is_mine =
+                |word: &str| mine.iter().any(|own| own == word || (word.len() > 2 && own.contains(word)));
+            words.len() > 1 && summary.contains(&name) && !words.iter().any(|word| is_mine(word))
+        })
+    };
+    !event.is_with_me
+        && !mine.is_empty()
+        && event.guests.iter().any(|guest| is_private(guest) && is_named(guest))
+}
+
+/// The words of the user's name and of the user's addresses, folded.
+pub fn own_words<'a>(name: Option<&'a str>, addresses: impl Iterator<Item = &'a str>) -> BTreeSet<String> {
+    let locals = addresses.map(|address| address.split('@').next().unwrap_or_default());
+    let said: Vec<&str> = name.into_iter().chain(locals).collect();
+    spaced(&said.join(" ")).split_whitespace().map(str::to_owned).collect()
 }
 
 /// One of the guests who is on file.

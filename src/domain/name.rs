@@ -238,6 +238,22 @@ pub fn listed_as(address: &str) -> Option<PersonName> {
     from_address(address).or_else(|| PersonName::parse(&word()?))
 }
 
+/// `Amazon.de`, `DHL Paket <paket@dhl.de>`, `Zahnarztpraxis Bohr`.
+fn is_business(written: &str, local: &str, host: &str) -> bool {
+    let named = key(written);
+    let words: Vec<&str> = named.split(' ').collect();
+    let is_site = |word: &&str| {
+        let (name, ending) = word.rsplit_once('.').unwrap_or_default();
+        // `M.Lee` is a person.
+        name.len() > 2
+            && (2..=4).contains(&ending.len())
+            && ending.bytes().all(|byte| byte.is_ascii_lowercase())
+    };
+    let is_at = |word: &str| host.to_lowercase().split(['.', '-']).any(|label| label == word);
+    let is_office = matches!(words.as_slice(), [first, last] if is_at(first) && *last == key(local));
+    is_office || words.iter().any(|word| is_site(word) || word.ends_with("praxis"))
+}
+
 /// The person who writes from an address: the name that stands with it or, without one, the name that it reads as.
 /// `None` for teams, machines and companies.
 pub fn of_sender(written: Option<&str>, address: &str) -> Option<PersonName> {
@@ -247,6 +263,9 @@ pub fn of_sender(written: Option<&str>, address: &str) -> Option<PersonName> {
         return None;
     }
     let Some(written) = written.filter(|name| !name.contains('@')) else { return from_address(address) };
+    if is_business(written, local, host) {
+        return None;
+    }
     let name = PersonName::parse(written).filter(|name| !name.is_nobody())?;
     let bare = key(&name.bare);
     let words = bare.split(' ').count();
@@ -1480,6 +1499,10 @@ mod tests {
             (Some("Northwind"), "hello@northwind.example", None),
             (Some("Quill"), "mail@quill.example", None),
             (Some("Quill Careers"), "anna@quill.example", None),
+            (Some("Quill.de"), "orders@quill.example", None),
+            (Some("Quill Paket"), "paket@quill.example", None),
+            (Some("Dr. Bohr Zahnarztpraxis"), "info@zahnarzt-bohr.example", None),
+            (Some("M.Lee Ash"), "m.lee@quill.example", Some("M.Lee Ash")),
             (Some("Priya Rao via LinkedIn"), "messages-noreply@linkedin.example", None),
             (Some("Northwind Talent Team"), "talent@northwind.example", None),
             (None, "jobs@northwind.example", None),

@@ -9,6 +9,7 @@ use super::word::words;
 words!("kind of proposal", ProposalKind {
     Applied = "applied",
     Planned = "planned",
+    Offered = "offered",
     Rejected = "rejected",
     Replied = "replied",
     Sent = "sent",
@@ -87,6 +88,7 @@ pub fn is_sound(kind: ProposalKind, command: &[String]) -> bool {
         }
         ProposalKind::Planned if command.first().is_some_and(|word| word == HELD) => &[HELD],
         ProposalKind::Planned => &["planned"],
+        ProposalKind::Offered => &["offered"],
         ProposalKind::Rejected if command.first().is_some_and(|word| word == "closed") => &["closed"],
         ProposalKind::Rejected => &["rejected"],
         ProposalKind::Sent => &["sent"],
@@ -159,7 +161,8 @@ impl NewProposal {
 
     /// The applications that it may be for, where it is one of several.
     pub fn choices(&self) -> Vec<ApplicationId> {
-        let may_be = matches!(self.kind, ProposalKind::Planned | ProposalKind::Rejected);
+        let may_be =
+            matches!(self.kind, ProposalKind::Planned | ProposalKind::Offered | ProposalKind::Rejected);
         let word = self.command.get(1).filter(|_| may_be);
         let several = word.filter(|word| word.contains('|')).map(|word| word.split('|'));
         several.into_iter().flatten().filter_map(|id| id.parse().ok().map(ApplicationId)).collect()
@@ -180,10 +183,11 @@ impl NewProposal {
         self.kind == ProposalKind::Planned && self.command.first().is_some_and(|word| word == HELD)
     }
 
-    /// Adds someone, ends an application, or records an interview that may not have taken place: it is accepted one by
-    /// one.
+    /// Adds someone, ends an application, or records an offer or an interview that may not have taken place: it is
+    /// accepted one by one.
     pub fn is_weighty(&self) -> bool {
-        matches!(self.kind, ProposalKind::Add | ProposalKind::Rejected) || self.is_held()
+        matches!(self.kind, ProposalKind::Add | ProposalKind::Offered | ProposalKind::Rejected)
+            || self.is_held()
     }
 
     /// Whether its words record what an email says, and do nothing else.

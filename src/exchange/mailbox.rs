@@ -84,6 +84,7 @@ pub struct Participants {
     delivered_to: BTreeMap<String, usize>,
     /// In how many messages an address stands, as the sender or among the recipients.
     seen: BTreeMap<String, usize>,
+    recipients: BTreeSet<String>,
     /// What an address is called, and how often.
     names: BTreeMap<String, BTreeMap<String, usize>>,
     /// Who wrote what is among sent mail.
@@ -155,6 +156,11 @@ impl Participants {
                     }
                 }
             }
+            for to in head.to.iter().take(100) {
+                if self.recipients.contains(&to.address) || self.room.takes(&to.address) {
+                    self.recipients.insert(to.address.clone());
+                }
+            }
             let everyone: BTreeSet<String> =
                 head.from.into_iter().chain(head.to).map(|one| one.address).take(100).collect();
             for address in everyone {
@@ -183,6 +189,11 @@ impl Participants {
             }
         };
         most(&self.delivered_to).or_else(|| most(&self.seen))
+    }
+
+    /// The same, where it is also somebody that mail went to: who only ever writes is the other one.
+    pub fn owner_for_certain(&self, on_file: &OnFile) -> Option<String> {
+        self.owner(on_file).filter(|owner| self.recipients.contains(owner))
     }
 
     /// The mailbox that most of it was delivered to.

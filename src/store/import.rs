@@ -120,29 +120,28 @@ impl Store {
         self.first(sql, named_params! {":key": key, ":contact": contact}, |row| get(row, 0))
     }
 
-    /// A touch of that day that the user recorded by hand, and that may be the one a file mentions: of `kind`, or any
-    /// message if there is none, with no other text and no other channel.
-    pub fn touch_by_hand(
+    /// The touches of that day that the user recorded by hand and that may be the one a file mentions, each with its
+    /// text: of `kind`, or any message if there is none, with no other channel.
+    pub fn touches_by_hand(
         &self,
         contact: ContactId,
         on: NaiveDate,
         direction: Direction,
         channel: Channel,
         kind: Option<TouchKind>,
-        text: &str,
-    ) -> Result<Option<TouchId>> {
-        self.first(
-            "SELECT id FROM touch
+    ) -> Result<Vec<(TouchId, String)>> {
+        self.all(
+            "SELECT id, text FROM touch
              WHERE contact_id = :contact AND happened_on = :on AND direction = :direction AND import_key IS NULL
-               AND (channel IS NULL OR channel = :channel) AND (text = '' OR text = :text)
+               AND (channel IS NULL OR channel = :channel)
                AND iif(:kind IS NULL, kind NOT IN ('linkedin-invite', 'linkedin-connected', 'bounce', 'auto-reply'),
                        kind = :kind)
-             ORDER BY id LIMIT 1",
+             ORDER BY id",
             named_params! {
                 ":contact": contact, ":on": on.to_value(), ":direction": direction.to_value(),
-                ":channel": channel.to_value(), ":kind": kind.to_value(), ":text": text,
+                ":channel": channel.to_value(), ":kind": kind.to_value(),
             },
-            |row| get(row, 0),
+            |row| Ok((get(row, 0)?, get(row, 1)?)),
         )
     }
 

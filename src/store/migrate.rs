@@ -24,6 +24,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../schema/migrations/0014_fewer_words_and_open_applications.sql"),
     include_str!("../../schema/migrations/0015_where_you_met.sql"),
     include_str!("../../schema/migrations/0016_endings_without_a_day.sql"),
+    include_str!("../../schema/migrations/0017_offers_by_mail.sql"),
 ];
 
 /// The version of the schema that this program works with, SQLite's `user_version`.

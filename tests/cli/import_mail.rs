@@ -149,3 +149,74 @@ fn mail_that_a_system_sends_in_a_persons_name_is_theirs_and_its_address_nobodys(
     home.json(TODAY, "import in.mbox");
     assert_eq!(texts(&home, "direction"), [json!("in")]);
 }
+
+#[test]
+fn people_are_added_only_where_it_is_clear_who_the_user_is() {
+    let (jonas, nadia) = ("Jonas Weber <jonas@brightloom.example>", "Nadia Ferreira <nadia@home.example>");
+    let home = home_with(
+        "in.mbox",
+        &[
+            mail(1, jonas, nadia, "", "Hello."),
+            mail(2, jonas, nadia, "", "Hello again."),
+            mail(3, nadia, jonas, "", "Hi."),
+        ],
+    );
+    let refused = home.refused(TODAY, "import in.mbox --add", 2);
+    assert!(refused["hint"].as_str().unwrap().contains("config set me.email"), "{refused}");
+    home.play(TODAY, &["config set me.email nadia@home.example", "import in.mbox --add"]);
+    let people = home.json(TODAY, "list --all")["contacts"].clone();
+    assert_eq!(people.as_array().unwrap().len(), 1, "{people}");
+}
+
+#[test]
+fn a_rejection_is_listed_until_it_is_recorded() {
+    let maya = "Maya Ortiz <maya@example.com>";
+    let no =
+        "Unfortunately, we have decided to move forward with another candidate for the Data Engineer role.";
+    let home = home_with("in.mbox", &[mail(1, "Ann Lee <ann.lee@quill.example>", maya, "", no)]);
+    home.play(
+        TODAY,
+        &[
+            "config set me.email maya@example.com",
+            "applied 'Data Engineer' --at Quill --on 2026-09-01",
+            "add 'Ann Lee' --at Quill --email ann.lee@quill.example --job 'Data Engineer'",
+        ],
+    );
+    for _ in 0..2 {
+        let answer = home.json(TODAY, "import in.mbox");
+        assert_eq!(answer["suspected_rejections"].as_array().unwrap().len(), 1, "{answer}");
+    }
+    home.play(TODAY, &["rejected 1 --on 2026-09-15 --from ann"]);
+    let answer = home.json(TODAY, "import in.mbox");
+    assert_eq!(answer["suspected_rejections"], json!([]), "{answer}");
+}
+
+#[test]
+fn what_was_typed_of_a_message_is_that_message() {
+    let (maya, ann) = ("Maya Ortiz <maya@example.com>", "Ann Lee <ann.lee@quill.example>");
+    let said = "Hi Maya,\n\nit was a pleasure. Let's stay in touch.\n\nAnn";
+    let home =
+        home_with("in.mbox", &[mail(1, ann, maya, "", said), mail(2, ann, maya, "", "Another thing.")]);
+    home.play(
+        TODAY,
+        &["config set me.email maya@example.com", "add 'Ann Lee' --at Quill --email ann.lee@quill.example"],
+    );
+    // On the day of the emails.
+    let on = home.json(TODAY, "import in.mbox --dry-run");
+    assert_eq!(on["messages"]["new"], json!(2), "{on}");
+    home.play(TODAY, &["import in.mbox"]);
+    let day = home.json(TODAY, "history")["touches"][0]["date"].as_str().unwrap().to_owned();
+    home.play(TODAY, &["undo --yes"]);
+    home.play(
+        TODAY,
+        &[&format!("replied ann --on {day} --text \"it was a pleasure. Let's stay in touch.\"")],
+    );
+    let answer = home.json(TODAY, "import in.mbox");
+    assert_eq!(
+        (&answer["messages"]["updated"], &answer["messages"]["new"]),
+        (&json!(1), &json!(1)),
+        "{answer}"
+    );
+    let touches = home.json(TODAY, "history")["touches"].clone();
+    assert_eq!(touches.as_array().unwrap().len(), 2, "{touches}");
+}

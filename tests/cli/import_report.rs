@@ -273,6 +273,7 @@ fn a_name_that_is_only_read_from_an_address_is_told() {
     }
     let mail = mail("", "ada.stone@x.example", "maya@example.com");
     let home = home_with(&[("in.mbox", &mail), ("office.csv", "Email\njobs@x.example\na1@x.example\n")]);
+    home.play(TODAY, &["config set me.email maya@example.com"]);
     let answer = home.json(TODAY, "import in.mbox --add");
     assert_eq!(answer["named_by_address"][0]["name"], "Ada Stone");
     // Of an office, and of letters that are no word, nobody's name can be told.

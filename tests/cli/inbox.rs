@@ -158,7 +158,9 @@ fn all_at_once_leaves_what_adds_people_or_closes_applications() {
     let ran = home.run(TODAY, "inbox accept --all");
     assert_eq!(ran.exit, 0, "{}", ran.snapshot());
     assert!(
-        ran.stderr.contains("2 proposals would add someone, close an application or record an interview"),
+        ran.stderr.contains(
+            "2 proposals would add someone, close an application, or record an offer or an interview"
+        ),
         "{}",
         ran.snapshot()
     );

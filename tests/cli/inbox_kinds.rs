@@ -144,3 +144,149 @@ fn what_apple_mail_keeps_is_read_and_what_it_threw_away_is_not() {
     home.play(TODAY, &["import Mail"]);
     assert!(home.run(TODAY, "history priya").stdout.contains("Thursday suits me."));
 }
+
+#[test]
+fn an_offer_is_proposed_and_needs_its_own_yes() {
+    let home = search();
+    home.play("2026-09-05", &["applied 'Analytics Engineer' --at Quillmark --on 2026-09-01"]);
+    let text = "Hi Maya,\n\nWe are delighted to offer you the position of Analytics Engineer. Please let me know by \
+                Friday, 25 September 2026.\n\nKim Sol";
+    let head = "From: Kim Sol <kim.sol@quillmark.example>\nSubject: Analytics Engineer";
+    deliver(&home, "1", head, text);
+    assert_eq!(commands(&home), ["offered 3 --until 2026-09-25 --on 2026-09-14"]);
+    let ran = home.run(TODAY, "inbox accept --all");
+    assert!(ran.stderr.contains("1 proposal would add someone"), "{}", ran.snapshot());
+    home.play(TODAY, &["inbox accept 1"]);
+    let shown = home.run(TODAY, "show --application 3").stdout;
+    assert!(shown.contains("25 Sep 2026"), "{shown}");
+    // Who made it comes next, and then their words.
+    assert!(
+        commands(&home).iter().any(|one| one.starts_with("add 'Kim Sol'") || one.starts_with("add Kim Sol"))
+    );
+    home.play(TODAY, &["undo --yes"]);
+    assert!(commands(&home).contains(&"offered 3 --until 2026-09-25 --on 2026-09-14".to_owned()));
+}
+
+#[test]
+fn what_is_no_offer_to_the_user_is_proposed_as_none() {
+    for text in [
+        "If we make you an offer, when could you start?",
+        "We hope to make you an offer next week.",
+        "Unfortunately we can't offer you the role after all.",
+        "We made an offer to another candidate.",
+    ] {
+        let found = one(&format!("{PRIYA}\nSubject: Data Engineer"), &format!("Hi Maya,\n\n{text}\n\nPriya"));
+        assert!(!found.contains("offered"), "{text}: {found}");
+    }
+    let found = one(
+        "From: Quillmark <news@quillmark.example>\nSubject: Jobs\nList-Id: <jobs>",
+        "We are delighted to offer you the position of Analyst. Apply now.",
+    );
+    assert_eq!(found, "");
+}
+
+#[test]
+fn an_answer_is_no_status_check_and_waits_for_what_it_answers() {
+    let home = Sandbox::new();
+    home.play(
+        "2026-09-01",
+        &[
+            "config set me.email maya@example.com",
+            "applied 'Data Engineer' --at Brightloom --on 2026-08-20",
+            "add 'Jonas Weber' --at Brightloom --email jonas@brightloom.example --job 'Data Engineer'",
+        ],
+    );
+    fs::create_dir_all(home.path().join("mail/cur")).unwrap();
+    fs::create_dir_all(home.path().join("mail/new")).unwrap();
+    let jonas = "From: Jonas Weber <jonas@brightloom.example>\nSubject: Data Engineer\nMessage-ID: <no@x>";
+    deliver(
+        &home,
+        "1",
+        jonas,
+        "Hi Maya,\n\nI'm sorry, we went with another candidate for the Data Engineer role.\n\nJonas",
+    );
+    let mine = "From: maya@example.com\nTo: jonas@brightloom.example\nSubject: Re: Data Engineer\nIn-Reply-To: <no@x>\n\
+                Date: Tue, 15 Sep 2026 09:00:00 +0100";
+    deliver(&home, "2", mine, "Hi Jonas,\n\nthank you for letting me know.\n\nMaya");
+    let found = commands(&home);
+    assert!(found.iter().any(|one| one.starts_with("sent 1 reply")), "{found:?}");
+    let ran = home.run(TODAY, "inbox accept --all");
+    assert!(ran.stderr.contains("1 note of yours may answer an email"), "{}", ran.snapshot());
+    home.play(TODAY, &["inbox accept 1"]);
+    let found = commands(&home);
+    assert!(found.iter().any(|one| one.starts_with("sent 1 follow-up")), "{found:?}");
+}
+
+#[test]
+fn what_a_network_passes_on_is_of_the_one_who_wrote_it() {
+    let priya = "From: Priya Rao via LinkedIn <inmail-hit-reply@linkedin.com>\nSubject: Priya replied";
+    let text = "Hi Maya, unfortunately we went with someone else for the Data Engineer role. It was close.";
+    let found = one(priya, text);
+    assert!(found.starts_with("rejected 1 --by linkedin-message --from 1"), "{found}");
+    let found = one(priya, "Hi Maya, are you free for a call one of these days?");
+    assert!(found.starts_with("replied 1 --via linkedin"), "{found}");
+}
+
+#[test]
+fn a_note_that_was_saved_is_recorded_with_its_day_and_for_whom_it_went_to() {
+    let home = search();
+    let save = |name: &str, from: &str, to: &str| {
+        let text = "Hi Ben,\n\nthank you for the talk about the warehouse.\n\nMaya\n\nOn 1 Sep 2026, Ben wrote:\n> Hello";
+        let mail = format!(
+            "From: {from}\nTo: {to}\nSubject: Thank you\nDate: Fri, 11 Sep 2026 10:00:00 +0100\nMessage-ID: <{name}@x>\n\n{text}\n"
+        );
+        fs::write(home.path().join(name), mail).unwrap();
+    };
+    save("to-ben.eml", "Maya Ortiz <maya@example.com>", "Ben Cole <ben.cole@tidal.example>");
+    save("to-omar.eml", "Maya Ortiz <maya@example.com>", "Omar Haddad <omar.haddad@northwind.example>");
+    save("from-ben.eml", "Ben Cole <ben.cole@tidal.example>", "maya@example.com");
+    let refused = home.refused(TODAY, "sent ben --file to-omar.eml", 5);
+    assert_eq!(refused["message"], "this email went to Omar Haddad, not to Ben Cole");
+    let refused = home.refused(TODAY, "sent ben --file from-ben.eml", 5);
+    assert_eq!(refused["message"], "this email is from Ben Cole, not from you");
+    home.play(TODAY, &["sent ben --file to-ben.eml"]);
+    let touch = &home.json(TODAY, "history ben")["touches"][0];
+    assert_eq!((&touch["date"], &touch["kind"]), (&"2026-09-11".into(), &"thanks".into()), "{touch}");
+    assert!(!touch["text"].as_str().unwrap().contains("wrote"), "{touch}");
+}
+
+#[test]
+fn an_invitation_of_which_only_the_words_are_left_is_an_interview() {
+    for (subject, text, is) in [
+        (
+            "Invitation: Interview Data Engineer @ Thu Oct 8, 2026 2pm - 3pm (CEST)",
+            "You have been invited to the following event.\n\nTitle: Interview Data Engineer\nWhen: Thu Oct 8, 2026 2pm \u{2013} 3pm Central European Time - Berlin\nWho:\n    * Priya Rao - organizer",
+            "--on 2026-10-08 14:00 --until 15:00 --zone Europe/Berlin",
+        ),
+        (
+            "Interview Data Engineer",
+            "When: Thursday, October 8, 2026 8:00 AM-9:00 AM. (UTC-05:00) Eastern Time (US & Canada)\nWhere: Microsoft Teams Meeting",
+            "--on 2026-10-08 08:00 --until 09:00 --zone America/New_York",
+        ),
+        (
+            "Interview",
+            "Hi Maya,\n\nYour interview for Data Engineer is on Thursday, October 8 at 10:00 AM CEST (9:00 AM BST).\n\nPriya",
+            "--on 2026-10-08 0",
+        ),
+    ] {
+        let found = one(&format!("{PRIYA}\nSubject: {subject}"), text);
+        assert!(found.starts_with("planned 1 ") && found.contains(is), "{subject}: {found}");
+    }
+}
+
+#[test]
+fn an_invitation_to_somebody_elses_interview_is_none() {
+    let invitation = |guest: &str| {
+        format!(
+            "--b\nContent-Type: text/plain\n\nSee below.\n--b\nContent-Type: text/calendar; method=REQUEST\n\nBEGIN:VCALENDAR\n\
+             METHOD:REQUEST\nBEGIN:VEVENT\nUID:9@northwind\nDTSTART:20261008T130000Z\nDTEND:20261008T140000Z\n\
+             SUMMARY:Interview Data Engineer - Tobias Kern\nORGANIZER;CN=Priya Rao:mailto:priya.rao@northwind.example\n\
+             ATTENDEE;CN={guest}\nEND:VEVENT\nEND:VCALENDAR\n--b--"
+        )
+    };
+    let head = format!("{PRIYA}\nSubject: Fwd: Interview\nContent-Type: multipart/mixed; boundary=b");
+    let found = one(&head, &invitation("Tobias Kern:mailto:tobias.kern@web.de"));
+    assert!(!found.contains("planned"), "{found}");
+    let found = one(&head, &invitation("Maya Ortiz:mailto:maya@example.com"));
+    assert!(found.contains("planned 1"), "{found}");
+}

@@ -72,6 +72,11 @@ fn a_database_of_the_fourteenth_schema_comes_along_whole() {
     comes_along_whole(14, "alert");
 }
 
+#[test]
+fn a_database_of_the_sixteenth_schema_comes_along_whole() {
+    comes_along_whole(16, "alert");
+}
+
 fn comes_along_whole(version: u32, ledger: &str) {
     let home = Sandbox::with_schema(version);
     let conn = Connection::open(home.db()).unwrap();

@@ -119,6 +119,11 @@ impl Recorder<'_, '_> {
     pub(super) fn event(&mut self, mut event: IncomingEvent) -> Result {
         self.report.appointments.is_any = true;
         event.without_me(|guest| is_me(guest, &self.user.addresses, self.user.name.as_deref()));
+        let mine = invitation::own_words(self.user.name.as_deref(), self.user.addresses.iter());
+        if invitation::is_for_another(&event, &mine) {
+            self.report.left_out.add(event.place.clone(), Why::NotYours, &event.summary);
+            return Ok(());
+        }
         let occurrence = event.occurrence.as_ref().map(|time| self.start_of(time).0);
         let uid = match occurrence {
             Some(start) => occurrence_uid(&event.uid, start),

@@ -57,7 +57,12 @@ pub(super) fn read(
         }
     }
     boxes.retain(|(shown, _)| !refused.contains(shown));
-    let (mine, mut remarks) = own(session, &participants, &on_file);
+    let (mine, mut remarks) = own(session, &participants, &on_file, adds);
+    if adds && mine.is_empty() && !boxes.is_empty() {
+        return Err(Failure::usage("it isn't clear which of the addresses in this mail is yours").hint(
+            "tell rekindle your own address, then import the mail again: rekindle config set me.email ADDRESS",
+        ));
+    }
     let names = participants.names();
     let zone = session.now.zone;
     let instant = |local| zone.instant(local);
@@ -129,7 +134,12 @@ pub(in crate::commands) fn on_file(store: &Store) -> Result<OnFile> {
 
 /// The user's own addresses: those of the setting, else the one that most mail is from or to; and those that write in
 /// the user's name.
-fn own(session: &Session, participants: &Participants, on_file: &OnFile) -> (Own, Vec<OwnAddress>) {
+fn own(
+    session: &Session,
+    participants: &Participants,
+    on_file: &OnFile,
+    adds: bool,
+) -> (Own, Vec<OwnAddress>) {
     let settings = &session.config.my_emails;
     let mut mine = Own::new(settings.iter().map(String::as_str));
     let mut remarks = Vec::new();
@@ -139,7 +149,9 @@ fn own(session: &Session, participants: &Participants, on_file: &OnFile) -> (Own
         all.join(",")
     };
     if mine.is_empty() {
-        if let Some(owner) = participants.owner(on_file) {
+        // Where people are added, the wrong one would turn everything round.
+        let owner = if adds { participants.owner_for_certain(on_file) } else { participants.owner(on_file) };
+        if let Some(owner) = owner {
             mine.add(&owner);
             let hint = format!(
                 "{owner} is taken to be your own address; if it isn't: rekindle config set me.email ADDRESS"

@@ -784,10 +784,6 @@ impl<'a, 'store> Recorder<'a, 'store> {
                 return Ok(());
             }
         };
-        if self.is_recorded(contact, &message)? {
-            self.report.messages.unchanged += 1;
-            return Ok(());
-        }
         let suspected = match &message.letter {
             Some(letter) => {
                 let sender = self.change.contact(contact)?;
@@ -795,6 +791,13 @@ impl<'a, 'store> Recorder<'a, 'store> {
             }
             None => None,
         };
+        if self.is_recorded(contact, &message)? {
+            self.report.messages.unchanged += 1;
+            // The no may still be missing.
+            let is_open = |one: &Suspected| !one.applications.is_empty();
+            self.report.suspected_rejections.extend(suspected.filter(is_open));
+            return Ok(());
+        }
         let on = if message.kept.is_some() {
             on.min(self.today)
         } else {
@@ -958,23 +961,21 @@ impl<'a, 'store> Recorder<'a, 'store> {
         tally: impl FnOnce(&mut Report) -> &mut Tally,
     ) -> Result {
         let channel = touch.channel.unwrap_or(Channel::Other);
-        let by_hand = self.change.touch_by_hand(
+        let by_hand = self.change.touches_by_hand(
             touch.contact_id,
             touch.happened_on,
             touch.direction,
             channel,
             kind,
-            &touch.text,
         )?;
+        let is_it = |typed: &str| typed.is_empty() || typed == touch.text || is_typed_of(typed, &touch.text);
+        let by_hand = by_hand.into_iter().find(|(_, typed)| is_it(typed));
         let tally = tally(&mut self.report);
         match by_hand {
-            Some(id) => {
+            Some((id, _)) => {
                 tally.updated += 1;
-                self.change.complete_touch(
-                    id,
-                    touch.import_key.as_deref().unwrap_or_default(),
-                    &touch.text,
-                )?;
+                let key = touch.import_key.as_deref().unwrap_or_default();
+                self.change.complete_touch(id, key, &touch.text)?;
             }
             None => {
                 tally.new += 1;
@@ -1007,6 +1008,13 @@ fn is_alike(one: &str, other: &str) -> bool {
     let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<HashSet<String>>();
     let (short_words, long_words) = (words(short), words(long));
     short_words.intersection(&long_words).count() * 4 >= short_words.len() * 3
+}
+
+/// Whether what was typed are the words of a message, without its greeting and signature perhaps.
+fn is_typed_of(typed: &str, text: &str) -> bool {
+    const FEWEST: usize = 4;
+    let typed = letter::spaced(typed);
+    typed.split_whitespace().count() >= FEWEST && letter::spaced(text).contains(&typed)
 }
 
 /// Whether a record may have been named so by this program.

@@ -116,11 +116,15 @@ fn only_moment<'a>(
     if said.is_unclear {
         return None;
     }
-    let mut found = Vec::new();
+    let mut found: Vec<(&Moment, DateTime<Utc>, Option<&'static str>)> = Vec::new();
     for moment in &said.moments {
         let (at, zone) = instant(moment, around.zone)?;
-        if !waiting.iter().any(|one| one.starts_at == Some(at)) {
-            found.push((moment, at, zone));
+        // One moment may be told by two clocks.
+        match found.iter_mut().find(|(_, known, _)| *known == at) {
+            Some(known) if zone.is_none() => *known = (moment, at, zone),
+            Some(_) => {}
+            None if waiting.iter().any(|one| one.starts_at == Some(at)) => {}
+            None => found.push((moment, at, zone)),
         }
     }
     match found.as_slice() {

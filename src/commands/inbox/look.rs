@@ -155,6 +155,7 @@ fn in_their_order(mut proposals: Vec<(DateTime<Utc>, NewProposal)>) -> Vec<NewPr
         // Two systems confirm one application.
         ProposalKind::Applied => applied.insert(new.command.get(1..4).map(<[String]>::to_vec)),
         ProposalKind::Planned
+        | ProposalKind::Offered
         | ProposalKind::Rejected
         | ProposalKind::Replied
         | ProposalKind::Sent

@@ -4,12 +4,14 @@ use chrono::NaiveDate;
 
 use super::{arranged, invitation};
 use crate::clock::Zone;
+use crate::commands::note_kind;
+use crate::domain::letter::{self, Correspondent};
 use crate::domain::outcome::Outcome;
 use crate::domain::posting::{self, Titles};
 use crate::domain::proposal::{NewProposal, ProposalKind, WHICH, Waiting, with_value};
 use crate::domain::word::Word as _;
 use crate::domain::{
-    Application, ApplicationId, ContactId, Delivery, Direction, OutcomeKind, Rule, TouchKind,
+    Application, ApplicationId, Channel, ContactId, Delivery, Direction, OutcomeKind, TouchKind,
 };
 use crate::failure::Result;
 use crate::session::find;
@@ -106,6 +108,11 @@ pub(super) fn is_on_file(store: &Store, zone: Zone, new: &NewProposal) -> Result
         },
         ProposalKind::Moved => works_there(store, new.contact, new.option("--to")),
         ProposalKind::Planned => invitation::is_on_file(store, zone, new),
+        ProposalKind::Offered => {
+            let Some(application) = new.application else { return Ok(false) };
+            let application = find::application_by_id(store, application)?;
+            Ok(application.offered_on.is_some() || !application.is_open())
+        }
     }
 }
 
@@ -159,7 +166,7 @@ pub(super) fn words(store: &Store, zone: Zone, new: &NewProposal) -> Result<Vec<
         return Ok(edits.unwrap_or(words));
     }
     if let (ProposalKind::Sent, Some(contact)) = (new.kind, new.contact) {
-        let kind = due_then(store, contact, new.evidence.sent_on, new.gist)?.or(new.gist);
+        let kind = note_kind::due_then(store, contact, new.evidence.sent_on, new.gist)?.or(new.gist);
         let at = words.iter().position(|word| word == "--via").unwrap_or(words.len());
         words.insert(at, kind.unwrap_or(TouchKind::Other).as_str().to_owned());
     }
@@ -169,44 +176,11 @@ pub(super) fn words(store: &Store, zone: Zone, new: &NewProposal) -> Result<Vec<
 /// A rejection that a contact wrote in their own words and that is recorded already.
 fn own_words(new: &NewProposal) -> Option<Vec<String>> {
     let (contact, said) = (new.contact?, new.option("--text")?);
-    let mut words = vec!["replied".to_owned(), contact.to_string(), "--via".to_owned(), "email".to_owned()];
+    let sender = Correspondent { name: None, address: new.evidence.sender.clone() };
+    let via = letter::network(&sender).unwrap_or(Channel::Email);
+    let mut words = vec!["replied".to_owned(), contact.to_string()];
+    words.extend(with_value("--via", via.as_str()));
     words.extend(with_value("--text", said));
     words.extend(["--on".to_owned(), new.evidence.sent_on.to_string()]);
     Some(words)
-}
-
-/// The kind of the most important reminder that the contact had on that day and that the note can be.
-fn due_then(
-    store: &Store,
-    contact: ContactId,
-    on: NaiveDate,
-    gist: Option<TouchKind>,
-) -> Result<Option<TouchKind>> {
-    let fits = |rule: Rule| match rule {
-        Rule::CheckIn => true,
-        Rule::FollowUp | Rule::StatusCheck => gist != Some(TouchKind::CheckIn),
-        Rule::ThankYou | Rule::ReferralThanks => gist == Some(TouchKind::Thanks),
-        Rule::ReplyOwed => gist == Some(TouchKind::Reply),
-        Rule::WithdrawNotice => gist == Some(TouchKind::Withdraw),
-        Rule::Prepare
-        | Rule::Debrief
-        | Rule::Custom
-        | Rule::JobChange
-        | Rule::LinkedinConnect
-        | Rule::LandedNews
-        | Rule::InfoInterviewAsk
-        | Rule::InfoInterviewFollowUp
-        | Rule::GhostQuestion
-        | Rule::RoleWatch
-        | Rule::ReapplyWindow
-        | Rule::MonthlyReview => false,
-    };
-    let mut rules: Vec<Rule> = find::lines_of(store, contact, on)?
-        .iter()
-        .filter(|line| line.state.is_actionable())
-        .map(|line| line.item.reminder.identity.rule)
-        .filter(|rule| fits(*rule))
-        .collect();
-    rules.sort_by_key(|rule| std::cmp::Reverse(rule.priority()));
-    Ok(rules.first().and_then(|rule| rule.touch_kind()))
 }

@@ -6,11 +6,11 @@ use std::cell::{OnceCell, RefCell};
 use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::clock::Zone;
-use crate::commands::{import, judged};
+use crate::commands::{import, judged, note_kind};
 use crate::domain::appointment::Version;
 use crate::domain::contact::Contact;
 use crate::domain::incoming::IncomingEvent;
-use crate::domain::invitation::{has_word_of_trade, is_private};
+use crate::domain::invitation::{has_word_of_trade, is_for_another, is_private, own_words};
 use crate::domain::letter::{self, Correspondent, Filed, Letter, Signs, spaced};
 use crate::domain::name::{self, PersonName};
 use crate::domain::outcome::Outcome;
@@ -18,7 +18,7 @@ use crate::domain::proposal::{
     APPLICATION, CONTACT, Evidence, NewProposal, Proposal, ProposalKind, ProposalState, one_of,
 };
 use crate::domain::word::Word as _;
-use crate::domain::{Application, ApplicationId, ContactId, Delivery, OutcomeKind, TouchKind, text};
+use crate::domain::{Application, ApplicationId, Channel, ContactId, Delivery, OutcomeKind, TouchKind, text};
 use crate::exchange::ics;
 use crate::exchange::mail::look::Verdict;
 use crate::exchange::mail::own::Own;
@@ -48,9 +48,15 @@ pub(super) struct Facts {
     /// What mentions the companies.
     signs: Vec<Signs>,
     forgotten: Forgotten,
-    applications: OnceCell<Vec<Filed>>,
+    applications: OnceCell<Applications>,
     /// What the emails of this look say about interviews.
     told: RefCell<Vec<Told>>,
+}
+
+/// The applications on file, and what points to each of them.
+struct Applications {
+    filed: Vec<Filed>,
+    signs: Vec<Signs>,
 }
 
 /// An email arranges, moves or calls off an interview.
@@ -93,11 +99,22 @@ impl Facts {
         })
     }
 
-    fn applications(&self) -> Result<&[Filed]> {
+    fn applications(&self) -> Result<Option<&Applications>> {
         if self.applications.get().is_none() {
-            let _ = self.applications.set(judged::filed(&self.store, |_| false)?);
+            let filed = judged::filed(&self.store, |_| false)?;
+            let signs = filed.iter().map(Filed::signs).collect();
+            let _ = self.applications.set(Applications { filed, signs });
         }
-        Ok(self.applications.get().map(Vec::as_slice).unwrap_or_default())
+        Ok(self.applications.get())
+    }
+
+    fn filed(&self) -> Result<&[Filed]> {
+        Ok(self.applications()?.map(|applications| applications.filed.as_slice()).unwrap_or_default())
+    }
+
+    /// Whether anything in a letter, or its sender's host, points to an application on file.
+    fn is_pointed_at(&self, letter: &Letter) -> Result<bool> {
+        Ok(self.applications()?.is_some_and(|applications| letter::points_to(letter, &applications.signs)))
     }
 
     /// What becomes of a message that can propose nothing: a stranger's, from none of the companies on file and no
@@ -148,7 +165,7 @@ impl Facts {
         // arranged an interview.
         let says_more = |one: &Proposal| match one.is.kind {
             ProposalKind::Add | ProposalKind::Moved => one.state == ProposalState::Accepted,
-            ProposalKind::Planned => one.state != ProposalState::Never,
+            ProposalKind::Planned | ProposalKind::Offered => one.state != ProposalState::Never,
             ProposalKind::Applied
             | ProposalKind::Rejected
             | ProposalKind::Replied
@@ -206,6 +223,8 @@ impl Facts {
     /// Who on file wrote a letter: a system may have sent it in somebody's name, who gets the answer.
     fn sender(&self, letter: &Letter) -> Result<Option<Contact>> {
         match (self.contact_of(&letter.from)?, &letter.reply_to) {
+            // A network names them, and keeps their address to itself.
+            (None, _) if letter::network(&letter.from).is_some() => self.namesake(&letter.from),
             (None, Some(reply_to)) if letter::is_from_a_system(&letter.from) => self.contact_of(reply_to),
             (contact, _) => Ok(contact),
         }
@@ -244,10 +263,14 @@ impl Facts {
         }
         let is_only = events.len() == 1;
         let mut verdict = Verdict::Done;
+        let mine = own_words(self.my_name.as_deref(), self.mine.iter());
         for mut event in events {
             event.without_me(|guest| {
                 self.is_mine(&Correspondent { name: guest.name.clone(), address: guest.address.clone() })
             });
+            if is_for_another(&event, &mine) {
+                continue;
+            }
             let message =
                 if is_only { from.message.to_owned() } else { format!("{} {}", from.message, event.uid) };
             let from = Incoming { message: &message, ..*from };
@@ -435,12 +458,13 @@ impl Facts {
         words.extend((!from.mail.letter.text.trim().is_empty()).then_some(said.as_str()));
         let line = letter::first_words(&from.mail.letter).to_owned();
         let mut new = from.proposes(ProposalKind::Sent, &words, Some(first.id), &line);
-        let gist = gist(&from.mail.letter);
-        // A birthday wish does not ask how things are.
-        let is_personal = gist == TouchKind::Other
-            && !letter::is_about_a_job(&from.mail.letter)
-            && !self.names_a_job(first, from)?;
-        new.gist = Some(if is_personal { TouchKind::CheckIn } else { gist });
+        let is_of_a_job = letter::is_about_a_job(&from.mail.letter) || self.names_a_job(first, from)?;
+        new.gist = Some(match note_kind::gist(&from.mail.letter) {
+            // A birthday wish does not ask how things are, nor does a word in passing.
+            TouchKind::StatusCheck if !is_of_a_job && from.mail.letter.is_answer => TouchKind::Reply,
+            TouchKind::StatusCheck | TouchKind::Other if !is_of_a_job => TouchKind::CheckIn,
+            gist => gist,
+        });
         Ok((Some(new), Verdict::Done))
     }
 
@@ -472,6 +496,8 @@ impl Facts {
         if mail.is_circular {
             return Ok(NOTHING);
         }
+        // A stranger's mail that points to no application on file is no news of one: most mail ends here.
+        let may_be_news = contact.is_some() || self.is_pointed_at(letter)?;
         let says_no = letter::says_no(letter);
         if says_no
             && !letter::is_in_doubt(letter)
@@ -479,14 +505,21 @@ impl Facts {
         {
             return Ok(proposed);
         }
-        if let Some(proposed) = self.arranged(from, contact.as_ref())? {
+        if may_be_news
+            && !says_no
+            && let Some(proposed) = self.offered(from, contact.as_ref())?
+        {
+            return Ok(proposed);
+        }
+        if may_be_news && let Some(proposed) = self.arranged(from, contact.as_ref())? {
             return Ok(proposed);
         }
         if let Some(receipt) = letter::receipt(letter) {
             return Ok(self.applied(from, receipt));
         }
         // In words of their own, after all that a mail says more plainly.
-        if !says_no
+        if may_be_news
+            && !says_no
             && letter::may_be_a_rejection(letter)
             && !letter::is_in_doubt(letter)
             && let Some(proposed) = self.rejected(from, contact.as_ref())?
@@ -585,6 +618,11 @@ impl Facts {
             let words = ["closed", APPLICATION, OutcomeKind::RoleCancelled.as_str()];
             return from.proposes(ProposalKind::Rejected, &words, id, line);
         }
+        let delivery = match letter::network(&letter.from).filter(|_| contact.is_some()) {
+            Some(Channel::Linkedin) => Delivery::LinkedinMessage,
+            Some(_) => Delivery::PersonalEmail,
+            None => delivery,
+        };
         let mut words = vec!["rejected", APPLICATION, "--by", delivery.as_str()];
         // A form goes out in the name of a person who may know nothing of it, but not from their own address.
         let is_own_address = contact.is_some_and(|contact| contact.emails.contains(&letter.from.address));
@@ -597,6 +635,35 @@ impl Facts {
             words.push(&said);
         }
         from.proposes(ProposalKind::Rejected, &words, id, line)
+    }
+
+    /// An offer; `None` if it is read otherwise.
+    fn offered(&self, from: &Incoming<'_>, contact: Option<&Contact>) -> Result<Option<Proposed>> {
+        let (mail, letter) = (from.mail, &from.mail.letter);
+        if letter.is_to_a_list || mail.automatic.is_reply || letter::is_about_business(letter) {
+            return Ok(None);
+        }
+        let Some(offer) = letter::offer(letter, from.on) else { return Ok(None) };
+        if self.store.proposals_of(from.message)?.iter().any(|one| one.is.kind == ProposalKind::Offered) {
+            return Ok(None);
+        }
+        let mut applications = self.invites_to(letter, contact)?;
+        applications.retain(|one| {
+            one.offered_on.is_none() && one.applied_on.is_none_or(|applied| applied <= from.on)
+        });
+        let until = offer.until.map(|until| until.to_string());
+        let mut words = vec!["offered", APPLICATION];
+        words.extend(until.iter().flat_map(|until| ["--until", until]));
+        let id = contact.map(|contact| contact.id);
+        let mut new = from.proposes(ProposalKind::Offered, &words, id, &offer.line);
+        let ids: Vec<ApplicationId> = applications.iter().map(|one| one.id).collect();
+        match (ids.as_slice(), new.command.get_mut(1)) {
+            ([], _) => return Ok(None),
+            ([only], _) => new.application = Some(*only),
+            (several, Some(word)) => *word = one_of(several),
+            (_, None) => return Ok(None),
+        }
+        Ok(Some((Some(new), Verdict::Waits)))
     }
 
     /// An interview is arranged, moved or called off in plain words; `None` if it is read otherwise.
@@ -690,7 +757,8 @@ impl Facts {
             return Ok((Some(moved), Verdict::Waits));
         }
         let said = text_of(letter);
-        let mut words = vec!["replied", CONTACT, "--via", "email"];
+        let via = letter::network(&letter.from).unwrap_or(Channel::Email);
+        let mut words = vec!["replied", CONTACT, "--via", via.as_str()];
         words.extend((!letter.text.trim().is_empty()).then_some(said.as_str()));
         let line = letter::first_words(letter).to_owned();
         Ok((Some(from.proposes(ProposalKind::Replied, &words, Some(contact.id), &line)), Verdict::Done))
@@ -739,7 +807,7 @@ impl Facts {
 
     /// The only one on file who has the whole name of someone whose address is not on file.
     fn namesake(&self, one: &Correspondent) -> Result<Option<Contact>> {
-        let name = text::key(one.name.as_deref().unwrap_or_default());
+        let name = text::key(letter::name_on_network(one).unwrap_or_default());
         if !name.contains(' ') || self.on_file.has(&one.address) {
             return Ok(None);
         }
@@ -793,7 +861,7 @@ impl Facts {
     /// is to someone who wants one.
     fn is_about_the_application(&self, letter: &Letter, company: &str) -> Result<bool> {
         let is_there = |filed: &Filed| filed.companies.iter().any(|name| name == company);
-        if sells(letter) || !self.applications()?.iter().any(|filed| filed.is_open && is_there(filed)) {
+        if sells(letter) || !self.filed()?.iter().any(|filed| filed.is_open && is_there(filed)) {
             return Ok(false);
         }
         Ok(letter::is_said_of_jobs(&letter.subject)
@@ -826,7 +894,7 @@ impl Facts {
                 && filed.companies.iter().any(|name| name == company)
                 && said.contains(&text::key(&filed.title))
         };
-        let mut named = self.applications()?.iter().filter(is_named);
+        let mut named = self.filed()?.iter().filter(is_named);
         Ok(match (named.next(), named.next()) {
             (Some(only), None) => Some(only.title.clone()),
             _ => None,
@@ -945,30 +1013,6 @@ fn sells(letter: &Letter) -> bool {
     let said = said.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let said = format!(" {} ", said.collect::<Vec<_>>().join(" "));
     TO_BUYERS.iter().any(|words| said.contains(&format!(" {words} ")))
-}
-
-/// What a message from the user reads like.
-fn gist(letter: &Letter) -> TouchKind {
-    let said = text::key(&format!("{}\n{}", letter.subject, letter.text));
-    let says = |words: &[&str]| words.iter().any(|words| said.contains(words));
-    if says(&["withdraw my application", "withdraw from the process", "ziehe meine bewerbung zuruck"]) {
-        TouchKind::Withdraw
-    } else if letter.is_answer {
-        TouchKind::Reply
-    } else if says(&[
-        "thank you",
-        "thanks for",
-        "vielen dank",
-        "merci",
-        "gracias",
-        "grazie",
-        "dank je",
-        "obrigad",
-    ]) {
-        TouchKind::Thanks
-    } else {
-        TouchKind::Other
-    }
 }
 
 /// The sentence of a letter with these words in it.

@@ -27,7 +27,7 @@ pub(super) struct AcceptArgs {
     /// Numbers, as `rekindle inbox` shows them
     #[arg(value_name = "ID", required_unless_present = "all", add = complete::proposals())]
     ids: Vec<String>,
-    /// All but those that add someone, close an application or record an interview that is over
+    /// All but those that add someone, close an application, or record an offer or an interview that is over
     #[arg(long, conflicts_with = "ids")]
     all: bool,
     /// Only this kind
@@ -39,8 +39,10 @@ pub(super) fn accept(session: &mut Session, args: &AcceptArgs) -> Result {
     let store = session.reading()?;
     let mut chosen = waiting(&store, session.now.zone)?;
     let known: BTreeSet<ProposalId> = chosen.iter().map(|one| one.proposal.id).collect();
-    let (mut left, mut open) = (0, 0);
+    let (mut left, mut open, mut behind) = (0, 0, 0);
     if args.all {
+        let weighty: Vec<Waiting> =
+            chosen.iter().filter(|one| one.proposal.is.is_weighty()).cloned().collect();
         chosen.retain(|one| args.kind.is_none_or(|kind| one.proposal.is.kind == kind));
         let before = chosen.len();
         chosen.retain(|one| !one.proposal.is.is_weighty());
@@ -48,6 +50,9 @@ pub(super) fn accept(session: &mut Session, args: &AcceptArgs) -> Result {
         let before = chosen.len();
         chosen.retain(|one| one.choices.is_empty());
         open = before - chosen.len();
+        let before = chosen.len();
+        chosen.retain(|one| !weighty.iter().any(|first| answers(one, first)));
+        behind = before - chosen.len();
     } else {
         let named = named(&store, session.now.zone, &args.ids)?;
         chosen.retain(|one| named.contains(&one.proposal.id));
@@ -67,7 +72,7 @@ pub(super) fn accept(session: &mut Session, args: &AcceptArgs) -> Result {
         if !documents.is_empty() || failures.is_empty() {
             session.out.json(&json!({ "accepted": documents }))?;
         }
-    } else if chosen.is_empty() && left + open == 0 {
+    } else if chosen.is_empty() && left + open + behind == 0 {
         session.out.line("Nothing to accept")?;
     } else if !documents.is_empty() || failures.len() < chosen.len() {
         say_what_follows(session, &known)?;
@@ -75,8 +80,8 @@ pub(super) fn accept(session: &mut Session, args: &AcceptArgs) -> Result {
     if left > 0 {
         let stay = count_of(left, "proposal", "proposals");
         session.out.remark(format_args!(
-            "{stay} would add someone, close an application or record an interview that is over, so look at each \
-             (rekindle inbox) and accept it by number"
+            "{stay} would add someone, close an application, or record an offer or an interview that is over, so \
+             look at each (rekindle inbox) and accept it by number"
         ));
     }
     if open > 0 {
@@ -85,7 +90,20 @@ pub(super) fn accept(session: &mut Session, args: &AcceptArgs) -> Result {
             .out
             .remark(format_args!("{stay} could belong to more than one application: see rekindle inbox"));
     }
+    if behind > 0 {
+        let notes = count_of(behind, "note of yours", "notes of yours");
+        session.out.remark(format_args!(
+            "{notes} may answer an email that is still waiting: accept that one first (rekindle inbox)"
+        ));
+    }
     in_one(failures)
+}
+
+/// Whether a note of the user's may answer an email that still waits: what the note is depends on it.
+fn answers(note: &Waiting, first: &Waiting) -> bool {
+    let (note, first) = (&note.proposal.is, &first.proposal.is);
+    let is_theirs = note.contact.is_some() && note.contact == first.contact;
+    note.kind == ProposalKind::Sent && is_theirs && first.evidence.sent_on <= note.evidence.sent_on
 }
 
 /// An email that suggested to add somebody, or an opening, may say more now that they are on file.

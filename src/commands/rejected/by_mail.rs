@@ -6,8 +6,9 @@ use chrono::NaiveDate;
 
 use crate::domain::application::NamedApplication;
 use crate::domain::calendar::with_weekday;
+use crate::domain::contact::Contact;
 use crate::domain::letter::{self, Correspondent, Letter, Reading, Side};
-use crate::domain::{Application, Delivery, text};
+use crate::domain::{Application, Channel, Delivery, text};
 use crate::exchange::mail::own::Own;
 use crate::exchange::mail::{self, Wall};
 use crate::exchange::mailbox::Participants;
@@ -54,7 +55,7 @@ pub fn read(session: &mut Session, args: &RejectedArgs, file: &Path) -> Result<O
         [only] => {
             let application = find::application_by_id(&store, *only)?;
             if args.application.is_none() {
-                refuse_another_opening(&store, &letter, &application)?;
+                refuse_another_opening(&store, &letter, &application, sender.as_ref())?;
             }
             Some(application)
         }
@@ -65,7 +66,9 @@ pub fn read(session: &mut Session, args: &RejectedArgs, file: &Path) -> Result<O
             Some(picked)
         }
     };
-    let delivery = args.by.or(reading.delivery).ok_or_else(|| no_rejection(&reading))?;
+    let is_linkedins = letter::network(&letter.from) == Some(Channel::Linkedin) && sender.is_some();
+    let by_network = is_linkedins.then_some(Delivery::LinkedinMessage);
+    let delivery = args.by.or(by_network).or(reading.delivery).ok_or_else(|| no_rejection(&reading))?;
     let on = day_of(session, args, &letter)?;
     if let Some(application) = &application {
         refuse_impossible(&store, args, application, on)?;
@@ -83,12 +86,23 @@ pub fn read(session: &mut Session, args: &RejectedArgs, file: &Path) -> Result<O
 }
 
 /// A no to an opening that isn't on file says nothing about the one that is.
-fn refuse_another_opening(store: &Store, letter: &Letter, application: &Application) -> Result {
-    if !letter::is_about_another_opening(letter, &application.title) {
+fn refuse_another_opening(
+    store: &Store,
+    letter: &Letter,
+    application: &Application,
+    sender: Option<&Contact>,
+) -> Result {
+    let is_theirs = judged::names_its_company(store, letter, application, sender)?;
+    if is_theirs && !letter::is_about_another_opening(letter, &application.title) {
         return Ok(());
     }
     let called = find::called(store, application)?;
-    Err(Failure::input(format!("the email names a different opening from {called}, the only one recorded")).hint(
+    let what = if is_theirs {
+        format!("the email names a different opening from {called}, the only one recorded")
+    } else {
+        format!("the email doesn't come from the company of {called}, and doesn't name it")
+    };
+    Err(Failure::input(what).hint(
         format!(
             "enter the other one first: rekindle applied TITLE --at COMPANY; if this one is meant: rekindle rejected {} --file …",
             application.id
@@ -151,7 +165,8 @@ fn decide(session: &mut Session, file: &Path, suggestion: &Suggestion) -> Result
         words: Some(Words {
             text: suggestion.letter.text.clone(),
             subject: Some(text::one_line(&suggestion.letter.subject)).filter(|subject| !subject.is_empty()),
-            address: Some(suggestion.letter.from.address.clone()),
+            address: Some(suggestion.letter.from.address.clone())
+                .filter(|_| letter::network(&suggestion.letter.from).is_none()),
         }),
     }))
 }
@@ -197,7 +212,8 @@ fn named(store: &Store, application: &Application) -> Result<NamedApplication> {
 fn how_to_add(suggestion: &Suggestion) -> Option<String> {
     let Correspondent { address, .. } = &suggestion.letter.from;
     let name = letter::person(&suggestion.letter.from)?;
-    if suggestion.contact.is_some() || suggestion.delivery == Delivery::Form {
+    let is_networks = letter::network(&suggestion.letter.from).is_some();
+    if suggestion.contact.is_some() || is_networks || suggestion.delivery == Delivery::Form {
         return None;
     }
     let about = suggestion.application.as_ref();

@@ -1,6 +1,9 @@
 //! Which of the applications on file a letter is about.
 
+use std::collections::HashSet;
+
 use super::parts::{Correspondent, Letter};
+use super::systems::is_from_a_system;
 use crate::domain::company::without_legal_form;
 use crate::domain::{ApplicationId, text};
 
@@ -30,6 +33,11 @@ struct Pointed<'a> {
     /// It comes from the company, or names it with the title.
     has_company: bool,
     has_title: bool,
+    /// Its subject or text has the company's name with its capitals.
+    is_written: bool,
+    is_host: bool,
+    /// The sender is called like the company.
+    is_sender: bool,
     weight: u32,
 }
 
@@ -43,6 +51,16 @@ pub fn about(letter: &Letter, filed: &[Filed]) -> Vec<ApplicationId> {
     let said = spaced(&written);
     let pointed = filed.iter().map(|one| Pointed::new(one, letter, &written, &said));
     let mut pointed: Vec<Pointed<'_>> = pointed.filter(|one| one.weight > 0).collect();
+    // A board or a system that carries mail for others may have openings of its own.
+    let carries = is_from_a_system(&letter.from);
+    let is_carrier = |one: &Pointed<'_>| carries && one.is_host;
+    if pointed.iter().any(|one| one.is_written && !is_carrier(one)) {
+        pointed.retain(|one| !is_carrier(one));
+    }
+    // Who sends it in a company's name writes about that one, whatever others it mentions.
+    if pointed.iter().any(|one| one.is_sender) {
+        pointed.retain(|one| one.is_sender || one.one.has_sender);
+    }
     if pointed.iter().any(|one| one.has_company) {
         pointed.retain(|one| one.has_company || one.one.has_sender || one.is_named);
         let is_title_of_open = pointed.iter().any(|one| one.has_title && one.one.is_open);
@@ -55,6 +73,20 @@ pub fn about(letter: &Letter, filed: &[Filed]) -> Vec<ApplicationId> {
     }
     let most = pointed.iter().map(|one| one.weight).max();
     pointed.iter().filter(|one| Some(one.weight) == most).map(|one| one.one.id).collect()
+}
+
+/// Whether a letter points to any of these at all: by a company's name, its host, or a title. Quick, for whole
+/// mailboxes.
+pub fn points_to(letter: &Letter, signs: &[Signs]) -> bool {
+    let name = letter.from.name.as_deref().unwrap_or_default();
+    let said = spaced(&format!("{name}\n{}\n{}", letter.subject, super::beginning(&letter.text)));
+    let words: HashSet<&str> = said.split(' ').collect();
+    let may_be_in = |sign: &str| sign.split(' ').all(|word| words.contains(word));
+    signs.iter().any(|one| {
+        is_their_host(letter, one)
+            || one.names.iter().any(|name| may_be_in(name) && said.contains(name))
+            || (may_be_in(&one.title) && one.title_is_in(&said))
+    })
 }
 
 /// Whether a letter names an opening by its title.
@@ -101,7 +133,10 @@ impl<'a> Pointed<'a> {
         let has_company = is_host || (has_title && signs.company_is_written_in(written));
         let points = [(one.has_sender, SENDER), (is_named, COMPANY), (is_host, HOST), (has_title, TITLE)];
         let weight = points.iter().filter_map(|(points, weight)| points.then_some(*weight)).sum();
-        Self { one, is_named, has_company, has_title, weight }
+        let is_written =
+            signs.company_is_written_in(&letter.subject) || signs.company_is_written_in(&letter.text);
+        let is_sender = letter.from.name.as_deref().is_some_and(|name| signs.company_is_in(&spaced(name)));
+        Self { one, is_named, has_company, has_title, is_written, is_host, is_sender, weight }
     }
 }
 
@@ -304,6 +339,37 @@ mod tests {
         ] {
             assert_eq!(found(&letter(address, subject, text), &filed), is, "{address}, {subject}");
         }
+    }
+
+    #[test]
+    fn the_company_in_whose_name_it_is_sent_is_meant_and_not_who_carries_it() {
+        let filed = [
+            filed(1, "Tessera", "Data Engineer", true),
+            filed(2, "Halvard Labs", "Data Engineer", true),
+            filed(3, "Indeed", "Data Engineer", true),
+        ];
+        for (name, address, text, is) in [
+            (
+                "Tessera",
+                "no-reply@ashbyhq.com",
+                "Your time at Halvard Labs impressed us. Data Engineer",
+                vec![1],
+            ),
+            (
+                "Indeed",
+                "noreply@indeed.com",
+                "Tessera has decided not to move forward. Data Engineer",
+                vec![1],
+            ),
+            ("Indeed", "noreply@indeed.com", "Thank you for applying to work here. Data Engineer", vec![3]),
+        ] {
+            let letter = Letter::sample(Some(name), address, "Your application", text);
+            assert_eq!(found(&letter, &filed), is, "{name}: {text}");
+        }
+        let signs: Vec<Signs> = filed.iter().map(Filed::signs).collect();
+        let points = |address: &str, text: &str| points_to(&letter(address, "Hello", text), &signs);
+        assert!(points("x@y.example", "about halvard labs") && points("x@tessera.example", ""));
+        assert!(points("x@y.example", "a data engineer") && !points("x@y.example", "Halvard and data"));
     }
 
     #[test]

@@ -74,10 +74,14 @@ pub fn arranged(letter: &Letter, sent_on: NaiveDate) -> Option<Arranged> {
         .map(|written| Said { folded: spaced(&written), when: moment::when(&written, sent_on), written })
         .collect();
     let is_confirmed = has(&spaced(&letter.subject), "confirms")
+        || is_of_a_calendar(&letter.subject, body)
         || said.iter().any(|one| one.is_plain() && (one.has("confirms") || one.has("moves")));
     let arranges = |one: &&Said| {
         let has_time = !one.when.moments.is_empty() || one.when.is_unclear;
-        let says = one.has("arranges") || one.has("moves") || (is_confirmed && one.is_bare());
+        let says = one.has("arranges")
+            || one.has("moves")
+            || (is_confirmed && one.is_bare())
+            || tells_of_yours(&one.folded);
         has_time && one.is_plain() && says
     };
     let arranging: Vec<&Said> = said.iter().filter(arranges).collect();
@@ -102,6 +106,39 @@ pub fn arranged(letter: &Letter, sent_on: NaiveDate) -> Option<Arranged> {
         change,
         line,
     })
+}
+
+/// `Your interview for Data Engineer is on Thursday`: what stands between may be anything.
+fn tells_of_yours(folded: &str) -> bool {
+    const YOURS: &[(&str, &[&str])] = &[
+        ("your interview", &["is on", "is at", "is set for", "will be on", "will be at", "will take place"]),
+        ("ihr vorstellungsgesprach", &["ist am", "wird am"]),
+        ("dein vorstellungsgesprach", &["ist am", "wird am"]),
+        ("votre entretien", &["est le", "aura lieu", "se tiendra"]),
+        ("tu entrevista", &["es el", "sera el", "tendra lugar"]),
+        ("su entrevista", &["es el", "sera el", "tendra lugar"]),
+        ("tuo colloquio", &["e il", "sara il", "si terra"]),
+        ("suo colloquio", &["e il", "sara il", "si terra"]),
+        ("je gesprek", &["is op", "vindt plaats"]),
+        ("uw gesprek", &["is op", "vindt plaats"]),
+        ("sua entrevista", &["e no", "sera no", "sera em", "sera na"]),
+    ];
+    let is_told =
+        |(whose, is): &(&str, &[&str])| says(folded, whose) && is.iter().any(|words| says(folded, words));
+    YOURS.iter().any(is_told)
+}
+
+/// An invitation of a calendar, of which only the words are left.
+fn is_of_a_calendar(subject: &str, body: &str) -> bool {
+    const SUBJECTS: &[&str] =
+        &["invitation:", "einladung:", "invitaci\u{f3}n:", "invito:", "uitnodiging:", "convite:"];
+    const WHEN: &[&str] = &["when:", "wann:", "quand:", "quand :", "cu\u{e1}ndo:", "quando:", "wanneer:"];
+    let begins = |text: &str, words: &[&str]| {
+        let text = text.trim_start().to_lowercase();
+        words.iter().any(|word| text.starts_with(word))
+    };
+    let is_labelled = body.lines().any(|line| begins(line, WHEN));
+    has(&spaced(subject), "meeting") && (is_labelled || begins(subject, SUBJECTS))
 }
 
 /// Whether the sentence that says it moves an interview.

@@ -78,6 +78,23 @@ const DOUBTS: &[&str] = &[
     "ti sei ritirata",
     "hebt teruggetrokken",
     "retirou a sua",
+    // Somebody else, whom the user recommended.
+    "you referred",
+    "for referring",
+    "thank you for your referral",
+    "empfohlen hast",
+    "empfohlen haben",
+    "empfohlen habt",
+    "gegen ihn entschieden",
+    "avez recommande",
+    "as recommande",
+    "has recomendado",
+    "ha recomendado",
+    "hai segnalato",
+    "ha segnalato",
+    "hebt aanbevolen",
+    "hebt voorgedragen",
+    "voce indicou",
     // Another thing.
     "job alert",
     "job alerts",
@@ -139,6 +156,7 @@ mod tests {
             "Por política interna no damos comentarios individuales. Mucha suerte.",
             "J'ai parlé de vous à Priya Nair, qui dirige le pôle données. Elle attend votre message.",
             "Renata, prefiro que você pare de me escrever.",
+            "Vielen Dank, dass du Tom Kern als Data Engineer empfohlen hast. Leider haben wir uns gegen ihn entschieden.",
         ] {
             let letter = Letter::sample(Some("Ruth Calder"), "ruth@northgate.example", "Re: hello", text);
             assert!(is_in_doubt(&letter), "{text}");

@@ -176,7 +176,7 @@ pub fn gist(text: &str) -> Option<Gist> {
         return Some(Gist::LeaveAlone);
     }
     let sentences = || text.split(['.', '!', '?', '\n']).map(spaced);
-    if sentences().any(|said| makes_an_offer(&said)) {
+    if sentences().any(|said| before_an_offer(&said).is_some()) {
         return Some(Gist::Offer);
     }
     let says = |phrases: &[&str]| {
@@ -221,25 +221,32 @@ fn asks_nothing(text: &str) -> bool {
     holds("wait") || (holds("wish") && said.split_whitespace().count() <= LONGEST_WISH)
 }
 
-fn makes_an_offer(said: &str) -> bool {
-    let said = &IF_WANTED.iter().fold(said.to_owned(), |said, wanted| said.replace(wanted, " "));
+/// What a sentence says before it makes an offer; `None` if it makes none. The sentence is as [`spaced`] gives it.
+pub(super) fn before_an_offer(said: &str) -> Option<String> {
+    let said = IF_WANTED.iter().fold(said.to_owned(), |said, wanted| said.replace(wanted, " "));
     // `Sie als Controllerin`; in Dutch it is a condition.
-    let said = &said.replace(" sie als ", " sie ").replace(" dich als ", " dich ");
-    let is_said = |phrase: &&&str| said.contains(&format!(" {phrase} "));
+    let said = said.replace(" sie als ", " sie ").replace(" dich als ", " dich ");
+    if said.split(' ').any(|word| NO_OFFER.contains(&word)) {
+        return None;
+    }
+    let phrase = || OFFERS.iter().filter_map(|phrase| said.find(&format!(" {phrase} "))).min();
     let hires = || {
-        [" mochten sie ", " mochten dich "].iter().any(|words| said.contains(words))
-            && said.contains(" einstellen ")
+        [" mochten sie ", " mochten dich "]
+            .iter()
+            .find_map(|words| said.find(words))
+            .filter(|_| said.contains(" einstellen "))
     };
-    (OFFERS.iter().any(|phrase| is_said(&phrase)) || offers_a_title(said) || hires())
-        && !said.split(' ').any(|word| NO_OFFER.contains(&word))
+    let at = phrase().or_else(|| offers_a_title(&said)).or_else(hires)?;
+    said.get(..at).map(str::to_owned)
 }
 
-/// `offer you the Senior Data Engineer role`
-fn offers_a_title(said: &str) -> bool {
-    OFFERED.iter().filter_map(|phrase| said.split_once(phrase)).any(|(_, rest)| {
+/// Where it says `offer you the Senior Data Engineer role`.
+fn offers_a_title(said: &str) -> Option<usize> {
+    OFFERED.iter().find_map(|phrase| {
+        let (before, rest) = said.split_once(phrase)?;
         let words: Vec<&str> = rest.split(' ').take(LONGEST_TITLE).collect();
-        let role = words.iter().position(|word| JOBS.contains(word));
-        role.is_some_and(|at| !words.iter().take(at).any(|word| NO_JOBS.contains(word)))
+        let role = words.iter().position(|word| JOBS.contains(word))?;
+        (!words.iter().take(role).any(|word| NO_JOBS.contains(word))).then_some(before.len())
     })
 }
 

@@ -14,6 +14,7 @@ mod language;
 mod likeness;
 mod moment;
 mod new_employer;
+mod offer;
 mod openings;
 mod parts;
 mod phrase;
@@ -28,7 +29,9 @@ mod training;
 mod written;
 
 use super::Delivery;
-pub use about::{Filed, Signs, about, comes_from_or_names, is_from_its_side, names, spaced, whose_host};
+pub use about::{
+    Filed, Signs, about, comes_from_or_names, is_from_its_side, names, points_to, spaced, whose_host,
+};
 pub use ahead::{Ahead, ahead};
 pub use arranged::{Arranged, Change, arranged, moves};
 pub use doubts::is_in_doubt;
@@ -36,12 +39,13 @@ pub use gist::{Gist, gist};
 use language::{Said, Topic};
 pub use moment::{Clock, Moment, hour_said, sentences};
 pub use new_employer::{NewEmployer, new_employer, signed_employer};
+pub use offer::{Offer, offer};
 pub use openings::{goes_on_with, is_about_another_opening, meant};
 pub use parts::{Background, Correspondent, Letter, Side, Signal};
 use parts::{beginning, said, speaks_of_jobs};
 pub use reason::{cancels_the_role, reason};
 pub use receipt::{Receipt, receipt};
-pub use systems::{is_a_systems, is_from_a_system};
+pub use systems::{is_a_systems, is_from_a_system, name_on_network, network};
 pub use trade::{is_one as is_word_of_jobs, is_spoken_of_in as is_said_of_jobs};
 
 /// What a letter was taken for, with everything that supports it or contradicts it.

@@ -208,12 +208,15 @@ pub fn sentences(text: &str) -> Vec<String> {
     let mut sentences = Vec::new();
     for paragraph in text.replace("\r\n", "\n").split("\n\n") {
         let mut sentence = String::new();
-        for word in paragraph.split_whitespace() {
+        let mut words = paragraph.split_whitespace().peekable();
+        while let Some(word) = words.next() {
             if !sentence.is_empty() {
                 sentence.push(' ');
             }
             sentence.push_str(word);
-            if ends_sentence(word) {
+            // The zone of an hour belongs to it.
+            let goes_on = words.peek().is_some_and(|next| next.starts_with("(UTC"));
+            if ends_sentence(word) && !goes_on {
                 sentences.push(std::mem::take(&mut sentence));
             }
         }
@@ -259,7 +262,8 @@ pub fn when(sentence: &str, sent_on: NaiveDate) -> When {
             let end = hour.end;
             let is_long = hour.until.is_some_and(|until| (until - hour.from).num_hours().abs() >= LONGEST);
             let is_between = before(&tokens, at).is_some_and(|word| BETWEEN_HOURS.contains(&word));
-            let is_left = left.is_some_and(|end| at.saturating_sub(end) <= 1) && hour.until.is_none();
+            let is_left = (left.is_some_and(|end| at.saturating_sub(end) <= 1) && hour.until.is_none())
+                || is_instead(&tokens, at);
             // `from 14:00 to 15:00` is when it is.
             if !is_left && (!is_bound(&tokens, at) || hour.until.is_some()) {
                 is_unclear |= is_long || is_between;
@@ -322,6 +326,28 @@ pub fn first_day(sentence: &str, sent_on: NaiveDate) -> Option<NaiveDate> {
     None
 }
 
+/// The days before which one of these words stands; an article may stand between.
+pub fn days_behind(sentence: &str, leads: &[&str], sent_on: NaiveDate) -> Vec<NaiveDate> {
+    let tokens = tokens(sentence);
+    let mut days = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        let Some((length, day)) = day_at(&tokens, at, sent_on) else {
+            at += 1;
+            continue;
+        };
+        let is = |word: Option<&str>| word.is_some_and(|word| leads.contains(&word));
+        let behind = |at: usize| {
+            before(&tokens, at).is_some_and(|word| BETWEEN.contains(&word) || matches!(word, "del" | "zum"))
+        };
+        if is(before(&tokens, at)) || (behind(at) && at > 0 && is(before(&tokens, at - 1))) {
+            days.extend(day);
+        }
+        at += length;
+    }
+    days
+}
+
 fn before(tokens: &[Token], at: usize) -> Option<&str> {
     at.checked_sub(1).and_then(|at| tokens.get(at)).map(|token| token.word.as_str())
 }
@@ -333,11 +359,52 @@ fn is_bound(tokens: &[Token], at: usize) -> bool {
     is(before(tokens, at)) || (has_article && at > 0 && is(before(tokens, at - 1)))
 }
 
+/// `instead of 2:30`, `statt 14:30 Uhr`: what it was before.
+fn is_instead(tokens: &[Token], at: usize) -> bool {
+    const INSTEAD: &[&str] = &["instead", "statt", "anstatt", "lieu", "lugar", "vez", "invece", "plaats"];
+    let before = tokens.get(at.saturating_sub(3)..at).unwrap_or_default();
+    before.iter().any(|token| INSTEAD.contains(&token.word.as_str()))
+}
+
 fn is_small(word: &str) -> bool {
     matches!(word, "on" | "the" | "-" | "–" | "am" | "den" | "le" | "el" | "," | "op" | "no" | "na")
 }
 
+/// Zones as calendars write them in full, and what people call them. Outlook names the winter's offset all year.
+const IN_FULL: &[(&str, &str)] = &[
+    ("(UTC+01:00) Amsterdam", "CET"),
+    ("(UTC+01:00) Brussels", "CET"),
+    ("(UTC+01:00) Br\u{fc}ssel", "CET"),
+    ("(UTC+01:00) Bruxelles", "CET"),
+    ("(UTC+01:00) Bruselas", "CET"),
+    ("(UTC+01:00) Belgrade", "CET"),
+    ("(UTC+01:00) Belgrad", "CET"),
+    ("(UTC+01:00) Sarajevo", "CET"),
+    ("(UTC+00:00) Dublin", "London"),
+    ("(UTC-05:00) Eastern Time", "ET"),
+    ("(UTC-06:00) Central Time", "CT"),
+    ("(UTC-07:00) Mountain Time", "Mountain"),
+    ("(UTC-08:00) Pacific Time", "PT"),
+    ("Central European Summer Time", "CEST"),
+    ("Central European Standard Time", "CET"),
+    ("Central European Time", "CET"),
+    ("Mitteleurop\u{e4}ische Sommerzeit", "MESZ"),
+    ("Mitteleurop\u{e4}ische Zeit", "MEZ"),
+    ("Greenwich Mean Time", "GMT"),
+    ("British Summer Time", "BST"),
+    ("Eastern Daylight Time", "EDT"),
+    ("Eastern Standard Time", "EST"),
+    ("Central Daylight Time", "CDT"),
+    ("Pacific Daylight Time", "PDT"),
+    ("Pacific Standard Time", "PST"),
+];
+
 fn tokens(sentence: &str) -> Vec<Token> {
+    let sentence = sentence.replace("M. (UTC", "M (UTC");
+    let sentence = IN_FULL.iter().fold(sentence, |sentence, (full, short)| {
+        if sentence.contains(full) { sentence.replace(full, short) } else { sentence }
+    });
+    let sentence = sentence.replace("AM-", "AM - ").replace("PM-", "PM - ").replace('\u{22c5}', " ");
     let spread = sentence.replace(['(', ')', '[', ']', '*', '"', '\u{201c}', '\u{201d}'], " ");
     let spread = spread.replace(['\u{2013}', '\u{2014}'], " - ");
     let mut tokens: Vec<Token> = Vec::new();
@@ -759,6 +826,19 @@ mod tests {
             ("on Wednesday, September 23, 11:00 - 12:00 (UK time).", "2026-09-23 11:00-12:00 Europe/London"),
             ("Date: Thursday, 24 September 2026 Time: 9:30 AM - 10:15 AM", "2026-09-24 09:30-10:15"),
             ("would Monday the 28th at 4pm work for you", "2026-09-28 16:00"),
+            (
+                "When: Thu Oct 8, 2026 2pm \u{2013} 3pm Central European Time - Berlin",
+                "2026-10-08 14:00-15:00 Europe/Berlin",
+            ),
+            (
+                "When: Thursday, October 8, 2026 8:00 AM-9:00 AM. (UTC-05:00) Eastern Time (US & Canada)",
+                "2026-10-08 08:00-09:00 America/New_York",
+            ),
+            (
+                "Wann: Donnerstag, 8. Oktober 2026 14:00-15:00 (UTC+01:00) Amsterdam, Berlin, Bern, Rom",
+                "2026-10-08 14:00-15:00 Europe/Berlin",
+            ),
+            ("could we start on Thursday at 3:30 PM instead of 2:30 PM?", "2026-09-17 15:30"),
             ("13:00 - Tuesday, 29 September 2026", "2026-09-29 13:00"),
             ("am Donnerstag, den 24. September 2026 um 10:00 Uhr in unser Büro", "2026-09-24 10:00"),
             ("le vendredi 25 septembre à 14h30", "2026-09-25 14:30"),

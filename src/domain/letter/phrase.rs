@@ -23,7 +23,7 @@ const WIDE_GAP: usize = 14;
 pub struct Pattern {
     items: Vec<Item>,
     /// What words begin with that fit the word it asks for with the fewest alternatives.
-    rarest: u64,
+    rarest: u128,
 }
 
 #[derive(Clone, Debug)]
@@ -35,7 +35,7 @@ enum Item {
         alternatives: Vec<(String, bool)>,
         is_optional: bool,
         /// What words begin with that fit.
-        beginnings: u64,
+        beginnings: u128,
     },
 }
 
@@ -60,13 +60,13 @@ impl Pattern {
         };
         let items: Vec<Item> = written.split_whitespace().map(item).collect();
         let rarest = items.iter().filter_map(Item::asks_for).min_by_key(|beginnings| beginnings.count_ones());
-        Self { rarest: rarest.unwrap_or(u64::MAX), items }
+        Self { rarest: rarest.unwrap_or(u128::MAX), items }
     }
 }
 
 impl Item {
     /// What the word that must be there begins with.
-    fn asks_for(&self) -> Option<u64> {
+    fn asks_for(&self) -> Option<u128> {
         match self {
             Self::Gap(_) | Self::Word { is_optional: true, .. } => None,
             Self::Word { beginnings, .. } => Some(*beginnings),
@@ -80,7 +80,7 @@ pub struct Sentence<'a> {
     folded: Vec<Folded>,
     written: Vec<&'a str>,
     /// What its words begin with: most patterns are ruled out by that.
-    beginnings: u64,
+    beginnings: u128,
 }
 
 #[derive(Clone, Debug)]
@@ -88,7 +88,7 @@ struct Folded {
     word: String,
     /// The word of the letter that it is part of.
     of: usize,
-    beginning: u64,
+    beginning: u128,
 }
 
 impl Sentence<'_> {
@@ -136,7 +136,7 @@ impl Sentence<'_> {
 
     /// Whether some word begins as each word that the pattern asks for.
     fn may_hold(&self, pattern: &Pattern) -> bool {
-        let is_there = |beginnings: u64| self.beginnings & beginnings != 0;
+        let is_there = |beginnings: u128| self.beginnings & beginnings != 0;
         is_there(pattern.rarest) && pattern.items.iter().filter_map(Item::asks_for).all(is_there)
     }
 
@@ -163,13 +163,16 @@ impl Sentence<'_> {
     }
 }
 
-/// One of 64 signs for the first two bytes of a word; all of them for the beginning of a word that is shorter.
-fn beginning(word: &str) -> u64 {
+/// One of 128 signs for the first three bytes of a word; all of them for the beginning of a word that is shorter.
+fn beginning(word: &str) -> u128 {
+    let sign = |letters: &[u8]| {
+        let sum = letters.iter().fold(0_u32, |sum, letter| sum * 37 + u32::from(*letter));
+        1 << (sum % 128)
+    };
     match word.as_bytes() {
-        [_, b'-'] => u64::MAX,
-        [first, second, ..] => 1 << ((u32::from(*first) * 7 + u32::from(*second)) % 64),
-        [only] => 1 << (u32::from(*only) % 64),
-        [] => 0,
+        [_, b'-'] | [_, _, b'-'] => u128::MAX,
+        [first, second, third, ..] => sign(&[*first, *second, *third]),
+        shorter => sign(shorter),
     }
 }
 
@@ -236,14 +239,22 @@ fn push<'a>(sentence: &mut Sentence<'a>, word: &'a str) {
     }
     let at = sentence.written.len();
     sentence.written.push(word);
-    // `well-known` and `and/or` are two words each.
-    for part in word.split(['-', '/', '–', '—', '_']) {
-        let folded = text::key(part.trim_matches(|c: char| !is_within(c)));
+    let mut add = |folded: String| {
         for word in whole(folded) {
             let beginning = beginning(&word);
             sentence.beginnings |= beginning;
             sentence.folded.push(Folded { word, of: at, beginning });
         }
+    };
+    // Most words have nothing to fold but their case.
+    let bare = word.trim_matches(|c: char| c.is_ascii_punctuation());
+    if bare.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        add(bare.to_ascii_lowercase());
+        return;
+    }
+    // `well-known` and `and/or` are two words each.
+    for part in word.split(['-', '/', '–', '—', '_']) {
+        add(text::key(part.trim_matches(|c: char| !is_within(c))));
     }
 }
 

@@ -91,6 +91,18 @@ const CONFIRMS: &[&str] = &[
     "inscricao confirmada",
     "recebemos sua inscricao",
     "recebemos a sua inscricao",
+    "and for applying to",
+    "merci d avoir postule",
+    "gracias por postularte",
+    "gracias por postularse",
+    "grazie per esserti candidata",
+    "grazie per esserti candidato",
+    "grazie per essersi candidata",
+    "grazie per essersi candidato",
+    "je hebt gesolliciteerd op",
+    "agradecemos a sua candidatura",
+    "agradecemos sua candidatura",
+    "agradecemos a tua candidatura",
 ];
 
 /// How confirmations begin that are thanks, which those who sell something say as well.
@@ -101,9 +113,12 @@ const SPEAKS_OF: &[&str] = &[
     "appl",
     "bewerbung",
     "eingangsbestatigung",
-    "candidatur",
+    "candidat",
+    "beworben",
+    "postul",
+    "inscripcion",
     "solicitud",
-    "sollicitatie",
+    "sollicit",
     "curriculum",
     "received your resume",
     "received your cv",
@@ -120,6 +135,9 @@ const ARRIVES: &[(&str, &[&str])] = &[
     ),
     ("ihre bewerbung", &["eingegangen"]),
     ("deine bewerbung", &["eingegangen"]),
+    ("dass du dich", &["beworben hast"]),
+    ("dass sie sich", &["beworben haben"]),
+    ("tu inscripcion", &["se ha realizado correctamente", "ha sido recibida"]),
     ("votre candidature", &["bien ete enregistree", "bien ete recue", "bien ete prise en compte"]),
     ("tu candidatura", &["ha sido recibida", "ha sido registrada"]),
     ("la tua candidatura", &["e stata ricevuta", "e stata registrata"]),
@@ -153,6 +171,19 @@ const OTHERWISE: &[&str] = &[
     "tips",
     "assessment",
     "interview with",
+    // How it stands, later.
+    "still being reviewed",
+    "still under review",
+    "still reviewing",
+    "dauert noch an",
+    "zwischenstand",
+    "zwischenbescheid",
+    "toujours en cours",
+    "sigue en revision",
+    "sigue en proceso",
+    "ancora in fase",
+    "nog in behandeling",
+    "ainda esta em",
 ];
 
 /// The same, unless they confirm in that sentence.
@@ -177,6 +208,7 @@ const PASSED_ON: &[&str] = &[
 const PASSES_ON: &[(&str, &[&str])] = &[
     ("your application", &["has been sent", "was sent", "successfully submitted", "was forwarded"]),
     ("ihre bewerbung", &["versendet", "ubermittelt", "weitergeleitet", "verschickt", "gesendet"]),
+    ("deine bewerbung", &["ist raus"]),
     ("deine bewerbung", &["versendet", "ubermittelt", "weitergeleitet", "verschickt", "gesendet"]),
     ("votre candidature", &["envoyee", "transmise"]),
     ("ta candidature", &["envoyee", "transmise"]),
@@ -213,6 +245,8 @@ const SENT_TO: &[&str] = &[
     "forwarded to ",
     "erfolgreich an ",
     "wurde an ",
+    "wurden an ",
+    "bewerbung bei ",
     "envoyée à ",
     "transmise à ",
 ];
@@ -265,6 +299,10 @@ const OF_TITLES: &[&str] = &[
     "für die position ",
     "für die stelle ",
     "for the vacancy ",
+    "application received: ",
+    "application received for ",
+    "ruolo di ",
+    "alla posizione ",
 ];
 
 /// The same in languages that write titles in small letters.
@@ -278,6 +316,10 @@ const OF_SMALL_TITLES: &[&str] = &[
     "functie ",
     "vaga de ",
     "vaga ",
+    "vacature ",
+    "l'offre ",
+    "oferta \"",
+    "função de ",
 ];
 
 /// What ends such a title.
@@ -296,6 +338,7 @@ const ENDS: &[&str] = &[
     " at ",
     " et ",
     " y ",
+    " in goede ",
 ];
 
 /// What leads to a title where one of the words of an opening follows, or a company.
@@ -315,6 +358,8 @@ const TO_TITLES: &[&str] = &[
     "applying for ",
     "applying to the ",
     "applying to our ",
+    "applying to our open ",
+    "applying for our open ",
     "applying to be a ",
     "applying to be an ",
     "applying to be our ",
@@ -328,6 +373,7 @@ const TO_TITLES: &[&str] = &[
     "interest in our ",
     "application as ",
     "as our ",
+    "als ",
 ];
 
 const OPENINGS: &[&str] = &["role", "position", "job", "opening", "vacancy", "post", "opportunity"];
@@ -373,9 +419,13 @@ pub fn receipt(letter: &Letter) -> Option<Receipt> {
     if !SPEAKS_OF.iter().any(|words| whole.contains(words)) {
         return None;
     }
-    let parts: Vec<String> = std::iter::once(letter.subject.clone()).chain(sentences(body)).collect();
     let (is_systems, board) = (tracking_system(&letter.from).is_some(), board(&letter.from));
     let is_boards = board.is_some();
+    // What no sentence can say is not looked for in each of them.
+    if !is_boards && !confirms(&whole) {
+        return None;
+    }
+    let parts: Vec<String> = std::iter::once(letter.subject.clone()).chain(sentences(body)).collect();
     let is_confirmed = |part: &&String| {
         let part = folded(part);
         confirms(&part) || (is_boards && passes_on(&part))
@@ -419,9 +469,19 @@ pub fn receipt(letter: &Letter) -> Option<Receipt> {
 /// `Copperline's Analytics Engineer`, `Tessera for the Product Analyst`, `Engenheira de Dados da Azulejo Tech`: a title
 /// without the company, where the letter shows that it is one.
 fn parted(named: Named, letter: &Letter, parts: &[String]) -> Named {
-    const BEHIND: &[&str] =
-        &["'s ", "\u{2019}s ", " for the ", " for our ", " for ", " as a ", " as an ", " as "];
-    const BEFORE: &[&str] = &[" da ", " do ", " de ", " del ", " van ", " von ", " der "];
+    const BEHIND: &[&str] = &[
+        "'s ",
+        "\u{2019}s ",
+        "' ",
+        "\u{2019} ",
+        " for the ",
+        " for our ",
+        " for ",
+        " as a ",
+        " as an ",
+        " as ",
+    ];
+    const BEFORE: &[&str] = &[" da ", " do ", " de ", " del ", " van ", " von ", " der ", " in "];
     let is_company = |name: &str| !is_title(name) && is_supported(name, letter, parts);
     let behind = BEHIND.iter().filter_map(|at| {
         let (company, title) = named.title.split_once(at)?;
@@ -555,13 +615,23 @@ fn title(part: &str) -> Option<Named> {
     is_one.then_some(Named { title, company, is_an_opening: false })
 }
 
+/// What goes on without a title: `de vacature is vervuld`.
+const NO_TITLES: &[&str] = &[
+    "is", "die", "dat", "wordt", "werd", "heeft", "voor", "bij", "op", "als", "foi", "que", "para", "na",
+    "est", "qui", "pour", "a", "à", "é", "ha", "en", "y", "es",
+];
+
 /// `poste de analyste de données chez Belvoir`
 fn small_title(part: &str) -> Option<Named> {
     let behind = behind(part, OF_SMALL_TITLES)?;
-    let end = ENDS.iter().filter_map(|end| behind.find(end)).chain(behind.find([',', '.', '(', '!'])).min();
+    let end =
+        ENDS.iter().filter_map(|end| behind.find(end)).chain(behind.find([',', '.', '(', '!', '"'])).min();
     let (title, rest) = behind.split_at_checked(end.unwrap_or(behind.len()))?;
     let title = title.trim();
-    let is_title = (1..=6).contains(&title.split_whitespace().count()) && title.len() > 2;
+    let first = title.split_whitespace().next().unwrap_or_default();
+    let is_title = (1..=6).contains(&title.split_whitespace().count())
+        && title.len() > 2
+        && !NO_TITLES.contains(&first.to_lowercase().as_str());
     is_title.then(|| Named::opening(title.to_owned(), rest))
 }
 
@@ -585,7 +655,11 @@ fn at(rest: &str) -> Option<String> {
 
 /// `Vireo, Leeds` is Vireo.
 fn shortened(company: &str) -> String {
-    company.split([',', '(']).next().unwrap_or_default().trim().trim_end_matches('.').to_owned()
+    let name = company.split([',', '(']).next().unwrap_or_default().trim();
+    // `S.p.A.` keeps its last point.
+    let is_short = name.ends_with('.')
+        && name.trim_end_matches('.').rsplit('.').next().is_some_and(|last| last.len() == 1);
+    if is_short { name.to_owned() } else { name.trim_end_matches('.').to_owned() }
 }
 
 /// The company that the sender's name or the words say.
@@ -672,7 +746,9 @@ fn is_supported(company: &str, letter: &Letter, parts: &[String]) -> bool {
 fn on_a_board(letter: &Letter, body: &str) -> Option<(String, String)> {
     let lines: Vec<&str> = body.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     let sent_to = lines.iter().chain([&letter.subject.as_str()]).find_map(|line| behind(line, SENT_TO));
-    let company = sent_to.map(|to| to.split(['.', '!', '·']).next().unwrap_or_default().trim().to_owned())?;
+    let company = sent_to.map(|to| to.split(['.', '!', '·']).next().unwrap_or_default().trim())?;
+    let done = [" gesendet", " versendet", " übermittelt", " weitergeleitet", " geschickt"];
+    let company = done.iter().find_map(|done| company.strip_suffix(done)).unwrap_or(company).to_owned();
     let key = text::key(&company);
     // The line before the one that begins with the company.
     let title = lines.windows(2).find_map(|pair| match pair {
@@ -777,6 +853,26 @@ mod tests {
             ("Bedankt voor je sollicitatie op de functie Data engineer bij Helio.", "Data engineer"),
             ("Gracias por inscribirte en la oferta de Analista de datos. Helio", "Analista de datos"),
             ("Recebemos sua candidatura para a vaga de Engenheira de Dados na Helio.", "Engenheira de Dados"),
+            (
+                "Thanks for your interest in Helio and for applying to our open Data Engineer role.",
+                "Data Engineer",
+            ),
+            ("danke, dass du dich bei Helio als Data Engineer beworben hast.", "Data Engineer"),
+            ("Merci d'avoir postulé à l'offre Data Engineer chez Helio !", "Data Engineer"),
+            ("Gracias por postularte al puesto de Ingeniera de Datos en Helio.", "Ingeniera de Datos"),
+            (
+                "abbiamo ricevuto la tua candidatura per il ruolo di Data Engineer. Ti contatteremo. Helio",
+                "Data Engineer",
+            ),
+            ("grazie per esserti candidata alla posizione Data Engineer in Helio.", "Data Engineer"),
+            (
+                "Wij hebben je sollicitatie voor de functie Data Engineer in goede orde ontvangen. Helio",
+                "Data Engineer",
+            ),
+            (
+                "agradecemos a sua candidatura à função de Engenheira de Dados (Lisboa). Helio",
+                "Engenheira de Dados",
+            ),
         ] {
             let read = receipt(&letter("Helio", "jobs@helio.example", "Helio", text));
             let read = read.map(|read| (read.title, read.company));

@@ -1,7 +1,7 @@
 //! Hosts that send letters for others: systems that keep track of applicants, and boards on which people apply.
 
 use super::parts::Correspondent;
-use crate::domain::{name, text};
+use crate::domain::{Channel, name, text};
 
 const FILE: &str = include_str!("systems.txt");
 
@@ -22,6 +22,22 @@ pub fn board(one: &Correspondent) -> Option<&'static str> {
 /// Whether a system that keeps track of applicants sent it, or a board.
 pub fn is_from_a_system(one: &Correspondent) -> bool {
     tracking_system(one).is_some() || board(one).is_some()
+}
+
+/// Networks that pass on what people write to each other there.
+const NETWORKS: [(&str, Channel); 2] = [("linkedin.com", Channel::Linkedin), ("xing.com", Channel::Other)];
+
+/// The network through which somebody wrote, in whose name it sent an email.
+pub fn network(one: &Correspondent) -> Option<Channel> {
+    let found = NETWORKS.iter().find(|(host, _)| is_at(one, host));
+    found.filter(|_| !one.mailbox().contains("job")).map(|(_, channel)| *channel)
+}
+
+/// `Jonas Weber via LinkedIn` is Jonas Weber.
+pub fn name_on_network(one: &Correspondent) -> Option<&str> {
+    const WAYS: [&str; 4] = [" via LinkedIn", " (via LinkedIn)", " über LinkedIn", " via XING"];
+    let name = one.name.as_deref()?;
+    Some(WAYS.iter().find_map(|way| name.strip_suffix(way)).unwrap_or(name))
 }
 
 /// Whether an address is a system's, whoever's name is next to it: `Priya Rao <notifications@tracker.example>`. People

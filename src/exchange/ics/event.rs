@@ -155,6 +155,7 @@ impl Fields<'_> {
                 version: self.version(),
                 is_called_off,
                 is_declined: begins(&summary, DECLINED),
+                is_with_me: false,
                 start,
                 end,
                 occurrence,

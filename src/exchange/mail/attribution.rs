@@ -97,8 +97,8 @@ static PRONOUNS: WordList = WordList::of(include_str!("attribution/pronouns.txt"
 
 /// How a line begins that tells a day first.
 const OPENERS: &[&str] = &[
-    "on", "am", "vom", "le", "el", "il", "op", "em", "no", "a", "den", "på", "dne", "dnia", "w", "at", "de",
-    "в", "在",
+    "on", "am", "vom", "le", "el", "en", "il", "op", "em", "no", "a", "den", "på", "dne", "dnia", "w", "at",
+    "de", "в", "在",
 ];
 
 /// How months and days of the week begin that are in small letters.

@@ -22,6 +22,10 @@ impl Own {
         !self.0.is_empty() && self.0.contains(&mailbox(address))
     }
 
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(String::as_str)
+    }
+
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

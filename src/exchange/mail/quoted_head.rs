@@ -69,6 +69,7 @@ const LABELS: &[(Label, &[&str])] = &[
             "sendt",
             "skickat",
             "wysłano",
+            "wysłane",
             "odesláno",
             "отправлено",
             "lähetetty",
