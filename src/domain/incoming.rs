@@ -332,6 +332,7 @@ pub struct KeptApplication {
 
 /// A calendar event, which may be an interview.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "what a calendar says of an event, each for itself")]
 pub struct IncomingEvent {
     pub place: Place,
     /// What its calendar calls it, the same in every version.

@@ -459,11 +459,15 @@ impl Facts {
         let line = letter::first_words(&from.mail.letter).to_owned();
         let mut new = from.proposes(ProposalKind::Sent, &words, Some(first.id), &line);
         let is_of_a_job = letter::is_about_a_job(&from.mail.letter) || self.names_a_job(first, from)?;
-        new.gist = Some(match note_kind::gist(&from.mail.letter) {
-            // A birthday wish does not ask how things are, nor does a word in passing.
-            TouchKind::StatusCheck if !is_of_a_job && from.mail.letter.is_answer => TouchKind::Reply,
-            TouchKind::StatusCheck | TouchKind::Other if !is_of_a_job => TouchKind::CheckIn,
-            gist => gist,
+        let gist = note_kind::gist(&from.mail.letter);
+        // A birthday wish does not ask how things are, nor does a word in passing.
+        let is_passing = !is_of_a_job && matches!(gist, TouchKind::StatusCheck | TouchKind::Other);
+        new.gist = Some(if !is_passing {
+            gist
+        } else if gist == TouchKind::StatusCheck && from.mail.letter.is_answer {
+            TouchKind::Reply
+        } else {
+            TouchKind::CheckIn
         });
         Ok((Some(new), Verdict::Done))
     }

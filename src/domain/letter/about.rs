@@ -27,6 +27,7 @@ const HOST: u32 = 3;
 const TITLE: u32 = 2;
 
 /// An application, and what of a letter points to it.
+#[expect(clippy::struct_excessive_bools, reason = "each is a sign of its own")]
 struct Pointed<'a> {
     one: &'a Filed,
     is_named: bool,
