@@ -1042,7 +1042,7 @@ fn near<'a>(typed: &str, candidates: impl Iterator<Item = &'a str>) -> Vec<Strin
     near.into_iter().take(MOST).map(|(_, candidate)| candidate.to_owned()).collect()
 }
 
-fn near_zones(typed: &str) -> Vec<String> {
+pub fn near_zones(typed: &str) -> Vec<String> {
     near(&typed.replace(' ', "_"), Zone::names().iter().map(String::as_str))
 }
 

@@ -14,6 +14,7 @@ use crate::session::word::word;
 use crate::session::{Said, Session, ask, complete, find};
 use crate::store::{ApplicationEdit, NewApplication};
 
+use super::dialogue;
 use super::lessons;
 use super::new_names::NewNames;
 use super::newcomer::Newcomer;
@@ -29,11 +30,11 @@ use super::opening::{OpeningArgs, with_line};
       --resume data-v3 --salary \"80k to 90k\" --location Hamburg
   rekindle applied Analyst --at Quill --with \"Tom Weller\" --stage saved")]
 pub struct AppliedArgs {
-    /// Title of the opening
-    pub title: String,
+    /// Title of the opening; on a terminal, rekindle asks for what is missing
+    pub title: Option<String>,
     /// Company
     #[arg(long, value_name = "COMPANY", add = complete::companies())]
-    pub at: String,
+    pub at: Option<String>,
     /// Day you applied [default: today]
     #[arg(long, value_name = "DATE")]
     pub on: Option<TypedDate>,
@@ -60,8 +61,9 @@ pub struct AppliedArgs {
 }
 
 pub fn run(session: &mut Session, args: &AppliedArgs) -> Result {
-    let title = text::name("title", &args.title)?;
-    let company = text::name("company", &args.at)?;
+    let (Some(title), Some(company)) = (&args.title, &args.at) else { return Err(missing(session, args)?) };
+    let title = text::name("title", title)?;
+    let company = text::name("company", company)?;
     let stage = args.stage.unwrap_or(Stage::Applied);
     if stage == Stage::Closed {
         return Err(Failure::usage("an application is closed by recording how it ended").hint(
@@ -162,4 +164,23 @@ pub fn run(session: &mut Session, args: &AppliedArgs) -> Result {
         lessons::remind(change, &mut said, &[Resume, CoverLetter, Portfolio])?;
         Ok(said)
     })
+}
+
+/// Asks for the title, the company and the day, as far as they were not typed.
+fn missing(session: &Session, args: &AppliedArgs) -> Result<Failure> {
+    if ask::can_ask(session) {
+        let typed = [
+            ("TITLE", args.title.clone()),
+            ("at", args.at.clone()),
+            ("on", args.on.as_ref().map(|_| String::new())),
+        ];
+        let typed = typed.into_iter().filter_map(|(name, value)| Some((name, value?))).collect();
+        return dialogue::for_application(session, &typed);
+    }
+    let what = match (&args.title, &args.at) {
+        (None, None) => "TITLE and --at COMPANY are missing",
+        (None, Some(_)) => "TITLE is missing",
+        (Some(_), _) => "--at COMPANY is missing",
+    };
+    Ok(Failure::usage(what).hint("for instance: rekindle applied \"Data Engineer\" --at Northwind"))
 }

@@ -9,6 +9,7 @@ use crate::clock::Zone;
 use crate::domain::Rule;
 use crate::domain::agenda::Line;
 use crate::domain::calendar::{LONGEST_RANGE, with_weekday};
+use crate::domain::when::{self, Looks};
 use crate::failure::{Failure, Result};
 use crate::planner::Away;
 use crate::render::text::count_of;
@@ -48,7 +49,11 @@ pub fn run(session: &mut Session, args: &AwayArgs) -> Result {
 }
 
 fn leave(session: &mut Session, from: &TypedDate, until: &TypedDate) -> Result {
-    let (from, until) = (from.plan(&session.now)?, until.plan(&session.now)?);
+    let from = from.plan(&session.now)?;
+    let until = match last_day(from, until.as_typed()) {
+        Some(last) => last,
+        None => until.plan(&session.now)?,
+    };
     let days = (until - from).num_days() + 1;
     if days < 1 {
         return Err(Failure::usage(format!("{} is before {}", with_weekday(until), with_weekday(from)))
@@ -74,6 +79,19 @@ fn leave(session: &mut Session, from: &TypedDate, until: &TypedDate) -> Result {
         say_what_falls_into(change, &away, today, zone, &mut said)?;
         Ok(said)
     })
+}
+
+/// The last day of a time that was said by its length: `two weeks`, `for 10 days`, `a fortnight`.
+fn last_day(from: NaiveDate, typed: &str) -> Option<NaiveDate> {
+    let typed = typed.trim().to_lowercase();
+    let length = typed.strip_prefix("for ").unwrap_or(&typed);
+    let is_length = ["day", "days", "week", "weeks", "month", "months", "fortnight"]
+        .iter()
+        .any(|unit| length.split_whitespace().next_back() == Some(unit));
+    let after = when::day(&format!("in {length}"), from, Looks::Ahead, &|at| at.date_naive())
+        .ok()
+        .filter(|_| is_length)?;
+    after.pred_opt()
 }
 
 /// Answers to offers and interviews, which move for nobody.

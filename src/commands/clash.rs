@@ -21,7 +21,7 @@ pub(super) fn arranged(store: &Store) -> Result<Vec<AppointmentLine>> {
 
 /// `Analyst at Quill, Thu 8 Oct 2026, 14:30`.
 pub(super) fn called(line: &AppointmentLine, zone: Zone) -> String {
-    format!("{} at {}, {}", line.title, line.company, start_in_words(&line.appointment, zone))
+    format!("{}, {}", line.called(), start_in_words(&line.appointment, zone))
 }
 
 /// Says so about a new appointment.

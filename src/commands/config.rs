@@ -322,6 +322,10 @@ fn save(
                 changes.iter().map(|changed| (changed.key.clone(), json!(typed(changed)))).collect()
             };
             let (was, is) = (logged(|changed| &changed.was), logged(|changed| &changed.is));
+            let moves = |changed: &&SettingChange| changed.key == "zone";
+            if changes.iter().any(|changed| moves(&changed)) {
+                change.keep_zone_of_appointments(change.now().zone)?;
+            }
             change.log_settings(serde_json::Value::Object(was), serde_json::Value::Object(is));
             said.saves(before, after, turn);
             Ok(said)

@@ -194,6 +194,38 @@ pub fn for_contact(session: &Session, typed: &Answers) -> Result<Failure> {
     hold(session, &names, step)
 }
 
+/// The same for `applied`: where, for which opening, and when.
+pub fn for_application(session: &Session, typed: &Answers) -> Result<Failure> {
+    let store = session.reading_quietly()?;
+    let names = ["at", "TITLE", "on"];
+    let step = |name: &str, _: &Answers| -> Result<Option<Step<'_>>> {
+        if typed.contains_key(name) {
+            return Ok(None);
+        }
+        Ok(match name {
+            "at" => Some(
+                Step::line(
+                    "Company:",
+                    "Tab picks the first on the list",
+                    checking(|typed| text::name("company", typed)),
+                )
+                .among(store.companies()?.into_iter().map(|company| company.name).collect())
+                .needed(),
+            ),
+            "TITLE" => Some(
+                Step::line("Title of the job:", "", checking(|typed| text::name("title", typed))).needed(),
+            ),
+            "on" => Some(Step::line(
+                "When did you apply?",
+                "Enter for today; or yesterday, monday, 3 sep or 2026-09-03",
+                day(session),
+            )),
+            _ => None,
+        })
+    };
+    hold(session, &names, step)
+}
+
 /// Anyone who finds or brings candidates does not choose among them.
 fn may_decide(role: Option<&String>) -> bool {
     let others = [Role::Recruiter, Role::AgencyRecruiter, Role::Sourcer, Role::Coordinator, Role::Referrer];

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use chrono::Datelike as _;
 use clap::Args;
 use serde::Serialize;
 use serde_json::json;
@@ -107,6 +108,7 @@ fn problem(check: &'static str, found: impl Into<String>, hint: impl Into<String
 
 fn examine(session: &Session, with_alert: bool) -> Vec<Finding> {
     let mut checks = vec![settings(session)];
+    checks.extend(holidays(session));
     let database = &session.database;
     checks.extend(database_checks(session));
     checks.push(permissions(session));
@@ -171,6 +173,19 @@ fn settings(session: &Session) -> Finding {
             problem("settings", failure.message, hint)
         }
     }
+}
+
+/// Without holidays, reminders are due on Christmas Day as well.
+fn holidays(session: &Session) -> Option<Finding> {
+    let calendar = session.config.planner_settings().calendar;
+    let year = session.now.today().year();
+    let example = format!("{year}-12-25,{}-01-01", year + 1);
+    calendar.holidays().is_empty().then(|| {
+        ok(
+            "holidays",
+            format!("none are set, so a reminder can be due on one: rekindle config set holidays {example}"),
+        )
+    })
 }
 
 fn integrity(store: &Store, database: &Path) -> Finding {

@@ -3,19 +3,22 @@
 use clap::Args;
 
 use crate::domain::agenda::Line;
+use crate::domain::appointment::AppointmentLine;
 use crate::domain::calendar::with_weekday;
+use crate::domain::reminder::Subject;
 use crate::domain::{Rule, TouchKind};
 use crate::failure::{Doubt, Failure, Result};
 use crate::render::change::about;
 use crate::session::date::TypedDate;
 use crate::session::find::Chosen;
 use crate::session::{Said, Session, ask, complete, find};
-use crate::store::Decided;
+use crate::store::{Appointments, Decided, Store};
 
 use super::beside;
 use super::gate::change_through_gate;
 use super::happened::Happened;
 use super::sent::answer;
+use super::unreported;
 
 /// Mark reminders as done
 #[derive(Debug, Args)]
@@ -85,31 +88,46 @@ fn doubt_not_yet(line: &Line) -> Result {
 }
 
 /// While an interview is not recorded, nobody is thanked for it: to tick that off is hardly ever meant.
-fn doubt_unrecorded(line: &Line, can_ask: bool, said: &mut Said) -> Result {
+fn doubt_unrecorded(store: &Store, line: &Line, can_ask: bool, said: &mut Said) -> Result {
     let reminder = &line.item.reminder;
-    let Some(application) =
-        line.item.applications.first().filter(|_| reminder.identity.rule == Rule::Debrief)
-    else {
+    if reminder.identity.rule != Rule::Debrief {
         return Ok(());
+    }
+    let (what, record) = match (line.item.applications.first(), &line.item.contact) {
+        (Some(application), _) => {
+            (format!("interview for {}", application.title), format!("rekindle debrief {}", application.id))
+        }
+        (None, Some(contact)) => {
+            let record = unreported::talked(contact.id, reminder.ready_on);
+            (format!("talk with {}", contact.name), record)
+        }
+        (None, None) => return Ok(()),
     };
-    let record = format!("to record it: rekindle debrief {}", application.id);
-    let off = format!("rekindle edit appointment {} --state cancelled", reminder.identity.ordinal);
+    let record = format!("to record it: {record}");
+    let arranged = match (reminder.identity.application_id, reminder.identity.subject) {
+        (Some(application), _) => store.appointments(Appointments::Of(application))?,
+        (None, Subject::Contact(contact)) => store.appointments(Appointments::With(contact))?,
+        (None, Subject::Company(_) | Subject::Search) => return Ok(()),
+    };
+    let is_it = |one: &&AppointmentLine| {
+        let one = &one.appointment;
+        one.application() == reminder.identity.application_id && one.number == reminder.identity.ordinal
+    };
+    let Some(appointment) = arranged.iter().find(is_it).map(|one| one.appointment.id) else { return Ok(()) };
+    let off = format!("rekindle edit appointment {appointment} --state cancelled");
     if !can_ask {
         said.hint(format!(
-            "the interview is not recorded, so no thanks are planned; {record}; if it was called off: {off}"
+            "the {what} is not recorded, so no thanks are planned; {record}; if it was called off: {off}"
         ));
         return Ok(());
     }
     let doubt = Doubt {
-        question: format!(
-            "The interview for {} is not recorded, so nobody is thanked for it. What now?",
-            application.title
-        ),
+        question: format!("The {what} is not recorded, so nobody is thanked for it. What now?"),
         yes: vec!["Tick this off, and leave it unrecorded".to_owned()],
         no: vec![("Record how it went".to_owned(), record), ("It did not take place".to_owned(), off)],
         marked: 1,
     };
-    doubt.settled_or(Failure::usage("the interview is not recorded")).map(|_| ())
+    doubt.settled_or(Failure::usage(format!("the {what} is not recorded"))).map(|_| ())
 }
 
 pub fn run(session: &mut Session, args: &DoneArgs) -> Result {
@@ -143,7 +161,7 @@ pub fn run(session: &mut Session, args: &DoneArgs) -> Result {
                     }
                 }
                 _ => {
-                    doubt_unrecorded(&line, can_ask, &mut said)?;
+                    doubt_unrecorded(change, &line, can_ask, &mut said)?;
                     change.decide(reminder.id, &Decided::Done, on)?;
                     let told =
                         format!("Done: {} · {} · {}", reminder.label(), about(&line), with_weekday(on));

@@ -434,7 +434,7 @@ fn unrecorded(store: &Store, contact: &Contact, today: NaiveDate) -> Result<Opti
     let is_missing = |application: &Application| {
         application.is_open()
             && application.appointments.iter().any(|one| {
-                one.state == AppointmentState::Planned
+                application.state_of(one) == AppointmentState::Planned
                     && one.starts_on <= today
                     && (one.participants.is_empty() || one.participants.contains(&contact.id))
                     && application.interviews.iter().all(|interview| interview.held_on < one.starts_on)
@@ -675,6 +675,7 @@ fn facts(
     let rang = |outcome: &Outcome| {
         outcome.delivery.is_some_and(|delivery| matches!(delivery, Delivery::Phone | Delivery::Video))
     };
+    let promised = background.applications.first().and_then(Application::promise);
     let is_for = |favour| thanked == Some(Thanked::Favour(favour));
     // What is worth remembering about someone comes from a conversation.
     let has_met = held.is_some()
@@ -700,8 +701,9 @@ fn facts(
         (Fact::WrittenNews, rejections().any(|rejection| came_in_writing(rejection.outcome))),
         (Fact::SpokenNews, rejections().any(|no| is_bearer(no.outcome) && rang(no.outcome))),
         (Fact::MetBefore, held_interviews().count() > 1),
-        (Fact::FirstMeeting, held_interviews().count() <= 1),
+        (Fact::FirstMeeting, held_interviews().count() <= 1 && !is_old_friend(&background.contact)),
         (Fact::Asked, has_asked),
+        (Fact::Promised, promised.is_some_and(|by| by < today)),
         (Fact::Job, has_job),
         // Whoever waits for an answer was not out of touch.
         (
@@ -718,6 +720,18 @@ fn facts(
     .into_iter()
     .filter_map(|(fact, is_on_file)| is_on_file.then_some(fact));
     facts.collect()
+}
+
+/// Somebody the user knew before: it is no news to have met them.
+fn is_old_friend(contact: &Contact) -> bool {
+    const FRIENDS: &[&str] =
+        &["friend", "friends", "colleague", "colleagues", "mate", "family", "worked together"];
+    let says = |text: &str| {
+        let text = text.to_lowercase();
+        let mut words = text.split(|c: char| !c.is_alphanumeric() && c != ' ');
+        words.any(|part| FRIENDS.iter().any(|friend| format!(" {part} ").contains(&format!(" {friend} "))))
+    };
+    contact.ally || contact.tags.iter().any(|tag| says(tag)) || says(&contact.notes)
 }
 
 /// A channel that is not on file is taken for one of writing.

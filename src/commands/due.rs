@@ -9,6 +9,7 @@ use chrono::NaiveDate;
 use crate::clock::Now;
 use crate::domain::agenda::{self, Counts, Help, LastWords, Line, ReminderLine, View};
 use crate::domain::calendar::end_of_month;
+use crate::domain::when::{self, Looks};
 use crate::domain::word::Word as _;
 use crate::domain::{ContactId, Direction, Rule};
 use crate::failure::{Failure, Result};
@@ -303,7 +304,7 @@ const MOST_LINES: usize = 20;
 fn view(args: &DueArgs, today: NaiveDate) -> Result<View> {
     Ok(match &args.month {
         Some(month) if month.is_empty() => View::Until(agenda::month_from(today)),
-        Some(month) => View::Until(end_of_month(month_named(month)?)),
+        Some(month) => View::Until(end_of_month(month_named(month, today)?)),
         None if args.week => View::DueBy(agenda::week_from(today)),
         None if args.overdue => View::Overdue,
         None if args.all => View::All,
@@ -311,11 +312,11 @@ fn view(args: &DueArgs, today: NaiveDate) -> Result<View> {
     })
 }
 
-/// A day of the month `YYYY-MM`.
-fn month_named(typed: &str) -> Result<NaiveDate> {
-    format!("{typed}-01").parse().map_err(|_| {
+/// The first day of a month that was named.
+fn month_named(typed: &str, today: NaiveDate) -> Result<NaiveDate> {
+    when::month_named(typed, today, Looks::Ahead).ok_or_else(|| {
         Failure::usage(format!("\"{typed}\" is not a month"))
-            .hint("write it as 2026-09, or leave it out for this month")
+            .hint("write it as 2026-09 or september, or leave it out for this month")
     })
 }
 

@@ -53,8 +53,8 @@ pub(super) fn filter(
     since: Option<&TypedDate>,
     until: Option<&TypedDate>,
 ) -> Result<TouchFilter> {
-    let since_on = since.map(|since| since.bound(&session.now)).transpose()?;
-    let until_on = until.map(|until| until.bound(&session.now)).transpose()?;
+    let since_on = since.map(|since| since.since(&session.now)).transpose()?;
+    let until_on = until.map(|until| until.until(&session.now)).transpose()?;
     if let (Some(since), Some(until)) = (since_on, until_on)
         && since > until
     {

@@ -118,7 +118,7 @@ fn show(session: &mut Session, args: &InboxArgs) -> Result {
 
 /// The day from which on mail is read.
 fn beginning(session: &Session, since: &TypedDate) -> Result<NaiveDate> {
-    let day = since.bound(&session.now)?;
+    let day = since.since(&session.now)?;
     if day > session.now.today() {
         return Err(Failure::usage(format!("{} is in the future", with_weekday(day)))
             .hint("name a day that has passed: rekindle inbox --since \"2 months ago\""));

@@ -9,8 +9,8 @@ use crate::domain::appointment::AppointmentLine;
 use crate::domain::calendar::with_weekday;
 use crate::domain::word::Word as _;
 use crate::domain::{
-    Application, ApplicationId, AppointmentId, AppointmentState, Channel, ContactId, InterviewKind,
-    Participant,
+    Application, ApplicationId, AppointmentId, AppointmentState, Channel, ContactId, Interview,
+    InterviewKind, Participant,
 };
 use crate::failure::{Doubt, Failure, Result};
 use crate::refusals::promise::refuse_promise_before;
@@ -107,6 +107,10 @@ pub fn run(session: &mut Session, args: &InterviewedArgs) -> Result {
         interview.channel = args.channel.or(of_it.and_then(|arranged| arranged.channel));
         interview.details.clone_from(&details);
         interview.is_another = taken.is_some();
+        let before = if taken.is_some() { None } else { same_perhaps(change, &application, &interview)? };
+        if let Some(before) = before.as_ref().filter(|_| can_ask && !args.force) {
+            doubt_another(before, &interview)?;
+        }
         let mut which = Said::default();
         if let Some(taken) = &taken {
             meant.say(change, &application, taken, zone, &mut which)?;
@@ -119,6 +123,13 @@ pub fn run(session: &mut Session, args: &InterviewedArgs) -> Result {
             with_weekday(on)
         ));
         said.append(which);
+        if let Some(before) = before.filter(|_| !can_ask && !args.force) {
+            said.hint(format!(
+                "one on {} is on file already; if this is the same: rekindle undo, then {}",
+                with_weekday(before.held_on),
+                correction(&before, on)
+            ));
+        }
         promise(change, application.id, on, decision_by, &mut said)?;
         if taken.is_some() && details.is_empty() {
             let company = change.company(application.company_id)?.map(|company| company.name);
@@ -134,6 +145,40 @@ pub fn run(session: &mut Session, args: &InterviewedArgs) -> Result {
         warn_of_sensitive(&mut said, &details)?;
         Ok(said)
     })
+}
+
+/// Days between two interviews that may be one, of which the day is corrected.
+const FEW_DAYS: i64 = 4;
+
+/// An interview of the same kind with one of the same people a few days before or after may be the same one.
+fn same_perhaps(store: &Store, application: &Application, new: &NewInterview) -> Result<Option<Interview>> {
+    let is_near = |one: &&Interview| {
+        let days = (one.held_on - new.held_on).num_days().abs();
+        (1..=FEW_DAYS).contains(&days)
+            && one.kind == new.kind
+            && one.participants.iter().any(|contact| new.participants.contains(contact))
+    };
+    let mut near = find::application_by_id(store, application.id)?.interviews;
+    near.retain(|one| is_near(&one));
+    Ok(near.pop())
+}
+
+fn doubt_another(before: &Interview, new: &NewInterview) -> Result {
+    let on_file = format!("An interview on {} is on file", with_weekday(before.held_on));
+    let doubt = Doubt {
+        question: format!("{on_file}. Is this another one?"),
+        yes: vec![format!("Yes, a second interview, on {}", with_weekday(new.held_on))],
+        no: vec![(
+            format!("No, that one was on {}", with_weekday(new.held_on)),
+            correction(before, new.held_on),
+        )],
+        marked: 0,
+    };
+    doubt.settled_or(Failure::usage(on_file)).map(|_| ())
+}
+
+fn correction(before: &Interview, on: NaiveDate) -> String {
+    format!("rekindle edit interview {} --on {on}", before.id)
 }
 
 /// The application as it was typed, else by its number the one whose planned interview has passed.

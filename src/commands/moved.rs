@@ -4,11 +4,11 @@ use chrono::NaiveDate;
 use clap::Args;
 
 use crate::domain::calendar::with_weekday;
-use crate::domain::{text, when};
+use crate::domain::{CompanyId, text, when};
 use crate::failure::{Failure, Result};
 use crate::session::date::TypedDate;
 use crate::session::{Said, Session, complete, find};
-use crate::store::{ContactEdit, ListEdit};
+use crate::store::{ApplicationFilter, ContactEdit, ListEdit, Standing, Store};
 
 use super::edit::contact::{refuse_what_is_anothers, say_what_stays};
 use super::happened::Happened;
@@ -70,10 +70,28 @@ pub fn run(session: &mut Session, args: &MovedArgs) -> Result {
         let as_what = title.as_ref().map(|title| format!(" as {title}")).unwrap_or_default();
         let mut said =
             Said::one(format!("{} moved to {company}{as_what}, {}", contact.name, with_weekday(on)));
+        say_open_there(change, to, on, &mut said)?;
         said.append(like_others);
         say_what_stays(contact.id, "--no-email", &edit.emails.add, &contact.emails, &[], &mut said);
         Ok(said)
     })
+}
+
+/// Whoever is congratulated there may hear of it from others.
+fn say_open_there(store: &Store, to: CompanyId, today: NaiveDate, said: &mut Said) -> Result {
+    let open =
+        ApplicationFilter { company: Some(to), standing: Standing::Open, ..ApplicationFilter::default() };
+    store.applications(&open, |line| {
+        let next = line.application.next_appointment(today);
+        let next = next.map(|one| format!(", {} on {}", one.kind.in_words(), with_weekday(one.starts_on)));
+        said.line(format!(
+            "You have an open application there: {}{}",
+            line.application.title,
+            next.unwrap_or_default()
+        ));
+        Ok(())
+    })?;
+    Ok(())
 }
 
 /// Interviews are moved as well, and nobody works at "friday".

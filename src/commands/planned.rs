@@ -4,21 +4,23 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 use clap::Args;
 
 use crate::clock::{Now, Zone};
-use crate::domain::appointment::{Start, Version};
+use crate::config::near_zones;
+use crate::domain::appointment::{About, AppointmentLine, Start, Version};
 use crate::domain::calendar::with_weekday;
 use crate::domain::date_order::with_month_in_letters;
 use crate::domain::feedback::FeedbackTarget;
 use crate::domain::when::{self, Looks, Moment, NotADate};
 use crate::domain::{Application, Appointment, AppointmentState, Channel, ContactId, InterviewKind, text};
 use crate::failure::{Doubt, Failure, Result};
+use crate::refusals::silenced::refuse_silenced;
 use crate::render::appointments::{in_words, start_in_words};
 use crate::render::text::{capital, safe};
 use crate::session::date::planned_in_doubt;
 use crate::session::word::{channel, word};
 use crate::session::{Said, Session, ask, complete, find};
-use crate::store::{Change, NewAppointment};
+use crate::store::{Appointments, Change, NewAppointment, Store};
 
-use super::newcomer::Newcomer;
+use super::newcomer::{self, Newcomer};
 use super::{clash, lessons};
 use super::{texts, warn_of_sensitive};
 
@@ -30,12 +32,14 @@ use super::{texts, warn_of_sensitive};
       --link https://meet.example/abc
   rekindle planned quill --on \"2026-10-08 08:30\" --zone America/New_York
   rekindle planned helio --on tomorrow          the time is not known yet
+  rekindle planned priya --kind info-interview --on \"28 oct 12:30\"
 
 Before the interview, `rekindle prep` shows all you know on one page.
-Afterwards, record it: rekindle interviewed APPLICATION. To move it or call it
-off: rekindle edit appointment ID --on WHEN, or --state cancelled.")]
+Afterwards, record it: rekindle interviewed APPLICATION, or for a talk that is
+about no application: rekindle talked CONTACT --kind info-interview. To move it
+or call it off: rekindle edit appointment ID --on WHEN, or --state cancelled.")]
 pub struct PlannedArgs {
-    /// The application: id, company, title, or company/title
+    /// The application: id, company, title, or company/title; for an informational interview, the person
     #[arg(add = complete::applications())]
     pub application: String,
     /// Day and time: "fri 14:30", "8 oct at 2pm", 2026-10-08T14:30
@@ -88,27 +92,44 @@ pub fn run(session: &mut Session, args: &PlannedArgs) -> Result {
     let zone_of_user = session.now.zone;
     let can_ask = ask::can_ask(session);
     let day = when.day(&session.now);
+    let today = session.now.today();
 
     session.change(|change| {
-        let (application, whose) = meant(change, args, day)?;
-        let called = find::called(change, &application)?;
-        if !application.is_open() {
-            return Err(Failure::refused(format!("{called} is closed (#{})", application.id)).hint(format!(
-                "if it is open again: rekindle reopened {}, then repeat this",
-                application.id
-            )));
-        }
+        let meant = meant(change, args)?;
         let mut said = Said::default();
-        let newcomer = Newcomer::at(can_ask, change, application.company_id)?.with("job", &application.title);
         let mut with = Vec::new();
-        for typed in &find::people(change, &args.with)? {
-            with.push(newcomer.contact(change, typed, &mut said)?);
-        }
-        if let Some(whose) = whose.filter(|whose| !with.contains(whose)) {
-            with.push(whose);
-        }
-        refuse_twin(args, &application, &when, day, &called)?;
-        let moved = moved_perhaps(args, &application, &with);
+        let (about, called) = match &meant {
+            Meant::Opening(application, whose) => {
+                let called = find::called(change, application)?;
+                if !application.is_open() {
+                    return Err(closed(args, application, &called));
+                }
+                let newcomer =
+                    Newcomer::at(can_ask, change, application.company_id)?.with("job", &application.title);
+                for typed in &find::people(change, &args.with)? {
+                    with.push(newcomer.contact(change, typed, &mut said)?);
+                }
+                with.extend(whose.filter(|whose| !with.contains(whose)));
+                (About::Opening(application.id), called)
+            }
+            Meant::Talk(contact) => {
+                with.push(*contact);
+                for typed in &find::people(change, &args.with)? {
+                    let other = newcomer::contact(change, typed)?;
+                    with.extend(Some(other).filter(|other| !with.contains(other)));
+                }
+                let contact = find::contact_by_id(change, *contact)?;
+                refuse_silenced(&contact, today)?;
+                (About::Talk(contact.id), contact.name)
+            }
+        };
+        let known = known(change, about)?;
+        let what = match about {
+            About::Opening(_) => format!("an interview for {called}"),
+            About::Talk(_) => format!("a talk with {called}"),
+        };
+        refuse_twin(args, &known, &when, day, &what)?;
+        let moved = moved_perhaps(args, &known, &with);
         if let Some(before) = moved.filter(|_| can_ask) {
             doubt_moved(args, before, &called, zone_of_user)?;
         }
@@ -136,14 +157,15 @@ pub fn run(session: &mut Session, args: &PlannedArgs) -> Result {
             participants: with.clone(),
             calendar_uid: event.clone(),
             version: args.revision.unwrap_or_default(),
-            ..NewAppointment::new(application.id, when.start, kind)
+            ..NewAppointment::new(about, when.start, kind)
         })?;
         let appointment = change
             .appointment(id)?
             .ok_or_else(|| Failure::not_found(format!("there is no appointment #{id}")))?;
         said.line(format!(
-            "{} for {called}: {} (#{id})",
+            "{} {} {called}: {} (#{id})",
             capital(kind.in_words()),
+            if appointment.application().is_some() { "for" } else { "with" },
             in_words(&appointment, zone_of_user)
         ));
         clash::say(change, &appointment, zone_of_user, &mut said)?;
@@ -163,35 +185,33 @@ pub fn run(session: &mut Session, args: &PlannedArgs) -> Result {
 /// The same interview again, or what may be: one of that day where the hour of either is not known.
 fn refuse_twin(
     args: &PlannedArgs,
-    application: &Application,
+    known: &[AppointmentLine],
     when: &When,
     day: NaiveDate,
-    called: &str,
+    what: &str,
 ) -> Result {
-    let known = || application.appointments.iter().filter(|one| one.state != AppointmentState::Cancelled);
+    let known = || known.iter().filter(|one| one.state != AppointmentState::Cancelled);
     let is_at = |start: Start| matches!(start, Start::At(_));
     let with: Vec<String> = args.with.iter().map(|typed| format!(" --with \"{typed}\"")).collect();
     let with = with.concat();
-    if let Some(twin) = known().find(|other| other.start() == when.start) {
-        let (what, change) = if with.is_empty() {
+    if let Some(twin) = known().find(|other| other.appointment.start() == when.start) {
+        let (to_do, change) = if with.is_empty() {
             ("to correct it", " --on WHEN")
         } else {
             ("to add them to it", with.as_str())
         };
-        let id = twin.id;
-        return Err(Failure::refused(format!(
-            "an interview for {called} at that time is already recorded (#{id})"
-        ))
-        .hint(format!("{what}: rekindle edit appointment {id}{change}")));
+        let id = twin.appointment.id;
+        return Err(Failure::refused(format!("{what} at that time is already recorded (#{id})"))
+            .hint(format!("{to_do}: rekindle edit appointment {id}{change}")));
     }
     let mut of_day = known().filter(|other| {
-        other.starts_on == day
-            && application.state_of(other) == AppointmentState::Planned
-            && is_at(other.start()) != is_at(when.start)
+        other.appointment.starts_on == day
+            && other.state == AppointmentState::Planned
+            && is_at(other.appointment.start()) != is_at(when.start)
     });
     match of_day.next() {
         Some(twin) if !args.force => {
-            let id = twin.id;
+            let id = twin.appointment.id;
             let same = if is_at(when.start) {
                 format!(
                     "to give it its time: rekindle edit appointment {id} --on \"{}\"{with}; ",
@@ -200,46 +220,92 @@ fn refuse_twin(
             } else {
                 String::new()
             };
-            Err(Failure::refused(format!(
-                "an interview for {called} on {} is already recorded (#{id})",
-                with_weekday(day)
-            ))
-            .hint(format!("{same}if this is another one, add --force")))
+            Err(Failure::refused(format!("{what} on {} is already recorded (#{id})", with_weekday(day)))
+                .hint(format!("{same}if this is another one, add --force")))
         }
         _ => Ok(()),
     }
 }
 
-/// The application that was named; or a person's only open one, with the person.
-fn meant(
-    change: &Change<'_>,
-    args: &PlannedArgs,
-    day: NaiveDate,
-) -> Result<(Application, Option<ContactId>)> {
+/// What an appointment is for.
+enum Meant {
+    /// With the person who was named instead.
+    Opening(Box<Application>, Option<ContactId>),
+    /// About no opening.
+    Talk(ContactId),
+}
+
+/// The application that was named; or a person's only open one, with the person. An informational interview with a
+/// person, or with those of an application that is closed, is about none.
+fn meant(change: &Change<'_>, args: &PlannedArgs) -> Result<Meant> {
+    let is_talk = args.kind == Some(InterviewKind::InfoInterview);
     let failure = match find::application(change, &args.application) {
-        Ok(application) => return Ok((application, None)),
+        Ok(application) if is_talk && !application.is_open() => {
+            let people = find::people(change, &args.with)?;
+            return Ok(match people.first() {
+                Some(first) => Meant::Talk(newcomer::contact(change, first)?),
+                None => Meant::Opening(Box::new(application), None),
+            });
+        }
+        Ok(application) => return Ok(Meant::Opening(Box::new(application), None)),
         Err(failure) => failure,
     };
-    if failure.code == "not-found"
-        && let Some(contact) = change.find_contacts(&args.application)?.only()
-    {
+    if failure.code == "not-found" {
+        let contact = match change.find_contacts(&args.application)?.only() {
+            Some(contact) => contact,
+            None if is_talk => return Ok(Meant::Talk(newcomer::contact(change, &args.application)?)),
+            None => return Err(failure),
+        };
         let mut open = find::applications_with(change, contact)?;
         open.retain(Application::is_open);
-        if let [only] = open.as_slice() {
-            return Ok((only.clone(), Some(contact)));
+        match open.as_slice() {
+            [only] => return Ok(Meant::Opening(Box::new(only.clone()), Some(contact))),
+            _ if is_talk => return Ok(Meant::Talk(contact)),
+            [] => {
+                return Err(failure.hint(format!(
+                    "for a talk that is about no application: rekindle planned {contact} --kind info-interview --on \"{}\"",
+                    safe(args.on.trim())
+                )));
+            }
+            _ => {}
         }
     }
-    Err(no_opening(args, day, failure))
+    Err(failure)
+}
+
+fn closed(args: &PlannedArgs, application: &Application, called: &str) -> Failure {
+    let again = format!("if it is open again: rekindle reopened {}, then repeat this", application.id);
+    let talk = format!(
+        "for a talk that is about no application: rekindle planned CONTACT --kind info-interview --on \"{}\"",
+        safe(args.on.trim())
+    );
+    let is_talk = args.kind == Some(InterviewKind::InfoInterview);
+    Failure::refused(format!("{called} is closed (#{})", application.id)).hint(if is_talk {
+        talk
+    } else {
+        format!("{again}; {talk}")
+    })
+}
+
+/// What is on file for the same opening, or the same person's talks.
+fn known(store: &Store, about: About) -> Result<Vec<AppointmentLine>> {
+    let mut known = store.appointments(match about {
+        About::Opening(application) => Appointments::Of(application),
+        About::Talk(contact) => Appointments::With(contact),
+    })?;
+    known.retain(|line| line.appointment.about == about);
+    Ok(known)
 }
 
 /// An interview of the same kind with the same people that is still to come may be this one before it was moved.
 fn moved_perhaps<'a>(
     args: &PlannedArgs,
-    application: &'a Application,
+    known: &'a [AppointmentLine],
     with: &[ContactId],
 ) -> Option<&'a Appointment> {
     let kind = args.kind.unwrap_or(InterviewKind::Interview);
-    application.appointments.iter().find(|before| {
+    let planned = known.iter().filter(|line| line.state == AppointmentState::Planned);
+    planned.map(|line| &line.appointment).find(|before| {
         let is_shared = before.participants.is_empty()
             || with.is_empty()
             || before.participants.iter().any(|one| with.contains(one));
@@ -248,7 +314,6 @@ fn moved_perhaps<'a>(
             && before.calendar_uid.is_none()
             && before.kind == kind
             && is_shared
-            && application.state_of(before) == AppointmentState::Planned
     })
 }
 
@@ -265,18 +330,6 @@ fn doubt_moved(args: &PlannedArgs, before: &Appointment, opening: &str, zone: Zo
 
 fn correction(args: &PlannedArgs, before: &Appointment) -> String {
     format!("rekindle edit appointment {} --on \"{}\"", before.id, safe(args.on.trim()))
-}
-
-/// A talk that isn't about an opening belongs to no application.
-fn no_opening(args: &PlannedArgs, day: NaiveDate, failure: Failure) -> Failure {
-    match (args.kind, args.with.first()) {
-        (Some(InterviewKind::InfoInterview), Some(with)) => failure.hint(format!(
-            "for a conversation that isn't about an opening: rekindle remind \"{}\" {day} \"our call, {}\"",
-            safe(with),
-            safe(args.on.trim())
-        )),
-        _ => failure,
-    }
 }
 
 /// When it is, as it was typed.
@@ -443,8 +496,11 @@ pub(super) fn end(typed: &str, start: Start, zone: Zone) -> Result<DateTime<Utc>
 
 pub(super) fn zone(typed: &str) -> Result<Zone> {
     Zone::named(typed.trim()).ok_or_else(|| {
-        Failure::usage(format!("there is no time zone \"{}\"", safe(typed)))
-            .hint("name it by continent and city, as in Europe/London or America/New_York")
+        let near = near_zones(typed);
+        Failure::usage(format!("there is no time zone \"{}\"", safe(typed))).hint(match near.first() {
+            Some(_) => format!("did you mean {}?", near.join(" or ")),
+            None => "name it by continent and city, as in Europe/London or America/New_York".to_owned(),
+        })
     })
 }
 
@@ -457,6 +513,14 @@ fn refuse_past(when: &When, now: &Now) -> Result {
         .hint(format!(
             "to record an interview that was held: rekindle interviewed APPLICATION --with CONTACT --on {day}"
         )))
+}
+
+/// What an appointment is for: `Analyst at Quill`, or the person it is with.
+pub(super) fn about(store: &Store, appointment: &Appointment) -> Result<String> {
+    match appointment.about {
+        About::Opening(id) => find::called(store, &find::application_by_id(store, id)?),
+        About::Talk(contact) => Ok(find::contact_by_id(store, contact)?.name),
+    }
 }
 
 /// `final interview, Thu 8 Oct 2026, 14:30`

@@ -9,9 +9,9 @@ use clap::{Args, ValueEnum, ValueHint};
 use serde::Serialize;
 
 use crate::clock::Zone;
-use crate::domain::agenda::{LastWords, ReminderLine};
+use crate::domain::agenda::{LastWords, Line, ReminderLine};
 use crate::domain::application::{ApplicationLine, Opening};
-use crate::domain::appointment::AppointmentLine;
+use crate::domain::appointment::{About, AppointmentLine};
 use crate::domain::briefing::{Briefing, Entry};
 use crate::domain::calendar::with_weekday;
 use crate::domain::company::{Acquaintance, Tie};
@@ -20,7 +20,7 @@ use crate::domain::feedback::{Feedback, LessonState};
 use crate::domain::story::{From, InterviewLine};
 use crate::domain::word::Word as _;
 use crate::domain::{
-    ApplicationId, AppointmentState, Channel, ContactId, InterviewId, Participant, Role, Rule,
+    Application, ApplicationId, AppointmentState, Channel, ContactId, InterviewId, Participant, Role, Rule,
 };
 use crate::exchange::pages::{Form, Pages};
 use crate::failure::{Failure, Result};
@@ -53,6 +53,7 @@ pub enum Format {
 #[command(after_help = "Examples:
   rekindle prep northwind
   rekindle prep                        the next interview
+  rekindle prep priya                  a talk that is planned with her
   rekindle prep northwind --format html --output northwind.html
 
 The page has the time and place, the people you will meet and what they said
@@ -60,7 +61,7 @@ last, the others you know there, the posting, earlier interviews, lessons, and
 your own questions. To keep the posting: rekindle edit application APPLICATION
 --posting FILE. To add a question: --question TEXT.")]
 pub struct PrepArgs {
-    /// The application: id, company, title, or company/title; without it, the one of the next interview
+    /// The application (id, company, title, or company/title), or the person you'll talk to [default: the next interview]
     #[arg(add = complete::applications())]
     pub application: Option<String>,
     /// The format [default: text]
@@ -80,19 +81,10 @@ pub fn run(session: &mut Session, args: &PrepArgs) -> Result {
             .hint("leave one of them out"));
     }
     let store = session.reading()?;
-    let meant = match &args.application {
-        Some(typed) => match with_interview_ahead(session, &store, typed)? {
-            Some(only) => only,
-            None => find::application(&store, typed)?.id,
-        },
-        None => {
-            let (today, hour) = (session.now.today(), session.now.hour());
-            find::application_with_interview(&store, "several interviews are planned", |line| {
-                line.is_ahead(today, hour)
-            })?
-        }
+    let prep = match &args.application {
+        Some(typed) => named(session, &store, typed)?,
+        None => next(session, &store)?,
     };
-    let prep = Prep::of(session, &store, meant)?;
     if session.out.look.json {
         return Ok(session.out.json(&prep.view())?);
     }
@@ -110,7 +102,10 @@ pub fn run(session: &mut Session, args: &PrepArgs) -> Result {
         Some(format) => {
             let form = if format == Format::Md { Form::Markdown } else { Form::Html };
             let mut bytes = Vec::new();
-            let title = format!("{} at {}", briefing.title, prep.company);
+            let title = match &prep.application {
+                Some(_) => format!("{} at {}", briefing.title, prep.company),
+                None => briefing.title.clone(),
+            };
             let mut pages = Pages::begin(&mut bytes, form, &title).map_err(anyhow::Error::from)?;
             pages.briefing(&briefing).and_then(|()| pages.end()).map_err(anyhow::Error::from)?;
             String::from_utf8(bytes).map_err(anyhow::Error::from)?
@@ -124,6 +119,46 @@ pub fn run(session: &mut Session, args: &PrepArgs) -> Result {
     Ok(())
 }
 
+/// What was named: an application, else the talk that is planned with a person.
+fn named(session: &Session, store: &Store, typed: &str) -> Result<Prep> {
+    if let Some(only) = with_interview_ahead(session, store, typed)? {
+        return Prep::of(session, store, only);
+    }
+    let failure = match find::application(store, typed) {
+        Ok(application) => return Prep::of(session, store, application.id),
+        Err(failure) => failure,
+    };
+    let contact = store.find_contacts(typed)?.only().filter(|_| failure.code == "not-found");
+    let mut talks = match contact {
+        Some(contact) => store.appointments(Appointments::With(contact))?,
+        None => Vec::new(),
+    };
+    talks.retain(|line| line.state == AppointmentState::Planned);
+    let (today, hour) = (session.now.today(), session.now.hour());
+    let next = talks.iter().position(|line| line.is_ahead(today, hour));
+    let Some(talk) = next.or(talks.len().checked_sub(1)).map(|at| talks.swap_remove(at)) else {
+        return Err(failure);
+    };
+    match talk.appointment.about {
+        About::Opening(application) => Prep::of(session, store, application),
+        About::Talk(_) => Prep::of_talk(session, store, talk),
+    }
+}
+
+/// The next interview, or the next talk if that comes first.
+fn next(session: &Session, store: &Store) -> Result<Prep> {
+    let (today, hour) = (session.now.today(), session.now.hour());
+    let mut ahead = store.appointments(Appointments::All)?;
+    ahead.retain(|line| line.is_ahead(today, hour));
+    if let Some(talk) = ahead.into_iter().next().filter(|line| line.title.is_none()) {
+        return Prep::of_talk(session, store, talk);
+    }
+    let meant = find::application_with_interview(store, "several interviews are planned", |line| {
+        line.is_ahead(today, hour)
+    })?;
+    Prep::of(session, store, meant)
+}
+
 /// Of several applications that a name could mean, the only one with an interview to come.
 fn with_interview_ahead(session: &Session, store: &Store, typed: &str) -> Result<Option<ApplicationId>> {
     let found = store.find_applications(typed)?;
@@ -132,8 +167,8 @@ fn with_interview_ahead(session: &Session, store: &Store, typed: &str) -> Result
     let mut ahead: Vec<ApplicationId> = store
         .appointments(Appointments::All)?
         .iter()
-        .filter(|line| named(line.appointment.application_id) && line.is_ahead(today, hour))
-        .map(|line| line.appointment.application_id)
+        .filter(|line| line.is_ahead(today, hour))
+        .filter_map(|line| line.appointment.application().filter(|id| named(*id)))
         .collect();
     ahead.dedup();
     Ok(match ahead.as_slice() {
@@ -144,7 +179,8 @@ fn with_interview_ahead(session: &Session, store: &Store, typed: &str) -> Result
 
 /// What is on file for an interview.
 struct Prep {
-    application: ApplicationLine,
+    /// `None` for a talk that is about none.
+    application: Option<ApplicationLine>,
     company: String,
     opening: Opening,
     /// The next one, else the last that has passed.
@@ -282,16 +318,12 @@ impl Prep {
                 let contact = line.item.contact.as_ref().map(|contact| contact.id);
                 line.item.reminder.identity.rule != Rule::ReplyOwed || answered.insert(contact)
             })
-            .map(|line| {
-                let name = line.item.contact.as_ref().map(|contact| format!(" ({})", contact.name));
-                let due = with_weekday(line.item.reminder.due_on);
-                format!("{}{}, due {due}", line.item.reminder.label(), name.unwrap_or_default())
-            })
+            .map(in_a_line)
             .collect();
         Ok(Self {
             company: application.company.clone(),
             opening: store.opening(id)?,
-            application,
+            application: Some(application),
             appointment,
             later,
             off: off.last().cloned(),
@@ -306,13 +338,72 @@ impl Prep {
         })
     }
 
+    /// A talk that is about no application: what is known of the people.
+    fn of_talk(session: &Session, store: &Store, talk: AppointmentLine) -> Result<Self> {
+        let meets: Vec<ContactId> = talk.people.iter().map(|(id, _)| *id).collect();
+        let mut people = Vec::new();
+        for contact in &meets {
+            let Some(line) = store.contact_line(*contact)? else { continue };
+            people.push(Person {
+                role: in_words_of_part(None, line.contact.usual_role),
+                since: None,
+                details: store.details_of(*contact)?.into_iter().map(|detail| detail.text).collect(),
+                said: store.help(*contact)?.theirs,
+                line,
+            });
+        }
+        let lessons = store.feedbacks(None)?.into_iter().rev().filter(|feedback| {
+            feedback.state != LessonState::Done && feedback.contact_id.is_some_and(|id| meets.contains(&id))
+        });
+        let name = |contact: Option<ContactId>| {
+            let called = |id: &ContactId| talk.people.iter().find(|(other, _)| other == id);
+            contact.as_ref().and_then(called).map(|(_, name)| name.clone()).unwrap_or_default()
+        };
+        let lessons = lessons
+            .map(|feedback| Lesson {
+                from: From { name: name(feedback.contact_id), what: feedback },
+                is_here: true,
+            })
+            .collect();
+        let owed = store.open_reminders_of(&meets)?;
+        let owed = owed.into_iter().filter(|line| line.reminder.identity.rule == Rule::ReplyOwed).collect();
+        Ok(Self {
+            application: None,
+            company: talk.company.clone(),
+            opening: Opening::default(),
+            later: Vec::new(),
+            off: None,
+            people,
+            others: Vec::new(),
+            rounds: Vec::new(),
+            asked_elsewhere: Vec::new(),
+            lessons,
+            to_do: standing(session, store, owed)?.iter().map(in_a_line).collect(),
+            today: session.now.today(),
+            zone: session.now.zone,
+            appointment: Some(talk),
+        })
+    }
+
     fn briefing(&self) -> Briefing {
-        let application = &self.application.application;
-        let mut briefing = Briefing {
-            title: application.title.clone(),
-            number: application.id.0,
-            below: dotted([Some(self.company.clone()), Some(application.stage().to_string())]),
-            ..Briefing::default()
+        let application = self.application.as_ref().map(|line| &line.application);
+        let mut briefing = match application {
+            Some(application) => Briefing {
+                title: application.title.clone(),
+                number: application.id.0,
+                below: dotted([Some(self.company.clone()), Some(application.stage().to_string())]),
+                ..Briefing::default()
+            },
+            None => Briefing {
+                title: self
+                    .appointment
+                    .as_ref()
+                    .map(|line| format!("Talk with {}", line.called()))
+                    .unwrap_or_default(),
+                number: self.appointment.as_ref().map_or(0, |line| line.appointment.id.0),
+                below: self.company.clone(),
+                ..Briefing::default()
+            },
         };
         match &self.appointment {
             Some(line) => {
@@ -337,12 +428,14 @@ impl Prep {
                 briefing.fact("When", off.as_deref().unwrap_or("no interview is planned"));
             }
         }
-        briefing.fact("Applied", &application.applied_on.map(with_weekday).unwrap_or_default());
+        let applied = application.and_then(|application| application.applied_on).map(with_weekday);
+        briefing.fact("Applied", &applied.unwrap_or_default());
         briefing.fact("Resume", self.opening.resume.as_deref().unwrap_or_default());
         briefing.fact("Salary", self.opening.salary.as_deref().unwrap_or_default());
         briefing.fact("Location", self.opening.location.as_deref().unwrap_or_default());
-        briefing.link("Posting", application.url.as_deref().unwrap_or_default());
-        let promised = application.promise().map(with_weekday);
+        let url = application.and_then(|application| application.url.as_deref());
+        briefing.link("Posting", url.unwrap_or_default());
+        let promised = application.and_then(Application::promise).map(with_weekday);
         briefing.fact("Decision", &promised.map(|by| format!("promised by {by}")).unwrap_or_default());
 
         briefing.section("Your questions", self.opening.questions.iter().map(|q| Entry::of("", q)).collect());
@@ -372,6 +465,13 @@ impl Prep {
         briefing.text("The posting", &self.opening.posting);
         briefing
     }
+}
+
+/// `Answer them (Priya Rao), due Mon 21 Sep 2026`.
+fn in_a_line(line: &Line) -> String {
+    let name = line.item.contact.as_ref().map(|contact| format!(" ({})", contact.name));
+    let due = with_weekday(line.item.reminder.due_on);
+    format!("{}{}, due {due}", line.item.reminder.label(), name.unwrap_or_default())
 }
 
 /// Their part in it, else their usual one. `other` says nothing.
@@ -432,7 +532,8 @@ impl Lesson {
 
 #[derive(Serialize)]
 struct PrepView {
-    application: ApplicationView,
+    /// Null for a talk that is about none.
+    application: Option<ApplicationView>,
     /// Null if no interview is planned.
     appointment: Option<AppointmentView>,
     people: Vec<PersonView>,
@@ -500,8 +601,8 @@ struct LessonView {
 
 impl Prep {
     fn view(&self) -> PrepView {
-        let part =
-            |person: &Person| self.application.application.participant(person.line.contact.id).cloned();
+        let application = self.application.as_ref().map(|line| &line.application);
+        let part = |person: &Person| application?.participant(person.line.contact.id).cloned();
         let people = self.people.iter().map(|person| PersonView {
             id: person.line.contact.id,
             name: person.line.contact.name.clone(),
@@ -529,7 +630,7 @@ impl Prep {
             here: lesson.is_here,
         });
         PrepView {
-            application: ApplicationView::of(&self.application),
+            application: self.application.as_ref().map(ApplicationView::of),
             appointment: self.appointment.as_ref().map(|line| AppointmentView::of(line, self.zone)),
             people: people.collect(),
             others: self.others.iter().map(AcquaintanceView::of).collect(),
@@ -538,7 +639,7 @@ impl Prep {
             resume: self.opening.resume.clone(),
             salary: self.opening.salary.clone(),
             location: self.opening.location.clone(),
-            url: self.application.application.url.clone(),
+            url: application.and_then(|application| application.url.clone()),
             posting: Some(self.opening.posting.clone()).filter(|posting| !posting.is_empty()),
             interviews: self.rounds.iter().map(RoundView::of).collect(),
             asked_elsewhere: self.asked_elsewhere.iter().map(RoundView::of).collect(),

@@ -13,6 +13,7 @@ use super::edit::job_change::{job_change_called, job_change_on_file};
 use super::edit::number::{number, unknown};
 use super::edit::opportunity::{opportunity_called, opportunity_on_file};
 use super::edit::outcome::outcome_on_file;
+use super::planned;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Kind {
@@ -97,8 +98,7 @@ fn meant(store: &Store, args: &RemoveArgs) -> Result<(Removable, i64, String)> {
         Kind::Appointment => {
             let id = AppointmentId(number("appointment", typed)?);
             let appointment = store.appointment(id)?.ok_or_else(|| unknown("appointment", id.0))?;
-            let application = find::application_by_id(store, appointment.application_id)?;
-            let called = find::called(store, &application)?;
+            let called = planned::about(store, &appointment)?;
             let on = with_weekday(appointment.starts_on);
             (
                 Removable::Appointment,
@@ -110,7 +110,11 @@ fn meant(store: &Store, args: &RemoveArgs) -> Result<(Removable, i64, String)> {
             let id = TouchId(number("touch", typed)?);
             let touch = store.touch(id)?.ok_or_else(|| unknown("touch", id.0))?.touch;
             let contact = find::contact_by_id(store, touch.contact_id)?.name;
-            let direction = if touch.direction == Direction::In { "from" } else { "to" };
+            let direction = match touch.direction {
+                Direction::In => "from",
+                Direction::Both => "with",
+                Direction::Out => "to",
+            };
             let happened_on = with_weekday(touch.happened_on);
             (
                 Removable::Touch,

@@ -244,15 +244,78 @@ fn say_what_it_calls_for(
     let is_on_file = |ahead: &Ahead| {
         open.iter().flat_map(|one| &one.appointments).any(|appointment| appointment.starts_on == ahead.day)
     };
+    let later = letter::later(&touch.text, touch.happened_on);
+    let is_exact = |ahead: &Ahead| ahead.hour.is_some() || ahead.is_promise || later.is_none();
     if let Some(hint) = about_interview {
         said.hint(hint);
-    } else if let Some(ahead) = letter::ahead(&touch.text, touch.happened_on).filter(|one| !is_on_file(one)) {
+    } else if let Some(ahead) =
+        letter::ahead(&touch.text, touch.happened_on).filter(|one| is_exact(one) && !is_on_file(one))
+    {
         said.hint(match only.filter(|_| ahead.is_promise) {
             Some(application) => promised(store, application, &ahead)?,
+            None if open.is_empty() && !ahead.is_promise && offers_a_talk(&touch.text) => {
+                let hour = ahead.hour.map(|hour| hour.format(" %H:%M").to_string()).unwrap_or_default();
+                to_plan_a_talk(&who, &format!("\"{}{hour}\"", ahead.day))
+            }
             None => in_your_diary(&who, &ahead),
         });
+    } else if let Some(day) = later {
+        said.hint(format!(
+            "they name a later time; to be reminded: rekindle remind {who} {day} \"get in touch again\""
+        ));
+    } else if open.is_empty() && offers_a_talk(&touch.text) {
+        said.hint(to_plan_a_talk(&who, "WHEN"));
+    }
+    if let Some(hint) = about_the_rank(&over, &touch.text) {
+        said.hint(hint);
     }
     Ok(())
+}
+
+/// They offer to meet or to speak.
+fn offers_a_talk(words: &str) -> bool {
+    const OFFERS: &[&str] = &[
+        "a call with me",
+        "catch up over",
+        "fancy a chat",
+        "give me a call",
+        "give me a ring",
+        "grab a coffee",
+        "happy to chat",
+        "happy to have a",
+        "happy to meet",
+        "happy to talk",
+        "have a chat",
+        "have a coffee",
+        "hop on a call",
+        "jump on a call",
+        "let's chat",
+        "let's talk",
+        "meet for a coffee",
+        "talk it through",
+        "talk through",
+    ];
+    let words = words.to_lowercase().replace('’', "'");
+    OFFERS.iter().any(|offer| words.contains(offer))
+}
+
+/// What to type where somebody offers a talk that is about no application.
+fn to_plan_a_talk(who: &str, when: &str) -> String {
+    format!(
+        "this sounds like they offer a talk; once you have a day: rekindle planned {who} --kind info-interview --on {when}"
+    )
+}
+
+/// What to type where they say how close it was.
+fn about_the_rank(over: &[Application], words: &str) -> Option<String> {
+    const SECOND: &[&str] = &["runner up", "runner-up", "second choice", "close second", "came second"];
+    let words = words.to_lowercase();
+    let is_said = SECOND.iter().any(|said| words.contains(said));
+    let mut unranked = over.iter().filter_map(Application::rejection).filter(|no| no.outcome.rank.is_none());
+    let (no, other) = (unranked.next()?, unranked.next());
+    (is_said && other.is_none()).then(|| {
+        format!("if you were their second choice: rekindle edit outcome {} --rank second", no.outcome.id)
+    })
 }
 
 /// What to type where they say by when they decide.

@@ -53,7 +53,7 @@ pub struct ReportArgs {
 }
 
 pub fn run(session: &mut Session, args: &ReportArgs) -> Result {
-    let since = args.since.as_ref().map(|since| since.bound(&session.now)).transpose()?;
+    let since = args.since.as_ref().map(|since| since.since(&session.now)).transpose()?;
     let Some(path) = target(session, args)? else {
         if session.out.is_terminal() || session.out.look.json {
             return Err(Failure::usage("a report is a page for a browser").hint(

@@ -31,7 +31,7 @@ pub struct StatsArgs {
 }
 
 pub fn run(session: &mut Session, args: &StatsArgs) -> Result {
-    let since = args.since.as_ref().map(|since| since.bound(&session.now)).transpose()?;
+    let since = args.since.as_ref().map(|since| since.since(&session.now)).transpose()?;
     let store = session.reading()?;
     let figures = figures(session, &store, since)?;
     drop(store);

@@ -5,12 +5,13 @@ use clap::Args;
 use crate::domain::Direction;
 use crate::domain::agenda::Line;
 use crate::domain::calendar::with_weekday;
-use crate::domain::{Channel, Delivery, Rule, TouchKind};
+use crate::domain::contact::Contact;
+use crate::domain::{ApplicationId, Channel, Delivery, Rule, TouchKind};
 use crate::failure::{Failure, Result};
 use crate::session::date::TypedDate;
 use crate::session::word::{channel, word};
 use crate::session::{Said, Session, complete, find};
-use crate::store::NewTouch;
+use crate::store::{ApplicationFilter, NewTouch, Standing, Store, TouchFilter};
 
 use super::happened::Happened;
 use super::newcomer;
@@ -71,8 +72,24 @@ pub fn run(session: &mut Session, args: &TalkedArgs) -> Result {
                 said.hint(format!("if \"{label}\" is done with that: rekindle done {id}"));
             }
         }
+        if let Some(introducer) = contact.introduced_by.filter(|_| is_first_talk(change, &contact)) {
+            let introducer = find::contact_by_id(change, introducer)?;
+            let typed = find::contact_as_typed(change, introducer.id, &introducer.name)?;
+            said.hint(format!(
+                "{} introduced you; to tell them how it went: rekindle draft {typed} update --say TEXT",
+                introducer.name
+            ));
+        }
+        let about_opening = only_open_there(change, &contact)?;
+        if let Some((application, called)) = &about_opening {
+            said.hint(format!(
+                "if it was about {called}: rekindle edit application {application} --with {}",
+                contact.id
+            ));
+        }
         let keeps = |line: &Line| line.item.reminder.identity.rule != Rule::ThankYou;
         if contact.cadence.is_none()
+            && about_opening.is_none()
             && find::applications_with(change, contact.id)?.is_empty()
             && !find::lines_of(change, contact.id, on)?.iter().any(keeps)
         {
@@ -89,6 +106,36 @@ pub fn run(session: &mut Session, args: &TalkedArgs) -> Result {
         warn_of_sensitive(&mut said, &text)?;
         Ok(said)
     })
+}
+
+/// Nothing else was talked about with them before.
+fn is_first_talk(store: &Store, contact: &Contact) -> bool {
+    let filter = TouchFilter { contact: Some(contact.id), ..TouchFilter::default() };
+    let mut talks = 0;
+    let counted = store.touches(&filter, |line| {
+        talks += u32::from(line.touch.is_talk());
+        Ok(())
+    });
+    counted.is_ok() && talks == 1
+}
+
+/// The only open application where somebody works who has no part in any.
+pub(super) fn only_open_there(store: &Store, contact: &Contact) -> Result<Option<(ApplicationId, String)>> {
+    let Some(company) = contact.company_id else { return Ok(None) };
+    if !find::applications_with(store, contact.id)?.is_empty() {
+        return Ok(None);
+    }
+    let filter = ApplicationFilter {
+        company: Some(company),
+        standing: Standing::Open,
+        ..ApplicationFilter::default()
+    };
+    let mut open = Vec::new();
+    store.applications(&filter, |line| {
+        open.push((line.application.id, format!("{} at {}", line.application.title, line.company)));
+        Ok(())
+    })?;
+    Ok(if let [_] = open.as_slice() { open.pop() } else { None })
 }
 
 /// How a no was told in a conversation.

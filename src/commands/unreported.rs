@@ -1,10 +1,11 @@
 //! Interviews that were arranged and have passed, and of which nothing is on file: nobody but the user knows whether
 //! they took place.
 
-use chrono::Days;
+use chrono::{Days, NaiveDate};
 
+use crate::domain::ContactId;
 use crate::domain::application::NamedApplication;
-use crate::domain::appointment::AppointmentLine;
+use crate::domain::appointment::{About, AppointmentLine};
 use crate::failure::Result;
 use crate::render::appointments::start_in_words;
 use crate::render::text::count_of;
@@ -35,7 +36,11 @@ pub(super) fn in_a_line(session: &Session, store: &Store) -> Result<Option<Strin
     let mut lapsed = interviews(session, store)?;
     lapsed.retain(has_lapsed);
     let (has, them) = if lapsed.len() == 1 { ("has", "it") } else { ("have", "them") };
-    let companies: Vec<&str> = lapsed.iter().map(|line| line.company.as_str()).collect();
+    let whose = |line: &AppointmentLine| match &line.title {
+        Some(_) => line.company.clone(),
+        None => line.called(),
+    };
+    let companies: Vec<String> = lapsed.iter().map(whose).collect();
     Ok((!lapsed.is_empty()).then(|| {
         format!(
             "{} {has} passed, and nothing is recorded about {them} ({}): rekindle interviews",
@@ -45,19 +50,25 @@ pub(super) fn in_a_line(session: &Session, store: &Store) -> Result<Option<Strin
     }))
 }
 
+/// What records a talk that was planned.
+pub(super) fn talked(contact: ContactId, on: NaiveDate) -> String {
+    format!("rekindle talked {contact} --kind info-interview --on {on}")
+}
+
 /// `Thu 12 Nov 2026, 11:00, Analyst at Ridgeway: did it take place?`, and what to type then.
 pub(super) fn question(session: &Session, store: &Store, line: &AppointmentLine) -> Result<String> {
-    let application = NamedApplication {
-        id: line.appointment.application_id,
-        company: line.company.clone(),
-        title: line.title.clone(),
+    let record = match (line.appointment.about, &line.title) {
+        (About::Opening(id), title) => {
+            let (company, title) = (line.company.clone(), title.clone().unwrap_or_default());
+            let application = NamedApplication { id, company, title };
+            format!("rekindle interviewed {}", find::application_as_typed(store, &application)?)
+        }
+        (About::Talk(contact), _) => talked(contact, line.appointment.starts_on),
     };
     Ok(format!(
-        "{}, {} at {}: did it take place?\n  If it did: rekindle interviewed {}\n  If not: rekindle edit appointment {} --state cancelled",
+        "{}, {}: did it take place?\n  If it did: {record}\n  If not: rekindle edit appointment {} --state cancelled",
         start_in_words(&line.appointment, session.now.zone),
-        line.title,
-        line.company,
-        find::application_as_typed(store, &application)?,
+        line.called(),
         line.appointment.id
     ))
 }

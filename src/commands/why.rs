@@ -6,7 +6,7 @@ use clap::Args;
 
 use crate::domain::reminder::Subject;
 use crate::failure::Result;
-use crate::planner::plan;
+use crate::planner::{Planned, plan};
 use crate::render::why::Explained;
 use crate::session::{Session, complete, find};
 use crate::store::Scope;
@@ -40,7 +40,13 @@ pub fn run(session: &mut Session, args: &WhyArgs) -> Result {
     let mut facts = store.facts(&scope)?;
     facts.plans_search = identity.subject == Subject::Search;
     let planned = plan(&facts, &session.config.planner_settings());
-    let planned = planned.into_iter().find(|p| p.identity == identity);
+    // Of one that has ended, other dates follow from what came later.
+    let stored = &line.item.reminder;
+    let is_of_it = |p: &Planned| {
+        p.identity == identity
+            && (stored.end.is_none() || (p.ready_on, p.due_on) == (stored.ready_on, stored.due_on))
+    };
+    let planned = planned.into_iter().find(is_of_it);
     let holder = line.held_by.map(|id| find::reminder_by_id(&store, id, today)).transpose()?;
 
     let explained = Explained {

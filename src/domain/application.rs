@@ -235,11 +235,21 @@ impl Application {
         recorded
     }
 
-    /// Whether an appointment was held: it was said so, or an interview on file is the one.
+    /// Whether it had ended by the eve of a day; what only stands in the history aside.
+    fn was_closed_before(&self, day: NaiveDate) -> bool {
+        let earlier = self.outcomes.iter().filter(|o| !o.is_history && o.received_on < day);
+        earlier.max_by_key(|o| o.age_key()).is_some_and(|o| o.kind != OutcomeKind::Reopened)
+    }
+
+    /// Whether an appointment was held: it was said so, or an interview on file is the one. What lay in a time when the
+    /// application was closed did not take place, even if it is open again.
     pub fn state_of(&self, appointment: &Appointment) -> AppointmentState {
         match appointment.state {
             AppointmentState::Planned if self.recorded().contains_key(&appointment.id) => {
                 AppointmentState::Held
+            }
+            AppointmentState::Planned if self.is_open() && self.was_closed_before(appointment.starts_on) => {
+                AppointmentState::Cancelled
             }
             state @ (AppointmentState::Planned | AppointmentState::Held | AppointmentState::Cancelled) => {
                 state
@@ -260,7 +270,8 @@ impl Application {
     /// The day by which they promised to decide, until another round overtakes it: an interview after it, held or
     /// arranged.
     pub fn promise(&self) -> Option<NaiveDate> {
-        let arranged = self.appointments.iter().filter(|one| one.state != AppointmentState::Cancelled);
+        let arranged =
+            self.appointments.iter().filter(|one| self.state_of(one) != AppointmentState::Cancelled);
         let rounds = self.interviews.iter().map(|i| i.held_on).chain(arranged.map(|one| one.starts_on)).max();
         self.decision_promised_on.filter(|by| rounds.is_none_or(|last| last <= *by))
     }

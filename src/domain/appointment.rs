@@ -14,11 +14,18 @@ words!("state of an appointment", AppointmentState {
     Cancelled = "cancelled",
 });
 
+/// What an appointment is about: an opening, or a talk with somebody that is about none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum About {
+    Opening(ApplicationId),
+    Talk(ContactId),
+}
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Appointment {
     pub id: AppointmentId,
-    pub application_id: ApplicationId,
-    /// 1, 2, … within its application, in the order they were recorded.
+    pub about: About,
+    /// 1, 2, … within its application, or among all talks, in the order they were recorded.
     pub number: i64,
     /// The civil day in the user's zone.
     pub starts_on: NaiveDate,
@@ -110,6 +117,14 @@ impl std::fmt::Display for Start {
 }
 
 impl Appointment {
+    /// `None` for a talk.
+    pub fn application(&self) -> Option<ApplicationId> {
+        match self.about {
+            About::Opening(application) => Some(application),
+            About::Talk(_) => None,
+        }
+    }
+
     pub fn start(&self) -> Start {
         self.starts_at.map_or(Start::Day(self.starts_on), Start::At)
     }
@@ -142,6 +157,17 @@ impl Appointment {
 }
 
 impl AppointmentLine {
+    /// `Analyst at Quill`; the people, for a talk.
+    pub fn called(&self) -> String {
+        match &self.title {
+            Some(title) => format!("{title} at {}", self.company),
+            None => {
+                let names: Vec<&str> = self.people.iter().map(|(_, name)| name.as_str()).collect();
+                names.join(" and ")
+            }
+        }
+    }
+
     /// Whether it took place, or its day has passed: one of next week that was called off is neither past nor ahead.
     pub fn is_past(&self, today: NaiveDate, now: Option<DateTime<Utc>>) -> bool {
         self.state == AppointmentState::Held || self.appointment.is_over(today, now)
@@ -167,8 +193,9 @@ impl AppointmentLine {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AppointmentLine {
     pub appointment: Appointment,
-    /// The title of the opening.
-    pub title: String,
+    /// The title of the opening; `None` for a talk.
+    pub title: Option<String>,
+    /// The company of the opening; for a talk, where the person works, or nothing.
     pub company: String,
     pub people: Vec<(ContactId, String)>,
     /// Its state, as the interviews on file have it.

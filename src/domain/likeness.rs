@@ -1,6 +1,7 @@
 //! Names of companies and openings that may be one with a typo, or written another way.
 
 use super::company::without_legal_form;
+use super::posting::{is_about_ways, without_marks};
 use super::text::key;
 
 /// Shorter names are too easily alike.
@@ -107,6 +108,12 @@ fn bare_company(key: &str) -> Vec<String> {
 /// Data Enginer and Data Engineer; Full Stack Developer and Fullstack Developer (m/f/d). Engineer I and Engineer II, UX
 /// Designer and UI Designer are two.
 pub fn is_like_title(one: &str, other: &str) -> bool {
+    // Designer (payments) and Designer (lending) are two as well.
+    if let (Some(in_one), Some(in_other)) = (bracket(one), bracket(other))
+        && in_one != in_other
+    {
+        return false;
+    }
     let (one, other) = (bare_title(one), bare_title(other));
     if one.concat() == other.concat() {
         return true;
@@ -114,6 +121,13 @@ pub fn is_like_title(one: &str, other: &str) -> bool {
     has_same_numbers(&one, &other)
         && one.len() == other.len()
         && one.iter().zip(&other).all(|(one, other)| one == other || is_slip(one, other))
+}
+
+/// What a bracket at the end says of the work itself: not `(m/f/d)`, nor `(remote)`.
+fn bracket(title: &str) -> Option<String> {
+    let title = key(&without_marks(title));
+    let inside = title.strip_suffix(')')?.rsplit_once('(')?.1.trim().to_owned();
+    (!inside.is_empty() && !is_about_ways(&inside)).then_some(inside)
 }
 
 /// Without what is in brackets, as `(m/f/d)` and `(remote)`.

@@ -159,6 +159,11 @@ fn words(title: &str) -> Vec<String> {
     words
 }
 
+/// Words that only say how, how high or for whom.
+pub fn is_about_ways(words: &str) -> bool {
+    split(&text::key(words)).all(|word| [WAYS, RANKS, EVERYONE].iter().any(|list| list.contains(&word)))
+}
+
 /// A title as people say it: `Data Engineer` for Data Engineer (m/w/d).
 pub fn without_marks(title: &str) -> String {
     let is_mark = |word: &str| {

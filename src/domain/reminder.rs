@@ -234,8 +234,14 @@ pub const DECLINES_OFFER: i64 = 2;
 impl Reminder {
     /// What it asks for, in plain words: `Say hello (monthly)`; the user's own words in a reminder of their own.
     pub fn label(&self) -> String {
-        let Identity { rule, ordinal, application_id, .. } = self.identity;
+        let Identity { rule, ordinal, application_id, subject } = self.identity;
         match (rule, &self.tier) {
+            (Rule::Prepare, _) if matches!(subject, Subject::Contact(_)) => {
+                "Prepare for your talk".to_owned()
+            }
+            (Rule::Debrief, _) if matches!(subject, Subject::Contact(_)) => {
+                "Note how the talk went".to_owned()
+            }
             (Rule::Custom, _) => self.why.clone(),
             // Two checks for each time that an application was opened.
             (Rule::StatusCheck, _) if ordinal % 2 == 0 => "Ask once more".to_owned(),

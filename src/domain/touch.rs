@@ -95,6 +95,11 @@ impl Touch {
         self.is_message() && self.direction != Direction::Out
     }
 
+    /// A call or a meeting of any kind.
+    pub fn is_talk(&self) -> bool {
+        self.is_message() && self.direction == Direction::Both
+    }
+
     /// Thanks, good wishes or a polite no from them: it asks for no answer, and begins nothing.
     pub fn is_courtesy(&self) -> bool {
         let is_kind = self.kind == TouchKind::Thanks || (self.is_congratulation() && !self.needs_answer);

@@ -925,6 +925,33 @@ pub fn is_day_or_month(word: &str) -> bool {
     MONTHS.contains(&word) || WEEKDAYS.iter().any(|day| weekday_name(*day).to_lowercase() == word)
 }
 
+/// The first day of a month that was named: `2026-09`, `september`, `sep 2026`, `last month`. Without a year, the
+/// nearest one that way.
+pub fn month_named(typed: &str, today: NaiveDate, looks: Looks) -> Option<NaiveDate> {
+    let typed = typed.trim().to_lowercase();
+    if let Ok(first) = format!("{typed}-01").parse() {
+        return Some(first);
+    }
+    let first_of = |year, month| NaiveDate::from_ymd_opt(year, month, 1);
+    let this = first_of(today.year(), today.month())?;
+    let words: Vec<&str> = typed.split_whitespace().collect();
+    match words.as_slice() {
+        ["last", "month"] => this.checked_sub_months(Months::new(1)),
+        ["this", "month"] => Some(this),
+        ["next", "month"] => this.checked_add_months(Months::new(1)),
+        [name, year] if year.len() == 4 => first_of(year.parse().ok()?, month(name)?),
+        [name] => {
+            let here = first_of(today.year(), month(name)?)?;
+            match looks {
+                Looks::Back if here > this => here.checked_sub_months(Months::new(12)),
+                Looks::Ahead if here < this => here.checked_add_months(Months::new(12)),
+                Looks::Back | Looks::Ahead => Some(here),
+            }
+        }
+        _ => None,
+    }
+}
+
 fn is_short_for(word: &str, name: &str) -> bool {
     let word = word.trim_end_matches('.');
     word.len() >= 3 && name.starts_with(word)

@@ -27,7 +27,8 @@ const MORNING: u32 = 9;
 pub struct Meeting<'a> {
     pub uid: String,
     pub appointment: &'a Appointment,
-    pub title: &'a str,
+    /// `None` for a talk that is about no opening.
+    pub title: Option<&'a str>,
     pub company: &'a str,
     /// Who will be there.
     pub with: &'a [String],
@@ -95,7 +96,11 @@ impl<W: Write> Calendar<W> {
             InterviewKind::Final => "Final interview",
             InterviewKind::InfoInterview => "Informational interview",
         };
-        let summary = format!("{kind}: {} at {}", meeting.title, meeting.company);
+        let summary = match (meeting.title, meeting.with) {
+            (Some(title), _) => format!("{kind}: {title} at {}", meeting.company),
+            (None, []) => kind.to_owned(),
+            (None, with) => format!("{kind}: {}", with.join(", ")),
+        };
         let sequence = ICalendarValue::Integer(one.version.sequence.min(Version::MOST));
         let mut entries = vec![
             text(Property::Uid, &meeting.uid),

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
+use crate::domain::application::Application;
 use crate::domain::background::Background;
 use crate::domain::company::as_spoken;
 use crate::domain::contact::Contact;
@@ -342,16 +343,17 @@ const TELLING: &[&str] = &[
 const CLOSE: &[Fact] = &[Fact::Met, Fact::Interview, Fact::Wrote, Fact::Spoke];
 
 /// What is about the very call or meeting comes before what is about any.
-const CLOSEST: &[Fact] = &[Fact::SpokenNews, Fact::MetBefore, Fact::Asked];
+const CLOSEST: &[Fact] = &[Fact::SpokenNews, Fact::MetBefore, Fact::Asked, Fact::Promised];
 
-/// What can be filled comes first, then what fits those who know each other, then what tells most, then what is made
-/// most closely for this person, then by number.
+/// What can be filled comes first, then what is formal for those who are written to formally, then what fits those who
+/// know each other, then what tells most, then what is made most closely for this person, then by number.
 fn rank<'a>(template: &'a Template, situation: &Situation, values: &Values) -> Rank<'a> {
     let told = TELLING.iter().filter(|key| template.keys.contains(*key)).count();
     (
         template.missing(values).len(),
         !is_short_enough(template, situation, values),
         !template.is_for_bearer,
+        situation.register == Register::Formal && template.register.is_none(),
         !template.needs.iter().any(|fact| CLOSEST.contains(fact)),
         !(template.needs.iter().any(|fact| CLOSE.contains(fact)) || introduces(template, situation)),
         Reverse(told),
@@ -366,7 +368,7 @@ fn introduces(template: &Template, situation: &Situation) -> bool {
     situation.kind == TouchKind::LinkedinInvite && template.keys.contains("contact.met")
 }
 
-type Rank<'a> = (usize, bool, bool, bool, bool, Reverse<usize>, bool, bool, (usize, &'a str));
+type Rank<'a> = (usize, bool, bool, bool, bool, bool, Reverse<usize>, bool, bool, (usize, &'a str));
 
 fn is_short_enough(template: &Template, situation: &Situation, values: &Values) -> bool {
     situation.kind != TouchKind::LinkedinInvite
@@ -453,6 +455,8 @@ pub fn values(background: &Background, me: Option<&str>, check_ins: usize, today
         put("interview.month", Some(interview.held_on.format("%B").to_string()));
         put("interview.weekday", Some(interview.held_on.format("%A").to_string()));
     }
+    let promised = background.applications.first().and_then(Application::promise).filter(|by| *by < today);
+    put("decision.day", promised.map(|by| by.format("%-d %B").to_string()));
     let topics: Vec<String> =
         contact.topics.iter().filter_map(|topic| topic_within_sentence(topic)).collect();
     put("topic", topics.get(check_ins.checked_rem(topics.len()).unwrap_or(0)).cloned());

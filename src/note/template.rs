@@ -101,6 +101,8 @@ words!(
         FirstMeeting = "first-meeting",
         // A status check went out and had no answer.
         Asked = "asked",
+        // The day by which they promised a decision has passed.
+        Promised = "promised",
         // A job was accepted elsewhere.
         Job = "job",
         // A month without a word.
@@ -193,6 +195,7 @@ pub const KEYS: &[Key] = &[
     key("application.titles", "the titles of all applications that the note is about"),
     key("interview.month", "the month of the interview: \"September\""),
     key("interview.weekday", "the weekday of the interview: \"Thursday\""),
+    key("decision.day", "the day by which they promised a decision: \"9 October\""),
     key("detail", "something you talked about, as it reads after \"our conversation about\""),
     key("topic", "a topic you both care about"),
     key("introducer", "who introduced you to them: \"Lena Park\""),
@@ -571,6 +574,7 @@ pub(super) mod sample {
                 ("application.titles", "Data Engineer and Analyst"),
                 ("interview.month", "September"),
                 ("interview.weekday", "Thursday"),
+                ("decision.day", "9 October"),
                 ("detail", "moving the billing tables"),
                 ("topic", "event ordering"),
                 ("share", "the talk on clocks from last week's meetup."),

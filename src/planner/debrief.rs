@@ -1,12 +1,12 @@
 //! `debrief`, to oneself: an interview has passed; note who was there, what was asked and how it went.
 
 use crate::domain::calendar::add_days;
-use crate::domain::reminder::{EndKind, Subject};
+use crate::domain::reminder::{EndKind, Identity, Subject};
 use crate::domain::{Application, Appointment, AppointmentState, CompanyId, Rule};
 
-use super::facts::Known;
+use super::facts::{Known, Person};
 use super::planned::{Planned, days, identity, working_days};
-use super::prepare::called_off;
+use super::prepare::{called_off, in_a_word, talk_called_off};
 use super::settings::{Settings, numbers};
 
 numbers! {
@@ -23,29 +23,53 @@ pub fn plan(known: &Known<'_>, settings: &Settings, company: CompanyId) -> Vec<P
         .collect()
 }
 
+/// The same for a talk that is about no application.
+pub fn plan_talks(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Planned> {
+    known
+        .talks(person.id)
+        .map(|talk| {
+            let id = identity(Rule::Debrief, Subject::Contact(person.id), None, talk.number);
+            let held = known.talk_held(person.id, talk).map(|on| format!("talked on {on}"));
+            since(settings, id, talk, "a talk recorded for that day or later, or calling it off")
+                .ended(EndKind::Done, held)
+                .ended(EndKind::Cancelled, talk_called_off(talk))
+        })
+        .collect()
+}
+
 fn after(settings: &Settings, application: &Application, appointment: &Appointment) -> Planned {
-    let numbers = &settings.debrief;
-    let day = appointment.starts_on;
-    let mut planned = Planned::on(
-        identity(
-            Rule::Debrief,
-            Subject::Company(application.company_id),
-            Some(application.id),
-            appointment.number,
-        ),
-        settings.calendar.working_days_after(day, numbers.due_days),
-        format!("{} on {day}", appointment.kind.in_words()),
-        "an interview recorded for that day or later; calling it off, or the end of the application",
+    let id = identity(
+        Rule::Debrief,
+        Subject::Company(application.company_id),
+        Some(application.id),
+        appointment.number,
     );
-    planned.ready_on = day;
-    planned.expires_on = Some(add_days(day, numbers.open_days));
     let held = (application.state_of(appointment) == AppointmentState::Held).then(|| {
         let recorded = application.recorded().remove(&appointment.id);
         recorded.map_or_else(|| "it was held".to_owned(), |one| format!("interviewed on {}", one.held_on))
     });
-    planned
-        .because(format!("{} after the interview on {day}", working_days(numbers.due_days)))
-        .because(format!("open for {}", days(numbers.open_days)))
+    let ends_with =
+        "an interview recorded for that day or later; calling it off, or the end of the application";
+    since(settings, id, appointment, ends_with)
         .ended(EndKind::Done, held)
         .ended(EndKind::Cancelled, called_off(application, appointment))
+}
+
+fn since(
+    settings: &Settings,
+    identity: Identity,
+    appointment: &Appointment,
+    ends_with: &'static str,
+) -> Planned {
+    let numbers = &settings.debrief;
+    let day = appointment.starts_on;
+    let what = in_a_word(appointment);
+    let due = settings.calendar.working_days_after(day, numbers.due_days);
+    let mut planned =
+        Planned::on(identity, due, format!("{} on {day}", appointment.kind.in_words()), ends_with);
+    planned.ready_on = day;
+    planned.expires_on = Some(add_days(day, numbers.open_days));
+    planned
+        .because(format!("{} after the {what} on {day}", working_days(numbers.due_days)))
+        .because(format!("open for {}", days(numbers.open_days)))
 }

@@ -4,12 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
+use crate::domain::appointment::About;
 use crate::domain::contact::JobChange;
 use crate::domain::feedback::FavourKind;
 use crate::domain::reminder::Identity;
 use crate::domain::{
-    Application, ApplicationId, Cadence, CompanyId, ContactId, Direction, EndKind, LinkedinStatus, Touch,
-    TouchKind,
+    Application, ApplicationId, Appointment, AppointmentState, Cadence, CompanyId, ContactId, Direction,
+    EndKind, LinkedinStatus, Touch, TouchKind,
 };
 
 /// A contact as far as planning goes.
@@ -97,6 +98,8 @@ pub struct Facts {
     pub job_changes: Vec<JobChange>,
     pub favours: Vec<Favour>,
     pub wishes: Vec<Wish>,
+    /// Talks that were planned with the people.
+    pub talks: Vec<Appointment>,
     pub decisions: Vec<Decision>,
     pub away: Vec<Away>,
     pub hired: Option<Hired>,
@@ -189,6 +192,18 @@ impl<'a> Known<'a> {
 
     pub fn favours(&self, person: ContactId) -> &[&'a Favour] {
         self.favours.get(&person).map_or(&[], Vec::as_slice)
+    }
+
+    /// The talks that were planned with a person, earliest first.
+    pub fn talks(&self, person: ContactId) -> impl Iterator<Item = &'a Appointment> {
+        self.facts.talks.iter().filter(move |talk| talk.about == About::Talk(person))
+    }
+
+    /// When a planned talk took place, if that was said or a talk with them is on file since.
+    pub fn talk_held(&self, person: ContactId, talk: &Appointment) -> Option<NaiveDate> {
+        let since = self.touches(person).iter().find(|t| t.happened_on >= talk.starts_on && t.is_talk());
+        let said = (talk.state == AppointmentState::Held).then_some(talk.starts_on);
+        said.or(since.filter(|_| talk.state == AppointmentState::Planned).map(|t| t.happened_on))
     }
 
     /// Those about a person, or those about nobody.

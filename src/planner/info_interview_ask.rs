@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 
 use crate::domain::calendar::{add_days, add_months};
 use crate::domain::reminder::{EndKind, Subject};
-use crate::domain::{Application, Direction, Liked, LinkedinStatus, Role, Rule, Touch, TouchKind};
+use crate::domain::{Application, AppointmentState, Liked, LinkedinStatus, Role, Rule, Touch, TouchKind};
 
 use super::facts::{Known, Person};
 use super::planned::{Planned, came_back, days, identity};
@@ -47,7 +47,11 @@ pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Plan
         let talked = known
             .touches(person.id)
             .iter()
-            .find(|t| t.happened_on >= reply && (t.kind == TouchKind::InfoInterview || is_talk(t)));
+            .find(|t| t.happened_on >= reply && (t.kind == TouchKind::InfoInterview || t.is_talk()));
+        let planned_for = known
+            .talks(person.id)
+            .find(|talk| talk.starts_on >= reply && talk.state != AppointmentState::Cancelled)
+            .map(|talk| talk.starts_on);
         let hired = known.facts.hired.filter(|h| application.began_on() <= h.on);
         let not_liked = application.liked == Liked::No;
         let declined = declined_on(known, person);
@@ -64,6 +68,7 @@ pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Plan
             .because(format!("lapses {} after it", days(numbers.expires_days)))
             .ended(EndKind::Done, asked.map(|t| format!("asked {}", t.happened_on)))
             .ended(EndKind::Done, talked.map(|t| format!("talked {}", t.happened_on)))
+            .ended(EndKind::Superseded, planned_for.map(|on| format!("a talk is planned for {on}")))
             .ended(EndKind::Cancelled, hired.map(|h| format!("an offer was accepted on {}", h.on)))
             .ended(
                 EndKind::Cancelled,
@@ -84,11 +89,6 @@ pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Plan
 fn declined_on(known: &Known<'_>, person: &Person) -> Option<NaiveDate> {
     let on = person.linkedin_on.filter(|_| person.linkedin_status == LinkedinStatus::Declined)?;
     known.replies_after(person.id, on).next().is_none().then_some(on)
-}
-
-/// A call or a meeting of any kind.
-fn is_talk(touch: &Touch) -> bool {
-    touch.direction == Direction::Both && touch.is_message()
 }
 
 /// An agency's recruiter rings up anyway.

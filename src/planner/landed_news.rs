@@ -1,11 +1,12 @@
 //! `landed-news`: tell everyone who ever replied or put in a word how the search ended, and first those who referred
 //! the user to the job.
 //!
-//! Not those who work there; and not those who know already, because the user turns them down or they congratulated.
+//! Those who would have decided for the user hear of it, too, where an offer was declined and somebody else was told. Not
+//! those who work there; and not those who know already, because the user turns them down or they congratulated.
 
 use crate::domain::calendar::add_days;
 use crate::domain::reminder::{EndKind, Subject};
-use crate::domain::{Role, Rule, TouchKind};
+use crate::domain::{Application, OutcomeKind, Role, Rule, TouchKind};
 
 use super::addressee::is_addressee;
 use super::facts::{Hired, Known, Person};
@@ -26,7 +27,9 @@ pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Plan
     let Some(hired) = known.facts.hired else { return Vec::new() };
     let has_referred = has_referred(known, person, hired);
     let put_in_a_word = known.favours(person.id).iter().any(|favour| favour.kind.is_recommendation());
-    let has_replied = put_in_a_word || known.inbound_messages(person.id).next().is_some();
+    let has_replied = put_in_a_word
+        || known.inbound_messages(person.id).next().is_some()
+        || known.applications_of(person.id).iter().any(|application| has_wanted(application, person));
     let is_told_otherwise = is_new_colleague(known, person, hired) || is_turned_down(known, person);
     if !has_referred && (!has_replied || is_told_otherwise) {
         return Vec::new();
@@ -65,12 +68,22 @@ fn is_new_colleague(known: &Known<'_>, person: &Person, hired: Hired) -> bool {
         || known.applications_of(person.id).iter().any(|a| a.id == hired.application_id)
 }
 
-/// They are told that the user withdraws, or had made an offer.
+/// They are told that the user withdraws, or declines their offer.
 fn is_turned_down(known: &Known<'_>, person: &Person) -> bool {
     known.applications_of(person.id).iter().any(|application| {
-        withdraw_notice::news(known, application)
-            .is_some_and(|news| news.declines_offer || is_addressee(known, application, person.id))
+        withdraw_notice::news(known, application).is_some() && is_addressee(known, application, person.id)
     })
+}
+
+/// They decided for the user, who declined.
+fn has_wanted(application: &Application, person: &Person) -> bool {
+    let is_declined = application
+        .newest_outcome()
+        .is_some_and(|end| end.kind == OutcomeKind::OfferDeclined && !end.is_history);
+    is_declined
+        && application
+            .participant(person.id)
+            .is_some_and(|part| part.decides || matches!(part.role, Role::HiringManager | Role::Executive))
 }
 
 /// They referred or introduced the user to the job.

@@ -38,7 +38,7 @@ pub use settings::Settings;
 use thanks::Owed;
 
 /// Raise this whenever the same facts would produce different reminders; stored reminders are then planned again.
-pub const VERSION: i64 = 17;
+pub const VERSION: i64 = 18;
 
 /// Plans for every person and company in `facts`, sorted by identity.
 pub fn plan(facts: &Facts, settings: &Settings) -> Vec<Planned> {
@@ -105,6 +105,8 @@ type OfPerson = fn(&Known<'_>, &Settings, &Person) -> Vec<Planned>;
 type OfCompany = fn(&Known<'_>, &Settings, crate::domain::CompanyId) -> Vec<Planned>;
 
 const PERSON_RULES: &[(Rule, OfPerson)] = &[
+    (Rule::Prepare, prepare::plan_talks),
+    (Rule::Debrief, debrief::plan_talks),
     (Rule::ReplyOwed, reply_owed::plan),
     (Rule::ThankYou, thank_you::plan),
     (Rule::WithdrawNotice, withdraw_notice::plan),

@@ -17,7 +17,8 @@ use crate::domain::{Appointment, AppointmentId, AppointmentState, Channel};
 #[derive(Clone, Debug, Serialize)]
 pub struct AppointmentView {
     pub id: AppointmentId,
-    pub application: ApplicationOfAppointment,
+    /// Null for a talk that is about none.
+    pub application: Option<ApplicationOfAppointment>,
     /// With the hour, in the user's zone; a day alone where the hour is not known.
     pub starts_at: String,
     pub ends_at: Option<String>,
@@ -40,11 +41,10 @@ impl AppointmentView {
         let shown = |start: Start| start_in_json(start, zone);
         Self {
             id: appointment.id,
-            application: ApplicationOfAppointment {
-                id: appointment.application_id,
-                title: line.title.clone(),
-                company: line.company.clone(),
-            },
+            application: appointment
+                .application()
+                .zip(line.title.clone())
+                .map(|(id, title)| ApplicationOfAppointment { id, title, company: line.company.clone() }),
             starts_at: shown(appointment.start()),
             ends_at: appointment.ends_at.map(|at| shown(Start::At(at))),
             zone: appointment.zone.clone(),
@@ -161,16 +161,19 @@ fn row(line: &AppointmentLine, zone: Zone, today: NaiveDate, is_wide: bool) -> V
             id,
             when,
             company,
-            line.title.as_str().into(),
+            line.title.as_deref().unwrap_or_default().into(),
             appointment.kind.in_words().into(),
             people.into(),
             place.into(),
         ];
     }
-    let company = Cell::new(
-        Tone::Heading,
-        format!("{}\n{}, {}", line.company, line.title, appointment.kind.in_words()),
-    );
+    let kind = appointment.kind.in_words();
+    let what = match &line.title {
+        Some(title) => format!("{}\n{title}, {kind}", line.company),
+        None if line.company.is_empty() => kind.to_owned(),
+        None => format!("{}\n{kind}", line.company),
+    };
+    let company = Cell::new(Tone::Heading, what);
     let with = [people.as_str(), place.first().copied().unwrap_or_default()];
     vec![
         id,

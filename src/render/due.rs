@@ -249,12 +249,24 @@ fn footer(agenda: &Agenda, look: &Look) -> String {
 fn begin(agenda: &Agenda) -> Option<String> {
     let first = agenda.shown.iter().find(|shown| shown.line.state.is_actionable())?;
     let reminder = &first.line.item.reminder;
+    let is_talk = reminder.identity.application_id.is_none();
     match (reminder.identity.rule, &first.typed) {
         (Rule::GhostQuestion, Some(named)) => {
             Some(format!("If it is over: rekindle closed {named} no-response"))
         }
         (rule, Some(name)) if rule.touch_kind().is_some() => {
             Some(format!("To begin: rekindle draft {name}, then rekindle sent {name}"))
+        }
+        (Rule::Debrief, Some(_)) if is_talk => {
+            let contact = first.line.item.contact.as_ref()?;
+            Some(format!(
+                "To record it: rekindle talked {} --kind info-interview --on {}",
+                contact.id, reminder.ready_on
+            ))
+        }
+        (Rule::Prepare, Some(_)) if is_talk => {
+            let name = &first.line.item.contact.as_ref()?.name;
+            Some(format!("To prepare: rekindle prep \"{}\"", super::text::safe(name)))
         }
         (Rule::Prepare, Some(named)) => Some(format!("To prepare: rekindle prep {named}")),
         (Rule::Debrief, Some(named)) => Some(format!("To record how it went: rekindle debrief {named}")),

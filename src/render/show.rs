@@ -637,7 +637,7 @@ fn arranged(
     }
     page.section("Planned interviews");
     for line in still {
-        let of = (with == WithOpening::Yes).then(|| format!("{} at {}", line.title, line.company));
+        let of = line.title.as_ref().filter(|_| with == WithOpening::Yes).map(|_| line.called());
         let unreported = line.is_unreported(today, None).then(|| UNREPORTED.to_owned());
         page.item(Some(line.appointment.id.0), &[dotted([Some(arranged_line(line, zone)), of, unreported])]);
     }

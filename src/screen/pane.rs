@@ -64,7 +64,7 @@ impl Pane {
                 (None, None, None) => None,
             },
             Self::History => contact.map(|contact| words(&["history", &contact])),
-            Self::Prep => row.prep.map(|application| words(&["prep", &application.to_string()])),
+            Self::Prep => row.prep.as_ref().map(|meant| words(&["prep", meant])),
             Self::Draft | Self::Letter => None,
         }
     }

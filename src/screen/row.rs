@@ -33,7 +33,7 @@ pub struct Row {
     /// What kind of note it asks for.
     pub kind: Option<TouchKind>,
     /// An application of theirs has an interview ahead.
-    pub prep: Option<ApplicationId>,
+    pub prep: Option<String>,
     /// The words that a letter proposes.
     pub command: Vec<String>,
 }

@@ -6,7 +6,7 @@ use std::str::FromStr;
 use chrono::NaiveDate;
 
 use crate::clock::Now;
-use crate::domain::calendar::{add_days, with_weekday};
+use crate::domain::calendar::{add_days, end_of_month, with_weekday};
 use crate::domain::date_order::with_month_in_letters;
 use crate::domain::when::{self, Looks, NotADate};
 use crate::failure::{Doubt, Failure};
@@ -138,6 +138,17 @@ impl TypedDate {
     /// The beginning or end of a stretch of the past (`--since`, `--until`), which may reach into the future.
     pub fn bound(&self, now: &Now) -> Result<NaiveDate, Failure> {
         self.day(now, Looks::Back)
+    }
+
+    /// The first day of a stretch of the past: of a month that was named, its first.
+    pub fn since(&self, now: &Now) -> Result<NaiveDate, Failure> {
+        when::month_named(&self.0, now.today(), Looks::Back).map_or_else(|| self.bound(now), Ok)
+    }
+
+    /// The last day of a stretch of the past: of a month that was named, its last.
+    pub fn until(&self, now: &Now) -> Result<NaiveDate, Failure> {
+        when::month_named(&self.0, now.today(), Looks::Back)
+            .map_or_else(|| self.bound(now), |day| Ok(end_of_month(day)))
     }
 
     fn day(&self, now: &Now, looks: Looks) -> Result<NaiveDate, Failure> {

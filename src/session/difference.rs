@@ -162,7 +162,8 @@ impl Names<'_> {
                 format!("{} in {}", who()?, self.interview(number(image, "interview_id"))?)
             }
             Table::Appointment => {
-                format!("{} planned for {}, {}", interview_kind(image), day("starts_on"), job()?)
+                let about = if number(image, "contact_id").is_some() { who()? } else { job()? };
+                format!("{} planned for {}, {about}", interview_kind(image), day("starts_on"))
             }
             Table::AppointmentParticipant => {
                 let appointment = number(image, "appointment_id").unwrap_or_default();
@@ -175,7 +176,11 @@ impl Names<'_> {
                 format!("outcome \"{kind}\" on {} for {}", day("received_on"), job()?)
             }
             Table::Touch => {
-                let direction = if text(image, "direction") == "in" { "from" } else { "to" };
+                let direction = match text(image, "direction").as_str() {
+                    "in" => "from",
+                    "both" => "with",
+                    _ => "to",
+                };
                 format!("{} {direction} {} on {}", touch_kind(image), who()?, day("happened_on"))
             }
             Table::TouchApplication => {

@@ -229,9 +229,7 @@ pub fn application_with_interview(
 ) -> Result<ApplicationId> {
     let mut ids: Vec<ApplicationId> = Vec::new();
     for line in store.appointments(Appointments::All)?.iter().filter(|line| is_such(line)) {
-        if !ids.contains(&line.appointment.application_id) {
-            ids.push(line.appointment.application_id);
-        }
+        ids.extend(line.appointment.application().filter(|id| !ids.contains(id)));
     }
     match ids.as_slice() {
         [only] => Ok(*only),

@@ -9,20 +9,21 @@ use rusqlite::{Row, named_params};
 
 use super::edit::{Columns, Edit};
 use super::interview::stage_of;
-use super::row::{Column as _, get};
+use super::row::{Column as _, Params, get};
 use super::{Change, Store, Table};
-use crate::domain::appointment::{AppointmentLine, Start, Version};
+use crate::clock::Zone;
+use crate::domain::appointment::{About, AppointmentLine, Start, Version};
 use crate::domain::{
     ApplicationId, Appointment, AppointmentId, AppointmentState, Channel, ContactId, InterviewKind,
 };
 
 /// The columns that [`read`] reads.
 const COLUMNS: &str = "id, application_id, number, starts_on, starts_at, ends_at, zone, kind, channel, \
-                                  place, link, note, state, moved_from, calendar_uid, sequence, stamped_at";
+                                  place, link, note, state, moved_from, calendar_uid, sequence, stamped_at, contact_id";
 
 #[derive(Clone, Debug)]
 pub struct NewAppointment {
-    pub application_id: ApplicationId,
+    pub about: About,
     pub start: Start,
     pub ends_at: Option<DateTime<Utc>>,
     /// The zone in which it was arranged; `None` is the user's.
@@ -40,9 +41,9 @@ pub struct NewAppointment {
 }
 
 impl NewAppointment {
-    pub fn new(application_id: ApplicationId, start: Start, kind: InterviewKind) -> Self {
+    pub fn new(about: About, start: Start, kind: InterviewKind) -> Self {
         Self {
-            application_id,
+            about,
             start,
             ends_at: None,
             zone: None,
@@ -178,15 +179,17 @@ impl Store {
 
     fn appointment_line(&self, appointment: Appointment) -> Result<AppointmentLine> {
         let appointment = self.with_people(appointment)?;
-        let application =
-            self.application(appointment.application_id)?.context("an appointment has no application")?;
-        let company = self.company(application.company_id)?.context("an application has no company")?.name;
         let people = self.all(
             "SELECT c.id, c.name FROM appointment_participant p JOIN contact c ON c.id = p.contact_id
              WHERE p.appointment_id = :id ORDER BY p.id",
             named_params! {":id": appointment.id},
             |row| Ok((get(row, 0)?, get(row, 1)?)),
         )?;
+        let application = match appointment.about {
+            About::Opening(id) => self.application(id)?.context("an appointment has no application")?,
+            About::Talk(contact) => return self.talk_line(appointment, contact, people),
+        };
+        let company = self.company(application.company_id)?.context("an application has no company")?.name;
         let state = application.state_of(&appointment);
         // What came before the end took place.
         let outcome =
@@ -194,7 +197,41 @@ impl Store {
         let is_open = application.is_open();
         let outcome = outcome.filter(|_| !is_open);
         let ended = outcome.map(|outcome| outcome.kind).filter(|_| state == AppointmentState::Planned);
-        Ok(AppointmentLine { appointment, title: application.title, company, people, state, ended, is_open })
+        let title = Some(application.title);
+        Ok(AppointmentLine { appointment, title, company, people, state, ended, is_open })
+    }
+
+    /// A talk took place if it was said so, or one is on file since.
+    fn talk_line(
+        &self,
+        appointment: Appointment,
+        contact: ContactId,
+        people: Vec<(ContactId, String)>,
+    ) -> Result<AppointmentLine> {
+        let talked = "SELECT 1 FROM touch WHERE contact_id = :contact AND happened_on >= :day
+             AND direction = 'both' AND kind <> 'linkedin-connected'";
+        let day = appointment.starts_on.to_value();
+        let is_held = appointment.state == AppointmentState::Planned
+            && self
+                .first(talked, named_params! {":contact": contact, ":day": day}, |row| get::<i64>(row, 0))?
+                .is_some();
+        let state = if is_held { AppointmentState::Held } else { appointment.state };
+        let company = self.contact_line(contact)?.and_then(|line| line.company).unwrap_or_default();
+        Ok(AppointmentLine { appointment, title: None, company, people, state, ended: None, is_open: true })
+    }
+
+    /// The talks with some people that were planned, for their reminders.
+    pub(super) fn talks_of(&self, condition: &str, params: Params<'_>) -> Result<Vec<Appointment>> {
+        let sql = format!(
+            "SELECT {COLUMNS} FROM appointment WHERE contact_id IS NOT NULL AND {condition}
+             ORDER BY starts_on, starts_at, id"
+        );
+        self.all(&sql, params, read)?.into_iter().map(|appointment| self.with_people(appointment)).collect()
+    }
+
+    /// The identity that an appointment keeps for ever.
+    pub fn appointment_uid(&self, id: AppointmentId) -> Result<Option<String>> {
+        self.first("SELECT uid FROM appointment WHERE id = :id", named_params! {":id": id}, |row| get(row, 0))
     }
 
     fn with_people(&self, mut appointment: Appointment) -> Result<Appointment> {
@@ -210,14 +247,19 @@ impl Store {
 impl Change<'_> {
     /// Records that an interview is arranged. Nobody takes part in the application by that: they do when it was held.
     pub fn plan_appointment(&mut self, new: &NewAppointment) -> Result<AppointmentId> {
-        let sql = "SELECT ifnull(max(number), 0) + 1 FROM appointment WHERE application_id = :application";
+        let (application, contact) = match new.about {
+            About::Opening(application) => (Some(application), None),
+            About::Talk(contact) => (None, Some(contact)),
+        };
+        let sql = "SELECT ifnull(max(number), 0) + 1 FROM appointment WHERE application_id IS :application";
         let number: i64 = self
-            .first(sql, named_params! {":application": new.application_id}, |row| get(row, 0))?
+            .first(sql, named_params! {":application": application.to_value()}, |row| get(row, 0))?
             .unwrap_or(1);
         let (on, at) = self.split(new.start);
         let values = [
             ("uid", self.uid()?.into()),
-            ("application_id", new.application_id.to_value()),
+            ("application_id", application.to_value()),
+            ("contact_id", contact.to_value()),
             ("number", number.to_value()),
             ("starts_on", on.to_value()),
             ("starts_at", at.to_value()),
@@ -246,8 +288,8 @@ impl Change<'_> {
         {
             self.invite(AppointmentId(id), *contact, invited)?;
         }
-        if let Some(stage) = stage_of(new.kind) {
-            self.raise_progress(new.application_id, stage)?;
+        if let Some((stage, application)) = stage_of(new.kind).zip(application) {
+            self.raise_progress(application, stage)?;
         }
         Ok(AppointmentId(id))
     }
@@ -300,8 +342,8 @@ impl Change<'_> {
         if let Some(calendar) = calendar {
             is_changed |= self.follow_invitations(id, calendar)?;
         }
-        if let Some(stage) = edit.kind.and_then(stage_of) {
-            self.raise_progress(present.application_id, stage)?;
+        if let Some((stage, application)) = edit.kind.and_then(stage_of).zip(present.application()) {
+            self.raise_progress(application, stage)?;
         }
         Ok(is_changed)
     }
@@ -310,9 +352,9 @@ impl Change<'_> {
     /// not want stays away.
     fn ask_again(&mut self, moved: &Appointment) -> Result<()> {
         let decided: Vec<i64> = self.all(
-            "SELECT id FROM reminder WHERE application_id = :application AND ordinal = :number
+            "SELECT id FROM reminder WHERE application_id IS :application AND ordinal = :number
                AND rule IN ('prepare', 'debrief') AND decided_on IS NOT NULL AND ending IS NOT 'skipped'",
-            named_params! {":application": moved.application_id, ":number": moved.number},
+            named_params! {":application": moved.application().to_value(), ":number": moved.number},
             |row| get(row, 0),
         )?;
         let undecided = ["ending", "cause", "ended_on", "snoozed_until", "pinned_on", "decided_on"];
@@ -377,6 +419,20 @@ impl Change<'_> {
     fn called_off_row(&self, calendar_uid: &str) -> Result<Option<i64>> {
         let sql = "SELECT id FROM called_off WHERE calendar_uid = :uid";
         self.first(sql, named_params! {":uid": calendar_uid}, |row| get(row, 0))
+    }
+
+    /// What was arranged in the user's zone stays arranged in it when they set another one.
+    pub fn keep_zone_of_appointments(&mut self, zone: Zone) -> Result<()> {
+        let ahead: Vec<i64> = self.all(
+            "SELECT id FROM appointment
+             WHERE state = 'planned' AND starts_at IS NOT NULL AND zone IS NULL AND starts_on >= :today",
+            named_params! {":today": self.now.today().to_value()},
+            |row| get(row, 0),
+        )?;
+        for id in ahead {
+            self.update(Table::Appointment, id, &[("zone", zone.name().to_owned().into())])?;
+        }
+        Ok(())
     }
 
     /// The days of what is still to come, as the user's zone has them now: the zone may be another than it was.
@@ -448,7 +504,10 @@ fn moved_from(present: &Appointment, edit: &AppointmentEdit, on: NaiveDate) -> V
 fn read(row: &Row<'_>) -> rusqlite::Result<Appointment> {
     Ok(Appointment {
         id: get(row, 0)?,
-        application_id: get(row, 1)?,
+        about: match get(row, 1)? {
+            Some(application) => About::Opening(application),
+            None => About::Talk(get(row, 17)?),
+        },
         number: get(row, 2)?,
         starts_on: get(row, 3)?,
         starts_at: get(row, 4)?,

@@ -26,12 +26,13 @@ use crate::domain::{ContactId, text};
 const PARTLY_ERASED: &str = "(partly erased)";
 
 /// Tables whose rows belong to the contact that a column names.
-const OWNED: [(Table, &[&str]); 14] = [
+const OWNED: [(Table, &[&str]); 15] = [
     (Table::Email, &["contact_id"]),
     (Table::ImportKey, &["contact_id"]),
     (Table::Namesake, &["contact_id", "other_id"]),
     (Table::JobChange, &["contact_id"]),
     (Table::Participation, &["contact_id"]),
+    (Table::Appointment, &["contact_id"]),
     (Table::InterviewParticipant, &["contact_id"]),
     (Table::AppointmentParticipant, &["contact_id"]),
     (Table::Detail, &["contact_id"]),

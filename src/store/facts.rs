@@ -86,6 +86,10 @@ impl Store {
                 "contact_id IS NULL OR contact_id IN :ids",
                 wish::read,
             )?,
+            talks: match &people.0 {
+                None => self.talks_of("1", &[])?,
+                Some(ids) => self.talks_of(&format!("contact_id IN {IDS}"), &[(":ids", ids)])?,
+            },
             decisions: self.decisions(scope)?,
             away: self.away()?,
             hired: self.hired()?,

@@ -45,7 +45,7 @@ const TEXTS: [(&str, &str, &[&str]); 16] = [
         &["title", "url", "source", "posting", "resume", "salary", "location", "questions", "notes"],
     ),
     ("interview", OF_APPLICATION, &["asked"]),
-    ("appointment", OF_APPLICATION, &["place", "link", "note"]),
+    ("appointment", OF_APPOINTMENT, &["place", "link", "note"]),
     ("detail", OF_CONTACT, &["text"]),
     ("touch", OF_CONTACT, &["text", "subject", "forced_why"]),
     ("draft", OF_CONTACT, &["text", "subject"]),
@@ -58,6 +58,9 @@ const TEXTS: [(&str, &str, &[&str]); 16] = [
 ];
 
 const CHANGE: &str = "change";
+
+const OF_APPOINTMENT: &str = "coalesce((SELECT title FROM application WHERE application.id = application_id),
+     (SELECT name FROM contact WHERE contact.id = contact_id))";
 
 const OF_APPLICATION: &str = "(SELECT title FROM application WHERE application.id = application_id)";
 

@@ -83,6 +83,7 @@ impl Change<'_> {
             (Table::Feedback, "contact_id"),
             (Table::Opportunity, "contact_id"),
             (Table::Wish, "contact_id"),
+            (Table::Appointment, "contact_id"),
             (Table::JobChange, "contact_id"),
             (Table::Outcome, "from_contact_id"),
         ] {

@@ -25,6 +25,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../schema/migrations/0015_where_you_met.sql"),
     include_str!("../../schema/migrations/0016_endings_without_a_day.sql"),
     include_str!("../../schema/migrations/0017_offers_by_mail.sql"),
+    include_str!("../../schema/migrations/0018_talks_ahead.sql"),
 ];
 
 /// The version of the schema that this program works with, SQLite's `user_version`.

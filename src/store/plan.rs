@@ -587,7 +587,10 @@ impl Touched {
                 self.interviews.insert(id);
                 self.has_new_days = true;
             }
-            Table::Appointment => self.applications.extend(number("application_id")),
+            Table::Appointment => {
+                self.applications.extend(number("application_id"));
+                self.people.extend(number("contact_id"));
+            }
             Table::InterviewParticipant => {
                 self.people.extend(number("contact_id"));
                 self.interviews.extend(number("interview_id"));

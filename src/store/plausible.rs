@@ -116,7 +116,8 @@ pub(super) fn mismatch(table: &str, row: &Image) -> Option<String> {
 /// Who a reminder is about follows from its rule.
 fn about(rule: Rule, is_of_contact: bool, is_of_company: bool) -> Option<String> {
     let (needs, is_so) = match rule {
-        Rule::Prepare | Rule::Debrief | Rule::GhostQuestion | Rule::RoleWatch | Rule::ReapplyWindow => {
+        Rule::Prepare | Rule::Debrief => ("a company or a contact", is_of_contact != is_of_company),
+        Rule::GhostQuestion | Rule::RoleWatch | Rule::ReapplyWindow => {
             ("a company", !is_of_contact && is_of_company)
         }
         Rule::MonthlyReview => ("the search", !is_of_contact && !is_of_company),

@@ -168,7 +168,7 @@ impl Store {
                     EXISTS (SELECT 1 FROM reminder m WHERE m.merged_into = r.id),
                     CASE WHEN r.rule IN ('prepare', 'debrief') THEN
                         (SELECT n.starts_at FROM appointment n
-                         WHERE n.application_id = r.application_id AND n.number = r.ordinal) END,
+                         WHERE n.application_id IS r.application_id AND n.number = r.ordinal) END,
                     CASE WHEN r.rule = 'follow-up' THEN
                         (SELECT max(o.received_on) FROM outcome o
                          WHERE o.kind IN ('rejected', 'role-cancelled')

@@ -105,6 +105,8 @@ impl Change<'_> {
         self.remove_reminders("contact_id = :id", id, removed)?;
         let about_their_touches = "touch_id IN (SELECT id FROM touch WHERE contact_id = :id)";
         self.remove_where(Table::TouchApplication, about_their_touches, id, removed)?;
+        let at_their_talks = "appointment_id IN (SELECT id FROM appointment WHERE contact_id = :id)";
+        self.remove_where(Table::AppointmentParticipant, at_their_talks, id, removed)?;
         let about_their_drafts = "draft_id IN (SELECT id FROM draft WHERE contact_id = :id)";
         self.remove_where(Table::DraftApplication, about_their_drafts, id, removed)?;
         self.remove_where(Table::Draft, "contact_id = :id", id, removed)?;
@@ -121,6 +123,7 @@ impl Change<'_> {
             Table::Participation,
             Table::InterviewParticipant,
             Table::AppointmentParticipant,
+            Table::Appointment,
             Table::Feedback,
             Table::Opportunity,
             Table::Wish,

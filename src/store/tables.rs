@@ -179,6 +179,7 @@ impl Table {
             Self::Appointment => &[
                 "uid",
                 "application_id",
+                "contact_id",
                 "number",
                 "starts_on",
                 "starts_at",

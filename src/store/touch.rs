@@ -80,6 +80,8 @@ impl NewTouch {
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TouchEdit {
+    /// Whom it was with.
+    pub contact_id: Option<ContactId>,
     pub happened_on: Option<NaiveDate>,
     pub direction: Option<Direction>,
     pub channel: Edit<Channel>,
@@ -440,6 +442,7 @@ impl Change<'_> {
     pub fn edit_touch(&mut self, id: TouchId, edit: &TouchEdit) -> Result<bool> {
         let line = self.touch(id)?.with_context(|| format!("there is no message or call #{id}"))?;
         let mut columns = Columns::default();
+        columns.set("contact_id", edit.contact_id.as_ref());
         columns.set("happened_on", edit.happened_on.as_ref());
         columns.set("direction", edit.direction.as_ref());
         columns.edit("channel", &edit.channel);

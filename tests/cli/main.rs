@@ -64,6 +64,7 @@ mod screen;
 mod several;
 mod shells;
 mod stats;
+mod talks;
 mod terminal;
 mod triage;
 mod tried;

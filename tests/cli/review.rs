@@ -165,8 +165,10 @@ fn who_always_answers_may_be_written_to_less_often() {
 #[test]
 fn a_month_is_named_by_year_and_month() {
     let home = search();
-    assert_eq!(home.json(TODAY, "review --month 2026-11")["month"], "2026-11");
-    home.refused(TODAY, "review --month october", 2);
+    for named in ["--month 2026-11", "november", "nov"] {
+        assert_eq!(home.json(TODAY, &format!("review {named}"))["month"], "2026-11");
+    }
+    home.refused(TODAY, "review --month octember", 2);
     home.refused(TODAY, "review --month 2026-12", 2);
     home.refused(TODAY, "review --from nowhere", 2);
     assert_eq!(Sandbox::new().json(TODAY, "review")["items"].as_array().unwrap().len(), 10);

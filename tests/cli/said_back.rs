@@ -69,6 +69,37 @@ fn a_line_is_followed_by_what_to_type() {
         // Nobody says hello again to somebody they never met.
         ("draft kasia", 2, "rekindle draft 4 info-interview-request"),
         ("talked kasia --via phone", 0, "rekindle cadence 4 quarterly"),
+        ("undo", 0, "Undone"),
+        (
+            "talked kasia --via phone",
+            0,
+            "Priya Rao introduced you; to tell them how it went: rekindle draft priya update",
+        ),
+        // What came before is named, and what is there already.
+        (
+            "interviewed 'data engineer' --with priya --on 2026-09-30",
+            0,
+            "rekindle undo, then rekindle edit interview 1 --on 2026-09-30",
+        ),
+        ("undo", 0, "Undone"),
+        ("add 'Gemma Hall' --at Ustwo", 0, "Added"),
+        ("applied Strategist --at Ustwo", 0, "applied"),
+        ("talked gemma --via phone", 0, "if it was about Strategist at Ustwo: rekindle edit application"),
+        ("edit touch 3 --contact tom", 0, "contact: Gemma Hall → Tom Weller"),
+        ("moved tom --to Monzo", 0, "You have an open application there: Writer"),
+        ("planned lending --on 'fri 11am' --zone london", 2, "did you mean Europe/London"),
+        ("review october", 0, "October 2026"),
+        ("review next-year", 2, "is not a month"),
+        ("due --month nov", 0, "Week of Mon 2 Nov 2026"),
+        ("history --since october --until oct", 0, "Tom Weller"),
+        ("history --since september --until sep", 0, ""),
+        ("stats --since sep", 0, ""),
+        ("away '20 nov' 'a fortnight'", 0, "to Thu 3 Dec 2026"),
+        ("away --back", 0, ""),
+        ("away tomorrow 'for two weeks'", 0, "to Thu 15 Oct 2026"),
+        ("away --back", 0, ""),
+        ("applied", 2, "TITLE and --at COMPANY are missing"),
+        ("applied --at Ustwo", 2, "TITLE is missing"),
         ("remove interview 1", 0, "Removed"),
         ("remove interview 2", 3, "rekindle remove appointment 2"),
         ("remove company northwind", 4, "rekindle remove application N"),
@@ -223,4 +254,49 @@ fn an_offer_that_was_declined_is_not_accepted_by_a_slip() {
     home.play("2026-10-02", &["hired monzo"]);
     let ran = home.run("2026-10-09", "hired --at Umbra --title Editor");
     assert!(ran.stderr.contains("you accepted Writer at Monzo on Fri 2 Oct 2026"), "{}", ran.snapshot());
+}
+
+#[test]
+fn a_reply_that_names_a_later_time_or_offers_a_talk_says_what_to_type() {
+    let home = search();
+    home.play("2026-10-05", &["rejected northwind --by personal-email --from priya"]);
+    for (words, told) in [
+        ("Nothing right now, but do try again in the spring", "rekindle remind priya 2027-03-01"),
+        ("Come back to me in January", "rekindle remind priya 2027-01-04"),
+        (
+            "Give me a ring any time if you fancy a chat",
+            "rekindle planned priya --kind info-interview --on WHEN",
+        ),
+        (
+            "Shall we have a coffee on Wednesday at 3pm?",
+            "rekindle planned priya --kind info-interview --on \"2026-10-07 15:00\"",
+        ),
+        ("You were the runner-up, and it was close.", "rekindle edit outcome 1 --rank second"),
+    ] {
+        let ran = home.run("2026-10-06", &format!("replied priya --text \"{words}\""));
+        assert_eq!(ran.exit, 0, "{}", ran.snapshot());
+        assert!(format!("{}{}", ran.stdout, ran.stderr).contains(told), "{words}: {}", ran.snapshot());
+        home.play("2026-10-06", &["undo"]);
+    }
+}
+
+#[test]
+fn why_keeps_to_what_was_true_when_it_ended() {
+    let home = Sandbox::new();
+    home.play("2026-10-01", &["applied Analyst --at Tidal", "add 'Ann Lee' --at Tidal --job Analyst"]);
+    home.play("2026-10-15", &["sent ann status-check"]);
+    let why = home.run("2026-10-15", "why 2").stdout;
+    assert!(why.contains("10 working days after applying on Thu 1 Oct 2026"), "{why}");
+    home.play("2026-10-27", &["interviewed tidal --with ann --decision-by 2026-11-11"]);
+    let why = home.run("2026-12-14", "why 2").stdout;
+    assert!(!why.contains("promised by"), "{why}");
+}
+
+#[test]
+fn an_interview_stays_in_the_zone_in_which_it_was_arranged() {
+    let home = search();
+    home.play(TODAY, &["config set zone Europe/London", "planned northwind --on '5 oct 9:00'"]);
+    home.play(TODAY, &["config set zone America/New_York"]);
+    let listed = home.run(TODAY, "interviews").stdout;
+    assert!(listed.contains("Mon 5 Oct 2026, 04:00, 09:00 in London"), "{listed}");
 }

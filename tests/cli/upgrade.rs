@@ -77,6 +77,11 @@ fn a_database_of_the_sixteenth_schema_comes_along_whole() {
     comes_along_whole(16, "alert");
 }
 
+#[test]
+fn a_database_of_the_seventeenth_schema_comes_along_whole() {
+    comes_along_whole(17, "alert");
+}
+
 fn comes_along_whole(version: u32, ledger: &str) {
     let home = Sandbox::with_schema(version);
     let conn = Connection::open(home.db()).unwrap();

@@ -7,6 +7,7 @@ use chrono::{Days, NaiveDate, Weekday};
 use proptest::prelude::*;
 use proptest::sample::{Index, select, subsequence};
 use rekindle::domain::application::Participant;
+use rekindle::domain::appointment::About;
 use rekindle::domain::contact::JobChange;
 use rekindle::domain::feedback::FavourKind;
 use rekindle::domain::outcome::{FollowUpChoice, Outcome};
@@ -145,7 +146,7 @@ fn an_application(people: usize) -> impl Strategy<Value = Application> {
                     .zip(1..)
                     .map(|((starts_on, state), number)| Appointment {
                         id: AppointmentId(0),
-                        application_id: ApplicationId(0),
+                        about: About::Opening(ApplicationId(0)),
                         number,
                         starts_on,
                         starts_at: None,
@@ -279,7 +280,7 @@ fn numbered(
         }
         for appointment in &mut application.appointments {
             appointment.id = AppointmentId(next());
-            appointment.application_id = application.id;
+            appointment.about = About::Opening(application.id);
         }
         for outcome in &mut application.outcomes {
             outcome.id = OutcomeId(next());

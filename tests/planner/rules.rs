@@ -775,7 +775,54 @@ fn one_invitation_at_a_time_but_a_lapsed_one_stops_no_later_one() {
     );
 }
 
+#[test]
+fn what_lay_in_a_time_when_it_was_closed_did_not_take_place() {
+    let closed = |on: &str, reopened: &str| {
+        applied()
+            .arranged("2026-10-14", InterviewKind::Final)
+            .outcome(on, OutcomeKind::RoleCancelled)
+            .outcome(reopened, OutcomeKind::Reopened)
+    };
+    for rule in [Rule::Prepare, Rule::Debrief] {
+        closed("2026-10-12", "2026-11-02").ended(rule, "Acme cancelled: it was called off");
+        // Open again by its day.
+        let again = closed("2026-10-12", "2026-10-13");
+        let shown = match rule {
+            Rule::Prepare => "prepare Acme 2026-10-13 2026-10-14 2026-10-14 ready",
+            _ => "debrief Acme 2026-10-14 2026-10-15 2026-10-21 scheduled",
+        };
+        again.shows_only(rule, "2026-10-13", shown);
+    }
+}
+
+#[test]
+fn what_was_held_stays_held_when_the_application_ends_later() {
+    applied()
+        .arranged("2026-10-08", InterviewKind::Final)
+        .interviewed("2026-10-08", InterviewKind::Final, &["Ada"])
+        .outcome("2026-11-19", OutcomeKind::NoResponse)
+        .ended(Rule::Prepare, "Acme superseded: it was held");
+}
+
 // ---- info-interview-ask and -follow-up ----
+
+#[test]
+fn a_talk_that_is_planned_is_prepared_and_noted_and_not_asked_for() {
+    let planned = |state| noted().heard("2026-09-18", "Ada").talk_planned("2026-10-01", "Ada", state);
+    planned(AppointmentState::Planned)
+        .ended(Rule::InfoInterviewAsk, "Ada superseded: a talk is planned for 2026-10-01")
+        .shows_only(Rule::Prepare, "2026-09-30", "prepare Ada 2026-09-30 2026-10-01 2026-10-01 ready")
+        .shows_only(Rule::Debrief, "2026-10-01", "debrief Ada 2026-10-01 2026-10-02 2026-10-08 ready");
+    planned(AppointmentState::Cancelled).ended(Rule::Debrief, "Ada cancelled: it was called off").shows_only(
+        Rule::InfoInterviewAsk,
+        "2026-09-30",
+        "info-interview-ask Ada 2026-10-02 2026-10-02 2026-12-17 scheduled",
+    );
+    planned(AppointmentState::Planned)
+        .touch("2026-10-01", "Ada", Direction::Both, TouchKind::InfoInterview)
+        .ended(Rule::Debrief, "Ada done: talked on 2026-10-01")
+        .ended(Rule::Prepare, "Ada superseded: it was held");
+}
 
 #[test]
 fn an_information_interview_is_asked_for_two_weeks_after_the_first_reply() {

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use rekindle::domain::agenda::{Line, ReminderContact, ReminderLine, stand};
 use rekindle::domain::application::Participant;
+use rekindle::domain::appointment::About;
 use rekindle::domain::contact::JobChange;
 use rekindle::domain::feedback::FavourKind;
 use rekindle::domain::outcome::{FollowUpChoice, Outcome};
@@ -123,11 +124,11 @@ impl Search {
     /// An interview that is arranged.
     pub fn arranged(mut self, on: &str, kind: InterviewKind) -> Self {
         let id = AppointmentId(self.next_id());
-        let application_id = self.here().id;
+        let about = About::Opening(self.here().id);
         let number = i64::try_from(self.here().appointments.len()).expect("a few") + 1;
         self.here().appointments.push(Appointment {
             id,
-            application_id,
+            about,
             number,
             starts_on: day(on),
             starts_at: None,
@@ -143,6 +144,32 @@ impl Search {
             calendar_uid: None,
             version: rekindle::domain::appointment::Version::default(),
             participants: Vec::new(),
+        });
+        self
+    }
+
+    /// A talk with somebody is planned.
+    pub fn talk_planned(mut self, on: &str, name: &str, state: AppointmentState) -> Self {
+        let person = self.person(name);
+        let id = AppointmentId(self.next_id());
+        self.facts.talks.push(Appointment {
+            id,
+            about: About::Talk(person),
+            number: id.0,
+            starts_on: day(on),
+            starts_at: None,
+            ends_at: None,
+            zone: None,
+            kind: InterviewKind::InfoInterview,
+            channel: None,
+            place: None,
+            link: None,
+            note: String::new(),
+            state,
+            moved_from: Vec::new(),
+            calendar_uid: None,
+            version: rekindle::domain::appointment::Version::default(),
+            participants: vec![person],
         });
         self
     }

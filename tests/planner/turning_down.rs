@@ -110,6 +110,28 @@ fn who_is_turned_down_gets_no_announcement_and_who_works_there_none_either() {
 }
 
 #[test]
+fn who_decided_for_the_user_hears_of_the_job_where_somebody_else_was_told_of_the_refusal() {
+    let there = |role, decides| {
+        Search::new()
+            .applied("2026-08-03", "Analyst", "Acme")
+            .with("Eve", Role::HiringManager, DECIDES)
+            .with("Gus", role, decides)
+            .outcome("2026-09-17", OutcomeKind::OfferDeclined)
+            .applied("2026-08-06", "Clerk", "Dune")
+            .hired("2026-09-18")
+    };
+    let news = "landed-news Gus 2026-09-18 2026-10-02 2026-11-02 ready";
+    // Eve is told that the offer is declined.
+    for (role, decides, shown) in [
+        (Role::Executive, !DECIDES, news),
+        (Role::Recruiter, DECIDES, news),
+        (Role::Interviewer, !DECIDES, ""),
+    ] {
+        there(role, decides).shows_only(Rule::LandedNews, "2026-09-18", shown);
+    }
+}
+
+#[test]
 fn who_referred_the_user_to_the_job_is_thanked_wherever_they_work() {
     let referred = || {
         Search::new()

@@ -3,7 +3,7 @@
 use chrono::{Datelike as _, NaiveDate};
 
 use crate::domain::agenda::{self, Counts, First, Line, View};
-use crate::domain::appointment::AppointmentLine;
+use crate::domain::appointment::{About, AppointmentLine};
 use crate::domain::proposal::Waiting;
 use crate::domain::search::{Hit, HitKind};
 use crate::domain::word::Word as _;
@@ -198,7 +198,10 @@ fn interview(line: &AppointmentLine, session: &Session) -> Row {
     let what = capital(appointment.kind.in_words());
     let mut row = Row::new(RowId::Interview(appointment.id), what, whom, hour(line, session));
     row.tone = Tone::Heading;
-    row.application = Some(appointment.application_id);
+    row.application = appointment.application();
+    if let About::Talk(contact) = appointment.about {
+        row.contact = Some(contact);
+    }
     row.company_name = Some(line.company.clone());
     row
 }
@@ -250,14 +253,19 @@ fn hit(hit: &Hit, today: NaiveDate) -> Row {
     row
 }
 
-/// The application with an interview ahead that a line is about, or that its person is to be at.
-fn prep(row: &Row, ahead: &[AppointmentLine]) -> Option<ApplicationId> {
+/// What `prep` takes for the interview ahead that a line is about, or that its person is to be at.
+fn prep(row: &Row, ahead: &[AppointmentLine]) -> Option<String> {
     let is_about = |line: &&AppointmentLine| {
-        let application = line.appointment.application_id;
+        let application = line.appointment.application();
         let is_with = |contact: ContactId| line.appointment.participants.contains(&contact);
-        row.application == Some(application) || row.contact.is_some_and(is_with)
+        (application.is_some() && row.application == application) || row.contact.is_some_and(is_with)
     };
-    ahead.iter().find(is_about).map(|line| line.appointment.application_id)
+    let line = ahead.iter().find(is_about)?;
+    Some(match line.appointment.about {
+        About::Opening(application) => application.to_string(),
+        // A number would be an application's.
+        About::Talk(_) => line.people.first()?.1.clone(),
+    })
 }
 
 /// `interview Fri 14:30 Tidal · 2 letters`

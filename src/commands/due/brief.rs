@@ -2,6 +2,7 @@
 
 use serde_json::json;
 
+use crate::domain::Rule;
 use crate::domain::agenda::{self, Line, View};
 use crate::domain::name::PersonName;
 use crate::failure::Result;
@@ -51,7 +52,10 @@ fn due(store: &Store, session: &Session) -> anyhow::Result<Due> {
     if away.iter().any(|away| away.holds(today)) {
         lines.retain(away::comes_all_the_same);
     }
-    let people: Vec<&Line> = lines.iter().filter(|line| line.item.contact.is_some()).collect();
+    // A talk is prepared for oneself.
+    let is_own = |line: &Line| matches!(line.item.reminder.identity.rule, Rule::Prepare | Rule::Debrief);
+    let people: Vec<&Line> =
+        lines.iter().filter(|line| line.item.contact.is_some() && !is_own(line)).collect();
     let named = if session.config.alerts.is_private { 0 } else { MOST_NAMES };
     let mut names = Vec::new();
     for contact in people.iter().take(named).filter_map(|line| line.item.contact.as_ref()) {

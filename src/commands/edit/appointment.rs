@@ -2,15 +2,15 @@
 
 use clap::Args;
 
-use crate::domain::appointment::{Start, Version};
+use crate::domain::appointment::{About, Start, Version};
 use crate::domain::{AppointmentId, AppointmentState, Channel, ContactId, InterviewKind, text};
-use crate::failure::Result;
+use crate::failure::{Failure, Result};
 use crate::render::text::capital;
 use crate::session::word::{channel, word};
 use crate::session::{Said, Session, ask, complete, find};
 use crate::store::{AppointmentEdit, CalendarEdit, Edit, Table};
 
-use super::super::newcomer::Newcomer;
+use super::super::newcomer::{self, Newcomer};
 use super::super::planned::{self, When};
 use super::super::warn_of_sensitive;
 use super::cleared::{Cleared, answer, name, refuse_nothing};
@@ -110,23 +110,45 @@ pub(super) fn run(session: &mut Session, args: &EditAppointment) -> Result {
             (None, None) => Edit::Keep,
         };
         let mut added = Said::default();
-        let application = find::application_by_id(change, present.application_id)?;
-        let newcomer = Newcomer::at(can_ask, change, application.company_id)?.with("job", &application.title);
-        let with = args.with.iter().map(|typed| newcomer.contact(change, typed, &mut added));
-        edit.add_participants = with.collect::<Result<Vec<ContactId>>>()?;
+        edit.add_participants = match present.about {
+            About::Opening(id) => {
+                let application = find::application_by_id(change, id)?;
+                let newcomer =
+                    Newcomer::at(can_ask, change, application.company_id)?.with("job", &application.title);
+                let with = args.with.iter().map(|typed| newcomer.contact(change, typed, &mut added));
+                with.collect::<Result<Vec<ContactId>>>()?
+            }
+            About::Talk(_) => {
+                refuse_kind(args.kind, &planned::about(change, &present)?)?;
+                let with = args.with.iter().map(|typed| newcomer::contact(change, typed));
+                with.collect::<Result<Vec<ContactId>>>()?
+            }
+        };
         let without = args.without.iter().map(|typed| find::contact(change, typed));
         edit.remove_participants = without.collect::<Result<Vec<ContactId>>>()?;
         change.edit_appointment(id, &edit)?;
         let appointment = change.appointment(id)?.ok_or_else(|| unknown("appointment", id.0))?;
-        let application = find::application_by_id(change, appointment.application_id)?;
+        let for_it = if appointment.application().is_some() { "for" } else { "with" };
         let called = format!(
-            "{} for {}",
+            "{} {for_it} {}",
             planned::called(&appointment, now.zone),
-            find::called(change, &application)?
+            planned::about(change, &appointment)?
         );
         let mut said = added;
         said.append(answer(change, Table::Appointment, id.0, &capital(&called))?);
         warn_of_sensitive(&mut said, &edit.note)?;
         Ok(said)
     })
+}
+
+/// A talk that is about no opening is no round of one.
+fn refuse_kind(kind: Option<InterviewKind>, with: &str) -> Result {
+    match kind {
+        None | Some(InterviewKind::InfoInterview) => Ok(()),
+        Some(kind) => Err(Failure::usage(format!(
+            "the talk with {with} is about no application, so it can't be {}",
+            text::with_article(kind.in_words())
+        ))
+        .hint("for an interview: rekindle planned APPLICATION --on WHEN --with CONTACT")),
+    }
 }

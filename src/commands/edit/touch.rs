@@ -20,6 +20,9 @@ use super::number::{number, unknown};
 pub struct EditTouch {
     /// Its number, as `history` shows it
     pub touch: String,
+    /// The contact it was with
+    #[arg(long, value_name = "CONTACT", add = complete::contacts())]
+    pub contact: Option<String>,
     /// Day it happened
     #[arg(long, value_name = "DATE")]
     pub on: Option<TypedDate>,
@@ -57,6 +60,7 @@ pub(super) fn run(session: &mut Session, args: &EditTouch) -> Result {
     };
     let day = args.on.as_ref().map(|on| Happened::read(session, Some(on))).transpose()?;
     let edit = TouchEdit {
+        contact_id: None,
         happened_on: day.as_ref().map(|day| day.on),
         direction: args.direction,
         channel: clear.or("via", args.via)?,
@@ -65,20 +69,23 @@ pub(super) fn run(session: &mut Session, args: &EditTouch) -> Result {
         needs_answer: args.needs_answer,
         text,
     };
-    refuse_nothing::<EditTouch>(edit == TouchEdit::default() && args.applications.is_empty())?;
+    let is_empty = edit == TouchEdit::default() && args.applications.is_empty();
+    refuse_nothing::<EditTouch>(is_empty && args.contact.is_none())?;
 
     session.change(|change| {
         let touch = change.touch(id)?.ok_or_else(|| unknown("touch", id.0))?.touch;
-        let contact = find::contact_by_id(change, touch.contact_id)?;
+        let mut edit = edit.clone();
+        edit.contact_id = args.contact.as_deref().map(|typed| find::contact(change, typed)).transpose()?;
+        let contact = find::contact_by_id(change, edit.contact_id.unwrap_or(touch.contact_id))?;
         if let Some(day) = &day {
             day.refuse_before_on_file(&contact)?;
         }
-        let mut edit = edit.clone();
         if !args.applications.is_empty() {
             let named = args.applications.iter().map(|typed| Ok(find::application(change, typed)?.id));
             edit.applications = Some(named.collect::<Result<Vec<_>>>()?);
         }
         let is = Touch {
+            contact_id: contact.id,
             happened_on: edit.happened_on.unwrap_or(touch.happened_on),
             direction: edit.direction.unwrap_or(touch.direction),
             kind: edit.kind.unwrap_or(touch.kind),
@@ -92,7 +99,9 @@ pub(super) fn run(session: &mut Session, args: &EditTouch) -> Result {
             }
             // What they wrote waits for an answer; what you wrote does not.
             edit.needs_answer = Some(false);
-            if (touch.direction, touch.happened_on) != (is.direction, is.happened_on) {
+            if (touch.contact_id, touch.direction, touch.happened_on)
+                != (is.contact_id, is.direction, is.happened_on)
+            {
                 refuse_silenced(&contact, is.happened_on)?;
             }
         }
@@ -102,7 +111,11 @@ pub(super) fn run(session: &mut Session, args: &EditTouch) -> Result {
             refuse_second_follow_up(&contact, &find::titles(change, &[about])?, sent_on, forced)?;
         }
         change.edit_touch(id, &edit)?;
-        let direction = if is.direction == Direction::In { "from" } else { "to" };
+        let direction = match is.direction {
+            Direction::In => "from",
+            Direction::Both => "with",
+            Direction::Out => "to",
+        };
         let called = format!("{} {direction} {} on {}", is.kind, contact.name, with_weekday(is.happened_on));
         answer(change, Table::Touch, id.0, &called)
     })

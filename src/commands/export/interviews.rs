@@ -6,9 +6,10 @@ use std::io::Write;
 use super::progress::Progress;
 use super::request::{ExportRequest, Format};
 use crate::domain::application::ApplicationLine;
+use crate::domain::appointment::About;
 use crate::domain::{Appointment, AppointmentState};
 use crate::exchange::icalendar::{Calendar, Meeting};
-use crate::store::{ApplicationFilter, Store, Table};
+use crate::store::{ApplicationFilter, Appointments, Store, Table};
 
 pub fn write(
     request: &ExportRequest,
@@ -37,7 +38,7 @@ pub fn write(
                 },
                 with: &people(&line, one),
                 appointment: one,
-                title: &line.application.title,
+                title: Some(&line.application.title),
                 company: &line.company,
                 changed_at: changed_at
                     .unwrap_or_else(|| one.starts_on.and_time(chrono::NaiveTime::MIN).and_utc()),
@@ -46,7 +47,37 @@ pub fn write(
         }
         Ok(())
     })?;
+    for line in &store.appointments(Appointments::All)? {
+        let one = &line.appointment;
+        let About::Talk(contact) = one.about else { continue };
+        let is_asked = request.contact().is_none_or(|asked| asked == contact);
+        if !is_asked || !is_wanted(one, request) {
+            continue;
+        }
+        progress.step();
+        let changed_at = store.changed_at(Table::Appointment, one.id.0)?.or(one.version.stamped_at);
+        let is_redacted = request.redaction.is_some();
+        let with: Vec<String> = line.people.iter().map(|(_, name)| name.clone()).collect();
+        calendar.interview(&Meeting {
+            uid: match (&one.calendar_uid, store.appointment_uid(one.id)?) {
+                (Some(uid), _) if !is_redacted => uid.clone(),
+                (_, Some(uid)) if !is_redacted => format!("{uid}-interview"),
+                _ => request.new_uid()?,
+            },
+            with: if is_redacted { &[] } else { &with },
+            appointment: &if is_redacted { without_words(one) } else { one.clone() },
+            title: None,
+            company: if is_redacted { "" } else { &line.company },
+            changed_at: changed_at
+                .unwrap_or_else(|| one.starts_on.and_time(chrono::NaiveTime::MIN).and_utc()),
+            application: None,
+        })?;
+    }
     Ok(calendar.end()?)
+}
+
+fn without_words(one: &Appointment) -> Appointment {
+    Appointment { place: None, link: None, note: String::new(), calendar_uid: None, ..one.clone() }
 }
 
 fn is_wanted(one: &Appointment, request: &ExportRequest) -> bool {

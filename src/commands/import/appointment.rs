@@ -7,7 +7,7 @@ use chrono::{DateTime, Datelike as _, NaiveDate, Utc};
 
 use crate::clock::Zone;
 use crate::commands::planned;
-use crate::domain::appointment::{Start, Version};
+use crate::domain::appointment::{About, Start, Version};
 use crate::domain::incoming::{EventTime, Guest, Incoming, IncomingEvent};
 use crate::domain::interview::InterviewKind;
 use crate::domain::invitation::{self, Pointed};
@@ -259,7 +259,7 @@ impl Recorder<'_, '_> {
         if let Some(known) = self.change.appointment_with_calendar_uid(&timed.uid)? {
             let fate = self.follow(&known, timed)?;
             let was = (fate == Fate::Moved).then(|| start_in_words(&known, self.zone));
-            self.tally(fate, known.application_id, timed, was)?;
+            self.tally(fate, known.application(), timed, was)?;
             return Ok(true);
         }
         if event.is_declined {
@@ -279,7 +279,7 @@ impl Recorder<'_, '_> {
             Pointed::One(id) => {
                 let application = find::application_by_id(self.change, id)?;
                 let fate = self.plan(&application, timed)?;
-                self.tally(fate, id, timed, None)?;
+                self.tally(fate, Some(id), timed, None)?;
                 return Ok(true);
             }
             Pointed::Closed(_) if is_past => {
@@ -342,7 +342,7 @@ impl Recorder<'_, '_> {
             invited: self.coming(event)?,
             calendar_uid: Some(timed.uid.clone()),
             version: event.version,
-            ..NewAppointment::new(application.id, timed.start, kind)
+            ..NewAppointment::new(About::Opening(application.id), timed.start, kind)
         })?;
         Ok(())
     }
@@ -500,7 +500,7 @@ impl Recorder<'_, '_> {
     fn tally(
         &mut self,
         fate: Fate,
-        application: ApplicationId,
+        application: Option<ApplicationId>,
         timed: &Timed<'_>,
         was: Option<String>,
     ) -> Result {
@@ -520,7 +520,9 @@ impl Recorder<'_, '_> {
                 let line = self.line(fate, &known)?.map(|line| line + &was);
                 self.report.appointments.lines.extend(line);
             }
-            self.suggest(application, timed.event)?;
+            if let Some(application) = application {
+                self.suggest(application, timed.event)?;
+            }
         }
         Ok(())
     }
@@ -534,10 +536,9 @@ impl Recorder<'_, '_> {
             Fate::Cancelled => "called off",
             Fate::Unchanged => return Ok(None),
         };
-        let application = find::application_by_id(self.change, appointment.application_id)?;
         let called = capital(&planned::called(appointment, self.zone));
-        let opening = find::called(self.change, &application)?;
-        Ok(Some(format!("{what}: {called}, {opening} (#{})", appointment.id)))
+        let about = planned::about(self.change, appointment)?;
+        Ok(Some(format!("{what}: {called}, {about} (#{})", appointment.id)))
     }
 
     fn note_zone(&mut self, timed: &Timed<'_>) {
@@ -738,7 +739,7 @@ pub(in crate::commands) fn proposed(
 ) -> Result<Option<Interview>> {
     let Some(time) = &event.start else { return Ok(None) };
     let ids = match store.appointment_with_calendar_uid(&event.uid)? {
-        Some(known) => vec![known.application_id],
+        Some(known) => known.application().into_iter().collect(),
         None => match Openings::on_file(store)?.about(store, event)? {
             Pointed::One(id) => vec![id],
             Pointed::Several(ids) if ids.len() > 1 => ids,

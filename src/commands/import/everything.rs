@@ -21,6 +21,7 @@ use crate::exchange::json::ALERT;
 
 pub(super) fn run(session: &mut Session, file: File, shown: &str, is_rehearsal: bool) -> Result {
     let file = in_newest_schema(file, shown)?;
+    let settings_file = session.settings_file.clone();
     let import = |change: &mut Change<'_>| {
         if !change.is_empty()? {
             return match what_is_on_file(change, file, shown)? {
@@ -36,7 +37,14 @@ pub(super) fn run(session: &mut Session, file: File, shown: &str, is_rehearsal: 
             return Err(bad(shown, first));
         }
         change.read_everything().map_err(|e| bad(shown, told(&e)))?;
-        Ok(said(&rows, is_rehearsal))
+        let mut said = said(&rows, is_rehearsal);
+        if !settings_file.exists() {
+            said.hint(format!(
+                "your settings (name, time zone, holidays) are not in it: copy config.toml from the other computer to {}",
+                settings_file.display()
+            ));
+        }
+        Ok(said)
     };
     if is_rehearsal { session.rehearse(import) } else { session.change(import) }
 }

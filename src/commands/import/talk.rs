@@ -1,6 +1,6 @@
 //! Interviews that a sheet gives a day: those of the past were held, the others are arranged.
 
-use crate::domain::appointment::Start;
+use crate::domain::appointment::{About, Start};
 use crate::domain::calendar::with_weekday;
 use crate::domain::incoming::{IncomingApplication, IncomingTalk, When};
 use crate::domain::{Application, ApplicationId, AppointmentState};
@@ -48,7 +48,7 @@ impl Recorder<'_, '_> {
         } else {
             self.change.plan_appointment(&NewAppointment {
                 calendar_uid: Some(uid),
-                ..NewAppointment::new(application.id, start, talk.kind)
+                ..NewAppointment::new(About::Opening(application.id), start, talk.kind)
             })?;
         }
         let called = find::called(self.change, application)?;

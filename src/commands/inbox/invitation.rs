@@ -50,7 +50,7 @@ pub(super) fn words(
     if event.is_called_off {
         // Its invitation may come later.
         let applications = match store.appointment_with_calendar_uid(&event.uid)? {
-            Some(known) => Some(vec![known.application_id]),
+            Some(known) => Some(known.application().into_iter().collect()),
             None => import::proposed(store, zone, event, APPLICATION)?.map(|one| one.applications),
         };
         let version = event.version.to_string();

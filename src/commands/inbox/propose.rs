@@ -412,7 +412,7 @@ impl Facts {
         }
         let words = ["edit", "appointment", &appointment.id.to_string(), "--with", CONTACT];
         let new = from.proposes(ProposalKind::Planned, &words, Some(contact.id), &event.summary);
-        Ok(Some(NewProposal { message, application: Some(appointment.application_id), ..new }))
+        Ok(Some(NewProposal { message, application: appointment.application(), ..new }))
     }
 
     /// The name of a person who is new; at a company, or in touch with the user for it.

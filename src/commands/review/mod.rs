@@ -11,6 +11,7 @@ use clap::Args;
 use serde_json::Value;
 
 use crate::domain::review::{ItemKind, Month};
+use crate::domain::when::{self, Looks};
 use crate::domain::word::Word as _;
 use crate::domain::{ReminderId, Rule};
 use crate::failure::{Failure, Result};
@@ -27,7 +28,7 @@ use reviewed_month::ReviewedMonth;
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rekindle review                   last month, one item after another
-  rekindle review --month 2026-09
+  rekindle review september
   rekindle review --from tidying    pick up where you left off
   rekindle review --yes             accept every suggestion that can be undone
 
@@ -35,8 +36,11 @@ Ten items, always in the same order. On a terminal each asks a question and
 does what you answer; you can stop at any time. In a pipe it only prints the
 page. At the end, and with --yes, the reminder to look back is ticked off.")]
 pub struct ReviewArgs {
-    /// The month to look back on [default: last month]
-    #[arg(long, value_name = "YYYY-MM")]
+    /// The month to look back on: 2026-09 or september [default: last month]
+    #[arg(value_name = "MONTH", conflicts_with = "month")]
+    pub named: Option<String>,
+    /// The same as MONTH
+    #[arg(long, value_name = "MONTH")]
     pub month: Option<String>,
     /// Begin with this item
     #[arg(long, value_name = "ITEM", value_parser = word::<ItemKind>())]
@@ -45,8 +49,8 @@ pub struct ReviewArgs {
 
 pub fn run(session: &mut Session, args: &ReviewArgs) -> Result {
     let today = session.now.today();
-    let month =
-        args.month.as_deref().map_or_else(|| Ok(Month::before(today)), |typed| month(typed, today))?;
+    let named = args.named.as_deref().or(args.month.as_deref());
+    let month = named.map_or_else(|| Ok(Month::before(today)), |typed| month(typed, today))?;
     let kinds: Vec<ItemKind> = ItemKind::ALL
         .iter()
         .copied()
@@ -76,9 +80,9 @@ pub fn run(session: &mut Session, args: &ReviewArgs) -> Result {
 
 /// A month that has begun.
 fn month(typed: &str, today: NaiveDate) -> Result<Month> {
-    let first: NaiveDate = format!("{}-01", typed.trim()).parse().map_err(|_| {
+    let first = when::month_named(typed, today, Looks::Back).ok_or_else(|| {
         Failure::usage(format!("\"{}\" is not a month", safe(typed)))
-            .hint("write it as 2026-09, or leave it out for last month")
+            .hint("write it as 2026-09 or september, or leave it out for last month")
     })?;
     if first > today {
         return Err(Failure::usage(format!("{} has not begun yet", Month::of(first).name()))

@@ -9,7 +9,7 @@ use crate::domain::calendar::with_weekday;
 use crate::domain::feedback::LessonState;
 use crate::domain::review::ItemKind;
 use crate::domain::stats::cohort::Cohort;
-use crate::domain::{Direction, Rule};
+use crate::domain::{Direction, OutcomeKind, Rule};
 use crate::failure::Result;
 use crate::render::applications::ApplicationView;
 use crate::render::json::ReminderView;
@@ -78,6 +78,31 @@ fn in_words(line: &Line) -> String {
     who + &line.item.reminder.label()
 }
 
+/// The offers of the month, and the job that was accepted in it.
+fn offers_of(look: &ReviewedMonth<'_>, item: &mut Item) -> Result<usize> {
+    let is_of_month = |day: NaiveDate| (look.month.first..=look.month.last).contains(&day);
+    let mut offers = 0;
+    let mut accepted = Vec::new();
+    look.store.applications(&ApplicationFilter::default(), |line| {
+        let called = format!("{} at {}", line.application.title, line.company);
+        let json =
+            |kind: &str, day: NaiveDate| json!({ "id": line.application.id, "kind": kind, "date": day });
+        if let Some(day) = line.application.offered_on.filter(|day| is_of_month(*day)) {
+            offers += 1;
+            item.row(format!("Offer: {called}, {}", with_weekday(day)), json("offer", day));
+        }
+        let taken = line.application.newest_outcome().filter(|end| end.kind == OutcomeKind::OfferAccepted);
+        if let Some(day) = taken.map(|end| end.received_on).filter(|day| is_of_month(*day)) {
+            accepted.push((format!("You accepted {called}, {}", with_weekday(day)), json("accepted", day)));
+        }
+        Ok(())
+    })?;
+    for (words, json) in accepted {
+        item.row(words, json);
+    }
+    Ok(offers)
+}
+
 /// A draft to them is there already, and only waits to be sent.
 fn has_draft(look: &ReviewedMonth<'_>, line: &Line) -> Result<bool> {
     let Some(contact) = &line.item.contact else { return Ok(false) };
@@ -135,9 +160,12 @@ pub(super) fn came_in(look: &ReviewedMonth<'_>) -> Result<Item> {
             );
         }
     }
-    let came = match messages {
-        0 => "Nothing came in".to_owned(),
-        n => format!("{} came in", count(n, "message")),
+    let offers = offers_of(look, &mut item)?;
+    let came = match (messages, offers) {
+        (0, 0) => "Nothing came in".to_owned(),
+        (0, offers) => format!("{} came in", count(offers, "offer")),
+        (n, 0) => format!("{} came in", count(n, "message")),
+        (n, offers) => format!("{} and {} came in", count(n, "message"), count(offers, "offer")),
     };
     let people = look.store.new_people(look.month.first, look.month.last)? as usize;
     item.text = match people {
