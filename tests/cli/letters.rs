@@ -335,7 +335,7 @@ fn a_no_to_an_opening_that_is_not_on_file_is_refused() {
     for mail in [no, &both] {
         saved(&sandbox, mail);
         let error = sandbox.refused(TODAY, "rejected --file mail.eml --yes", 5);
-        assert!(error["message"].as_str().unwrap().contains("another opening"), "{error}");
+        assert!(error["message"].as_str().unwrap().contains("different opening"), "{error}");
     }
     saved(&sandbox, no);
     sandbox.play(TODAY, &["rejected globex --file mail.eml --yes"]);

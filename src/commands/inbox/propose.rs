@@ -503,7 +503,12 @@ impl Facts {
         // A stranger's mail that points to no application on file is no news of one: most mail ends here.
         let may_be_news = contact.is_some() || self.is_pointed_at(letter)?;
         let says_no = letter::says_no(letter);
-        if says_no
+        if says_no && !may_be_news {
+            // Its application may not be recorded yet.
+            if letter::is_clearly_a_rejection(letter) && !letter::is_in_doubt(letter) {
+                return Ok(WAITS);
+            }
+        } else if says_no
             && !letter::is_in_doubt(letter)
             && let Some(proposed) = self.rejected(from, contact.as_ref())?
         {

@@ -59,6 +59,21 @@ impl Said {
 /// Words of a day and an hour that stand on lines of their own.
 const LONGEST_BARE: usize = 30;
 
+/// The reader's interview, and what tells when it is.
+const YOURS: &[(&str, &[&str])] = &[
+    ("your interview", &["is on", "is at", "is set for", "will be on", "will be at", "will take place"]),
+    ("ihr vorstellungsgesprach", &["ist am", "wird am"]),
+    ("dein vorstellungsgesprach", &["ist am", "wird am"]),
+    ("votre entretien", &["est le", "aura lieu", "se tiendra"]),
+    ("tu entrevista", &["es el", "sera el", "tendra lugar"]),
+    ("su entrevista", &["es el", "sera el", "tendra lugar"]),
+    ("tuo colloquio", &["e il", "sara il", "si terra"]),
+    ("suo colloquio", &["e il", "sara il", "si terra"]),
+    ("je gesprek", &["is op", "vindt plaats"]),
+    ("uw gesprek", &["is op", "vindt plaats"]),
+    ("sua entrevista", &["e no", "sera no", "sera em", "sera na"]),
+];
+
 /// What an email that came on this day arranges; `None` if it does not.
 pub fn arranged(letter: &Letter, sent_on: NaiveDate) -> Option<Arranged> {
     let body = beginning(&letter.text);
@@ -66,6 +81,7 @@ pub fn arranged(letter: &Letter, sent_on: NaiveDate) -> Option<Arranged> {
     if !body.contains(|c: char| c.is_ascii_digit()) && !has(&whole, "calls-off")
         || !has(&whole, "meeting")
         || has(&whole, "other-mail")
+        || (says(&whole, "unsubscribe") && !YOURS.iter().any(|(yours, _)| says(&whole, yours)))
     {
         return None;
     }
@@ -110,19 +126,6 @@ pub fn arranged(letter: &Letter, sent_on: NaiveDate) -> Option<Arranged> {
 
 /// `Your interview for Data Engineer is on Thursday`: what stands between may be anything.
 fn tells_of_yours(folded: &str) -> bool {
-    const YOURS: &[(&str, &[&str])] = &[
-        ("your interview", &["is on", "is at", "is set for", "will be on", "will be at", "will take place"]),
-        ("ihr vorstellungsgesprach", &["ist am", "wird am"]),
-        ("dein vorstellungsgesprach", &["ist am", "wird am"]),
-        ("votre entretien", &["est le", "aura lieu", "se tiendra"]),
-        ("tu entrevista", &["es el", "sera el", "tendra lugar"]),
-        ("su entrevista", &["es el", "sera el", "tendra lugar"]),
-        ("tuo colloquio", &["e il", "sara il", "si terra"]),
-        ("suo colloquio", &["e il", "sara il", "si terra"]),
-        ("je gesprek", &["is op", "vindt plaats"]),
-        ("uw gesprek", &["is op", "vindt plaats"]),
-        ("sua entrevista", &["e no", "sera no", "sera em", "sera na"]),
-    ];
     let is_told =
         |(whose, is): &(&str, &[&str])| says(folded, whose) && is.iter().any(|words| says(folded, words));
     YOURS.iter().any(is_told)

@@ -138,6 +138,11 @@ pub fn may_be_a_rejection(letter: &Letter) -> bool {
         || rejection::has_a_no(&said(letter))
 }
 
+/// Whether a letter is a rejection beyond doubt when nothing is known of what is on file.
+pub fn is_clearly_a_rejection(letter: &Letter) -> bool {
+    read(letter, &Background::default()).is_clearly_a_rejection()
+}
+
 /// Whether a letter reads as a rejection when nothing is known of what is on file.
 pub fn is_perhaps_a_rejection(letter: &Letter) -> bool {
     read(letter, &Background::default()).delivery.is_some()

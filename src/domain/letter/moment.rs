@@ -326,8 +326,10 @@ pub fn first_day(sentence: &str, sent_on: NaiveDate) -> Option<NaiveDate> {
     None
 }
 
-/// The days before which one of these words stands; an article may stand between.
-pub fn days_behind(sentence: &str, leads: &[&str], sent_on: NaiveDate) -> Vec<NaiveDate> {
+/// The days before which one of these words stands, perhaps with an article between, and near which none of `others`
+/// does.
+pub fn days_behind(sentence: &str, leads: &[&str], others: &[&str], sent_on: NaiveDate) -> Vec<NaiveDate> {
+    const NEAR: usize = 5;
     let tokens = tokens(sentence);
     let mut days = Vec::new();
     let mut at = 0;
@@ -340,7 +342,12 @@ pub fn days_behind(sentence: &str, leads: &[&str], sent_on: NaiveDate) -> Vec<Na
         let behind = |at: usize| {
             before(&tokens, at).is_some_and(|word| BETWEEN.contains(&word) || matches!(word, "del" | "zum"))
         };
-        if is(before(&tokens, at)) || (behind(at) && at > 0 && is(before(&tokens, at - 1))) {
+        let near = tokens.get(at.saturating_sub(NEAR)..at).into_iter().flatten();
+        // What is said of the day before is not said of this one.
+        let near = near.rev().take_while(|token| !token.ends_clause);
+        let is_of_other = near.into_iter().any(|token| others.contains(&token.word.as_str()));
+        if !is_of_other && (is(before(&tokens, at)) || (behind(at) && at > 0 && is(before(&tokens, at - 1))))
+        {
             days.extend(day);
         }
         at += length;
@@ -399,11 +406,15 @@ const IN_FULL: &[(&str, &str)] = &[
     ("Pacific Standard Time", "PST"),
 ];
 
-fn tokens(sentence: &str) -> Vec<Token> {
+/// With zones as people call them.
+fn shortened(sentence: &str) -> String {
     let sentence = sentence.replace("M. (UTC", "M (UTC");
-    let sentence = IN_FULL.iter().fold(sentence, |sentence, (full, short)| {
-        if sentence.contains(full) { sentence.replace(full, short) } else { sentence }
-    });
+    IN_FULL.iter().fold(sentence, |sentence, (full, short)| sentence.replace(full, short))
+}
+
+fn tokens(sentence: &str) -> Vec<Token> {
+    let is_in_full = ["(UTC", "Time", "zeit", "Zeit"].iter().any(|sign| sentence.contains(sign));
+    let sentence = if is_in_full { shortened(sentence) } else { sentence.to_owned() };
     let sentence = sentence.replace("AM-", "AM - ").replace("PM-", "PM - ").replace('\u{22c5}', " ");
     let spread = sentence.replace(['(', ')', '[', ']', '*', '"', '\u{201c}', '\u{201d}'], " ");
     let spread = spread.replace(['\u{2013}', '\u{2014}'], " - ");

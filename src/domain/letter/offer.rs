@@ -136,12 +136,11 @@ const GLAD: &[&str] = &[
 const BY: &[&str] =
     &["by", "until", "till", "bis", "avant", "d'ici", "antes", "hasta", "entro", "uiterlijk", "voor", "ate"];
 
-/// With one of these, a day is that of something else.
+/// Behind one of these, a day is that of something else.
 const OF_OTHER_THINGS: &[&str] = &[
     "start",
     "begin",
     "join",
-    "join us",
     "interview",
     "beginn",
     "anfangen",
@@ -171,12 +170,9 @@ fn offers(said: &str, is_question: bool) -> bool {
 
 /// The one day that is a bound for the answer.
 fn last_day(sentences: &[String], sent_on: NaiveDate) -> Option<NaiveDate> {
-    let is_of_other_things =
-        |said: &str| OF_OTHER_THINGS.iter().any(|words| said.contains(&format!(" {words} ")));
     let mut days: Vec<NaiveDate> = sentences
         .iter()
-        .filter(|written| !is_of_other_things(&spaced(written)))
-        .flat_map(|written| moment::days_behind(written, BY, sent_on))
+        .flat_map(|written| moment::days_behind(written, BY, OF_OTHER_THINGS, sent_on))
         .collect();
     days.dedup();
     match days.as_slice() {

@@ -434,7 +434,11 @@ pub fn receipt(letter: &Letter) -> Option<Receipt> {
     let said = said(letter);
     let count = |topic| all_said(&said, topic).len();
     // Employers let their mail be unsubscribed from as well, and say for certain that something arrived.
-    let is_news = || letter.is_to_a_list && !is_systems && !parts.iter().any(|part| arrived(&folded(part)));
+    let is_certain = |part: &String| {
+        let said = folded(part);
+        arrived(&said) || (confirms(&said) && title(part).is_some_and(|named| named.is_an_opening))
+    };
+    let is_news = || letter.is_to_a_list && !is_systems && !parts.iter().any(is_certain);
     let sells = !is_boards && (ADVERTISES.iter().any(|words| says(&whole, words)) || is_news());
     if sells
         || parts.iter().any(|part| says_otherwise(&folded(part)))
@@ -953,6 +957,7 @@ mod tests {
                 true,
             ),
             ("Ihre Bewerbung auf die Stelle \"Referentin Daten\" ist bei der Helio eingegangen.", true),
+            ("Thank you for applying for the Analyst role at Helio. Unsubscribe", true),
             ("Thanks for applying early! Helio has a new opening: the position of Analyst.", false),
         ] {
             let mail = Letter { is_to_a_list: true, ..letter("Helio", "jobs@helio.example", "Helio", text) };

@@ -9,10 +9,10 @@ const WORDS: &str = "
     applicant- application- applied apply applying position positions role roles job jobs vacanc- opening openings
     interview- recruit- hire hires hired hiring rehire cv cvs resume resumes career careers talent internship- intern
     interns traineeship- apprentice- shortlist- headcount requisition- hr employ- salary candida-
-    bewerb- stelle stellen stellen- vorstellungsgespr- bewerbungsgespr- kandidat- lebenslauf arbeitsprobe- probearbeit-
+    bewerb- beworben stelle stellen stellen- vorstellungsgespr- bewerbungsgespr- kandidat- lebenslauf arbeitsprobe- probearbeit-
     probetag praktik- ausbildung- auswahlverfahren auswahlprozess personalabteilung personalamt personalrefer- vakanz-
     karriere- arbeitgeber- jobs- jobang-
-    poste postes entretien entretiens recrut- embauch- stagiaire- alternance emploi emplois rh
+    poste postes postul- entretien entretiens recrut- embauch- stagiaire- alternance emploi emplois rh
     inscribirte puesto puestos vacante vacantes entrevista- seleccion curricul- empleo empleos contratar contratacion rrhh
     posizione posizioni ruolo ruoli colloquio colloqui selezione assunzion- assumere lavoro tirocini-
     sollicit- vacature- functie functies baan werving stagiair- kandidaa-

@@ -52,7 +52,13 @@ pub fn text_in_html(html: &str) -> String {
 /// HTML with a `<br>` before every block, for the parser breaks lines at paragraphs only, and with the marks.
 fn with_lines(html: &str) -> String {
     let html = html.replace([QUOTE, INDENTED, END, REST], "");
-    let last_quote = html.to_ascii_lowercase().rfind("<blockquote").unwrap_or_default();
+    let lower = html.to_ascii_lowercase();
+    let last_quote = lower.rfind("<blockquote").unwrap_or_default();
+    // Most mails have none of these, and thousands of elements.
+    let found = |names: &[&'static str]| -> Vec<&'static str> {
+        names.iter().copied().filter(|name| lower.contains(name)).collect()
+    };
+    let (quotes, rests) = (found(QUOTES), found(RESTS));
     let mut lined = String::with_capacity(html.len());
     // Elements that are open, and whether a mark is at their beginning.
     let mut open: Vec<(String, bool)> = Vec::new();
@@ -67,7 +73,7 @@ fn with_lines(html: &str) -> String {
                 if tag.starts_with('/') {
                     close(&mut lined, &mut open, name);
                 } else if open.len() < 1000 {
-                    mark = opens_quote(name, &tag, at < last_quote);
+                    mark = opens_quote(name, &tag, (&quotes, &rests), at < last_quote);
                     let has_end = mark.is_some_and(|mark| mark != REST);
                     // Paragraphs often have no end, and never one within another.
                     if has_end || name != "p" {
@@ -75,7 +81,7 @@ fn with_lines(html: &str) -> String {
                     }
                 }
             } else if !tag.starts_with('/') {
-                mark = RESTS.iter().any(|rest| tag.contains(rest)).then_some(REST);
+                mark = rests.iter().any(|rest| tag.contains(rest)).then_some(REST);
             }
             if BLOCKS.contains(&name) {
                 lined.push_str("<br>");
@@ -103,11 +109,16 @@ fn close(lined: &mut String, open: &mut Vec<(String, bool)>, name: &str) {
     }
 }
 
-fn opens_quote(name: &str, tag: &str, has_quote_below: bool) -> Option<char> {
-    if QUOTES.iter().any(|quote| tag.contains(quote)) {
+fn opens_quote(
+    name: &str,
+    tag: &str,
+    (quotes, rests): (&[&str], &[&str]),
+    has_quote_below: bool,
+) -> Option<char> {
+    if quotes.iter().any(|quote| tag.contains(quote)) {
         return Some(QUOTE);
     }
-    if RESTS.iter().any(|rest| tag.contains(rest)) {
+    if rests.iter().any(|rest| tag.contains(rest)) {
         return Some(REST);
     }
     if name == "blockquote" {

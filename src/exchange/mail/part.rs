@@ -1,7 +1,7 @@
 //! Which parts of an email are the letter, as a mail program would show them.
 
 use crate::domain::word_list::WordList;
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
 use mail_parser::{Message, MessagePart, MimeHeaders as _, PartType};
 
@@ -205,7 +205,7 @@ fn says_the_same(plain: &Said, html: &Said) -> bool {
 fn together(found: Vec<Said>) -> Option<Said> {
     let has_html = found.iter().any(|said| said.has_html);
     let is_one = found.len() == 1;
-    let mut whole: Option<(Said, BTreeSet<String>)> = None;
+    let mut whole: Option<(Said, HashSet<String>)> = None;
     for said in found {
         let own = words(&said.text);
         let is_footer = has_html && !said.has_html && own.len() < 200 && is_no_letter(&said.text);
@@ -234,17 +234,17 @@ fn is_no_letter(text: &str) -> bool {
 }
 
 /// How much of one is in the other.
-fn share(of: &BTreeSet<String>, within: &BTreeSet<String>) -> f64 {
+fn share(of: &HashSet<String>, within: &HashSet<String>) -> f64 {
     let common = u32::try_from(of.intersection(within).count()).unwrap_or(u32::MAX);
     let all = u32::try_from(of.len().max(1)).unwrap_or(u32::MAX);
     f64::from(common) / f64::from(all)
 }
 
 /// The words of a text, without its addresses; in scripts that put no space between them, its characters.
-fn words(text: &str) -> BTreeSet<String> {
+fn words(text: &str) -> HashSet<String> {
     /// A letter has said what it says.
     const MOST: usize = 2000;
-    let mut words = BTreeSet::new();
+    let mut words = HashSet::new();
     for word in text.split_whitespace().filter(|word| !word.contains("://") && !word.contains('@')) {
         for word in word.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
             if word.chars().any(|c| c > '\u{2E80}') {
