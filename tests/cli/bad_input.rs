@@ -210,7 +210,7 @@ fn what_a_rule_refuses() {
             ("closed northwind no-response", 4, "already closed"),
             ("reopened quill", 4, "open"),
             ("applied Analyst --at Quill", 4, "is already open"),
-            ("add 'priya rao' --at northwind", 4, "on file"),
+            ("add 'priya rao' --at northwind", 4, "already recorded"),
             ("add P --email PRIYA@northwind.example", 4, "this email"),
             ("add P --linkedin https://www.linkedin.com/in/Priya-Rao/", 4, "this LinkedIn profile"),
         ],
