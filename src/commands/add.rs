@@ -15,8 +15,8 @@ use crate::session::date::TypedDate;
 use crate::session::word::{channel, word};
 use crate::session::{Said, Session, ask, complete, find};
 use crate::store::{
-    ApplicationFilter, AppointmentEdit, CalendarEdit, Change, ContactEdit, Edit, NewApplication, NewContact,
-    NewDetail, NewInterview, Standing, Store,
+    ApplicationFilter, AppointmentEdit, CalendarEdit, Change, ContactEdit, Edit, Left, NewApplication,
+    NewContact, NewDetail, NewInterview, Standing, Store,
 };
 
 use super::happened::Happened;
@@ -252,8 +252,9 @@ pub fn run(session: &mut Session, args: &AddArgs) -> Result {
             say_namesake(change, &new.name, contact, &mut like_others)?;
         }
         let added = find::contact_by_id(change, contact)?;
-        if change.lift_forgotten(&added)? {
-            said.line("You had erased them before; from now on, imports will include them again");
+        if let Some(left) = change.lift_forgotten(&added)? {
+            let how = if left == Left::Erased { "erased" } else { "removed" };
+            said.line(format!("You had {how} them before; from now on, imports will include them again"));
             said.field("lifted", true);
         }
         match (application, &interviewed_on) {

@@ -2,6 +2,7 @@
 
 use crate::domain::company::Company;
 use crate::domain::contact::Contact;
+use crate::domain::incoming::IncomingApplication;
 use crate::domain::left_out::Why;
 use crate::domain::letter::{self, Background, Filed, Letter, Reading};
 use crate::domain::name::{self, PersonName};
@@ -162,6 +163,23 @@ pub fn as_filed(company: Company) -> Filed {
         title: String::new(),
         companies: company.aliases.into_iter().chain([company.name]).collect(),
         website: company.website,
+        is_open: true,
+        has_sender: false,
+    }
+}
+
+/// An application that another file of the same import has.
+pub fn as_listed(application: &IncomingApplication) -> Filed {
+    Filed { title: application.title.clone(), ..named(&application.company) }
+}
+
+/// A company that is not on file yet.
+pub fn named(company: &str) -> Filed {
+    Filed {
+        id: ApplicationId(0),
+        title: String::new(),
+        companies: vec![company.to_owned()],
+        website: None,
         is_open: true,
         has_sender: false,
     }

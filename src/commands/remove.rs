@@ -35,8 +35,9 @@ pub enum Kind {
   rekindle remove touch 12
 
 Whatever belongs to it goes too: a contact's messages, an application's
-interviews. `rekindle undo` brings everything back. To delete a person's data
-for good, use `rekindle erase`.")]
+interviews. `rekindle undo` brings everything back. Imports leave out what you
+removed, until you undo it or record it by hand. To delete a person's data for
+good, use `rekindle erase`.")]
 pub struct RemoveArgs {
     /// What it is
     pub kind: Kind,
@@ -47,7 +48,7 @@ pub struct RemoveArgs {
 pub fn run(session: &mut Session, args: &RemoveArgs) -> Result {
     session.change(|change| {
         let (what, id, called) = meant(change, args)?;
-        let removed = change.remove(what, id).map_err(|error| explained(error, id))?;
+        let removed = change.remove_by_hand(what, id).map_err(|error| explained(error, id))?;
         let mut said = Said::one(format!("Removed {called}{}", with_it(&removed, what)));
         said.field("removed", counts(&removed));
         let it = if what == Removable::Contact { "them" } else { "it" };

@@ -58,6 +58,19 @@ pub struct Version {
     pub stamped_at: Option<DateTime<Utc>>,
 }
 
+/// What stands for the name of an interview in its calendar where a sheet alone gives its day: what the user moved,
+/// called off or removed stays so.
+pub fn uid_in_sheet(application_uid: &str, day: NaiveDate) -> String {
+    format!("{OF_SHEET}{application_uid}-{day}")
+}
+
+const OF_SHEET: &str = "sheet-";
+
+/// Whether it is in no calendar but only in a sheet.
+pub fn is_of_sheet(calendar_uid: &str) -> bool {
+    calendar_uid.starts_with(OF_SHEET)
+}
+
 impl Version {
     /// Calendars count no further.
     pub const MOST: i64 = i32::MAX as i64;

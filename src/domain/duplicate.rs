@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::id::ContactId;
-use super::name::{PersonName, is_shared_mailbox};
+use super::name::{PersonName, is_shared_mailbox, is_short_for};
 use super::text::key;
 use super::word::words;
 
@@ -193,7 +193,7 @@ fn words_of(name: &str) -> impl Iterator<Item = &str> {
     name.split([' ', '-', '.', ',', '\'', '(', ')']).filter(|word| !word.is_empty())
 }
 
-/// Every word of the shorter name is in the longer one: whole, as an initial, or with a typo; and
+/// Every word of the shorter name is in the longer one: whole, as an initial, as a short form, or with a typo; and
 /// one of them whole.
 pub fn are_alike(one: &str, other: &str) -> bool {
     let (mut shorter, mut longer): (Vec<&str>, Vec<&str>) =
@@ -232,6 +232,8 @@ fn is_nearly(one: &str, other: &str) -> bool {
     one == other
         || is_initial(one, other)
         || is_initial(other, one)
+        || is_short_for(one, other)
+        || is_short_for(other, one)
         || (is_long(one) && is_long(other) && strsim::jaro_winkler(one, other) >= SAME_WORD)
         || is_spelt_with_more(one, other)
         || is_spelt_with_more(other, one)
@@ -269,7 +271,11 @@ mod tests {
             ("Tom Price", "Tom Pryce", true),
             ("Katherine O'Neill", "Katherine ONeill", true),
             ("Anna-Maria Kern", "Anna Maria Kern", true),
-            ("Tom Price", "Thomas Edward Price", false),
+            ("Tom Price", "Thomas Edward Price", true),
+            ("Pat Lowe", "Patricia Lowe", true),
+            ("Bill Roe", "William Roe", true),
+            ("Liz Kern", "Elizabeth Kern", true),
+            ("Pat Lowe", "Paul Lowe", false),
             ("Tom E. Price", "Tom Price", true),
             ("Rao, Priya", "Priya Rao", true),
             ("José Núñez", "Jose Nunez", true),

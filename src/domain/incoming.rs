@@ -28,6 +28,8 @@ pub struct Incoming {
     pub events: Vec<IncomingEvent>,
     /// A calendar was read, whatever it holds.
     pub is_calendar: bool,
+    /// It is mail, whose people are known by an address alone.
+    pub is_mail: bool,
     /// Repeated events that were only partly read.
     pub cut: Vec<Skipped>,
     /// Emails of people who are not on file that may say no to an application.
@@ -99,14 +101,25 @@ pub struct IncomingPerson {
     pub title: Option<String>,
     /// The present employer.
     pub company: Option<String>,
-    /// That is the company of an opening that they have to do with: no news about where they work.
-    pub is_company_assumed: bool,
+    /// Who says so.
+    pub employed_by: EmployedBy,
     pub topics: Vec<String>,
     pub tags: Vec<String>,
     pub notes: Option<String>,
     /// What the file itself calls this record, the same each time it is written (a vCard's UID).
     pub uid: Option<String>,
     pub kept: Option<KeptPerson>,
+}
+
+/// Who says where somebody works.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EmployedBy {
+    /// Their own profile: a new employer is news.
+    Profile,
+    /// Somebody's address book or sheet, which may be years old.
+    Notes,
+    /// Nobody: it is the company of an opening that they have to do with.
+    Opening,
 }
 
 /// What only an export of our own says of a person.
@@ -141,7 +154,7 @@ impl IncomingPerson {
             connected_on: None,
             title: None,
             company: None,
-            is_company_assumed: false,
+            employed_by: EmployedBy::Notes,
             topics: Vec::new(),
             tags: Vec::new(),
             notes: None,

@@ -24,7 +24,7 @@ words!(
         Declined = "declined",
         // An interview that has passed, for an application that is closed.
         Past = "past",
-        // The user removed the interview that it brought.
+        // The user removed what it brought.
         Removed = "removed",
         // A reminder that was exported from here.
         OwnReminder = "own-reminder",
@@ -74,8 +74,7 @@ impl Why {
             (Self::Declined, _) => "invitations that you declined",
             (Self::Past, 1) => "interview that has passed, for an application that is closed",
             (Self::Past, _) => "interviews that have passed, for applications that are closed",
-            (Self::Removed, 1) => "interview that you removed",
-            (Self::Removed, _) => "interviews that you removed",
+            (Self::Removed, _) => "that you removed",
             (Self::OwnReminder, 1) => "entry that rekindle itself exported",
             (Self::OwnReminder, _) => "entries that rekindle itself exported",
             (Self::Delayed, 1) => "notice that an email is delayed",

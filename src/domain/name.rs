@@ -5,6 +5,9 @@
 
 pub mod remark;
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use super::placeholder::is_placeholder;
 use super::text::{is_invisible, is_unsafe, key, one_line};
 use super::word_list::WordList;
@@ -501,10 +504,15 @@ pub fn other_forms(name: &str) -> Vec<&'static str> {
 
 /// "joe" for "joseph"; both folded.
 pub fn is_short_for(short: &str, name: &str) -> bool {
-    SHORT_FORMS.lines().any(|line| {
-        let mut forms = line.split(' ');
-        forms.next() == Some(name) && forms.any(|form| form == short)
-    })
+    /// Whoever has many contacts compares each with others.
+    static BY_NAME: LazyLock<HashMap<&str, Vec<&str>>> = LazyLock::new(|| {
+        let mut by_name: HashMap<&str, Vec<&str>> = HashMap::new();
+        for (name, short) in SHORT_FORMS.lines().filter_map(|line| line.split_once(' ')) {
+            by_name.entry(name).or_default().extend(short.split(' '));
+        }
+        by_name
+    });
+    BY_NAME.get(name).is_some_and(|forms| forms.contains(&short))
 }
 
 /// Without the quotes around all of it.

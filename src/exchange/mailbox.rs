@@ -280,7 +280,8 @@ struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     fn new(wanted: Wanted<'a>) -> Self {
-        let (incoming, taken) = (Incoming::default(), Taken::default());
+        let incoming = Incoming { is_mail: true, ..Incoming::default() };
+        let taken = Taken::default();
         Self { wanted, incoming, taken, has_events: false, added: BTreeSet::new() }
     }
 

@@ -148,6 +148,7 @@ impl Names<'_> {
             }
             Table::ForgettingKey => "key for people who were erased".to_owned(),
             Table::Forgotten => "record of someone who was erased".to_owned(),
+            Table::Gone => "record of something that was removed".to_owned(),
             Table::JobChange => {
                 format!("{}'s move to {}", who()?, self.company(number(image, "to_company_id"))?)
             }
@@ -263,7 +264,9 @@ impl Names<'_> {
             Ok(row.is_some_and(|row| row.before.is_none() || row.after.is_none()))
         };
         Ok(match table {
-            Table::Reminder | Table::ForgettingKey | Table::Forgotten | Table::CalledOff => true,
+            Table::Reminder | Table::ForgettingKey | Table::Forgotten | Table::Gone | Table::CalledOff => {
+                true
+            }
             Table::Namesake => moves(Table::Contact, "contact_id")? || moves(Table::Contact, "other_id")?,
             Table::ImportKey => is_mark(&text(image, "key")) || moves(Table::Contact, "contact_id")?,
             Table::Email => moves(Table::Contact, "contact_id")?,

@@ -203,11 +203,24 @@ impl Change<'_> {
         let mut columns = Columns::default();
         columns.set("name", edit.name.as_ref());
         columns.set("name_key", edit.name.as_deref().map(text::key).as_ref());
-        columns.edit_list("aliases", &edit.aliases, &company.aliases);
+        columns.edit_list("aliases", &aliases_after(&company, edit), &company.aliases);
         columns.set("kind", edit.kind.as_ref());
         columns.edit("website", &edit.website);
         columns.store(self, Table::Company, id.0)
     }
+}
+
+/// The former name stays known, so that a file which has it means this company. The new one is no alias any more.
+fn aliases_after(company: &Company, edit: &CompanyEdit) -> ListEdit {
+    let mut aliases = edit.aliases.clone();
+    let bare = |name: &str| without_legal_form(&text::key(name)).to_owned();
+    if let Some(name) = edit.name.as_deref().filter(|name| bare(name) != bare(&company.name)) {
+        aliases.add.push(company.name.clone());
+        aliases
+            .remove
+            .extend(company.aliases.iter().filter(|alias| text::key(alias) == text::key(name)).cloned());
+    }
+    aliases
 }
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Company> {
@@ -249,6 +262,22 @@ mod tests {
         }
         assert_eq!(change.company_or_new("helio, LLC").unwrap(), helio);
         assert_eq!(change.companies().unwrap().len(), 2);
+    }
+
+    #[test]
+    fn the_former_name_of_a_company_stays_known_until_it_is_taken_back() {
+        let store = store();
+        let mut change = change(&store, "2026-09-01");
+        let quill = change.company_or_new("Quill Labs").unwrap();
+        let mut renamed = |name: &str| {
+            let edit = CompanyEdit { name: Some(name.to_owned()), ..CompanyEdit::default() };
+            change.edit_company(quill, &edit).unwrap();
+            assert_eq!(change.company_or_new("Quill Labs GmbH").unwrap(), quill, "{name}");
+            change.company(quill).unwrap().unwrap().aliases
+        };
+        assert_eq!(renamed("Quill Labs AG"), [""; 0], "another legal form is no other name");
+        assert_eq!(renamed("Quill"), ["Quill Labs AG"]);
+        assert_eq!(renamed("quill labs ag"), ["Quill"]);
     }
 
     #[test]

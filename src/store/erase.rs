@@ -79,7 +79,7 @@ impl Change<'_> {
     /// (`Change::clean_log`); [`Store::shred`] then takes the bytes out of the file.
     pub fn erase_contact(&mut self, id: ContactId) -> Result<Removed, RemoveError> {
         let contact = self.contact(id)?.ok_or(RemoveError::Unknown { what: "contact", id: id.0 })?;
-        self.note_forgotten(&contact)?;
+        self.note_erased(&contact)?;
         self.forget_proposals(&contact)?;
         let removed = self.remove(Removable::Contact, id.0)?;
         let kind = |table| match table {
@@ -91,6 +91,7 @@ impl Change<'_> {
             | Table::Email
             | Table::ImportKey
             | Table::Namesake
+            | Table::Gone
             | Table::ForgettingKey
             | Table::Forgotten
             | Table::JobChange

@@ -1,9 +1,10 @@
-//! Who was erased and must not come back with the next import: kept as digests that say nothing by themselves.
+//! Who was erased or removed and must not come back with the next import: kept as digests that say nothing by
+//! themselves.
 //!
 //! The digests are made with a key that is in the same file. They hide names from anyone who reads the rows, and not
 //! from someone who has the file and tries names.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::Write as _;
 
 use anyhow::{Context as _, Result};
@@ -83,37 +84,46 @@ words!(
     "memory of someone erased", Remembered { ByAddress = "by-address", ByName = "by-name", Not = "not" }
 );
 
-/// Everyone who was erased, read once for as many people as an import has.
+/// How somebody left the records.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Left {
+    Removed,
+    Erased,
+}
+
+/// Everyone who was erased or removed, read once for as many people as an import has.
 #[derive(Clone, Debug, Default)]
 pub struct Forgotten {
     key: String,
-    people: HashMap<String, i64>,
+    people: HashMap<String, (i64, Left)>,
 }
 
 impl Forgotten {
-    /// Nobody was ever erased.
+    /// Nobody ever left.
     pub fn is_empty(&self) -> bool {
         self.people.is_empty()
     }
 
-    /// One of these was the address, profile or number of someone who was erased.
-    pub fn knows(&self, emails: &[String], slug: Option<&str>, phones: &[String]) -> bool {
-        !self.is_empty() && addresses(emails, slug, phones).iter().any(|sign| self.person(sign).is_some())
+    /// One of these was the address, profile or number of someone who left.
+    pub fn knows(&self, emails: &[String], slug: Option<&str>, phones: &[String]) -> Option<Left> {
+        let signs = if self.is_empty() { Vec::new() } else { addresses(emails, slug, phones) };
+        signs.iter().filter_map(|sign| self.person(sign)).map(|(_, left)| left).max()
     }
 
-    /// A file called someone who was erased by this.
-    pub fn knows_import_key(&self, key: &str) -> bool {
-        !self.is_empty() && self.person(&Sign::ImportKey(key.to_owned())).is_some()
+    /// A file called someone who left by this.
+    pub fn knows_import_key(&self, key: &str) -> Option<Left> {
+        let sign = (!self.is_empty()).then(|| Sign::ImportKey(key.to_owned()))?;
+        self.person(&sign).map(|(_, left)| left)
     }
 
-    /// Someone of this name at this company was erased. A namesake looks the same: this is for a remark, and for
-    /// nobody to be left out.
+    /// Someone of this name at this company left. A namesake looks the same: this is for a remark, and for nobody to
+    /// be left out.
     pub fn resembles(&self, name: &str, company: &str) -> bool {
         !self.is_empty()
             && Sign::name_and_company(name, company).is_some_and(|sign| self.person(&sign).is_some())
     }
 
-    fn person(&self, sign: &Sign) -> Option<i64> {
+    fn person(&self, sign: &Sign) -> Option<(i64, Left)> {
         self.people.get(&sign.digest(&self.key)).copied()
     }
 }
@@ -130,9 +140,11 @@ fn addresses(emails: &[String], slug: Option<&str>, phones: &[String]) -> Vec<Si
 impl Store {
     pub fn forgotten(&self) -> Result<Forgotten> {
         let Some(key) = self.forgetting_key()? else { return Ok(Forgotten::default()) };
-        let people = self.all("SELECT digest, person FROM forgotten", &[], |row| {
-            Ok((get::<String>(row, 0)?, get::<i64>(row, 1)?))
-        })?;
+        let people =
+            self.all("SELECT digest, person, removed FROM forgotten ORDER BY removed DESC", &[], |row| {
+                let left = if get(row, 2)? { Left::Removed } else { Left::Erased };
+                Ok((get::<String>(row, 0)?, (get::<i64>(row, 1)?, left)))
+            })?;
         Ok(Forgotten { key, people: people.into_iter().collect() })
     }
 
@@ -198,9 +210,20 @@ impl Store {
 }
 
 impl Change<'_> {
-    /// Notes by what imports must not bring this person back.
-    pub(in crate::store) fn note_forgotten(&mut self, contact: &Contact) -> Result<()> {
+    /// Notes by what imports must not bring back a person who is erased.
+    pub(in crate::store) fn note_erased(&mut self, contact: &Contact) -> Result<()> {
         let signs = self.signs_of(contact)?;
+        self.note_forgotten(contact.id, signs, Left::Erased)
+    }
+
+    /// The same of one who is removed. Our own exports call them by their name in the database.
+    pub(in crate::store) fn note_removed(&mut self, contact: &Contact) -> Result<()> {
+        let mut signs = self.signs_of(contact)?;
+        signs.insert(Sign::ImportKey(format!("uid/{}", contact.uid)));
+        self.note_forgotten(contact.id, signs, Left::Removed)
+    }
+
+    fn note_forgotten(&mut self, person: ContactId, signs: BTreeSet<Sign>, left: Left) -> Result<()> {
         if signs.is_empty() {
             return Ok(());
         }
@@ -210,9 +233,10 @@ impl Change<'_> {
         };
         for sign in signs {
             let values = [
-                ("person", contact.id.to_value()),
+                ("person", person.to_value()),
                 ("sign", sign.kind().to_owned().into()),
                 ("digest", sign.digest(&key).into()),
+                ("removed", (left == Left::Removed).to_value()),
             ];
             self.insert(Table::Forgotten, &values)?;
         }
@@ -226,22 +250,37 @@ impl Change<'_> {
         Ok(key)
     }
 
-    /// Lets imports bring someone back who was erased, as far as this contact is known to be them. `false` when
-    /// nobody like that was erased.
-    pub fn lift_forgotten(&mut self, contact: &Contact) -> Result<bool> {
+    /// Lets imports bring someone back who left, as far as this contact is known to be them, and says how they left.
+    pub fn lift_forgotten(&mut self, contact: &Contact) -> Result<Option<Left>> {
         let forgotten = self.forgotten()?;
         if forgotten.is_empty() {
-            return Ok(false);
+            return Ok(None);
         }
-        let people: BTreeSet<i64> =
+        let people: BTreeMap<i64, Left> =
             self.signs_of(contact)?.iter().filter_map(|sign| forgotten.person(sign)).collect();
-        for person in &people {
+        for person in people.keys() {
             let sql = "SELECT id FROM forgotten WHERE person = :person ORDER BY id";
             for row in self.all(sql, named_params! {":person": person}, |row| get(row, 0))? {
                 self.delete(Table::Forgotten, row)?;
             }
         }
-        Ok(!people.is_empty())
+        Ok(people.into_values().max())
+    }
+
+    /// Nobody is left whose digests need the key.
+    pub(in crate::store) fn drop_unneeded_key(&mut self) -> Result<()> {
+        let sql = "SELECT id FROM forgetting_key WHERE NOT EXISTS (SELECT 1 FROM forgotten)";
+        if let Some(row) = self.first(sql, &[], |row| get(row, 0))? {
+            self.delete(Table::ForgettingKey, row)?;
+        }
+        Ok(())
+    }
+
+    /// Whether digests need the key that a change made which is taken back: those of other changes.
+    pub(in crate::store) fn key_is_needed_without(&self, change: i64) -> Result<bool> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM forgotten WHERE id NOT IN
+                   (SELECT row_id FROM change_row WHERE change_id = :change AND table_name = 'forgotten'))";
+        Ok(self.first(sql, named_params! {":change": change}, |row| get(row, 0))?.unwrap_or_default())
     }
 }
 
@@ -284,13 +323,19 @@ mod tests {
 
         let forgotten = change.forgotten().unwrap();
         let list = |one: &str| vec![one.to_owned()];
-        assert!(forgotten.knows(&list("zq@QUISTHOME.example"), None, &[]));
-        assert!(forgotten.knows(&[], Some("ZQuist"), &[]));
-        assert!(forgotten.knows(&[], None, &list("(020) 7946-0001")));
-        assert!(forgotten.knows_import_key("uid:7"));
-        assert!(!forgotten.knows(&list("tom@quisthome.example"), Some("zquist-2"), &list("020 7946 0002")));
-        assert!(!forgotten.knows(&[], None, &list("020 7946 0999")), "a switchboard is nobody's sign");
-        assert!(!forgotten.knows_import_key("zquist"), "a sign of one kind is none of another");
+        let erased = Some(Left::Erased);
+        assert_eq!(forgotten.knows(&list("zq@QUISTHOME.example"), None, &[]), erased);
+        assert_eq!(forgotten.knows(&[], Some("ZQuist"), &[]), erased);
+        assert_eq!(forgotten.knows(&[], None, &list("(020) 7946-0001")), erased);
+        assert_eq!(forgotten.knows_import_key("uid:7"), erased);
+        let other = forgotten.knows(&list("tom@quisthome.example"), Some("zquist-2"), &list("020 7946 0002"));
+        assert_eq!(other, None);
+        assert_eq!(
+            forgotten.knows(&[], None, &list("020 7946 0999")),
+            None,
+            "a switchboard is nobody's sign"
+        );
+        assert_eq!(forgotten.knows_import_key("zquist"), None, "a sign of one kind is none of another");
         assert!(forgotten.resembles("zebulon  QUIST", "Quist Homes, Inc."));
         assert!(!forgotten.resembles("Zebulon Quist", "Northwind"));
     }
@@ -305,10 +350,10 @@ mod tests {
         assert_eq!(change.remembered(other).unwrap(), Remembered::ByName);
         let again = change.a_contact("Zebulon Quist", Some("Quist Homes"));
         let again = change.contact(again).unwrap().unwrap();
-        assert!(change.lift_forgotten(&again).unwrap());
-        assert!(!change.lift_forgotten(&again).unwrap());
+        assert_eq!(change.lift_forgotten(&again).unwrap(), Some(Left::Erased));
+        assert_eq!(change.lift_forgotten(&again).unwrap(), None);
         let forgotten = change.forgotten().unwrap();
-        assert!(!forgotten.knows(&[], Some("zquist"), &[]));
+        assert_eq!(forgotten.knows(&[], Some("zquist"), &[]), None);
         assert!(forgotten.resembles("Omar Haddad", "Northwind"));
     }
 

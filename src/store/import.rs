@@ -4,6 +4,7 @@ use anyhow::Result;
 use chrono::NaiveDate;
 use rusqlite::named_params;
 
+use super::outdated::former_name;
 use super::row::{Column as _, get};
 use super::{Change, Store, Table};
 use crate::domain::{
@@ -75,10 +76,15 @@ impl Store {
         )
     }
 
-    /// Two at most: then a name says who it is, or does not.
+    /// Two at most: then a name says who it is, or does not. Where nobody has it, those who had it before.
     pub fn contacts_named(&self, name_key: &str) -> Result<Vec<ContactId>> {
         let sql = "SELECT id FROM contact WHERE name_key = :name ORDER BY id LIMIT 2";
-        self.all(sql, named_params! {":name": name_key}, |row| get(row, 0))
+        let found = self.all(sql, named_params! {":name": name_key}, |row| get(row, 0))?;
+        if !found.is_empty() {
+            return Ok(found);
+        }
+        let sql = "SELECT DISTINCT contact_id FROM import_key WHERE key = :name ORDER BY contact_id LIMIT 2";
+        self.all(sql, named_params! {":name": former_name(name_key)}, |row| get(row, 0))
     }
 
     /// Everyone's, each once.

@@ -347,7 +347,7 @@ impl Change<'_> {
         let mut undone = Undone::default();
         let mut later = BTreeSet::new();
         let mut settings = None;
-        let (mut is_known, mut makes_new) = (false, false);
+        let (mut is_known, mut makes_new, mut forgets) = (false, false, false);
         self.conn.execute_batch(TAKEN_BACK)?;
         self.each_change_row(target, |row| {
             is_known = true;
@@ -358,6 +358,11 @@ impl Change<'_> {
             }
             let table = Table::named(&row.table)
                 .with_context(|| format!("the log names a table {} that is unknown", row.table))?;
+            forgets |= table == Table::Forgotten;
+            // Others may have left since.
+            if table == Table::ForgettingKey && row.before.is_none() && self.key_is_needed_without(target)? {
+                return Ok(());
+            }
             makes_new |= row.before.is_none() && table != Table::Reminder;
             let agrees = self.agrees(table, row.row_id, row.after.as_ref())?;
             if table == Table::Reminder {
@@ -402,6 +407,9 @@ impl Change<'_> {
         }
         refuse_if_built_upon(target, later)?;
         self.take_back(target, &undone_by)?;
+        if forgets {
+            self.drop_unneeded_key()?;
+        }
         undone.was_gone = self.writes == written && self.settings.is_none();
         self.is_noted = true;
         Ok(undone)

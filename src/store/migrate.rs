@@ -26,6 +26,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../schema/migrations/0016_endings_without_a_day.sql"),
     include_str!("../../schema/migrations/0017_offers_by_mail.sql"),
     include_str!("../../schema/migrations/0018_talks_ahead.sql"),
+    include_str!("../../schema/migrations/0019_what_was_removed.sql"),
 ];
 
 /// The version of the schema that this program works with, SQLite's `user_version`.

@@ -26,6 +26,7 @@ mod file;
 #[cfg(test)]
 mod fixture;
 mod forgotten;
+mod gone;
 mod image;
 mod import;
 mod interview;
@@ -83,7 +84,8 @@ pub use edit::{Edit, ListEdit};
 pub use facts::Scope;
 pub use feedback::{FeedbackEdit, NewFeedback};
 pub use file::{APPLICATION_ID, JOURNALS, is_database};
-pub use forgotten::{Forgotten, Remembered};
+pub use forgotten::{Forgotten, Left, Remembered};
+pub use gone::{Gone, Trace};
 pub use image::{Image, LoggedRow};
 pub use import::KnownApplication;
 pub use interview::{InterviewEdit, NewDetail, NewInterview};

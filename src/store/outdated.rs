@@ -33,7 +33,7 @@ impl Outdated {
 
     /// What they were called before the user corrected it.
     pub fn name(&self, name: &str) -> bool {
-        self.0.contains(&entry_mark("name", name))
+        self.0.contains(&former_name(&text::key(name)))
     }
 
     pub fn email(&self, address: &str) -> bool {
@@ -48,6 +48,11 @@ impl Outdated {
     pub fn invitation(&self, appointment: AppointmentId) -> bool {
         self.0.contains(&invitation_mark(appointment))
     }
+}
+
+/// By what somebody is found who was called so once: the whole name, folded, or with a part of it a pattern.
+pub(super) fn former_name(name_key: &str) -> String {
+    format!("{MARK}name/{name_key}")
 }
 
 fn invitation_mark(appointment: AppointmentId) -> String {
@@ -85,7 +90,7 @@ impl Change<'_> {
         if edit.title.replaces(contact.title.as_ref()) {
             marks.extend(contact.title.as_deref().map(|title| title_mark(contact.company_id, title)));
         }
-        marks.extend(edit.name.iter().map(|_| entry_mark("name", &contact.name)));
+        marks.extend(edit.name.iter().map(|_| former_name(&text::key(&contact.name))));
         marks.extend(edit.emails.remove.iter().map(|address| entry_mark("email", address)));
         marks.extend(edit.phones.remove.iter().map(|number| entry_mark("phone", number)));
         self.outdate(contact.id, marks)?;

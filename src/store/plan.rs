@@ -610,6 +610,7 @@ impl Touched {
             | Table::Email
             | Table::ImportKey
             | Table::Namesake
+            | Table::Gone
             | Table::ForgettingKey
             | Table::Forgotten
             | Table::AppointmentParticipant

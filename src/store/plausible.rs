@@ -31,7 +31,7 @@ pub(super) fn should_be(table: &str, column: &str, value: &str) -> Option<&'stat
         ("alert", "delivered_at") => (DateTime::parse_from_rfc3339(value).is_ok(), "a moment"),
         ("proposal", "command") => (is_list(value, |_| true), "a list of words"),
         ("proposal", "gist") => (TouchKind::parse(value).is_ok(), "a kind of message"),
-        ("forgetting_key", "key") | ("forgotten", "digest") => (is_digest(value), "a digest"),
+        ("forgetting_key", "key") | ("forgotten" | "gone", "digest") => (is_digest(value), "a digest"),
         (_, "phones" | "aliases" | "topics" | "tags" | "questions" | "asked") => {
             (is_list(value, says_something), "a list of texts")
         }

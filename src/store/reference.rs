@@ -6,6 +6,7 @@ use rusqlite::named_params;
 
 use super::Store;
 use super::contact::{like_part, slug_key};
+use super::outdated::former_name;
 use super::row::get;
 use crate::domain::company::without_legal_form;
 use crate::domain::name::other_forms;
@@ -137,6 +138,12 @@ impl Store {
             let preferred = self.contacts_by("c.preferred_name LIKE :what ESCAPE '\\'", &like_part(typed))?;
             if !preferred.is_empty() {
                 return Ok(preferred);
+            }
+            // Who married is still looked for under the name that the user knew them by.
+            let former = "c.id IN (SELECT contact_id FROM import_key WHERE key LIKE :what ESCAPE '\\')";
+            let former = self.contacts_by(former, &former_name(&like_part(key)))?;
+            if !former.is_empty() {
+                return Ok(former);
             }
         }
         let others = other_forms_like(key);

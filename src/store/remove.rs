@@ -152,6 +152,8 @@ impl Change<'_> {
             self.remove_where(table, "application_id = :id", id, removed)?;
         }
         self.forget_reference(Table::Feedback, "application_id", id)?;
+        // With it goes what was merged into it.
+        self.forget_reference(Table::Gone, "application_id", id)?;
         self.forget_reference(Table::Opportunity, "application_id", id)
     }
 

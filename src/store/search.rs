@@ -285,6 +285,7 @@ fn own_place(table: Table, id: i64) -> Option<Place> {
         | Table::Reminder
         | Table::ImportKey
         | Table::Namesake
+        | Table::Gone
         | Table::ForgettingKey
         | Table::Forgotten => return None,
     };

@@ -29,12 +29,13 @@ pub enum Table {
     Proposal,
     ForgettingKey,
     Forgotten,
+    Gone,
     Reminder,
 }
 
 impl Table {
     /// Parents before children: the order in which rows can be put back.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 28] = [
         Self::Company,
         Self::Contact,
         Self::Email,
@@ -61,6 +62,7 @@ impl Table {
         Self::Proposal,
         Self::ForgettingKey,
         Self::Forgotten,
+        Self::Gone,
         Self::Reminder,
     ];
 
@@ -92,6 +94,7 @@ impl Table {
             Self::Proposal => "proposal",
             Self::ForgettingKey => "forgetting_key",
             Self::Forgotten => "forgotten",
+            Self::Gone => "gone",
             Self::Reminder => "reminder",
         }
     }
@@ -263,7 +266,8 @@ impl Table {
                 "state",
             ],
             Self::ForgettingKey => &["key"],
-            Self::Forgotten => &["person", "sign", "digest"],
+            Self::Forgotten => &["person", "sign", "digest", "removed"],
+            Self::Gone => &["digest", "application_id"],
             Self::Reminder => &[
                 "uid",
                 "rule",

@@ -671,7 +671,7 @@ fn of_every_column_of_every_table_only_the_listed_ones_leave_a_redacted_export()
         .prepare(
             "SELECT t.name, c.name FROM sqlite_schema t, pragma_table_info(t.name) c
              WHERE t.type = 'table' AND t.name NOT LIKE '%\\_fts%' ESCAPE '\\' AND c.type = 'TEXT'
-                   AND t.name NOT IN ('change', 'change_row', 'planned_with', 'alert', 'import_key', 'forgotten')
+                   AND t.name NOT IN ('change', 'change_row', 'planned_with', 'alert', 'import_key', 'forgotten', 'gone')
                    AND c.name NOT IN ('rule', 'cadence', 'tier')",
         )
         .unwrap()

@@ -625,7 +625,8 @@ fn whom_the_user_erased_an_import_does_not_bring_back() {
     fs::write(home.path().join("d.csv"), connections(&namesake)).unwrap();
     let told = home.run(TODAY, "import d.csv").stdout;
     assert!(
-        told.contains("1 new") && told.contains("These have the same name and company as someone you erased"),
+        told.contains("1 new")
+            && told.contains("These have the same name and company as someone you erased or removed"),
         "{told}"
     );
 

@@ -188,6 +188,7 @@ fn full() -> (Sandbox, Value) {
         "contact_id": 1, "application_id": 1, "gist": "thanks", "sender": "priya@x.example",
         "sender_name": "Priya", "sent_on": "2026-09-17", "subject": "Hello", "line": "Hello", "state": "open",
     }]);
+    everything["gone"] = json!([{"id": 1, "digest": "0a".repeat(32), "application_id": 1}]);
     let filled = json!({
         "company": {"website": "https://northwind.example", "aliases": "[\"NW\"]"},
         "contact": {"title": "Head", "linkedin": "priya-rao", "linkedin_on": "2026-09-03", "cadence": "monthly",

@@ -808,7 +808,7 @@ fn what_the_user_removed_stays_away_and_is_said() {
     let report = import(&home, &at(1, 13));
     assert_eq!(report["left_out"], json!({"removed": 1}), "{report}");
     let said = home.run(TODAY, "import invite.ics").stdout;
-    assert!(said.contains("1 interview that you removed"), "{said}");
+    assert!(said.contains("1 that you removed"), "{said}");
     // Another look at the user's mind.
     home.play(TODAY, &["planned northwind --on '2026-10-08 13:00' --event 7"]);
     assert_eq!(counts(&import(&home, &at(1, 14))), json!({"moved": 1}));

@@ -30,6 +30,7 @@ mod gate;
 mod half_names;
 mod hostile;
 mod import;
+mod import_again;
 mod import_checks;
 mod import_formats;
 mod import_ics;

@@ -33,6 +33,7 @@ pub fn content(db: &Path) -> BTreeMap<String, Vec<String>> {
         "draft_application",
         "forgetting_key",
         "forgotten",
+        "gone",
         "reminder",
     ];
     let rows = |table: &str| -> Vec<String> {

@@ -5,11 +5,14 @@ use chrono::NaiveDate;
 use crate::domain::application::NO_TITLE;
 use crate::domain::calendar::add_days;
 use crate::domain::incoming::{IncomingApplication, IncomingEnding, IncomingPerson, Skipped, When};
+use crate::domain::left_out::Why;
 use crate::domain::outcome::{DayFrom, Outcome};
 use crate::domain::posting::{self, Titles};
 use crate::domain::{Application, ApplicationId, ContactId, Liked, OutcomeKind, text};
 use crate::failure::Result;
-use crate::store::{ApplicationEdit, Edit, KnownApplication, NewApplication, NewOutcome, Removable, Table};
+use crate::store::{
+    ApplicationEdit, Edit, Gone, KnownApplication, NewApplication, NewOutcome, Removable, Table, Trace,
+};
 
 use super::record::{Recorder, is_ours};
 use super::report::{ApplicationPair, Dated, Fate, Refusal};
@@ -31,16 +34,29 @@ struct Checked {
 impl Recorder<'_, '_> {
     pub(super) fn application(&mut self, mut application: IncomingApplication) -> Result {
         let Some(known) = self.checked_application(&mut application) else { return Ok(()) };
-        let company_id = self.company_or_new(&known.company)?;
         let mut alike = None;
-        let listed_before = self.application_by_key(&application, &known)?;
-        let on_file = match listed_before {
-            Some(id) => Some(id),
-            None => self.application_like(company_id, &known, application.id.is_some(), &mut alike)?,
+        let gone = self.gone(&application, &known)?;
+        let listed_before = match (self.application_by_key(&application, &known)?, gone) {
+            (None, Some(Gone::Merged(into))) => Some(into),
+            (found, _) => found,
+        };
+        let on_file = match (listed_before, self.company_on_file(&known.company)?) {
+            (Some(id), _) => Some(id),
+            (None, Some(company)) => {
+                self.application_like(company, &known, application.id.is_some(), &mut alike)?
+            }
+            (None, None) => None,
         };
         let (id, is_new, mut is_changed) = match on_file {
             Some(id) => (id, false, self.complete(id, &application, &known)?),
+            None if gone == Some(Gone::Removed) => {
+                let who = format!("{}/{}", known.company, known.title);
+                self.report.left_out.add(application.place, Why::Removed, &who);
+                self.report.applications.left_out += 1;
+                return Ok(());
+            }
             None => {
+                let company_id = self.company_or_new(&known.company)?;
                 let id = self.change.add_application(&NewApplication {
                     url: known.url.clone(),
                     applied_on: known.applied_on,
@@ -68,7 +84,8 @@ impl Recorder<'_, '_> {
                 (id, true, false)
             }
         };
-        if let Some(key) = &known.key {
+        // One that another was merged into is known by that one's row as it is.
+        if let Some(key) = known.key.as_ref().filter(|_| gone.is_none()) {
             self.change.set_application_key(id, key)?;
         }
         self.listed.insert(id);
@@ -160,6 +177,21 @@ impl Recorder<'_, '_> {
             Some(key) => Ok(self.change.application_with_key(key)?),
             None => Ok(None),
         }
+    }
+
+    /// What the user made of one that the file names: removed, or merged into another.
+    fn gone(&self, application: &IncomingApplication, known: &Checked) -> Result<Option<Gone>> {
+        let (company, title, applied_on) = (known.company.as_str(), known.title.as_str(), known.applied_on);
+        let traces = match (&application.kept, &known.key) {
+            (Some(kept), _) => vec![Trace::Uid(&kept.uid)],
+            // Two rows with names of their own may say the same.
+            (None, Some(key)) if application.id.is_some() => vec![Trace::Row(key)],
+            (None, key) => {
+                let row = key.as_deref().map(Trace::Row);
+                row.into_iter().chain([Trace::Application { company, title, applied_on }]).collect()
+            }
+        };
+        Ok(self.change.gone(&traces)?)
     }
 
     /// The one on file with the title and the address or the day; in `alike` one that may be the same, and whether its
@@ -332,6 +364,12 @@ impl Recorder<'_, '_> {
         });
         let own_day = written.filter(|_| refused.is_none());
         if is_known(&on_file, ending, own_day) {
+            return Ok(false);
+        }
+        let on = own_day.filter(|_| ending.day_from.is_none());
+        if self.change.gone(&[Trace::Ending { application: id, kind: ending.kind, on }])?.is_some() {
+            let who = format!("{}: {}", application.company, ending.kind);
+            self.report.left_out.add(application.place.clone(), Why::Removed, &who);
             return Ok(false);
         }
         let days = ending.other_days.iter().chain(&ending.own_day).map(|when| self.civil_day(*when));

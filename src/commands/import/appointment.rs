@@ -7,7 +7,7 @@ use chrono::{DateTime, Datelike as _, NaiveDate, Utc};
 
 use crate::clock::Zone;
 use crate::commands::planned;
-use crate::domain::appointment::{About, Start, Version};
+use crate::domain::appointment::{About, Start, Version, is_of_sheet};
 use crate::domain::incoming::{EventTime, Guest, Incoming, IncomingEvent};
 use crate::domain::interview::InterviewKind;
 use crate::domain::invitation::{self, Pointed};
@@ -320,7 +320,7 @@ impl Recorder<'_, '_> {
     /// Whether an appointment on file is the one this event is about: the user entered it, or another program announced
     /// it.
     fn is_twin(&self, other: &Appointment, timed: &Timed<'_>) -> bool {
-        let is_by_hand = other.calendar_uid.is_none();
+        let is_by_hand = other.calendar_uid.as_deref().is_none_or(is_of_sheet);
         let is_its_day = other.starts_at.is_none() && other.starts_on == self.day_of(timed.start);
         let was_then = other.moved_from.contains(&timed.start.to_string());
         // A program that tells once does not know of what became of it.
@@ -364,7 +364,8 @@ impl Recorder<'_, '_> {
         // What a program tells once leaves the calendar's version as it is, and so does an entry of one's own: who
         // invited moves the interview and calls it off.
         let is_own = event.guests.is_empty();
-        let is_beside = twin.calendar_uid.is_some() && (event.is_of_system || is_own);
+        let is_in_calendar = twin.calendar_uid.as_deref().is_some_and(|uid| !is_of_sheet(uid));
+        let is_beside = is_in_calendar && (event.is_of_system || is_own);
         // Not that of a time from which it was moved.
         let is_then = twin.start() == timed.start || twin.starts_at.is_none();
         let edit = AppointmentEdit {
@@ -563,7 +564,7 @@ impl Recorder<'_, '_> {
                 && signs.as_ref().is_none_or(|company| !is_theirs(guest, event, company));
             if is_perhaps_me
                 || invitation::is_private(guest)
-                || self.forgotten.knows(std::slice::from_ref(&guest.address), None, &[])
+                || self.forgotten.knows(std::slice::from_ref(&guest.address), None, &[]).is_some()
                 || !self.change.contacts_with_email(&guest.address)?.is_empty()
                 || self.report.suggested.iter().any(|other| other.address == guest.address)
             {
@@ -596,7 +597,7 @@ impl Recorder<'_, '_> {
             let sender = Correspondent { name: guest.name.clone(), address: guest.address.clone() };
             let employer = letter::whose_host(&sender, &companies).and_then(|one| one.companies.last());
             let Some(employer) = employer.filter(|employer| employers.contains(employer)) else { continue };
-            if self.forgotten.knows(std::slice::from_ref(&guest.address), None, &[])
+            if self.forgotten.knows(std::slice::from_ref(&guest.address), None, &[]).is_some()
                 || !self.change.contacts_with_email(&guest.address)?.is_empty()
                 || self.report.suggested.iter().any(|other| other.address == guest.address)
             {

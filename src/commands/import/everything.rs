@@ -271,6 +271,7 @@ fn said(rows: &[(Table, usize)], is_rehearsal: bool) -> Said {
             Table::Email
             | Table::ImportKey
             | Table::Namesake
+            | Table::Gone
             | Table::ForgettingKey
             | Table::Forgotten
             | Table::JobChange

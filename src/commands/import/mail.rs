@@ -28,17 +28,27 @@ pub(super) struct OwnAddress {
 }
 
 /// Reads mailboxes and messages. Returns what they say, and what is to be said about addresses that are, or may be, the
-/// user's own.
+/// user's own. What the `others` say, files of the same import, is as good as on file.
 pub(super) fn read(
     session: &Session,
     sources: Vec<Source>,
     adds: bool,
+    others: &[Incoming],
     mut refuse: impl FnMut(Arc<str>, Failure) -> Result,
 ) -> Result<(Vec<Incoming>, Vec<OwnAddress>)> {
     let store = session.reading_or_new()?;
     let mut on_file = on_file(&store)?;
-    let (applications, companies) = (judged::filed(&store, |_| false)?, judged::companies(&store)?);
+    let (mut applications, mut companies) = (judged::filed(&store, |_| false)?, judged::companies(&store)?);
     drop(store);
+    let listed = || others.iter().flat_map(|file| &file.applications);
+    let people = others.iter().flat_map(|file| &file.people);
+    for person in people.chain(listed().flat_map(|one| &one.people).map(|(person, _)| person)) {
+        for address in &person.emails {
+            on_file.add(address, person.name.clone());
+        }
+    }
+    applications.extend(listed().map(judged::as_listed));
+    companies.extend(listed().map(|one| judged::named(&one.company)));
     let mut boxes: Vec<(Arc<str>, Mail)> =
         sources.into_iter().map(|source| (source.shown.clone(), source.into_mail())).collect();
     // Each is read for whose it is, and for what it says; where people are added, first for who they are.

@@ -239,7 +239,7 @@ fn read(
         return Ok((read, Vec::new()));
     }
     let (messages, remarks) =
-        mail::read(session, mail, args.add, |file, failure| refuse(refused, file, failure, args))?;
+        mail::read(session, mail, args.add, &read, |file, failure| refuse(refused, file, failure, args))?;
     read.extend(messages);
     Ok((read, remarks))
 }

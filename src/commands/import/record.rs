@@ -12,7 +12,8 @@ use crate::commands::judged;
 use crate::domain::contact::Contact;
 use crate::domain::courtesy::{congratulates, is_courtesy};
 use crate::domain::incoming::{
-    Handle, Incoming, IncomingInvitation, IncomingMessage, IncomingPerson, KeptPerson, Skipped, When,
+    EmployedBy, Handle, Incoming, IncomingInvitation, IncomingMessage, IncomingPerson, KeptPerson, Skipped,
+    When,
 };
 use crate::domain::left_out::Why;
 use crate::domain::letter::{self, Letter};
@@ -29,7 +30,9 @@ use crate::exchange::mail::own::Own;
 use crate::exchange::mailbox;
 use crate::failure::Result;
 use crate::session::find;
-use crate::store::{Change, ContactEdit, Edit, Forgotten, ListEdit, NewContact, NewTouch, Table};
+use crate::store::{
+    Change, ContactEdit, Edit, Forgotten, Left, ListEdit, NewContact, NewTouch, Table, Trace,
+};
 
 use super::longer_notes::notes_with;
 use super::mail::OwnAddress;
@@ -44,7 +47,7 @@ pub(super) struct Recorder<'a, 'store> {
     pub(super) today: NaiveDate,
     pub(super) zone: Zone,
     pub(super) report: Report,
-    /// Who was erased, and stays outside.
+    /// Who was erased or removed, and stays outside.
     pub(super) forgotten: Forgotten,
     /// Companies that were looked up, by their folded name.
     companies: HashMap<String, CompanyId>,
@@ -101,7 +104,8 @@ impl<'a, 'store> Recorder<'a, 'store> {
         })
     }
 
-    /// People of all files first: a message may be from someone another file names.
+    /// People of all files first: a message may be from someone another file names. Those of mail come after those of
+    /// sheets, which know more of them.
     pub(super) fn record(&mut self, files: Vec<Incoming>, progress: &mut Progress) -> Result {
         let uids: Vec<&str> =
             files.iter().flat_map(|file| &file.people).filter_map(|person| person.uid.as_deref()).collect();
@@ -118,7 +122,7 @@ impl<'a, 'store> Recorder<'a, 'store> {
             self.exported_touches = self.change.touches_with_uids(&keys)?.into_iter().collect();
         }
         let mut others = Vec::with_capacity(files.len());
-        let mut events = Vec::new();
+        let (mut events, mut correspondents) = (Vec::new(), Vec::new());
         for incoming in files {
             self.report.hidden += incoming.hidden;
             self.report.appointments.is_any |= incoming.is_calendar;
@@ -133,9 +137,13 @@ impl<'a, 'store> Recorder<'a, 'store> {
             }
             self.report.assumed_years += incoming.assumed_years;
             self.report.learn_of(incoming.me);
-            for person in incoming.people {
-                progress.step();
-                self.person(person)?;
+            if incoming.is_mail {
+                correspondents.extend(incoming.people);
+            } else {
+                for person in incoming.people {
+                    progress.step();
+                    self.person(person)?;
+                }
             }
             others.push((incoming.invitations, incoming.messages, incoming.refusals, incoming.applications));
             events.extend(incoming.events);
@@ -148,6 +156,10 @@ impl<'a, 'store> Recorder<'a, 'store> {
                 progress.step();
                 self.application(application)?;
             }
+        }
+        for person in correspondents {
+            progress.step();
+            self.person(person)?;
         }
         for (invitations, messages, refusals, _) in others {
             for invitation in invitations {
@@ -277,18 +289,26 @@ impl<'a, 'store> Recorder<'a, 'store> {
         Ok(read.map(|name| name.shown))
     }
 
-    /// People who were erased are skipped by address, profile, number or what the file calls them. By name and company
+    /// People who were erased or removed are skipped by address, profile, number or what the file calls them. By name and company
     /// alone it may be a namesake, who comes in with a remark.
     fn is_forgotten(&mut self, person: &IncomingPerson) -> bool {
         let forgotten = &self.forgotten;
         // Others read an office's mailbox as well.
         let own = person.emails.iter().filter(|address| !name::is_shared_mailbox(address));
-        if forgotten.knows(&own.cloned().collect::<Vec<_>>(), person.linkedin.as_deref(), &person.phones)
-            || person.key().is_some_and(|key| forgotten.knows_import_key(&key))
-        {
-            let reason = "you erased this person; only `rekindle add` brings them back".to_owned();
-            self.report.forgotten.push(Skipped { place: person.place.clone(), reason });
-            return true;
+        let by_address =
+            forgotten.knows(&own.cloned().collect::<Vec<_>>(), person.linkedin.as_deref(), &person.phones);
+        let by_key = || person.key().and_then(|key| forgotten.knows_import_key(&key));
+        match by_address.or_else(by_key) {
+            Some(Left::Erased) => {
+                let reason = "you erased this person; only `rekindle add` brings them back".to_owned();
+                self.report.forgotten.push(Skipped { place: person.place.clone(), reason });
+                return true;
+            }
+            Some(Left::Removed) => {
+                self.report.left_out.add(person.place.clone(), Why::Removed, &person.name);
+                return true;
+            }
+            None => {}
         }
         if person.company.as_deref().is_some_and(|company| forgotten.resembles(&person.name, company)) {
             self.report.resembling.push(person.place.clone());
@@ -330,7 +350,8 @@ impl<'a, 'store> Recorder<'a, 'store> {
     /// who writes.
     fn by_employer(&self, person: &IncomingPerson) -> Result<Option<ContactId>> {
         let name = text::key(&person.name);
-        if person.company.is_some() || !name.contains(' ') {
+        let says_employer = person.company.is_some() && person.employed_by != EmployedBy::Opening;
+        if says_employer || !name.contains(' ') {
             return Ok(None);
         }
         let namesakes = self.change.contacts_named(&name)?;
@@ -449,7 +470,10 @@ impl<'a, 'store> Recorder<'a, 'store> {
         // What a file says of someone first is what counts: it has one line for each, except by mistake.
         let is_first = self.named.insert(id);
         let key = person.key();
-        let others = differences(&contact, person);
+        let mut others = differences(&contact, person);
+        if self.has_other_title(&contact, person)? {
+            others.push("the title");
+        }
         if !others.is_empty() {
             let reason = format!("{} on file for {}: not changed", others.join(", "), contact.name);
             self.report.differing_people.push(Skipped { place: person.place.clone(), reason });
@@ -459,11 +483,15 @@ impl<'a, 'store> Recorder<'a, 'store> {
         self.leave_to_namesakes(&contact, &mut edit.emails.add)?;
         let mut is_changed = false;
         match self.employer(&contact, person)? {
-            Employer::Same if is_first => {
+            Employer::Same if is_first && person.employed_by == EmployedBy::Profile => {
                 let is_other = |title: &&String| contact.title.as_ref() != Some(title);
                 edit.title = person.title.as_ref().filter(is_other).cloned().into();
             }
             Employer::Unsaid | Employer::Same => {}
+            Employer::Noted(company) => {
+                edit.title = Edit::Keep;
+                self.note_other_employer(&contact, person, company)?;
+            }
             Employer::First(company) => edit.company_id = Edit::Set(self.company_or_new(company)?),
             Employer::New(company) if is_first => {
                 let from = contact.company_id.map(|id| self.change.company(id)).transpose()?.flatten();
@@ -501,6 +529,27 @@ impl<'a, 'store> Recorder<'a, 'store> {
             is_changed = true;
         }
         self.report.note(id, if is_changed { Fate::Updated } else { Fate::Unchanged });
+        Ok(())
+    }
+
+    /// Whether an address book or a sheet has another title for the employer on file.
+    fn has_other_title(&mut self, contact: &Contact, person: &IncomingPerson) -> Result<bool> {
+        let differs = person.employed_by == EmployedBy::Notes
+            && contact
+                .title
+                .as_ref()
+                .zip(person.title.as_ref())
+                .is_some_and(|(one, other)| text::key(one) != text::key(other));
+        Ok(differs && self.employer(contact, person)? == Employer::Same)
+    }
+
+    /// Nobody moves by what an address book or a sheet says.
+    fn note_other_employer(&mut self, contact: &Contact, person: &IncomingPerson, company: &str) -> Result {
+        let present = contact.company_id.map(|id| self.change.company(id)).transpose()?.flatten();
+        let present = present.map_or_else(String::new, |company| company.name);
+        let reason =
+            format!("{} is at {present} in your records, and at {company} in the file", contact.name);
+        self.report.other_employers.push(Skipped { place: person.place.clone(), reason });
         Ok(())
     }
 
@@ -575,11 +624,12 @@ impl<'a, 'store> Recorder<'a, 'store> {
     fn employer<'p>(&mut self, contact: &Contact, person: &'p IncomingPerson) -> Result<Employer<'p>> {
         let Some(name) = person.company.as_deref() else { return Ok(Employer::Unsaid) };
         let Some(present) = contact.company_id else { return Ok(Employer::First(name)) };
-        if person.is_company_assumed {
+        if person.employed_by == EmployedBy::Opening {
             return Ok(Employer::Unsaid);
         }
         match self.company_on_file(name)? {
             Some(company) if company == present => Ok(Employer::Same),
+            _ if person.employed_by == EmployedBy::Notes => Ok(Employer::Noted(name)),
             Some(company) => {
                 let changes = self.change.job_changes(contact.id)?;
                 let has_left = changes.iter().any(|c| c.from_company_id == Some(company));
@@ -589,7 +639,7 @@ impl<'a, 'store> Recorder<'a, 'store> {
         }
     }
 
-    fn company_on_file(&mut self, name: &str) -> Result<Option<CompanyId>> {
+    pub(super) fn company_on_file(&mut self, name: &str) -> Result<Option<CompanyId>> {
         let key = text::key(name);
         if let Some(id) = self.companies.get(&key) {
             return Ok(Some(*id));
@@ -717,6 +767,12 @@ impl<'a, 'store> Recorder<'a, 'store> {
             self.report.invitations.unchanged += 1;
             return Ok(());
         }
+        if self.change.gone(&[Trace::Message { contact, key: &key }])?.is_some() {
+            self.report.invitations.left_out += 1;
+            let who = self.change.contact(contact)?.map(|contact| contact.name).unwrap_or_default();
+            self.report.left_out.add(place, Why::Removed, &who);
+            return Ok(());
+        }
         let on = self.happened_on(&place, on).unwrap_or(self.today);
         let mut touch = NewTouch::new(contact, on, direction, TouchKind::LinkedinInvite);
         touch.channel = Some(Channel::Linkedin);
@@ -784,6 +840,13 @@ impl<'a, 'store> Recorder<'a, 'store> {
                 return Ok(());
             }
         };
+        let is_recorded = self.is_recorded(contact, &message)?;
+        if !is_recorded && self.is_removed(contact, &message)? {
+            self.report.messages.left_out += 1;
+            let who = self.change.contact(contact)?.map(|contact| contact.name).unwrap_or_default();
+            self.report.left_out.add(message.place, Why::Removed, &who);
+            return Ok(());
+        }
         let suspected = match &message.letter {
             Some(letter) => {
                 let sender = self.change.contact(contact)?;
@@ -791,7 +854,7 @@ impl<'a, 'store> Recorder<'a, 'store> {
             }
             None => None,
         };
-        if self.is_recorded(contact, &message)? {
+        if is_recorded {
             self.report.messages.unchanged += 1;
             // The no may still be missing.
             let is_open = |one: &Suspected| !one.applications.is_empty();
@@ -863,6 +926,20 @@ impl<'a, 'store> Recorder<'a, 'store> {
         let reason = format!("it is dated {on}, which is in the future: {taken}");
         self.report.cells.push(Skipped { place: place.clone(), reason });
         day
+    }
+
+    /// Whether the user removed a message, and did not record it by hand since.
+    fn is_removed(&self, contact: ContactId, message: &IncomingMessage) -> Result<bool> {
+        let key = message.key.as_str();
+        if self.change.gone(&[Trace::Message { contact, key }, Trace::Uid(key)])?.is_none() {
+            return Ok(false);
+        }
+        let on = match message.at {
+            When::On(day) => day,
+            When::At(at) => self.zone.civil_day(at),
+        };
+        let machine = Some(message.kind).filter(|kind| !kind.is_message());
+        Ok(!self.change.has_touch_by_hand(contact, on, message.direction, machine)?)
     }
 
     /// Whether a message is on file. What earlier versions stored has a key that other messages may have as well: of
@@ -1031,6 +1108,8 @@ enum Employer<'a> {
     /// None was on file.
     First(&'a str),
     New(&'a str),
+    /// Another one, by an address book or a sheet.
+    Noted(&'a str),
     /// The file is older than the change of employer that is on file.
     Former,
 }

@@ -12,7 +12,7 @@ use crate::domain::application::NO_TITLE;
 use crate::domain::appointment::Version;
 use crate::domain::calendar::with_weekday;
 use crate::domain::incoming::{Incoming, Me, Skipped, UnreadColumns};
-use crate::domain::left_out::LeftOut;
+use crate::domain::left_out::{LeftOut, Why};
 use crate::domain::place::Place;
 use crate::domain::word::Word as _;
 use crate::domain::{ApplicationId, AppointmentState, ContactId, Delivery, OutcomeKind};
@@ -221,6 +221,8 @@ pub(super) struct Report {
     pub(super) differing: Vec<Skipped>,
     /// The same of people.
     pub(super) differing_people: Vec<Skipped>,
+    /// Who has another employer in an address book or a sheet.
+    pub(super) other_employers: Vec<Skipped>,
     pub(super) unread_columns: Vec<UnreadColumns>,
     /// Words for how far an application is that are not known, and how often each is there.
     pub(super) unknown_statuses: BTreeMap<String, usize>,
@@ -232,7 +234,7 @@ pub(super) struct Report {
     pub(super) refused: Vec<Refused>,
     /// Skipped as well, and no fault of the file: the user erased them.
     pub(super) forgotten: Vec<Skipped>,
-    /// Records with the name and company of someone the user erased.
+    /// Records with the name and company of someone the user erased or removed.
     pub(super) resembling: Vec<Place>,
     /// New people with an address but no name in the file.
     pub(super) named_after: Vec<NamedAfter>,
@@ -439,11 +441,12 @@ impl Report {
             ));
         }
         list_as(volume, said, self.cells.iter().map(line));
-        let differing = self.differing.iter().chain(&self.differing_people);
+        let differing = self.differing.iter().chain(&self.differing_people).chain(&self.other_employers);
         let rows =
             differing.map(|s| json!({"file": &*s.place.file, "line": s.place.line, "reason": s.reason}));
         said.field("differing", rows.collect::<Vec<_>>());
-        if !self.differing.is_empty() || !self.differing_people.is_empty() {
+        if !self.differing.is_empty() || !self.differing_people.is_empty() || !self.other_employers.is_empty()
+        {
             said.line("The file says something different from your records, which were kept:");
         }
         for (differing, what) in [(&self.differing_people, "contact"), (&self.differing, "application")] {
@@ -454,8 +457,12 @@ impl Report {
                 ));
             }
         }
+        list_as(volume, said, self.other_employers.iter().map(line));
+        if !self.other_employers.is_empty() {
+            said.hint("if somebody has a new job: rekindle moved CONTACT --to COMPANY");
+        }
         if !self.resembling.is_empty() {
-            said.line("These have the same name and company as someone you erased:");
+            said.line("These have the same name and company as someone you erased or removed:");
         }
         list_as(
             volume,
@@ -662,6 +669,11 @@ impl Report {
                 let who = if one.who.is_empty() { "nobody" } else { &one.who };
                 said.line(format!("    {}, line {}: {who}", one.place.file, one.place.line));
             }
+        }
+        if all.counts().any(|(why, _)| why == Why::Removed) {
+            said.hint(
+                "what you removed stays out; to have it back, undo that (rekindle log) or record it by hand",
+            );
         }
         if volume != Volume::Verbose {
             said.hint("add -v to see what was left out, with file and line");

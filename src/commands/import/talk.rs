@@ -1,8 +1,10 @@
 //! Interviews that a sheet gives a day: those of the past were held, the others are arranged.
 
-use crate::domain::appointment::{About, Start};
+use crate::domain::appointment::{About, Start, Version, uid_in_sheet};
 use crate::domain::calendar::with_weekday;
 use crate::domain::incoming::{IncomingApplication, IncomingTalk, When};
+use crate::domain::left_out::Why;
+use crate::domain::place::Place;
 use crate::domain::{Application, ApplicationId, AppointmentState};
 use crate::failure::Result;
 use crate::session::find;
@@ -17,12 +19,12 @@ impl Recorder<'_, '_> {
         let mut is_changed = false;
         for talk in &application.talks {
             let on_file = find::application_by_id(self.change, id)?;
-            is_changed |= self.talk(&on_file, talk)?;
+            is_changed |= self.talk(&on_file, talk, &application.place)?;
         }
         Ok(is_changed)
     }
 
-    fn talk(&mut self, application: &Application, talk: &IncomingTalk) -> Result<bool> {
+    fn talk(&mut self, application: &Application, talk: &IncomingTalk, place: &Place) -> Result<bool> {
         let start = match (talk.when, talk.hour) {
             (When::At(at), _) => Start::At(at),
             (When::On(day), Some(hour)) => Start::At(self.zone.instant(day.and_time(hour))),
@@ -34,13 +36,20 @@ impl Recorder<'_, '_> {
         };
         let is_before = application.applied_on.is_some_and(|applied| day < applied);
         // The sheet's own name for it: what the user moved or called off stays so.
-        let uid = format!("sheet-{}-{day}", application.uid);
+        let uid = uid_in_sheet(&application.uid, day);
+        let called_off = self.change.called_off(&uid)?;
         let is_there = application.interviews.iter().any(|held| held.held_on == day)
             || application.appointments.iter().any(|one| one.starts_on == day)
-            || self.change.appointment_with_calendar_uid(&uid)?.is_some()
-            || self.change.called_off(&uid)?.is_some();
+            || self.change.appointment_with_calendar_uid(&uid)?.is_some();
         let is_held = day < self.today;
         if is_before || is_there || (!is_held && !application.is_open()) {
+            return Ok(false);
+        }
+        if let Some(version) = called_off {
+            if version == Version::LAST {
+                let who = format!("{}, {}", find::called(self.change, application)?, with_weekday(day));
+                self.report.left_out.add(place.clone(), Why::Removed, &who);
+            }
             return Ok(false);
         }
         if is_held {

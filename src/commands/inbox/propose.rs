@@ -427,7 +427,7 @@ impl Facts {
             && !name::is_unread_mailbox(&one.address);
         let is_known = !self.store.contacts_with_email(&one.address)?.is_empty()
             || !self.store.contacts_named(&text::key(&name))?.is_empty()
-            || self.forgotten.knows(std::slice::from_ref(&one.address), None, &[])
+            || self.forgotten.knows(std::slice::from_ref(&one.address), None, &[]).is_some()
             || self.forgotten.resembles(&name, company);
         let is_open = |open: &Proposal| {
             open.is.kind == ProposalKind::Add && open.is.option("--email") == Some(one.address.as_str())

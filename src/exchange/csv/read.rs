@@ -62,6 +62,9 @@ pub enum BadFile {
     NoColumn { asked: String, columns: Vec<String> },
     #[error("none of the columns holds the {missing}: {}", .columns.join(", "))]
     NoJobs { missing: &'static str, columns: Vec<String>, column: String },
+    /// A board, saved as it is looked at.
+    #[error("its columns are stages ({}), with the applications below them", columns.join(", "))]
+    Board { columns: Vec<String> },
     #[error("{0} can be read as two dates")]
     OpenDay(String),
     #[error("it has more than {MOST_COLUMNS} columns")]
@@ -85,6 +88,9 @@ impl BadFile {
             Self::NoColumn { .. } => "name one of these in --map",
             Self::NoJobs { missing, column, .. } => {
                 return format!("say which one does: --map {missing}=\"{column}\"").into();
+            }
+            Self::Board { .. } => {
+                "make a row for each application, with the columns Company, Role and Status"
             }
             Self::OpenDay(_) => "say which comes first: --dates dmy or --dates mdy",
             Self::TooManyColumns => "save the ones that matter alone",

@@ -197,6 +197,45 @@ impl Day {
     }
 }
 
+/// What stands between several days of one cell.
+const BETWEEN: &[&str] =
+    &[";", "\n", "&", "|", "\u{2192}", " + ", " and ", " then ", " und ", " et ", " y ", " e "];
+
+/// The parts of a cell that have a day each: `Round 1: 10.09.2026; Round 2: 09.10.2026`. The whole cell where it has
+/// no more than one.
+pub(super) fn pieces(cell: &str) -> Vec<&str> {
+    let has_day = |piece: &&str| Day::within(piece).is_some() || Day::in_year(piece, 2000).is_some();
+    let mut pieces = vec![cell];
+    for between in BETWEEN {
+        pieces = pieces.into_iter().flat_map(|piece| piece.split(between)).collect();
+    }
+    // The comma in `Sep 10, 2026` parts no two.
+    pieces = pieces
+        .into_iter()
+        .flat_map(|piece| {
+            let parts: Vec<&str> = piece.split(',').collect();
+            if parts.iter().all(has_day) { parts } else { vec![piece] }
+        })
+        .map(str::trim)
+        .collect();
+    if pieces.iter().filter(|piece| has_day(piece)).count() < 2 { vec![cell] } else { pieces }
+}
+
+/// How many days with a year or with the name of a month a text has.
+pub(super) fn days_in(text: &str) -> usize {
+    let words: Vec<&str> = text.split_whitespace().map(trimmed).collect();
+    let is_number = |word: Option<&&str>| {
+        word.is_some_and(|word| word.len() < 5 && word.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    let is_day = |(at, word): &(usize, &&str)| {
+        let beside =
+            || is_number(words.get(at + 1)) || at.checked_sub(1).is_some_and(|at| is_number(words.get(at)));
+        let is_month = month(&text::key(word)).is_some() && beside();
+        is_month || word.len() > 5 && word.contains(['-', '.', '/']) && Day::read(word).is_some()
+    };
+    words.iter().enumerate().filter(is_day).count()
+}
+
 fn trimmed(word: &str) -> &str {
     word.trim_matches(['(', ')', ',', '.', ';', ':'])
 }
@@ -332,6 +371,32 @@ mod tests {
         assert_eq!(new_year.settled(Order::DayFirst), Some(When::On("2026-12-20".parse().unwrap())));
         let ahead = SaidDay::read("Interview on 12.12.", None, today).unwrap();
         assert_eq!(ahead.settled(Order::DayFirst, None), Some(When::On("2026-12-12".parse().unwrap())));
+    }
+
+    #[test]
+    fn a_cell_with_several_days_is_read_in_parts() {
+        for (cell, parts) in [
+            ("2026-09-10, 2026-10-09 15:00", &["2026-09-10", "2026-10-09 15:00"][..]),
+            ("10 Sep 2026 & 9 Oct 2026", &["10 Sep 2026", "9 Oct 2026"]),
+            ("Round 1: 10.09.2026; Round 2: 09.10.2026", &["Round 1: 10.09.2026", "Round 2: 09.10.2026"]),
+            ("28/09 und 5/10 14 Uhr", &["28/09", "5/10 14 Uhr"]),
+            ("Phone screen 8 Sep, interview 15 Sep", &["Phone screen 8 Sep", "interview 15 Sep"]),
+            ("Sep 10, 2026", &["Sep 10, 2026"]),
+            ("Thu, Sep 10, 2026, 14:00", &["Thu, Sep 10, 2026, 14:00"]),
+            ("Q&A with Ann and Ben, 2026-09-10", &["Q&A with Ann and Ben, 2026-09-10"]),
+            ("", &[""]),
+        ] {
+            assert_eq!(pieces(cell), parts, "{cell}");
+        }
+        for (cell, days) in [
+            ("moved from 10.09.2026 to 12.09.2026", 2),
+            ("Sep 10, Oct 9, 2026", 2),
+            ("2nd round, 15 minutes", 0),
+            ("it may take until May", 0),
+            ("2026-09-10 14:00", 1),
+        ] {
+            assert_eq!(days_in(cell), days, "{cell}");
+        }
     }
 
     #[test]

@@ -6,6 +6,7 @@ mod called;
 mod cell;
 pub mod columns;
 pub mod day;
+mod diary;
 mod ours;
 mod person;
 mod status;
@@ -18,7 +19,8 @@ use chrono::{NaiveDate, NaiveTime};
 
 use crate::domain::application::Opening;
 use crate::domain::incoming::{
-    Incoming, IncomingApplication, IncomingEnding, IncomingPerson, IncomingTalk, Skipped, UnreadColumns,
+    EmployedBy, Incoming, IncomingApplication, IncomingEnding, IncomingPerson, IncomingTalk, Skipped,
+    UnreadColumns,
 };
 use crate::domain::letter;
 use crate::domain::place::Place;
@@ -115,7 +117,7 @@ pub fn is_table(head: &[u8], chosen: &[(Field, String)]) -> bool {
         // What is missing is said when it is read: its companies aren't people.
         Err((likely, below)) => {
             let columns = Columns::of_sheet(&likely, &below, chosen);
-            columns.lack_the_job(&below) || columns.lack_the_company(&below)
+            columns.lack_the_job(&below) || columns.lack_the_company(&below) || is_board(&likely)
         }
     }
 }
@@ -164,6 +166,12 @@ pub fn read<'a>(
     sheet.finished(order)
 }
 
+/// Whether every column is called as an application that got so far: `Applied`, `Phone screen`, `Offer`.
+fn is_board(header: &[String]) -> bool {
+    let named: Vec<&String> = header.iter().filter(|name| !name.is_empty()).collect();
+    named.len() > 2 && named.iter().all(|name| Status::read(name).is_some())
+}
+
 /// What is missing in a header that names no applications.
 fn no_layout(header: &[String], below: &[Vec<String>], chosen: &[(Field, String)]) -> BadFile {
     let columns = Columns::of_sheet(header, below, chosen);
@@ -171,6 +179,9 @@ fn no_layout(header: &[String], below: &[Vec<String>], chosen: &[(Field, String)
         chosen.iter().find(|(_, asked)| !header.iter().any(|name| is_called(name, asked)))
     {
         return BadFile::NoColumn { asked: asked.clone(), columns: listed(header) };
+    }
+    if is_board(header) {
+        return BadFile::Board { columns: listed(header) };
     }
     let missing = if columns.has(Field::Company) { "job" } else { "company" };
     let mut unknown = columns.unknown(header);
@@ -375,6 +386,7 @@ impl Sheet<'_> {
         application.people = self.people(cells, &company, &mut row);
         let notes = all(Field::Notes).map(|cell| cell.replace("\r\n", "\n"));
         row.notes.splice(0..0, notes);
+        let talks = self.talks(&plain, applied, &mut row);
         // What has no place of its own is kept in words.
         for ((field, name), cell) in columns.fields.iter().zip(&self.layout.header).zip(&plain) {
             let is_kept = matches!(field, Some(Field::FollowUp | Field::Deadline | Field::Remark));
@@ -397,38 +409,48 @@ impl Sheet<'_> {
         for ((unread, field), cell) in self.unread.iter_mut().zip(&columns.fields).zip(cells) {
             *unread |= field.is_none() && !cell.trim().is_empty();
         }
-        let talks = self.talks(&plain, applied);
         Ok(Taking { application, applied, own_day, other_days, talks })
     }
 
-    /// The interviews that the row gives a day, in the cell of the status or in a column of their own.
-    fn talks(&self, cells: &[String], applied: Option<Day>) -> Vec<Talk> {
+    /// The interviews that the row gives a day, in the cell of the status or in a column of their own. Of a cell with
+    /// more days than that the report says so.
+    fn talks(&self, cells: &[String], applied: Option<Day>, row: &mut Row) -> Vec<Talk> {
         let columns = &self.layout.columns;
-        let talk = |stage: Option<Stage>, day: Option<SaidDay>, cell: &str| {
-            let kind = match stage? {
-                Stage::Screen => InterviewKind::Screen,
-                Stage::Interview => InterviewKind::Interview,
-                Stage::Final => InterviewKind::Final,
-                Stage::Saved | Stage::Applied | Stage::Offer | Stage::Closed => return None,
+        let mut talks = Vec::new();
+        for ((field, name), cell) in columns.fields.iter().zip(&self.layout.header).zip(cells) {
+            let is_event = matches!(field, Some(Field::EventDay | Field::PlannedDay));
+            let stage = match field {
+                Some(Field::Status) => Status::read(cell).filter(|read| read.ending.is_none()),
+                _ if is_event => Status::read(&without_days(name)),
+                _ => None,
             };
-            if CALLED_OFF.iter().any(|word| text::key(cell).contains(word)) {
-                return None;
+            let Some(kind) = stage.and_then(|read| interview_of(read.stage?)) else { continue };
+            let (mut read, mut days) = (0, 0);
+            for piece in day::pieces(cell) {
+                let is_short = piece.split_whitespace().count() < 4;
+                let said = || SaidDay::read(piece, applied, self.today).filter(|_| !is_event || is_short);
+                let day = Day::read(piece).filter(|_| is_event).map(SaidDay::of).or_else(said);
+                days += day::days_in(piece);
+                let Some(day) = day else { continue };
+                read += 1;
+                // `Phone screen 8 Sep, interview 15 Sep`
+                let own =
+                    Status::read(piece).filter(|_| !is_event).and_then(|read| interview_of(read.stage?));
+                if !CALLED_OFF.iter().any(|word| text::key(piece).contains(word)) {
+                    talks.push(Talk { day, hour: letter::hour_said(piece), kind: own.unwrap_or(kind) });
+                }
             }
-            Some(Talk { day: day?, hour: letter::hour_said(cell), kind })
-        };
-        let in_status = columns.of(Field::Status, cells).filter_map(|cell| {
-            let read = Status::read(cell).filter(|read| read.ending.is_none())?;
-            talk(read.stage, SaidDay::read(cell, applied, self.today), cell)
-        });
-        let in_columns =
-            columns.fields.iter().zip(&self.layout.header).zip(cells).filter_map(|((field, name), cell)| {
-                let is_event = matches!(field, Some(Field::EventDay | Field::PlannedDay));
-                let read = Status::read(&without_days(name)).filter(|_| is_event)?;
-                let is_short = cell.split_whitespace().count() < 4;
-                let said = || SaidDay::read(cell, applied, self.today).filter(|_| is_short);
-                talk(read.stage, Day::read(cell).map(SaidDay::of).or_else(said), cell)
-            });
-        in_status.chain(in_columns).collect()
+            if read < days {
+                let cell = shortened(&one_line(cell));
+                let reason =
+                    format!("\"{cell}\" has more interview days than could be read; it is in the notes");
+                row.bad.push(Skipped { place: row.place.clone(), reason });
+                if !is_event {
+                    row.notes.push(format!("{name}: {cell}"));
+                }
+            }
+        }
+        talks
     }
 
     /// How far it is, by all columns that say something of it, and the words that are not known.
@@ -543,15 +565,30 @@ impl Sheet<'_> {
                 |(role, address): &(Option<Role>, String)| Some((by_address(address, &row.place)?, *role));
             people.extend(emails.iter().filter_map(named));
         }
-        for (role, address) in emails {
-            let of = name::from_address(&address).map(|name| text::key(&name.shown));
-            let is_theirs = |person: &IncomingPerson| {
-                person.emails.contains(&address) || of.as_ref() == Some(&text::key(&person.name))
+        // Of as many addresses as people, none of whom another says anything, the first is the first one's.
+        let is_anyones = |address: &String| people.iter().any(|(person, _)| is_address_of(address, person));
+        let is_in_order = people.len() > 1
+            && emails.len() == people.len()
+            && emails.iter().all(|(role, address)| role.is_none() && !is_anyones(address))
+            && people.iter().all(|(person, _)| person.emails.is_empty());
+        for (at, (role, address)) in emails.into_iter().enumerate() {
+            let names: Vec<String> = people.iter().map(|(person, _)| person.name.clone()).collect();
+            let found = if is_in_order {
+                people.get_mut(at)
+            } else {
+                owner(&mut people, role, |person| is_address_of(&address, person))
             };
-            match owner(&mut people, role, is_theirs) {
+            match found {
                 Some((person, _)) if person.emails.contains(&address) => {}
                 Some((person, _)) => person.emails.push(address),
-                None => row.notes.push(format!("Email: {address}")),
+                None => {
+                    if !names.is_empty() && !name::is_shared_mailbox(&address) {
+                        let names = names.join(" or ");
+                        let reason = format!("{address} could be the address of {names}; it is in the notes");
+                        row.bad.push(Skipped { place: row.place.clone(), reason });
+                    }
+                    row.notes.push(format!("Email: {address}"));
+                }
             }
         }
         for (field, role, said) in told {
@@ -593,7 +630,7 @@ impl Sheet<'_> {
             // An agency's recruiter works elsewhere, and who refers to a job may.
             if person.company.is_none() && !matches!(role, Some(Role::AgencyRecruiter | Role::Referrer)) {
                 person.company = Some(company.to_owned());
-                person.is_company_assumed = true;
+                person.employed_by = EmployedBy::Opening;
             }
         }
         people
@@ -654,6 +691,10 @@ impl Sheet<'_> {
             }
             self.incoming.applications.push(application);
         }
+        if diary::is_header(&self.layout.header, &self.layout.columns) {
+            diary::unite(&mut self.incoming.applications);
+        }
+        person::without_guesses(&mut self.incoming.applications);
         let columns: Vec<String> = self
             .layout
             .header
@@ -667,6 +708,15 @@ impl Sheet<'_> {
             self.incoming.unread_columns.push(UnreadColumns { file, columns, can_be_named: true });
         }
         Ok(self.incoming)
+    }
+}
+
+fn interview_of(stage: Stage) -> Option<InterviewKind> {
+    match stage {
+        Stage::Screen => Some(InterviewKind::Screen),
+        Stage::Interview => Some(InterviewKind::Interview),
+        Stage::Final => Some(InterviewKind::Final),
+        Stage::Saved | Stage::Applied | Stage::Offer | Stage::Closed => None,
     }
 }
 
@@ -747,6 +797,33 @@ fn owner(
         (role.is_none() || part.is_none()).then_some(at)
     };
     named.or_else(of_role).or_else(only).and_then(|at| people.get_mut(at))
+}
+
+/// Whether an address is somebody's by its part before the @: `ann@…`, `a.ash@…` and `annash@…` of Ann Ash.
+fn is_address_of(address: &str, person: &IncomingPerson) -> bool {
+    if person.emails.iter().any(|own| own == address) {
+        return true;
+    }
+    let local = address.split(['@', '+']).next().unwrap_or_default();
+    let local: String = text::key(local).chars().filter(|c| c.is_alphanumeric()).collect();
+    let name = text::key(&name::PersonName::of(&person.name).bare);
+    let words: Vec<&str> = name.split([' ', '-', '.']).filter(|word| !word.is_empty()).collect();
+    let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
+    if words.len() < 2 {
+        return local == *first;
+    }
+    let initial = |word: &str| word.chars().next().map(String::from).unwrap_or_default();
+    let (f, l) = (initial(first), initial(last));
+    [
+        (*first).to_owned(),
+        (*last).to_owned(),
+        format!("{first}{last}"),
+        format!("{last}{first}"),
+        format!("{f}{last}"),
+        format!("{first}{l}"),
+        format!("{last}{f}"),
+    ]
+    .contains(&local)
 }
 
 /// Whether the last part of a profile's address is made of a name: `priya-rao-81` of Priya Rao.
@@ -871,6 +948,114 @@ mod tests {
             (talks("2026-12-09"), talks("2026-12-09 cancelled"), talks("09.12.2026 abgesagt")),
             (1, 0, 0)
         );
+    }
+
+    #[test]
+    fn every_interview_day_of_a_cell_is_read_or_the_cell_is_named() {
+        for (cell, days, is_named) in [
+            ("\"2026-09-10, 2026-10-09 15:00\"", &["2026-09-10", "2026-10-09"][..], false),
+            ("10 Sep 2026 & 9 Oct 2026", &["2026-09-10", "2026-10-09"], false),
+            ("Round 1: 10.09.2026; Round 2: 09.10.2026", &["2026-09-10", "2026-10-09"], false),
+            ("2026-10-09 cancelled; 2026-10-16", &["2026-10-16"], false),
+            ("moved by Ann from 10.09.2026 to 12.09.2026", &[], true),
+            ("\"Sep 10, Oct 9, 2026\"", &["2026-10-09"], true),
+            ("yes", &[], false),
+        ] {
+            let read = sheet(&format!("Company,Role,Applied,Interview\nQuill,Analyst,2026-09-02,{cell}\n"));
+            let application = &read.applications[0];
+            let found: Vec<String> = application
+                .talks
+                .iter()
+                .map(|talk| match talk.when {
+                    When::On(on) => on.to_string(),
+                    When::At(at) => at.to_string(),
+                })
+                .collect();
+            assert_eq!((found, !read.cells.is_empty()), (owned(days), is_named), "{cell}: {:?}", read.cells);
+            if is_named {
+                assert!(application.opening.notes.contains("Interview: "), "{cell}");
+            }
+        }
+    }
+
+    #[test]
+    fn an_address_goes_to_the_one_it_names_and_else_is_named() {
+        for (contact, emails, people, named) in [
+            ("Ann Ash, Ben Bay", "ben@x.example, ann.ash@x.example", "Ann Ash ann.ash@, Ben Bay ben@", 0),
+            ("Cal Coe / Dee Dow", "d.dow@x.example", "Cal Coe -, Dee Dow d.dow@", 0),
+            ("Cal Coe / Dee Dow", "first@x.example; second@x.example", "Cal Coe first@, Dee Dow second@", 0),
+            ("Cal Coe / Dee Dow", "someone@x.example", "Cal Coe -, Dee Dow -", 1),
+            ("Cal Coe / Dee Dow", "jobs@x.example", "Cal Coe -, Dee Dow -", 0),
+            ("Eve Elm", "boss@x.example", "Eve Elm boss@", 0),
+        ] {
+            let read = sheet(&format!(
+                "Company,Role,Applied,Contact,Contact email\nQuill,Analyst,2026-09-02,\"{contact}\",\"{emails}\"\n"
+            ));
+            let found = read.applications[0].people.iter().map(|(person, _)| {
+                let local =
+                    person.emails.iter().map(|email| email.replace("x.example", "")).collect::<String>();
+                format!("{} {}", person.name, if local.is_empty() { "-" } else { &local })
+            });
+            assert_eq!(found.collect::<Vec<_>>().join(", "), people, "{contact}: {emails}");
+            assert_eq!(read.cells.len(), named, "{contact}: {:?}", read.cells);
+        }
+    }
+
+    #[test]
+    fn a_line_for_each_event_is_one_application_and_two_applications_are_two() {
+        for (text, applications, talks) in [
+            (
+                "Date,Company,Role,Status\n2026-09-01,Quill,Analyst,Applied\n2026-09-08,Quill,Analyst,Phone screen\n\
+                 2026-09-03,Reef,Lead,Applied\n2026-09-15,Quill,Analyst,Interview\n2026-09-20,Quill,analyst,Rejected\n",
+                &["Quill/Analyst rejected 2026-09-01", "Reef/Lead applied 2026-09-03"][..],
+                2,
+            ),
+            // The newest line first.
+            (
+                "Datum;Firma;Stelle;Status\n08.09.2026;Quill;Analyst;Telefoninterview\n01.09.2026;Quill;Analyst;Beworben\n",
+                &["Quill/Analyst screen 2026-09-01"],
+                1,
+            ),
+            // Applied again after a no.
+            (
+                "Date,Company,Role,Status\n2026-01-01,Quill,Analyst,Rejected\n2026-09-08,Quill,Analyst,Applied\n",
+                &["Quill/Analyst rejected 2026-01-01", "Quill/Analyst applied 2026-09-08"],
+                0,
+            ),
+            // Each line has its own day of application.
+            (
+                "Date applied,Company,Role,Status\n2026-09-01,Quill,Analyst,Applied\n2026-09-08,Quill,Analyst,Interview\n",
+                &["Quill/Analyst applied 2026-09-01", "Quill/Analyst interview 2026-09-08"],
+                0,
+            ),
+        ] {
+            assert_eq!(told(text).0, owned(applications), "{text}");
+            let all = sheet(text).applications;
+            assert_eq!(all.iter().map(|one| one.talks.len()).sum::<usize>(), talks, "{text}");
+            let ended = all.iter().find_map(|one| one.ending.as_ref()).map(|ending| ending.own_day);
+            if talks == 2 {
+                assert_eq!(ended, Some(Some(When::On("2026-09-20".parse().unwrap()))), "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_board_is_told_from_a_table() {
+        for (text, said) in [
+            (
+                "Applied,Phone screen,Interview,Offer\nQuill,Reef,Tidal,\n",
+                "its columns are stages (Applied, Phone screen, Interview, Offer), with the applications below them; \
+                 make a row for each application, with the columns Company, Role and Status",
+            ),
+            (
+                "Wunschliste;Beworben;Gespräch;Absage\nQuill;;;Reef\n",
+                "its columns are stages (Wunschliste, Beworben, Gespräch, Absage), with the applications below them; \
+                 make a row for each application, with the columns Company, Role and Status",
+            ),
+        ] {
+            assert!(is_table(text.as_bytes(), &[]), "{text}");
+            assert_eq!(refused(text), said);
+        }
     }
 
     #[test]

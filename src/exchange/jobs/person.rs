@@ -1,6 +1,8 @@
 //! The people in a cell of a sheet of applications: `Priya Rao (recruiter), priya@northwind.example`.
 
-use crate::domain::incoming::IncomingPerson;
+use std::collections::{HashMap, HashSet};
+
+use crate::domain::incoming::{EmployedBy, IncomingApplication, IncomingPerson};
 use crate::domain::name::remark::{is_remark, without_lead_in};
 use crate::domain::name::{self, PersonName};
 use crate::domain::place::Place;
@@ -147,6 +149,31 @@ pub(super) fn in_cell(cell: &str, place: &Place) -> (Vec<Named>, Vec<String>) {
         }
     }
     (people, rest)
+}
+
+/// Takes the employer from somebody who has a part in the openings of several companies: nobody said that they work
+/// at any of them.
+pub(super) fn without_guesses(applications: &mut [IncomingApplication]) {
+    let signs = |person: &IncomingPerson| -> Vec<String> {
+        person.emails.iter().chain(&person.linkedin).cloned().collect()
+    };
+    let mut companies: HashMap<String, HashSet<String>> = HashMap::new();
+    for (person, _) in applications.iter().flat_map(|one| &one.people) {
+        // `Halvard Labs` and `Halvard Labs Berlin` are one.
+        let company = person.company.as_deref().map(text::key).unwrap_or_default();
+        let company = company.split(' ').next().unwrap_or_default().to_owned();
+        if person.employed_by == EmployedBy::Opening {
+            for sign in signs(person) {
+                companies.entry(sign).or_default().insert(company.clone());
+            }
+        }
+    }
+    for (person, _) in applications.iter_mut().flat_map(|one| &mut one.people) {
+        let is_of_several = |sign: &String| companies.get(sign).is_some_and(|companies| companies.len() > 1);
+        if person.employed_by == EmployedBy::Opening && signs(person).iter().any(is_of_several) {
+            (person.company, person.employed_by) = (None, EmployedBy::Notes);
+        }
+    }
 }
 
 /// Whether somebody who is an address alone is the one who was named before it.

@@ -3,7 +3,7 @@
 use super::super::address;
 use super::super::day::{Order, Written, written};
 use super::table::Table;
-use crate::domain::incoming::{Incoming, IncomingPerson};
+use crate::domain::incoming::{EmployedBy, Incoming, IncomingPerson};
 use crate::domain::name;
 use crate::domain::profile;
 
@@ -36,6 +36,7 @@ pub(super) fn read(table: &mut Table<'_>, incoming: &mut Incoming) {
         incoming.cells.extend(read.bad.into_iter().map(|reason| row.skipped(reason)));
         person.emails = read.addresses;
         person.company = row.some(company);
+        person.employed_by = EmployedBy::Profile;
         person.title = row.some(position);
         person.is_connected = true;
         match (row.get(connected_on), written(row.get(connected_on))) {

@@ -73,6 +73,7 @@ impl Change<'_> {
         self.unite_appointments(kept, gone, &mut merged)?;
         self.unite_application_reminders(kept, gone, &mut merged)?;
         merged.given_up = self.write_united_application(stays, goes)?;
+        self.note_gone_application(gone, Some(kept))?;
         self.delete(Table::Application, gone.0)?;
         Ok(merged)
     }
