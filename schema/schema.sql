@@ -349,7 +349,7 @@ CREATE TABLE forgotten (
     person INTEGER NOT NULL,
     sign   TEXT NOT NULL CHECK (sign IN ('email', 'linkedin', 'phone', 'import-key', 'name-and-company')),
     digest TEXT NOT NULL CHECK (length(digest) = 64)
-) STRICT;
+, removed INTEGER NOT NULL DEFAULT 0 CHECK (removed IN (0, 1))) STRICT;
 
 CREATE INDEX forgotten_by_digest ON forgotten (digest);
 
@@ -603,3 +603,15 @@ CREATE INDEX appointment_by_contact ON appointment (contact_id) WHERE contact_id
 CREATE INDEX appointment_by_day ON appointment (starts_on);
 
 CREATE INDEX appointment_by_calendar_uid ON appointment (calendar_uid) WHERE calendar_uid IS NOT NULL;
+
+CREATE TABLE gone (
+    id             INTEGER PRIMARY KEY AUTOINCREMENT,
+    -- SHA-256 of what files know it by, in hexadecimal
+    digest         TEXT NOT NULL CHECK (length(digest) = 64),
+    -- the application that it is part of now; null: the user removed it
+    application_id INTEGER REFERENCES application (id) ON DELETE RESTRICT
+) STRICT;
+
+CREATE UNIQUE INDEX gone_by_digest ON gone (digest, application_id);
+
+CREATE INDEX gone_by_application ON gone (application_id);

@@ -158,7 +158,6 @@ fn what_was_removed_stays_away_until_it_is_wanted_again() {
         ("contact omar", 1, "add 'Omar Haddad' --at Quill --linkedin omar-haddad"),
         ("contact mina", 3, "add 'Mina Cho' --at 'Halvard Labs' --linkedin mina-cho"),
         ("application reef", 1, "applied Lead --at Reef --on 2026-09-03"),
-        ("touch 1", 1, "linkedin mina invited --on 2026-09-01"),
         ("interview 1", 1, "interviewed quill --on 2026-09-10 --force"),
         ("appointment 1", 1, "planned halvard --on 2026-10-12"),
         ("outcome 1", 1, "rejected quill --on 2026-09-20 --by form"),
@@ -185,6 +184,17 @@ fn what_was_removed_stays_away_until_it_is_wanted_again() {
         );
         assert_eq!(home.json(TODAY, "doctor --no-alert")["problems"], 0, "{removed}");
     }
+}
+
+#[test]
+fn a_message_that_was_removed_stays_away_until_that_is_undone() {
+    let home = home_with(&[("c.csv", CONNECTIONS), ("i.csv", INVITATIONS)]);
+    home.play(TODAY, &["import c.csv i.csv", "remove touch 1 --yes"]);
+    let again = home.json(TODAY, "import i.csv");
+    assert_eq!((left_out(&again), &again["invitations"]["left_out"]), (json!(1), &json!(1)), "{again}");
+    home.play(TODAY, &["undo --yes"]);
+    let again = home.json(TODAY, "import i.csv");
+    assert_eq!((left_out(&again), &again["invitations"]["unchanged"]), (Value::Null, &json!(1)), "{again}");
 }
 
 #[test]
