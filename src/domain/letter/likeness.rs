@@ -21,7 +21,7 @@ const FEWEST: f64 = 40.0;
 /// A letter says what it says in its first characters.
 const LONGEST_READ: usize = 4_000;
 /// Halfway between noes and others is nought; to this emails by other authors are best told apart.
-const MIDDLE: f64 = 0.9;
+const MIDDLE: f64 = 0.3;
 const WEIGHT_OF_A_NO: f64 = 3.0;
 const MOST: u8 = 12;
 const WEIGHT_OF_OTHER_THINGS: f64 = 3.0;

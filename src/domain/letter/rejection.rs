@@ -26,8 +26,8 @@ const ADVERT: u8 = 2;
 const ADVERT_IN_SUBJECT: u8 = 5;
 
 /// Noes to applications lean more to a job than this, the less so with a word of jobs.
-const LEAST_OF_A_JOB: f64 = 7.0;
-const LEAST_WITH_A_WORD: f64 = 4.0;
+const LEAST_OF_A_JOB: f64 = 7.7;
+const LEAST_WITH_A_WORD: f64 = 4.7;
 const LEAST_OF_A_STRANGERS: f64 = 6.5;
 
 /// Before a yes they make it none.
