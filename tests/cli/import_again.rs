@@ -158,7 +158,7 @@ fn what_was_removed_stays_away_until_it_is_wanted_again() {
         ("contact omar", 1, "add 'Omar Haddad' --at Quill --linkedin omar-haddad"),
         ("contact mina", 3, "add 'Mina Cho' --at 'Halvard Labs' --linkedin mina-cho"),
         ("application reef", 1, "applied Lead --at Reef --on 2026-09-03"),
-        ("interview 1", 1, "interviewed quill --on 2026-09-10 --force"),
+        ("interview 1", 1, "interviewed quill --on 2026-09-10 --with mina --force"),
         ("appointment 1", 1, "planned halvard --on 2026-10-12"),
         ("outcome 1", 1, "rejected quill --on 2026-09-20 --by form"),
     ] {
