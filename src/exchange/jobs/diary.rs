@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::columns::{Columns, Field};
-use super::interview_of;
+use super::status::interview_of;
 use super::words::bare;
 use crate::domain::incoming::{IncomingApplication, IncomingTalk, When};
 use crate::domain::{Stage, text};

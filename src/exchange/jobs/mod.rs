@@ -41,7 +41,7 @@ use between::Between;
 use called::Called;
 use columns::{Columns, Field};
 use day::{Day, Order, SaidDay};
-use status::Status;
+use status::{Status, interview_of};
 
 /// What is looked at to find the separator and the header.
 const HEAD: u64 = 64_000;
@@ -708,15 +708,6 @@ impl Sheet<'_> {
             self.incoming.unread_columns.push(UnreadColumns { file, columns, can_be_named: true });
         }
         Ok(self.incoming)
-    }
-}
-
-fn interview_of(stage: Stage) -> Option<InterviewKind> {
-    match stage {
-        Stage::Screen => Some(InterviewKind::Screen),
-        Stage::Interview => Some(InterviewKind::Interview),
-        Stage::Final => Some(InterviewKind::Final),
-        Stage::Saved | Stage::Applied | Stage::Offer | Stage::Closed => None,
     }
 }
 

@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 use crate::domain::text;
 use crate::domain::when::is_day_or_month;
 use crate::domain::word::Word as _;
-use crate::domain::{OutcomeKind, Stage};
+use crate::domain::{InterviewKind, OutcomeKind, Stage};
 
 use super::super::day::month;
 use super::day::{Day, month_and_day};
@@ -18,6 +18,16 @@ use super::words::{bare, sections};
 pub struct Status {
     pub stage: Option<Stage>,
     pub ending: Option<OutcomeKind>,
+}
+
+/// The kind of interview that an application is at.
+pub fn interview_of(stage: Stage) -> Option<InterviewKind> {
+    match stage {
+        Stage::Screen => Some(InterviewKind::Screen),
+        Stage::Interview => Some(InterviewKind::Interview),
+        Stage::Final => Some(InterviewKind::Final),
+        Stage::Saved | Stage::Applied | Stage::Offer | Stage::Closed => None,
+    }
 }
 
 /// Words of a cell that are read; nobody describes a status in more.
