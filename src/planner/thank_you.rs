@@ -1,4 +1,5 @@
-//! `thank-you`: a short note to everyone who held an interview or took time for a conversation, the next day.
+//! `thank-you`: a short note to everyone who held an interview or took time for a conversation, by the next day,
+//! or on the working day before it where the next day is a day off.
 
 use chrono::NaiveDate;
 
