@@ -41,7 +41,9 @@ pub(super) fn unite(applications: &mut Vec<IncomingApplication>) {
         let events: Vec<IncomingApplication> =
             later.iter().filter_map(|at| applications.get(*at).cloned()).collect();
         if let Some(application) = applications.get_mut(first) {
-            events.into_iter().for_each(|event| add(application, event));
+            for event in events {
+                add(application, event);
+            }
         }
         gone.extend(later.iter().copied());
     }
