@@ -783,15 +783,13 @@ fn what_lay_in_a_time_when_it_was_closed_did_not_take_place() {
             .outcome(on, OutcomeKind::RoleCancelled)
             .outcome(reopened, OutcomeKind::Reopened)
     };
-    for rule in [Rule::Prepare, Rule::Debrief] {
+    for (rule, shown) in [
+        (Rule::Prepare, "prepare Acme 2026-10-13 2026-10-14 2026-10-14 ready"),
+        (Rule::Debrief, "debrief Acme 2026-10-14 2026-10-15 2026-10-21 scheduled"),
+    ] {
         closed("2026-10-12", "2026-11-02").ended(rule, "Acme cancelled: it was called off");
         // Open again by its day.
-        let again = closed("2026-10-12", "2026-10-13");
-        let shown = match rule {
-            Rule::Prepare => "prepare Acme 2026-10-13 2026-10-14 2026-10-14 ready",
-            _ => "debrief Acme 2026-10-14 2026-10-15 2026-10-21 scheduled",
-        };
-        again.shows_only(rule, "2026-10-13", shown);
+        closed("2026-10-12", "2026-10-13").shows_only(rule, "2026-10-13", shown);
     }
 }
 
