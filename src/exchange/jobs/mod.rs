@@ -412,8 +412,8 @@ impl Sheet<'_> {
         Ok(Taking { application, applied, own_day, other_days, talks })
     }
 
-    /// The interviews that the row gives a day, in the cell of the status or in a column of their own. Of a cell with
-    /// more days than that the report says so.
+    /// The interviews that the row gives a day, in the cell of the status or in a column of their own. The report names
+    /// a cell with days that could not be read.
     fn talks(&self, cells: &[String], applied: Option<Day>, row: &mut Row) -> Vec<Talk> {
         let columns = &self.layout.columns;
         let mut talks = Vec::new();
@@ -430,8 +430,10 @@ impl Sheet<'_> {
                 let is_short = piece.split_whitespace().count() < 4;
                 let said = || SaidDay::read(piece, applied, self.today).filter(|_| !is_event || is_short);
                 let day = Day::read(piece).filter(|_| is_event).map(SaidDay::of).or_else(said);
-                days += day::days_in(piece);
-                let Some(day) = day else { continue };
+                let told = day::days_in(piece);
+                days += told;
+                // Of `moved from 10.09. to 12.09.` nobody knows which is meant.
+                let Some(day) = day.filter(|_| told < 2) else { continue };
                 read += 1;
                 // `Phone screen 8 Sep, interview 15 Sep`
                 let own =
@@ -949,7 +951,7 @@ mod tests {
             ("Round 1: 10.09.2026; Round 2: 09.10.2026", &["2026-09-10", "2026-10-09"], false),
             ("2026-10-09 cancelled; 2026-10-16", &["2026-10-16"], false),
             ("moved by Ann from 10.09.2026 to 12.09.2026", &[], true),
-            ("\"Sep 10, Oct 9, 2026\"", &["2026-10-09"], true),
+            ("\"Sep 10, Oct 9, 2026\"", &[], true),
             ("yes", &[], false),
         ] {
             let read = sheet(&format!("Company,Role,Applied,Interview\nQuill,Analyst,2026-09-02,{cell}\n"));
