@@ -273,10 +273,8 @@ mod tests {
 
     #[test]
     fn few_words_and_strange_ones_lean_nowhere() {
-        for text in ["", "Priya", "xqzt vlrmp", "!?"] {
+        for text in ["", "Priya", "xqzt vlrmp", "!?", "That was kind."] {
             assert!(leaning("", text).to_a_no <= 0.0, "{text}: {:?}", leaning("", text));
         }
-        // What noes say as well is the weakest of signals.
-        assert!(leaning("", "That was kind.").weight() <= 1);
     }
 }
