@@ -877,7 +877,7 @@ fn ordinal(word: &str) -> Option<u32> {
     if is_digits(digits, 1..=2) { digits.parse().ok() } else { None }
 }
 
-const MONTHS: [&str; 12] = [
+pub const MONTHS: [&str; 12] = [
     "january",
     "february",
     "march",

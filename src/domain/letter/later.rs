@@ -5,6 +5,7 @@ use chrono::{Datelike as _, NaiveDate, Weekday};
 use super::about::spaced;
 use super::moment;
 use crate::domain::calendar::add_days;
+use crate::domain::when::MONTHS;
 
 /// What somebody says who wants to be written to later.
 const LATER: &[&str] = &[
@@ -34,20 +35,6 @@ const LATER: &[&str] = &[
     "try me",
     "write again",
     "write to me",
-];
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
 ];
 /// Times of year, and the month in which they begin.
 const TIMES: &[(&str, u32)] = &[

@@ -432,7 +432,7 @@ impl Sheet<'_> {
                 let day = Day::read(piece).filter(|_| is_event).map(SaidDay::of).or_else(said);
                 let told = day::days_in(piece);
                 days += told;
-                // Of `moved from 10.09. to 12.09.` nobody knows which is meant.
+                // `moved from 10.09. to 12.09.` does not say which one counts.
                 let Some(day) = day.filter(|_| told < 2) else { continue };
                 read += 1;
                 // `Phone screen 8 Sep, interview 15 Sep`
