@@ -208,7 +208,7 @@ pub enum Kind {
 
 /// Where a setting goes once it is read: each key says it for itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Place {
+enum Field {
     Zone,
     Workdays,
     Holidays,
@@ -233,7 +233,7 @@ enum Place {
 #[derive(Clone, Debug)]
 pub struct Key {
     pub name: String,
-    place: Place,
+    field: Field,
     pub kind: Kind,
     /// `None` if not setting it means something of its own; `meaning` says what.
     pub default: Option<Value>,
@@ -254,9 +254,9 @@ pub enum Value {
 
 /// Everything that can be set, in the order of listings.
 pub fn keys() -> Vec<Key> {
-    let key = |name: &str, place, kind, default, meaning: &str| Key {
+    let key = |name: &str, field, kind, default, meaning: &str| Key {
         name: name.to_owned(),
-        place,
+        field,
         kind,
         default,
         meaning: meaning.to_owned(),
@@ -265,86 +265,86 @@ pub fn keys() -> Vec<Key> {
     let mut keys = vec![
         key(
             "zone",
-            Place::Zone,
+            Field::Zone,
             Kind::Zone,
             None,
             "your time zone; overrides TZ; without either, the system's is used",
         ),
         key(
             "workdays",
-            Place::Workdays,
+            Field::Workdays,
             Kind::Weekdays,
             Some(workdays),
             "the days of the week on which reminders fall due",
         ),
-        key("holidays", Place::Holidays, Kind::Days, None, "days when you don't work"),
+        key("holidays", Field::Holidays, Kind::Days, None, "days when you don't work"),
         key(
             "holidays_file",
-            Place::HolidaysFile,
+            Field::HolidaysFile,
             Kind::File,
             None,
             "a file of more holidays, one date per line; its path is relative to the settings file's folder",
         ),
-        key("me.name", Place::MyName, Kind::Name, None, "your name, as you sign your notes"),
+        key("me.name", Field::MyName, Kind::Name, None, "your name, as you sign your notes"),
         key(
             "me.email",
-            Place::MyEmail,
+            Field::MyEmail,
             Kind::Email,
             None,
             "your email addresses, separated by commas; drafts are sent from the first",
         ),
         key(
             "applications.silent-days",
-            Place::SilentDays,
+            Field::SilentDays,
             Kind::Number { least: 1, most: 365 },
             Some(Value::Number(SILENT_DAYS)),
             "after how many days without news an open application counts as silent",
         ),
         key(
             "day.on-bare",
-            Place::DayOnBare,
+            Field::DayOnBare,
             Kind::Flag,
             Some(Value::Flag(false)),
             "whether typing just `rekindle` opens the daily screen",
         ),
         key(
             "inbox.sources",
-            Place::Sources,
+            Field::Sources,
             Kind::Mailboxes,
             None,
             "folders and files of mail that `rekindle inbox` reads, separated by commas; `rekindle inbox add` adds one",
         ),
         key(
             "notify.private",
-            Place::AlertsArePrivate,
+            Field::AlertsArePrivate,
             Kind::Flag,
             Some(Value::Flag(false)),
             "whether alerts show only the number of reminders, without names",
         ),
         key(
             "notify.quiet",
-            Place::QuietHours,
+            Field::QuietHours,
             Kind::QuietHours,
             Some(Value::QuietHours(Decency::default().quiet)),
             "hours without alerts; the first run after them shows what came up",
         ),
         key(
             "notify.on-days-off",
-            Place::OnDaysOff,
+            Field::OnDaysOff,
             Kind::Flag,
             Some(Value::Flag(false)),
             "whether alerts come on days off, too",
         ),
         key(
             "notify.people-a-day",
-            Place::PeopleADay,
+            Field::PeopleADay,
             Kind::Number { least: 1, most: 100 },
             Some(Value::Number(Alerts::default().people_a_day)),
             "how many people a day the alerts suggest at most; the most important come first",
         ),
         key(
             "notify.command",
-            Place::Command,
+            Field::Command,
             Kind::Program,
             None,
             "your own program, run instead of desktop alerts; it gets the reminders as JSON, with names",
@@ -352,21 +352,21 @@ pub fn keys() -> Vec<Key> {
     ];
     keys.extend(Limits::NUMBERS.iter().map(|number| Key {
         name: format!("{LINT}{}", number.name),
-        place: Place::Lint(number.name),
+        field: Field::Lint(number.name),
         kind: Kind::Number { least: number.least, most: number.most },
         default: Some(Value::Number(number.default)),
         meaning: number.meaning.to_owned(),
     }));
     keys.extend(planner::Settings::numbers().map(|(rule, number)| Key {
         name: format!("{rule}.{}", number.name),
-        place: Place::Planner(rule, number.name),
+        field: Field::Planner(rule, number.name),
         kind: Kind::Number { least: number.least, most: number.most },
         default: Some(Value::Number(number.default)),
         meaning: number.meaning.to_owned(),
     }));
     keys.extend(Rule::ALL.iter().map(|rule| {
         let meaning = format!("plan reminders of the rule {rule}");
-        key(&format!("{RULES}{rule}"), Place::Rule(*rule), Kind::Flag, Some(Value::Flag(true)), &meaning)
+        key(&format!("{RULES}{rule}"), Field::Rule(*rule), Kind::Flag, Some(Value::Flag(true)), &meaning)
     }));
     keys
 }
@@ -689,7 +689,7 @@ impl SettingsFile {
     pub fn set(&mut self, name: &str, typed: &str) -> Result<SettingChange, BadSetting> {
         let key = key(name)?;
         let is = key.parse(typed)?;
-        if key.place == Place::HolidaysFile
+        if key.field == Field::HolidaysFile
             && let Some(file) = is.text()
         {
             holidays_in(&self.path.parent().unwrap_or(Path::new("")).join(file), &key)?;
@@ -910,51 +910,51 @@ impl Config {
                     allowed: key.kind.allowed(),
                 })
             };
-            match key.place {
-                Place::Zone => config.zone = Some(value.zone().ok_or_else(of_another_kind)?),
-                Place::Workdays => workdays = value.weekdays().ok_or_else(of_another_kind)?,
-                Place::Holidays => holidays.append(&mut value.days().ok_or_else(of_another_kind)?),
-                Place::HolidaysFile => {
+            match key.field {
+                Field::Zone => config.zone = Some(value.zone().ok_or_else(of_another_kind)?),
+                Field::Workdays => workdays = value.weekdays().ok_or_else(of_another_kind)?,
+                Field::Holidays => holidays.append(&mut value.days().ok_or_else(of_another_kind)?),
+                Field::HolidaysFile => {
                     let folder = settings.path.parent().unwrap_or(Path::new(""));
                     let file = folder.join(value.text().ok_or_else(of_another_kind)?);
                     holidays.append(&mut holidays_in(&file, &key)?);
                 }
-                Place::MyName => config.me_name = Some(value.text().ok_or_else(of_another_kind)?),
-                Place::MyEmail => {
+                Field::MyName => config.me_name = Some(value.text().ok_or_else(of_another_kind)?),
+                Field::MyEmail => {
                     let emails = value.text().ok_or_else(of_another_kind)?;
                     config.my_emails = emails.split(", ").map(str::to_owned).collect();
                 }
-                Place::Sources => {
+                Field::Sources => {
                     let folder = settings.path.parent().unwrap_or(Path::new(""));
                     let paths = value.text().ok_or_else(of_another_kind)?;
                     config.mail_sources = paths.split(", ").map(|path| folder.join(path)).collect();
                 }
-                Place::Command => {
+                Field::Command => {
                     config.alerts.command = Some(value.text().ok_or_else(of_another_kind)?);
                 }
-                Place::AlertsArePrivate => {
+                Field::AlertsArePrivate => {
                     config.alerts.is_private = value.flag().ok_or_else(of_another_kind)?;
                 }
-                Place::SilentDays => {
+                Field::SilentDays => {
                     config.silent_days = Some(value.number().ok_or_else(of_another_kind)?);
                 }
-                Place::DayOnBare => config.opens_day = value.flag().ok_or_else(of_another_kind)?,
-                Place::QuietHours => {
+                Field::DayOnBare => config.opens_day = value.flag().ok_or_else(of_another_kind)?,
+                Field::QuietHours => {
                     config.alerts.decency.quiet = value.quiet_hours().ok_or_else(of_another_kind)?;
                 }
-                Place::OnDaysOff => {
+                Field::OnDaysOff => {
                     config.alerts.decency.on_days_off = value.flag().ok_or_else(of_another_kind)?;
                 }
-                Place::PeopleADay => {
+                Field::PeopleADay => {
                     config.alerts.people_a_day = value.number().ok_or_else(of_another_kind)?;
                 }
-                Place::Lint(name) => {
+                Field::Lint(name) => {
                     config.lint.set(name, value.number().ok_or_else(of_another_kind)?);
                 }
-                Place::Planner(rule, name) => {
+                Field::Planner(rule, name) => {
                     config.planner.set_number(rule, name, value.number().ok_or_else(of_another_kind)?);
                 }
-                Place::Rule(rule) => {
+                Field::Rule(rule) => {
                     if !value.flag().ok_or_else(of_another_kind)? {
                         config.planner.off.insert(rule);
                     }

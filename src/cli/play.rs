@@ -8,7 +8,7 @@ use clap::Parser as _;
 use crate::failure::{Failure, Result};
 use crate::render::output::{Look, Output};
 use crate::session::Session;
-use crate::session::run::Place;
+use crate::session::run::Circumstances;
 
 use super::command::Cli;
 use super::typed::as_typed;
@@ -17,7 +17,7 @@ use super::usage;
 /// Plays one command, `rekindle` and its arguments, as if it were typed there and then.
 pub fn command(
     words: &[&str],
-    place: Place,
+    around: Circumstances,
     look: &Look,
     screen: &dyn Fn() -> Box<dyn Write>,
 ) -> Result<bool> {
@@ -25,18 +25,18 @@ pub fn command(
     let Cli { mut global, command } =
         Cli::try_parse_from(&arguments).map_err(|error| usage::failure(&arguments, &error))?;
     // Named here, none of them comes from the user's own environment.
-    let accepts = place.accepts;
-    global.db = Some(place.database);
-    global.config_file = Some(place.settings_file);
-    global.today = place.today;
-    global.json |= place.is_json;
+    let accepts = around.accepts;
+    global.db = Some(around.database);
+    global.config_file = Some(around.settings_file);
+    global.today = around.today;
+    global.json |= around.is_json;
     let command = command.ok_or_else(|| Failure::usage(format!("no command on line {}", words.join(" "))))?;
     let look = Look { volume: global.volume(), json: global.json, ..look.clone() };
     let out = Output::new(look, screen(), screen());
     let needs = command.needs();
     let mut session = Session::open(
         global,
-        place.environment,
+        around.environment,
         out,
         needs,
         as_typed(arguments.get(1..).unwrap_or_default()),

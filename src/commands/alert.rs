@@ -25,7 +25,7 @@ use crate::desktop::service::{Accepted, Event, PATIENCE, Places, Undelivered};
 use crate::disk;
 use crate::domain::{Numbered, ReminderId, Told};
 use crate::failure::{Failure, Result};
-use crate::session::run::Place;
+use crate::session::run::Circumstances;
 use crate::session::{Session, find};
 use crate::store::{Access, Store};
 
@@ -297,7 +297,7 @@ impl Stay<'_> {
     /// Through the same code as typed commands, with what counts at that moment.
     fn carry_out(&self, what: &str, words: &[&str]) {
         let screen = Screen::default();
-        let place = Place {
+        let around = Circumstances {
             database: self.session.database.clone(),
             settings_file: self.session.settings_file.clone(),
             today: self.session.today.clone(),
@@ -306,7 +306,7 @@ impl Stay<'_> {
             is_json: false,
         };
         let kept = || -> Box<dyn Write> { Box::new(screen.clone()) };
-        match (self.session.run)(words, place, &self.session.out.look, &kept) {
+        match (self.session.run)(words, around, &self.session.out.look, &kept) {
             Ok(_) => self.say(what, &format!("{}\nrekindle undo takes it back", screen.first_line())),
             Err(failure) => self.refuse(&failure),
         }

@@ -26,7 +26,7 @@ const DAYS: &str = "today, yesterday, monday, 3 sep or 2026-09-03";
 type Check<'a> = Box<dyn Fn(&str) -> std::result::Result<(), String> + 'a>;
 
 /// One question of a dialogue.
-struct Step<'a> {
+struct Question<'a> {
     question: &'static str,
     help: &'static str,
     /// What can be chosen or is suggested, and what each is typed as.
@@ -36,7 +36,7 @@ struct Step<'a> {
     check: Check<'a>,
 }
 
-impl<'a> Step<'a> {
+impl<'a> Question<'a> {
     fn line(question: &'static str, help: &'static str, check: Check<'a>) -> Self {
         Self { question, help, list: Vec::new(), is_choice: false, is_needed: false, check }
     }
@@ -125,7 +125,7 @@ pub fn for_contact(session: &Session, typed: &Answers) -> Result<Failure> {
         "met",
         "detail",
     ];
-    let step = |name: &str, answers: &Answers| -> Result<Option<Step<'_>>> {
+    let step = |name: &str, answers: &Answers| -> Result<Option<Question<'_>>> {
         if typed.contains_key(name) {
             return Ok(None);
         }
@@ -134,11 +134,11 @@ pub fn for_contact(session: &Session, typed: &Answers) -> Result<Failure> {
         let (has_job, was_interviewed) = (is_said("job"), is_said("interviewed"));
         Ok(match name {
             "NAME" => Some(
-                Step::line("Name:", "the person you met", checking(|typed| text::name("name", typed)))
+                Question::line("Name:", "the person you met", checking(|typed| text::name("name", typed)))
                     .needed(),
             ),
             "at" => Some(
-                Step::line(
+                Question::line(
                     "Company:",
                     "where they work; Tab picks the first on the list",
                     checking(|typed| text::name("company", typed)),
@@ -147,7 +147,7 @@ pub fn for_contact(session: &Session, typed: &Answers) -> Result<Failure> {
             ),
             "job" => match company {
                 Some(company) => Some(
-                    Step::line(
+                    Question::line(
                         "For which opening:",
                         "the title of the job; Tab picks the first on the list",
                         checking(|typed| text::name("title", typed)),
@@ -156,34 +156,37 @@ pub fn for_contact(session: &Session, typed: &Answers) -> Result<Failure> {
                 ),
                 None => None,
             },
-            "role" if has_job => Some(Step::words::<Role>("Their role:").or_open("not sure")),
-            "decides" if has_job && may_decide(typed.get("role").or(answers.get("role"))) => {
-                Some(Step::choice("Do they decide who gets the job?", pairs(&[("no", ""), ("yes", "yes")])))
-            }
-            "interviewed" if has_job => Some(Step::line("Day of the interview:", DAYS, day(session))),
+            "role" if has_job => Some(Question::words::<Role>("Their role:").or_open("not sure")),
+            "decides" if has_job && may_decide(typed.get("role").or(answers.get("role"))) => Some(
+                Question::choice("Do they decide who gets the job?", pairs(&[("no", ""), ("yes", "yes")])),
+            ),
+            "interviewed" if has_job => Some(Question::line("Day of the interview:", DAYS, day(session))),
             "kind" if was_interviewed => Some(
-                Step::words::<InterviewKind>("Kind of interview:").usually(InterviewKind::Interview.as_str()),
+                Question::words::<InterviewKind>("Kind of interview:")
+                    .usually(InterviewKind::Interview.as_str()),
             ),
             "channel" if was_interviewed => {
                 let ways = [Channel::Video, Channel::Phone, Channel::InPerson, Channel::Other];
                 let ways = ways.map(|way| (spoken(way.as_str()).to_owned(), way.as_str().to_owned()));
-                Some(Step::choice("How was it held?", ways.to_vec()).or_open("not sure"))
+                Some(Question::choice("How was it held?", ways.to_vec()).or_open("not sure"))
             }
             "liked" if was_interviewed => Some(
-                Step::words::<Liked>("Did you like the company?")
+                Question::words::<Liked>("Did you like the company?")
                     .usually(Liked::Unsure.as_str())
                     .help("and the job; if not, no note will be planned after a rejection"),
             ),
-            "email" => Some(Step::line("Email:", "", checking(text::typed_email))),
-            "linkedin" => {
-                Some(Step::line("LinkedIn:", "the link to their profile", checking(profile::linkedin_slug)))
-            }
-            "met" if !was_interviewed => Some(Step::line(
+            "email" => Some(Question::line("Email:", "", checking(text::typed_email))),
+            "linkedin" => Some(Question::line(
+                "LinkedIn:",
+                "the link to their profile",
+                checking(profile::linkedin_slug),
+            )),
+            "met" if !was_interviewed => Some(Question::line(
                 "We met …",
                 "where, such as \"at PyCon\" or \"through Ben\"",
                 checking(fitting_place),
             )),
-            "detail" => Some(Step::line(
+            "detail" => Some(Question::line(
                 "I enjoyed our conversation about …",
                 "a few words for your note, such as \"moving the billing tables\"",
                 checking(fitting_detail),
@@ -198,13 +201,13 @@ pub fn for_contact(session: &Session, typed: &Answers) -> Result<Failure> {
 pub fn for_application(session: &Session, typed: &Answers) -> Result<Failure> {
     let store = session.reading_quietly()?;
     let names = ["at", "TITLE", "on"];
-    let step = |name: &str, _: &Answers| -> Result<Option<Step<'_>>> {
+    let step = |name: &str, _: &Answers| -> Result<Option<Question<'_>>> {
         if typed.contains_key(name) {
             return Ok(None);
         }
         Ok(match name {
             "at" => Some(
-                Step::line(
+                Question::line(
                     "Company:",
                     "Tab picks the first on the list",
                     checking(|typed| text::name("company", typed)),
@@ -213,9 +216,10 @@ pub fn for_application(session: &Session, typed: &Answers) -> Result<Failure> {
                 .needed(),
             ),
             "TITLE" => Some(
-                Step::line("Title of the job:", "", checking(|typed| text::name("title", typed))).needed(),
+                Question::line("Title of the job:", "", checking(|typed| text::name("title", typed)))
+                    .needed(),
             ),
-            "on" => Some(Step::line(
+            "on" => Some(Question::line(
                 "When did you apply?",
                 "Enter for today; or yesterday, monday, 3 sep or 2026-09-03",
                 day(session),
@@ -252,16 +256,16 @@ pub fn for_rejection(session: &Session, application: Option<&str>, typed: &Answe
         writeln!(std::io::stderr(), "{}", safe(shown)).map_err(|e| cannot_ask(&e))?;
     }
     let names = ["APPLICATION", "by", "from", "on", "rank", "liked"];
-    let step = |name: &str, answers: &Answers| -> Result<Option<Step<'_>>> {
+    let step = |name: &str, answers: &Answers| -> Result<Option<Question<'_>>> {
         if typed.contains_key(name) {
             return Ok(None);
         }
         Ok(match name {
             "APPLICATION" if named.is_none() => {
                 let list = open.iter().map(|(one, shown)| (shown.clone(), one.id.to_string())).collect();
-                Some(Step::choice("Which application?", list).needed())
+                Some(Question::choice("Which application?", list).needed())
             }
-            "by" => Some(Step::words::<Delivery>("How did you hear?").needed()),
+            "by" => Some(Question::words::<Delivery>("How did you hear?").needed()),
             "from" if answers.get("by").is_none_or(|by| by != Delivery::Form.as_str()) => {
                 let chosen = answers.get("APPLICATION");
                 let about = named.as_ref().or_else(|| {
@@ -270,22 +274,22 @@ pub fn for_rejection(session: &Session, application: Option<&str>, typed: &Answe
                 let people = about.map(|one| one.participants.iter().map(|part| part.name.clone()).collect());
                 let known = checking(|typed| known_or_whole(&store, typed));
                 Some(
-                    Step::line("Who told you?", "their name; Tab picks the first on the list", known)
+                    Question::line("Who told you?", "their name; Tab picks the first on the list", known)
                         .among(people.unwrap_or_default()),
                 )
             }
-            "on" => Some(Step::line(
+            "on" => Some(Question::line(
                 "When did it come?",
                 "Enter for today; or yesterday, monday, 3 sep or 2026-09-03",
                 day(session),
             )),
             "rank" => Some(
-                Step::words::<Rank>("How close was it?")
+                Question::words::<Rank>("How close was it?")
                     .usually(Rank::Unknown.as_str())
                     .help("as far as you know"),
             ),
             "liked" => Some(
-                Step::words::<Liked>("Did you like the company?")
+                Question::words::<Liked>("Did you like the company?")
                     .usually(Liked::Unsure.as_str())
                     .help("if you didn't, no note is planned"),
             ),
@@ -446,7 +450,7 @@ fn cannot_ask(e: &std::io::Error) -> Failure {
 fn hold<'a>(
     session: &Session,
     names: &[&'static str],
-    step: impl Fn(&str, &Answers) -> Result<Option<Step<'a>>>,
+    step: impl Fn(&str, &Answers) -> Result<Option<Question<'a>>>,
 ) -> Result<Failure> {
     use std::io::Write as _;
     let cannot = |e: std::io::Error| {

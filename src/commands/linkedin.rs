@@ -22,7 +22,7 @@ use super::twice;
 use super::words_sent::{say_draft, settle};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Step {
+pub enum InvitationStep {
     Invited,
     Connected,
     Declined,
@@ -42,7 +42,7 @@ pub struct LinkedinArgs {
     #[arg(add = complete::contacts())]
     pub contact: String,
     /// What happened; withdrawn: you took the invitation back
-    pub step: Step,
+    pub step: InvitationStep,
     /// Day it happened [default: today]
     #[arg(long, value_name = "DATE")]
     pub on: Option<TypedDate>,
@@ -61,7 +61,7 @@ pub fn run(session: &mut Session, args: &LinkedinArgs) -> Result {
     let day = Happened::read(session, args.on.as_ref())?;
     let on = day.on;
     let note = typed_note(args.note.as_deref())?;
-    if args.step != Step::Invited && (note.is_some() || args.force) {
+    if args.step != InvitationStep::Invited && (note.is_some() || args.force) {
         return Err(Failure::usage("only an invitation takes a note").hint("leave --note and --force out"));
     }
 
@@ -70,8 +70,8 @@ pub fn run(session: &mut Session, args: &LinkedinArgs) -> Result {
         let contact = newcomer::contact_on_file(change, &args.contact)?;
         day.refuse_before_on_file(&contact)?;
         match args.step {
-            Step::Invited => invite(change, gate, &contact, on, note),
-            Step::Connected => {
+            InvitationStep::Invited => invite(change, gate, &contact, on, note),
+            InvitationStep::Connected => {
                 let mut touch = NewTouch::new(contact.id, on, Direction::Both, TouchKind::LinkedinConnected);
                 touch.channel = Some(Channel::Linkedin);
                 change.record_touch(&touch)?;
@@ -81,11 +81,11 @@ pub fn run(session: &mut Session, args: &LinkedinArgs) -> Result {
                 twice::say(change, &touch, &mut said)?;
                 Ok(said)
             }
-            Step::Declined => {
+            InvitationStep::Declined => {
                 change.set_linkedin(contact.id, LinkedinStatus::Declined, on)?;
                 Ok(Said::one(format!("{} declined the invitation, {}", contact.name, with_weekday(on))))
             }
-            Step::Withdrawn => {
+            InvitationStep::Withdrawn => {
                 change.set_linkedin(contact.id, LinkedinStatus::None, on)?;
                 Ok(Said::one(format!("Invitation to {} withdrawn, {}", contact.name, with_weekday(on))))
             }

@@ -24,14 +24,14 @@ yours is not touched.")]
 pub struct TourArgs {}
 
 /// One moment of the story: what happened, and what is typed then.
-struct Step {
+struct Scene {
     day: &'static str,
     story: &'static str,
     lines: &'static [&'static str],
 }
 
-const STORY: &[Step] = &[
-    Step {
+const STORY: &[Scene] = &[
+    Scene {
         day: "2026-09-03",
         story: "You come home from an interview with four people at Northwind. Start with Priya, who decides:",
         lines: &["\
@@ -39,7 +39,7 @@ rekindle add \"Priya Rao\" --at Northwind --job \"Data Engineer\" \\
     --role hiring-manager --decides --interviewed today \\
     --email priya.rao@northwind.example --detail \"moving the billing tables\""],
     },
-    Step {
+    Scene {
         day: "2026-09-03",
         story: "The other three were in the same interview (-q says less):",
         lines: &[
@@ -51,12 +51,12 @@ rekindle add \"Priya Rao\" --at Northwind --job \"Data Engineer\" \\
     --role interviewer --interviewed today",
         ],
     },
-    Step {
+    Scene {
         day: "2026-09-04",
         story: "Every morning, one command tells you who to write to, why now, and by when:",
         lines: &["rekindle due"],
     },
-    Step {
+    Scene {
         day: "2026-09-04",
         story: "You thank each of them in your own mail program, and then tell rekindle. It drafts a note \
                 from your records, and checks and keeps what you send:",
@@ -69,17 +69,17 @@ rekindle add \"Priya Rao\" --at Northwind --job \"Data Engineer\" \\
             "rekindle sent -q omar",
         ],
     },
-    Step {
+    Scene {
         day: "2026-09-15",
         story: "Then comes the rejection. Priya tells you herself. You came second, and you liked the company:",
         lines: &["rekindle rejected northwind --from priya --rank second --liked yes"],
     },
-    Step {
+    Scene {
         day: "2026-09-16",
         story: "You've slept on it. Now each person gets one short note, within a week:",
         lines: &["rekindle due"],
     },
-    Step {
+    Scene {
         day: "2026-09-17",
         story: "You write to three of the four. You leave Omar out; his reminder will lapse by itself:",
         lines: &[
@@ -89,14 +89,14 @@ rekindle add \"Priya Rao\" --at Northwind --job \"Data Engineer\" \\
             "rekindle sent -q lena",
         ],
     },
-    Step {
+    Scene {
         day: "2026-09-18",
         story: "Priya answers, and that changes what comes next. Tom and Lena don't answer, so \
                 no further message to them is planned:",
         lines: &["rekindle replied priya --text \"It was close. Do stay in touch.\""],
     },
-    Step { day: "2026-09-18", story: "Who to nudge this month:", lines: &["rekindle due --month"] },
-    Step {
+    Scene { day: "2026-09-18", story: "Who to nudge this month:", lines: &["rekindle due --month"] },
+    Scene {
         day: "2026-09-22",
         story: "You answered her yesterday and invited all three on LinkedIn. Priya accepts:",
         lines: &[
@@ -107,12 +107,12 @@ rekindle add \"Priya Rao\" --at Northwind --job \"Data Engineer\" \\
             "rekindle linkedin priya connected",
         ],
     },
-    Step {
+    Scene {
         day: "2026-10-02",
         story: "Two weeks later, it's time to ask her for a talk. Why now?",
         lines: &["rekindle why priya"],
     },
-    Step {
+    Scene {
         day: "2026-10-08",
         story: "You asked for twenty minutes of advice, and today you talked:",
         lines: &[
@@ -121,23 +121,23 @@ rekindle add \"Priya Rao\" --at Northwind --job \"Data Engineer\" \\
     --text \"They are rebuilding billing in spring. She knows Ben at Tidal.\"",
         ],
     },
-    Step {
+    Scene {
         day: "2026-11-09",
         story: "A month later it is time to say hello, before the connection goes cold:",
         lines: &["rekindle due --contact priya", "rekindle sent priya"],
     },
-    Step {
+    Scene {
         day: "2026-11-12",
         story: "And the connection pays off:",
         lines: &["rekindle replied priya --kind referral \\
     --text \"Ben at Tidal is hiring. Shall I introduce you?\""],
     },
-    Step {
+    Scene {
         day: "2026-11-12",
         story: "Oops: it's Ben who is at Tidal, not Priya. One command takes the mistake back:",
         lines: &["rekindle moved priya --to Tidal", "rekindle undo"],
     },
-    Step {
+    Scene {
         day: "2026-11-12",
         story: "Everything between you two, on one page:",
         lines: &["rekindle show priya"],
@@ -190,7 +190,7 @@ pub fn run(session: &mut Session, _: &TourArgs) -> Result {
 }
 
 /// One step on the screen; false when nobody reads any more.
-fn show(session: &mut Session, stage: &Stage, number: usize, step: &Step) -> Result<bool> {
+fn show(session: &mut Session, stage: &Stage, number: usize, step: &Scene) -> Result<bool> {
     let day: NaiveDate = step
         .day
         .parse()

@@ -6,14 +6,14 @@ use chrono::NaiveDate;
 
 use crate::domain::application::ApplicationLine;
 use crate::domain::feedback::Opportunity;
-use crate::domain::trail::{Step, StepKind};
+use crate::domain::trail::{Milestone, MilestoneKind};
 use crate::domain::{ApplicationId, ContactId, Direction, LinkedinStatus, OutcomeKind, TouchKind};
 use crate::failure::Result;
 use crate::render::text::capital;
 use crate::store::{ApplicationFilter, Store, TouchFilter};
 
 /// The steps from the last rejection on, oldest first; none where nothing came of it.
-pub(super) fn from_no_to_yes(store: &Store, line: &ApplicationLine) -> Result<Vec<Step>> {
+pub(super) fn from_no_to_yes(store: &Store, line: &ApplicationLine) -> Result<Vec<Milestone>> {
     let Some(rejection) = line.application.last_rejection() else { return Ok(Vec::new()) };
     let no = rejection.on;
     let people: Vec<ContactId> = line.application.participants.iter().map(|part| part.contact_id).collect();
@@ -25,9 +25,9 @@ pub(super) fn from_no_to_yes(store: &Store, line: &ApplicationLine) -> Result<Ve
                 continue;
             };
             let by = store.contact_name(*person)?.unwrap_or_default();
-            good.push(Step {
+            good.push(Milestone {
                 on: contact.recorded_on,
-                kind: StepKind::Introduction,
+                kind: MilestoneKind::Introduction,
                 words: format!("{by} introduced {name}"),
             });
             everyone.push(id);
@@ -37,7 +37,11 @@ pub(super) fn from_no_to_yes(store: &Store, line: &ApplicationLine) -> Result<Ve
     if good.is_empty() {
         return Ok(good);
     }
-    good.push(Step { on: no, kind: StepKind::No, words: capital(&rejection.outcome.kind.to_string()) });
+    good.push(Milestone {
+        on: no,
+        kind: MilestoneKind::No,
+        words: capital(&rejection.outcome.kind.to_string()),
+    });
     for person in &people {
         good.extend(between(store, line.application.id, *person, no)?);
     }
@@ -47,7 +51,12 @@ pub(super) fn from_no_to_yes(store: &Store, line: &ApplicationLine) -> Result<Ve
 }
 
 /// The good things that came from this application, or from its people since.
-fn came_back(store: &Store, id: ApplicationId, people: &[ContactId], no: NaiveDate) -> Result<Vec<Step>> {
+fn came_back(
+    store: &Store,
+    id: ApplicationId,
+    people: &[ContactId],
+    no: NaiveDate,
+) -> Result<Vec<Milestone>> {
     let mut opportunities: Vec<Opportunity> = store.opportunities_from(id)?;
     for (_, theirs) in store.opportunities_of(people)? {
         opportunities
@@ -57,9 +66,9 @@ fn came_back(store: &Store, id: ApplicationId, people: &[ContactId], no: NaiveDa
     for came in opportunities {
         let name = store.contact_name(came.contact_id)?.unwrap_or_default();
         let text = if came.text.is_empty() { String::new() } else { format!(": {}", came.text) };
-        steps.push(Step {
+        steps.push(Milestone {
             on: came.came_on,
-            kind: StepKind::Favour,
+            kind: MilestoneKind::Favour,
             words: format!("{} through {name}{text}", capital(&came.kind.to_string())),
         });
     }
@@ -67,7 +76,7 @@ fn came_back(store: &Store, id: ApplicationId, people: &[ContactId], no: NaiveDa
 }
 
 /// What was sent to one of the people, and what they answered first.
-fn between(store: &Store, id: ApplicationId, person: ContactId, no: NaiveDate) -> Result<Vec<Step>> {
+fn between(store: &Store, id: ApplicationId, person: ContactId, no: NaiveDate) -> Result<Vec<Milestone>> {
     let Some(contact) = store.contact(person)? else { return Ok(Vec::new()) };
     let (mut note, mut reply) = (None, None);
     let filter = TouchFilter { contact: Some(person), since_on: Some(no), ..TouchFilter::default() };
@@ -83,17 +92,21 @@ fn between(store: &Store, id: ApplicationId, person: ContactId, no: NaiveDate) -
     })?;
     let name = &contact.name;
     let mut steps = Vec::new();
-    steps.extend(note.map(|on| Step { on, kind: StepKind::Note, words: format!("Note to {name}") }));
+    steps.extend(note.map(|on| Milestone {
+        on,
+        kind: MilestoneKind::Note,
+        words: format!("Note to {name}"),
+    }));
     steps.extend(reply.map(|(on, way)| {
         let words =
             if way == Direction::Both { format!("Talk with {name}") } else { format!("{name} wrote back") };
-        Step { on, kind: StepKind::Reply, words }
+        Milestone { on, kind: MilestoneKind::Reply, words }
     }));
     let connected =
         contact.linkedin_on.filter(|on| contact.linkedin_status == LinkedinStatus::Connected && *on >= no);
-    steps.extend(connected.map(|on| Step {
+    steps.extend(connected.map(|on| Milestone {
         on,
-        kind: StepKind::Connected,
+        kind: MilestoneKind::Connected,
         words: format!("Connected with {name}"),
     }));
     Ok(steps)
@@ -105,7 +118,7 @@ fn later_applications(
     id: ApplicationId,
     people: &[ContactId],
     no: NaiveDate,
-) -> Result<Vec<Step>> {
+) -> Result<Vec<Milestone>> {
     let mut seen = BTreeSet::from([id]);
     let mut steps = Vec::new();
     for person in people {
@@ -118,20 +131,20 @@ fn later_applications(
                 return Ok(());
             }
             let called = format!("{} at {}", application.title, line.company);
-            steps.push(Step {
+            steps.push(Milestone {
                 on: began,
-                kind: StepKind::Application,
+                kind: MilestoneKind::Application,
                 words: format!("Application with {with}: {called}"),
             });
-            steps.extend(application.offered_on.map(|on| Step {
+            steps.extend(application.offered_on.map(|on| Milestone {
                 on,
-                kind: StepKind::Offer,
+                kind: MilestoneKind::Offer,
                 words: format!("Offer: {called}"),
             }));
             let job = application.outcomes.iter().find(|outcome| outcome.kind == OutcomeKind::OfferAccepted);
-            steps.extend(job.map(|job| Step {
+            steps.extend(job.map(|job| Milestone {
                 on: job.received_on,
-                kind: StepKind::Job,
+                kind: MilestoneKind::Job,
                 words: format!("The job: {called}"),
             }));
             Ok(())

@@ -38,17 +38,18 @@ const MOST_RECORDS: usize = 1_000;
 
 pub fn run(session: &mut Session, args: &UndoArgs) -> Result {
     let settings_file = session.settings_file.clone();
-    let place = Place { zone: session.now.zone, settings_file: &settings_file, is_rehearsal: args.dry_run };
+    let around =
+        Undoing { zone: session.now.zone, settings_file: &settings_file, is_rehearsal: args.dry_run };
     let write = |change: &mut Change<'_>| match args.change {
         Some(target) => {
             refuse_what_is_not_known(change, target)?;
-            take_back(change, target, &place)
+            take_back(change, target, &around)
         }
-        None => take_back_newest(change, &place),
+        None => take_back_newest(change, &around),
     };
     if args.dry_run {
         if let Some(target) = small(session, args.change)? {
-            let rehearsed = session.rehearse_in_place(|change| take_back(change, target, &place));
+            let rehearsed = session.rehearse_in_place(|change| take_back(change, target, &around));
             // Without a number an older one is taken back then.
             if args.change.is_some()
                 || rehearsed.as_ref().map_or_else(|failure| failure.code != "refused", |()| true)
@@ -114,7 +115,7 @@ fn in_words(rows: &[(Table, usize)]) -> String {
 }
 
 /// Where and how a change is taken back.
-struct Place<'a> {
+struct Undoing<'a> {
     zone: Zone,
     settings_file: &'a Path,
     /// Nothing will be kept.
@@ -143,11 +144,11 @@ fn refuse_what_is_not_known(store: &Store, target: i64) -> Result {
 
 /// The newest change that stands. One that cannot be taken back does not keep the older ones from it: the answer says
 /// why it stays.
-fn take_back_newest(change: &mut Change<'_>, place: &Place<'_>) -> Result<Said> {
+fn take_back_newest(change: &mut Change<'_>, around: &Undoing<'_>) -> Result<Said> {
     let mut stays: Vec<Failure> = Vec::new();
     let mut before = i64::MAX;
     while let Some(target) = change.undoable_before(before)? {
-        match take_back(change, target, place) {
+        match take_back(change, target, around) {
             Ok(mut said) => {
                 for failure in &stays {
                     said.remark(format!("warning: {failure}"));
@@ -164,8 +165,8 @@ fn take_back_newest(change: &mut Change<'_>, place: &Place<'_>) -> Result<Said> 
     }))
 }
 
-fn take_back(change: &mut Change<'_>, target: i64, place: &Place<'_>) -> Result<Said> {
-    let Place { zone, settings_file, is_rehearsal } = *place;
+fn take_back(change: &mut Change<'_>, target: i64, around: &Undoing<'_>) -> Result<Said> {
+    let Undoing { zone, settings_file, is_rehearsal } = *around;
     let logged = change.logged_change(target)?;
     let (at, command) = logged.map(|logged| (when(zone, logged.at), logged.command)).unwrap_or_default();
     let settings = match change.settings_of(target)? {

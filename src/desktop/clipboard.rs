@@ -14,7 +14,7 @@ pub enum Way {
 /// Where the program runs.
 #[derive(Clone, Copy, Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
-pub struct Place {
+pub struct Surroundings {
     pub is_remote: bool,
     pub has_wayland: bool,
     pub has_screen: bool,
@@ -23,23 +23,23 @@ pub struct Place {
 }
 
 /// The ways to try, in this order. Over SSH a tool would fill the wrong machine's clipboard.
-pub fn ways(place: Place) -> Vec<Way> {
+pub fn ways(around: Surroundings) -> Vec<Way> {
     let mut ways = Vec::new();
-    if !place.is_remote {
+    if !around.is_remote {
         if cfg!(target_os = "macos") {
             ways.push(Way::Tool(&["pbcopy"]));
         } else if cfg!(windows) {
             ways.push(Way::Tool(&["clip"]));
         } else {
-            if place.has_wayland {
+            if around.has_wayland {
                 ways.push(Way::Tool(&["wl-copy"]));
             }
-            if place.has_screen {
+            if around.has_screen {
                 ways.push(Way::Tool(&["xclip", "-selection", "clipboard"]));
             }
         }
     }
-    if place.is_terminal {
+    if around.is_terminal {
         ways.push(Way::Terminal);
     }
     ways
@@ -170,9 +170,9 @@ mod tests {
 
     #[test]
     fn over_ssh_only_the_terminal_reaches_the_right_clipboard() {
-        let place = Place { is_remote: true, has_wayland: true, has_screen: true, is_terminal: true };
-        assert_eq!(ways(place), [Way::Terminal]);
-        assert_eq!(ways(Place { is_terminal: false, ..place }), []);
+        let around = Surroundings { is_remote: true, has_wayland: true, has_screen: true, is_terminal: true };
+        assert_eq!(ways(around), [Way::Terminal]);
+        assert_eq!(ways(Surroundings { is_terminal: false, ..around }), []);
     }
 
     #[test]

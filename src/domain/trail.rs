@@ -9,15 +9,15 @@ use super::id::ContactId;
 
 /// A step from a rejection towards a success.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Step {
+pub struct Milestone {
     pub on: NaiveDate,
-    pub kind: StepKind,
+    pub kind: MilestoneKind,
     pub words: String,
 }
 
 /// On one day, one thing leads to the next in this order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum StepKind {
+pub enum MilestoneKind {
     No,
     Note,
     Reply,

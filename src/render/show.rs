@@ -20,7 +20,7 @@ use crate::domain::calendar::with_weekday;
 use crate::domain::company::{Acquaintance, Company, CompanyKind};
 use crate::domain::outcome::DayFrom;
 use crate::domain::story::{Began, ContactPage, FormerJob, InterviewLine, Story, WaitingDraft};
-use crate::domain::trail::Step;
+use crate::domain::trail::Milestone;
 use crate::domain::word::Word as _;
 use crate::domain::{
     Application, ApplicationId, AppointmentState, Channel, ContactId, DraftId, InterviewId, LinkedinStatus,
@@ -41,7 +41,7 @@ pub struct ApplicationPage {
     /// Oldest first, with who brought each.
     pub outcomes: Vec<(Outcome, Option<String>)>,
     /// What grew out of its rejection, oldest first.
-    pub trail: Vec<Step>,
+    pub trail: Vec<Milestone>,
     pub story: Story,
 }
 

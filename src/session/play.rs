@@ -14,7 +14,7 @@ use crate::domain::ProposalId;
 use crate::failure::{Failure, Result};
 use crate::render::output::Look;
 
-use super::run::{Place, Run};
+use super::run::{Circumstances, Run};
 use super::{Session, ask, doubt};
 
 /// A database and settings that nobody else has; both are gone when this is dropped.
@@ -49,7 +49,7 @@ impl Stage {
         let words =
             shell_words::split(line).map_err(|e| Failure::usage(format!("cannot read line {line}: {e}")))?;
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
-        let place = Place {
+        let around = Circumstances {
             database: self.folder.path().join("rekindle.db"),
             settings_file: self.folder.path().join("config.toml"),
             today: Some(format!("{day}T18:00")),
@@ -57,7 +57,7 @@ impl Stage {
             accepts: None,
             is_json: false,
         };
-        (self.run)(&words, place, look, &screen)
+        (self.run)(&words, around, look, &screen)
     }
 }
 
@@ -97,7 +97,7 @@ impl Own<'_> {
     fn play(&self, words: &[String]) -> (Played, Result) {
         let line: Vec<&str> = ["rekindle"].into_iter().chain(words.iter().map(String::as_str)).collect();
         let session = self.session;
-        let place = Place {
+        let around = Circumstances {
             database: session.database.clone(),
             settings_file: session.settings_file.clone(),
             today: session.today.clone(),
@@ -111,7 +111,7 @@ impl Own<'_> {
             let kept = screens.borrow_mut().pop().unwrap_or_default();
             if self.is_shown { Box::new(Shown(kept)) } else { Box::new(kept) }
         };
-        let ended = (session.run)(&line, place, self.look, &screen).map(|_| ());
+        let ended = (session.run)(&line, around, self.look, &screen).map(|_| ());
         (Played { answer: answer.text(), remarks: remarks.text() }, ended)
     }
 

@@ -9,7 +9,7 @@ use crate::failure::Result;
 use crate::render::output::Look;
 
 /// Where and when a command is played.
-pub struct Place {
+pub struct Circumstances {
     pub database: PathBuf,
     pub settings_file: PathBuf,
     pub today: Option<String>,
@@ -21,4 +21,4 @@ pub struct Place {
 }
 
 /// Runs one command, `rekindle` and its arguments. True while there is someone to read the answer.
-pub type Run = fn(&[&str], Place, &Look, &dyn Fn() -> Box<dyn Write>) -> Result<bool>;
+pub type Run = fn(&[&str], Circumstances, &Look, &dyn Fn() -> Box<dyn Write>) -> Result<bool>;

@@ -30,7 +30,7 @@ struct PlanPart {
 
 /// One difference between the plan and what is on file.
 #[derive(Debug)]
-pub(super) enum Step<'a> {
+pub(super) enum Correction<'a> {
     /// Planned, and not on file.
     Add(&'a Planned),
     /// On file with other dates or another end.
@@ -44,12 +44,12 @@ pub(super) fn reconcile<'a>(
     planned: &'a [Planned],
     stored: &'a [Reminder],
     settings: &Settings,
-) -> Vec<Step<'a>> {
+) -> Vec<Correction<'a>> {
     let by_identity: BTreeMap<Identity, &Reminder> = stored.iter().map(|s| (s.identity, s)).collect();
     let mut steps = Vec::new();
     for plan in planned {
         match by_identity.get(&plan.identity) {
-            None if plan.is_open() || plan.merged_into.is_some() => steps.push(Step::Add(plan)),
+            None if plan.is_open() || plan.merged_into.is_some() => steps.push(Correction::Add(plan)),
             None => {}
             Some(stored) => {
                 let points_right = match plan.merged_into {
@@ -60,7 +60,7 @@ pub(super) fn reconcile<'a>(
                 };
                 let is_right = points_right && agrees(stored, plan);
                 if !stored.is_decided && !is_right {
-                    steps.push(Step::Correct { stored, planned: plan });
+                    steps.push(Correction::Correct { stored, planned: plan });
                 }
             }
         }
@@ -83,7 +83,7 @@ pub(super) fn reconcile<'a>(
             (Rule::WithdrawNotice, Some(_)) => "someone else is the right person to tell",
             _ => gone(rule),
         };
-        steps.push(Step::Drop { stored, cause });
+        steps.push(Correction::Drop { stored, cause });
     }
     steps
 }
@@ -156,23 +156,23 @@ impl Change<'_> {
         self.take(&reconcile(&planned, &stored, settings), &stored)
     }
 
-    fn take(&mut self, steps: &[Step<'_>], stored: &[Reminder]) -> Result<()> {
+    fn take(&mut self, steps: &[Correction<'_>], stored: &[Reminder]) -> Result<()> {
         let mut ids: BTreeMap<Identity, ReminderId> = stored.iter().map(|s| (s.identity, s.id)).collect();
-        let is_merger = |step: &Step<'_>| matches!(step, Step::Add(p) | Step::Correct { planned: p, .. } if p.merged_into.is_some());
+        let is_merger = |step: &Correction<'_>| matches!(step, Correction::Add(p) | Correction::Correct { planned: p, .. } if p.merged_into.is_some());
         // The reminder that takes another in has to be there first.
         let (mergers, others): (Vec<_>, Vec<_>) = steps.iter().partition(|step| is_merger(step));
         for step in others.into_iter().chain(mergers) {
             match step {
-                Step::Add(planned) => {
+                Correction::Add(planned) => {
                     let survivor = planned.merged_into.and_then(|i| ids.get(&i).copied());
                     let id = self.add_reminder(planned, survivor)?;
                     ids.insert(planned.identity, id);
                 }
-                Step::Correct { stored, planned } => {
+                Correction::Correct { stored, planned } => {
                     let survivor = planned.merged_into.and_then(|i| ids.get(&i).copied());
                     self.correct_reminder(stored, planned, survivor)?;
                 }
-                Step::Drop { stored, cause } => {
+                Correction::Drop { stored, cause } => {
                     let end = End { kind: EndKind::Cancelled, cause: (*cause).to_owned() };
                     self.update(Table::Reminder, stored.id.0, &ending(Some(&end), Some(self.now.today())))?;
                 }
@@ -473,7 +473,7 @@ fn reminder(row: &Row<'_>) -> rusqlite::Result<Reminder> {
     })
 }
 
-fn in_words(step: &Step<'_>) -> String {
+fn in_words(step: &Correction<'_>) -> String {
     let name = |identity: &Identity| {
         let about = match identity.subject {
             Subject::Contact(contact) => format!(" for contact {contact}"),
@@ -487,14 +487,14 @@ fn in_words(step: &Step<'_>) -> String {
         None => format!("due {due_on}"),
     };
     match step {
-        Step::Add(planned) => {
+        Correction::Add(planned) => {
             format!(
                 "{} is missing: it should be {}",
                 name(&planned.identity),
                 standing(planned.end.as_ref(), planned.due_on)
             )
         }
-        Step::Correct { stored, planned } => {
+        Correction::Correct { stored, planned } => {
             let (is, should) = (
                 standing(stored.end.as_ref(), stored.due_on),
                 standing(planned.end.as_ref(), planned.due_on),
@@ -506,7 +506,7 @@ fn in_words(step: &Step<'_>) -> String {
                 format!("reminder {} ({name}) is {is}: it should be {should}", stored.id)
             }
         }
-        Step::Drop { stored, cause } => {
+        Correction::Drop { stored, cause } => {
             format!("reminder {} ({}) is open, but {cause}", stored.id, name(&stored.identity))
         }
     }

@@ -24,7 +24,7 @@ struct Document {
 }
 
 /// A document's place in the index.
-type Place = (HitKind, i64);
+type Indexed = (HitKind, i64);
 
 /// Characters before and after the first word found.
 const BEFORE: usize = 40;
@@ -195,7 +195,7 @@ impl Store {
             .collect())
     }
 
-    fn places_matching(&self, query: &str, limit: usize) -> Result<Vec<Place>> {
+    fn places_matching(&self, query: &str, limit: usize) -> Result<Vec<Indexed>> {
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
         let numbers: Vec<i64> = self.all(
             "SELECT rowid FROM search WHERE search MATCH :query ORDER BY rowid DESC LIMIT :limit",
@@ -258,7 +258,7 @@ impl Store {
 }
 
 /// The place of the record that a row is.
-fn own_place(table: Table, id: i64) -> Option<Place> {
+fn own_place(table: Table, id: i64) -> Option<Indexed> {
     let kind = match table {
         Table::Contact => HitKind::Contact,
         Table::Company => HitKind::Company,

@@ -25,7 +25,7 @@ use super::compose::Composed;
 use super::plan::Plan;
 
 /// Where a note can go from here.
-struct Place {
+struct Outlets {
     environment: Environment,
     me: Option<(String, String)>,
     now: Now,
@@ -52,7 +52,7 @@ pub(super) fn deliver_and_store(
     for file in [&args.output.out, &args.output.eml].into_iter().flatten().filter(|file| !is_stdout(file)) {
         session.refuse_own_file(file)?;
     }
-    let place = Place {
+    let outlets = Outlets {
         environment: session.environment.clone(),
         me: session
             .config
@@ -68,7 +68,7 @@ pub(super) fn deliver_and_store(
     let mut is_written = false;
     let lint = serde_json::to_value(report).map_err(anyhow::Error::from)?;
     let mut answer = |id: DraftId, uid: &str| -> Result<Said> {
-        let mut delivered = deliver(&args.output, plan, &composed.filled, &place, uid)?;
+        let mut delivered = deliver(&args.output, plan, &composed.filled, &outlets, uid)?;
         is_written = true;
         escape = delivered.escape.take();
         let mut said = delivered.said;
@@ -161,7 +161,13 @@ fn view(id: DraftId, plan: &Plan, composed: &Composed, lint: serde_json::Value) 
     }
 }
 
-fn deliver(output: &OutputArgs, plan: &Plan, filled: &Filled, place: &Place, uid: &str) -> Result<Delivered> {
+fn deliver(
+    output: &OutputArgs,
+    plan: &Plan,
+    filled: &Filled,
+    outlets: &Outlets,
+    uid: &str,
+) -> Result<Delivered> {
     let contact = &plan.background.contact;
     let whole = note(filled.subject.as_deref(), &filled.text);
     let drafted = format!("Drafted {} to {}", text::with_article(plan.kind.in_words()), contact.name);
@@ -172,11 +178,11 @@ fn deliver(output: &OutputArgs, plan: &Plan, filled: &Filled, place: &Place, uid
         said.line(format!("{drafted} in {}", file.display()));
     } else if output.eml.is_some() || output.mailto {
         let letter = Letter {
-            from: place.me.as_ref().map(|(name, email)| (name.as_str(), email.as_str())),
+            from: outlets.me.as_ref().map(|(name, email)| (name.as_str(), email.as_str())),
             to: (&contact.name, address(contact)?),
             subject: filled.subject.as_deref().unwrap_or_default(),
             text: &filled.text,
-            written_at: place.now.at,
+            written_at: outlets.now.at,
             answers: plan.background.last_id.as_deref().filter(|_| plan.kind == TouchKind::Reply),
             uid,
         };
@@ -190,7 +196,7 @@ fn deliver(output: &OutputArgs, plan: &Plan, filled: &Filled, place: &Place, uid
             said.hint("open it in your mail program, read it once more, and send it");
         } else {
             let url = letter.to_mailto();
-            if place.environment.has_screen && mail_program::open(&url).is_ok() {
+            if outlets.environment.has_screen && mail_program::open(&url).is_ok() {
                 said.line(format!("{drafted} in your mail program"));
             } else {
                 said.line(url.clone());
@@ -206,7 +212,7 @@ fn deliver(output: &OutputArgs, plan: &Plan, filled: &Filled, place: &Place, uid
         if let Some(subject) = &filled.subject {
             said.line(format!("Subject: {subject}"));
         }
-        delivered.escape = copy(place, &filled.text)?;
+        delivered.escape = copy(outlets, &filled.text)?;
     } else {
         said.line(whole);
     }
@@ -245,13 +251,13 @@ fn write_new(path: &Path, bytes: &[u8]) -> Result {
 }
 
 /// Puts text on the clipboard; what is returned must go to the terminal for that.
-fn copy(place: &Place, text: &str) -> Result<Option<String>> {
-    let environment = &place.environment;
-    let ways = clipboard::ways(clipboard::Place {
+fn copy(outlets: &Outlets, text: &str) -> Result<Option<String>> {
+    let environment = &outlets.environment;
+    let ways = clipboard::ways(clipboard::Surroundings {
         is_remote: environment.is_remote,
         has_wayland: environment.has_wayland,
         has_screen: environment.has_screen,
-        is_terminal: place.is_terminal,
+        is_terminal: outlets.is_terminal,
     });
     for way in ways {
         match way {

@@ -8,7 +8,7 @@ use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
 
 use crate::domain::proposal::{Left, NewProposal, ProposalKind};
 use crate::exchange::mail::Wall;
-use crate::exchange::mail::look::{self as mail, Look, Place, Verdict};
+use crate::exchange::mail::look::{self as mail, Mailbox, Sweep, Verdict};
 use crate::failure::{Failure, Result};
 use crate::render::text::{count, safe};
 use crate::session::Session;
@@ -40,10 +40,10 @@ pub(in crate::commands) fn look(
 ) -> Result<Counts> {
     let store = session.reading_or_new()?;
     let (left, change) = (store.mail_left()?, store.next_change()? - 1);
-    let places = places(session, sources);
-    let changed: Vec<&Place> = match since {
-        Some(_) => places.iter().collect(),
-        None => mail::changed(&places, &left, change),
+    let mailboxes = mailboxes(session, sources);
+    let changed: Vec<&Mailbox> = match since {
+        Some(_) => mailboxes.iter().collect(),
+        None => mail::changed(&mailboxes, &left, change),
     };
     if changed.is_empty() {
         return Ok(Counts::default());
@@ -53,7 +53,7 @@ pub(in crate::commands) fn look(
     let zone = session.now.zone;
     let instant = |local| zone.instant(local);
     let wall = Wall { instant: &instant, now: Some(session.now.at) };
-    let mut look = Look {
+    let mut look = Sweep {
         since: beginning(session, since),
         wall,
         skim: &|head, bytes| facts.skim(head, bytes),
@@ -68,10 +68,10 @@ pub(in crate::commands) fn look(
     let mut looked = Looked::default();
     let mut proposals: Vec<(DateTime<Utc>, NewProposal)> = Vec::new();
     let mut failed: Option<Failure> = None;
-    for place in changed {
+    for mailbox in changed {
         let default = Left::default();
-        let was = left.get(&place.key()).filter(|_| since.is_none()).unwrap_or(&default);
-        let read = look.at(place, was, |mail, bytes| match facts.propose(mail, bytes) {
+        let was = left.get(&mailbox.key()).filter(|_| since.is_none()).unwrap_or(&default);
+        let read = look.at(mailbox, was, |mail, bytes| match facts.propose(mail, bytes) {
             Ok((new, verdict)) => {
                 proposals.extend(new.map(|new| (mail.letter.sent_at, new)));
                 verdict
@@ -86,9 +86,9 @@ pub(in crate::commands) fn look(
         }
         match read {
             Ok(now) => {
-                looked.left.insert(place.key(), now);
+                looked.left.insert(mailbox.key(), now);
             }
-            Err(e) => session.out.remark(format_args!("cannot read {}: {e}", safe(&place.key()))),
+            Err(e) => session.out.remark(format_args!("cannot read {}: {e}", safe(&mailbox.key()))),
         }
     }
     let is_first = since.is_none() && looked.left.keys().any(|path| !left.contains_key(path));
@@ -113,7 +113,7 @@ pub(in crate::commands) fn look(
     Ok(counts)
 }
 
-/// What was noted before of the same places.
+/// What was noted before of the same mailboxes.
 fn left_of(before: &BTreeMap<String, Left>, now: &BTreeMap<String, Left>) -> BTreeMap<String, Left> {
     before
         .iter()
@@ -123,11 +123,11 @@ fn left_of(before: &BTreeMap<String, Left>, now: &BTreeMap<String, Left>) -> BTr
 }
 
 /// The mailboxes of the sources, each once.
-fn places(session: &mut Session, sources: &[PathBuf]) -> Vec<Place> {
-    let mut places: Vec<Place> = Vec::new();
+fn mailboxes(session: &mut Session, sources: &[PathBuf]) -> Vec<Mailbox> {
+    let mut mailboxes: Vec<Mailbox> = Vec::new();
     for source in sources {
-        match mail::places(source) {
-            Ok(found) => places.extend(found),
+        match mail::mailboxes(source) {
+            Ok(found) => mailboxes.extend(found),
             Err(e) => session.out.remark(format_args!(
                 "cannot read {}: {e}; rekindle inbox sources lists where it looks",
                 safe(&source.to_string_lossy())
@@ -135,8 +135,8 @@ fn places(session: &mut Session, sources: &[PathBuf]) -> Vec<Place> {
         }
     }
     let mut known = BTreeSet::new();
-    places.retain(|place| known.insert(place.key()));
-    places
+    mailboxes.retain(|mailbox| known.insert(mailbox.key()));
+    mailboxes
 }
 
 fn beginning(session: &Session, since: Option<NaiveDate>) -> DateTime<Utc> {

@@ -48,8 +48,9 @@ fn mailbox(path: &Path) -> Result<PathBuf> {
         Failure::failed(format!("cannot read {shown}: {e}"))
             .hint("name a folder or file of mail that you can read")
     })?;
-    let places = look::places(&whole).map_err(|e| Failure::failed(format!("cannot read {shown}: {e}")))?;
-    if places.is_empty() {
+    let mailboxes =
+        look::mailboxes(&whole).map_err(|e| Failure::failed(format!("cannot read {shown}: {e}")))?;
+    if mailboxes.is_empty() {
         return Err(Failure::input(format!("{shown} holds no mail")).hint(
             "name a Maildir (a folder with cur and new in it), an mbox file, or a folder of .eml files",
         ));

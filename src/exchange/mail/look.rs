@@ -23,7 +23,7 @@ const MARKED: u64 = 512;
 
 /// A mailbox file, or a folder with a file a message.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Place {
+pub struct Mailbox {
     pub path: PathBuf,
     is_file: bool,
 }
@@ -38,7 +38,7 @@ pub enum Verdict {
 }
 
 /// One look: what to look for, and what came of it.
-pub struct Look<'a> {
+pub struct Sweep<'a> {
     /// Older messages are passed over.
     pub since: DateTime<Utc>,
     pub wall: Wall<'a>,
@@ -60,26 +60,26 @@ pub struct Look<'a> {
 }
 
 /// The mailboxes below a path, or the one that it is. What holds drafts, trash or spam isn't one.
-pub fn places(source: &Path) -> io::Result<Vec<Place>> {
-    let mut places = Vec::new();
+pub fn mailboxes(source: &Path) -> io::Result<Vec<Mailbox>> {
+    let mut mailboxes = Vec::new();
     if source.is_dir() {
-        find_places(source, DEEPEST, &mut places)?;
+        find_mailboxes(source, DEEPEST, &mut mailboxes)?;
     } else {
         disk::open(source)?;
         let path = source.to_owned();
-        places.push(Place { path, is_file: true });
+        mailboxes.push(Mailbox { path, is_file: true });
     }
-    places.sort_by(|one, other| one.path.cmp(&other.path));
-    Ok(places)
+    mailboxes.sort_by(|one, other| one.path.cmp(&other.path));
+    Ok(mailboxes)
 }
 
-fn find_places(path: &Path, deeper: usize, found: &mut Vec<Place>) -> io::Result<()> {
+fn find_mailboxes(path: &Path, deeper: usize, found: &mut Vec<Mailbox>) -> io::Result<()> {
     if folder::named(path).is_some() {
         return Ok(());
     }
     let name = path.file_name().unwrap_or_default();
     if name == "cur" || name == "new" {
-        found.push(Place { path: path.to_owned(), is_file: false });
+        found.push(Mailbox { path: path.to_owned(), is_file: false });
         return Ok(());
     }
     let mut has_messages = false;
@@ -88,15 +88,15 @@ fn find_places(path: &Path, deeper: usize, found: &mut Vec<Place>) -> io::Result
         let (kind, name) = (entry.file_type()?, entry.file_name());
         let name = name.to_string_lossy();
         if kind.is_dir() && deeper > 0 && !matches!(&*name, "tmp" | ".notmuch") {
-            find_places(&entry.path(), deeper - 1, found)?;
+            find_mailboxes(&entry.path(), deeper - 1, found)?;
         } else if kind.is_file() && is_message(&name) {
             has_messages = true;
         } else if kind.is_file() && labels::in_path([&*name]).is_none() && is_mailbox(&entry, &name) {
-            found.push(Place { path: entry.path(), is_file: true });
+            found.push(Mailbox { path: entry.path(), is_file: true });
         }
     }
     if has_messages {
-        found.push(Place { path: path.to_owned(), is_file: false });
+        found.push(Mailbox { path: path.to_owned(), is_file: false });
     }
     Ok(())
 }
@@ -123,7 +123,7 @@ fn is_mailbox(entry: &DirEntry, name: &str) -> bool {
     has_no_ending && begins().unwrap_or_default()
 }
 
-impl Place {
+impl Mailbox {
     /// Its name in what is noted of it.
     pub fn key(&self) -> String {
         self.path.to_string_lossy().into_owned()
@@ -154,15 +154,15 @@ pub fn digest(what: &str, name: &str) -> i64 {
     i64::from_le_bytes(first)
 }
 
-impl Look<'_> {
-    /// Reads what is new in a place, and hands it over.
+impl Sweep<'_> {
+    /// Reads what is new in a mailbox, and hands it over.
     pub fn at(
         &mut self,
-        place: &Place,
+        mailbox: &Mailbox,
         left: &Left,
         mut take: impl FnMut(&Mail, &[u8]) -> Verdict,
     ) -> io::Result<Left> {
-        // What was left waiting by a look at older mail is of no place that is noted.
+        // What was left waiting by a look at older mail is of no mailbox that is noted.
         let waits = left.waits || (self.is_anew && self.seen.values().any(|waits| *waits));
         let again = waits && (self.is_anew || left.looked_after != self.change);
         // What came since the last look is read, however long ago that was.
@@ -170,10 +170,10 @@ impl Look<'_> {
         if let Some(last) = left.changed_at.map(DateTime::from_timestamp_nanos) {
             self.since = since.min(last - TimeDelta::days(1));
         }
-        let read = if place.is_file {
-            self.file(&place.path, left, again, &mut take)
+        let read = if mailbox.is_file {
+            self.file(&mailbox.path, left, again, &mut take)
         } else {
-            self.folder(&place.path, left, again, &mut take)
+            self.folder(&mailbox.path, left, again, &mut take)
         };
         self.since = since;
         let read = read?;
@@ -416,15 +416,16 @@ impl io::Read for Counted<'_> {
     }
 }
 
-/// What is noted of places that are gone is dropped with them.
+/// What is noted of mailboxes that are gone is dropped with them.
 pub fn is_below(path: &str, sources: &[PathBuf]) -> bool {
     sources.iter().any(|source| Path::new(path).starts_with(source))
 }
 
-/// Whether any of these places may hold something new.
-pub fn changed<'a>(places: &'a [Place], left: &BTreeMap<String, Left>, change: i64) -> Vec<&'a Place> {
-    let is_new = |place: &&Place| left.get(&place.key()).is_none_or(|left| !place.is_unchanged(left, change));
-    places.iter().filter(is_new).collect()
+/// Whether any of these mailboxes may hold something new.
+pub fn changed<'a>(mailboxes: &'a [Mailbox], left: &BTreeMap<String, Left>, change: i64) -> Vec<&'a Mailbox> {
+    let is_new =
+        |mailbox: &&Mailbox| left.get(&mailbox.key()).is_none_or(|left| !mailbox.is_unchanged(left, change));
+    mailboxes.iter().filter(is_new).collect()
 }
 
 #[cfg(test)]
@@ -459,7 +460,7 @@ mod tests {
         {
             touch(root, path, "From: a@x.example\n\nHi\n");
         }
-        let found = places(root).unwrap();
+        let found = mailboxes(root).unwrap();
         let found: Vec<String> = found
             .iter()
             .map(|one| one.path.strip_prefix(root).unwrap().to_string_lossy().into_owned())
@@ -475,7 +476,7 @@ mod tests {
             "tb/Sent",
         ];
         assert_eq!(found, is);
-        assert!(places(&root.join("nowhere")).is_err());
+        assert!(mailboxes(&root.join("nowhere")).is_err());
     }
 
     #[test]
