@@ -27,7 +27,7 @@ type Check<'a> = Box<dyn Fn(&str) -> std::result::Result<(), String> + 'a>;
 
 /// One question of a dialogue.
 struct Question<'a> {
-    question: &'static str,
+    asks: &'static str,
     help: &'static str,
     /// What can be chosen or is suggested, and what each is typed as.
     list: Vec<(String, String)>,
@@ -37,21 +37,21 @@ struct Question<'a> {
 }
 
 impl<'a> Question<'a> {
-    fn line(question: &'static str, help: &'static str, check: Check<'a>) -> Self {
-        Self { question, help, list: Vec::new(), is_choice: false, is_needed: false, check }
+    fn line(asks: &'static str, help: &'static str, check: Check<'a>) -> Self {
+        Self { asks, help, list: Vec::new(), is_choice: false, is_needed: false, check }
     }
 
     fn among(self, names: Vec<String>) -> Self {
         Self { list: names.into_iter().map(|name| (name.clone(), name)).collect(), ..self }
     }
 
-    fn choice(question: &'static str, list: Vec<(String, String)>) -> Self {
-        Self { list, is_choice: true, ..Self::line(question, "", Box::new(|_| Ok(()))) }
+    fn choice(asks: &'static str, list: Vec<(String, String)>) -> Self {
+        Self { list, is_choice: true, ..Self::line(asks, "", Box::new(|_| Ok(()))) }
     }
 
-    fn words<T: Word>(question: &'static str) -> Self {
+    fn words<T: Word>(asks: &'static str) -> Self {
         Self::choice(
-            question,
+            asks,
             T::ALL.iter().map(|w| (spoken(w.as_str()).to_owned(), w.as_str().to_owned())).collect(),
         )
     }
@@ -476,7 +476,7 @@ fn hold<'a>(
             Some(listed.map_or_else(|| typed.clone(), |(shown, _)| shown.clone()))
         });
         let prompt = Prompt {
-            question: step.question,
+            question: step.asks,
             help: step.help,
             list: &shown,
             is_choice: step.is_choice,

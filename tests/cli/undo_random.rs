@@ -10,7 +10,7 @@ use rekindle::cli::play::command;
 use rekindle::config::Environment;
 use rekindle::failure::Failure;
 use rekindle::render::output::Look;
-use rekindle::session::run::Place;
+use rekindle::session::run::Circumstances;
 
 use crate::undo::content;
 
@@ -72,7 +72,7 @@ fn line(dice: &mut Dice, typed: u64, may_erase: bool) -> String {
 fn play(folder: &Path, line: &str) -> Result<bool, Failure> {
     let words = shell_words::split(&format!("rekindle {line}")).unwrap();
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
-    let place = Place {
+    let place = Circumstances {
         database: folder.join("job.db"),
         settings_file: folder.join("config.toml"),
         today: Some("2026-09-18T18:00".to_owned()),

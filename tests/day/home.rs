@@ -13,7 +13,7 @@ use rekindle::commands::day::{Day, Need};
 use rekindle::config::Environment;
 use rekindle::failure::Failure;
 use rekindle::render::output::{Colour, Look, Output};
-use rekindle::session::run::Place;
+use rekindle::session::run::Circumstances;
 use rekindle::session::{Global, Needs, Session, ask};
 use tempfile::TempDir;
 use unicode_width::UnicodeWidthStr as _;
@@ -54,7 +54,7 @@ impl Home {
     pub fn answer(&self, today: &str, line: &str) -> Result<String, Failure> {
         let words = shell_words::split(line).unwrap();
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
-        let place = Place {
+        let place = Circumstances {
             database: self.folder.path().join("rekindle.db"),
             settings_file: self.folder.path().join("config.toml"),
             today: Some(today.to_owned()),
