@@ -14,7 +14,7 @@ use crate::domain::{
     text,
 };
 use crate::exchange::mail::own::Own;
-use crate::exchange::mail::without_quotes;
+use crate::exchange::mail::{Thread, without_quotes};
 use crate::failure::{Failure, Result};
 use crate::render::history::in_words;
 use crate::render::text::capital;
@@ -145,7 +145,7 @@ fn written(session: &Session, file: &Path) -> Result<(Option<String>, Option<Let
     }
     let shown = if file == Path::new("-") { "standard input".to_owned() } else { file.display().to_string() };
     let text = text_in(bytes, &shown)?;
-    let own = without_quotes(&text, "");
+    let own = without_quotes(&text, &Thread::default());
     Ok((Some(if own.trim().is_empty() { text } else { own }), None))
 }
 

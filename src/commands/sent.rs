@@ -176,7 +176,7 @@ fn filed(session: &Session, file: &Path) -> Result<(Option<Message>, Option<Mail
     let mut note = filed_note(file, &bytes)?;
     let mail = saved_mail::mail_sent(session, &bytes);
     if let Some(mail) = &mail {
-        let own = without_quotes(&note.body, &mail.letter.subject);
+        let own = without_quotes(&note.body, &mail.head.thread());
         if !own.trim().is_empty() {
             note.body = own;
         }

@@ -1,15 +1,14 @@
 //! Mark-up in LinkedIn's messages: some are HTML, some have a tag or two, and most have signs that only look like one.
 
 use crate::domain::text;
-use crate::exchange::mail::{text_in_html, without_quotes};
+use crate::exchange::mail::text_in_html;
 use crate::exchange::markup::tagged;
 
-/// Without tags and quotes, and with everything else: `<ben@x.example>`, `Vec<String>` and `<90k` aren't tags.
+/// Without tags, and with everything else: these messages quote no email: `<ben@x.example>`, `Vec<String>` and `<90k` aren't tags.
 pub(super) fn without_tags(content: &str) -> String {
-    // A message may be the answer to an email, with that mail below it.
     match tagged(content) {
         Some(marked) => text_in_html(&marked),
-        None => without_quotes(&text::several_lines(content), ""),
+        None => text::several_lines(content),
     }
 }
 
@@ -33,6 +32,18 @@ mod tests {
             ("<placeholder> and <your name>", "<placeholder> and <your name>"),
             ("<https://x.example>", "<https://x.example>"),
             ("AT&amp;T", "AT&amp;T"),
+            (
+                "Hi Maya,\n>90k is possible\n> 3 years is enough\nPriya",
+                "Hi Maya,\n>90k is possible\n> 3 years is enough\nPriya",
+            ),
+            (
+                "Booked:\nFrom: Priya <p@x.example>\nDate: 1 Oct 2026 10:00\nBye",
+                "Booked:\nFrom: Priya <p@x.example>\nDate: 1 Oct 2026 10:00\nBye",
+            ),
+            (
+                "<p>On 14 Sep 2026, Maya wrote:</p><blockquote>Hi</blockquote><p>Bye</p>",
+                "On 14 Sep 2026, Maya wrote:\n\nHi\n\nBye",
+            ),
             ("<b>AT&amp;T</b>", "AT&T"),
             ("<", "<"),
             ("", ""),

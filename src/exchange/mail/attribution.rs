@@ -1,5 +1,6 @@
 //! The lines that mail programs put before an email that is answered: `On 17 Sep 2026, Maya Ortiz wrote:`.
 
+use super::thread::Thread;
 use crate::domain::word_list::WordList;
 
 /// More lines than these are a paragraph.
@@ -115,8 +116,10 @@ pub(super) fn length(lines: &[&str], is_quoted: impl Fn(usize) -> bool) -> Optio
     }
     let mut joined = String::new();
     for (n, line) in lines.iter().take(MOST_LINES).enumerate() {
+        // A line may be broken within `<maya@example.com>`.
+        let is_within_brackets = joined.rfind('<') > joined.rfind('>');
         let is_other = line.trim().is_empty()
-            || line.starts_with('>')
+            || (line.starts_with('>') && !is_within_brackets)
             || (n > 0 && begins(line) && ends(line) && has_day(line));
         let is_sentence = n > 0 && ends_sentence(&joined);
         if is_other || is_sentence || joined.len() + line.len() > LONGEST {
@@ -153,7 +156,43 @@ fn quoted_in(line: &str) -> Option<&str> {
 
 fn ends(line: &str) -> bool {
     let line = line.trim_end_matches(['*', '_', ' ']);
-    line.ends_with([':', '：']) || (line.ends_with("---") && line.contains("wrote"))
+    // `-----Maya Ortiz <maya@example.com> schrieb: -----`
+    let between_rules = line.strip_suffix("---").filter(|line| line.starts_with("--"));
+    let is_ended = |line: &str| line.trim_end_matches(['-', ' ']).ends_with([':', '：']);
+    line.ends_with([':', '：'])
+        || between_rules.is_some_and(is_ended)
+        || (line.ends_with("---") && line.contains("wrote"))
+}
+
+/// Whether the text below a line that ends in `wrote:` is quoted although no sign says so: somebody of the thread wrote
+/// it, or a mail program tells an address and the hour, or nobody at all. Other people are quoted in letters.
+pub(super) fn quotes_unmarked(line: &str, thread: &Thread, is_introduced: bool) -> bool {
+    if thread.is_named_in(line) {
+        return true;
+    }
+    let is_programs = has_clock(line) && has_day(line);
+    let (has_address, is_alone) = (line.split_whitespace().any(is_address), thread.is_empty());
+    if has_address {
+        return !is_introduced && (is_programs || is_alone);
+    }
+    (is_programs && is_alone && !is_introduced) || !names_somebody(line)
+}
+
+/// Whether anything in the line may be a name.
+fn names_somebody(line: &str) -> bool {
+    if WROTE_UNSPACED.iter().any(|wrote| line.contains(wrote)) {
+        return true;
+    }
+    line.split_whitespace().enumerate().any(|(n, word)| {
+        let bare = bare(word);
+        let is_abbreviation = word.chars().all(|c| !c.is_lowercase()) && bare.chars().count() <= 5;
+        let is_hour = matches!(bare.as_str(), "uhr" | "am" | "pm");
+        word.starts_with(char::is_uppercase)
+            && !(n == 0 && OPENERS.contains(&bare.as_str()))
+            && !is_date_word(&bare)
+            && !is_abbreviation
+            && !is_hour
+    })
 }
 
 /// `… we decide.`, and not `… 14 sep.`
@@ -307,6 +346,25 @@ fn bare(word: &str) -> String {
 
 pub(super) fn is_address(word: &str) -> bool {
     word.rsplit_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
+}
+
+/// A day of an email's head, and not a sentence in which one is told.
+pub(super) fn is_date(value: &str) -> bool {
+    let common = value.split_whitespace().filter(|word| is_common(word)).count();
+    let has_digit = value.chars().any(|c| c.is_ascii_digit());
+    let begins_with_day = value.split_whitespace().next().is_some_and(begins_with_day);
+    (has_digit || begins_with_day) && (common == 0 || (common == 1 && has_clock(value)))
+}
+
+/// Two words of a date: one for the month, and one for the day of the week.
+pub(super) fn has_weekday(date: &str) -> bool {
+    let is_word = |word: &&str| {
+        let bare = bare(word);
+        bare.chars().count() > 2
+            && bare.starts_with(char::is_alphabetic)
+            && (word.starts_with(char::is_uppercase) || is_date_word(&bare))
+    };
+    date.split_whitespace().filter(is_word).count() > 1
 }
 
 /// A year, or a date in numbers.

@@ -68,6 +68,9 @@ pub(super) fn text(bytes: &[u8], label: Option<&str>) -> Option<String> {
             Ok(text) => text.to_owned(),
             Err(_) => encoding.decode_without_bom_handling(bytes).0.into_owned(),
         },
+        Declared::One(encoding) if encoding == ISO_2022_JP => {
+            several_bytes(&without_idle_shifts(bytes), encoding)
+        }
         Declared::One(encoding) => several_bytes(bytes, encoding),
     };
     Some(without_misplaced(text))
@@ -105,6 +108,29 @@ fn shifted(bytes: &[u8], shift: Shift) -> String {
         }
     }
     encoding.decode_without_bom_handling(&eight).0.into_owned()
+}
+
+/// ISO-2022-JP without the changes of sets that another change follows at once, as where two encoded words meet: the
+/// decoder takes them for an attack.
+fn without_idle_shifts(bytes: &[u8]) -> Vec<u8> {
+    let length = |at: &[u8]| match at {
+        [0x1b, b'(', _, ..] | [0x1b, b'$', b'@' | b'B', ..] => Some(3),
+        [0x1b, b'$', b'(', _, ..] => Some(4),
+        _ => None,
+    };
+    let mut kept = Vec::with_capacity(bytes.len());
+    let mut rest = bytes;
+    while let Some((first, after)) = rest.split_first() {
+        let idle = length(rest).and_then(|length| rest.get(length..)).filter(|next| length(next).is_some());
+        rest = match idle {
+            Some(next) => next,
+            None => {
+                kept.push(*first);
+                after
+            }
+        };
+    }
+    kept
 }
 
 fn declared(label: &str) -> Declared {

@@ -89,6 +89,7 @@ fn marks_for(who: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::super::quotes::without_quotes;
+    use super::super::thread::Thread;
 
     #[test]
     fn lines_with_a_name_before_their_sign_are_quoted() {
@@ -103,7 +104,7 @@ mod tests {
             let text = format!(
                 "{introduction}\n\n    {mark} Is it open?\n    {mark} I can start.\n\nYes.\n\n    {mark} And now?\n\nNo."
             );
-            assert_eq!(without_quotes(&text, "Re: x"), "Yes.\n\n\nNo.", "{introduction}");
+            assert_eq!(without_quotes(&text, &Thread::about("Re: x")), "Yes.\n\n\nNo.", "{introduction}");
         }
     }
 
@@ -116,7 +117,7 @@ mod tests {
             "a> first\na> second",
         ] {
             let text = format!("Hi Maya,\n\n{said}\n\nBye");
-            assert_eq!(without_quotes(&text, "Re: x"), text);
+            assert_eq!(without_quotes(&text, &Thread::about("Re: x")), text);
         }
     }
 }

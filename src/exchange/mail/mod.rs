@@ -26,6 +26,7 @@ mod quotes;
 mod refused;
 mod sender;
 pub mod skim;
+mod thread;
 mod transfer;
 mod words;
 
@@ -46,6 +47,7 @@ use mbox::without_separator;
 pub use quotes::without_quotes;
 pub use refused::{BadMail, LARGEST};
 use sender::{correspondent, correspondents};
+pub use thread::Thread;
 
 use super::{encoding, one_line};
 use crate::domain::left_out::Why;
@@ -106,6 +108,13 @@ pub struct Head {
     pub is_to_a_list: bool,
 }
 
+impl Head {
+    pub fn thread(&self) -> Thread {
+        let people = self.from.iter().chain(&self.to).chain(&self.reply_to).chain(&self.sender);
+        Thread::about(&self.subject).between(people)
+    }
+}
+
 /// What the sender wrote, without the emails that they quote.
 pub fn read(bytes: &[u8], wall: Wall<'_>) -> Result<Letter, BadMail> {
     match open(bytes, &[], wall)? {
@@ -148,7 +157,8 @@ pub fn open(whole: &[u8], separator: &[u8], wall: Wall<'_>) -> Result<Mail, BadM
     })?;
     let body = part::text_of(&message)?;
     let subject = subject_of(&message);
-    let text = quotes::without_quotes(&armor::without(body.text), &subject);
+    let mut head = head_of(&message);
+    let text = quotes::without_quotes(&armor::without(body.text), &head.thread());
     let automatic = automatic::of(&message, &subject, &text);
     let notice = notice::of(&message, &subject, &text);
     let is_answer = header(&message, "In-Reply-To").is_some_and(|id| !id.is_empty());
@@ -164,7 +174,7 @@ pub fn open(whole: &[u8], separator: &[u8], wall: Wall<'_>) -> Result<Mail, BadM
         is_answer,
         text,
     };
-    let (mut head, is_circular) = (head_of(&message), is_of_a_list && !is_answer);
+    let is_circular = is_of_a_list && !is_answer;
     head.apart = head.apart.or_else(|| emlx::apart(whole));
     let digest = if head.id.is_some() { String::new() } else { digest_of(bytes) };
     Ok(Mail { letter, is_cut: body.is_cut, head, automatic, digest, notice, is_circular })

@@ -1,6 +1,7 @@
 //! The head of a quoted email as Outlook and others write it into the text: From, Sent, To, Subject, a line each.
 
-use super::attribution::{has_clock, has_day, is_address, lower};
+use super::attribution::{has_clock, has_weekday, is_address, is_date, lower};
+use super::thread::Thread;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Label {
@@ -180,12 +181,14 @@ const LABELS: &[(Label, &[&str])] = &[
     ),
 ];
 
-/// How many lines, from the first of these on, are such a head.
-pub(super) fn length(lines: &[&str]) -> Option<usize> {
+/// How many lines, from the first of these on, are such a head. One that something of the email's own introduces has to
+/// name somebody of the thread: all else is a list of terms, or passed on.
+pub(super) fn length(lines: &[&str], thread: &Thread, is_introduced: bool) -> Option<usize> {
     let mut found: Vec<(Label, String)> = vec![labelled(lines.first()?)?];
     let mut end = 1;
     // A list of recipients goes on below, and a paragraph of its own may stand between two lines.
     let mut unread = 0;
+    let mut has_unknown = false;
     for (n, line) in lines.iter().enumerate().skip(1).take(30) {
         match labelled(line) {
             // Another head, or no head.
@@ -196,7 +199,10 @@ pub(super) fn length(lines: &[&str]) -> Option<usize> {
                 found.push(one);
                 (end, unread) = (n + 1, 0);
             }
-            None if unread < 2 => unread += 1,
+            None if unread < 2 => {
+                has_unknown |= n == end && is_term(line);
+                unread += 1;
+            }
             None => break,
         }
     }
@@ -206,18 +212,59 @@ pub(super) fn length(lines: &[&str]) -> Option<usize> {
     if sender.starts_with(|c: char| c.is_ascii_digit()) || sender.is_empty() {
         return None;
     }
-    let is_addressed = found
-        .iter()
-        .filter(|(label, _)| matches!(label, Label::Sender | Label::To))
-        .any(|(_, value)| value.split_whitespace().any(is_address));
+    let is_known = |value: &str| thread.knows(value);
+    let is_addressed = |value: &str| value.split_whitespace().any(is_address);
+    let (is_sender_known, to, subject) = (is_known(sender), value(Label::To), value(Label::Subject));
+    if !is_sender_known && (is_introduced || has_unknown) {
+        return None;
+    }
+    let is_to_someone = to.is_some_and(|to| is_known(to) || is_addressed(to));
+    let is_somebody = is_sender_known || is_addressed(sender) || is_to_someone;
     let is_head = match (value(Label::Sent), value(Label::Date)) {
-        (Some(_), _) => true,
+        (Some(sent), _) => {
+            is_date(sent) && (is_somebody || is_name(sender) && (to.is_none() || has_clock(sent)))
+        }
         (None, Some(date)) => {
-            is_addressed || value(Label::Subject).is_some() || (has_day(date) && has_clock(date))
+            let is_whole = !has_unknown || to.is_some() || subject.is_some();
+            is_date(date) && (has_clock(date) || has_weekday(date)) && is_somebody && is_whole
         }
         (None, None) => false,
     };
     is_head.then_some(end)
+}
+
+/// `Amount: 80 EUR`, a line of a list of which an email's head has none.
+fn is_term(line: &str) -> bool {
+    let line = line.replace('*', "");
+    line.split_once([':', '：']).is_some_and(|(label, value)| {
+        let (label, value) = (label.trim(), value.trim());
+        !value.is_empty()
+            && label.starts_with(char::is_alphabetic)
+            && label.split_whitespace().count() <= 3
+            && label.chars().count() <= 25
+            && !label.contains(['@', '<', '.'])
+            && !value.starts_with("//")
+    })
+}
+
+/// A person's name, as far as one can see.
+fn is_name(sender: &str) -> bool {
+    let mut words = sender.split_whitespace();
+    let is_particle = |word: &str| word.chars().count() <= 3;
+    words.clone().count() <= 6
+        && !sender.chars().any(|c| c.is_ascii_digit())
+        && words.all(|word| !word.starts_with(char::is_lowercase) || is_particle(word))
+}
+
+/// Whether these lines begin with somebody who sent and a moment, in whatever language their labels are.
+pub(super) fn is_in_frame(lines: &[&str], thread: &Thread) -> bool {
+    let mut values = lines.iter().filter_map(|line| {
+        let (label, value) = line.split_once([':', '：'])?;
+        (label.len() <= 40 && !value.trim().is_empty()).then(|| value.trim())
+    });
+    let (Some(sender), Some(sent)) = (values.next(), values.next()) else { return false };
+    let is_somebody = thread.knows(sender) || sender.split_whitespace().any(is_address);
+    is_somebody && has_clock(sent) && is_date(sent)
 }
 
 /// How many lines of a head there are, whole or not: where a line before them says that an email follows.

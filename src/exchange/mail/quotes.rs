@@ -2,6 +2,7 @@
 
 use super::attribution::lower;
 use super::initials::Marks;
+use super::thread::Thread;
 use super::{attribution, quoted_head};
 
 /// What stands for the ends of a quote in text that comes of HTML, each on a line of its own.
@@ -11,6 +12,8 @@ pub(super) const INDENTED: char = '\u{E000}';
 pub(super) const END: char = '\u{E001}';
 /// All that follows is quoted.
 pub(super) const REST: char = '\u{E003}';
+/// The same, if the head of an email stands there.
+pub(super) const FRAME: char = '\u{E004}';
 
 /// Between dashes, before an email that is answered.
 const ORIGINAL: &[&str] = &[
@@ -124,21 +127,55 @@ const FORWARDS: &[&str] = &[
 ];
 
 /// An email's own words: without the emails it answers, with those it passes on.
-pub fn without_quotes(text: &str, subject: &str) -> String {
+pub fn without_quotes(text: &str, thread: &Thread) -> String {
     let plain: String = text.chars().map(plainly).collect();
     let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
     // The same lines, as they are compared.
     let bare: Vec<&str> = plain.lines().map(|line| line.trim_matches([' ', '\t', '\r'])).collect();
-    if is_forward(subject) {
+    if is_forward(&thread.subject) {
         return joined(lines.into_iter());
     }
-    let marks = Marks::of(&bare, is_answer(subject));
-    let mut own = Own { lines: &lines, bare: &bare, marks, kept: Vec::new() };
+    let marks = Marks::of(&bare, is_answer(&thread.subject));
+    let quoted = quoted(&bare);
+    let mut own = Own {
+        lines: &lines,
+        bare: &bare,
+        marks,
+        quoted,
+        thread,
+        kept: Vec::new(),
+        introduced: None,
+        is_announced: false,
+    };
     let mut n = 0;
     while n < lines.len() {
         n = own.take(n);
     }
     joined(own.kept.into_iter())
+}
+
+/// All of a text that quotes nothing, such as a message of LinkedIn, without the marks of its HTML.
+pub(super) fn unmarked(text: &str) -> String {
+    joined(text.lines().map(str::trim_end))
+}
+
+/// Which lines have the sign of a quote, and are one: lines that all begin with an amount, or the one that a mailbox
+/// wrote `>From` in, are the email's own.
+fn quoted(lines: &[&str]) -> Vec<bool> {
+    let mut quoted = Vec::with_capacity(lines.len());
+    while let Some(rest) = lines.get(quoted.len()..).filter(|rest| !rest.is_empty()) {
+        let run = rest.iter().take_while(|line| line.starts_with('>')).count();
+        let are_quoted = !rest.iter().take(run).all(|line| is_own_sign(line));
+        quoted.extend(std::iter::repeat_n(are_quoted && run > 0, run.max(1)));
+    }
+    quoted
+}
+
+/// `>90% of us`, `>= 3 years`, `>From Monday on`.
+fn is_own_sign(line: &str) -> bool {
+    line.strip_prefix('>').is_some_and(|rest| {
+        rest.starts_with(|c: char| c.is_ascii_digit() || c == '=') || rest.starts_with("From ")
+    })
 }
 
 fn joined<'a>(lines: impl Iterator<Item = &'a str>) -> String {
@@ -150,7 +187,14 @@ struct Own<'a> {
     lines: &'a [&'a str],
     bare: &'a [&'a str],
     marks: Marks,
+    /// Which lines have the sign of a quote.
+    quoted: Vec<bool>,
+    thread: &'a Thread,
     kept: Vec<&'a str>,
+    /// The line that something introduces as a quote.
+    introduced: Option<usize>,
+    /// The last that was said announces something: `Here is the trip:`
+    is_announced: bool,
 }
 
 impl<'a> Own<'a> {
@@ -162,6 +206,7 @@ impl<'a> Own<'a> {
                 return self.after_quote(n);
             }
             Some(REST) if self.has_words() => return self.lines.len(),
+            Some(FRAME) if self.has_words() && self.is_head_in_frame(n + 1) => return self.lines.len(),
             Some(_) => return n + 1,
             None => {}
         }
@@ -175,6 +220,7 @@ impl<'a> Own<'a> {
         if let Some(end) = self.introduction(n) {
             // Quoted lines, and her own may come below them.
             if self.is_quoted_after(end) {
+                self.introduced = self.next(end);
                 // Outlook draws a line before it.
                 let last = self.kept.iter().rposition(|line| !line.trim().is_empty());
                 if let Some(last) = last.filter(|last| {
@@ -197,7 +243,14 @@ impl<'a> Own<'a> {
             self.kept.extend(self.lines.iter().skip(n).take(end - n));
             return end;
         }
-        self.kept.extend(self.lines.get(n));
+        // Mailboxes put the sign before a line that begins like the head of an email.
+        let own = self.lines.get(n).copied().unwrap_or_default();
+        let own = own.strip_prefix('>').filter(|own| own.starts_with("From ")).unwrap_or(own);
+        // `From 1f2e… Mon Sep 17 00:00:00 2001`, the first line of a patch, goes with what follows.
+        if !is_rule(own) && !(own.starts_with("From ") && attribution::has_day(own)) {
+            self.is_announced = line.ends_with([':', '：']);
+        }
+        self.kept.push(own);
         n + 1
     }
 
@@ -223,18 +276,26 @@ impl<'a> Own<'a> {
 
     fn is_quoted(&self, n: usize) -> bool {
         let line = self.bare(n);
-        // `>90% of us` is a number, unless lines around it are quoted.
-        let is_more =
-            line.strip_prefix('>').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
-        let is_beside =
-            [n.checked_sub(1), Some(n + 1)].into_iter().flatten().any(|n| self.bare(n).starts_with('>'));
-        line.starts_with('>') && (!is_more || is_beside) || self.marks.are_on(line)
+        self.quoted.get(n).is_some_and(|is| *is)
+            || (self.introduced == Some(n) && line.starts_with('>'))
+            || self.marks.are_on(line)
     }
 
     fn is_quoted_after(&self, end: usize) -> bool {
         self.next(end).is_some_and(|next| {
-            self.is_quoted(next) || matches!(mark(self.bare(next)), Some(QUOTE | INDENTED))
+            let line = self.bare(next);
+            line.starts_with('>') || self.is_quoted(next) || matches!(mark(line), Some(QUOTE | INDENTED))
         })
+    }
+
+    fn is_head_in_frame(&self, from: usize) -> bool {
+        let lines: Vec<&str> = (from..self.lines.len().min(from + 30))
+            .map(|n| self.bare(n))
+            .filter(|line| !line.is_empty() && mark(line).is_none())
+            .take(8)
+            .collect();
+        quoted_head::length(&lines, self.thread, false).is_some()
+            || quoted_head::is_in_frame(&lines, self.thread)
     }
 
     /// Where what introduces a quoted email ends, if it begins here.
@@ -250,8 +311,14 @@ impl<'a> Own<'a> {
             let end = next.and_then(|next| self.introduction(next).or_else(|| head(next)));
             return Some(end.unwrap_or(n + 1));
         }
-        let length = attribution::length(rest, |lines| self.is_quoted_after(n + lines))
-            .or_else(|| quoted_head::length(rest));
+        let attribution = attribution::length(rest, |lines| self.is_quoted_after(n + lines));
+        let attribution = attribution.filter(|length| {
+            self.is_quoted_after(n + length) || self.next(n + length).is_none() || {
+                let line = rest.iter().take(*length).copied().collect::<Vec<_>>().join(" ");
+                attribution::quotes_unmarked(&line, self.thread, self.is_announced)
+            }
+        });
+        let length = attribution.or_else(|| quoted_head::length(rest, self.thread, self.is_announced));
         length.map(|length| n + length)
     }
 
@@ -275,7 +342,7 @@ impl<'a> Own<'a> {
 fn mark(line: &str) -> Option<char> {
     let mut chars = line.chars();
     match (chars.next(), chars.next()) {
-        (Some(mark @ (QUOTE | INDENTED | END | REST)), None) => Some(mark),
+        (Some(mark @ (QUOTE | INDENTED | END | REST | FRAME)), None) => Some(mark),
         _ => None,
     }
 }
@@ -335,9 +402,19 @@ pub(super) fn is_forward(subject: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::letter::Correspondent;
+
+    fn thread(subject: &str) -> Thread {
+        let one = |name: &str, address: &str| Correspondent {
+            name: Some(name.to_owned()),
+            address: address.to_owned(),
+        };
+        let people = [one("Priya Rao", "priya@northwind.example"), one("Maya Ortiz", "maya@example.com")];
+        Thread::about(subject).between(&people)
+    }
 
     fn own(text: &str) -> String {
-        without_quotes(text, "Re: Data Engineer")
+        without_quotes(text, &thread("Re: Data Engineer"))
     }
 
     /// Lines as mail programs write them, for an email from Maya, dated 14 September.
@@ -434,6 +511,11 @@ mod tests {
         "De: Maya Ortiz\nEnviada em: segunda-feira, 14 de setembro de 2026 09:00\nPara: Priya\nAssunto: x",
         "Från: Maya Ortiz\nSkickat: den 14 september 2026 09:00\nTill: Priya\nÄmne: x",
         "Fra: Maya Ortiz\nSendt: 14. september 2026 09:00\nTil: Priya\nEmne: x",
+        "Op di 15 sep 2026 om 10:00 schreef Maya Ortiz\n<maya.ortiz@mail.example.com\n>:",
+        "-----Maya Ortiz <maya@example.com> schrieb: -----",
+        "From: Ben Oak <ben@x.example>\nDate: Mon, 14 Sep 2026 09:00\nTo: Priya Rao\nSubject: x",
+        "From: Northwind talent team\nSent: Monday, 14 September 2026 9:00 AM\nTo: Maya Ortiz\nSubject: x",
+        "From: Maya Ortiz\nDate: Monday, 14 September 2026\nTo: Priya\nSubject: x",
     ];
 
     #[test]
@@ -476,9 +558,43 @@ mod tests {
             "To: be honest, no.\nFrom: my heart.",
             "Our original message was clear.\n\nSee you",
             "The candidate said:\nI like it.\n\nSo do we.",
+            // Journeys, parcels, moves and expenses have a From and a Date, too.
+            "From: London Heathrow\nTo: Oslo\nDate: Thursday, 1 October 2026\nSubject: interview\n\nSee you",
+            "From: London Heathrow\nTo: Oslo\nDate: Thursday, 1 October 2026, 10:00\nSubject: interview\n\nSee you",
+            "Von: Hamburg\nAn: Oslo\nDatum: Donnerstag, 1. Oktober 2026\nBetreff: Gespräch mit Tom\n\nBis dann",
+            "De : Paris\nÀ : Lyon\nDate : jeudi 1 octobre 2026\nObjet : entretien\n\nBon voyage !",
+            "From: Northwind legal team\nSent: by post on Monday, 14 September\nTo: your home\n\nPlease sign.",
+            "From: Hamburg\nSent: Thursday, 1 October 2026\nTo: Oslo\n\nIt weighs 2 kg.",
+            "From: Main Street 1\nTo: Market Square 2\nSent: the boxes, on 1 October\n\nSee you!",
+            "Date: 15 Sep 2026 10:00\nFrom: Deutsche Bahn <service@bahn.example>\nAmount: 80 EUR\n\nSend it.",
+            "The expenses:\n\nFrom: Deutsche Bahn <service@bahn.example>\nDate: 15 Sep 2026 10:00\n\nSend it.",
+            "My draft:\n\nFrom: Priya Rao\nTo: The board\nDate: 15 September 2026\n\nMaya is good.\n\nIs it so?",
+            "The patch:\n\nFrom 1f2e3d Mon Sep 17 00:00:00 2001\nFrom: Tom <tom@x.example>\nDate: Mon, 14 Sep 2026 10:00\nSubject: [PATCH]\n\nIt sorts now.",
+            // And people quote others in their letters.
+            "On Monday, 14 September 2026, Tom wrote:\nwe will restart the search.\n\nPriya",
+            "On Monday, 14 September 2026 at 9:00, Tom wrote:\n\nWe will restart the search.\n\nPriya",
+            "On 14 September 2026 tom@globex.example wrote:\nthe search is open again.\n\nPriya",
+            "am Montag, 14. September 2026, um 9:00 Uhr schrieb Tom:\nwir suchen wieder.\n\nBewirb dich!",
+            "Le lundi 14 septembre 2026, Tom a écrit :\nnous relançons la recherche.\n\nPostulez !",
+            "El lunes 14 de septiembre de 2026, Tom escribió:\nbuscamos otra vez.\n\n¡Postula!",
+            "Il 14/09/2026 Tom ha scritto:\ncerchiamo ancora.\n\nA presto",
+            "Op maandag 14 september 2026 schreef Tom:\nwe zoeken weer.\n\nSolliciteer!",
+            "Em 14 de setembro de 2026, Tom escreveu:\nbuscamos de novo.\n\nAté logo",
+            // Amounts and comparisons.
+            "We need:\n-> Rust\n>90k is possible\n>= 3 years\n\nSee you",
         ] {
             assert_eq!(own(&format!("Hi Maya,\n\n{said}")), format!("Hi Maya,\n\n{said}"));
         }
+    }
+
+    #[test]
+    fn the_sign_that_a_mailbox_puts_before_from_goes() {
+        assert_eq!(
+            own("Our plan:\n\n>From Monday on we work in Berlin.\n\nPriya"),
+            "Our plan:\n\nFrom Monday on we work in Berlin.\n\nPriya"
+        );
+        assert_eq!(own("Yes.\n\n> Is it open?\n>From Monday on I can start.\n\nPriya"), "Yes.\n\n\nPriya");
+        assert_eq!(own("On 14 Sep 2026 09:00, Maya Ortiz wrote:\n>90k is what I ask.\n\nNo."), "No.");
     }
 
     #[test]
@@ -506,9 +622,9 @@ mod tests {
         for subject in
             ["FW: Role", "Fwd: Role", "WG: Role", "TR: Role", "RV: Role", "Doorst: Role", "ENC: Role"]
         {
-            assert_eq!(without_quotes(head, subject), head, "{subject}");
+            assert_eq!(without_quotes(head, &thread(subject)), head, "{subject}");
         }
-        assert_eq!(without_quotes(head, "Re: FW: Role"), "See below.");
+        assert_eq!(without_quotes(head, &thread("Re: FW: Role")), "See below.");
     }
 
     #[test]
@@ -548,6 +664,28 @@ mod tests {
                 "<p>Yes.</p>On 14 Sep 2026, Maya Ortiz wrote:<blockquote>QUOTED</blockquote><p>Bye</p>".to_owned(),
                 "Yes. Bye",
             ),
+            (
+                "<p>Hello</p><div style=\"border-top:solid #B5C4DF 1.0pt\"><p><b>Place:</b> Berlin<br><b>Date:</b> 1 October\
+                 <br><b>To bring:</b> an ID</p></div><p>Bye</p>"
+                    .to_owned(),
+                "Hello Place: Berlin Date: 1 October To bring: an ID Bye",
+            ),
+            (
+                "<p>Hello</p><div style=\"border:none;border-top:solid #E1E1E1 1.0pt\"><p>My line.</p></div><p>Bye</p>".to_owned(),
+                "Hello My line. Bye",
+            ),
+            (
+                "<p>Yes.</p><div style=\"border-top:solid #E1E1E1 1.0pt\"><p><b>Avsendare:</b> Maya &lt;maya@example.com&gt;<br>\
+                 <b>Tidpunkt:</b> den 14 september 2026 09:00</p></div><p>QUOTED</p>"
+                    .to_owned(),
+                "Yes.",
+            ),
+            (
+                "<p>The ad says:</p><blockquote cite=\"https://northwind.example/job\"><p>We build.</p></blockquote><p>You.</p>"
+                    .to_owned(),
+                "The ad says: We build. You.",
+            ),
+            ("<blockquote class=\"wp-block-quote\"><p>Build.</p></blockquote><p>Yes</p>".to_owned(), "Build. Yes"),
             ("<p>Yes.</p><div class=\"yahoo_quoted\"><div>QUOTED</div></div>".to_owned(), "Yes."),
             ("<p>Yes.</p><div class=\"protonmail_quote\">QUOTED<blockquote>QUOTED</blockquote></div>".to_owned(), "Yes."),
             ("<p>Yes.</p><div name=\"quote\" style=\"border-left:2px\"><div>QUOTED</div></div>".to_owned(), "Yes."),
@@ -564,7 +702,7 @@ mod tests {
                 "See: Begin forwarded message: A role",
             ),
         ] {
-            let text = super::super::html::text_in_html(&html);
+            let text = without_quotes(&super::super::html::text_of(&html), &Thread::default());
             assert_eq!(text.split_whitespace().collect::<Vec<_>>().join(" "), said, "{html}");
         }
     }
@@ -581,7 +719,7 @@ mod tests {
             "\n",
         ] {
             let text = line.repeat(100_000);
-            assert!(without_quotes(&text, "").len() <= text.len(), "{line}");
+            assert!(without_quotes(&text, &Thread::default()).len() <= text.len(), "{line}");
         }
     }
 }

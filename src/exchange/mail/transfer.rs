@@ -32,7 +32,13 @@ pub(super) fn base64(text: &[u8]) -> Option<Vec<u8>> {
             }
         }
     }
-    if count == 1 || lines.any(is_damage) {
+    // What is left of a group is no more than its characters say, unless the text breaks off.
+    let left = match count {
+        2 => bits & 0b1111,
+        3 => bits & 0b11,
+        _ => 0,
+    };
+    if count == 1 || left != 0 || lines.any(is_damage) {
         return None;
     }
     flush(&mut decoded, bits, count);
@@ -127,6 +133,7 @@ mod tests {
             "VGhhbmsgeW91IGZvciB5b3VyIGFwcGxpY2F0!!",
             "VGhhbmsgeW91IGZvciB5b3VyIGFwcGxpY2F0aW9uLCBN*WF5YS4=\nVGhhbmsg",
             "VGhhb",
+            "SGVsbG8gTWF5YSwgcGxlYXNlIGNhbGwgbWUgb24gTW9uZG",
             "Hello Maya, see you on Tuesday.",
             "VGhh bmsg eW91 *** IGZv ciB5",
             "%%%",

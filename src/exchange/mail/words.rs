@@ -77,6 +77,8 @@ mod tests {
             ("=?iso-8859-1?q?Caf=E9?= =?utf-8?q?_=C3=A0?=", "Café à"),
             ("Re: =?gb2312?B?0LvQuw==?=", "Re: 谢谢"),
             ("=?iso-2022-jp?B?GyRCOzNFRBsoQg==?=", "山田"),
+            ("=?iso-2022-jp?B?GyRCOzNFRBsoQg==?=\n =?iso-2022-jp?B?GyRCOzNFRBsoQg==?=", "山田山田"),
+            ("Re: =?ISO-2022-JP?B?GyRCOzNFRBsoQg==?= =?ISO-2022-JP?B?GyRCOzNFRBsoQiBI?=", "Re: 山田山田 H"),
             ("=?utf-8*en?Q?Hi?=", "Hi"),
             ("=?utf-8?Q?Re: Hello you?=", "Re: Hello you"),
             ("=?unknown-8bit?Q?Gr=FC=DFe?=", "Grüße"),
