@@ -291,13 +291,51 @@ pub fn told_by(written: Option<&str>, address: &str) -> Option<PersonName> {
     (words <= 5 && !is_word_of_address).then_some(name)
 }
 
-/// Whether somebody on file may be the one who is named next to their address: another full name is another person.
-/// Names in different scripts can't be compared.
-pub fn may_be_told(on_file: &str, told: &PersonName, address: &str) -> bool {
+/// Whether two names are in different scripts, and so can't be compared.
+fn are_foreign(one: &str, other: &str) -> bool {
     let is_latin = |name: &str| {
         name.chars().any(|c| c.is_alphabetic() && (c < '\u{250}' || matches!(c, '\u{1E00}'..='\u{1EFF}')))
     };
-    let are_foreign = is_latin(on_file) != is_latin(&told.bare) && !is_shared_mailbox(address);
+    is_latin(one) != is_latin(other)
+}
+
+/// Whether somebody on file may be the one whom a file calls otherwise next to their profile. People change the
+/// family's name, and keep the first or a part of it.
+pub fn may_be_renamed(on_file: &str, told: &str) -> bool {
+    let (one, other) = (PersonName::of(on_file), PersonName::of(told));
+    let given = |name: &PersonName| name.given.as_deref().map(key).unwrap_or_default();
+    let (first, second) = (given(&one), given(&other));
+    let has_one_first_name =
+        first.len().min(second.len()) > 1 && (first.starts_with(&second) || second.starts_with(&first));
+    told.trim().is_empty()
+        || on_file.contains('@')
+        || told.contains('@')
+        || are_foreign(&one.bare, &other.bare)
+        || has_one_first_name
+        || one.may_be(&other)
+}
+
+/// The given name of somebody whose name is shown with the family's in front, as a table or a card tells them apart:
+/// `Nagy Péter`.
+pub fn given_behind(shown: &str, given: &str, family: &str) -> Option<String> {
+    let greeted = PersonName::of(shown).given?;
+    let is_family = key(&greeted) == key(family) && key(given) != key(family);
+    (is_family && has_words(shown, given)).then(|| given.trim().to_owned())
+}
+
+/// Whether every word of the other text is one of the first.
+pub fn has_words(text: &str, of: &str) -> bool {
+    let words = |text: &str| -> Vec<String> {
+        key(text).split([' ', ',']).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+    };
+    let (own, wanted) = (words(text), words(of));
+    !wanted.is_empty() && wanted.iter().all(|word| own.contains(word))
+}
+
+/// Whether somebody on file may be the one who is named next to their address: another full name is another person.
+/// Names in different scripts can't be compared.
+pub fn may_be_told(on_file: &str, told: &PersonName, address: &str) -> bool {
+    let are_foreign = are_foreign(on_file, &told.bare) && !is_shared_mailbox(address);
     on_file.contains('@') || are_foreign || told.may_be(&PersonName::of(on_file))
 }
 
@@ -416,7 +454,14 @@ impl PersonName {
             ([knightly, ..], None, Some(family)) => format!("{} {family}", titled(knightly)),
             _ if is_ideograph(&self.bare) => self.bare.split_whitespace().collect(),
             _ if self.bare.contains(char::is_whitespace) && is_in_one_case(&self.bare) => {
-                self.bare.split_whitespace().map(readable).collect::<Vec<_>>().join(" ")
+                let mut words = self.bare.split_whitespace();
+                words
+                    .next()
+                    .map(readable_first)
+                    .into_iter()
+                    .chain(words.map(readable))
+                    .collect::<Vec<_>>()
+                    .join(" ")
             }
             _ => self.bare.clone(),
         }
@@ -927,7 +972,7 @@ fn given_and_family(words: &[&str], has_title: bool) -> (Option<String>, Option<
     let (Some(first), Some(last)) = (words.first(), words.last()) else { return (None, None) };
     if words.len() == 1 {
         // "Frau Weber" has no given name; "Priya" is one.
-        return if has_title { (None, Some(readable(first))) } else { (Some(readable(first)), None) };
+        return if has_title { (None, Some(readable(first))) } else { (Some(readable_first(first)), None) };
     }
     if is_ideograph(first) {
         // The family name is first.
@@ -968,7 +1013,9 @@ fn given_and_family(words: &[&str], has_title: bool) -> (Option<String>, Option<
     {
         return (Some(format!("{} {}", readable(servant), readable(of))), Some(family));
     }
-    (given.map(|word| readable(word)), Some(family))
+    let is_at_start = |word: &&str| words.first() == Some(word);
+    let given = given.map(|word| if is_at_start(word) { readable_first(word) } else { readable(word) });
+    (given, Some(family))
 }
 
 /// Family names of East Asia that are nobody's first name elsewhere.
@@ -1023,6 +1070,12 @@ fn is_no_monogram(word: &str) -> bool {
         &["li", "wu", "xu", "hu", "lu", "ma", "yu", "ho", "ko", "su", "du", "gu", "le", "vu", "ng"];
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();
     is_in(word, SHORT) || letters > 2 && key(word).contains(['a', 'e', 'i', 'o', 'u', 'y'])
+}
+
+/// The first word of a name, which is never small: Al, Ben and Van are people, and particles of others.
+fn readable_first(word: &str) -> String {
+    let is_in_one_case = !word.chars().any(char::is_uppercase) || is_shouted(word);
+    if is_in(word, &PARTICLES) && is_in_one_case { capitalised(word) } else { readable(word) }
 }
 
 /// `PRIYA`, `priya` → Priya; `MCDONALD` → `McDonald`; other words as they are, and small words small.
@@ -1274,6 +1327,40 @@ mod tests {
             ("", "", "", ""),
         ] {
             assert_eq!(together(given, middle, family), name, "{given:?} {middle:?} {family:?}");
+        }
+    }
+
+    #[test]
+    fn a_first_name_that_is_a_particle_of_others_keeps_its_capital() {
+        for (typed, called) in [
+            ("BEN OAK", "Ben"),
+            ("AL GORE", "Al"),
+            ("DI WANG", "Di"),
+            ("ben oak", "Ben"),
+            ("MAC MILLER", "Mac"),
+            ("VAN MORRISON", "Van"),
+            ("Ben Oak", "Ben"),
+        ] {
+            assert_eq!(PersonName::of(typed).called(), called, "{typed}");
+        }
+        assert_eq!(PersonName::of("ANNA-LENA VON BERG").called(), "Anna-Lena");
+    }
+
+    #[test]
+    fn only_another_first_name_next_to_a_profile_is_another_person() {
+        for (one, other, may_be) in [
+            ("Eva Lind", "Eva Kern", true),
+            ("Eva Lind", "E. Lind", true),
+            ("Di Oak", "Diana Oak-Elm", true),
+            ("Wang Xiaoming", "王小明", true),
+            ("eva@x.example", "Jan Kos", true),
+            ("Eva Lind", "", true),
+            ("Eva Lind", "Jan Kos", false),
+            ("Eva Lind", "Jan Lind", false),
+            ("Eva Lind", "Jan", false),
+        ] {
+            assert_eq!(may_be_renamed(one, other), may_be, "{one} / {other}");
+            assert_eq!(may_be_renamed(other, one), may_be, "{other} / {one}");
         }
     }
 

@@ -31,6 +31,23 @@ pub fn linkedin_slug(typed: &str) -> Result<String, BadText> {
     if is_linkedin_slug(&slug) { Ok(slug) } else { Err(not_one()) }
 }
 
+/// The profile in a cell of somebody's table. One word alone is a profile if it has a part of the person's name: `yes`,
+/// `connected` and `ja` only say that there is one.
+pub fn in_cell(typed: &str, name: &str) -> Result<String, BadText> {
+    let slug = linkedin_slug(typed)?;
+    let is_told = typed.contains('/') || slug.contains('-') && slug.contains(|c: char| c.is_ascii_digit());
+    let folded = text::key(&slug);
+    let name = text::key(name);
+    let words = || name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let is_of_name = words().any(|word| word.chars().count() > 2 && folded.contains(word))
+        || words().collect::<String>() == folded.replace(['-', '.', '_'], "");
+    if is_told || is_of_name {
+        Ok(slug)
+    } else {
+        Err(BadText::Linkedin(typed.trim().chars().take(40).collect()))
+    }
+}
+
 /// Whether a slug is one as it is stored.
 pub fn is_linkedin_slug(slug: &str) -> bool {
     !slug.contains(['/', '@', ':'])
@@ -96,6 +113,42 @@ mod tests {
         for (typed, slug) in [("100%-me", "100%-me"), ("a%ff-b", "a%ff-b"), ("%e5%b0%8f%e6%98%8e", "小明")]
         {
             assert_eq!(linkedin_slug(typed).as_deref(), Ok(slug), "{typed}");
+        }
+    }
+
+    #[test]
+    fn an_answer_in_a_cell_is_no_profile() {
+        for answer in [
+            "yes",
+            "Ja",
+            "oui",
+            "sí",
+            "connected",
+            "TRUE",
+            "ok",
+            "open",
+            "invited",
+            "todo",
+            "1st",
+            "not-yet",
+            "pending",
+            "verbunden",
+            "gesendet",
+            "da",
+        ] {
+            assert!(in_cell(answer, "Eva Lind").is_err(), "{answer}");
+        }
+        for (typed, name, slug) in [
+            ("evalind", "Eva Lind", "evalind"),
+            ("elind", "Eva Lind", "elind"),
+            ("eva-l", "Eva Lind", "eva-l"),
+            ("in/yes", "Eva Lind", "yes"),
+            ("https://www.linkedin.com/in/dataguy", "Eva Lind", "dataguy"),
+            ("dataguy-81", "Eva Lind", "dataguy-81"),
+            ("bo-li", "Bo Li", "bo-li"),
+            ("müller", "Jürgen Müller", "müller"),
+        ] {
+            assert_eq!(in_cell(typed, name).as_deref(), Ok(slug), "{typed}");
         }
     }
 

@@ -212,6 +212,28 @@ pub fn one_line(text: &str) -> String {
     }
 }
 
+/// What is said of a name that is cut where it is too long; `None` if it fits.
+pub fn cut_line(what: &str, line: &str) -> Option<String> {
+    let length =
+        line.split_whitespace().map(|word| word.chars().count() + 1).sum::<usize>().saturating_sub(1);
+    (length > LONGEST_NAME)
+        .then(|| format!("the {what} is too long: the first {LONGEST_NAME} of {length} characters are kept"))
+}
+
+/// Cuts a text where it is too long, and says so; `None` if it fits.
+pub fn cut_text(what: &str, text: &mut String) -> Option<String> {
+    let length = text.len();
+    if length <= LONGEST_TEXT {
+        return None;
+    }
+    let mut end = LONGEST_TEXT;
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text.truncate(end);
+    Some(format!("the {what} is too long: the first {LONGEST_TEXT} of {length} bytes are kept"))
+}
+
 /// Text from a file as a message or note: no control characters but line ends and tabs, cut where it is too long.
 pub fn several_lines(text: &str) -> String {
     let text = text.replace("\r\n", "\n");

@@ -56,6 +56,28 @@ fn home_with(files: &[(&str, &[u8])]) -> Sandbox {
     home
 }
 
+#[test]
+fn a_table_of_the_zip_whose_columns_are_not_known_is_named() {
+    let home = home_with(&[(
+        "export.zip",
+        &zip(&[
+            ("Connections.csv", CONNECTIONS.as_bytes()),
+            ("messages.csv", b"SENDER PROFILE LINK,SENT,BODY\nx,y,z\n"),
+            ("Jobs/Job Applications_1.csv", b"<html>error</html>"),
+            ("Invitations.csv", b""),
+            ("Profile Views.csv", b"When,Who\n1,2\n"),
+        ]),
+    )]);
+    let answer = home.json(TODAY, "import export.zip");
+    let skipped: Vec<String> =
+        answer["skipped"].as_array().unwrap().iter().map(ToString::to_string).collect();
+    let named =
+        |file: &str, header: &str| skipped.iter().any(|one| one.contains(file) && one.contains(header));
+    assert!(named("messages.csv", "SENDER PROFILE LINK"), "{skipped:?}");
+    assert!(named("Job Applications_1.csv", "<html>error"), "{skipped:?}");
+    assert!(!named("Invitations.csv", "") && !named("Profile Views.csv", ""), "{skipped:?}");
+}
+
 /// The counts that every import reports, without the places of what was skipped.
 fn counts(answer: &Value) -> Value {
     json!({

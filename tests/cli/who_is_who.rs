@@ -61,6 +61,17 @@ fn an_address_or_a_placeholder_is_no_sign_of_one_person() {
             2,
             json!([]),
         ),
+        ("an answer for a profile", "Di Oak,,yes\nEd Ash,,yes\nFay Elm,,connected", 3, json!([])),
+        (
+            "one profile and two names",
+            "Di Oak,d@x.example,https://linkedin.com/in/dioak\nEd Ash,e@x.example,https://linkedin.com/in/dioak",
+            2,
+            json!([[1, 2]]),
+        ),
+        ("one profile and no address", "Di Oak,,in/dioak\nEd Ash,,in/dioak", 2, json!([[1, 2]])),
+        ("one profile and a new family name", "Di Oak,,in/dioak\nDi Elm,,in/dioak", 1, json!([])),
+        ("one profile and an initial", "Di Oak,,in/dioak\nD. Oak,,in/dioak", 1, json!([])),
+        ("one profile and other letters", "Wang Xiaoming,,in/wxm-1\n王小明,,in/wxm-1", 1, json!([])),
         ("one profile", "Di Oak,,dioak\nDiana Oak-Elm,,https://linkedin.com/in/DiOak/", 1, json!([])),
     ] {
         let (people, report) = on_file("people.csv", &format!("Name,Email,LinkedIn\n{rows}\n"));
@@ -274,4 +285,45 @@ fn a_card_of_ones_own_is_left_out() {
         let on_file = home.json(TODAY, "list --all")["contacts"].as_array().unwrap().len();
         assert_eq!(on_file, if is_me { 1 } else { 2 }, "{name} {address}");
     }
+}
+
+#[test]
+fn a_profile_of_somebody_else_does_not_lead_to_them() {
+    let home = Sandbox::new();
+    home.play(
+        TODAY,
+        &[
+            "add 'Priya Rao' --at Northwind --email priya@northwind.example",
+            "add 'Tom Weller' --at Quill --linkedin tom-weller",
+            "add 'Ana Silva' --at Quill",
+            "sent ana check-in --on 2026-08-01 --text 'Hi Ana, all well?'",
+            "linkedin ana declined --on 2026-09-01",
+        ],
+    );
+    // Her own address, and a colleague's profile.
+    let row = "Priya Rao,priya@northwind.example,https://www.linkedin.com/in/tom-weller";
+    fs::write(home.path().join("new.csv"), format!("Name,Email,LinkedIn\n{row}\n")).unwrap();
+    let report = home.json(TODAY, "import new.csv");
+    assert_eq!(report["new"], 0, "{report}");
+    let reason = "the LinkedIn profile tom-weller is left out for Priya Rao: it is Tom Weller's";
+    assert!(report.to_string().contains(reason), "{report}");
+    assert_eq!(home.json(TODAY, "show tom")["contact"]["emails"], json!([]));
+    // Two profiles of one name can't both be the one connection that has none; and who declined since isn't connected.
+    let connections = "First Name,Last Name,Email Address,Company,Position,Connected On\n\
+                       Eva,Lind,,Acme,PM,15 Jan 2019\nAna,Silva,,Reef,PM,15 Jan 2019\n";
+    let messages = "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,\
+                    CONTENT,FOLDER\n\
+                    c1,,Eva Lind,https://www.linkedin.com/in/eva-l,Maya,https://www.linkedin.com/in/maya,\
+                    2026-09-10 10:00:00 UTC,,Hello one,INBOX\n\
+                    c2,,Eva Lind,https://www.linkedin.com/in/eva-o,Maya,https://www.linkedin.com/in/maya,\
+                    2026-09-11 10:00:00 UTC,,Hello two,INBOX\n";
+    fs::write(home.path().join("Connections.csv"), connections).unwrap();
+    fs::write(home.path().join("messages.csv"), messages).unwrap();
+    let report = home.json(TODAY, "import Connections.csv messages.csv");
+    assert_eq!(
+        (&report["messages"]["new"], &report["messages"]["left_out"]),
+        (&json!(0), &json!(2)),
+        "{report}"
+    );
+    assert_eq!(home.json(TODAY, "show ana")["contact"]["linkedin_status"], "declined");
 }

@@ -68,6 +68,8 @@ pub(super) struct Recorder<'a, 'store> {
     pub(super) openings: Option<Openings>,
     /// Zones that were looked up, by what calendars call them.
     pub(super) zones: HashMap<String, Option<Zone>>,
+    /// Names that the messages and invitations give to several profiles.
+    of_several: HashSet<String>,
 }
 
 /// What an import knows of the user.
@@ -101,6 +103,7 @@ impl<'a, 'store> Recorder<'a, 'store> {
             user,
             openings: None,
             zones: HashMap::new(),
+            of_several: HashSet::new(),
         })
     }
 
@@ -121,6 +124,7 @@ impl<'a, 'store> Recorder<'a, 'store> {
         if !keys.is_empty() {
             self.exported_touches = self.change.touches_with_uids(&keys)?.into_iter().collect();
         }
+        self.of_several = of_several(&files);
         let mut others = Vec::with_capacity(files.len());
         let (mut events, mut correspondents) = (Vec::new(), Vec::new());
         for incoming in files {
@@ -188,7 +192,8 @@ impl<'a, 'store> Recorder<'a, 'store> {
             self.file = person.place.file.clone();
             self.named.clear();
         }
-        let Some(person) = self.checked(person)? else { return Ok(None) };
+        let Some(mut person) = self.checked(person)? else { return Ok(None) };
+        let owner = self.leave_profile(&mut person)?;
         let number = person.kept.as_ref().and_then(|kept| kept.number);
         let contact = match self.known(&person)? {
             Some(contact) => {
@@ -196,14 +201,38 @@ impl<'a, 'store> Recorder<'a, 'store> {
                 Some(contact)
             }
             None if self.is_forgotten(&person) => None,
-            None => Some(self.add(person)?),
+            None => Some(self.add(person, owner)?),
         };
         self.numbered.extend(number.zip(contact));
         Ok(contact)
     }
 
+    /// A profile that is on file for somebody of another name stays with them: who has it, and which it is.
+    fn leave_profile(&mut self, person: &mut IncomingPerson) -> Result<Option<(ContactId, String, Alike)>> {
+        let is_exported = person.uid.as_ref().is_some_and(|uid| self.exported.contains_key(uid));
+        let Some(slug) = person.linkedin.as_ref().filter(|_| !is_exported) else { return Ok(None) };
+        let Some(owner) = self.change.contact_with_linkedin(slug)? else { return Ok(None) };
+        let Some(on_file) = self.change.contact(owner)? else { return Ok(None) };
+        if self.may_be_called(&on_file, &person.name)? {
+            return Ok(None);
+        }
+        let reason =
+            format!("the LinkedIn profile {slug} is left out for {}: it is {}'s", person.name, on_file.name);
+        self.report.cells.push(Skipped { place: person.place.clone(), reason });
+        Ok(person.linkedin.take().map(|slug| (owner, on_file.name, Alike::Profile(slug))))
+    }
+
+    /// Whether somebody on file can be the one whom a file calls so.
+    fn may_be_called(&self, on_file: &Contact, told: &str) -> Result<bool> {
+        let given = PersonName::of(told).given.map(|given| text::key(&given));
+        Ok(name::may_be_renamed(&on_file.name, told)
+            || given.is_some() && given == on_file.preferred_name.as_deref().map(text::key)
+            || self.change.outdated(on_file.id)?.name(told))
+    }
+
     /// As it can be stored; `None` when it cannot.
     fn checked(&mut self, mut person: IncomingPerson) -> Result<Option<IncomingPerson>> {
+        let mut cut: Vec<String> = text::cut_line("name", &person.name).into_iter().collect();
         person.name = text::one_line(&person.name);
         let is_ours = person.kept.is_some() || person.uid.as_deref().is_some_and(is_ours);
         if !is_ours {
@@ -225,10 +254,13 @@ impl<'a, 'store> Recorder<'a, 'store> {
             self.skip(&person.place, problem.to_string());
             return Ok(None);
         }
-        let short = |text: Option<String>| text.map(|t| text::one_line(&t)).filter(|t| !t.is_empty());
-        person.title = short(person.title);
-        person.company = short(person.company);
-        person.preferred_name = short(person.preferred_name);
+        let mut short = |what, text: Option<String>| {
+            cut.extend(text.as_deref().and_then(|text| text::cut_line(what, text)));
+            text.map(|t| text::one_line(&t)).filter(|t| !t.is_empty())
+        };
+        person.title = short("title", person.title);
+        person.company = short("company", person.company);
+        person.preferred_name = short("preferred name", person.preferred_name);
         person.notes = person.notes.map(|notes| text::several_lines(&notes)).filter(|n| !n.is_empty());
         if !is_ours {
             person.linkedin.take_if(|slug| placeholder::is_no_slug(slug));
@@ -243,7 +275,10 @@ impl<'a, 'store> Recorder<'a, 'store> {
             person.company.take_if(|company| placeholder::is_placeholder(company));
             person.title.take_if(|title| placeholder::is_placeholder(title));
         }
-        for list in [&mut person.phones, &mut person.topics, &mut person.tags] {
+        for (what, list) in
+            [("number", &mut person.phones), ("topic", &mut person.topics), ("tag", &mut person.tags)]
+        {
+            cut.extend(list.iter().filter_map(|entry| text::cut_line(what, entry)));
             *list = list.iter().map(|entry| text::one_line(entry)).filter(|e| !e.is_empty()).collect();
         }
         let mut emails = Vec::with_capacity(person.emails.len());
@@ -258,6 +293,8 @@ impl<'a, 'store> Recorder<'a, 'store> {
             }
         }
         person.emails = emails;
+        let place = || person.place.clone();
+        self.report.cells.extend(cut.into_iter().map(|reason| Skipped { place: place(), reason }));
         if !is_ours && self.is_me(&person) {
             self.report.left_out.add(person.place, Why::Yourself, &person.name);
             return Ok(None);
@@ -401,7 +438,12 @@ impl<'a, 'store> Recorder<'a, 'store> {
         Ok(None)
     }
 
-    fn add(&mut self, person: IncomingPerson) -> Result<ContactId> {
+    /// `owner` is somebody of another name who has the profile that the file gives them.
+    fn add(
+        &mut self,
+        person: IncomingPerson,
+        owner: Option<(ContactId, String, Alike)>,
+    ) -> Result<ContactId> {
         let company_id = person.company.as_deref().map(|name| self.company_or_new(name)).transpose()?;
         let key = person.key();
         let connected_on = person.connected_on.and_then(|on| self.happened_on(&person.place, on));
@@ -412,6 +454,7 @@ impl<'a, 'store> Recorder<'a, 'store> {
                 let why = if company_id.is_some() { Alike::NameAndCompany } else { Alike::Name };
                 Some((id, name, why))
             }
+            None if owner.is_some() => owner,
             None => self.sharer(&person)?,
         };
         let name = person.name.clone();
@@ -516,7 +559,10 @@ impl<'a, 'store> Recorder<'a, 'store> {
         if edit != ContactEdit::default() {
             is_changed |= self.change.edit_contact(id, &edit)?;
         }
-        if person.is_connected && contact.linkedin_status != LinkedinStatus::Connected {
+        // An older connection does not undo what the user recorded since.
+        let is_over = contact.linkedin_status == LinkedinStatus::Declined
+            && person.connected_on.zip(contact.linkedin_on).is_some_and(|(was, declined)| was <= declined);
+        if person.is_connected && contact.linkedin_status != LinkedinStatus::Connected && !is_over {
             let on = person.connected_on.and_then(|on| self.happened_on(&person.place, on));
             self.connect(id, on)?;
             is_changed = true;
@@ -664,6 +710,8 @@ impl<'a, 'store> Recorder<'a, 'store> {
     fn other_side(&self, with: &Handle) -> Result<std::result::Result<ContactId, Why>> {
         if let Some(slug) = &with.linkedin
             && let Some(contact) = self.change.contact_with_linkedin(slug)?
+            && let Some(on_file) = self.change.contact(contact)?
+            && self.may_be_called(&on_file, with.name.as_deref().unwrap_or_default())?
         {
             return Ok(Ok(contact));
         }
@@ -677,6 +725,9 @@ impl<'a, 'store> Recorder<'a, 'store> {
     /// only one of that name. Another profile is another person.
     fn only_one_named(&self, with: &Handle) -> Result<Option<ContactId>> {
         let Some(name) = &with.name else { return Ok(None) };
+        if with.linkedin.is_some() && self.of_several.contains(&text::key(name)) {
+            return Ok(None);
+        }
         let shown = || PersonName::parse(name).map(|name| name.shown);
         let mut only = self.only_namesake(name)?;
         if only.is_none()
@@ -696,7 +747,11 @@ impl<'a, 'store> Recorder<'a, 'store> {
     /// Why a record that names its other side is with nobody on file.
     fn why_nobody(&self, with: &Handle) -> Result<Why> {
         let Some(name) = &with.name else { return Ok(Why::NotOnFile) };
-        let several = self.change.contacts_named(&text::key(name))?.len() > 1;
+        let name = text::key(name);
+        let several = self.of_several.contains(&name)
+            && with.linkedin.is_some()
+            && self.only_namesake(&name)?.is_some()
+            || self.change.contacts_named(&name)?.len() > 1;
         Ok(if several { Why::SeveralOfThatName } else { Why::NotOnFile })
     }
 
@@ -773,6 +828,7 @@ impl<'a, 'store> Recorder<'a, 'store> {
             self.report.left_out.add(place, Why::Removed, &who);
             return Ok(());
         }
+        self.report.cells.extend(cut_short(&place, &text));
         let on = self.happened_on(&place, on).unwrap_or(self.today);
         let mut touch = NewTouch::new(contact, on, direction, TouchKind::LinkedinInvite);
         touch.channel = Some(Channel::Linkedin);
@@ -881,6 +937,7 @@ impl<'a, 'store> Recorder<'a, 'store> {
         };
         let mut touch = NewTouch::new(contact, on, message.direction, kind);
         touch.channel = message.channel;
+        self.report.cells.extend(cut_short(&message.place, &message.text));
         touch.text = text::several_lines(&message.text);
         touch.subject = message.subject.map(|subject| text::one_line(&subject)).filter(|s| !s.is_empty());
         touch.needs_answer = message.direction == Direction::In
@@ -1064,6 +1121,32 @@ impl<'a, 'store> Recorder<'a, 'store> {
         }
         Ok(())
     }
+}
+
+/// What is said of a message that is longer than what is kept of one.
+fn cut_short(place: &Place, message: &str) -> Option<Skipped> {
+    let is_long = message.len() > text::LONGEST_TEXT;
+    let reason = is_long.then(|| text::cut_text("message", &mut message.to_owned())).flatten()?;
+    Some(Skipped { place: place.clone(), reason })
+}
+
+/// The names that messages and invitations give to several profiles.
+fn of_several(files: &[Incoming]) -> HashSet<String> {
+    let handles = files.iter().flat_map(|file| {
+        let messages = file.messages.iter().map(|message| &message.with);
+        messages.chain(file.invitations.iter().map(|invitation| &invitation.with))
+    });
+    let mut slugs: HashMap<String, &str> = HashMap::new();
+    let mut several = HashSet::new();
+    for (name, slug) in handles.filter_map(|with| with.name.as_deref().zip(with.linkedin.as_deref())) {
+        let name = text::key(name);
+        if slugs.get(&name).is_some_and(|known| *known != slug) {
+            several.insert(name);
+        } else {
+            slugs.insert(name, slug);
+        }
+    }
+    several
 }
 
 /// Why somebody can't come in without a name, and what to do about it.

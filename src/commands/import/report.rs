@@ -72,6 +72,8 @@ pub(super) enum Alike {
     /// And no company is known of either.
     Name,
     Address(String),
+    /// A LinkedIn profile, by its slug.
+    Profile(String),
 }
 
 impl Pair {
@@ -80,6 +82,9 @@ impl Pair {
         match why {
             Alike::NameAndCompany => format!("{name} (#{new}) has the same name and company as #{on_file}"),
             Alike::Name => format!("{name} (#{new}) has the same name as #{on_file}"),
+            Alike::Profile(slug) => {
+                format!("{name} (#{new}) has the LinkedIn profile of {known} (#{on_file}), {slug}")
+            }
             Alike::Address(address) => {
                 format!("{name} (#{new}) has the address of {known} (#{on_file}), {address}")
             }

@@ -110,6 +110,9 @@ const NAMES: &[(Field, &[&str])] = &[
             "first",
             "given names",
             "forenames",
+            "fname",
+            "f name",
+            "name first",
             "vorname",
             "vornamen",
             "rufname vorname",
@@ -160,6 +163,9 @@ const NAMES: &[(Field, &[&str])] = &[
             "familyname",
             "surname",
             "last",
+            "lname",
+            "l name",
+            "name last",
             "surnames",
             "nachname",
             "familienname",
@@ -517,7 +523,28 @@ const ELSEWHERE: &[(Field, &[&str])] = &[
         ],
     ),
     (Field::FirstName, &["名", "名字", "имя контакта", "imię", "förnamn", "fornavn"]),
-    (Field::LastName, &["姓", "姓氏", "성", "фамилия", "nazwisko", "efternamn", "etternavn", "příjmení"]),
+    (
+        Field::LastName,
+        &[
+            "姓",
+            "姓氏",
+            "성",
+            "фамилия",
+            "nazwisko",
+            "efternamn",
+            "etternavn",
+            "příjmení",
+            "soyad",
+            "soyadı",
+            "soyisim",
+            "sukunimi",
+            "priezvisko",
+            "vezetéknév",
+            "nume de familie",
+            "презиме",
+            "прізвище",
+        ],
+    ),
     (
         Field::Email,
         &[
@@ -641,6 +668,31 @@ const FAMILY_FIRST: &[&str] = &[
     "achternaam voornaam",
     "sobrenome nome",
     "apelido nome",
+];
+/// First names next to a column of family names alone, as they are written there.
+const FIRST_BESIDE_LAST: &[&str] = &[
+    "имя",
+    "ім'я",
+    "име",
+    "jméno",
+    "meno",
+    "namn",
+    "navn",
+    "nimi",
+    "이름",
+    "ad",
+    "adı",
+    "isim",
+    "imię",
+    "ime",
+    "prenume",
+    "keresztnév",
+    "rufname",
+    "roepnaam",
+    "nickname",
+    "preferred name",
+    "known as",
+    "goes by",
 ];
 /// The family's in Portugal, a nickname in Brazil.
 const LAST_OR_NICKNAME: &str = "apelido";
@@ -1060,6 +1112,12 @@ pub(in crate::exchange) fn known(name: &str) -> Option<Field> {
 /// Names that mean one thing next to some columns and another next to others.
 fn settle_names(names: &[String], fields: &mut [Option<Field>]) {
     let has = |fields: &[Option<Field>], field| fields.contains(&Some(field));
+    // `Nickname` next to `Name` and `Surname` is one.
+    let is_named = names.iter().any(|name| {
+        let lists = [NAME_OR_FIRST, NAME_OR_LAST];
+        lists.iter().any(|list| list.contains(&name.as_str()))
+    });
+    let is_first = |name: &String| FIRST_BESIDE_LAST.iter().any(|first| bare(first) == *name);
     for (at, name) in names.iter().enumerate() {
         let settled = if NAME_OR_FIRST.contains(&name.as_str()) {
             let has_last = has(fields, Field::LastName) || names.iter().any(|name| name == LAST_OR_NICKNAME);
@@ -1067,12 +1125,18 @@ fn settle_names(names: &[String], fields: &mut [Option<Field>]) {
         } else if name == LAST_OR_NICKNAME {
             if has(fields, Field::LastName) { Field::PreferredName } else { Field::LastName }
         } else if NAME_OR_LAST.contains(&name.as_str()) {
-            // What each row has there tells, too: `Name` next to `First name` can be all of it.
-            if has(fields, Field::FirstName) && !has(fields, Field::LastName) {
-                Field::LastName
-            } else {
-                Field::Name
+            // What each row has there tells, too: `Name` next to `First name` or `Surname` can be all of it.
+            match (has(fields, Field::FirstName), has(fields, Field::LastName)) {
+                (true, false) => Field::LastName,
+                (false, true) => Field::FirstName,
+                _ => Field::Name,
             }
+        } else if is_first(name)
+            && has(fields, Field::LastName)
+            && !has(fields, Field::FirstName)
+            && !is_named
+        {
+            Field::FirstName
         } else {
             continue;
         };
@@ -1245,6 +1309,8 @@ mod tests {
                 "이름,회사,직책,이메일,전화",
                 vec![Some(Name), Some(Company), Some(Title), Some(Email), Some(Phone)],
             ),
+            ("Nickname,Name,Surname", vec![Some(PreferredName), Some(FirstName), Some(LastName)]),
+            ("Name,Given Name,Family Name", vec![Some(Name), Some(FirstName), Some(LastName)]),
             ("Recruiter,Agency,Email", vec![Some(Name), Some(Company), Some(Email)]),
             ("Name,Recruiter", vec![Some(Name), None]),
             ("Apelido,Nome,Sobrenome", vec![Some(PreferredName), Some(FirstName), Some(LastName)]),

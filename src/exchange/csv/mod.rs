@@ -10,6 +10,7 @@ pub mod columns;
 pub mod contacts;
 pub mod history;
 pub(super) mod linked;
+pub(super) mod quotes;
 pub mod read;
 pub mod reminders;
 pub mod search_log;

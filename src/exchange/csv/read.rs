@@ -17,6 +17,7 @@ use super::super::vcard::read::is_own_group;
 use super::super::{address, encoding, number, one_line};
 use super::columns::{Columns, Field, is_beside, is_called};
 use super::linked::{pages, without_formula, without_pages};
+use super::quotes::{Closed, UNCLOSED, Unclosed};
 use super::total::is_sum;
 use super::wide::{self, Fitted};
 use super::{LIST, unguarded};
@@ -122,6 +123,7 @@ pub fn read<'a>(
     while rows.next_row()? {
         sheet.take(rows.line, &rows.cells)?;
     }
+    sheet.incoming.cells.extend(rows.unclosed(file));
     Ok(sheet.finished())
 }
 
@@ -285,8 +287,9 @@ pub(in crate::exchange) fn shortened(name: &str) -> String {
 
 /// The rows of a file, each with the line on which it begins.
 pub(in crate::exchange) struct Rows<R> {
-    reader: csv::Reader<io::Chain<Bounded<R>, &'static [u8]>>,
+    reader: csv::Reader<io::Chain<Bounded<Closed<R>>, &'static [u8]>>,
     room: Rc<Cell<usize>>,
+    unclosed: Unclosed,
     row: csv::ByteRecord,
     pub(in crate::exchange) line: u64,
     bytes: Bytes,
@@ -297,7 +300,9 @@ impl<R: Read> Rows<R> {
     pub(in crate::exchange) fn new(from: R, style: Style) -> Self {
         let Style { separator, quote, is_old, bytes } = style;
         let room = Rc::new(Cell::new(LONGEST_ROW));
-        let from = Bounded { from, is_old, room: Rc::clone(&room) };
+        let from = Closed::new(from, separator, quote, is_old);
+        let unclosed = from.unclosed();
+        let from = Bounded { from, room: Rc::clone(&room) };
         let reader = csv::ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
@@ -306,7 +311,16 @@ impl<R: Read> Rows<R> {
             .terminator(csv::Terminator::Any(b'\n'))
             // The last row ends, too.
             .from_reader(from.chain(b"\n".as_slice()));
-        Self { reader, room, row: csv::ByteRecord::new(), line: 0, bytes, cells: Vec::new() }
+        Self { reader, room, unclosed, row: csv::ByteRecord::new(), line: 0, bytes, cells: Vec::new() }
+    }
+
+    /// The rows in which a quotation mark was never closed, of all that were read, as a report names them.
+    pub(in crate::exchange) fn unclosed(&self, file: &Arc<str>) -> Vec<Skipped> {
+        let named = |line: &u64| {
+            let line = usize::try_from(*line).unwrap_or(usize::MAX);
+            Skipped { place: Place { file: Arc::clone(file), line }, reason: UNCLOSED.to_owned() }
+        };
+        self.unclosed.borrow().iter().map(named).collect()
     }
 
     /// Passes over what is above the header, and the header.
@@ -345,16 +359,12 @@ impl<R: Read> Rows<R> {
 /// A file of which only so much may be read for one row.
 struct Bounded<R> {
     from: R,
-    is_old: bool,
     room: Rc<Cell<usize>>,
 }
 
 impl<R: Read> Read for Bounded<R> {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
         let read = self.from.read(into)?;
-        if self.is_old {
-            into.iter_mut().take(read).filter(|byte| **byte == b'\r').for_each(|byte| *byte = b'\n');
-        }
         let room = self.room.get().saturating_sub(read);
         self.room.set(room);
         if room == 0 { Err(io::Error::other("the row is too long")) } else { Ok(read) }
@@ -596,7 +606,10 @@ fn person(
     };
     let mut person = IncomingPerson::new(place, name);
     person.emails = emails;
-    person.preferred_name = one(Field::PreferredName).filter(|name| *name != person.name);
+    let given = || name::given_behind(&person.name, &one(Field::FirstName)?, &one(Field::LastName)?);
+    person.preferred_name = one(Field::PreferredName)
+        .filter(|name| *name != person.name)
+        .or_else(|| given().filter(|_| !is_ours));
     for (at, company) in all(Field::Company).flat_map(|cell| companies(cell, is_ours)).enumerate() {
         if at == 0 {
             person.company = Some(company);
@@ -609,7 +622,9 @@ fn person(
         .find(|title| !title.is_empty() && !is_placeholder(title) && (is_ours || !is_salutation(title)));
     for typed in all(Field::Linkedin).map(address_of_link).filter(|typed| !placeholder::is_no_profile(typed))
     {
-        match profile::linkedin_slug(typed) {
+        let read =
+            if is_ours { profile::linkedin_slug(typed) } else { profile::in_cell(typed, &person.name) };
+        match read {
             Ok(slug) => {
                 person.linkedin.get_or_insert(slug);
             }
@@ -641,10 +656,8 @@ fn person(
     for tag in list(Field::Tags).filter(|tag| is_ours || !(tag.starts_with("* ") || is_own_group(tag))) {
         add(&mut person.tags, tag);
     }
-    let notes = all(Field::Notes).collect::<Vec<_>>().join("\n").replace("\r\n", "\n");
-    if notes.len() > LONGEST_TEXT {
-        return Err(format!("the note is too long: {} of at most {LONGEST_TEXT} bytes", notes.len()));
-    }
+    let mut notes = all(Field::Notes).collect::<Vec<_>>().join("\n").replace("\r\n", "\n");
+    bad.extend(text::cut_text("note", &mut notes));
     person.notes = Some(notes).filter(|notes| !notes.is_empty());
     if is_ours {
         let cell = |name: &str| layout.ours(name, cells);
@@ -702,6 +715,13 @@ fn whole_name(layout: &Layout, cells: &[String], bad: &mut Vec<String>) -> Optio
         if !name.is_empty() && !is_placeholder(&name) && !family.contains(&name) {
             family.push(name);
         }
+    }
+    // `Name` next to a column of family names can be all of it, too.
+    if let (Some(first), [only]) = (&first, family.as_slice())
+        && first.contains([' ', ','])
+        && name::has_words(first, only)
+    {
+        return Some(first.clone());
     }
     // `Name` next to `First name` is all of it where it begins or ends with the first name.
     if let (Some(first), [only]) = (&first, family.as_slice())
@@ -870,6 +890,89 @@ mod tests {
         let names: Vec<&str> = sheet.people.iter().map(|person| person.name.as_str()).collect();
         assert_eq!(names, ["Ada Stone", "Cy Elm @ Quill"]);
         assert!(sheet.cells[0].reason.starts_with("Ben Oak is another person"), "{:?}", sheet.cells);
+    }
+
+    #[test]
+    fn a_name_next_to_a_column_of_family_names_is_the_first() {
+        for header in [
+            "Name,Surname",
+            "Name,Last Name",
+            "Name,Family Name",
+            "name,lname",
+            "fname,lname",
+            "Name (First),Name (Last)",
+            "Naam,Achternaam",
+            "Nom,Nom de famille",
+            "Name,Apellido",
+            "Jméno,Příjmení",
+            "Имя,Фамилия",
+            "Ad,Soyad",
+            "Rufname,Nachname",
+            "Roepnaam,Achternaam",
+        ] {
+            assert_eq!(
+                sheet(format!("{header},Email\nEva,Lind,e@x.example\n")).people[0].name,
+                "Eva Lind",
+                "{header}"
+            );
+            let (first, last) = header.split_once(',').unwrap();
+            let turned = sheet(format!("{last},{first},Email\nLind,Eva,e@x.example\n"));
+            assert_eq!(turned.people[0].name, "Eva Lind", "{last},{first}");
+            assert_eq!(turned.people[0].preferred_name, None);
+        }
+        for (text, name) in [
+            ("Name,Surname\nEva Lind,Lind\n", "Eva Lind"),
+            ("Name,Surname\n\"Lind, Eva\",Lind\n", "Lind, Eva"),
+            ("Name,Surname,Full Name\nEva,Lind,Eva Lind\n", "Eva Lind"),
+            ("Name,Surname\nEva Maria,Lind\n", "Eva Maria Lind"),
+            ("Name,Surname\nEva,\n", "Eva"),
+            ("Ad,Name\nspring,Eva Lind\n", "Eva Lind"),
+        ] {
+            assert_eq!(sheet(text).people[0].name, name, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_row_whose_quotation_mark_is_never_closed_is_named_and_the_rest_is_read() {
+        for (text, names, line) in [
+            (
+                "Name,Email,Notes\nEva Lind,e@x.example,\"5 inch\nJan Kos,j@x.example,ok\n",
+                &["Eva Lind", "Jan Kos"][..],
+                2,
+            ),
+            (
+                "Name;Email;Notes\n\"Eva Lind;e@x.example;hi\nJan Kos;j@x.example;ok\n",
+                &["Eva Lind", "Jan Kos"],
+                2,
+            ),
+            (
+                "Name\tEmail\tNotes\rEva Lind\te@x.example\t6\" tall\rJan Kos\tj@x.example\t\"half\rPia Roth\tp@x.example\t\"x\"\r",
+                &["Eva Lind", "Jan Kos", "Pia Roth"],
+                3,
+            ),
+        ] {
+            let read = sheet(text);
+            let found: Vec<&str> = read.people.iter().map(|person| person.name.as_str()).collect();
+            assert_eq!(found, names, "{text}");
+            let [cell] = read.cells.as_slice() else { panic!("{:?}", read.cells) };
+            assert_eq!((cell.place.line, cell.reason.as_str()), (line, UNCLOSED), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_bad_cell_costs_no_more_than_itself() {
+        let read = sheet(format!(
+            "Name,LinkedIn,Notes\nEva Lind,yes,{}\nJan Kos,yes,ok\n",
+            "é".repeat(LONGEST_TEXT)
+        ));
+        let names: Vec<&str> = read.people.iter().map(|person| person.name.as_str()).collect();
+        assert_eq!(names, ["Eva Lind", "Jan Kos"]);
+        assert!(read.people.iter().all(|person| person.linkedin.is_none()));
+        assert_eq!(read.people[0].notes.as_ref().map(String::len), Some(LONGEST_TEXT));
+        let reasons: Vec<&str> = read.cells.iter().map(|cell| cell.reason.as_str()).collect();
+        assert!(reasons[0].starts_with("\"yes\" is not a LinkedIn profile"), "{reasons:?}");
+        assert!(reasons[1].starts_with("the note is too long: the first 100000 of 200000"), "{reasons:?}");
+        assert_eq!(reasons.len(), 3);
     }
 
     #[test]

@@ -188,6 +188,11 @@ pub(super) struct Columns {
     is_chosen: bool,
 }
 
+/// Whether a column is called `Name` alone.
+pub(super) fn is_name(header: &str) -> bool {
+    NAME.contains(&bare(header).as_str())
+}
+
 impl Columns {
     /// By the names in the header and, where those can mean several things, by the rows.
     pub(super) fn of_sheet(header: &[String], rows: &[Vec<String>], chosen: &[(Field, String)]) -> Self {

@@ -24,7 +24,7 @@ use crate::domain::incoming::{
 };
 use crate::domain::letter;
 use crate::domain::place::Place;
-use crate::domain::text::{self, LONGEST_TEXT};
+use crate::domain::text;
 use crate::domain::{InterviewKind, Role, Stage, profile};
 use crate::domain::{name, placeholder};
 
@@ -163,6 +163,7 @@ pub fn read<'a>(
             break;
         }
     }
+    sheet.incoming.cells.extend(rows.unclosed(file));
     sheet.finished(order)
 }
 
@@ -383,7 +384,7 @@ impl Sheet<'_> {
             questions: Vec::new(),
             notes: String::new(),
         };
-        application.people = self.people(cells, &company, &mut row);
+        application.people = self.people(cells, &company, &job, &mut row);
         let notes = all(Field::Notes).map(|cell| cell.replace("\r\n", "\n"));
         row.notes.splice(0..0, notes);
         let talks = self.talks(&plain, applied, &mut row);
@@ -395,14 +396,9 @@ impl Sheet<'_> {
             }
         }
         application.opening.notes = row.notes.join("\n");
-        for (what, text) in [("notes", &application.opening.notes), ("posting", &application.opening.posting)]
-        {
-            if text.len() > LONGEST_TEXT {
-                return Err(format!(
-                    "the {what} are too long: {} of at most {LONGEST_TEXT} bytes",
-                    text.len()
-                ));
-            }
+        let cut = [("note", &mut application.opening.notes), ("posting", &mut application.opening.posting)];
+        for reason in cut.into_iter().filter_map(|(what, text)| text::cut_text(what, text)) {
+            row.bad.push(Skipped { place: application.place.clone(), reason });
         }
         self.incoming.cells.extend(row.bad);
         self.incoming.assumed_years += usize::from(row.is_year_assumed);
@@ -531,11 +527,21 @@ impl Sheet<'_> {
         clippy::wildcard_enum_match_arm,
         reason = "addresses are taken before, and people have columns of their own"
     )]
-    fn people(&self, cells: &[String], company: &str, row: &mut Row) -> Vec<(IncomingPerson, Option<Role>)> {
+    fn people(
+        &self,
+        cells: &[String],
+        company: &str,
+        job: &str,
+        row: &mut Row,
+    ) -> Vec<(IncomingPerson, Option<Role>)> {
         let columns = &self.layout.columns;
         let mut people: Vec<(IncomingPerson, Option<Role>)> = Vec::new();
-        for (field, cell) in columns.fields.iter().zip(cells) {
+        for ((field, header), cell) in columns.fields.iter().zip(&self.layout.header).zip(cells) {
             let Some(field) = field.filter(|field| field.names_people()) else { continue };
+            // `Name` is what a card of Notion or Airtable is called.
+            if columns::is_name(header) && person::is_of_opening(cell, company, job) {
+                continue;
+            }
             let (named, rest) = person::in_cell(&without_pages(&cell::people(cell)), &row.place);
             for named in named {
                 let role = field.role().or(named.role);
@@ -612,8 +618,10 @@ impl Sheet<'_> {
                     None => row.notes.push(format!("Contact title: {said}")),
                 },
                 Field::Linkedin => {
-                    let slug =
-                        profile::linkedin_slug(&said).ok().filter(|_| !placeholder::is_no_profile(&said));
+                    let called: Vec<&str> = people.iter().map(|(person, _)| person.name.as_str()).collect();
+                    let slug = profile::in_cell(&said, &called.join(" "))
+                        .ok()
+                        .filter(|_| !placeholder::is_no_profile(&said));
                     let is_theirs = |person: &IncomingPerson| {
                         slug.as_deref().is_some_and(|slug| names(slug, &person.name))
                     };
@@ -1160,8 +1168,35 @@ mod tests {
         let read = sheet(
             "Company,Role,Date applied,Status\nBolt,\"QA,2026-10-05,Applied\nCleo,PM,2026-10-05,Applied\n",
         );
-        assert_eq!(read.applications.len(), 0);
-        assert!(read.skipped[0].reason.contains("quotation mark"), "{:?}", read.skipped);
+        let companies: Vec<&str> = read.applications.iter().map(|one| one.company.as_str()).collect();
+        assert_eq!((companies, read.applications[0].title.as_str()), (vec!["Bolt", "Cleo"], "QA"));
+        assert!(read.cells[0].reason.contains("quotation mark"), "{:?}", read.cells);
+    }
+
+    #[test]
+    fn what_a_card_is_called_is_no_person() {
+        for row in [
+            "Quill – Analyst,Quill,Analyst,Applied",
+            "Quill Analyst job,Quill,Analyst,Applied",
+            "Quill,Quill,Analyst,Rejected",
+            "Analyst,Quill GmbH,Senior Analyst,Applied",
+            "Analyst @ Quill,Quill,Analyst,Applied",
+            "Application: Quill (Analyst),Quill,Analyst,Applied",
+        ] {
+            let read = sheet(&format!("Name,Company,Role,Status\n{row}\n"));
+            let [one] = read.applications.as_slice() else { panic!("{row}: {read:?}") };
+            assert_eq!((one.people.len(), one.opening.notes.as_str()), (0, ""), "{row}");
+        }
+        let read = sheet("Name,Company,Role,Status\nPriya Rao,Quill,Analyst,Applied\n");
+        assert_eq!(read.applications[0].people[0].0.name, "Priya Rao");
+    }
+
+    #[test]
+    fn a_note_that_is_too_long_costs_no_application() {
+        let read =
+            sheet(&format!("Company,Role,Status,Notes\nQuill,Analyst,Applied,{}\n", "x".repeat(150_000)));
+        assert_eq!(read.applications[0].opening.notes.len(), 100_000);
+        assert!(read.cells[0].reason.starts_with("the note is too long"), "{:?}", read.cells);
     }
 
     #[test]

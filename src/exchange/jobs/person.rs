@@ -151,6 +151,42 @@ pub(super) fn in_cell(cell: &str, place: &Place) -> (Vec<Named>, Vec<String>) {
     (people, rest)
 }
 
+/// Whether a cell says no more than which opening the row is about: `Quill – Analyst`.
+pub(super) fn is_of_opening(cell: &str, company: &str, job: &str) -> bool {
+    const BESIDE: &[&str] = &[
+        "job",
+        "application",
+        "position",
+        "role",
+        "at",
+        "bei",
+        "als",
+        "as",
+        "stelle",
+        "bewerbung",
+        "chez",
+        "poste",
+        "candidature",
+        "en",
+        "puesto",
+        "presso",
+        "bij",
+        "na",
+        "for",
+        "with",
+    ];
+    let words = |text: &str| -> Vec<String> {
+        text::key(text)
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .map(str::to_owned)
+            .collect()
+    };
+    let (cell, opening) = (words(cell), words(&format!("{company} {job}")));
+    let is_of = |word: &String| opening.contains(word);
+    cell.iter().any(is_of) && cell.iter().all(|word| is_of(word) || BESIDE.contains(&word.as_str()))
+}
+
 /// Takes the employer from somebody who has a part in the openings of several companies: nobody said that they work
 /// at any of them.
 pub(super) fn without_guesses(applications: &mut [IncomingApplication]) {

@@ -12,6 +12,8 @@ mod own;
 mod parties;
 mod table;
 
+use std::borrow::Cow;
+use std::io::Read as _;
 use std::sync::Arc;
 
 use self::archive::BadArchive;
@@ -19,9 +21,11 @@ use self::messages::Message;
 use self::parties::{Own, Profiles};
 use self::table::{Kind, Table};
 use super::bounds::{Taken, TooMuch};
+use super::csv::quotes::{Closed, UNCLOSED};
 use super::encoding::decoded;
-use crate::domain::incoming::{Incoming, Me, UnreadColumns};
+use crate::domain::incoming::{Incoming, Me, Skipped, UnreadColumns};
 use crate::domain::left_out::LeftOut;
+use crate::domain::place::Place;
 
 /// What a zip begins with.
 pub const ZIP: &[u8] = b"PK\x03\x04";
@@ -85,6 +89,31 @@ fn is_wanted(name: &str) -> bool {
     TABLES.iter().any(|table| stem.starts_with(table))
 }
 
+/// Whether a file of an export is called as a table of others, as it is or with a number: `Job Applications_1.csv`.
+fn is_called_as_table(file: &str) -> bool {
+    let name = file.rsplit(['/', '\\']).next().unwrap_or_default().to_lowercase();
+    let Some(stem) = name.strip_suffix(".csv") else { return false };
+    let stem =
+        stem.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '_' | ' ' | '(' | ')' | '-'));
+    TABLES.contains(&stem) && !["profile", "email addresses"].contains(&stem)
+}
+
+/// A table in which every quotation mark is closed, and the lines on which one was not.
+fn closed(text: &str, separator: u8) -> (Cow<'_, str>, Vec<u64>) {
+    if !text.contains('"') {
+        return (Cow::Borrowed(text), Vec::new());
+    }
+    let mut closed = Closed::new(text.as_bytes(), separator, b'"', false);
+    let mut whole = String::with_capacity(text.len());
+    // Reading from memory does not fail.
+    if closed.read_to_string(&mut whole).is_err() {
+        return (Cow::Borrowed(text), Vec::new());
+    }
+    let unclosed = closed.unclosed();
+    let lines = unclosed.borrow().clone();
+    (Cow::Owned(whole), lines)
+}
+
 /// Whether a file is called as the lists of one's own skills and languages, in which every row is a word.
 pub fn is_list_of_no_people(file: &str) -> bool {
     let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
@@ -128,7 +157,11 @@ impl Export {
         let is_zip = bytes.starts_with(ZIP);
         if is_zip {
             archive::each_file(bytes, is_wanted, |name, bytes| {
-                self.table(&decoded(bytes), &Arc::from(format!("{file}/{name}")))
+                let (text, file) = (decoded(bytes), Arc::from(format!("{file}/{name}")));
+                if !self.table(&text, &file)? && is_called_as_table(name) {
+                    self.name_unread(&text, file);
+                }
+                Ok::<(), Unreadable>(())
             })?;
         } else {
             self.table(&decoded(bytes), file)?;
@@ -140,9 +173,26 @@ impl Export {
         }
     }
 
-    /// A text that isn't one of the tables is passed over.
-    fn table(&mut self, text: &str, file: &Arc<str>) -> Result<(), Unreadable> {
-        let Some(mut table) = Table::open(text, file) else { return Ok(()) };
+    /// Says of a file that is called like one of the tables that it isn't read: LinkedIn changes its columns at times.
+    fn name_unread(&mut self, text: &str, file: Arc<str>) {
+        let Some((at, first)) = text.lines().enumerate().find(|(_, line)| !line.trim().is_empty()) else {
+            return;
+        };
+        let first: String = first.trim().chars().take(120).collect();
+        let reason =
+            format!("nothing in it was read: its columns are not those that LinkedIn had so far: {first}");
+        self.incoming.skipped.push(Skipped { place: Place { file, line: at + 1 }, reason });
+    }
+
+    /// Whether a text is one of the tables; another is passed over.
+    fn table(&mut self, text: &str, file: &Arc<str>) -> Result<bool, Unreadable> {
+        let Some(separator) = Table::open(text, file).map(|table| table.separator) else { return Ok(false) };
+        let (text, unclosed) = closed(text, separator);
+        let Some(mut table) = Table::open(&text, file) else { return Ok(false) };
+        self.incoming.cells.extend(unclosed.into_iter().map(|line| {
+            let line = usize::try_from(line).unwrap_or(usize::MAX);
+            Skipped { place: Place { file: Arc::clone(file), line }, reason: UNCLOSED.to_owned() }
+        }));
         self.has_tables = true;
         table.taken = std::mem::take(&mut self.taken);
         let incoming = &mut self.incoming;
@@ -176,7 +226,7 @@ impl Export {
             return Err(Unreadable::EndlessRow { file: file.clone(), line });
         }
         self.taken = table.taken;
-        Ok(())
+        Ok(true)
     }
 
     /// All that the files said, of a user the settings may call by name.

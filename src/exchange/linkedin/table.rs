@@ -60,6 +60,7 @@ const TELLING: &[(Kind, &[&str])] = &[
 
 pub(super) struct Table<'a> {
     pub(super) kind: Kind,
+    pub(super) separator: u8,
     columns: Vec<String>,
     /// As the header writes them.
     shown: Vec<String>,
@@ -119,6 +120,7 @@ impl<'a> Table<'a> {
                 if let Some((kind, _)) = TELLING.iter().find(is_in) {
                     return Some(Self {
                         kind: *kind,
+                        separator: delimiter,
                         is_read: vec![false; columns.len()],
                         is_unread: vec![false; columns.len()],
                         columns,

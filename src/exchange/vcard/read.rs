@@ -18,7 +18,7 @@ use super::super::{address, encoding};
 use crate::domain::incoming::{Incoming, IncomingPerson, Skipped, UnreadColumns};
 use crate::domain::left_out::Why;
 use crate::domain::place::Place;
-use crate::domain::text::{self, LONGEST_TEXT};
+use crate::domain::text;
 use crate::domain::{name, placeholder, profile};
 
 /// Most bytes of the lines of one card that are read, pictures apart.
@@ -376,6 +376,11 @@ fn person(card: &[u8], place: Place, bad: &mut Vec<String>) -> Result<Found, Str
     person.preferred_name = texts(&card, &VCardProperty::Nickname)
         .map(one_line)
         .find(|nickname| !nickname.is_empty() && *nickname != person.name);
+    if person.preferred_name.is_none() {
+        let parts = parts(&card);
+        let part = |n: usize| parts.get(n).map(String::as_str).unwrap_or_default();
+        person.preferred_name = name::given_behind(&person.name, part(1), part(0));
+    }
     person.company = organisation;
     let said = |property| texts(&card, property).map(one_line).find(|title| !title.is_empty());
     person.title = said(&VCardProperty::Title).or_else(|| said(&VCardProperty::Role));
@@ -426,10 +431,8 @@ fn person(card: &[u8], place: Place, bad: &mut Vec<String>) -> Result<Found, Str
     }
     let notes: Vec<&str> =
         texts(&card, &VCardProperty::Note).map(str::trim).filter(|note| !note.is_empty()).collect();
-    let notes = notes.join("\n").replace("\r\n", "\n");
-    if notes.len() > LONGEST_TEXT {
-        return Err(format!("the card's note is too long: {} of at most {LONGEST_TEXT} bytes", notes.len()));
-    }
+    let mut notes = notes.join("\n").replace("\r\n", "\n");
+    bad.extend(text::cut_text("note", &mut notes));
     person.notes = Some(notes).filter(|notes| !notes.is_empty());
     Ok(Found::Person(Box::new(person)))
 }
@@ -448,30 +451,65 @@ fn is_a_companys(card: &VCard, shown: Option<&str>, organisation: Option<&str>) 
     !has_parts && (is_called_like_it || (shown.is_none() && !has_address))
 }
 
-/// A card of version 2.1 may say `N;QUOTED-PRINTABLE` for `N;ENCODING=QUOTED-PRINTABLE`.
+/// A card of version 2.1 may say `N;QUOTED-PRINTABLE` for `N;ENCODING=QUOTED-PRINTABLE`, and often says of no line, or
+/// wrongly, in which character set it is: what reads as UTF-8 is UTF-8.
 fn with_encodings(card: &str) -> Cow<'_, str> {
     const BARE: &str = ";QUOTED-PRINTABLE";
-    let is_bare = |line: &str| {
-        let head = line.split(':').next().unwrap_or_default().to_ascii_uppercase();
-        head.contains(BARE).then_some(head)
+    const ENCODED: &str = "QUOTED-PRINTABLE";
+    let encoded = |line: &str| {
+        let head = line.split_once(':')?.0.to_ascii_uppercase();
+        head.contains(ENCODED).then_some(head)
     };
-    if !card.lines().any(|line| is_bare(line).is_some()) {
+    if !card.lines().any(|line| encoded(line).is_some()) {
         return Cow::Borrowed(card);
     }
     let mut whole = String::with_capacity(card.len() + 64);
-    for line in card.split_inclusive('\n') {
-        match (is_bare(line), line.split_once(':')) {
-            (Some(head), Some((_, value))) => {
-                let head =
-                    head.replace(BARE, ";ENCODING=QUOTED-PRINTABLE").replace(";UTF-8", ";CHARSET=UTF-8");
-                whole.push_str(&head);
-                whole.push(':');
-                whole.push_str(value);
+    let mut rest = card;
+    while let Some(line) = rest.split_inclusive('\n').next() {
+        let (Some(mut head), Some((_, value))) = (encoded(line), line.split_once(':')) else {
+            whole.push_str(line);
+            rest = rest.get(line.len()..).unwrap_or_default();
+            continue;
+        };
+        // A value goes on behind a line that ends with `=`, and on lines that begin with a space.
+        let mut length = line.len();
+        for next in rest.get(length..).unwrap_or_default().split_inclusive('\n') {
+            let so_far = rest.get(..length).unwrap_or_default().trim_end();
+            if !so_far.ends_with('=') && !next.starts_with([' ', '\t']) {
+                break;
             }
-            (_, _) => whole.push_str(line),
+            length += next.len();
         }
+        let (property, behind) = rest.split_at(length);
+        rest = behind;
+        head = head.replace(BARE, ";ENCODING=QUOTED-PRINTABLE").replace(";UTF-8", ";CHARSET=UTF-8");
+        if is_utf_8(property.split_once(':').map_or("", |(_, value)| value)) {
+            let parts = head.split(';').filter(|part| !part.trim().starts_with("CHARSET"));
+            head = parts.chain(["CHARSET=UTF-8"]).collect::<Vec<_>>().join(";");
+        }
+        whole.push_str(&head);
+        whole.push(':');
+        whole.push_str(value);
+        whole.push_str(property.get(line.len()..).unwrap_or_default());
     }
     Cow::Owned(whole)
+}
+
+/// Whether the bytes of a quoted-printable value are UTF-8, and more than ASCII.
+fn is_utf_8(value: &str) -> bool {
+    let mut bytes = Vec::with_capacity(value.len());
+    let mut rest = value.as_bytes();
+    while let [byte, after @ ..] = rest {
+        let digits = after.get(..2).and_then(|digits| std::str::from_utf8(digits).ok());
+        let decoded = digits.filter(|_| *byte == b'=').and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        // A soft line end says nothing.
+        let is_line_end = matches!(byte, b'=' | b'\r' | b'\n') && decoded.is_none();
+        if !is_line_end {
+            bytes.push(decoded.unwrap_or(*byte));
+        }
+        rest = if decoded.is_some() { after.get(2..).unwrap_or_default() } else { after };
+    }
+    !bytes.is_ascii() && std::str::from_utf8(&bytes).is_ok()
 }
 
 /// A card as text. Old cards say of each line in which character set it is; where none is said it is UTF-8 or, if it
@@ -536,14 +574,15 @@ fn kind(card: &VCard) -> Option<String> {
     value.as_text().map(|kind| kind.trim().to_owned())
 }
 
+/// Family and given name, further names, titles before and behind.
+fn parts(card: &VCard) -> Vec<String> {
+    let entry = card.entries.iter().find(|entry| entry.name == VCardProperty::N);
+    entry.map(|entry| entry.values.iter().map(component).collect()).unwrap_or_default()
+}
+
 /// The name as it is shown; else given and family name with their titles.
 fn name(card: &VCard) -> Option<String> {
-    let parts: Vec<String> = card
-        .entries
-        .iter()
-        .find(|entry| entry.name == VCardProperty::N)
-        .map(|entry| entry.values.iter().map(component).collect())
-        .unwrap_or_default();
+    let parts = parts(card);
     let part = |n: usize| parts.get(n).map(String::as_str).unwrap_or_default();
     let (family, given, additional, before, after) = (part(0), part(1), part(2), part(3), part(4));
     let shown = texts(card, &VCardProperty::Fn).map(one_line).find(|name| !name.is_empty());
@@ -626,6 +665,32 @@ mod tests {
             assert_eq!(person.linkedin.as_deref(), Some("renee-d"));
             assert_eq!(person.notes.as_deref(), Some("two\nlines"));
             assert_eq!(person.uid.as_deref(), Some("abc-1"));
+        }
+    }
+
+    #[test]
+    fn a_name_with_the_family_in_front_is_greeted_by_the_given_one() {
+        let person = card("VERSION:3.0\nN:Nagy;Péter;;;\nFN:Nagy Péter");
+        assert_eq!((person.name.as_str(), person.preferred_name.as_deref()), ("Nagy Péter", Some("Péter")));
+        assert_eq!(card("VERSION:3.0\nN:Nagy;Péter;;;\nFN:Péter Nagy").preferred_name, None);
+        assert_eq!(card("VERSION:3.0\nN:Lind;Eva;;;\nFN:Quill Office").preferred_name, None);
+    }
+
+    #[test]
+    fn quoted_printable_that_reads_as_utf_8_is_utf_8() {
+        for (lines, name) in [
+            ("N;ENCODING=QUOTED-PRINTABLE:M=C3=BCller;J=C3=BCrgen", "Jürgen Müller"),
+            ("FN;QUOTED-PRINTABLE:J=C3=BCrgen M=C3=BCller", "Jürgen Müller"),
+            ("FN;encoding=quoted-printable;CHARSET=US-ASCII:J=C3=BCrgen", "Jürgen"),
+            ("FN;CHARSET=ISO-8859-1;ENCODING=QUOTED-PRINTABLE:J=C3=BCrgen", "Jürgen"),
+            ("FN;LANGUAGE=de;ENCODING=QUOTED-PRINTABLE:J=C3=\n=BCrgen", "Jürgen"),
+            ("FN;ENCODING=QUOTED-PRINTABLE:=C4=86wik =C5=81=C4=85ska", "Ćwik Łąska"),
+            ("FN;ENCODING=QUOTED-PRINTABLE:=E7=8E=8B=E5=B0=8F=E6=98=8E", "王小明"),
+            ("FN;ENCODING=QUOTED-PRINTABLE:J=FCrgen", "Jürgen"),
+            ("FN;CHARSET=ISO-8859-1;ENCODING=QUOTED-PRINTABLE:J=FCrgen", "Jürgen"),
+            ("FN;ENCODING=QUOTED-PRINTABLE:Ann =3D Lee", "Ann = Lee"),
+        ] {
+            assert_eq!(card(&format!("VERSION:2.1\n{lines}\nEMAIL:j@x.example")).name, name, "{lines}");
         }
     }
 
@@ -771,12 +836,14 @@ mod tests {
     fn a_bad_card_is_skipped_with_its_line_and_the_others_are_taken() {
         let long = "x".repeat(LARGEST_CARD);
         let many = format!("FN:Bo\n{}", "TEL:1\n".repeat(LARGEST_CARD / 5));
-        let note = format!("FN:Bo\nNOTE:{}", "x".repeat(LONGEST_TEXT + 1));
+        let note = format!("FN:Bo\nNOTE:{}", "x".repeat(text::LONGEST_TEXT + 1));
+        let noted = book(format!("BEGIN:VCARD\n{note}\nEND:VCARD\n"));
+        assert_eq!(noted.people[0].notes.as_ref().map(String::len), Some(text::LONGEST_TEXT));
+        assert!(noted.cells[0].reason.starts_with("the note is too long"), "{:?}", noted.cells);
         for (bad, reason) in [
             ("TEL:1".to_owned(), "the card has neither a name nor an email address"),
             (format!("FN:{long}"), "the card is too large"),
             (many, "the card is too large"),
-            (note, "the card's note is too long: 100001 of at most 100000 bytes"),
         ] {
             let book = book(format!(
                 "BEGIN:VCARD\nFN:A\nEND:VCARD\nBEGIN:VCARD\n{bad}\nEND:VCARD\nBEGIN:VCARD\nFN:C\nEND:VCARD"
