@@ -216,9 +216,11 @@ const EVERYDAY: &str = include_str!("letters/everyday_languages.txt");
 const EVERYDAY_APART: &str = include_str!("letters/everyday_apart_languages.txt");
 
 /// What nobody tunes on.
-const APART_SETS: [&str; 6] = [FAIR, BLIND, VOICES, RESERVE, EVERYDAY_APART, AUTHORS_APART];
+const APART_SETS: [&str; 7] = [FAIR, BLIND, VOICES, RESERVE, EVERYDAY_APART, AUTHORS_APART, NEWCOMERS_APART];
 /// By three more authors, never tuned on: see letters/README.md.
 const AUTHORS_APART: &str = include_str!("letters/authors_apart_languages.txt");
+/// By two more authors, never tuned on: see letters/README.md.
+const NEWCOMERS_APART: &str = include_str!("letters/newcomers_apart_languages.txt");
 
 /// Not read by those who tune: see letters/README.md.
 const ORDINARY_BLIND: &str = include_str!("letters/ordinary_blind_languages.txt");
@@ -256,6 +258,37 @@ fn short_noes_of_people_on_file_are_rejections() {
         let measured = Measured::of(&lines(&noes.join("\n"), from_whom_it_seems));
         assert!(measured.rejections_found * 100 >= measured.rejections * 95, "{}", measured.rejections_found);
         assert!(measured.rejections_found * 100 >= measured.taken_for_rejections * 97);
+    }
+}
+
+/// Short mails with a “not” in them, as machines and people send them to those who applied.
+#[test]
+fn receipts_and_automatic_lines_are_no_rejections() {
+    for text in [
+        "Your application has been received. Please do not answer this email.",
+        "This is an automated message, please do not reply. We have your CV.",
+        "Ihre Bewerbung ist bei uns eingegangen. Bitte antworten Sie nicht auf diese automatisch erstellte Nachricht.",
+        "Wir haben Ihre Unterlagen erhalten und prüfen sie sorgfältig. Diese E-Mail wurde automatisch generiert.",
+        "Nous avons bien reçu votre candidature. Merci de ne pas répondre à ce message automatique.",
+        "Su candidatura ha sido recibida. Por favor, no responda a este correo.",
+        "La Sua candidatura è stata ricevuta. Non risponda a questa email.",
+        "Wij hebben je sollicitatie ontvangen. Dit is een automatisch bericht.",
+        "A sua candidatura foi recebida. Não responda a este e-mail.",
+        "I no longer work at Halden, but I can introduce you to my old team.",
+        "Non lavoro più a Halden, ma ti presento volentieri ai miei ex colleghi.",
+        "Je ne suis pas au bureau cette semaine.",
+        "We have changed our privacy policy. There is nothing you need to do.",
+        "This is not a no. You are one of two people we want to see again.",
+    ] {
+        for line in [
+            format!("xx other | Your application | Dear Maya,¶{text}"),
+            format!("xx other | Re: Data Engineer | {text}¶Kim"),
+        ] {
+            for from in [from_whom_it_seems, the_other_way_round] {
+                let measured = Measured::of(&lines(&line, from));
+                assert!(measured.failures.is_empty(), "{}", measured.failures);
+            }
+        }
     }
 }
 
@@ -315,6 +348,7 @@ fn figures_by_language() {
         ("everyday", EVERYDAY, 95),
         ("everyday apart", EVERYDAY_APART, 92),
         ("authors apart", AUTHORS_APART, 90),
+        ("newcomers apart", NEWCOMERS_APART, 90),
     ] {
         for language in ["en", "de", "fr", "es", "it", "nl", "pt", ""] {
             let all = lines(text, from_whom_it_seems);

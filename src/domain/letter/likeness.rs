@@ -8,7 +8,7 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use super::phrase::{self, Sentence};
+use super::phrase::{self, Pattern, Sentence};
 
 static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| Weights::read(include_bytes!("weights.bin")));
 
@@ -186,11 +186,41 @@ pub fn all_marks(subject: &str, text: &str) -> Vec<u32> {
 fn sentences(text: &str) -> Vec<Sentence<'_>> {
     let end = text.char_indices().nth(LONGEST_READ).map_or(text.len(), |(at, _)| at);
     let mut sentences = phrase::sentences(text.get(..end).unwrap_or(text));
+    sentences.retain(|sentence| !is_of_the_machine(sentence));
     while sentences.last().is_some_and(is_a_name) {
         sentences.pop();
     }
     sentences
 }
+
+/// What a machine adds to every letter, whatever it says: that it wrote it, and that nobody reads an answer.
+fn is_of_the_machine(sentence: &Sentence<'_>) -> bool {
+    OF_MACHINES.iter().any(|pattern| sentence.place(pattern, 0).is_some())
+}
+
+static OF_MACHINES: LazyLock<Vec<Pattern>> =
+    LazyLock::new(|| WORDS_OF_MACHINES.iter().map(|words| Pattern::new(words)).collect());
+
+const WORDS_OF_MACHINES: [&str; 18] = [
+    "not reply|respond|answer ?directly ?to this|the email|mail|e|message|address",
+    "this|dies|das|ce|este|esta|questo|questa|dit ?is|ist|est|es|e ?an|a|eine|un|uma|een automat-",
+    "automat- generated|generiert-|erzeugt-|erstellt-|versandt-|genere|generee|generado|generada",
+    "automat- generato|generata|gegenereerd-|verstuurd-|gerado|gerada",
+    "generated|genere|generee|generado|generada|generato|generata|gerado|gerada automat-",
+    "antworten|antworte sie ?bitte nicht auf|darauf",
+    "nicht auf diese|dieses|darauf ... antworten|beantwortet",
+    "merci de ne pas y ?repondre",
+    "ne pas repondre a ce|cet",
+    "ne repondez pas a ce|cet",
+    "no responda|respondas|conteste|contestes a este|esta",
+    "no lo respondas|contestes|responda|conteste",
+    "non rispondere|rispondete|risponda a questo|questa|questi",
+    "niet op|rechtstreeks dit|deze ... reageren|antwoorden|beantwoorden",
+    "antwoord|reageer niet op dit|deze",
+    "nao responda|responder ?a este|esta|ao",
+    "mailbox|postfach|casella|buzon is|wird|ist|non|no not|nicht|viene|se monitored|read|gelesen|letta|lee",
+    "questa|esta|cette mail|email|e generata|gerada|generee automat-",
+];
 
 /// The line that signs a letter.
 fn is_a_name(sentence: &Sentence<'_>) -> bool {

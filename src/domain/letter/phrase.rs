@@ -196,7 +196,8 @@ pub fn sentences(text: &str) -> Vec<Sentence<'_>> {
             continue;
         }
         push(&mut sentence, word);
-        if ends_sentence(word) {
+        let next = words.get(n + 1).copied().unwrap_or_default();
+        if ends_sentence(word, next) {
             sentences.push(std::mem::take(&mut sentence));
         }
         n += 1;
@@ -207,13 +208,18 @@ pub fn sentences(text: &str) -> Vec<Sentence<'_>> {
 }
 
 /// With a full stop after them they end no sentence.
-const SHORTENED: [&str; 27] = [
+const SHORTENED: [&str; 26] = [
     "dr", "dra", "mr", "mrs", "ms", "prof", "profa", "st", "sr", "sra", "sras", "srta", "dott", "dottssa",
-    "sig", "sigra", "exma", "exmo", "ref", "nr", "no", "hr", "fr", "ir", "drs", "dhr", "mevr",
+    "sig", "sigra", "exma", "exmo", "ref", "nr", "hr", "fr", "ir", "drs", "dhr", "mevr",
 ];
 
-fn ends_sentence(word: &str) -> bool {
-    if word.strip_suffix('.').is_some_and(|word| SHORTENED.contains(&text::key(word).as_str())) {
+fn ends_sentence(word: &str, next: &str) -> bool {
+    let is_shortened = |word: &str| match text::key(word).as_str() {
+        // `No. 5`, and `It is not a no.`
+        "no" => next.starts_with(|c: char| c.is_ascii_digit()),
+        word => SHORTENED.contains(&word),
+    };
+    if word.strip_suffix('.').is_some_and(is_shortened) {
         return false;
     }
     let bare = word.trim_end_matches(['"', '\'', ')', '”', '’', '»', '*', '_']);
@@ -318,6 +324,11 @@ mod tests {
             assert_eq!(found("not ... moving forward", text), None, "{text}");
         }
         assert_eq!(found("not ... forward", "not one two three four five six seven forward"), None);
+        assert_eq!(found("no ... one", "This is not a no. You are one of two."), None);
+        assert_eq!(
+            found("role ... closed", "Role no. 5 is closed.").as_deref(),
+            Some("Role no. 5 is closed")
+        );
     }
 
     #[test]

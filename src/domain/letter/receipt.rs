@@ -112,6 +112,7 @@ const THANKS: &[&str] = &["thank", "dank", "bedanken", "merci", "gracias", "graz
 const SPEAKS_OF: &[&str] = &[
     "appl",
     "bewerbung",
+    "unterlagen",
     "eingangsbestatigung",
     "candidat",
     "beworben",
@@ -133,14 +134,19 @@ const ARRIVES: &[(&str, &[&str])] = &[
         "your application",
         &["was received", "has been received", "was submitted", "has been submitted", "has arrived"],
     ),
-    ("ihre bewerbung", &["eingegangen"]),
-    ("deine bewerbung", &["eingegangen"]),
+    ("ihre bewerbung", &["eingegangen", "erhalten"]),
+    ("deine bewerbung", &["eingegangen", "erhalten"]),
+    ("ihre unterlagen", &["eingegangen", "erhalten"]),
+    ("deine unterlagen", &["eingegangen", "erhalten"]),
     ("dass du dich", &["beworben hast"]),
     ("dass sie sich", &["beworben haben"]),
     ("tu inscripcion", &["se ha realizado correctamente", "ha sido recibida"]),
     ("votre candidature", &["bien ete enregistree", "bien ete recue", "bien ete prise en compte"]),
     ("tu candidatura", &["ha sido recibida", "ha sido registrada"]),
+    ("su candidatura", &["ha sido recibida", "ha sido registrada"]),
+    ("su solicitud", &["ha sido recibida", "ha sido registrada"]),
     ("la tua candidatura", &["e stata ricevuta", "e stata registrata"]),
+    ("la sua candidatura", &["e stata ricevuta", "e stata registrata"]),
     ("je sollicitatie", &["ontvangen"]),
     ("uw sollicitatie", &["ontvangen"]),
     ("sua candidatura", &["foi recebida", "foi registrada", "realizada com sucesso"]),
@@ -408,6 +414,15 @@ const TO_COMPANIES: &[&str] = &[
     "bewerbung bei der ",
     "bewerbung bei ",
 ];
+
+/// The sentence that says that an application arrived, whatever else the letter says.
+pub fn arrival(letter: &Letter) -> Option<String> {
+    let body = beginning(&letter.text);
+    sentences(body).into_iter().find(|sentence| {
+        let said = folded(sentence);
+        SPEAKS_OF.iter().any(|words| said.contains(words)) && arrived(&said)
+    })
+}
 
 /// What a letter confirms; `None` if it confirms nothing, or not for certain what.
 pub fn receipt(letter: &Letter) -> Option<Receipt> {

@@ -6,6 +6,7 @@ use super::language::{Said, Topic, all_said};
 use super::likeness::Leaning;
 use super::parts::{Letter, Side, Signal, speaks_of_jobs};
 use super::phrase;
+use super::receipt;
 use super::systems::is_from_a_system;
 
 /// A letter is a rejection from this weight on.
@@ -19,6 +20,8 @@ const OTHER_THINGS_OF_A_STRANGER: u8 = 20;
 
 /// What it weighs that somebody mentions a no of their own, or somebody else's.
 const THEIRS: u8 = 4;
+/// What it weighs that a letter confirms the arrival of an application, and says no no.
+const ARRIVED: u8 = 6;
 /// What it weighs that the candidate withdraws: that mail reads like a no.
 const WITHDRAWN: u8 = 12;
 /// What it weighs that an email sells something, and that its subject does.
@@ -77,6 +80,11 @@ pub fn signals(
     }
     if let Some(yes) = others.iter().find_map(yes_in) {
         add(Side::NoRejection, 4, format!("says yes: “{yes}”"));
+    }
+    if !has_a_no(said)
+        && let Some(arrived) = receipt::arrival(letter)
+    {
+        add(Side::NoRejection, ARRIVED, format!("confirms that an application arrived: “{arrived}”"));
     }
     let theirs = said.iter().find(|one| one.says(Topic::Theirs).is_some());
     if let Some(theirs) = theirs {
