@@ -114,7 +114,23 @@ pub fn is_shared_mailbox(address: &str) -> bool {
 pub fn is_unread_mailbox(address: &str) -> bool {
     let local = address.split('@').next().unwrap_or_default();
     let letters: String = key(local).chars().filter(|c| c.is_alphabetic()).collect();
-    ["noreply", "donotreply", "mailerdaemon", "nepasrepondre", "noresponder", "keineantwort", "naoresponda"]
+    // `rust-berlin@lists.example.org`
+    let host = address.rsplit_once('@').map(|(_, host)| host.to_lowercase()).unwrap_or_default();
+    let is_a_lists = host.starts_with("lists.") || host.starts_with("list.") || host == "googlegroups.com";
+    let is_a_programs =
+        ["jira", "github", "gitlab", "confluence", "bitbucket", "zendesk", "newsletter", "robot"]
+            .contains(&letters.as_str());
+    is_a_lists
+        || is_a_programs
+        || [
+            "noreply",
+            "donotreply",
+            "mailerdaemon",
+            "nepasrepondre",
+            "noresponder",
+            "keineantwort",
+            "naoresponda",
+        ]
         .iter()
         .any(|unread| letters.contains(unread))
 }

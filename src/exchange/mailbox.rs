@@ -456,6 +456,10 @@ impl<'a> Reader<'a> {
             ANSWERS.iter().any(|answer| subject.starts_with(answer))
         };
         let kind = if is_answer { TouchKind::Reply } else { TouchKind::Other };
+        if is_mine && mail.automatic.is_reply {
+            self.leave_out(place.clone(), Why::Automatic, head);
+            return Ok(());
+        }
         if is_mine {
             let mut told = BTreeSet::new();
             let mut why = None;
@@ -614,6 +618,11 @@ impl<'a> Reader<'a> {
         let letters = if may_be_a_no { letter.text.len() + letter.subject.len() } else { 0 };
         let others = with.name.as_ref().map_or(0, String::len) + with.address.len();
         self.taken.one(text.len() + key.len() + letter.subject.len() + letters + others)?;
+        let cut = mail.unread.map(|reason| Skipped { place: place.clone(), reason: reason.to_owned() });
+        // One that went to several is told once.
+        self.incoming
+            .cut
+            .extend(cut.filter(|cut| self.incoming.cut.last().is_none_or(|last| last.place != cut.place)));
         self.incoming.messages.push(IncomingMessage {
             place: place.clone(),
             key,
@@ -744,6 +753,43 @@ mod tests {
         let read = taken(&mailbox(&[away, bounce]));
         let kinds: Vec<_> = read.messages.iter().map(|m| (m.kind, m.with.email.as_deref())).collect();
         assert_eq!(kinds, [(TouchKind::AutoReply, Some(OMAR)), (TouchKind::Bounce, Some(OMAR))]);
+    }
+
+    #[test]
+    fn the_users_own_automatic_reply_is_no_message_of_theirs() {
+        let own =
+            mail(MAYA, PRIYA, "Subject: Automatic reply: Hello\nAuto-Submitted: auto-replied", "I am away.");
+        let read = taken(&own);
+        assert!(read.messages.is_empty());
+        assert_eq!(read.left_out.counts().collect::<Vec<_>>(), [(Why::Automatic, 1)]);
+    }
+
+    #[test]
+    fn a_text_that_is_not_read_is_named() {
+        let hidden = |kind: &str| {
+            mail(
+                PRIYA,
+                MAYA,
+                &format!("Content-Type: {kind}; boundary=b"),
+                "--b\nContent-Type: application/octet-stream\n\nx\n--b--",
+            )
+        };
+        let winmail = mail(PRIYA, MAYA, "Content-Type: application/ms-tnef; name=winmail.dat", "x");
+        let read = taken(&mailbox(&[hidden("multipart/encrypted"), winmail, mail(PRIYA, MAYA, "", "Hi")]));
+        assert_eq!((read.messages.len(), read.cut.len()), (3, 2));
+        assert!(read.cut[0].reason.contains("encrypted") && read.cut[1].reason.contains("winmail.dat"));
+    }
+
+    #[test]
+    fn newsletters_lists_and_programs_are_nobody() {
+        let mails = [
+            mail("Northwind News <newsletter@n.example>", MAYA, "", "News."),
+            mail("Rust Berlin <rust-berlin@lists.example.org>", MAYA, "", "We meet."),
+            mail("Priya Rao (Jira) <jira@n.example>", MAYA, "", "A ticket."),
+        ];
+        let read = read_as(&mailbox(&mails), &[MAYA], true).unwrap();
+        assert!(read.people.is_empty() && read.messages.is_empty());
+        assert_eq!(read.left_out.counts().collect::<Vec<_>>(), [(Why::Automatic, 3)]);
     }
 
     #[test]

@@ -187,11 +187,9 @@ fn names_somebody(line: &str) -> bool {
         let bare = bare(word);
         let is_abbreviation = word.chars().all(|c| !c.is_lowercase()) && bare.chars().count() <= 5;
         let is_hour = matches!(bare.as_str(), "uhr" | "am" | "pm");
-        word.starts_with(char::is_uppercase)
-            && !(n == 0 && OPENERS.contains(&bare.as_str()))
-            && !is_date_word(&bare)
-            && !is_abbreviation
-            && !is_hour
+        let is_opener = n == 0 && OPENERS.contains(&bare.as_str());
+        let is_of_date = is_opener || is_date_word(&bare) || is_hour;
+        word.starts_with(char::is_uppercase) && !is_of_date && !is_abbreviation
     })
 }
 

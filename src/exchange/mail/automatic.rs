@@ -106,6 +106,44 @@ const TALKS: &[&str] = &[
     "komt beter uit",
     "fica melhor",
     "melhor para mim",
+    "write to me",
+    "send me your",
+    "schick mir",
+    "schicken sie mir",
+    "envoyez-moi",
+    "envoie-moi",
+    "mándame",
+    "envíame",
+    "mandami",
+    "mi mandi",
+    "stuur me",
+    "stuur mij",
+    "me mande",
+    "manda-me",
+    "call you",
+    "call me",
+    "ring you",
+    "we speak",
+    "we talk",
+    "rufe sie an",
+    "rufe dich an",
+    "ruf mich an",
+    "rufen sie mich",
+    "rufen wir",
+    "vous appelle",
+    "t'appelle",
+    "appelez-moi",
+    "te llamo",
+    "le llamo",
+    "llámame",
+    "ti chiamo",
+    "la chiamo",
+    "chiamami",
+    "bel je",
+    "bel u",
+    "bel me",
+    "te ligo",
+    "ligue-me",
 ];
 
 /// How subjects begin that say that mail came back.
@@ -232,7 +270,7 @@ fn is_subject_of_reply(subject: &str) -> bool {
     }
     // At the end, in brackets.
     let end = subject.strip_suffix([')', ']']).and_then(|rest| rest.rsplit_once(['(', '[']));
-    end.is_some_and(|(_, said)| SUBJECTS.contains(&said.trim()))
+    end.is_some_and(|(_, said)| SUBJECTS.iter().any(|start| begins_with(said.trim(), start)))
 }
 
 /// A word or words with a mark after them, or alone.
@@ -339,6 +377,10 @@ fn is_greeting(sentence: &str) -> bool {
         "merci",
         "hola",
         "gracias",
+        "agradezco",
+        "agradeço",
+        "la ringrazio",
+        "ti ringrazio",
         "estimad",
         "buongiorno",
         "gentile",
@@ -431,6 +473,8 @@ mod tests {
             "Ik ben afwezig",
             "AUTO: Priya Rao is out of the office (returning 28.09.2026)",
             "Priya Rao/Northwind is out of the office.",
+            "Urlaubsabwesenheit Re: Data Engineer",
+            "Re: Data Engineer [OOO until 28 Sept]",
         ] {
             assert!(is_subject_of_reply(subject), "{subject}");
         }
@@ -466,6 +510,24 @@ mod tests {
             "Dank voor uw bericht. Ik ben met vakantie tot 25 september. Uw mail wordt niet doorgestuurd.",
             "Gracias por su correo. Me encuentro de vacaciones hasta el 30. Para urgencias contacte con Ben.",
             "Vielen Dank für Ihre E-Mail. Ich befinde mich in Elternzeit. Bitte wenden Sie sich an Ben Oak.",
+            "Gracias por su mensaje. Estaré ausente hasta el 28 de septiembre. Para temas urgentes, contacte con Tom.",
+            "Hola, en este momento me encuentro fuera de la oficina. Responderé lo antes posible.",
+            "Estaré de baja hasta enero. Para cualquier consulta, escriba a tom@northwind.example.",
+            "Dies ist eine automatisch generierte Antwort. Ihre E-Mail ist eingegangen.",
+            "Ich bin ab dem 28.09. wieder für Sie erreichbar. In dringenden Fällen: Tom Weller.",
+            "Hi, ich hab bis 27.9. Urlaub und antworte danach.",
+            "Ich bin zurzeit krank und kann Ihre E-Mail nicht lesen. Bitte wenden Sie sich an Tom.",
+            "Hello, I am OOO until 9/28. For urgent matters reach out to Tom.",
+            "Thank you for your email. Please note that Priya no longer works at Northwind. Please direct your request to Tom. \
+             This mailbox is not monitored.",
+            "Thanks for your note. I am taking some time off and will be back on Sept 28. If this is urgent, text Tom.",
+            "Hello! You've reached my inbox while I'm away. I'll be back at my desk on 28 September.",
+            "I have now left Northwind. Please contact Tom going forward. Your email has not been forwarded.",
+            "La ringrazio per la mail. Sono assente dall'ufficio fino al 28 settembre compreso.",
+            "Agradeço o seu contato. Estou de licença até janeiro e não estou lendo e-mails.",
+            "Obrigado pela mensagem. Encontro-me ausente do escritório até dia 28.",
+            "Ik ben tot 28 september niet bereikbaar per e-mail. Bij spoed: Tom.",
+            "Merci pour votre message. Je ne suis pas au bureau avant lundi. Pour toute urgence, contactez Tom.",
         ] {
             assert!(says_away(text), "{text}");
         }
@@ -480,6 +542,13 @@ mod tests {
             "I am on holiday next week, so Thursday works better for the talk.",
             "Ich war bis gestern im Urlaub. Morgen lese ich alles.",
             "J'étais en congé la semaine dernière. Je lis tout demain.",
+            "Estaré ausente el viernes, pero el lunes te llamo.",
+            "I'm OOO until Monday but wanted to answer right away: yes, I will refer you. Please send me your CV.",
+            "I no longer work at Northwind, but I would be glad to introduce you to my new team. My number is 030 123.",
+            "Tom no longer works at Northwind, so please write to me.",
+            "I'm on holiday until Monday. Please send me your CV as soon as possible, I will hand it to Tom.",
+            "Ich bin bis Montag im Urlaub. Danach rufe ich dich an, wir wollen dich haben. Schick mir bitte den Lebenslauf.",
+            "Sono in ferie ma ti rispondo volentieri: cerchiamo ancora. Mandami il CV.",
             "I was on holiday and only read your note today. Your work on the index is strong. Ben will write to you.",
         ] {
             assert!(!says_away(text), "{text}");

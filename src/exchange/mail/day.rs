@@ -1,6 +1,6 @@
 //! When an email was sent: its Date as the many programs write it, else what the mailbox or the servers noted.
 
-use chrono::{DateTime, Datelike as _, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc};
+use chrono::{DateTime, Datelike as _, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc, Weekday};
 use mail_parser::Message;
 
 /// Where the user is, and when.
@@ -65,11 +65,15 @@ const ZONES: &[(&str, i64)] = &[
     ("MSK", 180),
     ("TRT", 180),
     ("EAT", 180),
+    ("IDT", 180),
+    ("IRST", 210),
     ("MSD", 240),
+    ("IRDT", 270),
     ("GST", 240),
     ("PKT", 300),
     ("IST", 330),
     ("NPT", 345),
+    ("BDT", 360),
     ("ICT", 420),
     ("WIB", 420),
     ("HKT", 480),
@@ -104,9 +108,27 @@ const ZONES: &[(&str, i64)] = &[
     ("ADT", -180),
     ("CLST", -180),
     ("BRT", -180),
+    ("VET", -240),
+    ("BOT", -240),
+    ("GYT", -240),
+    ("UYT", -180),
+    ("PYT", -180),
+    ("PYST", -180),
     ("ART", -180),
     ("NDT", -150),
     ("BRST", -120),
+];
+
+/// Names of American zones that say nothing of summer.
+const AMERICAN: &[(&str, i64)] = &[
+    ("ET", -300),
+    ("EST5EDT", -300),
+    ("CT", -360),
+    ("CST6CDT", -360),
+    ("MT", -420),
+    ("MST7MDT", -420),
+    ("PT", -480),
+    ("PST8PDT", -480),
 ];
 
 /// The months in the languages in which programs write them, in full; three letters and more stand for one.
@@ -192,6 +214,8 @@ struct Found {
     offset: Option<i64>,
     /// The offset is in letters: digits weigh more.
     is_lettered: bool,
+    /// The offset in winter, of a name that is the same in summer.
+    american: Option<i64>,
 }
 
 /// Strict: every word belongs to the moment.
@@ -214,6 +238,8 @@ fn parsed(text: &str, is_strict: bool) -> Option<Stamp> {
         found.offset = zone(comment.trim());
     }
     let day = NaiveDate::from_ymd_opt(found.year?, found.month?, found.day?)?;
+    let summer = if is_summer_in_america(day) { 60 } else { 0 };
+    found.offset = found.offset.or(found.american.map(|winter| winter + summer));
     if !(1900..2200).contains(&found.year?) {
         return None;
     }
@@ -279,6 +305,10 @@ impl Found {
             if self.offset.is_none() {
                 (self.offset, self.is_lettered) = (Some(offset), true);
             }
+            return true;
+        }
+        if let Some((_, winter)) = AMERICAN.iter().find(|(name, _)| *name == bare) {
+            self.american = Some(*winter);
             return true;
         }
         if let Some(month) = month(&lower) {
@@ -364,6 +394,12 @@ fn numbered(word: &str) -> Option<i64> {
     (minutes <= 14 * 60).then_some(sign * minutes)
 }
 
+/// From the second Sunday of March to the first of November.
+fn is_summer_in_america(day: NaiveDate) -> bool {
+    let sunday = |month, nth| NaiveDate::from_weekday_of_month_opt(day.year(), month, Weekday::Sun, nth);
+    sunday(3, 2).is_some_and(|begin| begin <= day) && sunday(11, 1).is_some_and(|end| day < end)
+}
+
 fn zone(name: &str) -> Option<i64> {
     ZONES.iter().find(|(zone, _)| zone.eq_ignore_ascii_case(name)).map(|(_, offset)| *offset)
 }
@@ -434,6 +470,12 @@ mod tests {
             ("Tue, 15 Sep 2026 20:30:00 PDT", "2026-09-16T03:30"),
             ("Tue, 15 Sep 2026 20:30:00 AEST", "2026-09-15T10:30"),
             ("Tue, 15 Sep 2026 20:30:00 IST", "2026-09-15T15:00"),
+            ("Tue, 15 Sep 2026 20:30:00 IDT", "2026-09-15T17:30"),
+            ("Tue, 15 Sep 2026 20:30:00 IRST", "2026-09-15T17:00"),
+            ("Tue, 15 Sep 2026 20:30:00 UYT", "2026-09-15T23:30"),
+            ("Tue, 15 Sep 2026 20:30:00 EST5EDT", "2026-09-16T00:30"),
+            ("Tue, 15 Dec 2026 20:30:00 EST5EDT", "2026-12-16T01:30"),
+            ("Tue, 15 Sep 2026 20:30:00 PT", "2026-09-16T03:30"),
             ("Tue, 15 Sep 2026 20:30:00 -0000", "2026-09-15T20:30"),
             ("Tue, 15 Sep 2026 20:30:00 XYZT", "2026-09-15T18:30"),
             ("Tue, 15 Sep 2026", "2026-09-15T10:00"),

@@ -68,6 +68,9 @@ pub(super) fn in_head(message: &Message<'_>) -> Option<Why> {
     // Thunderbird keeps what was deleted until it compacts a folder.
     let is_deleted = values("X-Mozilla-Status")
         .any(|flags| u32::from_str_radix(flags, 16).is_ok_and(|flags| flags & 8 != 0))
+        // And on a server of IMAP, until that does.
+        || values("X-Mozilla-Status2")
+            .any(|flags| u32::from_str_radix(flags, 16).is_ok_and(|flags| flags & 0x0020_0000 != 0))
         || values("X-Status").any(|flags| flags.contains('D'));
     if is_deleted {
         return Some(Why::Trash);
@@ -190,6 +193,8 @@ mod tests {
             ("X-Unsent: 0", None),
             ("X-Uniform-Type-Identifier: com.apple.mail-draft", Some(Why::Draft)),
             ("X-Mozilla-Status: 0009", Some(Why::Trash)),
+            ("X-Mozilla-Status2: 00200000", Some(Why::Trash)),
+            ("X-Mozilla-Status: 0001\nX-Mozilla-Status2: 00800000", None),
             ("X-Mozilla-Status: 0001\nX-Mozilla-Status2: 00000008", None),
             ("X-Mozilla-Keys: $label1 Junk", Some(Why::Spam)),
             ("X-Mozilla-Keys: NonJunk", None),

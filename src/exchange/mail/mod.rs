@@ -71,6 +71,8 @@ pub struct Mail {
     pub notice: Option<Why>,
     /// It went to a mailing list, and answers nothing.
     pub is_circular: bool,
+    /// Why it has no text, where it was sent with one.
+    pub unread: Option<&'static str>,
 }
 
 impl Mail {
@@ -149,7 +151,7 @@ pub fn open(whole: &[u8], separator: &[u8], wall: Wall<'_>) -> Result<Mail, BadM
         1 => {}
         several => return Err(BadMail::SeveralSenders(several)),
     }
-    let from = sender_of(&message).ok_or(BadMail::NoSender)?;
+    let from = sender_of(&message).ok_or(BadMail::NoAddress)?;
     let separator = String::from_utf8_lossy(if own.is_empty() { separator } else { own });
     let sent_at = day::sent_at(&message, &separator, wall).map_err(|undated| match undated {
         day::Undated::Unsaid => BadMail::NoDate,
@@ -177,7 +179,8 @@ pub fn open(whole: &[u8], separator: &[u8], wall: Wall<'_>) -> Result<Mail, BadM
     let is_circular = is_of_a_list && !is_answer;
     head.apart = head.apart.or_else(|| emlx::apart(whole));
     let digest = if head.id.is_some() { String::new() } else { digest_of(bytes) };
-    Ok(Mail { letter, is_cut: body.is_cut, head, automatic, digest, notice, is_circular })
+    let unread = part::unread(&message).filter(|_| letter.text.is_empty());
+    Ok(Mail { letter, is_cut: body.is_cut, head, automatic, digest, notice, is_circular, unread })
 }
 
 fn digest_of(bytes: &[u8]) -> String {

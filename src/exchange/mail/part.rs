@@ -43,6 +43,23 @@ pub(super) fn text_of(message: &Message<'_>) -> Result<Body, BadMail> {
     Ok(said.map_or_else(Body::default, |said| Body { text: said.text, is_cut: said.is_cut }))
 }
 
+/// What a text may be in that is not read.
+pub(super) fn unread(message: &Message<'_>) -> Option<&'static str> {
+    message.parts.iter().find_map(|part| {
+        let kind = part.content_type()?;
+        let sub = kind.subtype().unwrap_or_default().to_ascii_lowercase();
+        match (kind.ctype(), sub.as_str()) {
+            ("multipart", "encrypted") | ("application", "pkcs7-mime" | "x-pkcs7-mime" | "pgp-encrypted") => {
+                Some("its text is encrypted, so only its subject was taken")
+            }
+            ("application", "ms-tnef" | "vnd.ms-tnef") => {
+                Some("its text is in a winmail.dat, which is not read, so only its subject was taken")
+            }
+            _ => None,
+        }
+    })
+}
+
 /// Whether parts that have a name, as files have, are read.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Names {

@@ -247,7 +247,8 @@ impl<'a> Own<'a> {
         let own = self.lines.get(n).copied().unwrap_or_default();
         let own = own.strip_prefix('>').filter(|own| own.starts_with("From ")).unwrap_or(own);
         // `From 1f2e… Mon Sep 17 00:00:00 2001`, the first line of a patch, goes with what follows.
-        if !is_rule(own) && !(own.starts_with("From ") && attribution::has_day(own)) {
+        let is_patch = own.starts_with("From ") && attribution::has_day(own);
+        if !is_rule(own) && !is_patch {
             self.is_announced = line.ends_with([':', '：']);
         }
         self.kept.push(own);

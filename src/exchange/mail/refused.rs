@@ -30,6 +30,8 @@ pub enum BadMail {
     HidesMails,
     #[error("this is not an email: it has no From line")]
     NoSender,
+    #[error("the email's From line has no address with an @")]
+    NoAddress,
     #[error("the email has {0} From lines, and only one can be right")]
     SeveralSenders(usize),
     #[error("the email has no Date line that can be read")]
@@ -55,6 +57,7 @@ impl BadMail {
             Self::TooMuchText => "save the part that matters alone",
             Self::TooManyParts | Self::TooMuchHead => "save the text alone",
             Self::HidesMails => "save the one that matters alone",
+            Self::NoAddress => "correct its From line, or tell what happened without it",
             Self::NoSender => "save the message with its headers (.eml)",
             Self::NoDate => "save it with its headers, or tell what happened without it",
             Self::ImpossibleDate(_) => "correct its Date line",

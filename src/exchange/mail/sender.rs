@@ -104,7 +104,8 @@ fn list(line: &str, is_strict: bool) -> Vec<Correspondent> {
 
 fn end(said: &mut Said, before: &mut Vec<String>, found: &mut Vec<Correspondent>) {
     let Said { name, comment, address, is_bracketed } = std::mem::take(said);
-    let mut name = one_line(&name);
+    // `Priya @ Northwind`
+    let mut name = one_line(&name).replace(" @ ", " at ");
     let address = match address_in(&address) {
         Some(address) => Some(address),
         // `Priya Rao priya@northwind.example`, `priya@northwind.example <>`.
@@ -237,6 +238,7 @@ mod tests {
         for (line, name) in [
             ("Rao, Priya <p@x.example>", "Rao, Priya"),
             ("Rao, Priya, PhD <p@x.example>", "Rao, Priya, PhD"),
+            ("Priya @ Northwind <p@x.example>", "Priya at Northwind"),
             ("\"Rao, Priya\" <p@x.example>", "Rao, Priya"),
             ("=?utf-8?Q?Rao=2C_Priya?= <p@x.example>", "Rao, Priya"),
             ("=?utf-8?Q?Rao,_Priya?= <p@x.example>", "Rao, Priya"),
