@@ -1,12 +1,14 @@
 //! An email read against what is on file, the same for `rejected --file` and for `import`.
 
+use std::collections::{BTreeSet, HashMap};
+
 use crate::domain::company::Company;
 use crate::domain::contact::Contact;
 use crate::domain::incoming::IncomingApplication;
 use crate::domain::left_out::Why;
-use crate::domain::letter::{self, Background, Filed, Letter, Reading};
+use crate::domain::letter::{self, Background, Correspondent, Filed, Letter, Reading};
 use crate::domain::name::{self, PersonName};
-use crate::domain::{Application, ApplicationId, ContactId, text};
+use crate::domain::{Application, ApplicationId, CompanyId, ContactId, text};
 use crate::failure::Result;
 use crate::session::find;
 use crate::store::{ApplicationFilter, Store};
@@ -135,6 +137,7 @@ pub fn filed(store: &Store, has_sender: impl Fn(&Application) -> bool) -> Result
         applications.push(line.application);
         Ok(())
     })?;
+    let hosts = hosts(store)?;
     let mut filed = Vec::new();
     for one in &applications {
         let company = store.company(one.company_id)?;
@@ -144,6 +147,7 @@ pub fn filed(store: &Store, has_sender: impl Fn(&Application) -> bool) -> Result
             title: one.title.clone(),
             companies: names.unwrap_or_default(),
             website: company.and_then(|c| c.website),
+            hosts: hosts.get(&one.company_id).cloned().unwrap_or_default(),
             is_open: one.is_open(),
             has_sender: has_sender(one),
         });
@@ -153,7 +157,32 @@ pub fn filed(store: &Store, has_sender: impl Fn(&Application) -> bool) -> Result
 
 /// The companies on file, each as an application that has no title.
 pub fn companies(store: &Store) -> Result<Vec<Filed>> {
-    Ok(store.companies()?.into_iter().map(as_filed).collect())
+    let mut hosts = hosts(store)?;
+    let with_hosts = |company: Company| {
+        let hosts = hosts.remove(&company.id).unwrap_or_default();
+        Filed { hosts, ..as_filed(company) }
+    };
+    Ok(store.companies()?.into_iter().map(with_hosts).collect())
+}
+
+/// The hosts from which people on file write, by the one company whose people do.
+fn hosts(store: &Store) -> Result<HashMap<CompanyId, Vec<String>>> {
+    let mut companies: HashMap<String, BTreeSet<CompanyId>> = HashMap::new();
+    for (company, address) in store.addresses_at_companies()? {
+        let host = address.rsplit_once('@').map(|(_, host)| host.to_lowercase()).unwrap_or_default();
+        let one = Correspondent { name: None, address };
+        if !host.is_empty() && !one.is_at_anyones() && !letter::is_from_a_system(&one) {
+            companies.entry(host).or_default().insert(company);
+        }
+    }
+    let mut hosts: HashMap<CompanyId, Vec<String>> = HashMap::new();
+    for (host, of) in companies {
+        // Who changed jobs may have kept an address.
+        if let (Some(only), 1) = (of.first(), of.len()) {
+            hosts.entry(*only).or_default().push(host);
+        }
+    }
+    Ok(hosts)
 }
 
 /// A company as an application without a title.
@@ -163,6 +192,7 @@ pub fn as_filed(company: Company) -> Filed {
         title: String::new(),
         companies: company.aliases.into_iter().chain([company.name]).collect(),
         website: company.website,
+        hosts: Vec::new(),
         is_open: true,
         has_sender: false,
     }
@@ -180,6 +210,7 @@ pub fn named(company: &str) -> Filed {
         title: String::new(),
         companies: vec![company.to_owned()],
         website: None,
+        hosts: Vec::new(),
         is_open: true,
         has_sender: false,
     }

@@ -58,6 +58,7 @@ const LEGAL_FORMS: &[&[&str]] = &[
     &["corporation"],
     &["limited"],
     &["gmbh"],
+    &["dac"],
     &["ggmbh"],
     &["mbh"],
     &["kgaa"],

@@ -29,6 +29,15 @@ pub fn are_too_much(mail: &[u8]) -> bool {
         if heads > MOST || boundaries > MOST_BOUNDARIES {
             return true;
         }
+        if !is_head && !holds_mail {
+            // No head begins before the next boundary.
+            let next = if rest.starts_with(b"--") {
+                Some(0)
+            } else {
+                memchr::memmem::find(rest, b"\n--").map(|at| at + 1)
+            };
+            rest = next.and_then(|at| rest.get(at..)).unwrap_or_default();
+        }
     }
     false
 }

@@ -47,6 +47,7 @@ pub mod stats;
 pub mod story;
 pub mod team;
 pub mod text;
+pub mod title_forms;
 pub mod touch;
 pub mod trail;
 pub mod triage;

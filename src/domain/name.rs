@@ -974,6 +974,49 @@ fn is_ideograph(text: &str) -> bool {
         .any(|c| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}'))
 }
 
+/// Whether it is a given and a family name: two words or, in the letters of East Asia, one.
+pub fn is_whole(name: &str) -> bool {
+    /// Of offices and companies.
+    const OFFICES: &str = "\u{90e8}\u{8ab2}\u{8bfe}\u{5ba4}\u{793e}\u{6240}\u{5718}\u{56e2}\u{968a}\u{961f}\u{7d44}\u{7ec4}\u{d300}\u{bd80}";
+    let name = name.trim();
+    name.contains(' ')
+        || (2..=4).contains(&name.chars().count())
+            && name.chars().all(|c| is_ideograph(&c.to_string()) && !OFFICES.contains(c))
+}
+
+/// The folded ways to write a whole name, family or given name first: `priya rao` and `rao priya`; none for one word.
+pub fn in_either_order(written: &str) -> Vec<String> {
+    let name = PersonName::of(written);
+    let mut ways = Vec::new();
+    if is_ideograph(&name.bare) && is_whole(&name.bare) {
+        // Written together, the family's name is mostly the first letter.
+        let words: Vec<&str> = name.bare.split_whitespace().collect();
+        let joined = words.concat();
+        if let [one] = words.as_slice() {
+            let (family, given) = one.split_at(one.chars().next().map_or(0, char::len_utf8));
+            ways.push(key(&format!("{family} {given}")));
+        } else {
+            ways.push(key(&words.iter().rev().copied().collect::<String>()));
+        }
+        ways.push(key(&joined));
+    }
+    let bare = key(&name.bare);
+    let words: Vec<&str> = bare.split(' ').filter(|word| !word.is_empty()).collect();
+    if words.len() > 1 {
+        ways.push(key(written));
+        ways.push(bare.clone());
+        if let [one, other] = words.as_slice() {
+            ways.push(format!("{other} {one}"));
+        } else if let (Some(given), Some(family)) = (&name.given, &name.family) {
+            // `DE LA CRUZ Ana`
+            ways.push(key(&format!("{given} {family}")));
+        }
+    }
+    ways.sort();
+    ways.dedup();
+    ways
+}
+
 /// `MARY JONES`, `mary jones`.
 fn is_in_one_case(name: &str) -> bool {
     !name.chars().any(char::is_lowercase) || !name.chars().any(char::is_uppercase)
@@ -1001,7 +1044,8 @@ fn given_and_family(words: &[&str], has_title: bool) -> (Option<String>, Option<
     if is_family_first(words) {
         return (Some(words.get(1..).unwrap_or_default().join(" ")), Some(readable(first)));
     }
-    if is_shouted(first) && is_no_monogram(first) && !words.iter().all(|word| is_shouted(word)) {
+    let is_familys = is_no_monogram(first) || is_in(first, &PARTICLES);
+    if is_shouted(first) && is_familys && !words.iter().all(|word| is_shouted(word)) {
         // "RAO Priya"
         let given = words.iter().find(|word| !is_shouted(word) && !is_in(word, &PARTICLES));
         let family: Vec<String> =
@@ -1034,7 +1078,7 @@ fn given_and_family(words: &[&str], has_title: bool) -> (Option<String>, Option<
     (given, Some(family))
 }
 
-/// Family names of East Asia that are nobody's first name elsewhere.
+/// Family names of East Asia and Hungary that are nobody's first name elsewhere.
 static FAMILY_FIRST: WordList = WordList::of(include_str!("name/family_first.txt"));
 
 /// Family names of Vietnam, whose people go by the last word of their name.
@@ -1183,6 +1227,31 @@ mod tests {
     }
 
     #[test]
+    fn a_name_is_known_whichever_part_is_first() {
+        for (on_file, written) in [
+            ("Priya Rao", "RAO Priya"),
+            ("Priya Rao", "Rao, Priya"),
+            ("Péter Nagy", "Nagy Péter"),
+            ("Ana De la Cruz", "DE LA CRUZ Ana"),
+            ("王小明", "王 小明"),
+            ("王 小明", "王小明"),
+            ("王小明", "小明 王"),
+            ("김 민수", "김민수"),
+            ("Иван Петров", "Петров Иван"),
+        ] {
+            assert!(in_either_order(written).contains(&key(on_file)), "{on_file} / {written}");
+        }
+        for one in ["Priya", "王", "Q3"] {
+            assert!(in_either_order(one).is_empty(), "{one}");
+        }
+        for (name, is) in
+            [("Priya Rao", true), ("王小明", true), ("김민수", true), ("王", false), ("人事部", false)]
+        {
+            assert_eq!(is_whole(name), is, "{name}");
+        }
+    }
+
+    #[test]
     fn names_are_read_as_people_write_them() {
         for (written, shown, called, formal) in [
             ("Priya Rao", "Priya Rao", "Priya", "Priya Rao"),
@@ -1236,6 +1305,8 @@ mod tests {
             ("Haddad, Dr. Omar", "Dr. Omar Haddad", "Omar", "Dr. Haddad"),
             ("Dipl.-Ing. Jana Wirth", "Dipl.-Ing. Jana Wirth", "Jana", "Jana Wirth"),
             ("Zhang Wei", "Zhang Wei", "Wei", "Zhang Wei"),
+            ("Nagy Péter", "Nagy Péter", "Péter", "Nagy Péter"),
+            ("Péter Nagy", "Péter Nagy", "Péter", "Péter Nagy"),
             ("Wei Zhang", "Wei Zhang", "Wei", "Wei Zhang"),
             ("Nguyen Thi Mai", "Nguyen Thi Mai", "Mai", "Nguyen Thi Mai"),
             ("Tanaka Yuki", "Tanaka Yuki", "Yuki", "Tanaka Yuki"),

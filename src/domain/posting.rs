@@ -1,6 +1,6 @@
 //! Whether two applications at one company are for the same opening, by title and address.
 
-use super::text;
+use super::{text, title_forms};
 
 /// How two titles stand to each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -134,7 +134,7 @@ fn id(url: &str) -> String {
 
 /// The words of a title, without brackets that are for everyone.
 fn words(title: &str) -> Vec<String> {
-    let key = text::key(title);
+    let key = title_forms::in_one(title);
     let mut bare = String::with_capacity(key.len());
     let mut rest = key.as_str();
     while let Some((before, after)) = rest.split_once(['(', '[']) {
@@ -148,7 +148,7 @@ fn words(title: &str) -> Vec<String> {
         rest = behind;
     }
     bare.push_str(rest);
-    let mut words: Vec<String> = split(&bare).map(str::to_owned).collect();
+    let mut words: Vec<String> = split(&bare).map(title_forms::for_men).collect();
     // `m/w/d` without brackets.
     while words.len() > 3
         && words.len() >= 2
@@ -185,10 +185,15 @@ pub fn without_marks(title: &str) -> String {
     if kept.trim_matches(',').is_empty() { title.to_owned() } else { kept }
 }
 
+/// The ways in which letters write a title: see [`title_forms::ways`].
+pub fn ways(title: &str) -> Vec<String> {
+    title_forms::ways(title, &without_marks(title))
+}
+
 /// What is left of a title without brackets, without what comes after a dash, a comma or an "in", and without its
 /// level.
 fn core(title: &str) -> Vec<String> {
-    let key = text::key(title);
+    let key = title_forms::in_one(title);
     let mut bare = String::with_capacity(key.len());
     let mut depth = 0_usize;
     for c in key.chars() {
@@ -202,7 +207,10 @@ fn core(title: &str) -> Vec<String> {
     let end =
         [" - ", " – ", " — ", " | ", ", ", " @ ", " in "].iter().filter_map(|mark| bare.find(mark)).min();
     let head = end.and_then(|end| bare.get(..end)).unwrap_or(&bare);
-    split(head).filter(|word| !RANKS.contains(word) && !WAYS.contains(word)).map(str::to_owned).collect()
+    split(head)
+        .filter(|word| !RANKS.contains(word) && !WAYS.contains(word))
+        .map(title_forms::for_men)
+        .collect()
 }
 
 /// A plus and a sharp tell C++ and C# from C.
@@ -277,5 +285,78 @@ mod tests {
             assert_eq!(is_same(Some(one), Some(other)), Some(is), "{one} {other}");
         }
         assert_eq!(is_same(None, Some("https://x.example")), None);
+    }
+
+    /// One opening each, as it is written.
+    const ONE: &[&[&str]] = &[
+        &[
+            "Referentin",
+            "Referent/in",
+            "Referent (m/w/d)",
+            "Referent",
+            "Referent:in",
+            "Referent*in",
+            "Referent_in",
+            "Referent(in)",
+            "Referent (in)",
+            "Referent/-in",
+            "ReferentIn",
+        ],
+        &["Referentin Statistik", "Referent/in Statistik (m/w/d)", "Referent Statistik"],
+        &["Kauffrau", "Kaufmann/-frau", "Kaufmann", "Kauffrau/-mann", "Kaufmann/Kauffrau"],
+        &["Entwickler", "Entwicklerin", "Entwickler:in"],
+        &["Architekt", "Architektin", "Architekt*in"],
+        &[
+            "Chargée de projet",
+            "Chargé·e de projet",
+            "Chargé(e) de projet",
+            "Chargé.e de projet",
+            "Chargé de projet (H/F)",
+        ],
+        &["Développeur", "Développeuse", "Développeur·se", "Développeur/euse", "Développeur (F/H)"],
+        &["Directrice financière", "Directeur financier", "Directeur/trice financier"],
+        &["Technicien", "Technicienne", "Technicien(ne)"],
+        &["Ingeniero de datos", "Ingeniera de datos", "Ingeniero/a de datos"],
+        &["Técnica administrativa", "Técnico/a administrativo/a", "Técnico administrativo"],
+        &["Desarrollador", "Desarrolladora", "Desarrollador/a", "Desarrollador/Desarrolladora"],
+        &["Sviluppatore", "Sviluppatrice", "Sviluppatore/trice", "Sviluppatore/Sviluppatrice"],
+        &["Impiegato", "Impiegata", "Impiegato/a"],
+        &["Engenheiro de dados", "Engenheira de dados", "Engenheiro(a) de dados"],
+    ];
+
+    #[test]
+    fn a_title_for_women_and_for_men_is_one() {
+        for group in ONE {
+            for (one, other) in group.iter().flat_map(|one| group.iter().map(move |other| (one, other))) {
+                assert_eq!(titles(one, other), Titles::Same, "{one} / {other}");
+            }
+        }
+        for (one, other) in [
+            ("Engineer", "Engineering"),
+            ("Data Engineer", "Date Engineer"),
+            ("Marketing", "Market"),
+            ("Node.js Developer", "Node Developer"),
+            ("Check-in Agent", "Check Agent"),
+            ("Lead Referent", "Lead Rezensent"),
+        ] {
+            assert_eq!(titles(one, other), Titles::Other, "{one} / {other}");
+        }
+    }
+
+    #[test]
+    fn a_letter_may_write_it_in_any_way() {
+        for (filed, said) in [
+            ("Referentin", " als referent in "),
+            ("Referent/in Statistik", " stelle referentin statistik "),
+            ("Referent Statistik (m/w/d)", " stelle referent statistik "),
+            ("Développeuse", " poste de developpeur se "),
+            ("Chargé(e) de projet", " poste de chargee de projet "),
+            ("Ingeniero/a de datos", " oferta ingeniera de datos "),
+            ("Técnico administrativo", " de tecnica administrativa "),
+            ("Sviluppatore", " posizione di sviluppatrice "),
+        ] {
+            let ways = ways(filed);
+            assert!(ways.iter().any(|way| said.contains(way)), "{filed}: {ways:?}");
+        }
     }
 }

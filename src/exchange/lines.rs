@@ -57,6 +57,31 @@ impl<R: BufRead> Lines<R> {
     }
 }
 
+impl<R: BufRead> Lines<R> {
+    /// Many lines at once, of those that are in memory: up to the first that begins as a message of a mailbox or as a
+    /// quote; empty if that is the next one. A text of gigabytes is not looked at line by line.
+    pub fn run(&mut self) -> io::Result<&[u8]> {
+        self.line.clear();
+        let there = self.from.fill_buf()?;
+        let end = memchr::memrchr(b'\n', there).map_or(0, |end| end + 1);
+        let whole = there.get(..end).unwrap_or_default();
+        let begins = |line: &[u8]| line.starts_with(b"From ") || line.starts_with(b">");
+        let end = if begins(whole) {
+            0
+        } else {
+            let quote = memchr::memmem::find(whole, b"\n>");
+            let near = whole.get(..quote.unwrap_or(whole.len())).unwrap_or_default();
+            memchr::memmem::find(near, b"\nFrom ").or(quote).map_or(whole.len(), |at| at + 1)
+        };
+        let run = whole.get(..end).unwrap_or_default();
+        self.line.extend_from_slice(run);
+        self.number += memchr::memchr_iter(b'\n', run).count();
+        self.start += run.len() as u64;
+        self.from.consume(end);
+        Ok(&self.line)
+    }
+}
+
 /// The lines of a card or an event, where programs broke them within a letter: whole again, as the letters tell.
 pub fn mended(lines: &[u8]) -> Cow<'_, [u8]> {
     if std::str::from_utf8(lines).is_ok() {
@@ -79,6 +104,21 @@ pub fn mended(lines: &[u8]) -> Cow<'_, [u8]> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn many_lines_are_taken_at_once_up_to_one_that_may_begin_a_message() {
+        let text = b"one\n\ntwo\nFrom x\nthree\n> four\nfive\nsix";
+        let mut lines = Lines::new(text.as_slice(), 100);
+        assert_eq!(lines.run().unwrap(), b"one\n\ntwo\n");
+        assert_eq!(lines.run().unwrap(), b"");
+        let line = lines.next_line().unwrap().unwrap();
+        assert_eq!((line.number, line.start, line.bytes), (4, 9, b"From x\n".as_slice()));
+        assert_eq!(lines.run().unwrap(), b"three\n");
+        assert_eq!(lines.next_line().unwrap().unwrap().bytes, b"> four\n");
+        assert_eq!(lines.run().unwrap(), b"five\n");
+        let last = lines.next_line().unwrap().unwrap();
+        assert_eq!((last.number, last.bytes), (8, b"six".as_slice()));
+    }
 
     #[test]
     fn lines_keep_their_ends_and_lose_what_is_too_long() {

@@ -94,6 +94,13 @@ impl Store {
         self.all(sql, &[], |row| Ok((get(row, 0)?, get(row, 1)?)))
     }
 
+    /// The addresses of those who work somewhere, each with the company.
+    pub fn addresses_at_companies(&self) -> Result<Vec<(CompanyId, String)>> {
+        let sql = "SELECT c.company_id, e.address FROM email e JOIN contact c ON c.id = e.contact_id
+                   WHERE c.company_id IS NOT NULL ORDER BY e.id";
+        self.all(sql, &[], |row| Ok((get(row, 0)?, get(row, 1)?)))
+    }
+
     /// Someone of this name at this company who may be the same person; of two that have a LinkedIn profile each,
     /// one is not the other.
     pub fn namesake(

@@ -290,3 +290,91 @@ fn an_invitation_to_somebody_elses_interview_is_none() {
     let found = one(&head, &invitation("Maya Ortiz:mailto:maya@example.com"));
     assert!(found.contains("planned 1"), "{found}");
 }
+
+#[test]
+fn whichever_part_of_a_name_is_first_it_is_the_same_person() {
+    for (on_file, written, is) in [
+        ("Ana Costa", "COSTA Ana", "replied"),
+        ("P\u{e9}ter Nagy", "Nagy P\u{e9}ter", "replied"),
+        ("\u{738b}\u{5c0f}\u{660e}", "\u{738b} \u{5c0f}\u{660e}", "replied"),
+        ("Ana Costa", "Rui Costa", "add"),
+        ("Ana Costa", "\u{674e}\u{534e}", "add"),
+    ] {
+        let home = search();
+        home.play("2026-09-05", &[&format!("add '{on_file}' --at Globex --role other")]);
+        let head = format!("From: {written} <x.y@globex.example>\nSubject: Platform Engineer");
+        deliver(
+            &home,
+            "1",
+            &head,
+            "Hi Maya,\n\ncould you send me your notes about the Platform Engineer role?",
+        );
+        let found = commands(&home).join("; ");
+        assert!(found.starts_with(is), "{on_file} / {written}: {found}");
+    }
+}
+
+#[test]
+fn who_works_there_and_greets_is_somebody_new() {
+    for (text, is) in [
+        (
+            "Hi Maya,\n\nwe haven't met yet: I run the platform group, and I liked your paper on queues. What would you \
+             like to be doing in two years?\n\nBen Okafor\nLead, Platform\nGlobex",
+            "add",
+        ),
+        (
+            "Hi Maya,\n\nour platform has a free trial. Do you have time for a demo?\n\nBen Okafor\nSales\nGlobex",
+            "",
+        ),
+        ("The canteen is closed on Friday.\n\nBen Okafor\nGlobex", ""),
+    ] {
+        let found = one("From: Ben Okafor <ben.okafor@globex.example>\nSubject: Hello", text);
+        assert_eq!(found.split(' ').next().unwrap_or_default(), is, "{text}: {found}");
+    }
+}
+
+#[test]
+fn only_a_note_that_may_answer_what_waits_is_held_back() {
+    let home = search();
+    home.play(
+        "2026-09-05",
+        &["add 'Jonas Weber' --at Northwind --email jonas@northwind.example --job 'Data Engineer'"],
+    );
+    let mine = |day: u32, subject: &str| {
+        format!(
+            "From: maya@example.com\nTo: jonas@northwind.example\nSubject: {subject}\nDate: {day} Sep 2026 09:00:00 +0100"
+        )
+    };
+    deliver(&home, "1", &mine(11, "Thank you"), "Hi Jonas,\n\nthank you for the talk on Thursday.\n\nMaya");
+    deliver(
+        &home,
+        "2",
+        "From: Jonas Weber <jonas@northwind.example>\nSubject: Data Engineer\nDate: 12 Sep 2026 09:00:00 +0100",
+        "Hi Maya,\n\nI'm sorry, we went with another candidate for the Data Engineer role.\n\nJonas",
+    );
+    deliver(
+        &home,
+        "3",
+        &mine(13, "Re: Data Engineer"),
+        "Hi Jonas,\n\nthank you for letting me know.\n\nMaya",
+    );
+    deliver(&home, "4", &mine(14, "That book"), "Hi Jonas,\n\nhere is the book that I mentioned.\n\nMaya");
+    assert_eq!(commands(&home).len(), 4);
+    let ran = home.run(TODAY, "inbox accept --all");
+    assert!(ran.stderr.contains("1 note of yours may answer an email"), "{}", ran.snapshot());
+    let history = home.run(TODAY, "history jonas").stdout;
+    assert!(history.contains("talk on Thursday") && history.contains("the book"), "{history}");
+    assert!(!history.contains("letting me know"), "{history}");
+}
+
+#[test]
+fn a_yes_to_an_invitation_is_one_to_the_answer_that_it_is() {
+    let home = search();
+    home.play("2026-09-05", &["inbox add mail"]);
+    let text = "Hi Maya, could you do Tuesday 22 September at 14:00 on Zoom? Priya";
+    deliver(&home, "1", &format!("{PRIYA}\nSubject: Next round"), text);
+    assert_eq!(home.json(TODAY, "inbox")["proposals"][0]["kind"], "planned");
+    home.play(TODAY, &["inbox accept 1"]);
+    assert_eq!(home.json(TODAY, "inbox")["proposals"].as_array().unwrap().len(), 0);
+    assert!(home.run(TODAY, "history priya").stdout.contains("could you do Tuesday"));
+}

@@ -62,6 +62,11 @@ pub(super) fn words(said: &Arranged, around: &Around<'_>, is_proposed: bool) -> 
             _ => Found::Nothing,
         };
     }
+    if let (Some(day), [only]) = (said.same_hour_on, waiting.as_slice()) {
+        let Some(at) = only.starts_at else { return Found::Nothing };
+        let hour = around.zone.local(at).format("%H:%M");
+        return Found::Words(edit(only.id, with_value("--on", &format!("{day} {hour}"))));
+    }
     let Some((moment, at, zone)) = only_moment(said, around, &waiting) else { return Found::Nothing };
     let mut words = with_value("--on", &format!("{} {}", moment.day, moment.hour.format("%H:%M")));
     words.extend(
@@ -138,7 +143,7 @@ fn instant(moment: &Moment, zone: Zone) -> Option<(DateTime<Utc>, Option<&'stati
     let local = moment.day.and_time(moment.hour);
     let own = zone.instant(local);
     match moment.clock {
-        Clock::Unsaid => Some((own, None)),
+        Clock::Unsaid | Clock::Readers => Some((own, None)),
         Clock::Other => None,
         Clock::Zone(name) => {
             let there = Zone::named(name)?.instant(local);

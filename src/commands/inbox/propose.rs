@@ -421,12 +421,12 @@ impl Facts {
             return Ok(None);
         };
         let is_person = letter::person(one).is_some()
-            && name.contains(' ')
+            && name::is_whole(&name)
             && !PersonName::of(&name).is_nobody()
             && !name::is_shared_mailbox(&one.address)
             && !name::is_unread_mailbox(&one.address);
         let is_known = !self.store.contacts_with_email(&one.address)?.is_empty()
-            || !self.store.contacts_named(&text::key(&name))?.is_empty()
+            || !self.named(&name)?.is_empty()
             || self.forgotten.knows(std::slice::from_ref(&one.address), None, &[]).is_some()
             || self.forgotten.resembles(&name, company);
         let is_open = |open: &Proposal| {
@@ -523,7 +523,9 @@ impl Facts {
         if may_be_news && let Some(proposed) = self.arranged(from, contact.as_ref())? {
             return Ok(proposed);
         }
-        if let Some(receipt) = letter::receipt(letter) {
+        // Someone on file who asks for more has not only received it.
+        let asks = contact.is_some() && letter.text.contains('?');
+        if !asks && let Some(receipt) = letter::receipt(letter) {
             return Ok(self.applied(from, receipt));
         }
         // In words of their own, after all that a mail says more plainly.
@@ -649,7 +651,9 @@ impl Facts {
     /// An offer; `None` if it is read otherwise.
     fn offered(&self, from: &Incoming<'_>, contact: Option<&Contact>) -> Result<Option<Proposed>> {
         let (mail, letter) = (from.mail, &from.mail.letter);
-        if letter.is_to_a_list || mail.automatic.is_reply || letter::is_about_business(letter) {
+        // Terms of an offer read like business; of people on file that says nothing.
+        let sells = contact.is_none() && letter.is_an_advert();
+        if letter.is_to_a_list || mail.automatic.is_reply || sells {
             return Ok(None);
         }
         let Some(offer) = letter::offer(letter, from.on) else { return Ok(None) };
@@ -657,6 +661,9 @@ impl Facts {
             return Ok(None);
         }
         let mut applications = self.invites_to(letter, contact)?;
+        if !offer.is_certain {
+            self.keep_its_own(&mut applications, letter, contact)?;
+        }
         applications.retain(|one| {
             one.offered_on.is_none() && one.applied_on.is_none_or(|applied| applied <= from.on)
         });
@@ -682,7 +689,10 @@ impl Facts {
             return Ok(None);
         }
         let Some(said) = letter::arranged(letter, from.on) else { return Ok(None) };
-        let applications = self.invites_to(letter, contact)?;
+        let mut applications = self.invites_to(letter, contact)?;
+        if !said.is_certain {
+            self.keep_its_own(&mut applications, letter, contact)?;
+        }
         let ids: Vec<ApplicationId> = applications.iter().map(|one| one.id).collect();
         if said.change.is_some() {
             self.tell(from, Interview::Changed(ids.clone()));
@@ -714,6 +724,21 @@ impl Facts {
             _ => return Ok(None),
         }
         Ok(Some((Some(new), Verdict::Waits)))
+    }
+
+    /// Without those at companies that a letter only names: less is certain of a stranger's words.
+    fn keep_its_own(
+        &self,
+        applications: &mut Vec<Application>,
+        letter: &Letter,
+        contact: Option<&Contact>,
+    ) -> Result<()> {
+        if contact.is_none() && !letter::is_from_a_system(&letter.from) {
+            let filed = self.filed()?;
+            let is_own = |one: &&Filed| letter::is_from_its_side(letter, one);
+            applications.retain(|one| filed.iter().filter(is_own).any(|filed| filed.id == one.id));
+        }
+        Ok(())
     }
 
     /// The open applications that the author of a letter can invite to: of its company, and from its side.
@@ -816,14 +841,24 @@ impl Facts {
 
     /// The only one on file who has the whole name of someone whose address is not on file.
     fn namesake(&self, one: &Correspondent) -> Result<Option<Contact>> {
-        let name = text::key(letter::name_on_network(one).unwrap_or_default());
-        if !name.contains(' ') || self.on_file.has(&one.address) {
+        if self.on_file.has(&one.address) {
             return Ok(None);
         }
-        match self.store.contacts_named(&name)?.as_slice() {
+        match self.named(letter::name_on_network(one).unwrap_or_default())?.as_slice() {
             [only] => Ok(Some(find::contact_by_id(&self.store, *only)?)),
             _ => Ok(None),
         }
+    }
+
+    /// Those on file who have a whole name, whichever part of it is first.
+    fn named(&self, name: &str) -> Result<Vec<ContactId>> {
+        let mut named = Vec::new();
+        for way in name::in_either_order(name) {
+            named.extend(self.store.contacts_named(&way)?);
+        }
+        named.sort_unstable();
+        named.dedup();
+        Ok(named)
     }
 
     /// Someone new at a company on file wrote about a job, or answered.
@@ -855,8 +890,9 @@ impl Facts {
         let is_about_us = letter.is_answer
             || job.is_some()
             || (!letter::is_about_business(letter)
-                && ((letter::is_about_a_job(letter) && is_to_applicant(letter))
-                    || self.is_about_the_application(letter, &company)?));
+                && letter::is_about_a_job(letter)
+                && is_to_applicant(letter))
+            || (!letter.is_an_advert() && self.is_about_the_application(letter, &company)?);
         if !is_about_us {
             return Ok(WAITS);
         }
@@ -873,9 +909,15 @@ impl Facts {
         if sells(letter) || !self.filed()?.iter().any(|filed| filed.is_open && is_there(filed)) {
             return Ok(false);
         }
-        Ok(letter::is_said_of_jobs(&letter.subject)
-            || letter::is_said_of_jobs(&letter.text)
-            || self.names_somebody_at(letter, company)?)
+        // Who works there greets the user by name, and says who they are.
+        let is_personal =
+            || letter.greets() && (says_who(letter) || letter::signed_employer(letter).is_some());
+        let is_business = letter::is_about_business(letter);
+        Ok(is_personal()
+            || !is_business
+                && (letter::is_said_of_jobs(&letter.subject)
+                    || letter::is_said_of_jobs(&letter.text)
+                    || self.names_somebody_at(letter, company)?))
     }
 
     /// Whether it calls somebody by name who is on file at a company.
@@ -897,11 +939,10 @@ impl Facts {
 
     /// The one open application at a company that a letter names.
     fn job_in(&self, letter: &Letter, company: &str) -> Result<Option<String>> {
-        let said = format!(" {} ", text::key(&format!("{} {}", letter.subject, letter.text)));
         let is_named = |filed: &&Filed| {
             filed.is_open
                 && filed.companies.iter().any(|name| name == company)
-                && said.contains(&text::key(&filed.title))
+                && letter::names(letter, &filed.title)
         };
         let mut named = self.filed()?.iter().filter(is_named);
         Ok(match (named.next(), named.next()) {
@@ -955,6 +996,32 @@ impl Incoming<'_> {
             },
         }
     }
+}
+
+/// Whether its author gives their name in a sentence: `I'm Ann`, `ich bin Ann`.
+fn says_who(letter: &Letter) -> bool {
+    const INTRODUCE: &[&str] = &[
+        "i m",
+        "i am",
+        "my name is",
+        "this is",
+        "ich bin",
+        "mein name ist",
+        "je suis",
+        "je m appelle",
+        "soy",
+        "me llamo",
+        "sono",
+        "mi chiamo",
+        "ik ben",
+        "mijn naam is",
+        "sou a",
+        "sou o",
+        "chamo me",
+    ];
+    let name = PersonName::of(letter.from.name.as_deref().unwrap_or_default()).called();
+    let (said, first) = (spaced(&letter.text), spaced(&name));
+    !first.trim().is_empty() && INTRODUCE.iter().any(|words| said.contains(&format!(" {words}{first}")))
 }
 
 /// Whether it mentions the reader's application or interview.

@@ -8,9 +8,9 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use crate::clock::Zone;
-use crate::domain::ProposalId;
 use crate::domain::letter::{self, Correspondent};
 use crate::domain::proposal::{Evidence, ProposalKind, ProposalState, Waiting};
+use crate::domain::{ProposalId, text};
 use crate::failure::{Candidate, Failure, Result};
 use crate::render::proposals;
 use crate::render::text::{count_of, safe};
@@ -51,7 +51,9 @@ pub(super) fn accept(session: &mut Session, args: &AcceptArgs) -> Result {
         chosen.retain(|one| one.choices.is_empty());
         open = before - chosen.len();
         let before = chosen.len();
-        chosen.retain(|one| !weighty.iter().any(|first| answers(one, first)));
+        let notes: Vec<Waiting> =
+            chosen.iter().filter(|one| one.proposal.is.kind == ProposalKind::Sent).cloned().collect();
+        chosen.retain(|one| !weighty.iter().any(|first| may_answer(one, first, &notes)));
         behind = before - chosen.len();
     } else {
         let named = named(&store, session.now.zone, &args.ids)?;
@@ -75,7 +77,9 @@ pub(super) fn accept(session: &mut Session, args: &AcceptArgs) -> Result {
     } else if chosen.is_empty() && left + open + behind == 0 {
         session.out.line("Nothing to accept")?;
     } else if !documents.is_empty() || failures.len() < chosen.len() {
-        say_what_follows(session, &known)?;
+        let accepted: Vec<&Waiting> =
+            chosen.iter().filter(|one| failures.iter().all(|(id, _)| *id != one.proposal.id)).collect();
+        say_what_follows(session, &known, &accepted)?;
     }
     if left > 0 {
         let stay = count_of(left, "proposal", "proposals");
@@ -99,21 +103,63 @@ pub(super) fn accept(session: &mut Session, args: &AcceptArgs) -> Result {
     in_one(failures)
 }
 
-/// Whether a note of the user's may answer an email that still waits: what the note is depends on it.
-fn answers(note: &Waiting, first: &Waiting) -> bool {
-    let (note, first) = (&note.proposal.is, &first.proposal.is);
-    let is_theirs = note.contact.is_some() && note.contact == first.contact;
-    note.kind == ProposalKind::Sent && is_theirs && first.evidence.sent_on <= note.evidence.sent_on
+/// Whether a note of the user's may answer an email that still waits, for what the note is depends on that one: it has
+/// the same subject, or is the first of the `notes` that went to them since.
+fn may_answer(note: &Waiting, first: &Waiting, notes: &[Waiting]) -> bool {
+    let is_theirs = |one: &Waiting| {
+        let contact = one.proposal.is.contact;
+        contact.is_some() && contact == first.proposal.is.contact
+    };
+    // The numbers follow the order in which the emails were sent.
+    let sent = |one: &Waiting| (one.proposal.is.evidence.sent_on, one.proposal.id);
+    let is_later = |one: &Waiting| is_theirs(one) && sent(one) > sent(first);
+    let subject = |one: &Waiting| bare_subject(&one.proposal.is.evidence.subject);
+    let next = || notes.iter().filter(|one| is_later(one)).min_by_key(|one| sent(one));
+    note.proposal.is.kind == ProposalKind::Sent
+        && is_later(note)
+        && (subject(note) == subject(first)
+            || next().is_some_and(|next| next.proposal.id == note.proposal.id))
+}
+
+/// A subject without what mail programs put before it: `AW: Re: Data Engineer`.
+fn bare_subject(subject: &str) -> String {
+    let mut bare = text::key(subject);
+    while let Some((before, rest)) = bare.split_once(':')
+        && before.chars().count() <= 4
+    {
+        bare = rest.trim_start().to_owned();
+    }
+    bare
 }
 
 /// An email that suggested to add somebody, or an opening, may say more now that they are on file.
-fn say_what_follows(session: &mut Session, known: &BTreeSet<ProposalId>) -> Result {
+fn say_what_follows(session: &mut Session, known: &BTreeSet<ProposalId>, accepted: &[&Waiting]) -> Result {
     let sources = session.config.mail_sources.clone();
     look(session, &sources, None, Some(PATIENCE))?;
+    record_that_they_wrote(session, accepted)?;
     let now = waiting(&session.reading()?, session.now.zone)?;
     let more = now.iter().filter(|one| !known.contains(&one.proposal.id)).count();
     if let Some(line) = in_a_line(more) {
         session.out.remark(format_args!("{line}"));
+    }
+    Ok(())
+}
+
+/// Who arranged an interview or made an offer has written, too: a yes to the email is one to that.
+fn record_that_they_wrote(session: &mut Session, accepted: &[&Waiting]) -> Result {
+    let says_more = |one: &&&Waiting| {
+        matches!(one.proposal.is.kind, ProposalKind::Planned | ProposalKind::Offered)
+            && one.proposal.is.contact.is_some()
+    };
+    for one in accepted.iter().filter(says_more) {
+        let is_it = |other: &Waiting| {
+            other.proposal.is.kind == ProposalKind::Replied
+                && other.proposal.is.message == one.proposal.is.message
+        };
+        let reply = waiting(&session.reading()?, session.now.zone)?.into_iter().find(is_it);
+        if let Some(reply) = reply {
+            accept_one(session, &reply)?;
+        }
     }
     Ok(())
 }
@@ -267,13 +313,16 @@ const WAYS: [&str; 6] =
 /// Asks about one after another; what makes sense only then is asked about as well.
 pub(super) fn walk(session: &mut Session, sources: &[PathBuf]) -> Result {
     let mut passed: BTreeSet<ProposalId> = BTreeSet::new();
+    let mut accepted: Vec<Waiting> = Vec::new();
     loop {
         let open = waiting(&session.reading()?, session.now.zone)?;
         let next = open.into_iter().find(|one| !passed.contains(&one.proposal.id));
         let Some(one) = next else {
-            let before = waiting(&session.reading()?, session.now.zone)?.len();
             look(session, sources, None, None)?;
-            if waiting(&session.reading()?, session.now.zone)?.len() > before {
+            record_that_they_wrote(session, &accepted.iter().collect::<Vec<_>>())?;
+            accepted.clear();
+            let now = waiting(&session.reading()?, session.now.zone)?;
+            if now.iter().any(|one| !passed.contains(&one.proposal.id)) {
                 continue;
             }
             return Ok(());
@@ -289,8 +338,9 @@ pub(super) fn walk(session: &mut Session, sources: &[PathBuf]) -> Result {
             Way::Chosen(0) => {
                 let ran = words_chosen(session, &one)
                     .and_then(|words| words.map_or(Ok(None), |words| run(session, id, &words)));
-                if let Err(failure) = ran {
-                    tell(session, &failure);
+                match ran {
+                    Ok(_) => accepted.push(one),
+                    Err(failure) => tell(session, &failure),
                 }
             }
             Way::Chosen(1) => edit(session, id, shell_words::join(&one.words))?,

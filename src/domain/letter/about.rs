@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::parts::{Correspondent, Letter};
 use super::systems::is_from_a_system;
 use crate::domain::company::without_legal_form;
+use crate::domain::posting::ways;
 use crate::domain::{ApplicationId, text};
 
 /// An application on file, as far as a letter can point to it.
@@ -15,6 +16,8 @@ pub struct Filed {
     /// The company's name and aliases.
     pub companies: Vec<String>,
     pub website: Option<String>,
+    /// Hosts from which those of its people write who are on file.
+    pub hosts: Vec<String>,
     pub is_open: bool,
     /// The sender takes part in it.
     pub has_sender: bool,
@@ -86,14 +89,14 @@ pub fn points_to(letter: &Letter, signs: &[Signs]) -> bool {
     signs.iter().any(|one| {
         is_their_host(letter, one)
             || one.names.iter().any(|name| may_be_in(name) && said.contains(name))
-            || (may_be_in(&one.title) && one.title_is_in(&said))
+            || one.titles.iter().any(|title| may_be_in(title) && said.contains(title))
     })
 }
 
 /// Whether a letter names an opening by its title.
 pub fn names(letter: &Letter, title: &str) -> bool {
-    let title = spaced(title);
-    !title.trim().is_empty() && spaced(&format!("{}\n{}", letter.subject, letter.text)).contains(&title)
+    let said = spaced(&format!("{}\n{}", letter.subject, letter.text));
+    ways(title).iter().any(|title| said.contains(title))
 }
 
 /// The company on file whose host it is; `None` if several could be meant.
@@ -148,10 +151,11 @@ pub struct Signs {
     names: Vec<String>,
     /// The names as they are written, without their legal forms.
     written: Vec<String>,
-    title: String,
+    /// The title as letters write it, as it is on file first; none where there is no title.
+    titles: Vec<String>,
     /// The names as hosts have them, in one word.
     host_words: Vec<String>,
-    site: Option<String>,
+    sites: Vec<String>,
 }
 
 impl Filed {
@@ -166,8 +170,11 @@ impl Filed {
             host_words: names.iter().map(joined).filter(|word| word.chars().count() > 2).collect(),
             names: names.iter().map(|name| spaced(name)).filter(|name| !name.trim().is_empty()).collect(),
             written: self.companies.iter().zip(&names).map(written).filter(|name| !name.is_empty()).collect(),
-            title: spaced(&self.title),
-            site: self.website.as_deref().map(host_of).filter(|site| !site.is_empty()),
+            titles: ways(&self.title),
+            sites: {
+                let site = self.website.as_deref().map(host_of).filter(|site| !site.is_empty());
+                site.into_iter().chain(self.hosts.iter().cloned()).collect()
+            },
         }
     }
 }
@@ -189,12 +196,12 @@ impl Signs {
     }
 
     pub fn title_is_in(&self, said: &str) -> bool {
-        !self.title.trim().is_empty() && said.contains(&self.title)
+        self.titles.iter().any(|title| said.contains(title))
     }
 
     /// Whether a text is the title and nothing else.
     pub fn title_is(&self, said: &str) -> bool {
-        said == self.title
+        self.titles.iter().any(|title| said == title)
     }
 
     /// Whether it is said, and not within another: of "Senior Data Engineer" the Data Engineer is not meant.
@@ -215,34 +222,34 @@ impl Signs {
             "vp",
         ];
         const AFTER: &[&str] = &["manager", "lead", "intern", "ii", "iii", "assistant", "director"];
-        !self.title.trim().is_empty()
-            && said.match_indices(&self.title).any(|(at, title)| {
-                let before = said.get(..at).and_then(|before| before.rsplit(' ').next()).unwrap_or_default();
-                let rest = said.get(at + title.len()..).unwrap_or_default();
-                let after = rest.split(' ').next().unwrap_or_default();
-                !BEFORE.contains(&before) && !AFTER.contains(&after)
-            })
+        let places = self.titles.iter().flat_map(|title| said.match_indices(title));
+        places.into_iter().any(|(at, title)| {
+            let before = said.get(..at).and_then(|before| before.rsplit(' ').next()).unwrap_or_default();
+            let rest = said.get(at + title.len()..).unwrap_or_default();
+            let after = rest.split(' ').next().unwrap_or_default();
+            !BEFORE.contains(&before) && !AFTER.contains(&after)
+        })
     }
 
     /// Whether the title is several words: one alone is said of many things.
     pub fn title_has_words(&self) -> bool {
-        self.title.trim().contains(' ')
+        self.titles.first().is_some_and(|title| title.trim().contains(' '))
     }
 
     /// Whether the company's site is on file.
     pub fn has_site(&self) -> bool {
-        self.site.is_some()
+        !self.sites.is_empty()
     }
 
     /// How long the title is: of two that are said, the longer one is meant.
     pub fn title_length(&self) -> usize {
-        self.title.len()
+        self.titles.first().map_or(0, String::len)
     }
 
     /// `jobs@globex-careers.example` and `hr@mail.globex.example` are Globex's.
     pub fn has_host(&self, host: &str) -> bool {
         let is_below = |site: &String| host.strip_suffix(site).is_some_and(|sub| sub.ends_with('.'));
-        if self.site.as_ref().is_some_and(|site| host == site || is_below(site)) {
+        if self.sites.iter().any(|site| host == site || is_below(site)) {
             return true;
         }
         // The last label is a country or a trade, and says nothing.
@@ -284,6 +291,7 @@ mod tests {
             title: title.to_owned(),
             companies: vec![company.to_owned()],
             website: None,
+            hosts: Vec::new(),
             is_open,
             has_sender: false,
         }

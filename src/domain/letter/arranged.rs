@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::about::spaced;
-use super::moment::{self, Moment, When};
+use super::moment::{self, Clock, Moment, When};
 use super::parts::{Letter, beginning};
 use crate::domain::Channel;
 use crate::domain::word_list::WordList;
@@ -18,6 +18,10 @@ pub struct Arranged {
     /// Something that it says of days and hours has no certain reading.
     pub is_unclear: bool,
     pub change: Option<Change>,
+    /// It is moved to this day, and stays at its hour.
+    pub same_hour_on: Option<NaiveDate>,
+    /// In words that arrange; else only somebody of whom nothing else is to be expected can mean it.
+    pub is_certain: bool,
     pub channel: Option<Channel>,
     /// The sentence that says it.
     pub line: String,
@@ -39,13 +43,106 @@ struct Said {
 }
 
 impl Said {
+    fn new(written: String, sent_on: NaiveDate) -> Self {
+        Self { folded: spaced(&written), when: moment::when(&written, sent_on), written }
+    }
+
     fn has(&self, purpose: &str) -> bool {
         has(&self.folded, purpose)
     }
 
     /// Whether it is about what is to come: neither a condition nor a refusal.
     fn is_plain(&self) -> bool {
-        !self.has("otherwise")
+        let said = without_politeness(&self.folded);
+        if !has(&said, "otherwise") && !is_conditional(&said) {
+            return true;
+        }
+        // What stands in brackets says something of an hour.
+        if !self.written.contains('(') {
+            return false;
+        }
+        let outside = self.written.split('(').enumerate().map(|(n, part)| match n {
+            0 => part,
+            _ => part.split_once(')').map_or("", |(_, behind)| behind),
+        });
+        let outside = without_politeness(&spaced(&outside.collect::<Vec<_>>().join(" ")));
+        !has(&outside, "otherwise") && !is_conditional(&outside)
+    }
+
+    /// Says of a day and an hour, and of people who meet: nobody else writes so to somebody who applied.
+    fn tells_of_a_meeting(&self, is_only: bool) -> bool {
+        !self.written.contains('?')
+            && self.when.moments.len() == 1
+            && !self.when.is_unclear
+            && !self.calls_off()
+            && !self.has("other-event")
+            && (is_only || self.has("meeting") || self.has("meets"))
+    }
+
+    /// `to Monday 12 October, same time`
+    fn same_hour_on(&self) -> Option<NaiveDate> {
+        const SAME: &[&str] = &[
+            "same time",
+            "same hour",
+            "gleiche zeit",
+            "gleichen zeit",
+            "gleiche uhrzeit",
+            "gleichen uhrzeit",
+            "selben zeit",
+            "selben uhrzeit",
+            "meme heure",
+            "misma hora",
+            "stessa ora",
+            "zelfde tijd",
+            "zelfde tijdstip",
+            "mesma hora",
+        ];
+        let is_same = SAME.iter().any(|words| says(&self.folded, words));
+        match self.when.days.as_slice() {
+            [only] if is_same && self.when.moments.is_empty() && self.is_plain() => Some(*only),
+            _ => None,
+        }
+    }
+
+    fn moves(&self) -> bool {
+        self.has("moves") && !self.may_change()
+    }
+
+    fn calls_off(&self) -> bool {
+        self.has("calls-off") && !self.may_change()
+    }
+
+    /// What the reader can do: `Cancel or reschedule: https://…`.
+    fn may_change(&self) -> bool {
+        const BUTTONS: &[&str] = &[
+            "cancel",
+            "reschedule",
+            "absagen",
+            "verschieben",
+            "annuler",
+            "reporter",
+            "cancelar",
+            "reprogramar",
+            "annullare",
+            "spostare",
+            "annuleren",
+            "afzeggen",
+            "verzetten",
+            "remarcar",
+            "reagendar",
+        ];
+        let is_button = || {
+            let mut words = self.folded.split_whitespace();
+            words.clone().count() <= 3 && words.any(|word| BUTTONS.contains(&word))
+        };
+        let has_link = self.written.contains("http") && self.when.moments.is_empty();
+        self.has("may-change") || has_link || is_button()
+    }
+
+    /// Whether the reader has to choose, or to say whether they can.
+    fn is_open(&self) -> bool {
+        const OR: &[&str] = &["or", "oder", "ou", "o", "of", "either"];
+        self.written.contains('?') || self.folded.split_whitespace().any(|word| OR.contains(&word))
     }
 
     /// A day and an hour, and next to nothing else.
@@ -56,22 +153,168 @@ impl Said {
     }
 }
 
+/// Conditions that leave it as it is.
+const HARMLESS: &[&str] = &[
+    "unless i hear otherwise",
+    "unless i hear from you",
+    "unless you tell me otherwise",
+    "unless that doesn t work",
+    "if that works for you",
+    "if that works",
+    "if that suits you",
+    "if that s ok",
+    "if that is ok",
+    "wenn das passt",
+    "wenn es dir passt",
+    "wenn es ihnen passt",
+    "si cela vous convient",
+    "si ca vous convient",
+    "si ca te va",
+    "si te viene bien",
+    "si le viene bien",
+    "si te parece bien",
+    "si te parece",
+    "se per te va bene",
+    "se per lei va bene",
+    "als dat schikt",
+    "als het schikt",
+    "se der jeito",
+    "se lhe der jeito",
+];
+
+/// Without the conditions that leave it as it is: those of a list, and `if that still suits you`.
+fn without_politeness(folded: &str) -> String {
+    const IFS: &[&str] = &["if", "wenn", "falls", "sofern", "si", "se", "als", "indien"];
+    const LEAVE_IT: &[&str] = &[
+        "works",
+        "work",
+        "suits",
+        "suit",
+        "ok",
+        "okay",
+        "fine",
+        "convenient",
+        "good",
+        "happy",
+        "interested",
+        "passt",
+        "recht",
+        "interesse",
+        "interessiert",
+        "convient",
+        "va",
+        "interessee",
+        "parece",
+        "bien",
+        "interesa",
+        "interesada",
+        "interesado",
+        "bene",
+        "interessa",
+        "interessata",
+        "interessato",
+        "jeito",
+        "schikt",
+        "uitkomt",
+        "lukt",
+        "geinteresseerd",
+        "possivel",
+        "posible",
+        "possible",
+        "possibile",
+        "mogelijk",
+        "moglich",
+    ];
+    const LONGEST: usize = 8;
+    let said =
+        HARMLESS.iter().fold(folded.to_owned(), |said, words| said.replace(&format!(" {words} "), " "));
+    let words: Vec<&str> = said.split_whitespace().collect();
+    let begins = words.iter().position(|word| IFS.contains(word));
+    let ends = begins.and_then(|begins| {
+        let clause = words.iter().enumerate().skip(begins).take(LONGEST);
+        clause.filter(|(_, word)| LEAVE_IT.contains(word)).map(|(at, _)| at + 1).next()
+    });
+    let (Some(begins), Some(ends)) = (begins, ends) else { return said };
+    let kept = words.iter().take(begins).chain(words.iter().skip(ends));
+    kept.fold(String::from(" "), |kept, word| kept + word + " ")
+}
+
+/// Small words that make a condition in one language, and none in the next: `si` of Spanish and French, `se` of Italian
+/// and Portuguese, `als` of Dutch.
+fn is_conditional(folded: &str) -> bool {
+    const GERMAN: &[&str] = &["am", "uhr", "wir", "sie", "ihnen", "dich", "dir", "der", "ich"];
+    const REFLEXIVE: &[&str] =
+        &["terranno", "svolge", "tiene", "celebra", "realiza", "hace", "hara", "lleva", "vemos"];
+    const BEFORE: &[&str] = &["por", "para", "realiza", "realizar", "realizara", "fara", "vemo", "encontra"];
+    let words: Vec<&str> = folded.split_whitespace().collect();
+    words.iter().enumerate().any(|(at, word)| {
+        let next = words.get(at + 1).copied().unwrap_or_default();
+        let before = at.checked_sub(1).and_then(|at| words.get(at)).copied().unwrap_or_default();
+        // `si terrà`, `se realizará`; not `si pudiera`.
+        let is_reflexive = (next.ends_with("ra") && !next.ends_with("iera"))
+            || REFLEXIVE.contains(&next)
+            || BEFORE.contains(&before);
+        match *word {
+            "si" | "se" => !is_reflexive,
+            "als" => !words.iter().any(|word| GERMAN.contains(word)),
+            _ => false,
+        }
+    })
+}
+
 /// Words of a day and an hour that stand on lines of their own.
 const LONGEST_BARE: usize = 30;
 
-/// The reader's interview, and what tells when it is.
-const YOURS: &[(&str, &[&str])] = &[
-    ("your interview", &["is on", "is at", "is set for", "will be on", "will be at", "will take place"]),
-    ("ihr vorstellungsgesprach", &["ist am", "wird am"]),
-    ("dein vorstellungsgesprach", &["ist am", "wird am"]),
-    ("votre entretien", &["est le", "aura lieu", "se tiendra"]),
-    ("tu entrevista", &["es el", "sera el", "tendra lugar"]),
-    ("su entrevista", &["es el", "sera el", "tendra lugar"]),
-    ("tuo colloquio", &["e il", "sara il", "si terra"]),
-    ("suo colloquio", &["e il", "sara il", "si terra"]),
-    ("je gesprek", &["is op", "vindt plaats"]),
-    ("uw gesprek", &["is op", "vindt plaats"]),
-    ("sua entrevista", &["e no", "sera no", "sera em", "sera na"]),
+/// Whose interview it is, what it is called, and what tells when it is.
+const YOURS: &[(&[&str], &[&str], &[&str])] = &[
+    (
+        &["your", "our"],
+        &["interview", "screen", "call", "conversation", "chat", "meeting"],
+        &[
+            "is on",
+            "is at",
+            "is set for",
+            "is scheduled",
+            "is confirmed",
+            "is booked",
+            "will be on",
+            "will be at",
+            "will take place",
+            "takes place",
+            "starts at",
+            "begins at",
+        ],
+    ),
+    (
+        &["ihr", "dein", "unser"],
+        &["vorstellungsgesprach", "gesprach", "interview", "termin", "telefonat", "videogesprach"],
+        &["ist am", "wird am", "findet am", "ist bestatigt", "wurde bestatigt", "ist fur"],
+    ),
+    (
+        &["votre", "ton", "notre"],
+        &["entretien", "rendez"],
+        &["est le", "aura lieu", "se tiendra", "est confirme"],
+    ),
+    (
+        &["tu", "su", "nuestra", "nuestro"],
+        &["entrevista", "llamada", "videollamada", "reunion"],
+        &["es el", "sera el", "tendra lugar", "esta confirmada", "queda confirmada", "ha sido confirmada"],
+    ),
+    (
+        &["tuo", "suo", "nostro"],
+        &["colloquio", "incontro"],
+        &["e il", "sara il", "si terra", "e confermato", "e stato confermato", "e fissato"],
+    ),
+    (
+        &["je", "uw", "ons"],
+        &["gesprek", "sollicitatiegesprek", "interview"],
+        &["is op", "vindt plaats", "is bevestigd"],
+    ),
+    (
+        &["sua", "tua", "nossa"],
+        &["entrevista", "conversa", "reuniao"],
+        &["e no", "sera no", "sera em", "sera na", "esta confirmada", "esta marcada", "foi confirmada"],
+    ),
 ];
 
 /// What an email that came on this day arranges; `None` if it does not.
@@ -79,43 +322,77 @@ pub fn arranged(letter: &Letter, sent_on: NaiveDate) -> Option<Arranged> {
     let body = beginning(&letter.text);
     let whole = spaced(&format!("{}\n{body}", letter.subject));
     if !body.contains(|c: char| c.is_ascii_digit()) && !has(&whole, "calls-off")
-        || !has(&whole, "meeting")
+        || !(has(&whole, "meeting") || has(&whole, "meets"))
         || has(&whole, "other-mail")
-        || (says(&whole, "unsubscribe") && !YOURS.iter().any(|(yours, _)| says(&whole, yours)))
+        || (says(&whole, "unsubscribe") && yours(&whole).next().is_none())
     {
         return None;
     }
-    let said: Vec<Said> = moment::sentences(body)
-        .into_iter()
-        .map(|written| Said { folded: spaced(&written), when: moment::when(&written, sent_on), written })
-        .collect();
+    let sentences = moment::sentences(body);
+    let mut said: Vec<Said> = sentences.iter().map(|written| Said::new(written.clone(), sent_on)).collect();
+    with_the_day_before(&mut said, sent_on);
     let is_confirmed = has(&spaced(&letter.subject), "confirms")
         || is_of_a_calendar(&letter.subject, body)
         || said.iter().any(|one| one.is_plain() && (one.has("confirms") || one.has("moves")));
+    if is_confirmed {
+        said.extend(timetable(body, sent_on));
+    }
     let arranges = |one: &&Said| {
         let has_time = !one.when.moments.is_empty() || one.when.is_unclear;
+        // What is called off is at no time.
         let says = one.has("arranges")
-            || one.has("moves")
-            || (is_confirmed && one.is_bare())
-            || tells_of_yours(&one.folded);
+            || one.moves()
+            || (!one.calls_off() && ((is_confirmed && one.is_bare()) || tells_of_yours(&one.folded)));
         has_time && one.is_plain() && says
     };
-    let arranging: Vec<&Said> = said.iter().filter(arranges).collect();
+    let mut arranging: Vec<&Said> = said.iter().filter(arranges).collect();
+    let is_certain = !arranging.is_empty();
+    if !is_certain {
+        // Of all that it says one thing alone has a day and an hour.
+        let timed = said.iter().filter(|one| !one.when.moments.is_empty() || one.when.is_unclear).count();
+        let is_only = timed == 1 || has(&spaced(&letter.subject), "meeting");
+        arranging = said.iter().filter(|one| one.is_plain() && one.tells_of_a_meeting(is_only)).collect();
+    }
     let mut moments: Vec<Moment> = Vec::new();
     for moment in arranging.iter().flat_map(|one| &one.when.moments) {
         if !moments.iter().any(|known| (known.day, known.hour) == (moment.day, moment.hour)) {
             moments.push(*moment);
         }
     }
-    let called_off = said.iter().find(|one| one.is_plain() && one.has("calls-off") && one.has("meeting"));
-    let moved = said.iter().find(|one| one.is_plain() && one.has("moves"));
+    let of_all = moment::clock_of_all(&sentences);
+    for moment in moments.iter_mut().filter(|moment| moment.clock == Clock::Unsaid) {
+        moment.clock = of_all;
+    }
+    // `13:30 our time, 12:30 for you`
+    let readers: Vec<NaiveDate> =
+        moments.iter().filter(|moment| moment.clock == Clock::Readers).map(|moment| moment.day).collect();
+    moments.retain(|moment| moment.clock == Clock::Readers || !readers.contains(&moment.day));
+    if is_confirmed && !arranging.iter().any(|one| one.is_open()) {
+        moments = one_behind_another(moments);
+    }
+    let called_off = said.iter().find(|one| one.is_plain() && one.calls_off() && one.has("meeting"));
+    let moved = said.iter().find(|one| one.is_plain() && one.moves());
     let change = match called_off {
         Some(one) => Some(Change::CalledOff(one.when.days.clone())),
         None => moved.map(|_| Change::Moved),
     };
     let arranges = arranging.first().copied();
+    let same_hour_on = said.iter().find_map(Said::same_hour_on).filter(|_| moments.is_empty());
+    if let (Some(_), Some(moved)) = (same_hour_on, moved) {
+        return Some(Arranged {
+            moments,
+            is_unclear: false,
+            change: Some(Change::Moved),
+            same_hour_on,
+            is_certain: true,
+            channel: None,
+            line: moved.written.clone(),
+        });
+    }
     let line = called_off.or(arranges.and(moved)).or(arranges)?.written.clone();
     Some(Arranged {
+        same_hour_on: None,
+        is_certain: is_certain || called_off.is_some(),
         is_unclear: arranging.iter().any(|one| one.when.is_unclear),
         channel: channel(&whole),
         moments,
@@ -124,11 +401,77 @@ pub fn arranged(letter: &Letter, sent_on: NaiveDate) -> Option<Arranged> {
     })
 }
 
+/// `Monday the 28th works. Let's do 9:30.`: an hour without a day is on the one that was named before.
+fn with_the_day_before(said: &mut [Said], sent_on: NaiveDate) {
+    let mut before: Option<(String, usize)> = None;
+    for one in said.iter_mut() {
+        let is_hour_alone = one.when.moments.is_empty() && one.when.days.is_empty() && one.when.is_unclear;
+        if let (true, Some((day, 1))) = (is_hour_alone, &before) {
+            let when = moment::when(&format!("{day} {}", one.written), sent_on);
+            if when.moments.len() == 1 && !when.is_unclear {
+                one.when = when;
+            }
+        }
+        before = Some((one.written.clone(), one.when.days.len())).filter(|_| one.when.moments.is_empty());
+    }
+}
+
+/// The lines that are days and hours and little else, those that follow one another as one.
+fn timetable(body: &str, sent_on: NaiveDate) -> Vec<Said> {
+    const LONGEST: usize = 12;
+    let mut tables: Vec<Vec<&str>> = vec![Vec::new()];
+    for line in body.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        let when = moment::when(line, sent_on);
+        let is_time = !when.moments.is_empty() || !when.days.is_empty() || when.is_unclear;
+        if is_time && line.split_whitespace().count() <= LONGEST {
+            tables.last_mut().into_iter().for_each(|table| table.push(line));
+        } else {
+            tables.push(Vec::new());
+        }
+    }
+    let tables = tables.into_iter().filter(|table| table.len() > 1);
+    tables.map(|table| Said::new(table.join(" "), sent_on)).filter(Said::is_bare).collect()
+}
+
+/// Talks that follow one another are one interview.
+fn one_behind_another(mut moments: Vec<Moment>) -> Vec<Moment> {
+    moments.sort_by_key(|moment| (moment.day, moment.hour));
+    let mut joined: Vec<Moment> = Vec::new();
+    for moment in moments {
+        match joined.last_mut() {
+            Some(last)
+                if (last.day, last.clock) == (moment.day, moment.clock)
+                    && last.until == Some(moment.hour)
+                    && moment.until.is_some() =>
+            {
+                last.until = moment.until;
+            }
+            _ => joined.push(moment),
+        }
+    }
+    joined
+}
+
+/// What a folded text says behind the reader's interview, and what tells when that is.
+fn yours(folded: &str) -> impl Iterator<Item = (String, &'static [&'static str])> {
+    /// `your second interview`, `your Northwind phone screen`.
+    const BETWEEN: usize = 4;
+    let words: Vec<&str> = folded.split_whitespace().collect();
+    let behind = |(whose, what, is): &(&[&str], &[&str], &'static [&'static str])| {
+        let starts = words.iter().enumerate().filter(|(_, word)| whose.contains(word));
+        let named = starts.filter_map(|(at, _)| {
+            let rest = words.get(at + 1..)?;
+            let noun = rest.iter().take(BETWEEN + 1).position(|word| what.contains(word))?;
+            Some((format!(" {} ", rest.get(noun + 1..)?.join(" ")), *is))
+        });
+        named.collect::<Vec<_>>()
+    };
+    YOURS.iter().flat_map(behind).collect::<Vec<_>>().into_iter()
+}
+
 /// `Your interview for Data Engineer is on Thursday`: what stands between may be anything.
 fn tells_of_yours(folded: &str) -> bool {
-    let is_told =
-        |(whose, is): &(&str, &[&str])| says(folded, whose) && is.iter().any(|words| says(folded, words));
-    YOURS.iter().any(is_told)
+    yours(folded).any(|(behind, is)| is.iter().any(|words| says(&behind, words)))
 }
 
 /// An invitation of a calendar, of which only the words are left.
@@ -201,5 +544,222 @@ fn channel(folded: &str) -> Option<Channel> {
     match (ways.next(), ways.next()) {
         (Some((only, _)), None) => Some(*only),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What an email of Thursday, 1 October 2026 arranges, as `day hour-until clock`.
+    fn arranged_by(subject: &str, text: &str) -> Option<(Vec<String>, Option<Change>)> {
+        let letter = Letter::sample(Some("Northwind"), "no-reply@system.example", subject, text);
+        let said = arranged(&letter, NaiveDate::from_ymd_opt(2026, 10, 1).unwrap())?;
+        let moments = said.moments.iter().map(|moment| {
+            let until = moment.until.map(|until| until.format("-%H:%M").to_string()).unwrap_or_default();
+            let clock = match moment.clock {
+                Clock::Zone(zone) => format!(" {zone}"),
+                Clock::Unsaid | Clock::Readers => String::new(),
+                Clock::Other => " ?".to_owned(),
+            };
+            format!("{} {}{until}{clock}", moment.day.format("%m-%d"), moment.hour.format("%H:%M"))
+        });
+        Some((moments.collect(), said.change)).filter(|_| !said.is_unclear)
+    }
+
+    #[test]
+    fn systems_that_schedule_say_when_it_is_in_their_text() {
+        for (subject, text, is) in [
+            (
+                "Confirmed: Phone Screen with Priya Rao on Thursday, October 8, 2026",
+                "Hi Maya,\n\nYour Northwind Phone Screen with Priya Rao at 2:30pm - Thursday, October 8, 2026 (Central European Time - Berlin) is scheduled.\n\nLocation\nThis is a Google Meet web conference.\n\nNeed to make changes to this event?\nCancel: https://calendly.com/c/1\nReschedule: https://calendly.com/r/1",
+                &["10-08 14:30 Europe/Berlin"][..],
+            ),
+            (
+                "New event: Interview",
+                "A new event has been scheduled.\n\nEvent Type:\nInterview\n\nEvent Date/Time:\n14:30 - Thursday, 8 October 2026 (Eastern Time - US & Canada)",
+                &["10-08 14:30 America/New_York"],
+            ),
+            (
+                "Reminder: Phone Screen",
+                "This is a friendly reminder that your Northwind Phone Screen with Priya Rao is at 2:30pm (CEST) on Thursday, October 8, 2026.",
+                &["10-08 14:30 Europe/Berlin"],
+            ),
+            (
+                "Confirmed: Recruiter Screen with Northwind",
+                "Your interview for the Data Engineer position is confirmed. Details below.\n\nRecruiter Screen\nThursday, October 8, 2026\n3:00 PM \u{2013} 3:30 PM BST\nInterviewer: Priya Rao\nPhone: Priya will call you on the number you provided.\n\nNeed to change the time? Reschedule <https://app.greenhouse.io/s/1> up to 24 hours before.",
+                &["10-08 15:00-15:30 Europe/London"],
+            ),
+            (
+                "Your interview schedule",
+                "Your interview with Northwind is confirmed.\n\nThursday, October 8, 2026\n2:00 PM - 2:45 PM Tom Baker\n2:45 PM - 3:30 PM Ana Li\n\nAll times are in EDT.",
+                &["10-08 14:00-15:30 America/New_York"],
+            ),
+            (
+                "Dein Interview bei Globex ist best\u{e4}tigt",
+                "dein Interview f\u{fc}r die Position Platform Engineer ist best\u{e4}tigt:\n\nDonnerstag, 8. Oktober 2026\n14:00 - 15:00 Uhr (MESZ)\n\nOrt: Zoom",
+                &["10-08 14:00-15:00 Europe/Berlin"],
+            ),
+            (
+                "Interview",
+                "Wir laden dich herzlich zu einem ersten Gespr\u{e4}ch ein:\n\nWann: Donnerstag, 8. Oktober 2026, 10:00\u{2013}11:00 Uhr (deutsche Zeit)",
+                &["10-08 10:00-11:00 Europe/Berlin"],
+            ),
+            (
+                "Colloquio",
+                "Le confermo il colloquio per gioved\u{ec} 8 ottobre alle ore 15.00 (ora italiana) su Google Meet.",
+                &["10-08 15:00 Europe/Rome"],
+            ),
+            (
+                "Entrevista",
+                "quedamos entonces el jueves 8 de octubre a las 12:00 (hora peninsular) por videollamada.",
+                &["10-08 12:00 Europe/Madrid"],
+            ),
+            (
+                "Gesprek",
+                "Dat komt goed uit: laten we op 8 oktober bellen (13:30 onze tijd, dus 12:30 bij jou).",
+                &["10-08 12:30"],
+            ),
+            (
+                "Entrevista",
+                "Perfeito, fica ent\u{e3}o marcado para quinta-feira, dia 8, \u{e0}s 11h00 (Lisboa).",
+                &["10-08 11:00 Europe/Lisbon"],
+            ),
+            (
+                "Entrevista",
+                "Perfecto: quedamos entonces el jueves 8 de octubre a las 12:00 (hora peninsular, si no me equivoco) por videollamada.",
+                &["10-08 12:00 Europe/Madrid"],
+            ),
+            (
+                "Final round",
+                "As agreed on the phone just now, that's Thursday 8 October, 2pm to about 4.30pm, at our office.\n\n- 14:00 Systems design with Declan\n- 15:00 Pairing with Aisling",
+                &["10-08 14:00-16:30"],
+            ),
+            (
+                "Re: Analyst",
+                "We're expecting you on Thursday 8 October at 10:00 for the panel.",
+                &["10-08 10:00"],
+            ),
+            (
+                "Re: Analyst",
+                "Ich erwarte Sie am 8. Oktober um 10 Uhr bei uns im Haus zum Kennenlernen.",
+                &["10-08 10:00"],
+            ),
+            (
+                "Re: Analyst",
+                "Nous vous attendons le 8 octobre \u{e0} 10h pour l'entretien.",
+                &["10-08 10:00"],
+            ),
+            ("Re: Analyst", "Te espero el 8 de octubre a las 10:00 para la entrevista.", &["10-08 10:00"]),
+            ("Re: Analyst", "La aspettiamo l'8 ottobre alle 10:00 per il colloquio.", &["10-08 10:00"]),
+            ("Re: Analyst", "We verwachten je op 8 oktober om 10:00 voor het gesprek.", &["10-08 10:00"]),
+            (
+                "Re: Analyst",
+                "Esperamos por si no dia 8 de outubro \u{e0}s 10h00 para a entrevista.",
+                &["10-08 10:00"],
+            ),
+            (
+                "Interview",
+                "Thursday the 8th works great. Let's do 9:30 am. I'll call you on Zoom.\n\nMarcus\n(all times ET unless I say otherwise)",
+                &["10-08 09:30 America/New_York"],
+            ),
+        ] {
+            let moments = is.iter().map(|one| (*one).to_owned()).collect();
+            assert_eq!(arranged_by(subject, text), Some((moments, None)), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_link_to_choose_a_time_arranges_nothing() {
+        for (subject, text) in [
+            (
+                "Choose a time for your interview",
+                "Please choose a time for your interview for Data Engineer: https://calendly.com/priya/30min\n\nTimes between Mon 5 Oct and Fri 9 Oct 2026, 9:00 to 17:00 are open.",
+            ),
+            (
+                "Schedule your interview",
+                "Please book a time for your interview using the link below. The link expires on Friday, October 9, 2026 at 5:00 PM CEST.\n\nhttps://hire.lever.co/schedule/x",
+            ),
+            (
+                "Please share your availability",
+                "We would like to schedule your interview. Please share your availability for the week of October 12, 2026: https://app.greenhouse.io/a/1",
+            ),
+        ] {
+            let found = arranged_by(subject, text);
+            assert!(found.as_ref().is_none_or(|(moments, _)| moments.is_empty()), "{text}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn small_words_are_conditions_in_their_own_language() {
+        for (text, is) in [
+            ("El 8 de octubre a las 10:00 se realizar\u{e1} la entrevista.", true),
+            ("Il colloquio si terr\u{e0} l'8 ottobre alle 10:00.", true),
+            (
+                "Wir laden Sie f\u{fc}r die Stelle als Analystin am 8. Oktober um 10 Uhr zum Gespr\u{e4}ch ein.",
+                true,
+            ),
+            ("Confirming your interview on Thursday 8 October at 10:00, if that still works for you.", true),
+            ("Le confirmo la entrevista el 8 de octubre a las 10:00, si le viene bien.", true),
+            ("Si pudiera elegir, la entrevista ser\u{ed}a el 8 de octubre a las 10:00.", false),
+            ("Se conferma la disponibilit\u{e0}, il colloquio sar\u{e0} l'8 ottobre alle 10:00.", false),
+            ("If Omar agrees, your interview will be on Thursday 8 October at 10:00.", false),
+        ] {
+            let found = arranged_by("Interview", text).is_some_and(|(moments, _)| moments == ["10-08 10:00"]);
+            assert_eq!(found, is, "{text}");
+        }
+    }
+
+    #[test]
+    fn it_may_move_to_another_day_and_keep_its_hour() {
+        let letter = |text: &str| Letter::sample(Some("Priya"), "priya@x.example", "Interview", text);
+        for text in [
+            "We need to move your interview to Thursday 8 October, same time.",
+            "K\u{f6}nnen wir unser Gespr\u{e4}ch auf den 8. Oktober zur gleichen Uhrzeit verschieben?",
+            "Nous devons reporter votre entretien au 8 octobre \u{e0} la m\u{ea}me heure.",
+        ] {
+            let said = arranged(&letter(text), NaiveDate::from_ymd_opt(2026, 10, 1).unwrap()).unwrap();
+            assert_eq!(said.same_hour_on, NaiveDate::from_ymd_opt(2026, 10, 8), "{text}");
+            assert_eq!(said.change, Some(Change::Moved), "{text}");
+        }
+    }
+
+    #[test]
+    fn another_day_is_no_meeting() {
+        for text in [
+            "Our office is open on Thursday 8 October at 10:00. The interview is later.",
+            "The link to the interview test expires on Thursday 8 October at 17:00.",
+            "The team meets on Thursday 8 October at 10:00 to decide about the interviews.",
+            "I'm away on Thursday 8 October from 10:00, so no interviews then.",
+            "Your first day would be Thursday 8 October at 9:00, if the interview goes well.",
+            "Die Frist endet am 8. Oktober um 12 Uhr, dann melden wir uns zum Gespr\u{e4}ch.",
+        ] {
+            let found = arranged_by("Next steps", text);
+            assert!(found.as_ref().is_none_or(|(moments, _)| moments.is_empty()), "{text}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_called_off_is_at_no_hour_and_a_button_calls_nothing_off() {
+        let off = arranged_by(
+            "Canceled: Phone Screen",
+            "Your Northwind Phone Screen with Priya Rao at 2:30pm - Thursday, October 8, 2026 (Central European Time) has been canceled.\n\nReschedule: https://calendly.com/r/1",
+        );
+        let day = NaiveDate::from_ymd_opt(2026, 10, 8).unwrap();
+        assert_eq!(off, Some((Vec::new(), Some(Change::CalledOff(vec![day])))));
+        for buttons in [
+            "Cancel or reschedule: https://x.example/1",
+            "Reschedule",
+            "Termin verschieben oder absagen: https://x.example/1",
+            "Annuler ou reporter : https://x.example/1",
+            "Need to make changes? You can reschedule up to a day before.",
+        ] {
+            let text =
+                format!("Your interview is confirmed for Thursday, 8 October 2026 at 14:00.\n\n{buttons}");
+            let found = arranged_by("Interview", &text);
+            assert_eq!(found, Some((vec!["10-08 14:00".to_owned()], None)), "{buttons}");
+        }
+        let moved = "We need to reschedule your interview to Thursday, 8 October 2026 at 14:00.";
+        assert_eq!(arranged_by("Interview", moved).and_then(|(_, change)| change), Some(Change::Moved));
     }
 }

@@ -115,6 +115,33 @@ const DOUBTS: &[&str] = &[
     "loschen wir die unterlagen",
 ];
 
+/// What a no suggests at its end, which is no other door: folded words that are read over.
+const SUGGESTED: &[&str] = &[
+    "set up job alerts",
+    "set up a job alert",
+    "setting up job alerts",
+    "sign up for job alerts",
+    "sign up to job alerts",
+    "create job alerts",
+    "create a job alert",
+    "creating a job alert",
+    "subscribe to job alerts",
+    "subscribe to our job alerts",
+    "register for job alerts",
+    "job alert instellen",
+    "job alert in te stellen",
+    "should the position open again",
+    "should the role open again",
+    "should this position open again",
+    "should it open again",
+    "if the position opens again",
+    "if the role is reopened",
+    "if the position is reopened",
+    "should the role be reopened",
+    "should the position be reopened",
+    "when the position is reopened",
+];
+
 /// A no to the question for feedback: the candidate knows the other no.
 const NO_FEEDBACK: &[&str] = &[
     "individual feedback",
@@ -133,6 +160,7 @@ const NO_FEEDBACK: &[&str] = &[
 /// Whether a no in a letter need not be one to the application.
 pub fn is_in_doubt(letter: &Letter) -> bool {
     let said = spaced(&format!("{}\n{}", letter.subject, beginning(&letter.text)));
+    let said = SUGGESTED.iter().fold(said, |said, words| said.replace(&format!(" {words} "), " "));
     let says = |doubts: &[&str]| doubts.iter().any(|doubt| said.contains(&format!(" {doubt} ")));
     says(DOUBTS) || (!super::says_no(letter) && (says(NO_FEEDBACK) || says_something_else(letter)))
 }
@@ -160,6 +188,13 @@ mod tests {
         ] {
             let letter = Letter::sample(Some("Ruth Calder"), "ruth@northgate.example", "Re: hello", text);
             assert!(is_in_doubt(&letter), "{text}");
+        }
+        for text in [
+            "On this occasion, your application has not been successful. We encourage you to set up job alerts for roles that match your skills.",
+            "The position you applied for has been closed without being filled. Should the position open again we'll reach out to you first.",
+        ] {
+            let letter = Letter::sample(Some("Northgate"), "jobs@northgate.example", "Update", text);
+            assert!(!is_in_doubt(&letter), "{text}");
         }
         let no = "We can't give individual feedback, but we have chosen another candidate for the role.";
         let letter = Letter::sample(Some("Ruth Calder"), "ruth@northgate.example", "Re: hello", no);

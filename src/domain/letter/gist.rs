@@ -226,7 +226,16 @@ pub(super) fn before_an_offer(said: &str) -> Option<String> {
     let said = IF_WANTED.iter().fold(said.to_owned(), |said, wanted| said.replace(wanted, " "));
     // `Sie als Controllerin`; in Dutch it is a condition.
     let said = said.replace(" sie als ", " sie ").replace(" dich als ", " dich ");
-    if said.split(' ').any(|word| NO_OFFER.contains(&word)) {
+    let said =
+        said.replace(" aanbieden als ", " aanbieden ").replace(" aan te bieden als ", " aan te bieden ");
+    // `plus options` is English.
+    let is_english = said.contains(" offer ");
+    // Of `als`, Dutch makes a condition and German a title.
+    let is_german = [" wir ", " ich ", " ihnen ", " dir "].iter().any(|word| said.contains(word));
+    let is_no = |word: &str| {
+        NO_OFFER.contains(&word) && !(is_english && word == "plus") && !(is_german && word == "als")
+    };
+    if said.split(' ').any(is_no) {
         return None;
     }
     let phrase = || OFFERS.iter().filter_map(|phrase| said.find(&format!(" {phrase} "))).min();
@@ -236,8 +245,40 @@ pub(super) fn before_an_offer(said: &str) -> Option<String> {
             .find_map(|words| said.find(words))
             .filter(|_| said.contains(" einstellen "))
     };
-    let at = phrase().or_else(|| offers_a_title(&said)).or_else(hires)?;
+    let at = phrase().or_else(|| offers_a_title(&said)).or_else(hires).or_else(|| offers_in_german(&said))?;
     said.get(..at).map(str::to_owned)
+}
+
+/// Where it says `möchten wir Ihnen gern die Stelle als Controllerin anbieten` or `bieten we je de functie van analist aan`:
+/// in German and Dutch the verb, or the end of it, is last.
+fn offers_in_german(said: &str) -> Option<usize> {
+    const JOBS: &[&str] = &[
+        " stelle ",
+        " position ",
+        " vertrag ",
+        " arbeitsvertrag ",
+        " rolle ",
+        " anstellung ",
+        " functie ",
+        " baan ",
+        " positie ",
+        " contract ",
+        " arbeidscontract ",
+    ];
+    let names = |what: &str| JOBS.iter().any(|job| format!("{what} ").contains(job));
+    let ends = [" anbieten ", " anzubieten ", " aanbieden "].iter().find_map(|end| said.split_once(end));
+    let whole = ends.and_then(|(before, _)| {
+        let to = [" ihnen ", " dir ", " je ", " u "].iter().filter_map(|to| before.find(to)).min()?;
+        names(before.get(to..)?).then_some(to)
+    });
+    let parted = || {
+        let at = [" bieten ", " bieden "].iter().filter_map(|verb| said.find(verb)).min()?;
+        let rest = said.get(at..)?;
+        let to = [" ihnen ", " dir ", " je ", " u "].iter().any(|to| rest.contains(to));
+        let end = [" an ", " aan "].iter().filter_map(|end| rest.rfind(end)).max()?;
+        (to && names(rest.get(..end)?)).then_some(at)
+    };
+    whole.or_else(parted)
 }
 
 /// Where it says `offer you the Senior Data Engineer role`.

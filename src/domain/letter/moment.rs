@@ -21,6 +21,8 @@ pub struct Moment {
 pub enum Clock {
     /// The reader's, for all that is said.
     Unsaid,
+    /// The reader's, in so many words: `12:30 for you`.
+    Readers,
     /// Of this zone.
     Zone(&'static str),
     /// One that is not known, or could be several.
@@ -78,7 +80,8 @@ const BETWEEN: &[&str] =
 /// What leads to an hour that is written as a number alone.
 const AT: &[&str] = &["at", "um", "a", "las", "alle", "ore", "om", "as", "@"];
 const HOURS: &[&str] = &["uhr", "uur", "heures", "h", "horas", "hrs", "hours", "o'clock", "oclock"];
-const UNTIL: &[&str] = &["-", "–", "—", "to", "until", "till", "bis", "tot", "a", "à", "and"];
+const UNTIL: &[&str] =
+    &["-", "–", "—", "to", "until", "till", "bis", "tot", "a", "à", "and", "as", "alle", "hasta", "ate"];
 
 /// What makes a day or an hour a bound, and nothing that happens then.
 const BOUNDS: &[&str] = &[
@@ -113,6 +116,41 @@ const CLOCKS: &[(&str, &str)] = &[
     ("pst", "America/Los_Angeles"),
     ("pt", "America/Los_Angeles"),
     ("pacific", "America/Los_Angeles"),
+    ("german", "Europe/Berlin"),
+    ("deutsche", "Europe/Berlin"),
+    ("deutscher", "Europe/Berlin"),
+    ("alemana", "Europe/Berlin"),
+    ("hamburg", "Europe/Berlin"),
+    ("munchen", "Europe/Berlin"),
+    ("munich", "Europe/Berlin"),
+    ("french", "Europe/Paris"),
+    ("francaise", "Europe/Paris"),
+    ("spanish", "Europe/Madrid"),
+    ("espanola", "Europe/Madrid"),
+    ("peninsular", "Europe/Madrid"),
+    ("barcelona", "Europe/Madrid"),
+    ("italian", "Europe/Rome"),
+    ("italiana", "Europe/Rome"),
+    ("milano", "Europe/Rome"),
+    ("milan", "Europe/Rome"),
+    ("dutch", "Europe/Amsterdam"),
+    ("nederlandse", "Europe/Amsterdam"),
+    ("belgian", "Europe/Brussels"),
+    ("belge", "Europe/Brussels"),
+    ("swiss", "Europe/Zurich"),
+    ("irish", "Europe/Dublin"),
+    ("british", "Europe/London"),
+    ("portuguese", "Europe/Lisbon"),
+    ("portuguesa", "Europe/Lisbon"),
+    ("wet", "Europe/Lisbon"),
+    ("west", "Europe/Lisbon"),
+    ("eet", "Europe/Athens"),
+    ("eest", "Europe/Athens"),
+    ("brt", "America/Sao_Paulo"),
+    ("sgt", "Asia/Singapore"),
+    ("jst", "Asia/Tokyo"),
+    ("aest", "Australia/Sydney"),
+    ("aedt", "Australia/Sydney"),
     ("uk", "Europe/London"),
     ("london", "Europe/London"),
     ("europe/london", "Europe/London"),
@@ -246,6 +284,7 @@ pub fn when(sentence: &str, sent_on: NaiveDate) -> When {
     let mut days: Vec<(usize, usize, NaiveDate)> = Vec::new();
     let mut hours: Vec<Hour> = Vec::new();
     let mut is_unclear = false;
+    let mut vague: Vec<Option<Weekday>> = Vec::new();
     // Where a day ends from which something is moved.
     let mut left = None;
     let mut at = 0;
@@ -255,6 +294,7 @@ pub fn when(sentence: &str, sent_on: NaiveDate) -> When {
                 _ if before(&tokens, at) == Some("from") => left = Some(at + length),
                 _ if is_bound(&tokens, at) => {}
                 Some(day) => days.push((at, at + length, day)),
+                None if length == 1 => vague.extend(tokens.get(at).map(weekday)),
                 None => is_unclear = true,
             }
             at += length;
@@ -274,6 +314,8 @@ pub fn when(sentence: &str, sent_on: NaiveDate) -> When {
             at += 1;
         }
     }
+    // `Donnerstag 14:30 Uhr am 8.10.`
+    is_unclear |= vague.iter().any(|said| !days.iter().any(|(.., day)| Some(day.weekday()) == *said));
     let mut moments = Vec::new();
     for hour in &hours {
         let follows = days.iter().find(|(from, ..)| {
@@ -289,7 +331,9 @@ pub fn when(sentence: &str, sent_on: NaiveDate) -> When {
                 if hour.is_bare && !is_near {
                     continue;
                 }
-                let Hour { from, until, clock, .. } = *hour;
+                let Hour { from, until, .. } = *hour;
+                let behind_day = || clock_behind_day(&tokens, *end);
+                let clock = if hour.clock == Clock::Unsaid { behind_day() } else { hour.clock };
                 moments.push(Moment { day: *day, hour: from, until, clock });
             }
             None if !hour.is_bare => is_unclear = true,
@@ -499,10 +543,14 @@ fn day_at(tokens: &[Token], at: usize, sent_on: NaiveDate) -> Option<(usize, Opt
     // `Monday the 28th`
     if let Some(number) = tokens.get(next).and_then(day_of_month).filter(|_| !is_hour && next > at)
         && let Some(token) = tokens.get(next)
-        && (token.word.parse::<u32>().is_err() || token.written.ends_with('.'))
     {
         let day = sent_on.iter_days().skip(1).take(62).find(|day| day.day() == number);
-        return Some((next + 1 - at, day.filter(|day| day.weekday() == said)));
+        let day = day.filter(|day| day.weekday() == said);
+        let is_told = token.word.parse::<u32>().is_err() || token.written.ends_with('.');
+        // `jueves 8`: a number alone is the day's where that is one.
+        if is_told || day.is_some() {
+            return Some((next + 1 - at, day));
+        }
     }
     let is_next_week = |token: &Token| {
         matches!(
@@ -579,6 +627,9 @@ fn is_french_hour(word: &str) -> bool {
     })
 }
 
+/// People meet within these days.
+const NEAR_DAYS: i64 = 120;
+
 /// `22/9`, `22.09.`, `22.09.2026`; `None` within where it could be two days.
 #[expect(clippy::option_option, reason = "whether it is a day at all, and which")]
 fn in_numbers(word: &str, sent_on: NaiveDate, is_day_first: impl Fn() -> bool) -> Option<Option<NaiveDate>> {
@@ -603,7 +654,11 @@ fn in_numbers(word: &str, sent_on: NaiveDate, is_day_first: impl Fn() -> bool) -
         return None;
     }
     if mark == '/' && first <= 12 && second <= 12 && first != second && !is_day_first() {
-        return Some(None);
+        // One reading is long past, or far ahead.
+        let is_near = |day: &NaiveDate| (0..=NEAR_DAYS).contains(&(*day - sent_on).num_days());
+        let readings = [dated(year, second, first, sent_on), dated(year, first, second, sent_on)];
+        let mut near = readings.into_iter().flatten().filter(is_near);
+        return Some(near.next().filter(|_| near.next().is_none()));
     }
     let (day, month) = if second > 12 { (second, first) } else { (first, second) };
     Some(dated(year, month, day, sent_on))
@@ -647,13 +702,22 @@ fn clock(word: &str) -> Option<(NaiveTime, bool)> {
     NaiveTime::from_hms_opt(hour, minute, 0).map(|time| (time, half.is_some()))
 }
 
+/// Before the end of a range.
+const ABOUT: &[&str] = &[
+    "about", "around", "approx", "roughly", "ca", "circa", "etwa", "gegen", "environ", "vers", "unas",
+    "ongeveer",
+];
+
 /// An hour that begins here.
 fn hour_at(tokens: &[Token], at: usize) -> Option<Hour> {
     let (first, end, is_bare) = one_hour(tokens, at)?;
     let mut hour = Hour { begin: at, end, from: first.0, until: None, clock: Clock::Unsaid, is_bare };
     let joins = tokens.get(end).is_some_and(|token| UNTIL.contains(&token.word.as_str()))
         && tokens.get(end.wrapping_sub(1)).is_some_and(|token| !token.ends_clause);
-    if let (true, Some((last, end, is_last_bare))) = (joins, one_hour(tokens, end + 1)) {
+    // `2pm to about 4.30pm`
+    let is_about = tokens.get(end + 1).is_some_and(|token| ABOUT.contains(&token.word.as_str()));
+    let last = one_hour(tokens, end + 1 + usize::from(is_about));
+    if let (true, Some((last, end, is_last_bare))) = (joins, last) {
         hour.until = Some(last.0);
         hour.end = end;
         // `10-11am`, `2 to 3pm`, `2:30 to 3:30 pm`
@@ -679,6 +743,11 @@ fn hour_at(tokens: &[Token], at: usize) -> Option<Hour> {
     let clock = clock_behind(tokens, hour.end);
     hour.clock = clock.0;
     hour.end += clock.1;
+    if hour.clock == Clock::Unsaid {
+        let clock = whose_clock(tokens, hour.end);
+        hour.clock = clock.0;
+        hour.end += clock.1;
+    }
     Some(hour)
 }
 
@@ -710,6 +779,16 @@ fn one_hour(tokens: &[Token], at: usize) -> Option<((NaiveTime, bool), usize, bo
         return Some((joined, at + 2, false));
     }
     if HOURS.contains(&next) {
+        // `14 h 30`, `14 Uhr 30`
+        let behind = tokens.get(at + 2).filter(|minutes| {
+            let is_number = minutes.word.len() == 2 && minutes.word.bytes().all(|byte| byte.is_ascii_digit());
+            is_number && tokens.get(at + 3).is_none_or(|next| month(&next.word).is_none())
+        });
+        if let Some(minutes) = behind
+            && let Some(whole) = clock(&format!("{}:{}", token.word, minutes.word))
+        {
+            return Some((whole, at + 3, false));
+        }
         return Some((read, at + 2, false));
     }
     let leads = before.is_some_and(|before| AT.contains(&before));
@@ -723,7 +802,9 @@ fn one_hour(tokens: &[Token], at: usize) -> Option<((NaiveTime, bool), usize, bo
         // `10-11am`
         let begins_range = next == "-"
             && tokens.get(at + 2).and_then(|token| clock(&token.word)).is_some_and(|(_, has_half)| has_half);
-        let leads = matches!(before, Some("at" | "@")) || ranges || begins_range;
+        let leads = matches!(before, Some("at" | "@" | "alle" | "ore" | "las" | "as" | "um" | "om"))
+            || ranges
+            || begins_range;
         return (leads && is_small && (!is_followed || is_clock_next)).then_some((read, at + 1, true));
     }
     // `4.30` needs a word that says it is an hour.
@@ -733,13 +814,114 @@ fn one_hour(tokens: &[Token], at: usize) -> Option<((NaiveTime, bool), usize, bo
 
 /// The time zone named after an hour, and in how many words.
 fn clock_behind(tokens: &[Token], at: usize) -> (Clock, usize) {
-    let Some(token) = tokens.get(at) else { return (Clock::Unsaid, 0) };
     let is_joined = at.checked_sub(1).and_then(|at| tokens.get(at)).is_none_or(|before| !before.ends_clause);
-    let known = |token: &Token| clock_of(&token.word);
-    let is_time = |token: &&Token| matches!(token.word.as_str(), "time" | "zeit" | "kingdom");
-    if !is_joined {
-        return (Clock::Unsaid, 0);
+    if is_joined { clock_at(tokens, at) } else { (Clock::Unsaid, 0) }
+}
+
+/// Whose clock it is, where that is said after an hour, and in how many words: `for you`, `our time`.
+fn whose_clock(tokens: &[Token], at: usize) -> (Clock, usize) {
+    const READERS: &[&str] = &[
+        "for you",
+        "your time",
+        "your end",
+        "bij jou",
+        "bij u",
+        "jouw tijd",
+        "uw tijd",
+        "para ti",
+        "para usted",
+        "tu hora",
+        "su hora",
+        "fur dich",
+        "fur sie",
+        "bei dir",
+        "bei ihnen",
+        "deiner zeit",
+        "ihrer zeit",
+        "pour toi",
+        "pour vous",
+        "chez toi",
+        "chez vous",
+        "per te",
+        "da te",
+        "da lei",
+        "per lei",
+    ];
+    const WRITERS: &[&str] = &[
+        "our time",
+        "my time",
+        "our end",
+        "onze tijd",
+        "mijn tijd",
+        "unserer zeit",
+        "unsere zeit",
+        "nuestra hora",
+        "hora nuestra",
+        "notre heure",
+        "nostra ora",
+        "ora nostra",
+    ];
+    let said: Vec<&str> = tokens.iter().skip(at).take(2).map(|token| token.word.as_str()).collect();
+    let said = said.join(" ");
+    if READERS.contains(&said.as_str()) {
+        (Clock::Readers, 2)
+    } else if WRITERS.contains(&said.as_str()) {
+        (Clock::Other, 2)
+    } else {
+        (Clock::Unsaid, 0)
     }
+}
+
+/// The time zone named after the day of an hour: `2:30pm - Thursday, October 8 (Eastern Time)`.
+fn clock_behind_day(tokens: &[Token], at: usize) -> Clock {
+    let ends_in_time = |token: &Token| token.word.ends_with('t') || token.word.contains('/');
+    let clock = clock_at(tokens, at).0;
+    // Other words are in capitals, too.
+    if clock == Clock::Other && !tokens.get(at).is_some_and(ends_in_time) { Clock::Unsaid } else { clock }
+}
+
+/// The zone of all hours of a text that says one: `All times are in CEST`, `Time zone: Europe/Berlin`.
+pub fn clock_of_all(sentences: &[String]) -> Clock {
+    const SAY_SO: &[&str] = &[
+        "all times",
+        "times are",
+        "times shown",
+        "time zone",
+        "timezone",
+        "zeitzone",
+        "alle zeiten",
+        "alle uhrzeiten",
+        "fuseau horaire",
+        "heures indiquees",
+        "zona horaria",
+        "fuso orario",
+        "tijdzone",
+        "alle tijden",
+        "fuso horario",
+    ];
+    for sentence in sentences {
+        let key = text::key(sentence);
+        let Some(behind) = SAY_SO.iter().find_map(|words| Some(key.find(words)? + words.len())) else {
+            continue;
+        };
+        // Folded words may be longer or shorter than they are written.
+        let tokens = tokens(sentence);
+        let said = key.get(..behind).map_or(0, |said| said.split_whitespace().count());
+        let named = (said..tokens.len()).map(|at| clock_at(&tokens, at).0);
+        if let Some(clock) = named.into_iter().find(|clock| *clock != Clock::Unsaid) {
+            return clock;
+        }
+    }
+    Clock::Unsaid
+}
+
+/// The time zone named here, and in how many words.
+fn clock_at(tokens: &[Token], at: usize) -> (Clock, usize) {
+    const CONTINENTS: &[&str] =
+        &["europe", "america", "asia", "africa", "australia", "atlantic", "pacific", "us"];
+    let Some(token) = tokens.get(at) else { return (Clock::Unsaid, 0) };
+    let known = |token: &Token| clock_of(&token.word);
+    let is_time = |token: &&Token| matches!(token.word.as_str(), "time" | "zeit" | "tijd" | "kingdom");
     let is_capital = token.written.starts_with(char::is_uppercase) || token.word.contains('/');
     if let Some(found) = from_utc(tokens, at) {
         return found;
@@ -750,8 +932,20 @@ fn clock_behind(tokens: &[Token], at: usize) -> (Clock, usize) {
     if let Some(found) = place_time(tokens, at) {
         return found;
     }
-    if let Some(zone) = known(token).filter(|_| is_capital) {
+    // `at 14:00 in Berlin`
+    if matches!(token.word.as_str(), "in" | "a" | "en")
+        && let Some(place) = tokens.get(at + 1).filter(|place| place.written.starts_with(char::is_uppercase))
+        && let Some(zone) = known(place)
+    {
+        return (Clock::Zone(zone), 2);
+    }
+    if let Some(zone) =
+        known(token).filter(|_| is_capital || tokens.get(at + 1).as_ref().is_some_and(is_time))
+    {
         return (Clock::Zone(zone), 1 + usize::from(tokens.get(at + 1).as_ref().is_some_and(is_time)));
+    }
+    if token.word.split_once('/').is_some_and(|(continent, _)| CONTINENTS.contains(&continent)) {
+        return (Clock::Other, 1);
     }
     if let Some(second) = tokens.get(at + 1).filter(is_time)
         && is_capital
@@ -799,7 +993,8 @@ fn hour_of(tokens: &[Token], at: usize) -> (Clock, usize) {
 fn place_time(tokens: &[Token], at: usize) -> Option<(Clock, usize)> {
     let (first, second) = (tokens.get(at)?, tokens.get(at + 1)?);
     let is_place = [first, second].iter().all(|token| token.written.starts_with(char::is_uppercase));
-    let is_time = tokens.get(at + 2).is_some_and(|token| matches!(token.word.as_str(), "time" | "zeit"));
+    let is_time =
+        tokens.get(at + 2).is_some_and(|token| matches!(token.word.as_str(), "time" | "zeit" | "tijd"));
     let zone = clock_of(&format!("{} {}", first.word, second.word));
     match zone {
         Some(zone) => Some((Clock::Zone(zone), 2 + usize::from(is_time))),
@@ -837,6 +1032,12 @@ mod tests {
             ("on Wednesday, September 23, 11:00 - 12:00 (UK time).", "2026-09-23 11:00-12:00 Europe/London"),
             ("Date: Thursday, 24 September 2026 Time: 9:30 AM - 10:15 AM", "2026-09-24 09:30-10:15"),
             ("would Monday the 28th at 4pm work for you", "2026-09-28 16:00"),
+            (
+                "at 2:30pm - Thursday, September 24, 2026 (Eastern Time - US & Canada)",
+                "2026-09-24 14:30 America/New_York",
+            ),
+            ("Thursday 24 September at 14:00 in Berlin", "2026-09-24 14:00 Europe/Berlin"),
+            ("Thursday 24 September at 15:00 German time", "2026-09-24 15:00 Europe/Berlin"),
             (
                 "When: Thu Oct 8, 2026 2pm \u{2013} 3pm Central European Time - Berlin",
                 "2026-10-08 14:00-15:00 Europe/Berlin",
@@ -877,6 +1078,15 @@ mod tests {
             ("on Thursday from 2:30 to 3:30 PM", "2026-09-17 14:30-15:30"),
             ("on Thursday from 10:30 to 1 PM", "2026-09-17 10:30-13:00"),
             ("on Thursday at 2:30.", "2026-09-17 14:30"),
+            ("le jeudi 8 octobre 2026 à 14 h 30", "2026-10-08 14:30"),
+            ("am 8. Oktober um 14 Uhr 30", "2026-10-08 14:30"),
+            ("el jueves 8 a las 10:00", "2026-10-08 10:00"),
+            ("giovedì 8 ottobre alle 10 presso la sede", "2026-10-08 10:00"),
+            ("na quinta-feira, 8 de outubro, das 10h às 11h", "2026-10-08 10:00-11:00"),
+            ("Montag 14:30 Uhr am 21.09.", "2026-09-21 14:30"),
+            ("07/10/2026, 10:30", "2026-10-07 10:30"),
+            ("on 10/11/2026 at 10:30", "unclear"),
+            ("Thursday, 2pm to about 4.30pm", "2026-09-17 14:00-16:30"),
             ("on Thursday at 2:30 AM.", "2026-09-17 02:30"),
             ("Votre entretien aura lieu le 08/10/2026 à 14h30.", "2026-10-08 14:30"),
             ("Il colloquio è fissato per l'8 ottobre alle 14:30.", "2026-10-08 14:30"),
@@ -902,7 +1112,7 @@ mod tests {
             let shown = |moment: &Moment| {
                 let until = moment.until.map(|until| until.format("-%H:%M").to_string()).unwrap_or_default();
                 let clock = match moment.clock {
-                    Clock::Unsaid => String::new(),
+                    Clock::Unsaid | Clock::Readers => String::new(),
                     Clock::Zone(zone) => format!(" {zone}"),
                     Clock::Other => " ?".to_owned(),
                 };

@@ -3,9 +3,10 @@
 use chrono::NaiveDate;
 
 use super::moment;
-use super::parts::{Letter, beginning};
+use super::parts::{Correspondent, Letter, beginning};
 use super::written::{behind, is_title as is_job, name, sentences};
 use crate::domain::company::without_legal_form;
+use crate::domain::name::in_either_order;
 use crate::domain::{text, when};
 
 /// What someone says of their new employer.
@@ -297,11 +298,22 @@ const ANYONES: &[&str] = &[
     "mail",
 ];
 
+impl Correspondent {
+    /// Whether anyone can have an address at its host.
+    pub fn is_at_anyones(&self) -> bool {
+        is_anyones(self.host())
+    }
+}
+
+fn is_anyones(host: &str) -> bool {
+    ANYONES.iter().any(|anyones| host.split('.').any(|label| label == *anyones))
+}
+
 /// The employer that a signature names below the writer's name: the one whose address it is or, with a title before it,
 /// one with its legal form.
 pub fn signed_employer(letter: &Letter) -> Option<NewEmployer> {
     let host = letter.from.host().rsplit_once('.').map(|(host, _)| host)?;
-    let is_anyones = ANYONES.iter().any(|anyones| host.split('.').any(|label| label == *anyones));
+    let is_anyones = is_anyones(host);
     let mut title: Option<String> = None;
     for (line, part) in signed_parts(letter) {
         let key = text::key(&part);
@@ -323,11 +335,16 @@ pub fn signed_employer(letter: &Letter) -> Option<NewEmployer> {
 
 /// The parts of a signature below the writer's name, and the line of each; none if there is no signature.
 fn signed_parts(letter: &Letter) -> Vec<(String, String)> {
-    let name = text::key(letter.from.name.as_deref().unwrap_or_default());
+    let written = letter.from.name.as_deref().unwrap_or_default();
+    let mut names = in_either_order(written);
+    names.extend(Some(text::key(written)).filter(|name| !name.is_empty()));
     let body = beginning(&letter.text);
     let lines: Vec<&str> = body.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
-    let begins = |line: &&str| text::key(line).starts_with(&name);
-    let at = lines.iter().rposition(begins).filter(|_| !name.is_empty());
+    let begins = |line: &&str| {
+        let line = text::key(line);
+        names.iter().any(|name| line.starts_with(name.as_str()))
+    };
+    let at = lines.iter().rposition(begins);
     let signed = at.and_then(|at| lines.get(at..)).unwrap_or_default();
     // What is long isn't a line of a signature.
     let is_signature = signed.len() <= SIGNATURE + 1
@@ -335,7 +352,10 @@ fn signed_parts(letter: &Letter) -> Vec<(String, String)> {
     let parts = |line: &&str| -> Vec<(String, String)> {
         let parts = line.split([',', '|', '·', '•', '–', '—']).flat_map(|part| part.split(" at "));
         let parts = parts.map(|part| part.trim().trim_end_matches('.').to_owned());
-        parts.filter(|part| text::key(part) != name).map(|part| ((*line).to_owned(), part)).collect()
+        parts
+            .filter(|part| !names.contains(&text::key(part)))
+            .map(|part| ((*line).to_owned(), part))
+            .collect()
     };
     if is_signature { signed.iter().flat_map(parts).collect() } else { Vec::new() }
 }

@@ -5,8 +5,16 @@ use chrono::{NaiveDate, TimeDelta};
 
 use super::about::spaced;
 use super::gist::before_an_offer;
+use super::language::{Topic, all_said};
 use super::moment;
-use super::parts::{Letter, beginning};
+use super::parts::{Letter, beginning, said};
+
+impl Letter {
+    /// Whether it sells something.
+    pub fn is_an_advert(&self) -> bool {
+        !all_said(&said(self), Topic::Advert).is_empty()
+    }
+}
 
 /// An offer to the one who reads it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,6 +23,8 @@ pub struct Offer {
     pub line: String,
     /// The day by which an answer is wanted.
     pub until: Option<NaiveDate>,
+    /// In words that offer; else by its terms, which only a company that the user applied to can mean so.
+    pub is_certain: bool,
 }
 
 /// Nobody waits longer for an answer.
@@ -96,6 +106,10 @@ const DOCUMENTS: &[&str] = &[
     "extend an offer",
     "vertragsangebot",
     "promesse d embauche",
+    "carta de oferta",
+    "carta oferta",
+    "lettera di assunzione",
+    "proposta de trabalho",
     "proposta di assunzione",
     "made you an offer",
 ];
@@ -110,8 +124,16 @@ const GLAD: &[&str] = &[
     "excited",
     "glad",
     "attached",
+    "enclosed",
     "herzlichen gluckwunsch",
     "freuen",
+    "freue mich",
+    "im anhang",
+    "anbei",
+    "piece jointe",
+    "te adjunto",
+    "le adjunto",
+    "em anexo",
     "ci joint",
     "plaisir",
     "heureux",
@@ -154,8 +176,239 @@ const OF_OTHER_THINGS: &[&str] = &[
 /// What an email that came on this day offers; `None` if it offers nothing.
 pub fn offer(letter: &Letter, sent_on: NaiveDate) -> Option<Offer> {
     let sentences = moment::sentences(beginning(&letter.text));
-    let line = sentences.iter().find(|written| offers(&spaced(written), written.ends_with('?')))?.clone();
-    Some(Offer { line, until: last_day(&sentences, sent_on) })
+    let certain = sentences.iter().find(|written| offers(&spaced(written), written.ends_with('?')));
+    let line = certain.or_else(|| by_its_terms(&sentences))?.clone();
+    Some(Offer { line, until: last_day(&sentences, sent_on), is_certain: certain.is_some() })
+}
+
+/// What an offer is called.
+const OFFERS: &[&str] = &[
+    "offer",
+    "contract",
+    "angebot",
+    "vertrag",
+    "arbeitsvertrag",
+    "offre",
+    "proposition",
+    "contrat",
+    "oferta",
+    "propuesta",
+    "contrato",
+    "offerta",
+    "proposta",
+    "contratto",
+    "aanbod",
+    "voorstel",
+];
+
+/// How people say that they have decided for somebody.
+const WELCOMES: &[&str] = &[
+    "congratulations",
+    "congrats",
+    "delighted",
+    "thrilled",
+    "pleased",
+    "excited",
+    "welcome",
+    "want you",
+    "love you to join",
+    "it s a yes",
+    "great news",
+    "good news",
+    "gute nachrichten",
+    "gute neuigkeiten",
+    "bonne nouvelle",
+    "buenas noticias",
+    "buona notizia",
+    "buone notizie",
+    "goed nieuws",
+    "boas noticias",
+    "me alegra",
+    "gluckwunsch",
+    "freuen uns",
+    "freue mich",
+    "willkommen",
+    "felicitations",
+    "ravi",
+    "ravie",
+    "ravis",
+    "heureux",
+    "bienvenue",
+    "enhorabuena",
+    "felicidades",
+    "encantados",
+    "encantado",
+    "encantada",
+    "bienvenida",
+    "bienvenido",
+    "congratulazioni",
+    "complimenti",
+    "lieti",
+    "lieta",
+    "felici",
+    "benvenuta",
+    "benvenuto",
+    "gefeliciteerd",
+    "blij",
+    "verheugd",
+    "welkom",
+    "parabens",
+    "bem vinda",
+    "bem vindo",
+    "prazer",
+    "felizes",
+];
+
+/// Terms of work, by what they are about.
+const TERMS: [&[&str]; 6] = [
+    &[
+        "salary",
+        "per annum",
+        "gross",
+        "base",
+        "gehalt",
+        "jahresgehalt",
+        "brutto",
+        "salaire",
+        "remuneration",
+        "brut",
+        "brute",
+        "salario",
+        "bruto",
+        "brutos",
+        "retribuzione",
+        "ral",
+        "lordi",
+        "lorda",
+        "salaris",
+        "remuneracao",
+        "vencimento",
+    ],
+    &[
+        "start date",
+        "starting date",
+        "start on",
+        "join us on",
+        "eintritt",
+        "eintrittsdatum",
+        "beginn",
+        "arbeitsbeginn",
+        "prise de poste",
+        "debut",
+        "incorporacion",
+        "fecha de inicio",
+        "inizio",
+        "data di inizio",
+        "startdatum",
+        "ingangsdatum",
+        "inicio",
+        "data de inicio",
+    ],
+    &[
+        "days of holiday",
+        "days holiday",
+        "annual leave",
+        "vacation days",
+        "urlaubstage",
+        "tage urlaub",
+        "jours de conges",
+        "rtt",
+        "dias de vacaciones",
+        "giorni di ferie",
+        "vakantiedagen",
+        "dias de ferias",
+    ],
+    &[
+        "probation",
+        "probationary",
+        "probezeit",
+        "periode d essai",
+        "periodo de prueba",
+        "periodo di prova",
+        "proeftijd",
+        "periodo experimental",
+    ],
+    &[
+        "attached",
+        "enclosed",
+        "anbei",
+        "anhang",
+        "angehangt",
+        "piece jointe",
+        "ci joint",
+        "adjunto",
+        "adjunta",
+        "allegato",
+        "allegata",
+        "bijlage",
+        "bijgevoegd",
+        "anexo",
+    ],
+    &[
+        "sign",
+        "signed",
+        "countersign",
+        "unterschreiben",
+        "unterschrieben",
+        "unterzeichnet",
+        "signer",
+        "signe",
+        "firmar",
+        "firmado",
+        "firmare",
+        "firmata",
+        "firmato",
+        "ondertekenen",
+        "ondertekend",
+        "assinar",
+        "assinado",
+    ],
+];
+
+/// With one of these, terms are those of an opening, or of what may come.
+const OF_AN_OPENING: &[&str] = &[
+    "expectation",
+    "expectations",
+    "range",
+    "apply",
+    "applying",
+    "if we",
+    "should we",
+    "would offer",
+    "gehaltsvorstellung",
+    "gehaltsvorstellungen",
+    "bewerben",
+    "pretentions",
+    "pretensions",
+    "postuler",
+    "expectativas",
+    "postular",
+    "aspettative",
+    "candidarti",
+    "verwachting",
+    "solliciteren",
+    "pretensao",
+    "candidatar",
+    "withdraw",
+    "rescind",
+    "another candidate",
+    "unfortunately",
+];
+
+/// The sentence that names an offer, in a letter that is glad and says what the work pays, when it begins and the like.
+fn by_its_terms(sentences: &[String]) -> Option<&String> {
+    const ENOUGH: usize = 2;
+    let folded: Vec<String> = sentences.iter().map(|written| spaced(written)).collect();
+    let has = |words: &[&str]| {
+        words.iter().any(|words| folded.iter().any(|said| said.contains(&format!(" {words} "))))
+    };
+    let is_glad = has(WELCOMES);
+    let terms = TERMS.iter().filter(|terms| has(terms)).count();
+    let names = |(written, said): &(&String, &String)| {
+        !written.ends_with('?') && OFFERS.iter().any(|word| said.contains(&format!(" {word} ")))
+    };
+    let named = sentences.iter().zip(&folded).find(names).map(|(written, _)| written);
+    named.filter(|_| is_glad && terms >= ENOUGH && !has(OF_AN_OPENING))
 }
 
 fn offers(said: &str, is_question: bool) -> bool {
@@ -217,6 +470,41 @@ mod tests {
             ("Siamo lieti di offrirle il posto. Ci faccia sapere entro il 9 ottobre.", day(10, 9)),
             ("We willen je een aanbod doen. Laat het ons uiterlijk 9 oktober weten.", day(10, 9)),
             ("Gostaríamos de oferecer-lhe a vaga. Responda até 9 de outubro, por favor.", day(10, 9)),
+            ("We'd like to offer you the Machine Learning Engineer role, at level 3, plus options.", None),
+            (
+                "I am pleased to confirm that Northwind wishes to offer you employment in the position of Analyst. Please sign by 9 October.",
+                day(10, 9),
+            ),
+            (
+                "We had a great time talking to you. Congratulations from all of us! Your contract is attached: a salary of 61,500 and a start on 2 November. Please sign it by 9 October.",
+                day(10, 9),
+            ),
+            (
+                "wir haben uns entschieden und freuen uns auf dich! Anbei der Vertrag mit 30 Urlaubstagen und sechs Monaten Probezeit.",
+                None,
+            ),
+            (
+                "Enhorabuena. Te adjunto la propuesta: salario de 42.000 brutos, incorporación en noviembre. En el adjunto está todo.",
+                None,
+            ),
+            ("We'd love you to join us as a Data Engineer.", None),
+            ("As promised on the phone, here's the offer in writing.", None),
+            ("Please find enclosed your offer letter.", None),
+            ("Gerne bieten wir Ihnen die Position als Data Engineer zum 1. November 2026 an.", None),
+            ("Wir freuen uns, dass wir uns für Sie entschieden haben.", None),
+            ("Tu trouveras en pièce jointe ta promesse d'embauche.", None),
+            ("Nous confirmons notre souhait de vous recruter au poste de Data Engineer.", None),
+            ("Te adjunto la carta de oferta con las condiciones.", None),
+            ("In allegato trovi la lettera di assunzione.", None),
+            ("We bieden je de functie van Data Engineer aan.", None),
+            ("Em anexo segue a proposta de trabalho.", None),
+            ("Wir möchten Ihnen gern die Stelle als Controllerin anbieten.", None),
+            ("Wir freuen uns, dir einen Arbeitsvertrag anbieten zu können.", None),
+            ("Nous souhaitons te proposer un CDI à partir du 2 novembre.", None),
+            ("Nos gustaría ofrecerte un contrato indefinido.", None),
+            ("Siamo felici di proporle un contratto a tempo indeterminato.", None),
+            ("We willen je heel graag een contract aanbieden als Python Developer.", None),
+            ("Tenho o maior gosto em apresentar-te a nossa proposta para a função de Analista.", None),
         ] {
             let found = offer_in(text).unwrap_or_else(|| panic!("{text}"));
             assert_eq!(found.until, until, "{text}: {}", found.line);
@@ -239,6 +527,11 @@ mod tests {
             "An offer letter is the document that says what you will earn.",
             "Our offer letter template is on the site.",
             "Can we make you an offer?",
+            "Wir bieten dir bei der Stelle viele Freiheiten.",
+            "Une promesse d'embauche est un contrat.",
+            "We are excited about your profile. The contract is permanent, the salary range is 50 to 60k gross, with 30 days holiday.",
+            "We are pleased with your interview. What are your salary expectations, and could you sign a contract in November?",
+            "Thank you for signing the attached order. We are delighted.",
             "Leider können wir Ihnen die Stelle nicht anbieten.",
             "Falls wir Ihnen die Stelle anbieten, melden wir uns.",
             "Nous ne pouvons pas vous proposer le poste.",

@@ -43,12 +43,11 @@ enum Fit {
 }
 
 impl Part {
-    fn fit(&self, one: &Filed) -> Option<Fit> {
+    fn fit(&self, (one, ways): &(&Filed, Vec<String>)) -> Option<Fit> {
         let named = self.title.as_ref().map(|title| posting::titles(title, &one.title));
-        let title = spaced(&one.title);
         if named == Some(Titles::Same) {
             Some(Fit::Same)
-        } else if !title.trim().is_empty() && self.said.contains(&title) {
+        } else if ways.iter().any(|title| self.said.contains(title)) {
             Some(Fit::Said)
         } else {
             (named == Some(Titles::Alike)).then_some(Fit::Alike)
@@ -56,9 +55,9 @@ impl Part {
     }
 
     /// The openings that it names: of `Data Engineer` and `Senior Data Engineer` the longer one that is said.
-    fn names<'a>(&self, among: &[&'a Filed]) -> Vec<&'a Filed> {
+    fn names<'a>(&self, among: &[(&'a Filed, Vec<String>)]) -> Vec<&'a Filed> {
         let fits: Vec<(Fit, &Filed)> =
-            among.iter().filter_map(|one| self.fit(one).map(|fit| (fit, *one))).collect();
+            among.iter().filter_map(|one| self.fit(one).map(|fit| (fit, one.0))).collect();
         let best = fits.iter().map(|(fit, _)| *fit).max();
         // Several are said in full, and one alone may be like what is said.
         let is_said = |fit: Fit| Some(fit) == best || (fit == Fit::Said && best == Some(Fit::Same));
@@ -85,7 +84,8 @@ pub fn meant(letter: &Letter, found: &[ApplicationId], filed: &[Filed]) -> Vec<A
         let shares = |other: &&Filed| other.companies.iter().any(|name| one.companies.contains(name));
         found.contains(&one.id) || (one.is_open && pointed.iter().any(shares))
     };
-    let among: Vec<&Filed> = filed.iter().filter(is_there).collect();
+    let among = filed.iter().filter(is_there).map(|one| (one, posting::ways(&one.title)));
+    let among: Vec<(&Filed, Vec<String>)> = among.collect();
     if among.len() < 2 {
         return found.to_vec();
     }
@@ -169,6 +169,7 @@ mod tests {
             title: (*title).to_owned(),
             companies: vec!["Halvard Labs".to_owned()],
             website: None,
+            hosts: Vec::new(),
             is_open: true,
             has_sender: false,
         };

@@ -1,6 +1,7 @@
 //! Who a letter greets and who signs it.
 
-use super::parts::Correspondent;
+use super::parts::{Correspondent, Letter};
+use crate::domain::name::{self, PersonName};
 use crate::domain::text;
 
 /// Words that open a letter.
@@ -305,6 +306,13 @@ pub enum Greeted {
     Absent,
 }
 
+impl Letter {
+    /// Whether it greets its reader by name.
+    pub fn greets(&self) -> bool {
+        matches!(greeted(&self.text), Greeted::Someone(_))
+    }
+}
+
 pub fn greeted(body: &str) -> Greeted {
     for line in body.lines().map(str::trim).filter(|line| !line.is_empty()).take(3) {
         let head: String = line.split([',', '!', ':', '.']).next().unwrap_or_default().trim().to_owned();
@@ -335,7 +343,7 @@ pub fn greeted(body: &str) -> Greeted {
 pub fn signer(body: &str, from: &Correspondent) -> Option<String> {
     let lines: Vec<&str> = body.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     let last = lines.get(lines.len().saturating_sub(LAST_LINES)..).unwrap_or_default();
-    let first_name = person(from).and_then(|name| words(&name).into_iter().next());
+    let first_name = person(from).and_then(|name| words(&PersonName::of(&name).called()).into_iter().next());
     let signs = |line: &str| {
         // `Best wishes, Olivia` at the end of a line, or a line of its own.
         let end =
@@ -385,7 +393,8 @@ pub fn person(from: &Correspondent) -> Option<String> {
     let is_office = words.iter().any(|word| OFFICES.contains(&word.as_str()));
     let mailbox = text::key(from.mailbox());
     // `Grumblefox Jobs` isn't one, and `Luca <luca@…>` is one.
-    let fits = words.len() >= 2
+    let fits = name::is_whole(&name)
+        || words.len() >= 2
         || words.first().is_some_and(|first| first.len() > 1 && mailbox.starts_with(first.as_str()));
     (!is_office && fits && words.len() <= 4).then_some(name)
 }
@@ -489,8 +498,12 @@ mod tests {
     #[test]
     fn a_person_signs_and_an_office_does_not() {
         let priya = from("Priya Rao", "priya.rao@northwind.example");
+        let rao = from("RAO Priya", "p.rao@northwind.example");
+        let nagy = from("Nagy Péter", "p.nagy@northwind.example");
         let jobs = from("Globex Careers", "jobs@globex.example");
         for (text, from, signer_is) in [
+            ("No. Best wishes, Priya", &rao, Some("Priya")),
+            ("No.\n\nPéter\nNorthwind", &nagy, Some("Péter")),
             ("No.\n\nPriya\nHead of Data, Northwind", &priya, Some("Priya")),
             ("No.\n\nP.", &priya, Some("P")),
             ("No. Best wishes, Priya", &priya, Some("Priya")),

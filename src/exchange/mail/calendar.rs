@@ -1,37 +1,38 @@
 //! The calendars that an email carries: parts that are `text/calendar`, and files that end in `.ics`.
 
-use mail_parser::{Message, MessageParser, MessagePart, MimeHeaders as _, PartType};
+use mail_parser::{Message, MessagePart, MimeHeaders as _, PartType};
 
-use super::{bomb::refuse_bombs, charset, in_utf_8, mbox::without_separator, part};
+use super::{charset, in_utf_8, mbox::without_separator, parse, part};
 
 /// More calendars than this are in no email.
 const MOST: usize = 20;
 /// Largest calendar of an email that is read, in bytes.
 const LARGEST: usize = 2_000_000;
 
-/// Whether an email may carry a calendar, told without opening it. Looks at each byte once: mailboxes are large.
+/// Whether an email may carry a calendar, told without opening it by the fields that say what a part is: mailboxes are
+/// large.
 pub fn may_hold(bytes: &[u8]) -> bool {
-    // What comes before the mark and from it on: `/ics` alone is in every large file that travels in base64.
-    const SIGNS: &[(&[u8], &[u8])] =
-        &[(b"text", b"/calendar"), (b"application", b"/ics"), (b"application", b"/x-ics"), (b"", b".ics")];
-    let is_said = |from: usize, said: &[u8]| {
-        bytes.get(from..from + said.len()).is_some_and(|found| found.eq_ignore_ascii_case(said))
+    const SIGNS: &[&[u8]] = &[b"text/calendar", b"application/ics", b"application/x-ics", b".ics"];
+    let is_told = |at: usize| {
+        let mut field = Vec::new();
+        for line in bytes.get(at..).unwrap_or_default().split_inclusive(|byte| *byte == b'\n') {
+            if !field.is_empty() && !line.starts_with(b" ") && !line.starts_with(b"\t") {
+                break;
+            }
+            field.extend_from_slice(line);
+        }
+        field.make_ascii_lowercase();
+        SIGNS.iter().any(|sign| memchr::memmem::find(&field, sign).is_some())
     };
-    let is_sign = |at: usize, before: &[u8], mark: &[u8]| {
-        is_said(at, mark) && at.checked_sub(before.len()).is_some_and(|from| is_said(from, before))
-    };
-    memchr::memchr2_iter(b'/', b'.', bytes)
-        .any(|at| SIGNS.iter().any(|(before, mark)| is_sign(at, before, mark)))
+    let fields = |name: &'static [u8]| memchr::memmem::find_iter(bytes, name);
+    fields(b"ontent-").chain(fields(b"ONTENT-")).any(is_told)
 }
 
 /// Each calendar of an email once: programs send the same one as a part and as a file.
 pub fn calendars(bytes: &[u8]) -> Vec<Vec<u8>> {
     let decoded = in_utf_8(bytes);
     let (_, bytes) = without_separator(decoded.trim_ascii_start());
-    if refuse_bombs(bytes).is_err() {
-        return Vec::new();
-    }
-    let Some(message) = MessageParser::default().parse(bytes) else { return Vec::new() };
+    let Ok(message) = parse::whole(bytes) else { return Vec::new() };
     let mut calendars: Vec<Vec<u8>> = Vec::new();
     for part in message.parts.iter().filter(|part| is_calendar(part)) {
         let Some(calendar) = text_of(&message, part) else { continue };
@@ -42,7 +43,7 @@ pub fn calendars(bytes: &[u8]) -> Vec<Vec<u8>> {
     calendars
 }
 
-fn is_calendar(part: &MessagePart<'_>) -> bool {
+pub(super) fn is_calendar(part: &MessagePart<'_>) -> bool {
     if matches!(part.body, PartType::Multipart(_) | PartType::Message(_)) {
         return false;
     }
@@ -56,7 +57,7 @@ fn is_calendar(part: &MessagePart<'_>) -> bool {
     is_said || part.attachment_name().is_some_and(|name| name.to_ascii_lowercase().ends_with(".ics"))
 }
 
-fn text_of(message: &Message<'_>, part: &MessagePart<'_>) -> Option<Vec<u8>> {
+pub(super) fn text_of(message: &Message<'_>, part: &MessagePart<'_>) -> Option<Vec<u8>> {
     let bytes = part::bytes_of(message, part).ok().filter(|bytes| bytes.len() <= LARGEST)?;
     let declared = part.content_type().and_then(|kind| kind.attribute("charset"));
     let text = charset::text(&bytes, declared)?;
@@ -91,6 +92,14 @@ mod tests {
         assert!(found[0].starts_with(b"BEGIN:VCALENDAR"));
         assert!(!may_hold(b"From: a@b.example\n\nHi"));
         assert!(!may_hold(b"Content-Transfer-Encoding: base64\n\nYWJj/icsZGVm/calendar"));
-        assert!(may_hold(b"Content-Type: Application/ICS\n\nx"));
+        for head in [
+            "Content-Type: Application/ICS\n\nx",
+            "CONTENT-TYPE: TEXT/CALENDAR\n\nx",
+            "content-disposition: attachment;\n\tfilename=\"a.ICS\"\n\nx",
+            "Content-Type: application/octet-stream;\r\n name=invite.ics\r\n\r\nx",
+        ] {
+            assert!(may_hold(head.as_bytes()), "{head}");
+        }
+        assert!(!may_hold(b"Content-Type: text/plain\n\nsee invite.ics"));
     }
 }

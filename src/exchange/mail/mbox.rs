@@ -146,6 +146,12 @@ impl<'a> Messages<'a> {
             is_cut |= next.is_cut || room < bytes.len();
             self.bytes.extend_from_slice(bytes.get(..room).unwrap_or_default());
             self.spare = next.bytes;
+            if !is_head && self.ahead.is_empty() {
+                let run = self.lines.run()?;
+                let room = (LARGEST + 1).saturating_sub(self.bytes.len()).min(run.len());
+                is_cut |= room < run.len();
+                self.bytes.extend_from_slice(run.get(..room).unwrap_or_default());
+            }
         }
         Ok(Some(Message { line, start, bytes: &self.bytes, is_cut, separator: &self.separator }))
     }

@@ -4,7 +4,6 @@
 mod armor;
 mod attribution;
 mod automatic;
-mod bomb;
 mod bounce;
 pub mod calendar;
 mod charset;
@@ -20,6 +19,7 @@ pub mod look;
 pub mod mbox;
 mod notice;
 pub mod own;
+mod parse;
 mod part;
 mod quoted_head;
 mod quotes;
@@ -34,11 +34,10 @@ use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use chrono::{DateTime, Utc};
-use mail_parser::{HeaderName, Message, MessageParser, MimeHeaders as _, PartType};
+use mail_parser::{HeaderName, Message, MimeHeaders as _, PartType};
 use sha2::Digest as _;
 
 use automatic::Automatic;
-use bomb::refuse_bombs;
 pub use bounce::fate;
 pub use day::Wall;
 use header::header;
@@ -136,16 +135,9 @@ pub fn open(whole: &[u8], separator: &[u8], wall: Wall<'_>) -> Result<Mail, BadM
     if bytes.is_empty() {
         return Err(BadMail::Empty);
     }
-    refuse_bombs(bytes)?;
-    let parsed = MessageParser::default().parse(bytes).ok_or(BadMail::NoSender)?;
+    let parsed = parse::whole(bytes)?;
     let mended = with_boundary(&parsed);
-    let message = match &mended {
-        Some(mended) => {
-            refuse_bombs(mended)?;
-            MessageParser::default().parse(mended).ok_or(BadMail::NoSender)?
-        }
-        None => parsed,
-    };
+    let message = mended.as_deref().map_or(Ok(parsed), parse::whole)?;
     match message.headers().iter().filter(|header| header.name == HeaderName::From).count() {
         0 => return Err(BadMail::NoSender),
         1 => {}
@@ -198,7 +190,7 @@ pub fn head(bytes: &[u8]) -> Head {
     // A head is not long; some emails are nothing else.
     let start = in_utf_8(bytes.get(..LONGEST_HEAD).unwrap_or(bytes));
     let (_, start) = without_separator(start.trim_ascii_start());
-    let head = MessageParser::default().parse_headers(start).map(|message| head_of(&message));
+    let head = parse::head(start).map(|message| head_of(&message));
     let head = head.unwrap_or_default();
     Head { apart: head.apart.or_else(|| emlx::apart(bytes)), ..head }
 }
@@ -216,7 +208,7 @@ pub fn head_if(
 ) -> Option<Head> {
     let start = in_utf_8(bytes.get(..LONGEST_HEAD).unwrap_or(bytes));
     let (own, start) = without_separator(start.trim_ascii_start());
-    let message = MessageParser::default().parse_headers(start)?;
+    let message = parse::head(start)?;
     let separator = String::from_utf8_lossy(if own.is_empty() { separator } else { own });
     let sent_at = day::sent_at(&message, &separator, wall).ok()?;
     is_wanted(sent_at, &|| id_of(&message)).then(|| head_of(&message))

@@ -1,8 +1,9 @@
 //! What machines write for someone who wrote nothing: receipts, and the answers of calendars.
 
-use mail_parser::{Message, MimeHeaders as _, PartType};
+use mail_parser::{Message, MimeHeaders as _};
 
 use super::attribution::lower;
+use super::calendar;
 use super::header::{header, is_said};
 use crate::domain::left_out::Why;
 
@@ -245,20 +246,12 @@ fn has_part(message: &Message<'_>, kind: &str) -> bool {
 /// `METHOD:REPLY` in a calendar; some programs say another in the head of its part, or send it as a file.
 fn is_reply_of_calendar(message: &Message<'_>) -> bool {
     let is_reply = |part: &mail_parser::MessagePart<'_>| {
-        let kind = part.content_type();
-        let is_calendar = kind
-            .is_some_and(|kind| matches!(kind.subtype(), Some("calendar" | "ics" | "x-ics")))
-            || part.attachment_name().is_some_and(|name| name.to_ascii_lowercase().ends_with(".ics"));
-        if !is_calendar {
+        if !calendar::is_calendar(part) {
             return false;
         }
-        let body = match &part.body {
-            PartType::Text(text) | PartType::Html(text) => text.to_lowercase(),
-            PartType::Binary(bytes) | PartType::InlineBinary(bytes) => {
-                String::from_utf8_lossy(bytes).to_lowercase()
-            }
-            PartType::Message(_) | PartType::Multipart(_) => return false,
-        };
+        let kind = part.content_type();
+        let body = calendar::text_of(message, part).unwrap_or_default();
+        let body = String::from_utf8_lossy(&body).to_lowercase();
         let written = body.lines().find_map(|line| line.trim().strip_prefix("method:").map(str::trim));
         let method = written.or_else(|| kind.and_then(|kind| kind.attribute("method")));
         method.is_some_and(|method| ["reply", "counter"].iter().any(|one| method.eq_ignore_ascii_case(one)))

@@ -3,7 +3,7 @@
 use crate::domain::word_list::WordList;
 use std::collections::HashSet;
 
-use mail_parser::{Message, MessagePart, MimeHeaders as _, PartType};
+use mail_parser::{HeaderName, Message, MessagePart, MimeHeaders as _, PartType};
 
 use super::refused::{BadMail, LONGEST_PART};
 use super::{charset, hidden, html, transfer};
@@ -158,7 +158,10 @@ fn leaf(message: &Message<'_>, part: &MessagePart<'_>, names: Names) -> Result<O
 pub(super) fn bytes_of(message: &Message<'_>, part: &MessagePart<'_>) -> Result<Vec<u8>, BadMail> {
     let range = part.raw_body_offset() as usize..part.raw_end_offset() as usize;
     let raw = message.raw_message.get(range).unwrap_or_default();
-    let encoding = part.content_transfer_encoding().unwrap_or_default().to_ascii_lowercase();
+    let encoding = part.headers.iter().rev().find(|head| head.name == HeaderName::ContentTransferEncoding);
+    let encoding = encoding.map(|head| head.offset_start as usize..head.offset_end as usize);
+    let encoding = encoding.and_then(|line| message.raw_message.get(line)).unwrap_or_default();
+    let encoding = String::from_utf8_lossy(encoding).to_ascii_lowercase();
     match encoding.trim_matches(|c: char| !c.is_ascii_alphanumeric()) {
         "base64" => transfer::base64(raw).ok_or(BadMail::Damaged),
         "quoted-printable" => Ok(transfer::quoted_printable(raw)),

@@ -19,6 +19,12 @@ pub fn may_say(mail: &[u8], is_one: fn(&str) -> bool) -> bool {
     let (mut is_head, mut is_root) = (true, true);
     let mut rest = mail;
     while !rest.is_empty() {
+        if !is_head && part.kind == Kind::Other && !rest.starts_with(b"--") {
+            // A picture, or a file: on to the next part.
+            let next = memchr::memmem::find(rest, b"\n--").and_then(|at| rest.get(at + 1..));
+            rest = next.unwrap_or_default();
+            continue;
+        }
         let line;
         (line, rest) = first_line(rest);
         if is_head {

@@ -1,13 +1,29 @@
-//! Emails built to exhaust whatever reads them.
+//! An email parted into its heads and bodies. Nothing is decoded: most of a mailbox is attachments, which nobody reads.
+//! What was built to exhaust its readers is refused.
+
+use std::sync::LazyLock;
 
 use mail_parser::{HeaderName, Message, MessageParser, MessagePart, MimeHeaders as _};
 
 use super::refused::{BadMail, MOST_PARTS};
 use crate::domain::heads;
 
-/// Emails within emails are read, and dropped, by recursion: their depth is bounded before anything is decoded, for
-/// a part can't hold another without a Content-Type.
-pub(super) fn refuse_bombs(bytes: &[u8]) -> Result<(), BadMail> {
+/// Heads stay as they are, but for the Message-ID and what tells the parts.
+static PARSER: LazyLock<MessageParser> = LazyLock::new(|| {
+    MessageParser::new()
+        .with_mime_headers()
+        .header_id(HeaderName::MessageId)
+        .ignore_header(HeaderName::ContentTransferEncoding)
+});
+
+/// The head alone.
+pub(super) fn head(bytes: &[u8]) -> Option<Message<'_>> {
+    PARSER.parse_headers(bytes)
+}
+
+/// All parts. Emails within emails are read, and dropped, by recursion: their depth is bounded before, for a part can't
+/// hold another without a Content-Type.
+pub(super) fn whole(bytes: &[u8]) -> Result<Message<'_>, BadMail> {
     let is_named = |dash: &usize| {
         let name = dash.checked_sub("content".len()).and_then(|start| bytes.get(start..dash + "-type".len()));
         name.is_some_and(|name| name.eq_ignore_ascii_case(b"content-type"))
@@ -19,11 +35,8 @@ pub(super) fn refuse_bombs(bytes: &[u8]) -> Result<(), BadMail> {
     if heads::are_too_much(bytes) {
         return Err(BadMail::TooMuchHead);
     }
-    let undecoded = MessageParser::new()
-        .with_mime_headers()
-        .ignore_header(HeaderName::ContentTransferEncoding)
-        .parse(bytes);
-    if undecoded.is_some_and(|message| hides_mails(&message)) { Err(BadMail::HidesMails) } else { Ok(()) }
+    let message = PARSER.parse(bytes).ok_or(BadMail::NoSender)?;
+    if hides_mails(&message) { Err(BadMail::HidesMails) } else { Ok(message) }
 }
 
 /// An email within an email must not be encoded (RFC 2046, 5.2.1), and in a digest every part may be one: what they
