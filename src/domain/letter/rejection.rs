@@ -125,8 +125,12 @@ pub fn signals(
     };
     let of_jobs = all_said(said, Topic::Hiring).len();
     let other = all_said(said, Topic::OtherThings);
-    // What a system for applicants says about one's application is about a job, however few its words are.
-    let is_plain = has_a_word_of_jobs && has_a_no(said) && other.is_empty() && is_from_a_system(&letter.from);
+    // In few words, what a system or somebody on file says about one's application is about a job.
+    let is_short = said.iter().map(|one| one.sentence.words().count()).sum::<usize>() <= FEW;
+    let is_plain = has_a_no(said)
+        && other.is_empty()
+        && is_about_an_application
+        && (is_short || (has_a_word_of_jobs && is_from_a_system(&letter.from)));
     let unlike_a_job = leaning.against_a_job(least);
     if unlike_a_job > 0 && !is_plain {
         add(Side::NoRejection, unlike_a_job, "is worded like a no to something else".to_owned());

@@ -73,7 +73,7 @@ impl<R: Read> Closed<R> {
             if let Some(last) = plain.iter().rposition(|byte| *byte == b'\n') {
                 let rows = plain.get(..=last).unwrap_or_default();
                 self.row.extend_from_slice(rows);
-                let separators = |row: &[u8]| row.iter().filter(|byte| **byte == self.separator).count();
+                let separators = |row: &[u8]| memchr::memchr_iter(self.separator, row).count();
                 let most = rows.split(|byte| *byte == b'\n').map(separators).max();
                 self.most = self.most.max(most.unwrap_or_default());
                 self.line += lines(rows);
