@@ -124,8 +124,11 @@ pub fn read(letter: &Letter, background: &Background) -> Reading {
     let leaning = likeness::leaning(&letter.subject, body);
     let mut signals =
         rejection::signals(letter, is_about_an_application, background.names_the_opening, &said, &leaning);
-    let (says_no, side) = (rejection::has_a_no(&said), |side| weight(&signals, side));
-    let (no, other) = (side(Side::Rejection), side(Side::NoRejection));
+    let says_no = rejection::has_a_no(&said);
+    if !says_no && let Some(sentence) = receipt::arrival(letter) {
+        signals.push(rejection::arrived(&sentence));
+    }
+    let (no, other) = (weight(&signals, Side::Rejection), weight(&signals, Side::NoRejection));
     // A no in so many words wins where both weigh the same. Few other words are like nothing much.
     let words: usize = own.iter().map(|one| one.sentence.words().count()).sum();
     let more = match says_no {

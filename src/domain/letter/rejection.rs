@@ -6,7 +6,6 @@ use super::language::{Said, Topic, all_said};
 use super::likeness::Leaning;
 use super::parts::{Letter, Side, Signal, speaks_of_jobs};
 use super::phrase;
-use super::receipt;
 use super::systems::is_from_a_system;
 
 /// A letter is a rejection from this weight on.
@@ -20,8 +19,6 @@ const OTHER_THINGS_OF_A_STRANGER: u8 = 20;
 
 /// What it weighs that somebody mentions a no of their own, or somebody else's.
 const THEIRS: u8 = 4;
-/// What it weighs that a letter confirms the arrival of an application, and says no no.
-const ARRIVED: u8 = 6;
 /// What it weighs that the candidate withdraws: that mail reads like a no.
 const WITHDRAWN: u8 = 12;
 /// What it weighs that an email sells something, and that its subject does.
@@ -153,6 +150,15 @@ pub fn no_job() -> Signal {
         side: Side::NoRejection,
         found: "mentions no job".to_owned(),
         weight: OTHER_THINGS_OF_A_STRANGER,
+    }
+}
+
+/// It confirms that an application arrived, in this sentence, and has no stock phrase of a no.
+pub fn arrived(sentence: &str) -> Signal {
+    Signal {
+        side: Side::NoRejection,
+        found: format!("confirms that an application arrived: “{sentence}”"),
+        weight: 6,
     }
 }
 
