@@ -103,6 +103,27 @@ const CONFIRMS: &[&str] = &[
     "agradecemos a sua candidatura",
     "agradecemos sua candidatura",
     "agradecemos a tua candidatura",
+    "thank you for taking the time to apply",
+    "thanks for taking the time to apply",
+    "gracias por presentar tu candidatura",
+    "gracias por presentar su candidatura",
+    "gracias por enviar tu candidatura",
+    "gracias por enviarnos tu candidatura",
+    "gracias por enviarnos su candidatura",
+    "merci d avoir envoye votre candidature",
+    "merci de nous avoir adresse votre candidature",
+    "grazie per aver inviato la tua candidatura",
+    "grazie per averci inviato la tua candidatura",
+    "rececao da tua candidatura",
+    "rececao da sua candidatura",
+    "recepcao da sua candidatura",
+    "recebimento da sua candidatura",
+    "bevestigen wij de ontvangst van je sollicitatie",
+    "bevestigen wij de ontvangst van uw sollicitatie",
+    "de ontvangst van je sollicitatie",
+    "de ontvangst van uw sollicitatie",
+    "application has been passed to",
+    "application has been forwarded to",
 ];
 
 /// How confirmations begin that are thanks, which those who sell something say as well.
@@ -134,21 +155,72 @@ const ARRIVES: &[(&str, &[&str])] = &[
         "your application",
         &["was received", "has been received", "was submitted", "has been submitted", "has arrived"],
     ),
-    ("ihre bewerbung", &["eingegangen", "erhalten"]),
-    ("deine bewerbung", &["eingegangen", "erhalten"]),
+    (
+        "ihre bewerbung",
+        &["eingegangen", "erhalten", "bei uns angekommen", "gut angekommen", "sicher angekommen"],
+    ),
+    (
+        "deine bewerbung",
+        &["eingegangen", "erhalten", "bei uns angekommen", "gut angekommen", "sicher angekommen"],
+    ),
     ("ihre unterlagen", &["eingegangen", "erhalten"]),
     ("deine unterlagen", &["eingegangen", "erhalten"]),
+    ("ihre bewerbungsunterlagen", &["eingegangen", "erhalten"]),
+    ("deine bewerbungsunterlagen", &["eingegangen", "erhalten"]),
+    ("sie haben sich", &["beworben"]),
+    ("du hast dich", &["beworben"]),
+    (
+        "ta candidature",
+        &["bien ete envoyee", "bien ete recue", "bien ete prise en compte", "bien ete enregistree"],
+    ),
     ("dass du dich", &["beworben hast"]),
     ("dass sie sich", &["beworben haben"]),
-    ("tu inscripcion", &["se ha realizado correctamente", "ha sido recibida"]),
-    ("votre candidature", &["bien ete enregistree", "bien ete recue", "bien ete prise en compte"]),
-    ("tu candidatura", &["ha sido recibida", "ha sido registrada"]),
-    ("su candidatura", &["ha sido recibida", "ha sido registrada"]),
+    (
+        "tu inscripcion",
+        &["se ha realizado correctamente", "ha sido recibida", "ha sido registrada", "se ha registrado"],
+    ),
+    (
+        "votre candidature",
+        &[
+            "bien ete enregistree",
+            "bien ete recue",
+            "bien ete prise en compte",
+            "bien arrivee",
+            "bien parvenue",
+            "bien ete envoyee",
+            "bien ete transmise a",
+        ],
+    ),
     ("su solicitud", &["ha sido recibida", "ha sido registrada"]),
-    ("la tua candidatura", &["e stata ricevuta", "e stata registrata"]),
-    ("la sua candidatura", &["e stata ricevuta", "e stata registrata"]),
-    ("je sollicitatie", &["ontvangen"]),
-    ("uw sollicitatie", &["ontvangen"]),
+    ("su candidatura", &["hemos recibido", "ha sido recibida", "ha sido registrada"]),
+    (
+        "tu candidatura",
+        &["hemos recibido", "ha sido recibida", "ha sido registrada", "ha llegado", "se ha registrado"],
+    ),
+    (
+        "la tua candidatura",
+        &[
+            "inviata con successo",
+            "inviata correttamente",
+            "e stata ricevuta",
+            "e stata registrata",
+            "e arrivata",
+            "e pervenuta",
+        ],
+    ),
+    (
+        "la sua candidatura",
+        &[
+            "inviata con successo",
+            "inviata correttamente",
+            "e stata ricevuta",
+            "e stata registrata",
+            "e arrivata",
+            "e pervenuta",
+        ],
+    ),
+    ("je sollicitatie", &["ontvangen", "binnengekomen"]),
+    ("uw sollicitatie", &["ontvangen", "binnengekomen"]),
     ("sua candidatura", &["foi recebida", "foi registrada", "realizada com sucesso"]),
     ("sua inscricao", &["foi recebida", "foi confirmada", "realizada com sucesso"]),
 ];
@@ -282,6 +354,69 @@ const OTHER_THINGS: &[&str] = &[
     "visa",
 ];
 
+/// What a receipt says of those who hear nothing, and of all who applied.
+const OF_SILENCE: &[&str] = &[
+    "do not hear",
+    "don t hear",
+    "have not heard",
+    "haven t heard",
+    "hear nothing",
+    "hear from us within",
+    "not heard from us",
+    "to everyone",
+    "to every",
+    "every applicant",
+    "every candidate",
+    "all applicants",
+    "each applicant",
+    "nichts von uns",
+    "keine nachricht",
+    "keine ruckmeldung",
+    "jede bewerbung",
+    "jeder bewerbung",
+    "alle bewerbungen",
+    "assume that",
+    "take it that",
+    "davon aus",
+    "davon ausgehen",
+    "considerez que",
+    "veuillez considerer",
+    "considere que",
+    "considera que",
+    "consideri che",
+    "sans nouvelles",
+    "sans reponse",
+    "sans retour",
+    "a chaque candidat",
+    "chaque candidature",
+    "tous les candidats",
+    "toutes les candidatures",
+    "no recibes",
+    "no recibe",
+    "no recibir",
+    "no has recibido",
+    "sin respuesta",
+    "sin noticias",
+    "todos los candidatos",
+    "todas las candidaturas",
+    "cada candidato",
+    "cada candidatura",
+    "in assenza di",
+    "in mancanza di",
+    "qualora non",
+    "tutti i candidati",
+    "tutte le candidature",
+    "niets van ons",
+    "niets hoort",
+    "iedereen",
+    "alle kandidaten",
+    "elke sollicitatie",
+    "caso nao",
+    "se nao receber",
+    "todos os candidatos",
+    "todas as candidaturas",
+];
+
 /// What makes a sentence one of what may be.
 const CONDITIONS: &[&str] = &["if", "in case", "once", "should you", "should your"];
 
@@ -304,6 +439,11 @@ const OF_TITLES: &[&str] = &[
     "auf die position ",
     "für die position ",
     "für die stelle ",
+    "zur position ",
+    "zur stelle ",
+    "per la posizione ",
+    "per la posizione di ",
+    "per il ruolo ",
     "for the vacancy ",
     "application received: ",
     "application received for ",
@@ -316,6 +456,7 @@ const OF_SMALL_TITLES: &[&str] = &[
     "poste de ",
     "poste d'",
     "puesto de ",
+    "posición de ",
     "oferta de ",
     "posizione di ",
     "functie van ",
@@ -345,6 +486,15 @@ const ENDS: &[&str] = &[
     " et ",
     " y ",
     " in goede ",
+    " goed ontvangen",
+    " ontvangen",
+    " binnengekomen",
+    " nous ",
+    " vous ",
+    " ha ",
+    " ha sido ",
+    " se ha ",
+    " è ",
 ];
 
 /// What leads to a title where one of the words of an opening follows, or a company.
@@ -356,6 +506,8 @@ const TO_TITLES: &[&str] = &[
     "considered for the ",
     "application for the ",
     "application for our ",
+    "apply for our ",
+    "apply for the ",
     "application for ",
     "application to the ",
     "application to our ",
@@ -427,7 +579,7 @@ pub fn arrival(letter: &Letter) -> Option<String> {
 /// What a letter confirms; `None` if it confirms nothing, or not for certain what.
 pub fn receipt(letter: &Letter) -> Option<Receipt> {
     let body = beginning(&letter.text);
-    if !super::parts::speaks_of_jobs(letter) {
+    if board(&letter.from).is_none() && !super::parts::speaks_of_jobs(letter) {
         return None;
     }
     let whole = folded(&format!("{} {}", letter.subject, body));
@@ -446,7 +598,12 @@ pub fn receipt(letter: &Letter) -> Option<Receipt> {
         confirms(&part) || (is_boards && passes_on(&part))
     };
     let line = parts.iter().skip(1).chain(parts.first()).find(is_confirmed)?.clone();
-    let said = said(letter);
+    let mut said = said(letter);
+    // What becomes of those who hear nothing, or of everyone, is no news.
+    said.retain(|one| {
+        let sentence = folded(&one.sentence.whole_as_written());
+        !OF_SILENCE.iter().any(|words| says(&sentence, words))
+    });
     let count = |topic| all_said(&said, topic).len();
     // Employers let their mail be unsubscribed from as well, and say for certain that something arrived.
     let is_certain = |part: &String| {
@@ -457,12 +614,14 @@ pub fn receipt(letter: &Letter) -> Option<Receipt> {
     let sells = !is_boards && (ADVERTISES.iter().any(|words| says(&whole, words)) || is_news());
     if sells
         || parts.iter().any(|part| says_otherwise(&folded(part)))
-        || (!is_systems && count(Topic::OtherThings) > count(Topic::Hiring).min(2))
+        || (!is_systems && !is_boards && count(Topic::OtherThings) > count(Topic::Hiring).min(2))
         || rejection::has_a_no(&said)
     {
         return None;
     }
-    let (title, company) = if let Some(board) = board {
+    let (title, company) = if let Some(found) = enrolled(letter, &parts) {
+        found
+    } else if let Some(board) = board {
         let (title, company) = on_a_board(letter, body).or_else(|| in_sentences(&parts))?;
         let is_own = folded(&company).starts_with(&folded(board)) || is_their_name(&company, letter);
         (!is_own).then_some((title, company))?
@@ -483,6 +642,67 @@ pub fn receipt(letter: &Letter) -> Option<Receipt> {
     let title = without_number(&title).to_owned();
     let is_same = text::key(&title) == text::key(&company);
     (!is_same).then_some(Receipt { title, company, line })
+}
+
+/// `Tu inscripción en la oferta Analista de datos de Ribera se ha realizado`, `Sua inscrição na vaga Analista da Azulejo foi
+/// realizada`: what a title and a company are is told by the subject, or by the sender.
+fn enrolled(letter: &Letter, parts: &[String]) -> Option<(String, String)> {
+    const LEADS: &[&str] = &[
+        "inscripción en la oferta de ",
+        "inscripción en la oferta ",
+        "inscrito en la oferta de ",
+        "inscrito en la oferta ",
+        "inscrito correctamente en la oferta de ",
+        "inscrito correctamente en la oferta ",
+        "inscrita correctamente en la oferta de ",
+        "inscrita correctamente en la oferta ",
+        "inscrita en la oferta de ",
+        "inscrita en la oferta ",
+        "candidatura a la oferta ",
+        "inscrição na vaga de ",
+        "inscrição na vaga ",
+        "inscrição para a vaga de ",
+        "inscrição para a vaga ",
+        "inscrição confirmada: ",
+        "inscripción en ",
+    ];
+    const BETWEEN: &[&str] = &[" de la empresa ", " de ", " del ", " en ", " da ", " do ", " na ", " no "];
+    const ENDS: &[&str] = &[" se ha ", " ha sido ", " foi ", " está ", "!", "."];
+    let after = |part: &str| LEADS.iter().find_map(|lead| Some(behind(part, &[lead])?.to_owned()));
+    let (subject, sentences) = parts.split_first()?;
+    let titled =
+        after(subject).map(|title| title.trim().to_owned()).filter(|title| title.chars().count() > 2);
+    let sender =
+        of_sender(letter).map(|name| name.split(" via ").next().unwrap_or_default().trim().to_owned());
+    sentences.iter().filter_map(|part| after(part)).find_map(|said| {
+        let end =
+            ENDS.iter().filter_map(|end| said.find(end)).filter(|at| *at > 0).min().unwrap_or(said.len());
+        let said = said.get(..end)?.trim();
+        let parted = |at: usize, between: &str| {
+            let (title, company) = (said.get(..at)?.trim(), said.get(at + between.len()..)?.trim());
+            let is_company =
+                company.starts_with(char::is_uppercase) && company.split_whitespace().count() <= 6;
+            (!title.is_empty() && is_company).then(|| (title.to_owned(), shortened(company)))
+        };
+        let splits = || BETWEEN.iter().flat_map(|between| said.match_indices(between));
+        let by_subject = || {
+            splits().find_map(|(at, between)| {
+                parted(at, between).filter(|(title, _)| Some(title) == titled.as_ref())
+            })
+        };
+        let by_sender = || {
+            let name = sender.as_ref()?;
+            splits().find_map(|(at, between)| {
+                parted(at, between).filter(|(_, company)| folded(name).contains(&folded(company)))
+            })
+        };
+        let certain = || {
+            splits()
+                .filter(|(_, between)| *between == " de la empresa ")
+                .find_map(|(at, between)| parted(at, between))
+        };
+        by_subject().or_else(by_sender).or_else(certain)
+    })
 }
 
 /// `Copperline's Analytics Engineer`, `Tessera for the Product Analyst`, `Engenheira de Dados da Azulejo Tech`: a title
@@ -642,7 +862,11 @@ const NO_TITLES: &[&str] = &[
 
 /// `poste de analyste de données chez Belvoir`
 fn small_title(part: &str) -> Option<Named> {
-    let behind = behind(part, OF_SMALL_TITLES)?;
+    // `tu candidatura para Analista de datos`, where no word for an opening follows.
+    let behind = behind(part, OF_SMALL_TITLES).or_else(|| {
+        let behind = behind(part, &["candidatura para ", "candidatura a "])?;
+        behind.starts_with(char::is_uppercase).then_some(behind)
+    })?;
     let end =
         ENDS.iter().filter_map(|end| behind.find(end)).chain(behind.find([',', '.', '(', '!', '"'])).min();
     let (title, rest) = behind.split_at_checked(end.unwrap_or(behind.len()))?;
@@ -702,7 +926,7 @@ fn in_full(short: &str, parts: &[String]) -> Option<String> {
             let is_word = part.get(..at).is_some_and(|before| !before.ends_with(char::is_alphanumeric));
             let (longer, _) = part.get(at..).filter(|_| is_word).and_then(name)?;
             let mut words: Vec<&str> = longer.split_whitespace().collect();
-            while words.last().is_some_and(|last| signature::is_office_word(last) && *last != GROUP) {
+            while words.last().is_some_and(|last| signature::is_office_word(last) && !OWN.contains(last)) {
                 words.pop();
             }
             let longer = shortened(&words.join(" "));
@@ -716,21 +940,38 @@ fn in_full(short: &str, parts: &[String]) -> Option<String> {
     full
 }
 
-/// A word of offices that is part of many a company's name.
-const GROUP: &str = "Group";
+/// Words of offices that are part of many a company's name.
+const OWN: &[&str] = &[
+    "Group",
+    "Council",
+    "University",
+    "Authority",
+    "Trust",
+    "School",
+    "College",
+    "Gemeente",
+    "Ayuntamiento",
+    "Comune",
+];
 
 /// `Lumen Hiring Team`, `Tom at Lumen`: without the words of an office before and behind it.
 fn of_sender(letter: &Letter) -> Option<String> {
     let written = letter.from.name.as_deref()?;
+    if is_the_writer(written, letter) {
+        return None;
+    }
     let lower = written.to_lowercase();
     let at =
         [" at ", " from ", " @ ", " bei "].iter().find_map(|at| lower.find(at).map(|from| from + at.len()));
     let written = at.and_then(|from| written.get(from..)).unwrap_or(written);
     let written = written.split([',', '|', '(']).next().unwrap_or_default();
+    // `Nordwerk AG via SuccessFactors`
+    let written = written.split(" via ").next().unwrap_or_default();
     let mut words: Vec<&str> = written.split_whitespace().collect();
     let system = tracking_system_name(&letter.from).unwrap_or_default();
-    let says_nothing =
-        |word: &str| (signature::is_office_word(word) && word != GROUP) || word.eq_ignore_ascii_case(system);
+    let says_nothing = |word: &str| {
+        (signature::is_office_word(word) && !OWN.contains(&word)) || word.eq_ignore_ascii_case(system)
+    };
     while words.last().is_some_and(|last| says_nothing(last)) {
         words.pop();
     }
@@ -745,6 +986,15 @@ fn of_sender(letter: &Letter) -> Option<String> {
     (company.chars().count() > 1 && words.len() <= 4).then_some(company)
 }
 
+/// Whether the name is a person's whose address it is: `Tom Ashdown <tom.ashdown@…>`.
+fn is_the_writer(name: &str, letter: &Letter) -> bool {
+    let mailbox = text::key(letter.from.mailbox());
+    let words = folded(name);
+    let mut words = words.split_whitespace().peekable();
+    let is_there = |word: &str| mailbox.split(['.', '_', '-']).any(|part| part == word);
+    name.contains(' ') && words.peek().is_some() && words.all(is_there)
+}
+
 /// Whether two of sender, host, subject and text name it.
 fn is_supported(company: &str, letter: &Letter, parts: &[String]) -> bool {
     let bare = folded(without_legal_form(&text::key(company)));
@@ -756,8 +1006,20 @@ fn is_supported(company: &str, letter: &Letter, parts: &[String]) -> bool {
     let address = letter.from.address.replace(['@', '.'], " ").replace('-', "");
     let host = format!(" {address} ");
     let in_text = parts.iter().skip(1).any(|part| folded(part).contains(&bare));
+    // `castlegate@myworkday.com` is Castlegate Systems, and what a system names twice is certain as well.
+    let is_system = tracking_system(&letter.from).is_some();
+    let local = text::key(letter.from.mailbox()).replace(['-', '.', '_'], "");
+    let is_account = is_system && local.len() > 3 && joined.starts_with(local.as_str());
+    let is_repeated =
+        is_system && parts.iter().skip(1).filter(|part| folded(part).contains(&bare)).count() > 1;
     let in_subject = parts.first().is_some_and(|subject| folded(subject).contains(&bare));
-    let said = [name.contains(&bare), host.contains(&format!(" {joined} ")), in_text, in_subject];
+    let said = [
+        name.contains(&bare),
+        host.contains(&format!(" {joined} ")) || is_account,
+        in_text,
+        in_subject,
+        is_repeated,
+    ];
     said.iter().filter(|is| **is).count() >= 2
 }
 
@@ -955,6 +1217,139 @@ mod tests {
                 ("Engenheira de Dados", "Azulejo Tech"),
             ),
             (
+                "InfoJobs",
+                "info@push.infojobs.net",
+                "Te has inscrito en la oferta Ingeniero/a de datos (Cádiz / remoto)",
+                "Tu inscripción en la oferta Ingeniero/a de datos (Cádiz / remoto) de Grupo Ribera se ha realizado correctamente.\n\nTe avisaremos cuando la empresa vea tu CV.",
+                ("Ingeniero/a de datos (Cádiz / remoto)", "Grupo Ribera"),
+            ),
+            (
+                "InfoJobs",
+                "noreply@infojobs.net",
+                "Te has inscrito en la oferta de Analista de datos",
+                "Tu inscripción en la oferta de Analista de datos de Banco de Ribera se ha registrado. ¡Suerte!",
+                ("Analista de datos", "Banco de Ribera"),
+            ),
+            (
+                "Helio via Gupy",
+                "noreply@mail.gupy.io",
+                "Inscrição confirmada: Pessoa Engenheira de Dados Sênior (remoto)",
+                "Oba! Sua inscrição na vaga Pessoa Engenheira de Dados Sênior (remoto) da Helio foi realizada com sucesso.",
+                ("Pessoa Engenheira de Dados Sênior (remoto)", "Helio"),
+            ),
+            (
+                "Helio GmbH",
+                "helio@m.personio.de",
+                "Deine Bewerbung bei Helio ist angekommen",
+                "schön, dass du Teil von Helio werden möchtest! Deine Bewerbung für die Stelle Dateningenieur:in Energie (all genders) ist gut bei uns angekommen.\n\nHelio GmbH",
+                ("Dateningenieur:in Energie", "Helio"),
+            ),
+            (
+                "Helio Jobs",
+                "jobs@helio.example",
+                "Ontvangstbevestiging sollicitatie Backend Engineer",
+                "Hierbij bevestigen wij de ontvangst van je sollicitatie naar de functie van Backend Engineer (vacaturenummer 26-071).\n\nHelio",
+                ("Backend Engineer", "Helio"),
+            ),
+            (
+                "Workday",
+                "helio@myworkday.com",
+                "Thank You for Applying - JR-10882 Software Engineer, Data Services",
+                "Thank you for submitting your application for JR-10882 Software Engineer, Data Services at Helio. A recruiter will review it.\n\nHelio is an Equal Opportunity Employer.",
+                ("Software Engineer, Data Services", "Helio"),
+            ),
+            (
+                "Helio Council Jobs",
+                "noreply@heliocouncil.example",
+                "Application submitted",
+                "Your application for Policy Adviser (HC0421) has been successfully submitted.\n\nHelio Council Recruitment Team",
+                ("Policy Adviser", "Helio Council"),
+            ),
+            (
+                "Helio AG",
+                "karriere@helio.example",
+                "Ihre Bewerbung als Data Analyst",
+                "Ihre Unterlagen zur Position Data Analyst sind bei uns eingegangen. Leider können wir nicht jede Bewerbung sofort beantworten.\n\nHelio AG",
+                ("Data Analyst", "Helio AG"),
+            ),
+            (
+                "Helio AG via SAP SuccessFactors",
+                "system@successfactors.eu",
+                "Bestätigung Ihrer Bewerbung",
+                "Sie haben sich erfolgreich auf die Stelle Data Analyst (Ref. 4711) beworben.\n\nHelio AG",
+                ("Data Analyst", "Helio AG"),
+            ),
+            (
+                "Helio",
+                "noreply@helio.example",
+                "Candidature reçue",
+                "Votre candidature à l'offre Data Analyst (CDI) a bien été prise en compte. Sans nouvelles de notre part d'ici un mois, considérez que votre candidature n'a pas été retenue.\n\nHelio",
+                ("Data Analyst", "Helio"),
+            ),
+            (
+                "InfoJobs",
+                "noreply@infojobs.net",
+                "Tu inscripción en Técnica de datos",
+                "Te has inscrito correctamente en la oferta Técnica de datos de la empresa Helio. Mucha suerte",
+                ("Técnica de datos", "Helio"),
+            ),
+            (
+                "Talento Helio",
+                "talento@helio.example",
+                "Gracias por tu candidatura",
+                "gracias por presentar tu candidatura para Analista de datos. La hemos recibido.\n\nEquipo Helio",
+                ("Analista de datos", "Helio"),
+            ),
+            (
+                "Helio",
+                "noreply@inrecruiting.com",
+                "Candidatura inviata con successo",
+                "la tua candidatura per la posizione Data Engineer in Helio è stata inviata con successo.\n\nHelio HR",
+                ("Data Engineer", "Helio"),
+            ),
+            (
+                "Helio",
+                "noreply@recruitee.com",
+                "Je sollicitatie bij Helio",
+                "Bedankt voor je sollicitatie op de functie van Data engineer. Helaas kunnen we niet iedereen uitnodigen.\n\nHelio",
+                ("Data engineer", "Helio"),
+            ),
+            (
+                "Helio",
+                "carreiras@helio.example",
+                "Candidatura recebida - Analista de Dados",
+                "Confirmamos a receção da tua candidatura para Analista de Dados. Apenas os candidatos selecionados serão contactados.\n\nHelio",
+                ("Analista de Dados", "Helio"),
+            ),
+            (
+                "Helio Talent",
+                "no-reply@helio.bamboohr.com",
+                "We received your application",
+                "Thank you for taking the time to apply for our Machine Learning Engineer opening. This message confirms we have it!\n\nHelio",
+                ("Machine Learning Engineer", "Helio"),
+            ),
+            (
+                "Helio",
+                "vacatures@helio.example",
+                "Bedankt voor je sollicitatie",
+                "Wat leuk dat je bij Helio wilt werken! We hebben je sollicitatie op de vacature Data Engineer goed ontvangen.",
+                ("Data Engineer", "Helio"),
+            ),
+            (
+                "Helio",
+                "noreply@helio.example",
+                "Candidatura recibida",
+                "Hemos recibido correctamente tu candidatura a la posición de Ingeniera de datos. Te contactaremos.\n\nEquipo de Talento de Helio",
+                ("Ingeniera de datos", "Helio"),
+            ),
+            (
+                "Helio",
+                "recrutement@helio.example",
+                "Votre candidature - Chargée de projet",
+                "Votre candidature pour le poste de Chargée de projet nous est bien parvenue. Nous reviendrons vers vous.\n\nHelio",
+                ("Chargée de projet", "Helio"),
+            ),
+            (
                 "Harrow Group",
                 "harrowgroup@myworkday.com",
                 "Thank you for applying to Harrow Group",
@@ -995,6 +1390,13 @@ mod tests {
         ] {
             assert_eq!(receipt(&letter("Helio", "jobs@helio.example", "Helio", text)), None, "{text}");
         }
+    }
+
+    #[test]
+    fn who_writes_from_an_address_of_their_own_is_no_company() {
+        let text = "Thank you for your application for the Data Analyst post. Could you send a report?\n\nOwen Laffey";
+        let read = receipt(&letter("Owen Laffey", "owen.laffey@liffey.example", "Data Analyst role", text));
+        assert_eq!(read, None);
     }
 
     #[test]
