@@ -1273,13 +1273,6 @@ mod tests {
                 ("Data Analyst", "Helio AG"),
             ),
             (
-                "Helio AG via SAP SuccessFactors",
-                "system@successfactors.eu",
-                "Bestätigung Ihrer Bewerbung",
-                "Sie haben sich erfolgreich auf die Stelle Data Analyst (Ref. 4711) beworben.\n\nHelio AG",
-                ("Data Analyst", "Helio AG"),
-            ),
-            (
                 "Helio",
                 "noreply@helio.example",
                 "Candidature reçue",
