@@ -78,11 +78,6 @@ pub fn signals(
     if let Some(yes) = others.iter().find_map(yes_in) {
         add(Side::NoRejection, 4, format!("says yes: “{yes}”"));
     }
-    if !has_a_no(said)
-        && let Some(arrived) = receipt::arrival(letter)
-    {
-        add(Side::NoRejection, ARRIVED, format!("confirms that an application arrived: “{arrived}”"));
-    }
     let theirs = said.iter().find(|one| one.says(Topic::Theirs).is_some());
     if let Some(theirs) = theirs {
         let found = theirs.sentence.whole_as_written();
