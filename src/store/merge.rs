@@ -15,6 +15,7 @@ use serde_json::Value as Json;
 
 use super::contact::slug_key;
 use super::log::plain;
+use super::outdated::former_name;
 use super::row::{Column as _, get};
 use super::{Change, Table};
 pub use application::MergeApplicationsError;
@@ -25,7 +26,7 @@ use crate::domain::contact::Contact;
 use crate::domain::merge::{Side, united};
 use crate::domain::reminder::End;
 use crate::domain::word::Word as _;
-use crate::domain::{ContactId, EndKind, ReminderId, Role, Rule};
+use crate::domain::{ContactId, EndKind, ReminderId, Role, Rule, text};
 
 #[derive(Debug, thiserror::Error)]
 pub enum MergeError {
@@ -210,6 +211,15 @@ impl Change<'_> {
         {
             let values = [("contact_id", stays.id.to_value()), ("key", slug_key(other).into())];
             self.insert(Table::ImportKey, &values)?;
+        }
+        // A file that gives the profile gives the name that went with it.
+        let name = former_name(&text::key(&goes.name));
+        if stays.linkedin.is_none()
+            && goes.linkedin.is_some()
+            && text::key(&stays.name) != text::key(&goes.name)
+            && known.insert(Json::from(name.clone()).to_string())
+        {
+            self.insert(Table::ImportKey, &[("contact_id", stays.id.to_value()), ("key", name.into())])?;
         }
         Ok(())
     }

@@ -308,6 +308,11 @@ fn a_profile_of_somebody_else_does_not_lead_to_them() {
     let reason = "the LinkedIn profile tom-weller is left out for Priya Rao: it is Tom Weller's";
     assert!(report.to_string().contains(reason), "{report}");
     assert_eq!(home.json(TODAY, "show tom")["contact"]["emails"], json!([]));
+    // Whom the user made one stays one.
+    let row = "Jan Kos,j@x.example,https://www.linkedin.com/in/kos-1";
+    fs::write(home.path().join("new.csv"), format!("Name,Email,LinkedIn\n{row}\n")).unwrap();
+    home.play(TODAY, &["import new.csv", "merge priya jan --yes"]);
+    assert_eq!(home.json(TODAY, "import new.csv")["new"], 0);
     // Two profiles of one name can't both be the one connection that has none; and who declined since isn't connected.
     let connections = "First Name,Last Name,Email Address,Company,Position,Connected On\n\
                        Eva,Lind,,Acme,PM,15 Jan 2019\nAna,Silva,,Reef,PM,15 Jan 2019\n";

@@ -24,7 +24,7 @@ use crate::domain::team;
 use crate::domain::word::Word as _;
 use crate::domain::{
     ApplicationId, Channel, CompanyId, ContactId, Delivery, Direction, LinkedinStatus, OutcomeKind,
-    TouchKind, text,
+    TouchKind, profile, text,
 };
 use crate::exchange::mail::own::Own;
 use crate::exchange::mailbox;
@@ -213,7 +213,7 @@ impl<'a, 'store> Recorder<'a, 'store> {
         let Some(slug) = person.linkedin.as_ref().filter(|_| !is_exported) else { return Ok(None) };
         let Some(owner) = self.change.contact_with_linkedin(slug)? else { return Ok(None) };
         let Some(on_file) = self.change.contact(owner)? else { return Ok(None) };
-        if self.may_be_called(&on_file, &person.name)? {
+        if self.may_be_called(&on_file, slug, &person.name)? {
             return Ok(None);
         }
         let reason =
@@ -222,10 +222,13 @@ impl<'a, 'store> Recorder<'a, 'store> {
         Ok(person.linkedin.take().map(|slug| (owner, on_file.name, Alike::Profile(slug))))
     }
 
-    /// Whether somebody on file can be the one whom a file calls so.
-    fn may_be_called(&self, on_file: &Contact, told: &str) -> Result<bool> {
+    /// Whether somebody on file can be the one whom a file calls so next to a profile. One who was merged has more
+    /// profiles, and the user has said whose they are.
+    fn may_be_called(&self, on_file: &Contact, slug: &str, told: &str) -> Result<bool> {
         let given = PersonName::of(told).given.map(|given| text::key(&given));
-        Ok(name::may_be_renamed(&on_file.name, told)
+        let own = on_file.linkedin.as_deref().map(profile::readable_slug);
+        Ok(own.as_deref() != Some(slug)
+            || name::may_be_renamed(&on_file.name, told)
             || given.is_some() && given == on_file.preferred_name.as_deref().map(text::key)
             || self.change.outdated(on_file.id)?.name(told))
     }
@@ -711,7 +714,7 @@ impl<'a, 'store> Recorder<'a, 'store> {
         if let Some(slug) = &with.linkedin
             && let Some(contact) = self.change.contact_with_linkedin(slug)?
             && let Some(on_file) = self.change.contact(contact)?
-            && self.may_be_called(&on_file, with.name.as_deref().unwrap_or_default())?
+            && self.may_be_called(&on_file, slug, with.name.as_deref().unwrap_or_default())?
         {
             return Ok(Ok(contact));
         }
