@@ -277,6 +277,8 @@ fn receipts_and_automatic_lines_are_no_rejections() {
         "I no longer work at Halden, but I can introduce you to my old team.",
         "Non lavoro più a Halden, ma ti presento volentieri ai miei ex colleghi.",
         "Je ne suis pas au bureau cette semaine.",
+        "Ik ben deze week niet op kantoor.",
+        "I no longer work at Halden, but I would be glad to introduce you to my new team at Globex. Call me: 030 123.",
         "We have changed our privacy policy. There is nothing you need to do.",
         "This is not a no. You are one of two people we want to see again.",
     ] {

@@ -155,7 +155,9 @@ pub struct Signs {
     titles: Vec<String>,
     /// The names as hosts have them, in one word.
     host_words: Vec<String>,
+    /// The company's site, if it is on file, and the hosts of its people.
     sites: Vec<String>,
+    has_site: bool,
 }
 
 impl Filed {
@@ -175,6 +177,7 @@ impl Filed {
                 let site = self.website.as_deref().map(host_of).filter(|site| !site.is_empty());
                 site.into_iter().chain(self.hosts.iter().cloned()).collect()
             },
+            has_site: self.website.as_deref().is_some_and(|website| !host_of(website).is_empty()),
         }
     }
 }
@@ -238,7 +241,7 @@ impl Signs {
 
     /// Whether the company's site is on file.
     pub fn has_site(&self) -> bool {
-        !self.sites.is_empty()
+        self.has_site
     }
 
     /// How long the title is: of two that are said, the longer one is meant.

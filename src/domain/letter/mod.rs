@@ -63,10 +63,6 @@ pub struct Reading {
 /// So much more must speak for a rejection in words of its own than against it where nobody looks before it is proposed.
 const CLEAR_IN_OWN_WORDS: u32 = 8;
 
-/// So many words are few, and so much more must speak for a rejection in them than against it, if none is a stock phrase.
-const FEW_WORDS: usize = 16;
-const MORE_IN_FEW_WORDS: u32 = 2;
-
 impl Reading {
     /// Whether it is a rejection beyond doubt, in whatever words.
     pub fn is_clearly_a_rejection(&self) -> bool {
@@ -129,14 +125,8 @@ pub fn read(letter: &Letter, background: &Background) -> Reading {
         signals.push(rejection::arrived(&sentence));
     }
     let (no, other) = (weight(&signals, Side::Rejection), weight(&signals, Side::NoRejection));
-    // A no in so many words wins where both weigh the same. Few other words are like nothing much.
-    let words: usize = own.iter().map(|one| one.sentence.words().count()).sum();
-    let more = match says_no {
-        true => 0,
-        false if words <= FEW_WORDS => MORE_IN_FEW_WORDS,
-        false => 1,
-    };
-    if no < rejection::ENOUGH || no < other + more {
+    // A no in so many words wins where both weigh the same.
+    if no < rejection::ENOUGH || no < other + u32::from(!says_no) {
         return Reading { delivery: None, signals, says_no };
     }
     signals.extend(form::signals(letter, background, body, own, &leaning));

@@ -25,6 +25,9 @@ const WITHDRAWN: u8 = 12;
 const ADVERT: u8 = 2;
 const ADVERT_IN_SUBJECT: u8 = 5;
 
+/// What it weighs at most that a stock phrase in few words is worded like a no to something else.
+const MOST_IN_FEW_WORDS: u8 = 6;
+
 /// Noes to applications lean more to a job than this, the less so with a word of jobs.
 const LEAST_OF_A_JOB: f64 = 7.7;
 const LEAST_WITH_A_WORD: f64 = 4.7;
@@ -48,8 +51,9 @@ pub fn signals(
     if anywhere(said, Topic::AutoReply).is_some() {
         add(Side::NoRejection, 12, "is an automatic reply".to_owned());
     } else if letter.is_auto_reply {
-        // Systems that send form letters say so in the same headers.
-        add(Side::NoRejection, 1, "was sent by a machine".to_owned());
+        // Systems that send form letters say so in the same headers: a stock phrase is theirs.
+        let weight = if has_a_no(said) { 1 } else { 5 };
+        add(Side::NoRejection, weight, "was sent by a machine".to_owned());
     }
     if let Some(no) = noes(said).next() {
         // Few words are like nothing much: there the phrase says more.
@@ -117,13 +121,16 @@ pub fn signals(
     };
     let of_jobs = all_said(said, Topic::Hiring).len();
     let other = all_said(said, Topic::OtherThings);
-    // In few words, what a system or somebody on file says about one's application is about a job.
+    // What a system for applicants says about one's application is about a job, however few its words are.
+    let is_plain = has_a_word_of_jobs && has_a_no(said) && other.is_empty() && is_from_a_system(&letter.from);
+    // Few words are like nothing much: a stock phrase of somebody on file is outweighed by nothing else.
     let is_short = said.iter().map(|one| one.sentence.words().count()).sum::<usize>() <= FEW;
-    let is_plain = has_a_no(said)
-        && other.is_empty()
-        && is_about_an_application
-        && (is_short || (has_a_word_of_jobs && is_from_a_system(&letter.from)));
-    let unlike_a_job = leaning.against_a_job(least);
+    let most = if is_short && is_about_an_application && has_a_no(said) && other.is_empty() {
+        MOST_IN_FEW_WORDS
+    } else {
+        u8::MAX
+    };
+    let unlike_a_job = leaning.against_a_job(least).min(most);
     if unlike_a_job > 0 && !is_plain {
         add(Side::NoRejection, unlike_a_job, "is worded like a no to something else".to_owned());
     }

@@ -1,6 +1,6 @@
 //! The lines that mail programs put before an email that is answered: `On 17 Sep 2026, Maya Ortiz wrote:`.
 
-use super::thread::Thread;
+use super::thread::{Thread, is_address};
 use crate::domain::word_list::WordList;
 
 /// More lines than these are a paragraph.
@@ -340,10 +340,6 @@ fn is_date_word(word: &str) -> bool {
 
 fn bare(word: &str) -> String {
     word.trim_matches([',', '.', ':', ';', '"', '\'', '<', '>', '[', ']', '*', '“', '”']).to_lowercase()
-}
-
-pub(super) fn is_address(word: &str) -> bool {
-    word.rsplit_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
 }
 
 /// A day of an email's head, and not a sentence in which one is told.

@@ -2,7 +2,9 @@
 
 use mail_parser::{Message, MessagePart, MimeHeaders as _, PartType};
 
-use super::{charset, in_utf_8, mbox::without_separator, parse, part};
+use super::mbox::without_separator;
+use super::parse::{self, in_utf_8};
+use super::{charset, part};
 
 /// More calendars than this are in no email.
 const MOST: usize = 20;

@@ -30,7 +30,6 @@ mod thread;
 mod transfer;
 mod words;
 
-use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use chrono::{DateTime, Utc};
@@ -43,12 +42,13 @@ pub use day::Wall;
 use header::header;
 pub use html::text_in_html;
 use mbox::without_separator;
+use parse::in_utf_8;
 pub use quotes::without_quotes;
 pub use refused::{BadMail, LARGEST};
 use sender::{correspondent, correspondents};
 pub use thread::Thread;
 
-use super::{encoding, one_line};
+use super::one_line;
 use crate::domain::left_out::Why;
 use crate::domain::letter::{Correspondent, Letter};
 
@@ -246,16 +246,6 @@ fn sender_of(message: &Message<'_>) -> Option<Correspondent> {
 fn subject_of(message: &Message<'_>) -> String {
     let line = message.headers_raw().find(|(name, _)| name.eq_ignore_ascii_case("Subject"));
     line.map(|(_, line)| one_line(&words::decoded(line))).unwrap_or_default()
-}
-
-/// An email without what is around it and its byte order mark, and with a head in UTF-8.
-fn in_utf_8(bytes: &[u8]) -> Cow<'_, [u8]> {
-    let bytes = emlx::message(bytes);
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") {
-        return Cow::Owned(encoding::decoded(bytes).into_owned().into_bytes());
-    }
-    charset::utf8_head(bytes).map_or(Cow::Borrowed(bytes), Cow::Owned)
 }
 
 /// An email in parts with a boundary in its head, where programs broke that line or left it out.

@@ -1,11 +1,14 @@
 //! An email parted into its heads and bodies. Nothing is decoded: most of a mailbox is attachments, which nobody reads.
 //! What was built to exhaust its readers is refused.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use mail_parser::{HeaderName, Message, MessageParser, MessagePart, MimeHeaders as _};
 
+use super::super::encoding;
 use super::refused::{BadMail, MOST_PARTS};
+use super::{charset, emlx};
 use crate::domain::heads;
 
 /// Heads stay as they are, but for the Message-ID and what tells the parts.
@@ -15,6 +18,16 @@ static PARSER: LazyLock<MessageParser> = LazyLock::new(|| {
         .header_id(HeaderName::MessageId)
         .ignore_header(HeaderName::ContentTransferEncoding)
 });
+
+/// An email without what is around it and its byte order mark, and with a head in UTF-8.
+pub(super) fn in_utf_8(bytes: &[u8]) -> Cow<'_, [u8]> {
+    let bytes = emlx::message(bytes);
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") {
+        return Cow::Owned(encoding::decoded(bytes).into_owned().into_bytes());
+    }
+    charset::utf8_head(bytes).map_or(Cow::Borrowed(bytes), Cow::Owned)
+}
 
 /// The head alone.
 pub(super) fn head(bytes: &[u8]) -> Option<Message<'_>> {

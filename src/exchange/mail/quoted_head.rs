@@ -1,7 +1,7 @@
 //! The head of a quoted email as Outlook and others write it into the text: From, Sent, To, Subject, a line each.
 
-use super::attribution::{has_clock, has_weekday, is_address, is_date, lower};
-use super::thread::Thread;
+use super::attribution::{has_clock, has_weekday, is_date, lower};
+use super::thread::{Thread, is_address};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Label {

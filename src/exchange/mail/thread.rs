@@ -1,7 +1,10 @@
 //! Who takes part in an email, and what it is about: somebody of the thread is quoted, hardly ever anybody else.
 
-use super::attribution::is_address;
 use crate::domain::letter::Correspondent;
+
+pub(super) fn is_address(word: &str) -> bool {
+    word.rsplit_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
+}
 
 /// The people and the subject of an email.
 #[derive(Clone, Debug, Default)]
