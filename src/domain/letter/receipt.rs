@@ -149,6 +149,15 @@ const SPEAKS_OF: &[&str] = &[
     "everything we need",
 ];
 
+const ARRIVES_IN_ITALIAN: &[&str] = &[
+    "inviata con successo",
+    "inviata correttamente",
+    "e stata ricevuta",
+    "e stata registrata",
+    "e arrivata",
+    "e pervenuta",
+];
+
 /// Whose application it is, and what becomes of one that arrives.
 const ARRIVES: &[(&str, &[&str])] = &[
     (
@@ -197,28 +206,8 @@ const ARRIVES: &[(&str, &[&str])] = &[
         "tu candidatura",
         &["hemos recibido", "ha sido recibida", "ha sido registrada", "ha llegado", "se ha registrado"],
     ),
-    (
-        "la tua candidatura",
-        &[
-            "inviata con successo",
-            "inviata correttamente",
-            "e stata ricevuta",
-            "e stata registrata",
-            "e arrivata",
-            "e pervenuta",
-        ],
-    ),
-    (
-        "la sua candidatura",
-        &[
-            "inviata con successo",
-            "inviata correttamente",
-            "e stata ricevuta",
-            "e stata registrata",
-            "e arrivata",
-            "e pervenuta",
-        ],
-    ),
+    ("la tua candidatura", ARRIVES_IN_ITALIAN),
+    ("la sua candidatura", ARRIVES_IN_ITALIAN),
     ("je sollicitatie", &["ontvangen", "binnengekomen"]),
     ("uw sollicitatie", &["ontvangen", "binnengekomen"]),
     ("sua candidatura", &["foi recebida", "foi registrada", "realizada com sucesso"]),
