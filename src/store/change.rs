@@ -86,7 +86,7 @@ impl Store {
 #[derive(Debug, thiserror::Error)]
 #[error(
     "a table of the database has run out of numbers, probably because another program changed it: \
-     rekindle doctor says which table, and rekindle doctor --repair fixes it"
+     rekindle doctor says which table and what to do"
 )]
 struct UsedUp;
 

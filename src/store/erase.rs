@@ -189,14 +189,29 @@ impl Change<'_> {
         let mut told = self.what_is_told_of_them()?;
         self.forget_pointers(&read, &mut told)?;
         self.conn.execute_batch(
-            "DELETE FROM change_row WHERE id IN
-                 (SELECT r.id FROM theirs t
-                  JOIN change_row r ON r.table_name = t.table_name AND r.row_id = t.row_id);
-             DROP TABLE theirs",
+            "CREATE TEMP TABLE lost AS
+                 SELECT r.id, r.change_id FROM theirs t
+                 JOIN change_row r ON r.table_name = t.table_name AND r.row_id = t.row_id;
+             DROP TABLE theirs;
+             DELETE FROM change_row WHERE id IN (SELECT id FROM lost)",
         )?;
         for (change, of) in &told.by_change {
             self.rewrite_command(*change, of, &told.known_by, *change == id)?;
         }
+        // Of a change that removed a record of theirs, only this is left: that imports don't bring the record back.
+        self.conn.execute(
+            "DELETE FROM change_row WHERE change_id IN (SELECT change_id FROM lost) AND change_id <> :id
+                 AND NOT EXISTS (SELECT 1 FROM change_row other
+                                 WHERE other.change_id = change_row.change_id AND other.table_name <> 'gone')",
+            named_params! {":id": id},
+        )?;
+        self.conn.execute(
+            "UPDATE change SET command = :erased
+             WHERE id IN (SELECT change_id FROM lost) AND id <> :id AND undoes IS NULL
+                 AND NOT EXISTS (SELECT 1 FROM change_row WHERE change_id = change.id)",
+            named_params! {":id": id, ":erased": ERASED},
+        )?;
+        self.conn.execute_batch("DROP TABLE lost")?;
         Ok(())
     }
 

@@ -65,6 +65,7 @@ impl Store {
         }
         for table in Table::ALL {
             wrong.extend(self.days_outside(table.name())?);
+            wrong.extend(self.numbers_outside(table.name())?);
         }
         for (table, last) in self.used_up()? {
             // What has given its last number can still be read, exported and taken in again.
@@ -122,6 +123,18 @@ impl Store {
             })?);
         }
         Ok(wrong)
+    }
+
+    /// Rows with a number that no row gets: nothing can be recorded behind them, and not every program reads them.
+    fn numbers_outside(&self, table: &str) -> Result<Vec<String>> {
+        if !self.has_column(table, "id")? {
+            return Ok(Vec::new());
+        }
+        let sql = format!("SELECT id FROM {table} WHERE id NOT BETWEEN 1 AND :most ORDER BY id LIMIT 20");
+        self.all(&sql, &[(":most", &LARGEST)], |row| {
+            let id: i64 = row.get(0)?;
+            Ok(format!("{table} {id} has a number that rekindle never gives, so another program changed it"))
+        })
     }
 
     /// The tables whose next number would be one that not every program reads.

@@ -235,6 +235,25 @@ fn commands_of_others_stay_where_reminders_of_who_goes_only_followed_and_no_eras
 }
 
 #[test]
+fn a_change_that_removed_a_record_of_who_goes_can_no_longer_be_undone() {
+    let home = Sandbox::new();
+    home.play(
+        TODAY,
+        &[
+            "add 'Tom Weller' --at Northwind",
+            "add 'Lena Onnen' --at Northwind",
+            "sent lena other --text 'Hi Lena, good to meet you. Best, Sam'",
+            "remove touch 1 --yes",
+            "erase lena --yes",
+        ],
+    );
+    let said: Vec<String> = commands(&home).into_iter().map(|(_, said)| said).collect();
+    assert_eq!(said, ["(erased)", "(erased)", "(erased)", "(erased)", "add 'Tom Weller' --at Northwind"]);
+    let undone = home.run(TODAY, "undo --yes");
+    assert!(undone.stdout.contains("add 'Tom Weller'"), "{}", undone.snapshot());
+}
+
+#[test]
 fn an_interview_stays_with_its_application_without_who_was_there() {
     for goes in ["erase tom --yes", "remove contact tom"] {
         let home = Sandbox::new();

@@ -262,9 +262,13 @@ fn words_that_rekindle_does_not_know_and_numbers_that_are_used_up_are_found_and_
         "UPDATE contact SET tags = '{\"a\":1}' WHERE id = 1",
         "UPDATE contact SET phones = '[7]' WHERE id = 1",
         "UPDATE touch SET happened_on = '9999-12-31' WHERE id = 1",
+        "PRAGMA foreign_keys = OFF; UPDATE contact SET id = -7 WHERE id = 1",
+        "PRAGMA foreign_keys = OFF; UPDATE touch SET id = 9007199254740993 WHERE id = 1",
     ] {
         let home = home();
         rusqlite::Connection::open(home.db()).unwrap().execute_batch(spoil).unwrap();
+        home.play(TODAY, &["backup copy.db"]);
+        home.refused(TODAY, "restore copy.db --yes", 5);
         let doctor = home.json_of(TODAY, "doctor --no-alert --repair");
         assert_eq!(state_of(&doctor, "integrity"), "problem", "{spoil}: {doctor}");
     }
