@@ -67,6 +67,7 @@ pub fn run(session: &mut Session, args: &ShowArgs) -> Result {
         }
         Named::Contact(id) => {
             let mut page = contact_page(&store, id, today)?;
+            page.former_names = store.outdated(id)?.former_names(&page.line.contact.name);
             page.drafts = store.drafts_waiting(id)?.into_iter().map(waiting).collect();
             page.appointments = store.appointments(Appointments::With(id))?;
             page.story.touches = touches(&store, &TouchFilter { contact: Some(id), ..newest_first() })?;
@@ -184,6 +185,7 @@ impl<'a> ContactPages<'a> {
             };
             Ok(ContactPage {
                 line,
+                former_names: Vec::new(),
                 introduced_by,
                 introduced: introduced.remove(&id).unwrap_or_default(),
                 former_jobs,

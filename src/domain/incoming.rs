@@ -44,6 +44,8 @@ pub struct Incoming {
     pub unread_columns: Vec<UnreadColumns>,
     /// Words of a sheet for how far an application is that are not known, and how often each is there.
     pub unknown_statuses: BTreeMap<String, usize>,
+    /// Files whose letters are told by their words alone.
+    pub guessed: Vec<std::sync::Arc<str>>,
     /// Rows with a day that has no year, and got the nearest.
     pub assumed_years: usize,
     pub me: Me,

@@ -1,7 +1,7 @@
 //! Names of companies and openings that may be one with a typo, or written another way.
 
 use super::company::without_legal_form;
-use super::posting::{is_about_ways, without_marks};
+use super::posting::{is_about_ways, split, without_marks};
 use super::text::key;
 
 /// Shorter names are too easily alike.
@@ -134,7 +134,7 @@ fn bracket(title: &str) -> Option<String> {
 fn bare_title(title: &str) -> Vec<String> {
     let mut depth = 0_u32;
     let mut bare = String::new();
-    for c in key(title).chars() {
+    for c in key(&without_marks(title)).chars() {
         match c {
             '(' | '[' => depth += 1,
             ')' | ']' => depth = depth.saturating_sub(1),
@@ -147,7 +147,7 @@ fn bare_title(title: &str) -> Vec<String> {
         "jr" => "junior".to_owned(),
         _ => word,
     };
-    words(&bare).into_iter().map(long).collect()
+    split(&bare).filter(|word| *word != "and").map(|word| long(word.to_owned())).collect()
 }
 
 fn words(key: &str) -> Vec<String> {
@@ -240,6 +240,10 @@ mod tests {
             ("Data Enginer", "Data Engineer", true),
             ("Full Stack Developer", "Fullstack-Developer (m/f/d)", true),
             ("Sr. Data Engineer", "Senior Data Engineer", true),
+            ("Data Enginer m/f/d", "Data Engineer", true),
+            ("Data Engineer H/F", "Data Engineer (all genders)", true),
+            ("C Developer", "C++ Developer", false),
+            ("C# Developer", "C++ Developer", false),
             ("data engineer [Remote]", "Data Engineer", true),
             ("Engineer I", "Engineer II", false),
             ("Engineer 1", "Engineer 2", false),

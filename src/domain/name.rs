@@ -8,6 +8,7 @@ pub mod remark;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::company::without_legal_form;
 use super::placeholder::is_placeholder;
 use super::text::{is_invisible, is_unsafe, key, one_line};
 use super::word_list::WordList;
@@ -226,13 +227,38 @@ pub fn family_last(written: &str) -> String {
     }
 }
 
+/// What behind a comma or a dash is where somebody works, as another column or the address says: `Eva Lind, Acme`.
+pub fn without_employer<'a>(written: &'a str, company: Option<&str>, addresses: &[String]) -> &'a str {
+    let letters = |text: &str| key(text).chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    let Some((name, behind)) = written.rsplit_once(',').or_else(|| written.rsplit_once(" - ")) else {
+        return written;
+    };
+    let behind = letters(without_legal_form(&key(behind)));
+    let is_company = company.is_some_and(|company| letters(without_legal_form(&key(company))) == behind);
+    let hosts = addresses.iter().filter_map(|address| address.rsplit_once('@'));
+    let is_at = hosts
+        .filter_map(|(_, host)| host.rsplit_once('.'))
+        .any(|(labels, _)| labels.split('.').any(|label| letters(label) == behind));
+    let is_whole = name.split_whitespace().count() > 1;
+    if is_whole && behind.len() > 1 && (is_company || is_at) {
+        name.trim_end_matches([',', ' '])
+    } else {
+        written
+    }
+}
+
 /// The name that a part before the @ reads as: `priya.rao` → Priya Rao.
 pub fn from_address(address: &str) -> Option<PersonName> {
     let local = address.split(['@', '+']).next()?;
     if is_shared_mailbox(address) {
         return None;
     }
-    let parts: Vec<&str> = local.split(['.', '_']).collect();
+    let mut parts: Vec<&str> = local.split(['.', '_']).collect();
+    // `anna.lind.ext`
+    parts.pop_if(|last| ["ext", "extern", "external", "contractor", "guest", "consultant"].contains(last));
+    if parts.iter().any(|part| OF_EXAMPLES.contains(part)) {
+        return None;
+    }
     let is_part = |part: &&str| {
         part.split('-').all(|word| word.chars().count() >= 2 && word.chars().all(char::is_alphabetic))
     };
@@ -245,6 +271,10 @@ pub fn from_address(address: &str) -> Option<PersonName> {
     let words: Vec<String> = parts.iter().map(|part| capitalised(part)).collect();
     PersonName::parse(&words.join(" "))
 }
+
+/// Parts of addresses that are made up: `test.user`, `firstname.lastname`.
+const OF_EXAMPLES: &[&str] =
+    &["test", "user", "demo", "sample", "dummy", "firstname", "lastname", "vorname", "nachname", "prenom"];
 
 /// What a list that says nothing else calls somebody: the name that an address reads as, else its one word, as in
 /// `priya@northwind.example`.
@@ -282,6 +312,7 @@ pub fn of_sender(written: Option<&str>, address: &str) -> Option<PersonName> {
         return None;
     }
     let Some(written) = written.filter(|name| !name.contains('@')) else { return from_address(address) };
+    let written = without_employer(written, None, &[address.to_owned()]);
     if is_business(written, local, host) {
         return None;
     }
@@ -296,7 +327,8 @@ pub fn of_sender(written: Option<&str>, address: &str) -> Option<PersonName> {
 /// Who the name next to an address tells; `None` if it names nobody: a team, a company, the mailbox itself.
 pub fn told_by(written: Option<&str>, address: &str) -> Option<PersonName> {
     let (local, host) = address.split_once('@').unwrap_or((address, ""));
-    let name = PersonName::parse(written?).filter(|name| !name.is_nobody())?;
+    let written = without_employer(written?, None, &[address.to_owned()]);
+    let name = PersonName::parse(written).filter(|name| !name.is_nobody())?;
     let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).collect::<String>();
     let bare = key(&name.bare);
     let words = bare.split(' ').count();
@@ -361,7 +393,8 @@ impl PersonName {
         let line = without_additions(&unquoted(&one_line(&written.replace("\\,", ","))));
         // `'Priya Rao' via Jobs`
         let line = unquoted(&line);
-        let line = remark::without_lead_in(&line);
+        let line = parted_titles(remark::without_lead_in(&line));
+        let line = line.as_str();
         if line.contains('@')
             || remark::is_remark(line)
             || is_placeholder(line)
@@ -659,19 +692,37 @@ fn without_additions(line: &str) -> String {
     line.split_whitespace().collect::<Vec<_>>().join(" ").trim_matches([',', ';', ':', ' ']).to_owned()
 }
 
-/// `Recruiter`, `The Hiring Manager`: what somebody does, and no name.
+/// `Prof.Dr.Eva Lind` with a space behind each title.
+fn parted_titles(line: &str) -> String {
+    let mut parted = String::with_capacity(line.len() + 4);
+    let spaced = match line.split_once("-Ing.") {
+        Some((before, after)) if after.starts_with(char::is_alphabetic) => format!("{before}-Ing. {after}"),
+        _ => line.to_owned(),
+    };
+    let mut rest = spaced.as_str();
+    while let Some((title, after)) = rest.split_once('.')
+        && !title.contains(' ')
+        && is_in(title, &ACADEMIC)
+    {
+        let next = after.split(['.', ' ']).next().unwrap_or_default();
+        // `Dott.ssa` and `Mag.a` are one title.
+        let is_next = next.starts_with(char::is_uppercase) || is_in(next, &ACADEMIC) || next == "h";
+        if title.len() < 2 || !is_next {
+            // The next title may be glued to what follows: `Prof. Dr.Eva`.
+            let Some(spaced) = after.strip_prefix(' ') else { break };
+            (parted, rest) = (parted + title + ". ", spaced);
+            continue;
+        }
+        (parted, rest) = (parted + title + ". ", after);
+    }
+    parted + rest
+}
+
+/// What people write where a name should be, and are called by nobody: `CEO`, `Kontakt`.
+static ROLES: WordList = WordList::of(include_str!("name/roles.txt"));
+
+/// `Recruiter`, `The Hiring Manager`, `Interviewer 1`: what somebody does, and no name.
 fn is_role(words: &[&str]) -> bool {
-    const ROLES: &[&str] = &[
-        "recruiter",
-        "manager",
-        "interviewer",
-        "sourcer",
-        "headhunter",
-        "coordinator",
-        "recruiterin",
-        "recruteur",
-        "recruteuse",
-    ];
     const BESIDE: &[&str] = &[
         "the",
         "a",
@@ -686,8 +737,19 @@ fn is_role(words: &[&str]) -> bool {
         "lead",
         "agency",
     ];
-    words.last().is_some_and(|word| is_in(word, ROLES))
-        && words.iter().all(|word| is_in(word, ROLES) || is_in(word, BESIDE))
+    let is_count = |word: &str| word.chars().all(|c| c.is_ascii_digit() || c == '#');
+    let words = match words {
+        [role @ .., last] if is_count(last) || last.len() == 1 && is_shouted_letter(last) => role,
+        all => all,
+    };
+    ROLES.contains(&key(&words.join(" ")).as_str())
+        || words.last().is_some_and(|word| is_in(word, &ROLES))
+            && words.iter().all(|word| is_in(word, &ROLES) || is_in(word, BESIDE))
+}
+
+/// The letter of `Interviewer B`.
+fn is_shouted_letter(word: &str) -> bool {
+    word.chars().all(char::is_uppercase)
 }
 
 fn is_pronouns(word: &str) -> bool {
@@ -753,6 +815,10 @@ fn in_order(line: &str) -> (String, Vec<String>) {
             // "Oak, Ben Jr."
             let last = given.pop_if(|word| is_in(word, SUFFIXES) && word.ends_with('.'));
             suffix = suffix.or(last);
+            // "Falk, Leo Dr."
+            let behind = given.iter().rev().take_while(|word| word.ends_with('.') && is_in(word, &ACADEMIC));
+            let behind = behind.count().min(given.len().saturating_sub(1));
+            titles.extend(given.split_off(given.len() - behind));
             after.splice(0..0, earned.into_iter().map(str::to_owned));
             titles.into_iter().chain(given).chain(family).collect::<Vec<_>>().join(" ")
         }
@@ -818,14 +884,15 @@ fn is_civil(word: &str) -> bool {
 fn is_article_of_title(words: &[&str]) -> bool {
     let [article, title, _, ..] = words else { return false };
     is_in(article, &["the"]) && (is_civil(title) || is_in(title, &ACADEMIC))
+        || is_in(article, &["de"]) && is_in(title, &["heer"])
 }
 
 /// A title as it is spoken in a greeting: `Dr.` for `Dr.-Ing.`; `None` for a degree such as `Dipl.-Ing.`
 fn spoken(title: &str) -> Option<String> {
     const SILENT: &[&str] = &[
         "med", "phil", "rer", "nat", "jur", "hc", "h", "c", "habil", "em", "emer", "emerit", "mult", "pharm",
-        "oec", "pol", "theol", "agr", "vet", "dent", "phd", "mba", "msc", "bsc", "kfm", "kffr", "hon",
-        "freiherr", "freifrau", "freiin",
+        "oec", "pol", "theol", "agr", "vet", "dent", "phd", "mba", "msc", "bsc", "kfm", "kffr", "hon", "ra",
+        "rain", "stb", "stbin", "wp", "wpin", "freiherr", "freifrau", "freiin",
     ];
     match key(title).replace('.', "").as_str() {
         "dr-ing" => Some("Dr.".to_owned()),
@@ -876,12 +943,17 @@ fn leading_titles<'a>(words: &mut Vec<&'a str>) -> Vec<&'a str> {
                 | "mgr"
                 | "kfm"
                 | "avv"
+                | "fam"
         );
         let needs_point = needs_point && !is_cased_as_a_title(word);
         (is_in(word, &CIVIL) || is_in(word, &ACADEMIC)) && (!needs_point || word.ends_with('.'))
     };
-    let count = words.iter().take_while(|word| is_title(word)).count();
-    let count = count.min(words.len().saturating_sub(1));
+    // `RA Max Pohl` is a lawyer, and `PD James` is called so.
+    let is_short = |at: usize, word: &str| {
+        at + 2 < words.len() && matches!(word, "RA" | "RAin" | "StB" | "StBin" | "WP" | "WPin" | "PD" | "Me")
+    };
+    let titles = words.iter().enumerate().take_while(|(at, word)| is_title(word) || is_short(*at, word));
+    let count = titles.count().min(words.len().saturating_sub(1));
     words.drain(..count).collect()
 }
 
@@ -1065,8 +1137,16 @@ fn given_and_family(words: &[&str], has_title: bool) -> (Option<String>, Option<
         .map_or(words.len() - 1, |(at, _)| at);
     let family: Vec<String> =
         words.get(family_from..).unwrap_or_default().iter().map(|word| readable(word)).collect();
-    let given = words.get(..family_from).unwrap_or_default().iter().find(|word| !is_initial(word));
+    // `Md. Rahim Uddin` is called Rahim.
+    let is_muhammad = |word: &str| words.len() > 2 && is_in(word, &["md", "mohd", "muhd"]);
+    let is_called = |word: &&&str| !is_initial(word) && !is_muhammad(word);
+    let given = words.get(..family_from).unwrap_or_default().iter().find(is_called);
     let family = if family.is_empty() { readable(last) } else { family.join(" ") };
+    if let [saint, name, _, ..] = words
+        && is_in(saint, &["st"])
+    {
+        return (Some(format!("{saint} {}", readable(name))), Some(family));
+    }
     // `Abdul Rahman` is one name.
     if let [servant, of, ..] = words.get(..family_from).unwrap_or_default()
         && is_in(servant, &["abd", "abdul", "abdel", "abdal"])
@@ -1577,9 +1657,108 @@ mod tests {
             ("jobs@northwind.example", None),
             ("talent.team@northwind.example", None),
             ("no.reply@northwind.example", None),
+            ("anna.lind.ext@northwind.example", Some("Anna Lind")),
+            ("test.user@northwind.example", None),
+            ("firstname.lastname@northwind.example", None),
         ] {
             assert_eq!(from_address(address).map(|name| name.shown).as_deref(), name, "{address}");
         }
+    }
+
+    #[test]
+    fn titles_that_are_glued_or_rare_are_no_first_names() {
+        for (written, called, shown) in [
+            ("Prof.Dr. Max Pohl", "Max", "Prof. Dr. Max Pohl"),
+            ("Dr.med. Max Pohl", "Max", "Dr. med. Max Pohl"),
+            ("Dr.rer.nat.Max Pohl", "Max", "Dr. rer. nat. Max Pohl"),
+            ("Dr.Eva Lind", "Eva", "Dr. Eva Lind"),
+            ("Prof. Dr.Eva Lind", "Eva", "Prof. Dr. Eva Lind"),
+            ("Prof. Dr.-Ing.Eva Lind", "Eva", "Prof. Dr.-Ing. Eva Lind"),
+            ("Dott.ssa Eva Lind", "Eva", "Dott.ssa Eva Lind"),
+            ("Dr.h.c. Eva Lind", "Eva", "Dr. h.c. Eva Lind"),
+            ("Dipl.Ing. Eva Lind", "Eva", "Dipl. Ing. Eva Lind"),
+            ("PD Dr. Max Pohl", "Max", "PD Dr. Max Pohl"),
+            ("RA Max Pohl", "Max", "RA Max Pohl"),
+            ("StB Max Pohl", "Max", "StB Max Pohl"),
+            ("WP Dr. Max Pohl", "Max", "WP Dr. Max Pohl"),
+            ("Ass.-Prof. Max Pohl", "Max", "Ass.-Prof. Max Pohl"),
+            ("Mag.a Eva Lind", "Eva", "Mag.a Eva Lind"),
+            ("Pfr. Max Pohl", "Max", "Pfr. Max Pohl"),
+            ("Me Max Pohl", "Max", "Me Max Pohl"),
+            ("De heer Max Pohl", "Max", "Max Pohl"),
+            ("Fam. Pohl", "Fam. Pohl", "Fam. Pohl"),
+            ("Familie Max Pohl", "Max", "Max Pohl"),
+            ("Herrn Max Pohl", "Max", "Max Pohl"),
+            ("St. John Rivers", "St. John", "St. John Rivers"),
+            ("Md. Rahim Uddin", "Rahim", "Md. Rahim Uddin"),
+            ("Falk, Leo Dr.", "Leo", "Dr. Leo Falk"),
+            // And what only looks like one.
+            ("M.Lee", "M.Lee", "M.Lee"),
+            ("PD James", "PD", "PD James"),
+            ("Ra Smith", "Ra", "Ra Smith"),
+            ("Mohd Faisal", "Mohd", "Mohd Faisal"),
+            ("J.Eva Lind", "J.Eva", "J.Eva Lind"),
+        ] {
+            let name = PersonName::parse(written).unwrap();
+            assert_eq!((name.called().as_str(), name.shown.as_str()), (called, shown), "{written}");
+            assert_eq!(PersonName::of(&name.shown).called(), called, "{written} again");
+        }
+    }
+
+    #[test]
+    fn what_somebody_does_is_no_name() {
+        for role in [
+            "Contact",
+            "Ansprechpartner",
+            "Someone",
+            "Info",
+            "Sales",
+            "Reception",
+            "Sekretariat",
+            "CEO",
+            "Engineer",
+            "Sehr geehrte Damen und Herren",
+            "Interviewer 1",
+            "Interviewer B",
+            "Recruiter #2",
+            "no-reply",
+            "Admin",
+            "me",
+            "self",
+            "The Hiring Manager",
+        ] {
+            assert_eq!(PersonName::parse(role), None, "{role}");
+        }
+        for name in [
+            "Na Li",
+            "Page Turner",
+            "Ad Min",
+            "Sal Esposito",
+            "Me Nguyen",
+            "Engineer Bahrami",
+            "Carla B",
+            "Info Akpan",
+        ] {
+            assert!(PersonName::parse(name).is_some(), "{name}");
+        }
+    }
+
+    #[test]
+    fn an_employer_behind_a_name_is_no_part_of_it() {
+        for (written, company, address, name) in [
+            ("Eva Lind, Acme", Some("Acme GmbH"), "", "Eva Lind"),
+            ("Eva Lind, Acme GmbH", Some("Acme"), "", "Eva Lind"),
+            ("Eva Lind - Acme", Some("Acme"), "", "Eva Lind"),
+            ("Eva Lind, Acme", None, "eva@acme.example", "Eva Lind"),
+            ("Eva Lind, North Wind", None, "eva@mail.north-wind.example", "Eva Lind"),
+            ("Lind, Eva", Some("Eva"), "eva@eva.example", "Lind, Eva"),
+            ("Eva Lind, Beta", Some("Acme"), "eva@acme.example", "Eva Lind, Beta"),
+            ("Eva Lind", Some("Lind"), "", "Eva Lind"),
+        ] {
+            assert_eq!(without_employer(written, company, &[address.to_owned()]), name, "{written}");
+        }
+        let sender = of_sender(Some("Eva Lind, Acme"), "eva@acme.example").unwrap();
+        assert_eq!(sender.shown, "Eva Lind");
     }
 
     #[test]

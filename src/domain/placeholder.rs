@@ -242,6 +242,55 @@ pub fn is_placeholder(text: &str) -> bool {
     is_word(&text) || text.split_once(' ').is_some_and(|(one, other)| one == other && is_word(one))
 }
 
+/// What people have on LinkedIn where an employer would be, and who have none.
+const NO_EMPLOYERS: &[&str] = &[
+    "open to work",
+    "opentowork",
+    "#opentowork",
+    "open for work",
+    "open to new opportunities",
+    "open to opportunities",
+    "looking for a job",
+    "looking for work",
+    "looking for opportunities",
+    "looking for new opportunities",
+    "seeking opportunities",
+    "seeking new opportunities",
+    "actively looking",
+    "job seeker",
+    "job search",
+    "between jobs",
+    "unemployed",
+    "not working",
+    "career break",
+    "arbeitssuchend",
+    "arbeitslos",
+    "auf jobsuche",
+    "offen fur neues",
+    "en recherche d'emploi",
+    "en recherche",
+    "sans emploi",
+    "en busqueda de empleo",
+    "en busqueda activa",
+    "desempleado",
+    "desempleada",
+    "in cerca di lavoro",
+    "in cerca di occupazione",
+    "disoccupato",
+    "disoccupata",
+    "werkzoekend",
+    "op zoek naar werk",
+    "em busca de emprego",
+    "em busca de oportunidades",
+    "desempregado",
+    "desempregada",
+];
+
+/// Whether the cell for an employer says that there is none.
+pub fn is_no_employer(company: &str) -> bool {
+    is_placeholder(company) || NO_EMPLOYERS.contains(&key(company.trim_matches([' ', '.', '!'])).as_str())
+}
+
 /// Whether an address is typed if there is none: `noemail@x.example`, `unknown@unknown`, `n/a@n/a`.
 pub fn is_no_address(address: &str) -> bool {
     let address = key(address.trim());
@@ -268,7 +317,7 @@ pub fn is_no_number(number: &str) -> bool {
     let end = own.get(own.len().saturating_sub(7)..).unwrap_or_default();
     is_placeholder(number)
         || !digits.is_empty() && is_all(&digits, '0')
-        || is_international && !own.is_empty() && is_all(own, '0')
+        || is_international && is_all(own, '0')
         // `555 000 0000`; `9000 0000` is a number in Norway and in Singapore.
         || own.len() > 9 && is_all(end, '0')
         || digits.len() > 4 && digits.chars().next().is_some_and(|first| is_all(&digits, first))
@@ -355,6 +404,24 @@ mod tests {
         }
         for name in ["Ann", "Na Li", "Nil Oak", "No Name Ltd", "Ann Ann", "3M", "Bo", "Test Oak", "Xu"] {
             assert!(!is_placeholder(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn who_looks_for_work_has_no_employer() {
+        for none in [
+            "Open to Work",
+            "#OpenToWork",
+            "Seeking new opportunities",
+            "Arbeitssuchend",
+            "En recherche d’emploi",
+            "-",
+            "N/A",
+        ] {
+            assert!(is_no_employer(none), "{none}");
+        }
+        for employer in ["Open Work GmbH", "Opportunities Ltd", "Self-employed", "Freelance", "Seek"] {
+            assert!(!is_no_employer(employer), "{employer}");
         }
     }
 

@@ -21,16 +21,47 @@ const EVERYONE: &[&str] = &[
     "x",
     "h",
     "i",
+    "n",
     "gn",
     "v",
     "mfd",
+    "fmd",
+    "mfx",
+    "mwd",
+    "wmd",
+    "mwx",
+    "wmx",
     "all",
+    "any",
+    "gender",
     "genders",
     "alle",
     "geschlechter",
+    "div",
     "divers",
-    "mwd",
+    "diverse",
+    "tous",
+    "genres",
+    "todos",
+    "generos",
 ];
+/// The same behind a title, without brackets.
+const BARE: &[&str] = &[
+    "mwd",
+    "wmd",
+    "mfd",
+    "fmd",
+    "mwx",
+    "wmx",
+    "mfx",
+    "gn",
+    "all genders",
+    "any gender",
+    "alle geschlechter",
+    "tous genres",
+];
+/// What stands between the letters of `m/w/d`.
+const BETWEEN_LETTERS: [char; 3] = ['/', '|', '*'];
 /// Words that say how high.
 const RANKS: &[&str] = &[
     "senior",
@@ -132,31 +163,9 @@ fn id(url: &str) -> String {
     if query.is_empty() { bare.to_owned() } else { format!("{bare}?{query}") }
 }
 
-/// The words of a title, without brackets that are for everyone.
+/// The words of a title, without the marks for everyone.
 fn words(title: &str) -> Vec<String> {
-    let key = title_forms::in_one(title);
-    let mut bare = String::with_capacity(key.len());
-    let mut rest = key.as_str();
-    while let Some((before, after)) = rest.split_once(['(', '[']) {
-        bare.push_str(before);
-        let (within, behind) = after.split_once([')', ']']).unwrap_or((after, ""));
-        if !split(within).all(|word| EVERYONE.contains(&word)) {
-            bare.push(' ');
-            bare.push_str(within);
-        }
-        bare.push(' ');
-        rest = behind;
-    }
-    bare.push_str(rest);
-    let mut words: Vec<String> = split(&bare).map(title_forms::for_men).collect();
-    // `m/w/d` without brackets.
-    while words.len() > 3
-        && words.len() >= 2
-        && words.iter().rev().take(2).all(|word| word.len() == 1 && EVERYONE.contains(&word.as_str()))
-    {
-        words.pop();
-    }
-    words
+    split(&title_forms::in_one(&without_marks(title))).map(title_forms::for_men).collect()
 }
 
 /// Words that only say how, how high or for whom.
@@ -164,25 +173,71 @@ pub fn is_about_ways(words: &str) -> bool {
     split(&text::key(words)).all(|word| [WAYS, RANKS, EVERYONE].iter().any(|list| list.contains(&word)))
 }
 
-/// A title as people say it: `Data Engineer` for Data Engineer (m/w/d).
+/// A title as people say it: `Data Engineer` for Data Engineer (m/w/d), Data Engineer m/f/d and Data Engineer (all genders).
 pub fn without_marks(title: &str) -> String {
-    let is_mark = |word: &str| {
-        let key = text::key(word);
-        let is_bracket = key.starts_with(['(', '[']) && key.trim_end_matches(',').ends_with([')', ']']);
-        let is_row = split(&key).count() > 1 && split(&key).all(|part| part.len() == 1);
-        let is_told = is_bracket || is_row && key.contains('/');
-        is_told && split(&key).count() > 0 && split(&key).all(|part| EVERYONE.contains(&part))
-    };
-    let mut kept = String::new();
-    for word in title.split_whitespace() {
-        if is_mark(word) {
-            kept.push_str(if word.ends_with(',') { "," } else { "" });
+    let unbracketed = without_brackets_for_everyone(title);
+    let words: Vec<&str> = unbracketed.split_whitespace().collect();
+    let mut kept: Vec<&str> = Vec::with_capacity(words.len());
+    let mut at = 0;
+    while let Some(word) = words.get(at) {
+        let row = length_of_row(words.get(at..).unwrap_or_default());
+        if row == 0 || kept.is_empty() {
+            kept.push(word);
+            at += 1;
         } else {
-            kept.push_str(if kept.is_empty() { "" } else { " " });
-            kept.push_str(word);
+            at += row;
+            let has_comma = words.get(at - 1).is_some_and(|last| last.ends_with(','));
+            kept.extend(has_comma.then_some(","));
         }
     }
-    if kept.trim_matches(',').is_empty() { title.to_owned() } else { kept }
+    while let Some(mark) = BARE.iter().find(|mark| {
+        let words: Vec<&str> = mark.split(' ').collect();
+        let tail = kept.get(kept.len().saturating_sub(words.len()).max(1)..).unwrap_or_default();
+        text::key(&tail.join(" ")) == **mark
+    }) {
+        kept.truncate(kept.len() - mark.split(' ').count());
+    }
+    let kept = kept.join(" ").replace(" ,", ",");
+    let kept = kept.trim_end_matches([' ', ',', '-', '–', '—', '|']);
+    if kept.is_empty() { title.to_owned() } else { kept.to_owned() }
+}
+
+fn without_brackets_for_everyone(title: &str) -> String {
+    let mut kept = String::with_capacity(title.len());
+    let mut rest = title;
+    while let Some((at, (before, after))) = rest.find(['(', '[']).zip(rest.split_once(['(', '['])) {
+        let Some((within, behind)) = after.split_once([')', ']']) else { break };
+        kept.push_str(before);
+        let folded = text::key(within);
+        // `(I)` is a level.
+        let is_mark = folded.chars().filter(|c| c.is_alphabetic()).count() > 1
+            && split(&folded).all(|word| EVERYONE.contains(&word));
+        if is_mark {
+            kept.push(' ');
+        } else {
+            let end = rest.len() - behind.len();
+            kept.push_str(rest.get(at..end).unwrap_or_default());
+        }
+        rest = behind;
+    }
+    kept.push_str(rest);
+    kept
+}
+
+/// How many words are a row of single letters for everyone: `m/w/d` is one, `m / w / d` five.
+fn length_of_row(words: &[&str]) -> usize {
+    let is_of_row = |word: &&&str| {
+        let word = word.trim_end_matches(',').to_lowercase();
+        let is_letter = |part: &str| part.len() <= 1 && (part.is_empty() || EVERYONE.contains(&part));
+        !word.is_empty() && word.split(BETWEEN_LETTERS).all(is_letter)
+    };
+    let row: Vec<&str> = words.iter().take_while(is_of_row).copied().collect();
+    let letters = row.iter().flat_map(|word| word.chars()).filter(|c| c.is_alphabetic()).count();
+    let is_row = letters > 1 && row.iter().any(|word| word.contains(BETWEEN_LETTERS));
+    // What stands alone next to it is a level: `Engineer I m/f/d`.
+    let alone = row.iter().take_while(|word| !word.contains(BETWEEN_LETTERS)).count();
+    let is_apart = row.iter().skip(1).any(|word| word.chars().all(|c| BETWEEN_LETTERS.contains(&c)));
+    if is_row && (alone == 0 || is_apart) { row.len() } else { 0 }
 }
 
 /// The ways in which letters write a title: see [`title_forms::ways`].
@@ -193,7 +248,7 @@ pub fn ways(title: &str) -> Vec<String> {
 /// What is left of a title without brackets, without what comes after a dash, a comma or an "in", and without its
 /// level.
 fn core(title: &str) -> Vec<String> {
-    let key = title_forms::in_one(title);
+    let key = without_share(&title_forms::in_one(&without_marks(title)));
     let mut bare = String::with_capacity(key.len());
     let mut depth = 0_usize;
     for c in key.chars() {
@@ -208,13 +263,37 @@ fn core(title: &str) -> Vec<String> {
         [" - ", " – ", " — ", " | ", ", ", " @ ", " in "].iter().filter_map(|mark| bare.find(mark)).min();
     let head = end.and_then(|end| bare.get(..end)).unwrap_or(&bare);
     split(head)
-        .filter(|word| !RANKS.contains(word) && !WAYS.contains(word))
+        .filter(|word| !RANKS.contains(word) && !is_grade(word) && !WAYS.contains(word))
         .map(title_forms::for_men)
         .collect()
 }
 
+/// `L5`, `IC3`: how high, in some companies.
+fn is_grade(word: &str) -> bool {
+    let digits = ["ic", "l", "e", "g", "p"].iter().find_map(|letter| word.strip_prefix(letter));
+    digits.is_some_and(|digits| matches!(digits.len(), 1 | 2) && digits.bytes().all(|b| b.is_ascii_digit()))
+}
+
+/// Without how much of a week it is: `80-100%`, `100 %`.
+fn without_share(key: &str) -> String {
+    let mut kept: Vec<&str> = Vec::new();
+    for word in key.split(' ') {
+        let number = word.trim_end_matches(',').strip_suffix('%');
+        let is_number = |word: &str| word.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '–' | '/'));
+        match number {
+            Some(number) if is_number(number) => {
+                while kept.len() > 1 && kept.last().is_some_and(|last| is_number(last) && number.is_empty()) {
+                    kept.pop();
+                }
+            }
+            _ => kept.push(word),
+        }
+    }
+    kept.join(" ")
+}
+
 /// A plus and a sharp tell C++ and C# from C.
-fn split(text: &str) -> impl Iterator<Item = &str> {
+pub(super) fn split(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_alphanumeric() && c != '+' && c != '#').filter(|word| !word.is_empty())
 }
 
@@ -246,6 +325,26 @@ mod tests {
             ("Data Engineer", "Data Engineer (m/w/d)", Titles::Same),
             ("Data Engineer", "Data Engineer (all genders)", Titles::Same),
             ("Ingénieur données (H/F)", "Ingenieur donnees", Titles::Same),
+            ("Data Engineer", "Data Engineer m/f/d", Titles::Same),
+            ("Data Engineer", "Data Engineer - m/w/d", Titles::Same),
+            ("Data Engineer", "Data Engineer m / w / d", Titles::Same),
+            ("Data Engineer", "Data Engineer F/H", Titles::Same),
+            ("Data Engineer", "Data Engineer w|m|d, Berlin", Titles::Alike),
+            ("Data Engineer", "Data Engineer mwd", Titles::Same),
+            ("Data Engineer", "Data Engineer - all genders", Titles::Same),
+            ("Ingénieur de données", "Ingénieur de données H/F", Titles::Same),
+            ("Développeur Web", "Développeur·se Web (H/F)", Titles::Same),
+            ("Data Engineer", "Data Engineer [any gender]", Titles::Same),
+            ("Data Engineer", "Data Engineer (tous genres)", Titles::Same),
+            ("Data Engineer", "Data Engineer 80-100%", Titles::Alike),
+            ("Data Engineer", "Data Engineer 80 - 100 % (m/w/d)", Titles::Alike),
+            ("Data Engineer", "(Senior) Data Engineer (all genders) 100%", Titles::Alike),
+            ("Data Engineer", "Data Engineer L5", Titles::Alike),
+            ("Data Engineer", "Data Engineer (I)", Titles::Alike),
+            ("Data Engineer", "Data Engineer I m/f/d", Titles::Alike),
+            ("Data Engineer I", "Data Engineer II", Titles::Alike),
+            ("F/X Artist", "Artist", Titles::Other),
+            ("B2B Manager", "Manager", Titles::Other),
             ("Data Engineer", "Senior Data Engineer", Titles::Alike),
             ("Data Engineer", "Data Engineer II", Titles::Alike),
             ("Data Engineer", "Data Engineer (Berlin)", Titles::Alike),

@@ -309,6 +309,7 @@ impl Redaction {
     pub fn page(&self, page: &mut ContactPage) {
         let ContactPage {
             line,
+            former_names,
             introduced_by,
             introduced,
             former_jobs,
@@ -319,6 +320,7 @@ impl Redaction {
             story,
         } = page;
         appointments.clear();
+        former_names.clear();
         self.contact(line, String::new());
         *introduced_by = None;
         introduced.clear();

@@ -75,6 +75,8 @@ pub struct Story {
 #[derive(Clone, Debug)]
 pub struct ContactPage {
     pub line: ContactLine,
+    /// What they were called before the user corrected it.
+    pub former_names: Vec<String>,
     pub introduced_by: Option<(ContactId, String)>,
     pub introduced: Vec<(ContactId, String)>,
     /// Oldest first.

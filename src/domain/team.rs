@@ -91,6 +91,9 @@ mod tests {
             "Equipe de Recrutamento",
             "Equipa de Talento",
             "Recrutamento e Seleção",
+            "Vertrieb",
+            "Sales and Marketing",
+            "Geschäftsführung",
         ] {
             assert!(is_team(name), "{name}");
         }

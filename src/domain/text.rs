@@ -92,6 +92,21 @@ fn joined(words: &[&str], by: &str) -> String {
 /// A telephone number has so many digits or more.
 pub const FEWEST_DIGITS: usize = 7;
 
+/// Whether two numbers are one, written with the code of the country or without.
+pub fn is_same_number(one: &str, other: &str) -> bool {
+    let digits = |number: &str| number.chars().filter(char::is_ascii_digit).collect::<String>();
+    let is_international = |number: &str| number.trim_start().starts_with('+');
+    if is_international(one) && is_international(other) {
+        // `+49 (0)170`
+        let whole = |number: &str| digits(&number.replace("(0)", ""));
+        return whole(one) == whole(other);
+    }
+    match (phone_key(one), phone_key(other)) {
+        (Some(one), Some(other)) => one == other,
+        _ => one == other,
+    }
+}
+
 /// The digits that two spellings of one phone number share, with or without the country's code; `None` for a text
 /// that holds too few to tell numbers apart.
 pub fn phone_key(phone: &str) -> Option<String> {

@@ -1,5 +1,5 @@
 //! The encodings in which address books, spreadsheets and other programs save text: UTF-8, with or without its mark,
-//! UTF-16 of either order, or what Windows and old Macs used to write in each part of the world.
+//! UTF-16 of either order, or what Windows, DOS and old Macs used to write in each part of the world.
 
 use std::borrow::Cow;
 use std::io::{self, BufRead, BufReader, Read};
@@ -55,6 +55,11 @@ fn order_and_mark(head: &[u8]) -> (Option<Order>, usize) {
     }
 }
 
+/// Whether a file begins as UTF-16 does, or with the mark of UTF-8.
+pub fn is_marked(start: &[u8]) -> bool {
+    order_and_mark(start) != (None, 0)
+}
+
 /// A whole file as text.
 pub fn decoded(bytes: &[u8]) -> Cow<'_, str> {
     if let (None, mark) = order_and_mark(bytes) {
@@ -75,24 +80,37 @@ pub fn text(bytes: &[u8]) -> Cow<'_, str> {
 }
 
 /// A piece of a file as text.
-pub fn text_in(bytes: &[u8], Bytes(encoding): Bytes) -> Cow<'_, str> {
+pub fn text_in(bytes: &[u8], Bytes(letters): Bytes) -> Cow<'_, str> {
     // Two bytes of a Chinese word can be one letter of UTF-8; a German word's cannot.
-    match std::str::from_utf8(bytes) {
-        Ok(text) if encoding.is_single_byte() => Cow::Borrowed(text),
-        Ok(_) | Err(_) => encoding.decode_without_bom_handling(bytes).0,
+    match (std::str::from_utf8(bytes), letters) {
+        (Ok(text), Letters::Dos) => Cow::Borrowed(text),
+        (Ok(text), Letters::Of(encoding)) if encoding.is_single_byte() => Cow::Borrowed(text),
+        (Ok(_) | Err(_), Letters::Of(encoding)) => encoding.decode_without_bom_handling(bytes).0,
+        (Err(_), Letters::Dos) => Cow::Owned(of_dos(bytes)),
     }
+}
+
+/// Whether the letters of a file that begins so are told by its words alone: it is in no form of Unicode.
+pub fn is_guessed(start: &[u8]) -> bool {
+    !is_marked(start) && std::str::from_utf8(start).is_err_and(|e| e.error_len().is_some())
 }
 
 /// What the bytes of a file mean that aren't UTF-8.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Bytes(&'static Encoding);
+pub struct Bytes(Letters);
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Letters {
+    Of(&'static Encoding),
+    Dos,
+}
 
 impl Bytes {
     /// Told by what is written in them.
     pub fn of(sample: &[u8]) -> Self {
         // The sample may end within a character.
         if std::str::from_utf8(sample).map_or_else(|e| e.error_len().is_none(), |_| true) {
-            return Self(WINDOWS_1252);
+            return Self(Letters::Of(WINDOWS_1252));
         }
         let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
         let whole = sample.iter().rposition(|byte| *byte == b'\n').map_or(sample, |at| sample.split_at(at).0);
@@ -100,12 +118,52 @@ impl Bytes {
         let told = detector.guess(None, Utf8Detection::Deny);
         // Letters of half of Europe are the same signs in several encodings: few of them tell nothing.
         let is_western = WESTERN.contains(&told.name());
-        Self(match told {
+        let told = match told {
             _ if is_western && is_of_a_mac(sample) => MACINTOSH,
             _ if is_western && letters_within_words(sample) < TELLING_LETTERS => WINDOWS_1252,
             told => told,
-        })
+        };
+        let start = sample.get(..READ_AHEAD).unwrap_or(sample);
+        let is_dos = oddities(&of_dos(start)) < oddities(&told.decode_without_bom_handling(start).0);
+        Self(if is_dos { Letters::Dos } else { Letters::Of(told) })
     }
+}
+
+/// The upper half of code page 850, in which programs of DOS wrote western Europe's letters. Page 437 has most of them
+/// in the same places.
+const OF_DOS: &str = "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u{ad}±‗¾¶§÷¸°¨·¹³²■\u{a0}";
+
+fn of_dos(bytes: &[u8]) -> String {
+    let upper: Vec<char> = OF_DOS.chars().collect();
+    let letter = |byte: &u8| match byte.checked_sub(0x80) {
+        None => char::from(*byte),
+        Some(at) => upper.get(usize::from(at)).copied().unwrap_or(char::REPLACEMENT_CHARACTER),
+    };
+    bytes.iter().map(letter).collect()
+}
+
+/// In how many places a text has what nobody writes: a capital within a word, a sign between letters, a frame.
+fn oddities(text: &str) -> usize {
+    let is_odd = |[before, c, after]: [char; 3]| {
+        let is_within = before.is_alphabetic() && after.is_alphabetic();
+        match c {
+            '\0'..='\u{7f}' | '\u{b7}' | '\u{ad}' | '’' | '–' => false,
+            '\u{80}'..='\u{9f}' | '\u{2500}'..='\u{25ff}' | char::REPLACEMENT_CHARACTER => true,
+            '‚' | '„' | '¤' => before.is_alphabetic(),
+            // East Asia has no spaces; Europe's letters are next to each other.
+            '\u{3000}'..='\u{9fff}' => before.is_ascii_alphabetic() && after.is_ascii_alphabetic(),
+            c if c.is_uppercase() => before.is_lowercase() || before.is_uppercase() && after.is_lowercase(),
+            c => !c.is_alphanumeric() && is_within,
+        }
+    };
+    let mut around = ['\n', '\n', '\n'];
+    let mut count = 0;
+    for c in text.chars().chain(['\n']) {
+        let [_, before, middle] = around;
+        around = [before, middle, c];
+        count += usize::from(is_odd(around));
+    }
+    count
 }
 
 /// Encodings whose letters are Latin, and which are easily taken for each other.
@@ -289,6 +347,34 @@ mod tests {
                 assert_eq!(text_in(line, of), text, "{}", encoding.name());
             }
         }
+    }
+
+    #[test]
+    fn letters_of_dos_are_told_from_those_of_windows_macs_and_east_asia() {
+        for (bytes, text) in [
+            (&b"J\x81rgen M\x81ller"[..], "Jürgen Müller"),
+            (b"Name,Email\nJ\x81rgen M\x81ller,a@x.example\nBj\x94rn Gr\x94\xE1e,b@x.example\nRen\x82 Caf\x82\n",
+             "Name,Email\nJürgen Müller,a@x.example\nBjörn Größe,b@x.example\nRené Café\n"),
+            (b"Jos\x82 N\xA3\xA4ez", "José Núñez"),
+            (b"J\x81rgen, \x8Enne \x99hl", "Jürgen, Änne Öhl"),
+            // Not of DOS.
+            (b"J\x9Arg M\x9Fller", "Jörg Müller"),
+            (b"\x93J\xFCrgen\x94, 5 \x80 \x96 50 %", "“Jürgen”, 5 € – 50 %"),
+            (b"L\xE9a \x8Cuvre", "Léa Œuvre"),
+        ] {
+            assert_eq!(super::text(bytes), text);
+        }
+        for text in ["王小明,IT部,A股\n", "山田太郎,クイル\n"] {
+            for encoding in [encoding_rs::GBK, encoding_rs::SHIFT_JIS] {
+                let (bytes, _, is_lossy) = encoding.encode(text);
+                assert!(is_lossy || oddities(&of_dos(&bytes)) > oddities(text), "{text}");
+            }
+        }
+        assert!(
+            is_guessed(b"M\xFCller,a") && !is_guessed("Müller".as_bytes()) && !is_guessed(b"\xFF\xFEa\0")
+        );
+        // A cut within a letter.
+        assert!(!is_guessed(b"M\xC3"));
     }
 
     #[test]

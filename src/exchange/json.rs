@@ -174,6 +174,9 @@ pub enum Part {
 /// Why a file was not read to its end.
 #[derive(Debug, thiserror::Error)]
 pub enum Unreadable<E> {
+    /// It does not begin as what `export all` writes.
+    #[error("it is not a file from `rekindle export all`")]
+    Foreign,
     /// It is not what `export all` writes.
     #[error("{0}")]
     Malformed(serde_json::Error),
@@ -189,9 +192,10 @@ pub fn read_everything<E>(
     from: impl Read,
     mut take: impl FnMut(Part) -> Result<(), E>,
 ) -> Result<(), Unreadable<E>> {
-    let mut refusal = None;
+    let (mut refusal, mut has_begun) = (None, false);
     let mut reader = serde_json::Deserializer::from_reader(BufReader::new(BoundedRows::new(from)));
     let mut take = |part| {
+        has_begun = true;
         take(part).map_err(|refused| {
             refusal = Some(refused);
         })
@@ -201,6 +205,7 @@ pub fn read_everything<E>(
         (Ok(()), _) => Ok(()),
         (Err(e), Some(refusal)) => Err(Unreadable::Refused { refusal, line: e.line() }),
         (Err(e), None) if e.is_io() => Err(Unreadable::Io(e.into())),
+        (Err(e), None) if e.is_data() && !has_begun => Err(Unreadable::Foreign),
         (Err(e), None) => Err(Unreadable::Malformed(e)),
     }
 }
@@ -228,9 +233,7 @@ impl<'de> Visitor<'de> for Tables<'_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         if map.next_key::<String>()?.as_deref() != Some("rekindle") {
-            return Err(A::Error::custom(
-                "it does not begin with \"rekindle\", so `rekindle export all` did not write it",
-            ));
+            return Err(A::Error::custom("it does not begin with \"rekindle\""));
         }
         let header = map.next_value()?;
         (self.take)(Part::Header(header)).map_err(|()| stopped())?;
@@ -293,7 +296,7 @@ mod tests {
         });
         read.map(|()| parts).map_err(|e| match &e {
             Unreadable::Refused { refusal, line } => format!("line {line}: {refusal}"),
-            Unreadable::Malformed(_) | Unreadable::Io(_) => e.to_string(),
+            Unreadable::Foreign | Unreadable::Malformed(_) | Unreadable::Io(_) => e.to_string(),
         })
     }
 
@@ -321,9 +324,11 @@ mod tests {
         let head = "{\"rekindle\":{\"schema\":1,\"last_numbers\":{}},\n";
         for (text, says) in [
             ("", "EOF while parsing"),
-            ("[]", "what `rekindle export all` writes"),
-            ("{\"touches\":[]}", "did not write it"),
-            ("{\"rekindle\":{}}", "missing field `schema`"),
+            ("[]", "it is not a file from `rekindle export all`"),
+            ("7", "it is not a file from `rekindle export all`"),
+            ("{}", "it is not a file from `rekindle export all`"),
+            ("{\"touches\":[]}", "it is not a file from `rekindle export all`"),
+            ("{\"rekindle\":{}}", "it is not a file from `rekindle export all`"),
             (&format!("{head}\"contact\":[{{\"id\":1}},\n{{\"id\":}}]}}"), "line 3 column 7"),
             (&format!("{head}\"contact\":{{}}}}"), "a list of rows of \"contact\""),
             (&format!("{head}\"contact\":[{{\"id\":1}},\n{{}}]}}"), "line 3: a contact without id"),

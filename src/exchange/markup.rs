@@ -36,6 +36,7 @@ const TAGS: &[&str] = &[
     "p",
     "pre",
     "s",
+    "script",
     "section",
     "small",
     "span",
@@ -60,9 +61,10 @@ pub fn tagged(text: &str) -> Option<String> {
     let mut marked = String::with_capacity(text.len());
     let mut has_tags = false;
     let mut rest = text;
+    let lower = text.to_ascii_lowercase();
     while let Some((before, after)) = rest.split_once('<') {
         marked.push_str(before);
-        if is_tag(after) {
+        if is_tag(after) && has_partner(after, &lower) {
             has_tags = true;
             marked.push('<');
         } else {
@@ -72,6 +74,26 @@ pub fn tagged(text: &str) -> Option<String> {
     }
     marked.push_str(rest);
     has_tags.then_some(marked)
+}
+
+/// Tags that stand alone, or that nobody need close.
+const ALONE: &[&str] =
+    &["br", "hr", "img", "meta", "p", "li", "td", "th", "tr", "thead", "tbody", "body", "html", "head"];
+
+/// Whether a tag has the other one of its pair somewhere, if it needs one: `use <div> for this` has none.
+fn has_partner(after: &str, lower: &str) -> bool {
+    let (is_end, after) = after.strip_prefix('/').map_or((false, after), |after| (true, after));
+    let end = after.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(after.len());
+    let name = after.get(..end).unwrap_or_default().to_ascii_lowercase();
+    let has_attributes = after.get(end..).is_some_and(|rest| !rest.starts_with('>'));
+    let other = if is_end { format!("<{name}") } else { format!("</{name}") };
+    ALONE.contains(&name.as_str())
+        || has_attributes
+        || lower.match_indices(&other).any(|(at, _)| {
+            lower
+                .get(at + other.len()..)
+                .is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_alphanumeric()))
+        })
 }
 
 /// What comes after a `<` is a tag: a name that is known, then its end or attributes.
@@ -95,8 +117,13 @@ pub fn without_markup(cell: &str) -> Cow<'_, str> {
         let text = text_in_html(&marked);
         return Cow::Owned(with_address(text.trim(), cell));
     }
-    if !has_entity(cell) {
-        return Cow::Borrowed(cell);
+    without_entities(cell)
+}
+
+/// Text without tags as it is meant: `R&amp;D` is R&D.
+pub fn without_entities(text: &str) -> Cow<'_, str> {
+    if !has_entity(text) {
+        return Cow::Borrowed(text);
     }
     let plain = |line: &str| {
         if has_entity(line) {
@@ -105,7 +132,7 @@ pub fn without_markup(cell: &str) -> Cow<'_, str> {
             line.to_owned()
         }
     };
-    let lines = cell.split('\n').map(plain);
+    let lines = text.split('\n').map(plain);
     Cow::Owned(lines.collect::<Vec<_>>().join("\n"))
 }
 

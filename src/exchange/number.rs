@@ -43,8 +43,11 @@ fn plain(c: char) -> char {
 }
 
 /// What stands between two numbers.
-const BETWEEN: &[&str] =
-    &[",", "/", "&", " or ", " and ", " oder ", " und ", " ou ", " et ", " o ", " y ", " e ", " of ", " en "];
+const BETWEEN: &[&str] = &[
+    ",", "/", "&", " or ", " and ", " oder ", " und ", " ou ", " et ", " o ", " y ", " e ", " of ", " en ",
+    " m:", " p:", " w:", " h:", " t:", " c:", " o:", " tel:", " mobile:", " mobil:", " work:", " home:",
+    " privat:",
+];
 
 /// At a semicolon, and where there is a whole number on both sides of a comma, a stroke or an "or".
 fn split(line: &str) -> Vec<&str> {
@@ -70,6 +73,10 @@ fn split(line: &str) -> Vec<&str> {
 }
 
 fn take(part: &str, read: &mut Cell) {
+    if part.starts_with('#') && part.ends_with(['!', '?']) {
+        read.bad.push(format!("\"{part}\" is an error of the spreadsheet"));
+        return;
+    }
     if part.is_empty() || read.numbers.len() >= MOST || placeholder::is_placeholder(part) {
         return;
     }
@@ -99,9 +106,7 @@ fn take(part: &str, read: &mut Cell) {
 }
 
 fn add(read: &mut Cell, number: String) {
-    let key = text::phone_key(&number);
-    let is_same = |other: &String| *other == number || key.is_some() && text::phone_key(other) == key;
-    if !read.numbers.iter().any(is_same) {
+    if !read.numbers.iter().any(|other| text::is_same_number(other, &number)) {
         read.numbers.push(number);
     }
 }
@@ -205,6 +210,12 @@ mod tests {
             ("=\"+49 170 5550101\"", &["+49 170 5550101"], 0),
             ("*31#0170 5550101", &["*31#0170 5550101"], 0),
             ("call her", &[], 1),
+            ("#VALUE!", &[], 1),
+            ("#NAME?", &[], 1),
+            ("#N/A", &[], 0),
+            ("+49", &[], 0),
+            ("p:+49170 1234567 m:+49171 1234567", &["+49170 1234567", "+49171 1234567"], 0),
+            ("+4917012345678 ::: +493012345678", &["+4917012345678", "+493012345678"], 0),
             ("n/a", &[], 0),
             ("000", &[], 0),
             ("0000000; 030 5550102", &["030 5550102"], 0),

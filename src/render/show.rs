@@ -77,6 +77,9 @@ pub struct WholeContact {
     #[serde(flatten)]
     pub contact: ContactView,
     pub preferred_name: Option<String>,
+    /// Left out where there are none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub former_names: Vec<String>,
     pub register: &'static str,
     pub linkedin_on: Option<NaiveDate>,
     pub do_not_contact_since: Option<NaiveDate>,
@@ -305,6 +308,7 @@ impl ContactPage {
             contact: WholeContact {
                 contact: ContactView::of(&self.line),
                 preferred_name: contact.preferred_name.clone(),
+                former_names: self.former_names.clone(),
                 register: contact.register.as_str(),
                 linkedin_on: contact.linkedin_on,
                 do_not_contact_since: silence.map(|silence| silence.since_on),
@@ -433,6 +437,7 @@ impl ContactPage {
             page.fact("Do not contact", &format!("since {}{reason}", with_weekday(silence.since_on)));
         }
         page.fact("Usually", &contact.usual_role.map_or(String::new(), Role::as_part));
+        page.fact("Formerly", &self.former_names.join(", "));
         page.fact("Called", &called(contact.preferred_name.as_deref(), contact.register));
         page.fact("Met", contact.met.as_deref().unwrap_or_default());
         page.fact("Email", &contact.emails.join("\n"));

@@ -24,6 +24,14 @@ pub struct KnownApplication {
     pub progress: Stage,
 }
 
+/// A message on file that came from a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ImportedTouch {
+    pub on: NaiveDate,
+    pub subject: String,
+    pub text: String,
+}
+
 impl Store {
     pub fn contact_with_linkedin(&self, slug: &str) -> Result<Option<ContactId>> {
         // Slugs were stored as addresses have them, once.
@@ -101,21 +109,22 @@ impl Store {
         self.all(sql, &[], |row| Ok((get(row, 0)?, get(row, 1)?)))
     }
 
-    /// Someone of this name at this company who may be the same person; of two that have a LinkedIn profile each,
-    /// one is not the other.
+    /// Someone of this name at this company who may be the same person, and whether they have another LinkedIn profile;
+    /// where no company is known, two who have a profile each are two.
     pub fn namesake(
         &self,
         name_key: &str,
         company: Option<CompanyId>,
         slug: Option<&str>,
-    ) -> Result<Option<(ContactId, String)>> {
+    ) -> Result<Option<(ContactId, String, bool)>> {
         // The cut keeps a file with ten thousand namesakes linear.
         self.first(
-            "SELECT id, name FROM (SELECT id, name, linkedin FROM contact
-                                   WHERE name_key = :name AND company_id IS :company ORDER BY id LIMIT :most)
-             WHERE linkedin IS NULL OR :slug IS NULL LIMIT 1",
+            "SELECT id, name, linkedin IS NOT NULL AND :slug IS NOT NULL AS is_other
+             FROM (SELECT id, name, linkedin FROM contact
+                   WHERE name_key = :name AND company_id IS :company ORDER BY id LIMIT :most)
+             WHERE NOT is_other OR :company IS NOT NULL ORDER BY is_other, id LIMIT 1",
             named_params! {":name": name_key, ":most": MOST_NAMESAKES, ":company": company, ":slug": slug},
-            |row| Ok((get(row, 0)?, get(row, 1)?)),
+            |row| Ok((get(row, 0)?, get(row, 1)?, get(row, 2)?)),
         )
     }
 
@@ -127,10 +136,28 @@ impl Store {
         Ok(found.is_some())
     }
 
-    /// What it says.
-    pub fn text_of_imported_touch(&self, contact: ContactId, key: &str) -> Result<Option<String>> {
-        let sql = "SELECT text FROM touch WHERE import_key = :key AND contact_id = :contact LIMIT 1";
-        self.first(sql, named_params! {":key": key, ":contact": contact}, |row| get(row, 0))
+    /// What it is.
+    pub fn imported_touch(&self, contact: ContactId, key: &str) -> Result<Option<ImportedTouch>> {
+        let sql = "SELECT happened_on, ifnull(subject, ''), text FROM touch
+                   WHERE import_key = :key AND contact_id = :contact LIMIT 1";
+        self.first(sql, named_params! {":key": key, ":contact": contact}, |row| {
+            Ok(ImportedTouch { on: get(row, 0)?, subject: get(row, 1)?, text: get(row, 2)? })
+        })
+    }
+
+    /// Whether an import wrote the job title that is on file, as far as the log tells. What came back from an export of
+    /// everything may have been typed.
+    pub fn is_title_imported(&self, contact: ContactId, title: &str) -> Result<bool> {
+        let sql = "SELECT c.command FROM change_row r JOIN change c ON c.id = r.change_id
+                   WHERE r.table_name = 'contact' AND r.row_id = :contact AND c.undoes IS NULL
+                     AND json_extract(r.after, '$.title') = :title
+                     AND json_extract(r.before, '$.title') IS NOT :title
+                   ORDER BY r.id DESC LIMIT 1";
+        let command: Option<String> =
+            self.first(sql, named_params! {":contact": contact, ":title": title}, |row| get(row, 0))?;
+        let words = command.and_then(|command| shell_words::split(&command).ok()).unwrap_or_default();
+        let mut files = words.iter().skip_while(|word| *word != "import").peekable();
+        Ok(files.peek().is_some() && !files.any(|file| file == "-" || file.to_lowercase().ends_with(".json")))
     }
 
     /// The touches of that day that the user recorded by hand and that may be the one a file mentions, each with its

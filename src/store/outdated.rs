@@ -8,10 +8,14 @@ use rusqlite::named_params;
 use super::row::get;
 use super::{Change, ContactEdit, Store};
 use crate::domain::contact::Contact;
+use crate::domain::name::with_capitals;
 use crate::domain::{AppointmentId, CompanyId, ContactId, text};
 
 /// Kept among the keys that files know a contact by, and beginning as none of those does.
 const MARK: &str = "outdated/";
+
+/// What somebody was called, as it was written.
+const CALLED: &str = "outdated/called/";
 
 /// What is outdated of one contact.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -34,6 +38,21 @@ impl Outdated {
     /// What they were called before the user corrected it.
     pub fn name(&self, name: &str) -> bool {
         self.0.contains(&former_name(&text::key(name)))
+    }
+
+    /// What they were called before, other than now, in the order of the alphabet. Of names that were corrected long ago
+    /// only the letters are known.
+    pub fn former_names(&self, name: &str) -> Vec<String> {
+        let beginning = former_name("");
+        let as_written = |key: &str| {
+            let mut called = self.0.iter().filter_map(|mark| mark.strip_prefix(CALLED));
+            let written = called.find(|called| text::key(called) == key).map(str::to_owned);
+            written.or_else(|| with_capitals(key)).unwrap_or_else(|| key.to_owned())
+        };
+        let keys = self.0.iter().filter_map(|mark| mark.strip_prefix(&beginning));
+        let mut names: Vec<String> = keys.filter(|key| *key != text::key(name)).map(as_written).collect();
+        names.sort();
+        names
     }
 
     pub fn email(&self, address: &str) -> bool {
@@ -90,7 +109,9 @@ impl Change<'_> {
         if edit.title.replaces(contact.title.as_ref()) {
             marks.extend(contact.title.as_deref().map(|title| title_mark(contact.company_id, title)));
         }
-        marks.extend(edit.name.iter().map(|_| former_name(&text::key(&contact.name))));
+        if edit.name.is_some() {
+            marks.extend([former_name(&text::key(&contact.name)), format!("{CALLED}{}", contact.name)]);
+        }
         marks.extend(edit.emails.remove.iter().map(|address| entry_mark("email", address)));
         marks.extend(edit.phones.remove.iter().map(|number| entry_mark("phone", number)));
         self.outdate(contact.id, marks)?;

@@ -209,7 +209,10 @@ impl Store {
     fn document(&self, kind: HitKind, id: i64) -> Result<Option<Document>> {
         let (sql, read): (_, fn(HitKind, &Row<'_>) -> rusqlite::Result<Document>) = match kind {
             HitKind::Contact => (
-                "SELECT c.id, c.name, c.id, o.name, c.preferred_name,
+                "SELECT c.id, c.name, c.id, o.name,
+                        concat_ws(' ', c.preferred_name,
+                            (SELECT group_concat(substr(key, 15), ' ') FROM import_key
+                             WHERE contact_id = c.id AND substr(key, 1, 14) = 'outdated/name/')),
                         concat_ws(char(10), c.title, o.name, nullif(c.notes, ''), c.met,
                             (SELECT group_concat(value, ', ') FROM json_each(c.topics)),
                             (SELECT group_concat(value, ', ') FROM json_each(c.tags)),

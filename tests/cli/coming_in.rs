@@ -203,7 +203,8 @@ fn namesakes_are_told_apart_by_their_addresses_and_profiles() {
         ("Ann Lee,ann@x.example,,Quill\nAnn Lee,ann@y.example,,Quill\n", 2, 1),
         ("Ann Lee,ann@x.example,,Quill\nAnn Lee,ann@y.example,,Tidal\n", 2, 0),
         ("Ann Lee,ann@x.example,,Quill\nAnn Lee,ann@x.example,,Quill\n", 1, 0),
-        ("Ann Lee,,linkedin.com/in/ann-1,Quill\nAnn Lee,,linkedin.com/in/ann-2,Quill\n", 2, 0),
+        ("Ann Lee,,linkedin.com/in/ann-1,Quill\nAnn Lee,,linkedin.com/in/ann-2,Quill\n", 2, 1),
+        ("Ann Lee,,linkedin.com/in/ann-1,\nAnn Lee,,linkedin.com/in/ann-2,\n", 2, 0),
         (
             "Ann Lee,a@x.example,linkedin.com/in/ann-1,Quill\nAnn Lee,a@x.example,linkedin.com/in/ann-2,Tidal\n",
             2,

@@ -201,7 +201,7 @@ fn a_file_that_is_broken_is_named_and_nothing_is_stored() {
         ("\"touch_id\":1,", "\"touch_id\":77,", "points to a touch that does not exist"),
         ("\"reminder\":[", "\"reminders\":[", "there is no table \"reminders\""),
         ("\"wish\":[", "\"contact\":[", "appears twice"),
-        ("\"rekindle\"", "\"kindle\"", "did not write it"),
+        ("\"rekindle\"", "\"kindle\"", "it is not a file from `rekindle export all`"),
         ("]}\n", "", "EOF"),
     ] {
         assert!(all.contains(from), "{from}");
@@ -212,6 +212,14 @@ fn a_file_that_is_broken_is_named_and_nothing_is_stored() {
         assert!(!home.path().join("other.db").exists(), "{to}");
     }
     home.refused(TODAY, "--db other.db import missing.json", 1);
+    // As an editor saves it again.
+    let wide = "\u{feff}".to_owned() + &all;
+    let wide: Vec<u8> = wide.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    for (name, bytes) in [("marked.json", [b"\xEF\xBB\xBF", all.as_bytes()].concat()), ("wide.json", wide)] {
+        fs::write(home.path().join(name), bytes).unwrap();
+        home.play(TODAY, &[&format!("--db {name}.db import {name}")]);
+        assert_eq!(home.json(TODAY, &format!("--db {name}.db list --all")), home.json(TODAY, "list --all"));
+    }
 }
 
 #[test]

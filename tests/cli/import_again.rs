@@ -69,7 +69,7 @@ fn an_address_book_or_a_sheet_moves_nobody() {
         let report = home.json(TODAY, &format!("import {file}"));
         assert_eq!((&report["moves"], report.get("reminders")), (&json!([]), None), "{file}");
         let said = report["differing"].to_string();
-        let expected = "Mina Cho is at Copperline in your records, and at Halvard Labs in the file";
+        let expected = "Mina Cho is Lead Recruiter at Copperline in your records, and Recruiter at Halvard Labs in the file";
         assert!(said.contains(expected), "{file}: {said}");
         let now = mina(&home);
         assert_eq!(
@@ -80,13 +80,55 @@ fn an_address_book_or_a_sheet_moves_nobody() {
     }
     assert_eq!(mina(&home)["phones"], json!(["+44 20 7946 0001"]), "the rest is taken");
     let said = home.run(TODAY, "import people.csv");
-    assert!(said.stdout.contains("the title on file for Omar Haddad: not changed"), "{}", said.stdout);
+    let title = "Omar Haddad: the title is CTO in your records, and Head of Data in the file";
+    assert!(said.stdout.contains(title), "{}", said.stdout);
     assert!(said.stderr.contains("rekindle moved CONTACT --to COMPANY"), "{}", said.stderr);
     // Who has no employer gets one.
     home.play(TODAY, &["add 'Lena Fox' --email lena@fox.example"]);
     fs::write(home.path().join("lena.csv"), "Name,Email,Company\nLena Fox,lena@fox.example,Reef\n").unwrap();
     home.play(TODAY, &["import lena.csv"]);
     assert_eq!(home.json(TODAY, "show lena")["contact"]["company"], "Reef");
+}
+
+#[test]
+fn a_title_that_was_typed_stays_and_one_that_was_imported_follows_its_profile() {
+    let row = |name: &str, title: &str| {
+        let slug = name.to_lowercase();
+        format!("{name},Lind,https://www.linkedin.com/in/{slug},,Acme,{title},01 Sep 2026\n")
+    };
+    let head = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n";
+    let of = |titles: [&str; 3]| {
+        let rows = ["Eva", "Pia", "Ida"].into_iter().zip(titles).map(|(name, title)| row(name, title));
+        head.to_owned() + &rows.collect::<String>()
+    };
+    let first = of(["Boss", "Analyst", "Clerk"]);
+    let home = home_with(&[("first.csv", &first), ("second.csv", &of(["Chief", "Lead", "Head"]))]);
+    home.play(TODAY, &["add 'Eva Lind' --at Acme --title PM --linkedin eva", "import first.csv"]);
+    let titles = |home: &Sandbox| {
+        ["eva", "pia", "ida"].map(|who| home.json(TODAY, &format!("show {who}"))["contact"]["title"].clone())
+    };
+    assert_eq!(titles(&home), ["PM", "Analyst", "Clerk"]);
+    home.play(TODAY, &["edit contact ida --title Director"]);
+    let report = home.json(TODAY, "import second.csv");
+    assert_eq!(titles(&home), ["PM", "Lead", "Director"]);
+    let differing: Vec<&str> =
+        report["differing"].as_array().unwrap().iter().map(|one| one["reason"].as_str().unwrap()).collect();
+    assert_eq!(
+        differing,
+        [
+            "Eva Lind: the title is PM in your records, and Chief in the file",
+            "Ida Lind: the title is Director in your records, and Head in the file",
+        ]
+    );
+    // An undo is nobody's word.
+    home.play(TODAY, &["edit contact pia --title Typed", "undo", "import second.csv"]);
+    assert_eq!(titles(&home), ["PM", "Lead", "Director"]);
+    home.play(TODAY, &["import first.csv"]);
+    assert_eq!(titles(&home), ["PM", "Analyst", "Director"]);
+    // What comes back from an export of everything may have been typed.
+    home.play(TODAY, &["export all --output all.json", "--db other.db import all.json"]);
+    home.play(TODAY, &["--db other.db import second.csv"]);
+    assert_eq!(home.json(TODAY, "--db other.db show eva")["contact"]["title"], "PM");
 }
 
 #[test]
@@ -121,7 +163,11 @@ fn what_was_renamed_is_known_by_its_former_name() {
         ["Halvard/Senior Data Engineer", "Quill/Analyst", "Tidal/Lead"],
         "no company comes back"
     );
-    assert_eq!(home.json(TODAY, "show 'mina cho'")["contact"]["name"], "Mina Park");
+    let shown = home.json(TODAY, "show 'mina cho'")["contact"].clone();
+    assert_eq!((&shown["name"], &shown["former_names"]), (&json!("Mina Park"), &json!(["Mina Cho"])));
+    assert!(home.run(TODAY, "show mina").stdout.contains("Formerly"), "and on the page");
+    let found = home.json(TODAY, "search 'mina cho'").to_string();
+    assert!(found.contains("Mina Park"), "{found}");
     assert_eq!(home.json(TODAY, "show cho")["contact"]["name"], "Mina Park");
     assert!(home.run(TODAY, "show --company reef").exit != 0, "nobody made it anew");
 }

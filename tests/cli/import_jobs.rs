@@ -111,7 +111,11 @@ fn what_a_sheet_says_otherwise_is_taken_where_it_goes_on_and_else_named() {
     let report = home.json(TODAY, "import jobs.csv");
     assert_eq!(report["applications"], json!({"new": 0, "updated": 1, "unchanged": 0, "left_out": 0}));
     let differing = report["differing"][0]["reason"].as_str().unwrap();
-    assert_eq!(differing, "the day you applied, the salary on file for Quill/Analyst: not changed");
+    assert_eq!(
+        differing,
+        "Quill/Analyst: the day you applied is 2026-09-01 in your records, and 2026-09-02 in the file; \
+         the salary is 50k in your records, and 60k in the file"
+    );
     let page = home.json(TODAY, "show --application quill");
     assert!(page.to_string().contains("first; called on 5 Sep"), "{page}");
     let again = home.json(TODAY, "import jobs.csv");
@@ -139,7 +143,10 @@ fn what_a_newer_sheet_corrects_is_said() {
     let write = |sheet: String| fs::write(home.path().join("jobs.csv"), sheet).unwrap();
     write(sheet("Data Enginer", "Applied"));
     let report = home.json(TODAY, "import jobs.csv");
-    assert_eq!(report["differing"][0]["reason"], "how it ended on file for Quill/Data Enginer: not changed");
+    assert_eq!(
+        report["differing"][0]["reason"],
+        "Quill/Data Enginer: the stage is closed in your records, and applied in the file"
+    );
     write(sheet("Data Engineer", "Applied"));
     let report = home.json(TODAY, "import jobs.csv");
     assert_eq!(report["possible_duplicate_applications"].as_array().unwrap().len(), 1, "{report}");
@@ -458,7 +465,10 @@ fn a_sheet_that_is_kept_on_is_completed_and_what_it_says_otherwise_is_named() {
     fs::write(home.path().join("jobs.csv"), longer).unwrap();
     let answer = home.json(TODAY, "import jobs.csv");
     assert_eq!(answer["applications"]["updated"], 1);
-    assert_eq!(answer["differing"][0]["reason"], "the salary on file for A/Eng: not changed");
+    assert_eq!(
+        answer["differing"][0]["reason"],
+        "A/Eng: the salary is 50k in your records, and 60k in the file"
+    );
     assert_eq!(home.json(TODAY, "show --application a")["application"]["notes"], "first; called HR");
     assert_eq!(home.json(TODAY, "import jobs.csv")["applications"]["unchanged"], 1);
 }

@@ -211,6 +211,31 @@ fn what_lies_in_the_trash_and_lists_of_skills_stay_out() {
     assert_eq!(report["left_out"]["trash"], 1, "{report}");
     assert_eq!(home.json(TODAY, "history")["touches"].as_array().unwrap().len(), 1);
 
+    for (file, table) in [
+        (
+            "Certifications.csv",
+            "Name,Url,Authority,Started On,Finished On,License Number\nAWS Certified,,AWS,Jan 2024,,\n",
+        ),
+        (
+            "renamed.csv",
+            "Name,Url,Authority,Started On,Finished On,License Number\nAWS Certified,,AWS,Jan 2024,,\n",
+        ),
+        (
+            "Organizations.csv",
+            "Name,Position,Description,Started On,Finished On\nChess Club,Chair,,Jan 2024,\n",
+        ),
+        ("Courses.csv", "Name,Number\nStatistics,STAT 1\n"),
+        ("Courses (1).csv", "Name,Number\nStatistics,STAT 1\n"),
+        (
+            "guide_messages.csv",
+            "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,CONTENT,FOLDER\n\
+             c1,,LinkedIn Guide,https://www.linkedin.com/in/guide,Ada Quist,https://www.linkedin.com/in/ada-quist,2026-09-01 10:00:00 UTC,,Hi,INBOX\n",
+        ),
+    ] {
+        std::fs::write(home.path().join(file), table).unwrap();
+        home.refused(TODAY, &format!("import '{file}'"), 5);
+        assert_eq!(home.json(TODAY, "list --all")["contacts"].as_array().unwrap().len(), 1, "{file}");
+    }
     std::fs::write(home.path().join("Skills.csv"), "Name\nPython\nRust\n").unwrap();
     let refused = home.refused(TODAY, "import Skills.csv", 5);
     assert!(refused["message"].as_str().unwrap().contains("with no people in it"), "{refused}");

@@ -192,6 +192,120 @@ fn a_rejection_is_listed_until_it_is_recorded() {
 }
 
 #[test]
+fn a_no_from_before_the_reopening_is_no_news() {
+    let maya = "Maya Ortiz <maya@example.com>";
+    let no =
+        "Unfortunately, we have decided to move forward with another candidate for the Data Engineer role.";
+    let ann = "Ann Lee <ann.lee@quill.example>";
+    let home = home_with("in.mbox", &[mail(15, ann, maya, "", no)]);
+    fs::write(home.path().join("newer.mbox"), mail(28, ann, maya, "", no)).unwrap();
+    home.play(
+        TODAY,
+        &[
+            "config set me.email maya@example.com",
+            "applied 'Data Engineer' --at Quill --on 2026-09-01",
+            "add 'Ann Lee' --at Quill --email ann.lee@quill.example --job 'Data Engineer'",
+            "rejected 1 --on 2026-09-15 --from ann",
+            "reopened 1 --on 2026-09-25",
+        ],
+    );
+    let answer = home.json(TODAY, "import in.mbox");
+    assert_eq!(answer["suspected_rejections"], json!([]), "{answer}");
+    let answer = home.json(TODAY, "import newer.mbox");
+    assert_eq!(answer["suspected_rejections"].as_array().unwrap().len(), 1, "{answer}");
+}
+
+#[test]
+fn a_rehearsal_prints_no_command_for_what_it_did_not_store() {
+    let maya = "Maya Ortiz <maya@example.com>";
+    let no =
+        "Unfortunately, we have decided to move forward with another candidate for the Data Engineer role.";
+    let home = home_with("in.mbox", &[mail(15, "Ann Lee <ann.lee@quill.example>", maya, "", no)]);
+    let sheet = "Company,Role,Applied\nQuill,Data Engineer,2026-09-01\n";
+    fs::write(home.path().join("jobs.csv"), sheet).unwrap();
+    home.play(TODAY, &["config set me.email maya@example.com"]);
+    let said = home.run(TODAY, "import jobs.csv in.mbox --add --dry-run").stdout;
+    assert!(said.contains("Data Engineer at Quill, which this import would add"), "{said}");
+    assert!(!said.contains("rekindle rejected"), "{said}");
+    home.play(TODAY, &["import jobs.csv"]);
+    let said = home.json(TODAY, "import in.mbox --add --dry-run");
+    let commands = said["suspected_rejections"][0]["commands"].clone();
+    assert_eq!(commands, json!(["rekindle rejected 1 --on 2026-09-15 --by form"]), "{said}");
+    let said = home.json(TODAY, "import in.mbox --add");
+    let commands = said["suspected_rejections"][0]["commands"].clone();
+    assert_eq!(commands, json!(["rekindle rejected 1 --from 1 --on 2026-09-15 --by form"]), "{said}");
+}
+
+#[test]
+fn two_emails_with_one_message_id_are_two() {
+    let (maya, ann) = ("Maya Ortiz <maya@example.com>", "Ann Lee <ann.lee@quill.example>");
+    let with_one_id = |mail: String, day: u32| mail.replace(&format!("<{day}@x>"), "<1@x>");
+    let mails = [
+        mail(1, ann, maya, "", "Thank you for the talk about the warehouse."),
+        with_one_id(mail(2, ann, maya, "", "Are you free on Friday for lunch?"), 2),
+        // The same one, which another program read in another zone.
+        with_one_id(mail(3, ann, maya, "", "Are you free on Friday for lunch? Ann"), 3),
+    ];
+    for order in [[0, 1], [1, 0]] {
+        let home = home_with("in.mbox", &order.map(|at| mails[at].clone()));
+        home.play(
+            TODAY,
+            &[
+                "config set me.email maya@example.com",
+                "add 'Ann Lee' --at Quill --email ann.lee@quill.example",
+            ],
+        );
+        assert_eq!(home.json(TODAY, "import in.mbox")["messages"]["new"], 2);
+        fs::write(home.path().join("in.mbox"), mails[..2].concat()).unwrap();
+        let again = home.json(TODAY, "import in.mbox");
+        assert_eq!(
+            (&again["messages"]["new"], &again["messages"]["unchanged"]),
+            (&json!(0), &json!(2)),
+            "{again}"
+        );
+    }
+    let home = home_with("in.mbox", &mails[1..]);
+    home.play(
+        TODAY,
+        &["config set me.email maya@example.com", "add 'Ann Lee' --at Quill --email ann.lee@quill.example"],
+    );
+    assert_eq!(home.json(TODAY, "import in.mbox")["messages"]["new"], 1);
+}
+
+#[test]
+fn a_namesake_is_asked_about_and_comes_in_once_on_file() {
+    let maya = "Maya Ortiz <maya@example.com>";
+    let home =
+        home_with("in.mbox", &[mail(1, "Maya Ortiz <maya.ortiz@northwind.example>", maya, "", "Hello.")]);
+    home.play(TODAY, &["config set me.name 'Maya Ortiz'", "config set me.email maya@example.com"]);
+    let said = home.run(TODAY, "import in.mbox --add").stderr;
+    assert!(said.contains("rekindle add NAME --email maya.ortiz@northwind.example"), "{said}");
+    home.play(TODAY, &["add 'Maya Ortiz' --email maya.ortiz@northwind.example"]);
+    assert_eq!(home.json(TODAY, "import in.mbox")["messages"]["new"], 1);
+}
+
+#[test]
+fn a_mail_that_stays_outside_is_told_once() {
+    let maya = "Maya Ortiz <maya@example.com>";
+    let mails = [
+        mail(1, "Das Recruiting-Team <hallo@quill.example>", maya, "", "Welcome."),
+        mail(2, "Ann Lee <ann.lee@quill.example>", maya, "", "Hello."),
+    ];
+    let home = home_with("in.mbox", &mails);
+    home.play(
+        TODAY,
+        &[
+            "config set me.email maya@example.com",
+            "add 'Ann Lee' --at Quill --email ann.lee@quill.example",
+            "remove contact ann --yes",
+        ],
+    );
+    let answer = home.json(TODAY, "import in.mbox --add");
+    assert_eq!(answer["skipped"], json!([]), "{answer}");
+    assert_eq!(answer["left_out"], json!({"removed": 1, "not-on-file": 1}), "{answer}");
+}
+
+#[test]
 fn what_was_typed_of_a_message_is_that_message() {
     let (maya, ann) = ("Maya Ortiz <maya@example.com>", "Ann Lee <ann.lee@quill.example>");
     let said = "Hi Maya,\n\nit was a pleasure. Let's stay in touch.\n\nAnn";

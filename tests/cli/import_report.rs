@@ -122,8 +122,8 @@ fn a_broken_export_is_named_as_broken_whatever_is_on_file() {
         (broken, "the JSON is broken: EOF while parsing"),
         ("{\"rekindle\":", "the JSON is broken: EOF while parsing"),
         ("{nonsense}", "the JSON is broken: key must be a string"),
-        ("[1, 2]", "invalid type: sequence"),
-        ("{\"name\": \"Priya\"}", "it does not begin with \"rekindle\""),
+        ("[1, 2]", "it is not a file from `rekindle export all`"),
+        ("{\"name\": \"Priya\"}", "it is not a file from `rekindle export all`"),
         ("{\"rekindle\":{\"schema\":0,\"last_numbers\":{}}}", "it was written by another rekindle: schema 0"),
     ] {
         fs::write(home.path().join("all.json"), content).unwrap();

@@ -2,19 +2,20 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::application::NO_TITLE;
+use crate::domain::application::{NO_TITLE, Opening};
 use crate::domain::calendar::add_days;
 use crate::domain::incoming::{IncomingApplication, IncomingEnding, IncomingPerson, Skipped, When};
 use crate::domain::left_out::Why;
 use crate::domain::outcome::{DayFrom, Outcome};
 use crate::domain::posting::{self, Titles};
+use crate::domain::word::Word as _;
 use crate::domain::{Application, ApplicationId, ContactId, Liked, OutcomeKind, text};
 use crate::failure::Result;
 use crate::store::{
     ApplicationEdit, Edit, Gone, KnownApplication, NewApplication, NewOutcome, Removable, Table, Trace,
 };
 
-use super::record::{Recorder, is_ours};
+use super::record::{Recorder, differs, is_ours};
 use super::report::{ApplicationPair, Dated, Fate, Refusal};
 
 /// Days between two applications for the same opening that are one, told by two programs.
@@ -94,7 +95,10 @@ impl Recorder<'_, '_> {
         is_changed |= self.talks(id, &application)?;
         let tally = &mut self.report.applications;
         *(match (is_new, is_changed) {
-            (true, _) => &mut tally.new,
+            (true, _) => {
+                self.report.new_applications.insert(id);
+                &mut tally.new
+            }
             (false, true) => &mut tally.updated,
             (false, false) => &mut tally.unchanged,
         }) += 1;
@@ -254,9 +258,6 @@ impl Recorder<'_, '_> {
         fn filled<T: Clone>(on_file: Option<&T>, new: Option<&T>) -> Edit<T> {
             if on_file.is_none() { new.cloned().into() } else { Edit::Keep }
         }
-        fn differs<T: PartialEq>(on_file: Option<&T>, new: Option<&T>) -> bool {
-            on_file.zip(new).is_some_and(|(on_file, new)| on_file != new)
-        }
         let filled_text =
             |on_file: &str, new: &str| (on_file.is_empty() && !new.is_empty()).then(|| new.to_owned());
         // Who goes on writing notes in a sheet goes on behind the old ones.
@@ -279,26 +280,9 @@ impl Recorder<'_, '_> {
             ..ApplicationEdit::default()
         };
         if new.kept.is_none() && new.is_of_sheet {
-            let others = [
-                ("the day you applied", differs(on_file.applied_on.as_ref(), known.applied_on.as_ref())),
-                ("the salary", differs(opening.salary.as_ref(), new.opening.salary.as_ref())),
-                ("the location", differs(opening.location.as_ref(), new.opening.location.as_ref())),
-                ("the resume", differs(opening.resume.as_ref(), new.opening.resume.as_ref())),
-                (
-                    "how far it got",
-                    new.says_stage
-                        && on_file.is_open()
-                        && new.ending.is_none()
-                        && new.stage < on_file.progress,
-                ),
-                ("how it ended", new.says_stage && !on_file.is_open() && new.ending.is_none()),
-                ("the notes", edit.notes.is_none() && !opening.notes.contains(&new.opening.notes)),
-            ];
-            let others: Vec<&str> =
-                others.iter().filter(|(_, differs)| *differs).map(|(what, _)| *what).collect();
+            let others = otherwise(&on_file, &opening, new, known, edit.notes.is_some());
             if !others.is_empty() {
-                let what = others.join(", ");
-                let reason = format!("{what} on file for {}/{}: not changed", known.company, known.title);
+                let reason = format!("{}/{}: {}", known.company, known.title, others.join("; "));
                 self.report.differing.push(Skipped { place: new.place.clone(), reason });
             }
         }
@@ -410,6 +394,43 @@ impl Recorder<'_, '_> {
     }
 }
 
+/// What a sheet says otherwise of an application on file, and nothing is made of.
+fn otherwise(
+    on_file: &Application,
+    opening: &Opening,
+    new: &IncomingApplication,
+    known: &Checked,
+    has_longer_notes: bool,
+) -> Vec<String> {
+    let mut others = Vec::new();
+    let day = |on: Option<NaiveDate>| on.map(|on| on.to_string());
+    let of_sheet = &new.opening;
+    for (what, on_file, new) in [
+        ("day you applied", day(on_file.applied_on), day(known.applied_on)),
+        ("salary", opening.salary.clone(), of_sheet.salary.clone()),
+        ("location", opening.location.clone(), of_sheet.location.clone()),
+        ("resume", opening.resume.clone(), of_sheet.resume.clone()),
+    ] {
+        if let (Some(on_file), Some(new)) = (on_file, new)
+            && on_file != new
+        {
+            others.push(differs(what, Some(&on_file), Some(&new)));
+        }
+    }
+    if new.says_stage && new.ending.is_none() {
+        let stage = Some(new.stage.as_str());
+        if !on_file.is_open() {
+            others.push(differs("stage", Some("closed"), stage));
+        } else if new.stage < on_file.progress {
+            others.push(differs("stage", Some(on_file.progress.as_str()), stage));
+        }
+    }
+    if !has_longer_notes && !opening.notes.contains(&of_sheet.notes) {
+        others.push("the notes are not the same".to_owned());
+    }
+    others
+}
+
 /// Whether two that went out may be one: on days that lie near each other, or are not known.
 fn is_near(known: &KnownApplication, new: &Checked) -> bool {
     let days = known.applied_on.zip(new.applied_on);
@@ -424,7 +445,11 @@ fn is_same_day(known: &KnownApplication, new: &Checked) -> bool {
 /// Whether two titles are one but for a slip or two of the fingers.
 fn is_misspelt(one: &str, other: &str) -> bool {
     let (one, other) = (text::key(one), text::key(other));
-    one.chars().count() > 6 && (1..=2).contains(&strsim::damerau_levenshtein(&one, &other))
+    // C# and C++ are two.
+    let signs = |title: &str| title.matches(['+', '#']).collect::<String>();
+    one.chars().count() > 6
+        && signs(&one) == signs(&other)
+        && (1..=2).contains(&strsim::damerau_levenshtein(&one, &other))
 }
 
 /// Whether it is on file how an application ended: it is at an ending that says no less, or had this one already.

@@ -73,10 +73,13 @@ fn in_newest_schema(mut file: File, shown: &str) -> Result<File> {
     }
     if let Err(e) = read {
         file.rewind().map_err(failed)?;
-        return Err(match (&e, broken(&file)) {
-            (Unreadable::Malformed(other), Some(torn)) if other.is_data() => {
-                refusal(Unreadable::Malformed(torn), shown)
-            }
+        let is_data = match &e {
+            Unreadable::Foreign => true,
+            Unreadable::Malformed(e) => e.is_data(),
+            Unreadable::Io(_) | Unreadable::Refused { .. } => false,
+        };
+        return Err(match broken(&file) {
+            Some(torn) if is_data => refusal(Unreadable::Malformed(torn), shown),
             _ => refusal(e, shown),
         });
     }
@@ -114,6 +117,7 @@ fn refusal(error: Unreadable<String>, shown: &str) -> Failure {
         Unreadable::Io(e) if e.kind() == io::ErrorKind::InvalidData => bad(shown, e.to_string()),
         Unreadable::Io(e) => unreadable(shown, &e),
         Unreadable::Refused { refusal, line } => bad(shown, format!("{refusal} (line {line})")),
+        foreign @ Unreadable::Foreign => bad(shown, foreign.to_string()),
         Unreadable::Malformed(e) if e.is_data() => bad(shown, e.to_string()),
         Unreadable::Malformed(e) => bad(shown, format!("the JSON is broken: {e}")),
     }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use crate::commands::judged;
 use crate::domain::Direction;
 use crate::domain::incoming::{Incoming, IncomingPerson};
+use crate::domain::left_out::Why;
 use crate::exchange::mail::Wall;
 use crate::exchange::mail::folder::BadFile;
 use crate::exchange::mail::own::Own;
@@ -126,8 +127,12 @@ pub(super) fn read(
         }
     }
     progress.end();
-    // It only matters which messages are the user's where there are some.
-    if !incoming.iter().flat_map(|file| &file.messages).any(|m| m.direction == Direction::Out) {
+    // It only matters which messages are the user's where there are some, or where some were left out for it.
+    let is_of_mine = |file: &Incoming| {
+        file.messages.iter().any(|message| message.direction == Direction::Out)
+            || file.left_out.counts().any(|(why, _)| why == Why::Own)
+    };
+    if !incoming.iter().any(is_of_mine) {
         remarks.retain(|remark| !remark.is_taken);
     }
     Ok((incoming, remarks))
@@ -175,7 +180,8 @@ fn own(
         mine.add(&address);
         let all = all(&address);
         let hint = format!(
-            "{address} was taken for your own address because it has your name; to keep it: rekindle config set me.email {all}"
+            "{address} was taken for your own address because it has your name; to keep it: rekindle config set me.email \
+             {all}; if somebody else is called like you: rekindle add NAME --email {address}"
         );
         remarks.push(OwnAddress { address, is_taken: true, hint });
     }

@@ -183,8 +183,10 @@ fn read(
     // Files of one export belong together: one tells who the people are in another. So do a mailbox and the mail sent.
     let mut linkedin = linkedin::Export::default();
     let mut mail = Vec::new();
+    let mut guessed = Vec::new();
     for source in sources {
         let shown = source.shown.clone();
+        let is_guessed = source.is_guessed;
         let taken = match source.format {
             Format::Linkedin => source.into_bytes().and_then(|bytes| {
                 linkedin.add(&bytes, &shown).map(|()| None).map_err(|e| cannot(&shown, &e, e.hint()))
@@ -228,12 +230,18 @@ fn read(
             Format::Json => Ok(None),
         };
         match taken {
-            Ok(taken) => read.extend(taken),
+            Ok(taken) => {
+                guessed.extend(is_guessed.then_some(shown));
+                read.extend(taken);
+            }
             Err(failure) => refuse(refused, shown, failure, args)?,
         }
     }
     if linkedin.is_linkedins() {
         read.push(linkedin.settled(session.config.me_name.as_deref()));
+    }
+    if let Some(first) = read.first_mut() {
+        first.guessed = guessed;
     }
     if mail.is_empty() {
         return Ok((read, Vec::new()));
@@ -288,6 +296,9 @@ fn take(
             .hint("nothing was stored; correct the file, or leave out --strict to import the rest"))
         }
         _ => {
+            if args.dry_run {
+                report.forget_new();
+            }
             let mut said = report.said(args.dry_run, volume);
             for remark in &remarks {
                 said.hint(remark.hint.clone());

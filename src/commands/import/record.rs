@@ -12,8 +12,7 @@ use crate::commands::judged;
 use crate::domain::contact::Contact;
 use crate::domain::courtesy::{congratulates, is_courtesy};
 use crate::domain::incoming::{
-    EmployedBy, Handle, Incoming, IncomingInvitation, IncomingMessage, IncomingPerson, KeptPerson, Skipped,
-    When,
+    EmployedBy, Handle, Incoming, IncomingInvitation, IncomingMessage, IncomingPerson, Skipped, When,
 };
 use crate::domain::left_out::Why;
 use crate::domain::letter::{self, Letter};
@@ -23,7 +22,7 @@ use crate::domain::placeholder;
 use crate::domain::team;
 use crate::domain::word::Word as _;
 use crate::domain::{
-    ApplicationId, Channel, CompanyId, ContactId, Delivery, Direction, LinkedinStatus, OutcomeKind,
+    ApplicationId, Channel, CompanyId, ContactId, Delivery, Direction, LinkedinStatus, OutcomeKind, Role,
     TouchKind, profile, text,
 };
 use crate::exchange::mail::own::Own;
@@ -70,6 +69,10 @@ pub(super) struct Recorder<'a, 'store> {
     pub(super) zones: HashMap<String, Option<Zone>>,
     /// Names that the messages and invitations give to several profiles.
     of_several: HashSet<String>,
+    /// Who got their title from these files.
+    titled: HashSet<ContactId>,
+    /// The people at hand are those of mail, who are told with their messages if they stay outside.
+    is_mail: bool,
 }
 
 /// What an import knows of the user.
@@ -104,6 +107,8 @@ impl<'a, 'store> Recorder<'a, 'store> {
             openings: None,
             zones: HashMap::new(),
             of_several: HashSet::new(),
+            titled: HashSet::new(),
+            is_mail: false,
         })
     }
 
@@ -140,6 +145,7 @@ impl<'a, 'store> Recorder<'a, 'store> {
                 *self.report.unknown_statuses.entry(word).or_default() += times;
             }
             self.report.assumed_years += incoming.assumed_years;
+            self.report.guessed.extend(incoming.guessed);
             self.report.learn_of(incoming.me);
             if incoming.is_mail {
                 correspondents.extend(incoming.people);
@@ -161,10 +167,12 @@ impl<'a, 'store> Recorder<'a, 'store> {
                 self.application(application)?;
             }
         }
+        self.is_mail = true;
         for person in correspondents {
             progress.step();
             self.person(person)?;
         }
+        self.is_mail = false;
         for (invitations, messages, refusals, _) in others {
             for invitation in invitations {
                 progress.step();
@@ -241,7 +249,9 @@ impl<'a, 'store> Recorder<'a, 'store> {
         if !is_ours {
             if !person.name.contains('@') && team::is_team(&person.name) {
                 let reason = format!("\"{}\" is a team or a department, not a person", person.name);
-                self.skip(&person.place, reason);
+                if !self.is_mail {
+                    self.skip(&person.place, reason);
+                }
                 return Ok(None);
             }
             let Some(name) = self.name_of(&mut person)? else {
@@ -269,13 +279,13 @@ impl<'a, 'store> Recorder<'a, 'store> {
             person.linkedin.take_if(|slug| placeholder::is_no_slug(slug));
             let mut numbers: Vec<String> = Vec::new();
             person.phones.retain(|number| {
-                let key = text::phone_key(number).unwrap_or_else(|| number.clone());
-                let is_new = !placeholder::is_no_number(number) && !numbers.contains(&key);
-                numbers.push(key);
+                let is_new = !placeholder::is_no_number(number)
+                    && !numbers.iter().any(|other| text::is_same_number(other, number));
+                numbers.push(number.clone());
                 is_new
             });
             person.emails.retain(|address| !placeholder::is_no_address(address));
-            person.company.take_if(|company| placeholder::is_placeholder(company));
+            person.company.take_if(|company| placeholder::is_no_employer(company));
             person.title.take_if(|title| placeholder::is_placeholder(title));
         }
         for (what, list) in
@@ -315,7 +325,8 @@ impl<'a, 'store> Recorder<'a, 'store> {
     /// What the file calls them or, where it gives no name, who has the address on file, and else what the address
     /// reads as.
     fn name_of(&self, person: &mut IncomingPerson) -> Result<Option<String>> {
-        if let Some(read) = PersonName::parse(&person.name) {
+        let own = name::without_employer(&person.name, person.company.as_deref(), &person.emails);
+        if let Some(read) = PersonName::parse(own) {
             return Ok(Some(read.shown));
         }
         let own = person.emails.iter().filter(|address| !name::is_shared_mailbox(address));
@@ -339,6 +350,7 @@ impl<'a, 'store> Recorder<'a, 'store> {
             forgotten.knows(&own.cloned().collect::<Vec<_>>(), person.linkedin.as_deref(), &person.phones);
         let by_key = || person.key().and_then(|key| forgotten.knows_import_key(&key));
         match by_address.or_else(by_key) {
+            Some(_) if self.is_mail => return true,
             Some(Left::Erased) => {
                 let reason = "you erased this person; only `rekindle add` brings them back".to_owned();
                 self.report.forgotten.push(Skipped { place: person.place.clone(), reason });
@@ -453,8 +465,12 @@ impl<'a, 'store> Recorder<'a, 'store> {
         let namesake =
             self.change.namesake(&text::key(&person.name), company_id, person.linkedin.as_deref())?;
         let namesake = match namesake {
-            Some((id, name)) => {
-                let why = if company_id.is_some() { Alike::NameAndCompany } else { Alike::Name };
+            Some((id, name, is_other)) => {
+                let why = match company_id {
+                    Some(_) if is_other => Alike::AllButProfile,
+                    Some(_) => Alike::NameAndCompany,
+                    None => Alike::Name,
+                };
                 Some((id, name, why))
             }
             None if owner.is_some() => owner,
@@ -507,6 +523,7 @@ impl<'a, 'store> Recorder<'a, 'store> {
             self.report.possible_duplicates.push(Pair { on_file, new: contact, known, name, why });
         }
         self.named.insert(contact);
+        self.titled.insert(contact);
         self.report.note(contact, Fate::New);
         Ok(contact)
     }
@@ -517,21 +534,21 @@ impl<'a, 'store> Recorder<'a, 'store> {
         let is_first = self.named.insert(id);
         let key = person.key();
         let mut others = differences(&contact, person);
-        if self.has_other_title(&contact, person)? {
-            others.push("the title");
-        }
-        if !others.is_empty() {
-            let reason = format!("{} on file for {}: not changed", others.join(", "), contact.name);
-            self.report.differing_people.push(Skipped { place: person.place.clone(), reason });
-        }
+        others.extend(self.other_title(&contact, person)?);
+        let as_told = person;
         let person = &*self.up_to_date(&contact, person)?;
         let mut edit = additions(&contact, person);
         self.leave_to_namesakes(&contact, &mut edit.emails.add)?;
         let mut is_changed = false;
         match self.employer(&contact, person)? {
             Employer::Same if is_first && person.employed_by == EmployedBy::Profile => {
-                let is_other = |title: &&String| contact.title.as_ref() != Some(title);
-                edit.title = person.title.as_ref().filter(is_other).cloned().into();
+                match (&contact.title, &person.title) {
+                    (Some(on_file), Some(new)) if !self.may_replace(id, on_file)? => {
+                        let is_other = text::key(on_file) != text::key(new);
+                        others.extend(is_other.then(|| differs("title", Some(on_file), Some(new))));
+                    }
+                    (on_file, new) => edit.title = new.clone().filter(|_| on_file != new).into(),
+                }
             }
             Employer::Unsaid | Employer::Same => {}
             Employer::Noted(company) => {
@@ -545,6 +562,7 @@ impl<'a, 'store> Recorder<'a, 'store> {
                 self.report.moves.push((id, format!("{}: {was}{company}", contact.name)));
                 let company = self.company_or_new(company)?;
                 self.change.record_move(id, company, person.title.as_deref(), self.today)?;
+                self.titled.insert(id);
                 edit.title = Edit::Keep;
                 is_changed = true;
             }
@@ -558,6 +576,13 @@ impl<'a, 'store> Recorder<'a, 'store> {
             }
             // The title belongs to that employer.
             Employer::New(_) | Employer::Former => edit.title = Edit::Keep,
+        }
+        if !others.is_empty() {
+            let reason = format!("{}: {}", contact.name, others.join("; "));
+            self.report.differing_people.push(Skipped { place: as_told.place.clone(), reason });
+        }
+        if edit.title != Edit::Keep {
+            self.titled.insert(id);
         }
         if edit != ContactEdit::default() {
             is_changed |= self.change.edit_contact(id, &edit)?;
@@ -581,23 +606,34 @@ impl<'a, 'store> Recorder<'a, 'store> {
         Ok(())
     }
 
-    /// Whether an address book or a sheet has another title for the employer on file.
-    fn has_other_title(&mut self, contact: &Contact, person: &IncomingPerson) -> Result<bool> {
-        let differs = person.employed_by == EmployedBy::Notes
-            && contact
-                .title
-                .as_ref()
-                .zip(person.title.as_ref())
-                .is_some_and(|(one, other)| text::key(one) != text::key(other));
-        Ok(differs && self.employer(contact, person)? == Employer::Same)
+    /// That an address book or a sheet has another title for the employer on file.
+    fn other_title(&mut self, contact: &Contact, person: &IncomingPerson) -> Result<Option<String>> {
+        let (Some(on_file), Some(new)) = (&contact.title, &person.title) else { return Ok(None) };
+        let is_other = person.employed_by == EmployedBy::Notes && text::key(on_file) != text::key(new);
+        let is_same_employer = is_other && self.employer(contact, person)? == Employer::Same;
+        Ok(is_same_employer.then(|| differs("title", Some(on_file), Some(new))))
+    }
+
+    /// Whether the title on file is one that an import wrote; what the user typed stays.
+    fn may_replace(&self, id: ContactId, title: &str) -> Result<bool> {
+        Ok(self.titled.contains(&id) || self.change.is_title_imported(id, title)?)
     }
 
     /// Nobody moves by what an address book or a sheet says.
     fn note_other_employer(&mut self, contact: &Contact, person: &IncomingPerson, company: &str) -> Result {
         let present = contact.company_id.map(|id| self.change.company(id)).transpose()?.flatten();
         let present = present.map_or_else(String::new, |company| company.name);
-        let reason =
-            format!("{} is at {present} in your records, and at {company} in the file", contact.name);
+        let has_titles = contact.title.is_some() && person.title.is_some() && contact.title != person.title;
+        let at = |title: &Option<String>, company: &str| match title.as_ref().filter(|_| has_titles) {
+            Some(title) => format!("{title} at {company}"),
+            None => format!("at {company}"),
+        };
+        let reason = format!(
+            "{} is {} in your records, and {} in the file",
+            contact.name,
+            at(&contact.title, &present),
+            at(&person.title, company)
+        );
         self.report.other_employers.push(Skipped { place: person.place.clone(), reason });
         Ok(())
     }
@@ -855,7 +891,7 @@ impl<'a, 'store> Recorder<'a, 'store> {
         Ok(())
     }
 
-    fn message(&mut self, message: IncomingMessage) -> Result {
+    fn message(&mut self, mut message: IncomingMessage) -> Result {
         if message.kept.is_some() && self.exported_touches.contains(&message.key) {
             self.report.messages.unchanged += 1;
             return Ok(());
@@ -882,6 +918,10 @@ impl<'a, 'store> Recorder<'a, 'store> {
         let contact = match other_side {
             Ok(contact) => contact,
             Err(why) => {
+                let address = with.email.as_slice();
+                let is_removed = why == Why::NotOnFile
+                    && self.forgotten.knows(address, with.linkedin.as_deref(), &[]) == Some(Left::Removed);
+                let why = if is_removed { Why::Removed } else { why };
                 if let Some(letter) = message.letter.as_ref().filter(|_| with.email.is_some()) {
                     self.refusal(letter, on)?;
                 }
@@ -899,6 +939,12 @@ impl<'a, 'store> Recorder<'a, 'store> {
                 return Ok(());
             }
         };
+        if self.is_another(contact, &message, on)? {
+            message.key = match message.at {
+                When::On(day) => format!("{} {day}", message.key),
+                When::At(at) => format!("{} {}", message.key, at.to_rfc3339()),
+            };
+        }
         let is_recorded = self.is_recorded(contact, &message)?;
         if !is_recorded && self.is_removed(contact, &message)? {
             self.report.messages.left_out += 1;
@@ -1002,6 +1048,18 @@ impl<'a, 'store> Recorder<'a, 'store> {
         Ok(!self.change.has_touch_by_hand(contact, on, message.direction, machine)?)
     }
 
+    /// Whether what is on file under the key of an email is another email: some programs give several one Message-ID.
+    fn is_another(&self, contact: ContactId, message: &IncomingMessage, on: NaiveDate) -> Result<bool> {
+        if message.kept.is_some() || message.channel != Some(Channel::Email) {
+            return Ok(false);
+        }
+        let Some(on_file) = self.change.imported_touch(contact, &message.key)? else { return Ok(false) };
+        let subject = message.subject.as_deref().map(text::one_line).unwrap_or_default();
+        // One that is read in another way now has its day or its subject still.
+        let is_told_apart = on_file.on != on.min(self.today) || on_file.subject != subject;
+        Ok(is_told_apart && !is_alike(&on_file.text, &text::several_lines(&message.text)))
+    }
+
     /// Whether a message is on file. What earlier versions stored has a key that other messages may have as well: of
     /// those it is the one with the text that is there, else one whose text is read better now.
     fn is_recorded(&mut self, contact: ContactId, message: &IncomingMessage) -> Result<bool> {
@@ -1009,7 +1067,9 @@ impl<'a, 'store> Recorder<'a, 'store> {
             return Ok(true);
         }
         let Some(key) = &message.older_key else { return Ok(false) };
-        let Some(stored) = self.change.text_of_imported_touch(contact, key)? else { return Ok(false) };
+        let Some(stored) = self.change.imported_touch(contact, key)?.map(|touch| touch.text) else {
+            return Ok(false);
+        };
         let text = text::several_lines(&message.text);
         let is_same = stored == text;
         if !is_same && (self.told_apart.contains(&(contact, key.clone())) || !is_alike(&stored, &text)) {
@@ -1065,6 +1125,10 @@ impl<'a, 'store> Recorder<'a, 'store> {
             {
                 continue;
             }
+            // The user reopened it in spite of this no.
+            if one.reopened_on().is_some_and(|again| on <= again) {
+                continue;
+            }
             is_on_file &= one
                 .rejection()
                 .is_some_and(|no| no.outcome.kind == OutcomeKind::Rejected && !no.outcome.is_to_complete());
@@ -1076,7 +1140,7 @@ impl<'a, 'store> Recorder<'a, 'store> {
                     None => false,
                 };
                 let called = find::called(self.change, &one)?;
-                applications.push(About { id, called, is_elsewhere });
+                applications.push(About { id, called, is_elsewhere, is_to_come: false });
             }
         }
         if is_on_file {
@@ -1200,36 +1264,47 @@ enum Employer<'a> {
     Former,
 }
 
+/// That something is otherwise in a file, in words.
+pub(super) fn differs(what: &str, on_file: Option<&str>, new: Option<&str>) -> String {
+    let [on_file, new] = [on_file, new].map(|value| value.unwrap_or("none"));
+    format!("the {what} is {on_file} in your records, and {new} in the file")
+}
+
 /// What a file says otherwise of someone on file, and nothing is made of.
-fn differences(contact: &Contact, person: &IncomingPerson) -> Vec<&'static str> {
-    fn differ<T: PartialEq>(on_file: Option<&T>, new: Option<&T>) -> bool {
-        on_file.zip(new).is_some_and(|(on_file, new)| on_file != new)
-    }
+fn differences(contact: &Contact, person: &IncomingPerson) -> Vec<String> {
     let family = |name: &str| PersonName::of(name).family.map(|family| text::key(&family));
     let families = family(&contact.name).zip(family(&person.name));
-    let kept = person.kept.as_ref();
-    let is_other =
-        |differs: fn(&Contact, &KeptPerson) -> bool| kept.is_some_and(|kept| differs(contact, kept));
-    [
-        (families.is_some_and(|(on_file, new)| on_file != new), "the name"),
-        (differ(contact.preferred_name.as_ref(), person.preferred_name.as_ref()), "the preferred name"),
-        (differ(contact.linkedin.as_ref(), person.linkedin.as_ref()), "the LinkedIn profile"),
-        (is_other(|on_file, kept| on_file.linkedin_status != kept.linkedin_status), "the LinkedIn status"),
-        (
-            is_other(|on_file, kept| kept.register.is_some_and(|kept| kept != on_file.register)),
-            "the form of address",
-        ),
-        (is_other(|on_file, kept| on_file.cadence != kept.cadence), "the cadence"),
-        (is_other(|on_file, kept| on_file.ally != kept.is_ally), "whether they are an ally"),
-        (
-            is_other(|on_file, kept| on_file.do_not_contact.is_some() != kept.is_silenced),
-            "whether to contact them",
-        ),
-        (is_other(|on_file, kept| on_file.usual_role != kept.usual_role), "the usual part"),
-    ]
-    .into_iter()
-    .filter_map(|(differs, what)| differs.then_some(what))
-    .collect()
+    let has_other_family = families.is_some_and(|(on_file, new)| on_file != new);
+    let mut others = Vec::new();
+    for (what, on_file, new) in [
+        ("name", Some(&contact.name), Some(&person.name).filter(|_| has_other_family)),
+        ("preferred name", contact.preferred_name.as_ref(), person.preferred_name.as_ref()),
+        ("LinkedIn profile", contact.linkedin.as_ref(), person.linkedin.as_ref()),
+    ] {
+        if let (Some(on_file), Some(new)) = (on_file, new)
+            && on_file != new
+        {
+            others.push(differs(what, Some(on_file), Some(new)));
+        }
+    }
+    let Some(kept) = &person.kept else { return others };
+    let yes = |is: bool| Some(if is { "yes" } else { "no" });
+    let register = kept.register.unwrap_or(contact.register);
+    let [cadence, kept_cadence] = [contact.cadence, kept.cadence].map(|one| one.map(|one| one.to_string()));
+    let [role, kept_role] = [contact.usual_role, kept.usual_role].map(|one| one.map(Role::as_str));
+    for (what, on_file, new) in [
+        ("LinkedIn status", Some(contact.linkedin_status.as_str()), Some(kept.linkedin_status.as_str())),
+        ("form of address", Some(contact.register.as_str()), Some(register.as_str())),
+        ("cadence", cadence.as_deref(), kept_cadence.as_deref()),
+        ("mark for an ally", yes(contact.ally), yes(kept.is_ally)),
+        ("mark against contact", yes(contact.do_not_contact.is_some()), yes(kept.is_silenced)),
+        ("usual part", role, kept_role),
+    ] {
+        if on_file != new {
+            others.push(differs(what, on_file, new));
+        }
+    }
+    others
 }
 
 /// What a file adds to someone on file without taking anything away. Employer and title besides one are decided

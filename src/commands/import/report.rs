@@ -1,6 +1,6 @@
 //! What an import did: counts for people and for programs, what was left out and why, and how far it is.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt::Write as _;
 use std::io::IsTerminal as _;
 use std::time::Duration;
@@ -69,6 +69,8 @@ pub(super) struct Pair {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Alike {
     NameAndCompany,
+    /// And a LinkedIn profile each.
+    AllButProfile,
     /// And no company is known of either.
     Name,
     Address(String),
@@ -81,6 +83,9 @@ impl Pair {
         let Self { on_file, new, known, name, why } = self;
         match why {
             Alike::NameAndCompany => format!("{name} (#{new}) has the same name and company as #{on_file}"),
+            Alike::AllButProfile => format!(
+                "{name} (#{new}) has the same name and company as #{on_file}, and another LinkedIn profile"
+            ),
             Alike::Name => format!("{name} (#{new}) has the same name as #{on_file}"),
             Alike::Profile(slug) => {
                 format!("{name} (#{new}) has the LinkedIn profile of {known} (#{on_file}), {slug}")
@@ -176,6 +181,8 @@ pub(super) struct About {
     pub(super) called: String,
     /// The sender works for another company, and can't be named for it without more ado.
     pub(super) is_elsewhere: bool,
+    /// It is not on file: the import that brings it is only rehearsed.
+    pub(super) is_to_come: bool,
 }
 
 impl Suspected {
@@ -186,27 +193,32 @@ impl Suspected {
             let from = contact.map(|contact| format!(" --from {contact}")).unwrap_or_default();
             format!("rekindle rejected {}{from} --on {} --by {}", about.id, self.on, self.delivery.as_str())
         };
-        self.applications.iter().map(command).collect()
+        self.applications.iter().filter(|about| !about.is_to_come).map(command).collect()
     }
 
     fn in_words(&self) -> String {
         let who = match self.contact {
             Some(contact) => format!("{} (#{contact})", self.name),
-            None => format!("{}, who is not a contact", self.name),
+            None => format!("{}, who is not a contact yet", self.name),
         };
         let mut words = format!("{who}, {}", with_weekday(self.on));
         if !self.subject.is_empty() {
             let _ = write!(words, ": {}", self.subject);
         }
+        let (to_come, on_file): (Vec<&About>, Vec<&About>) =
+            self.applications.iter().partition(|about| about.is_to_come);
         match self.applications.as_slice() {
             [] => words.push_str("\n    none of your open applications fits"),
             [_] => words.extend(self.commands().iter().map(|command| format!("\n    {command}"))),
-            several => {
-                for (about, command) in several.iter().zip(self.commands()) {
+            _ => {
+                for (about, command) in on_file.iter().zip(self.commands()) {
                     let _ = write!(words, "\n    if it is {}:\n    {command}", about.called);
                 }
             }
         }
+        words.extend(
+            to_come.iter().map(|about| format!("\n    {}, which this import would add", about.called)),
+        );
         words
     }
 }
@@ -233,6 +245,8 @@ pub(super) struct Report {
     pub(super) unknown_statuses: BTreeMap<String, usize>,
     /// Rows with a day that has no year.
     pub(super) assumed_years: usize,
+    /// Files whose letters are a guess.
+    pub(super) guessed: Vec<std::sync::Arc<str>>,
     /// Endings that got another day of their row, or none.
     pub(super) dated: Vec<Dated>,
     /// Files that could not be read at all, among others that could.
@@ -251,6 +265,7 @@ pub(super) struct Report {
     pub(super) messages: Tally,
     pub(super) invitations: Tally,
     pub(super) applications: Tally,
+    pub(super) new_applications: HashSet<ApplicationId>,
     pub(super) suspected_rejections: Vec<Suspected>,
     pub(super) left_out: LeftOut,
     pub(super) appointments: Tallied,
@@ -405,12 +420,12 @@ impl Report {
         }
         self.say_skipped(&mut said, volume);
         self.say_unread(&mut said);
-        self.say_endings(&mut said, volume);
+        self.say_endings(&mut said, volume, is_rehearsal);
         self.say_moves(&mut said);
         self.say_talks(&mut said);
-        self.say_named_after(&mut said);
+        self.say_named_after(&mut said, is_rehearsal);
         self.say_duplicates(&mut said);
-        self.say_duplicate_applications(&mut said);
+        self.say_duplicate_applications(&mut said, is_rehearsal);
         for (what, tally) in tallies {
             said.field(what, tally.json());
         }
@@ -514,13 +529,20 @@ impl Report {
             let what = if of.can_be_named { "Columns" } else { "Fields" };
             said.line(format!("{what} in {} that were ignored: {}", of.file, of.columns.join(", ")));
         }
+        said.field("guessed_letters", self.guessed.iter().map(|file| json!(&**file)).collect::<Vec<_>>());
+        for file in &self.guessed {
+            said.hint(format!(
+                "{file} is not in UTF-8, so its special letters are a guess; if names look wrong: rekindle undo, \
+                 save the file in UTF-8, and import it again"
+            ));
+        }
         if self.unread_columns.iter().any(|of| of.can_be_named) {
             said.hint("say what a column holds with --map, as in --map notes=\"COLUMN\"");
         }
     }
 
     /// What a sheet says of how applications stand, and can't be taken as it is.
-    fn say_endings(&self, said: &mut Said, volume: Volume) {
+    fn say_endings(&self, said: &mut Said, volume: Volume, is_rehearsal: bool) {
         said.field("unknown_statuses", json!(self.unknown_statuses));
         if !self.unknown_statuses.is_empty() {
             said.line("Unknown statuses, taken as applied or saved:");
@@ -537,7 +559,9 @@ impl Report {
         if let Some(first) = self.untitled.first() {
             let count = count(self.untitled.len(), "application");
             said.line(format!("No job title in the spreadsheet, so called \"{NO_TITLE}\": {count}"));
-            said.hint(format!("to give one its title: rekindle edit application {first} --title TITLE"));
+            if !is_rehearsal {
+                said.hint(format!("to give one its title: rekindle edit application {first} --title TITLE"));
+            }
         }
         if self.assumed_years > 0 {
             let rows = count(self.assumed_years, "row");
@@ -631,7 +655,7 @@ impl Report {
         list(said, self.cut.iter().map(|s| format!("{}, line {}: {}", s.place.file, s.place.line, s.reason)));
     }
 
-    fn say_named_after(&self, said: &mut Said) {
+    fn say_named_after(&self, said: &mut Said, is_rehearsal: bool) {
         let named = self.named_after.iter().map(|one| {
             json!({"file": &*one.place.file, "line": one.place.line, "contact": one.contact, "name": one.name,
                    "address": one.address})
@@ -640,7 +664,9 @@ impl Report {
         let Some(first) = self.named_after.first() else { return };
         said.line("Name taken from the address, because the file has none:");
         list(said, self.named_after.iter().map(NamedAfter::in_words));
-        said.hint(format!("correct one with: rekindle edit contact {} --name NAME", first.contact));
+        if !is_rehearsal {
+            said.hint(format!("correct one with: rekindle edit contact {} --name NAME", first.contact));
+        }
     }
 
     fn say_duplicates(&self, said: &mut Said) {
@@ -685,16 +711,18 @@ impl Report {
         }
     }
 
-    fn say_duplicate_applications(&self, said: &mut Said) {
+    fn say_duplicate_applications(&self, said: &mut Said, is_rehearsal: bool) {
         let pairs = self.duplicate_applications.iter().map(|pair| json!([pair.on_file, pair.new]));
         said.field("possible_duplicate_applications", pairs.collect::<Vec<_>>());
         let Some(first) = self.duplicate_applications.first() else { return };
         said.line("You may already have these applications:");
         list(said, self.duplicate_applications.iter().map(ApplicationPair::in_words));
-        said.hint(format!(
-            "if they are the same: rekindle merge --application {} {}",
-            first.on_file, first.new
-        ));
+        if !is_rehearsal {
+            said.hint(format!(
+                "if they are the same: rekindle merge --application {} {}",
+                first.on_file, first.new
+            ));
+        }
     }
 
     fn say_me(&self, said: &mut Said) {
@@ -708,6 +736,17 @@ impl Report {
         if !self.me.emails.is_empty() {
             let emails = self.me.emails.join(", ");
             said.line(format!("Your own addresses, according to LinkedIn: {emails}"));
+        }
+    }
+
+    /// What a rehearsal found, without commands for what it did not store.
+    pub(super) fn forget_new(&mut self) {
+        let is_new = |id: &ContactId| self.people.get(id) == Some(&Fate::New);
+        for one in &mut self.suspected_rejections {
+            one.contact.take_if(|contact| is_new(contact));
+            for about in &mut one.applications {
+                about.is_to_come = self.new_applications.contains(&about.id);
+            }
         }
     }
 

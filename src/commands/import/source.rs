@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::disk;
-use crate::exchange::foreign;
 use crate::exchange::format::{Format, TELLING, recognised};
+use crate::exchange::{encoding, foreign, linkedin};
 use crate::failure::{Failure, Result};
 
 use super::report::NOTHING_STORED;
@@ -19,6 +19,8 @@ pub(super) struct Source {
     /// As it was typed.
     pub(super) shown: Arc<str>,
     pub(super) format: Format,
+    /// Its letters are told by its words alone.
+    pub(super) is_guessed: bool,
     content: Content,
 }
 
@@ -47,6 +49,7 @@ impl Source {
         if !is_typed && fs::metadata(path).map_err(unreadable)?.is_dir() {
             return Ok(Self {
                 format: Format::Mail,
+                is_guessed: false,
                 content: Content::Folder(path.to_owned()),
                 shown: shown.clone(),
             });
@@ -69,7 +72,12 @@ impl Source {
             Failure::input(format!("cannot import {shown}: rekindle does not recognise its format"))
                 .hint("if it is a list, add a first line with the names of its columns; rekindle import --help says what import takes")
         })?;
-        Ok(Self { format, content: Content::File(file), shown: shown.clone() })
+        if format == Format::Json && encoding::is_marked(&start) {
+            file = in_utf8(&file).map_err(unreadable)?;
+        }
+        let is_table = matches!(format, Format::Csv | Format::Jobs | Format::Linkedin | Format::Vcard);
+        let is_guessed = is_table && !start.starts_with(linkedin::ZIP) && encoding::is_guessed(&start);
+        Ok(Self { format, is_guessed, content: Content::File(file), shown: shown.clone() })
     }
 
     pub(super) fn into_file(self) -> Result<File> {
@@ -102,6 +110,14 @@ impl Source {
         }
         Ok(bytes)
     }
+}
+
+/// As JSON has to be, and an editor may have saved it otherwise.
+fn in_utf8(file: &File) -> io::Result<File> {
+    let mut copy = tempfile::tempfile()?;
+    io::copy(&mut encoding::reader(file)?, &mut copy)?;
+    copy.rewind()?;
+    Ok(copy)
 }
 
 /// Bytes of standard input that are kept on disk until they are read: a large mailbox, and no stream without end.

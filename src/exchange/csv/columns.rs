@@ -350,6 +350,7 @@ const NAMES: &[(Field, &[&str])] = &[
             "intitule de poste",
             "poste actuel",
             "puesto",
+            "posicion",
             "cargo",
             "puesto de trabajo",
             "titulo del puesto",
@@ -856,6 +857,20 @@ const KINDS: &[&str] = &[
     "waarde",
     "primary",
     "secondary",
+    "sekundar",
+    "sekundare",
+    "zusatzliche",
+    "secondaire",
+    "secundario",
+    "secundaria",
+    "secondario",
+    "secondaria",
+    "secundair",
+    "alternativo",
+    "alternativa",
+    "iphone",
+    "android",
+    "smartphone",
     "tertiary",
     "main",
     "default",
@@ -1231,6 +1246,10 @@ mod tests {
     fn the_columns_of_other_programs_are_known() {
         use Field::*;
         for (header, expected) in [
+            (
+                "Name,Primäre E-Mail-Adresse,Sekundäre E-Mail-Adresse,Posición,Phone (iPhone),Phone (Work)",
+                vec![Some(Name), Some(Email), Some(Email), Some(Title), Some(Phone), Some(Phone)],
+            ),
             (
                 "First Name,Middle Name,Last Name,Nickname,Organization Name,Organization Title,E-mail 1 - Label,\
                  E-mail 1 - Value,E-mail 2 - Value,Phone 1 - Value,Labels,Notes,Website 1 - Value",

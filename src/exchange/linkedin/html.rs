@@ -1,14 +1,14 @@
 //! Mark-up in LinkedIn's messages: some are HTML, some have a tag or two, and most have signs that only look like one.
 
-use crate::domain::text;
 use crate::exchange::mail::text_in_html;
-use crate::exchange::markup::tagged;
+use crate::exchange::markup::{tagged, without_entities};
 
 /// Without tags, and with everything else: these messages quote no email: `<ben@x.example>`, `Vec<String>` and `<90k` aren't tags.
 pub(super) fn without_tags(content: &str) -> String {
     match tagged(content) {
         Some(marked) => text_in_html(&marked),
-        None => text::several_lines(content),
+        // It is cut, and that is said, where it is recorded.
+        None => without_entities(content).replace("\r\n", "\n").trim().to_owned(),
     }
 }
 
@@ -31,7 +31,20 @@ mod tests {
             ("i <3 this", "i <3 this"),
             ("<placeholder> and <your name>", "<placeholder> and <your name>"),
             ("<https://x.example>", "<https://x.example>"),
-            ("AT&amp;T", "AT&amp;T"),
+            ("AT&amp;T", "AT&T"),
+            ("Tom &amp; Eva &#39;quoted&#39;", "Tom & Eva 'quoted'"),
+            ("1 &lt; 2 &amp;&amp; 3\n  R&D", "1 < 2 && 3\n  R&D"),
+            ("List<a> b", "List<a> b"),
+            ("use <div> for this", "use <div> for this"),
+            ("HTML: <h1>", "HTML: <h1>"),
+            ("<a>", "<a>"),
+            ("</b>", "</b>"),
+            ("generic <T> and <i> and <b>bold</b>", "generic <T> and <i> and bold"),
+            ("<P>Hi<P>Ben", "Hi\nBen"),
+            ("<script>alert(1)</script>Hi", "Hi"),
+            ("<b>Bold</b> and more", "Bold and more"),
+            ("<span>Red</span> Vec<String>", "Red Vec<String>"),
+            ("<DIV>one</div><DIV>two</DIV>", "one\n\ntwo"),
             (
                 "Hi Maya,\n>90k is possible\n> 3 years is enough\nPriya",
                 "Hi Maya,\n>90k is possible\n> 3 years is enough\nPriya",

@@ -1,6 +1,7 @@
 //! `Invitations.csv`: invitations to connect, sent and received.
 
 use super::super::day::{Order, Written, written};
+use super::html::without_tags;
 use super::parties::{Own, Profiles, slug};
 use super::table::{Row, Table};
 use crate::domain::Direction;
@@ -48,7 +49,7 @@ pub(super) fn read(table: &mut Table<'_>, incoming: &mut Incoming, own: &mut Own
             with: Handle { name: row.some(name), email: None, linkedin: slug(row.get(theirs)) },
             direction,
             on,
-            text: row.get(message).to_owned(),
+            text: without_tags(row.get(message)),
         });
     }
 }

@@ -44,6 +44,10 @@ pub enum Unreadable {
     NothingKnown,
     #[error("this is not one of LinkedIn's tables: no line has their column names")]
     NoHeader,
+    #[error("it is a LinkedIn file with no people in it")]
+    OfNobody,
+    #[error("it holds messages with LinkedIn's own assistants, and none with people")]
+    OfRobots,
     #[error("a row that begins after line {line} of {file} is not closed")]
     EndlessRow { file: Arc<str>, line: usize },
 }
@@ -57,6 +61,8 @@ impl Unreadable {
             Self::NothingKnown => {
                 "unpack it and import the files in it, of which a sheet has to be saved as CSV and mail as .eml or mbox"
             }
+            Self::OfNobody => "import the whole export, or its Connections.csv",
+            Self::OfRobots => "leave it out; messages with people are in messages.csv",
             Self::NoHeader => "rekindle import --help says what it takes",
             Self::EndlessRow { .. } => "a quote may be missing there",
         }
@@ -91,11 +97,17 @@ fn is_wanted(name: &str) -> bool {
 
 /// Whether a file of an export is called as a table of others, as it is or with a number: `Job Applications_1.csv`.
 fn is_called_as_table(file: &str) -> bool {
+    table_name(file).is_some_and(|name| {
+        TABLES.contains(&name.as_str()) && !["profile", "email addresses"].contains(&name.as_str())
+    })
+}
+
+/// What a table is called, without the number that a second one has.
+fn table_name(file: &str) -> Option<String> {
     let name = file.rsplit(['/', '\\']).next().unwrap_or_default().to_lowercase();
-    let Some(stem) = name.strip_suffix(".csv") else { return false };
-    let stem =
-        stem.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '_' | ' ' | '(' | ')' | '-'));
-    TABLES.contains(&stem) && !["profile", "email addresses"].contains(&stem)
+    let stem = name.strip_suffix(".csv")?;
+    let is_number = |c: char| c.is_ascii_digit() || matches!(c, '_' | ' ' | '(' | ')' | '-');
+    Some(stem.trim_end_matches(is_number).to_owned())
 }
 
 /// A table in which every quotation mark is closed, and the lines on which one was not.
@@ -114,10 +126,30 @@ fn closed(text: &str, separator: u8) -> (Cow<'_, str>, Vec<u64>) {
     (Cow::Owned(whole), lines)
 }
 
-/// Whether a file is called as the lists of one's own skills and languages, in which every row is a word.
+/// The tables of one's own skills, courses and the like, in which every row has a name that is nobody's.
+const LISTS: &[&str] = &[
+    "skills",
+    "languages",
+    "courses",
+    "certifications",
+    "organizations",
+    "honors",
+    "projects",
+    "publications",
+    "patents",
+    "test scores",
+    "interests",
+    "causes you care about",
+    "company follows",
+];
+
+/// Tables of messages that LinkedIn's programs wrote.
+const OF_ROBOTS: &[&str] =
+    &["guide_messages", "coach_messages", "learning_coach_messages", "learning_role_play_messages"];
+
+/// Whether a file is called as a list of one's own skills or the like, as it is or with a number.
 pub fn is_list_of_no_people(file: &str) -> bool {
-    let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
-    ["Skills.csv", "Languages.csv"].iter().any(|list| name.eq_ignore_ascii_case(list))
+    table_name(file).is_some_and(|name| LISTS.contains(&name.as_str()))
 }
 
 /// One person's export, as its files are read one by one. Whose it is, and so who wrote a message to whom, is known
@@ -163,8 +195,14 @@ impl Export {
                 }
                 Ok::<(), Unreadable>(())
             })?;
+        } else if table_name(file).is_some_and(|name| OF_ROBOTS.contains(&name.as_str())) {
+            return Err(Unreadable::OfRobots);
         } else {
-            self.table(&decoded(bytes), file)?;
+            let text = decoded(bytes);
+            if Table::open(&text, file).is_some_and(|table| table.kind == Kind::Other) {
+                return Err(Unreadable::OfNobody);
+            }
+            self.table(&text, file)?;
         }
         match (self.has_tables, is_zip) {
             (true, _) => Ok(()),

@@ -52,6 +52,8 @@ const TELLING: &[(Kind, &[&str])] = &[
     (Kind::Other, &["first name", "last name", "verification type"]),
     (Kind::Other, &["first name", "last name", "invoice number"]),
     (Kind::Other, &["company name", "title", "started on", "finished on"]),
+    // Certifications and organizations.
+    (Kind::Other, &["name", "started on", "finished on"]),
     (Kind::Other, &["name", "proficiency"]),
     (Kind::Other, &["name", "published on"]),
     (Kind::Other, &["extension", "number", "type"]),

@@ -146,7 +146,8 @@ fn declared(label: &str) -> Declared {
         .or_else(|| Encoding::for_label(bare.as_bytes()))
         .or_else(|| Encoding::for_label(label.replace('-', "_").as_bytes()))
         .or_else(|| OTHER_LABELS.iter().find(|(other, _)| *other == bare).map(|(_, encoding)| *encoding))
-        .or_else(|| label.starts_with("iso-2022-jp").then_some(ISO_2022_JP));
+        .or_else(|| label.starts_with("iso-2022-jp").then_some(ISO_2022_JP))
+        .or_else(|| of_windows(bare));
     match known {
         Some(encoding) if encoding == REPLACEMENT => Declared::Unreadable,
         Some(encoding) if encoding == UTF_8 || encoding == WINDOWS_1252 => Declared::Nothing,
@@ -159,14 +160,34 @@ fn declared(label: &str) -> Declared {
     }
 }
 
+/// `win1251`, `windows1252`, `ms-cp932`: a code page of Windows under another of its names.
+fn of_windows(label: &str) -> Option<&'static Encoding> {
+    let number = ["windows", "win", "ms-cp", "ms-win", "ms", "cp"]
+        .iter()
+        .find_map(|name| label.strip_prefix(name))
+        .map(|number| number.trim_start_matches('-'))
+        .filter(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))?;
+    let named = OTHER_LABELS.iter().find(|(other, _)| other.strip_prefix("cp") == Some(number));
+    named
+        .map(|(_, encoding)| *encoding)
+        .or_else(|| Encoding::for_label(format!("windows-{number}").as_bytes()))
+}
+
 /// Decodes a multi-byte charset, where a wrong charset shows as broken characters.
 fn several_bytes(bytes: &[u8], encoding: &'static Encoding) -> String {
+    let is_utf_16 = encoding == UTF_16LE || encoding == UTF_16BE;
+    // Spaces and line ends of UTF-16 have a NUL.
+    if is_utf_16
+        && !bytes.contains(&0)
+        && let Ok(text) = std::str::from_utf8(bytes)
+    {
+        return text.to_owned();
+    }
     let (text, is_wrong) = encoding.decode_without_bom_handling(bytes);
     if !is_wrong {
         return text.into_owned();
     }
     let lost = text.chars().filter(|c| *c == char::REPLACEMENT_CHARACTER).count();
-    let is_utf_16 = encoding == UTF_16LE || encoding == UTF_16BE;
     // A few that are broken among many that fit, or quite another charset.
     if std::str::from_utf8(bytes).is_err() && (is_utf_16 || lost * 50 < text.chars().count()) {
         return text.into_owned();
@@ -321,6 +342,12 @@ mod tests {
             ("utf-8", b"Gr\xc3\xbc\xc3\x9fe\n--\nK\xf6ln", "Grüße\n--\nKöln"),
             ("utf-8", b"\xef\xbb\xbfHi", "Hi"),
             ("utf-16", b"\xff\xfeH\0i\0", "Hi"),
+            ("utf-16le", b"H\0i\0", "Hi"),
+            ("unicode", "Grüße aus Köln".as_bytes(), "Grüße aus Köln"),
+            ("utf-16", b"Hi Maya", "Hi Maya"),
+            ("x-ms-cp932", b"\x8e\x52\x93\x63", "山田"),
+            ("win1251", b"\xcf\xf0\xe8\xe2\xe5\xf2", "Привет"),
+            ("windows1250", b"\xa3ukasz", "Łukasz"),
         ];
         for (label, bytes, said) in rows {
             assert_eq!(text(bytes, Some(label)).as_deref(), Some(*said), "{label} {bytes:?}");

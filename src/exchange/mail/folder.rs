@@ -80,7 +80,7 @@ impl BadFile {
             Self::Unreadable(_) => "try again",
             Self::TooMuch(bad) => bad.hint(),
             Self::BadMail(bad) => bad.hint(),
-            Self::NoMail => "rekindle import --help says what it takes",
+            Self::NoMail => "to import other files in it, name them: rekindle import FOLDER/*.csv",
             Self::TooManyFiles => "import its parts one by one",
         }
     }
