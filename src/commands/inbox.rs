@@ -1,12 +1,20 @@
 //! `inbox`: what new mail says, as commands that need a yes.
 
 mod arranged;
+mod facts;
+mod incoming;
 mod invitation;
+mod invited;
+mod invites;
 mod look;
 mod moot;
 mod propose;
+mod rejected;
+mod sent;
 mod settle;
 mod sources;
+mod told;
+mod wrote;
 
 use std::path::PathBuf;
 

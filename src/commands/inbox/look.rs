@@ -14,7 +14,7 @@ use crate::render::text::{count, safe};
 use crate::session::Session;
 use crate::store::Looked;
 
-use super::propose::Facts;
+use super::facts::Facts;
 
 /// How long an alert waits for a look at the mail.
 pub(in crate::commands) const PATIENCE: Duration = Duration::from_secs(2);

@@ -46,16 +46,31 @@ fn end_of_sentence(text: &str) -> Option<usize> {
 }
 
 /// What comes after the first of these words, whatever their case.
-pub fn behind<'a>(sentence: &'a str, leads: &[&str]) -> Option<&'a str> {
+pub fn behind<'a>(sentence: &'a str, leads: &[impl AsRef<str>]) -> Option<&'a str> {
     let lower = sentence.to_ascii_lowercase();
     let ends = leads.iter().filter_map(|lead| {
-        let found = lower.match_indices(lead).find(|(at, _)| {
+        let found = lower.match_indices(lead.as_ref()).find(|(at, _)| {
             lower.get(..*at).is_none_or(|before| !before.ends_with(|c: char| c.is_alphanumeric()))
         });
         found.map(|(at, lead)| (at, at + lead.len()))
     });
     let (_, end) = ends.min_by_key(|(at, end)| (*at, usize::MAX - *end))?;
     sentence.get(end..)
+}
+
+/// The same for words that stand whole: a space follows them, or they end in a sign.
+pub fn behind_one<'a>(sentence: &'a str, leads: &[&str]) -> Option<&'a str> {
+    let spaced: Vec<String> = leads
+        .iter()
+        .map(|lead| {
+            if lead.ends_with(char::is_alphanumeric) || lead.ends_with(':') {
+                format!("{lead} ")
+            } else {
+                (*lead).to_owned()
+            }
+        })
+        .collect();
+    behind(sentence, &spaced)
 }
 
 /// The name that a text begins with: words with capital letters, and small ones between them; and what follows it.

@@ -1,0 +1,192 @@
+//! Whose clock an hour is by: the zone that is named beside it.
+
+use super::token::{Token, tokens};
+use crate::domain::text;
+use crate::domain::word_list::WordList;
+
+static CLOCKS: WordList = WordList::of(include_str!("clocks.txt"));
+static WHOSE: WordList = WordList::of(include_str!("whose_clock.txt"));
+static SAY_SO: WordList = WordList::of(include_str!("clock_of_all.txt"));
+
+/// Which time zone it is in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Clock {
+    /// The reader's, for all that is said.
+    Unsaid,
+    /// The reader's, in so many words: `12:30 for you`.
+    Readers,
+    /// Of this zone.
+    Zone(&'static str),
+    /// One that is not known, or could be several.
+    Other,
+}
+
+/// Hours of a place: `hora de Lisboa`, `heure de Montréal`, `ora di Roma`.
+const HOUR_OF: &[&str] = &["hora", "horario", "heure", "ora", "ortszeit", "tijd"];
+
+/// Zones by how many hours they are from UTC, from -12 on.
+const FROM_UTC: [&str; 27] = [
+    "Etc/GMT+12",
+    "Etc/GMT+11",
+    "Etc/GMT+10",
+    "Etc/GMT+9",
+    "Etc/GMT+8",
+    "Etc/GMT+7",
+    "Etc/GMT+6",
+    "Etc/GMT+5",
+    "Etc/GMT+4",
+    "Etc/GMT+3",
+    "Etc/GMT+2",
+    "Etc/GMT+1",
+    "Etc/GMT",
+    "Etc/GMT-1",
+    "Etc/GMT-2",
+    "Etc/GMT-3",
+    "Etc/GMT-4",
+    "Etc/GMT-5",
+    "Etc/GMT-6",
+    "Etc/GMT-7",
+    "Etc/GMT-8",
+    "Etc/GMT-9",
+    "Etc/GMT-10",
+    "Etc/GMT-11",
+    "Etc/GMT-12",
+    "Etc/GMT-13",
+    "Etc/GMT-14",
+];
+
+/// The time zone named after an hour, and in how many words.
+pub(super) fn clock_behind(tokens: &[Token], at: usize) -> (Clock, usize) {
+    let is_joined = at.checked_sub(1).and_then(|at| tokens.get(at)).is_none_or(|before| !before.ends_clause);
+    if is_joined { clock_at(tokens, at) } else { (Clock::Unsaid, 0) }
+}
+
+/// Whose clock it is, where that is said after an hour, and in how many words: `for you`, `our time`.
+pub(super) fn whose_clock(tokens: &[Token], at: usize) -> (Clock, usize) {
+    let said: Vec<&str> = tokens.iter().skip(at).take(2).map(|token| token.word.as_str()).collect();
+    let said = said.join(" ");
+    let is = |whose: &str| {
+        WHOSE.iter().filter_map(|line| line.split_once(' ')).any(|line| line == (whose, said.as_str()))
+    };
+    if is("reader") {
+        (Clock::Readers, 2)
+    } else if is("writer") {
+        (Clock::Other, 2)
+    } else {
+        (Clock::Unsaid, 0)
+    }
+}
+
+/// The time zone named after the day of an hour: `2:30pm - Thursday, October 8 (Eastern Time)`.
+pub(super) fn clock_behind_day(tokens: &[Token], at: usize) -> Clock {
+    let ends_in_time = |token: &Token| token.word.ends_with('t') || token.word.contains('/');
+    let clock = clock_at(tokens, at).0;
+    // Other words are in capitals, too.
+    if clock == Clock::Other && !tokens.get(at).is_some_and(ends_in_time) { Clock::Unsaid } else { clock }
+}
+
+/// The zone of all hours of a text that says one: `All times are in CEST`, `Time zone: Europe/Berlin`.
+pub fn clock_of_all(sentences: &[String]) -> Clock {
+    for sentence in sentences {
+        let key = text::key(sentence);
+        let Some(behind) = SAY_SO.iter().find_map(|words| Some(key.find(words)? + words.len())) else {
+            continue;
+        };
+        // Folded words may be longer or shorter than they are written.
+        let tokens = tokens(sentence);
+        let said = key.get(..behind).map_or(0, |said| said.split_whitespace().count());
+        let named = (said..tokens.len()).map(|at| clock_at(&tokens, at).0);
+        if let Some(clock) = named.into_iter().find(|clock| *clock != Clock::Unsaid) {
+            return clock;
+        }
+    }
+    Clock::Unsaid
+}
+
+/// The time zone named here, and in how many words.
+fn clock_at(tokens: &[Token], at: usize) -> (Clock, usize) {
+    const CONTINENTS: &[&str] =
+        &["europe", "america", "asia", "africa", "australia", "atlantic", "pacific", "us"];
+    let Some(token) = tokens.get(at) else { return (Clock::Unsaid, 0) };
+    let known = |token: &Token| clock_of(&token.word);
+    let is_time = |token: &&Token| matches!(token.word.as_str(), "time" | "zeit" | "tijd" | "kingdom");
+    let is_capital = token.written.starts_with(char::is_uppercase) || token.word.contains('/');
+    if let Some(found) = from_utc(tokens, at) {
+        return found;
+    }
+    if HOUR_OF.contains(&token.word.as_str()) {
+        return hour_of(tokens, at);
+    }
+    if let Some(found) = place_time(tokens, at) {
+        return found;
+    }
+    // `at 14:00 in Berlin`
+    if matches!(token.word.as_str(), "in" | "a" | "en")
+        && let Some(place) = tokens.get(at + 1).filter(|place| place.written.starts_with(char::is_uppercase))
+        && let Some(zone) = known(place)
+    {
+        return (Clock::Zone(zone), 2);
+    }
+    if let Some(zone) =
+        known(token).filter(|_| is_capital || tokens.get(at + 1).as_ref().is_some_and(is_time))
+    {
+        return (Clock::Zone(zone), 1 + usize::from(tokens.get(at + 1).as_ref().is_some_and(is_time)));
+    }
+    if token.word.split_once('/').is_some_and(|(continent, _)| CONTINENTS.contains(&continent)) {
+        return (Clock::Other, 1);
+    }
+    if let Some(second) = tokens.get(at + 1).filter(is_time)
+        && is_capital
+    {
+        return (known(second).map_or(Clock::Other, Clock::Zone), 2);
+    }
+    let letters = token.written.trim_end_matches(['.', ',', '?', '!']);
+    let is_code = (3..=4).contains(&letters.len()) && letters.chars().all(|c| c.is_ascii_uppercase());
+    if is_code { (Clock::Other, 1) } else { (Clock::Unsaid, 0) }
+}
+
+fn clock_of(place: &str) -> Option<&'static str> {
+    let mut clocks = CLOCKS.iter().filter_map(|line| line.split_once(" | "));
+    clocks.find(|(name, _)| *name == place).map(|(_, zone)| zone)
+}
+
+/// `GMT-4`, `UTC +2`, `UTC+05:30`.
+fn from_utc(tokens: &[Token], at: usize) -> Option<(Clock, usize)> {
+    let token = tokens.get(at)?;
+    let (behind, length) = match token.word.strip_prefix("gmt").or_else(|| token.word.strip_prefix("utc"))? {
+        "" => (tokens.get(at + 1)?.word.as_str(), 2),
+        behind => (behind, 1),
+    };
+    let (sign, hours) = match behind.chars().next()? {
+        '+' => (1, behind.get(1..)?),
+        '-' => (-1, behind.get(1..)?),
+        _ => return None,
+    };
+    let whole = hours.strip_suffix(":00").or_else(|| hours.strip_suffix("00")).unwrap_or(hours);
+    let hours: Option<i32> = whole.parse().ok().filter(|_| whole.len() <= 2);
+    let zone = hours.and_then(|hours| FROM_UTC.get(usize::try_from(12 + sign * hours).ok()?));
+    Some((zone.map_or(Clock::Other, |zone| Clock::Zone(zone)), length))
+}
+
+/// `hora de Lisboa`: a place that is not known is nobody's clock here.
+fn hour_of(tokens: &[Token], at: usize) -> (Clock, usize) {
+    let word = |n: usize| tokens.get(at + n).map(|token| token.word.as_str());
+    let length =
+        if word(1).is_some_and(|word| matches!(word, "de" | "di" | "da" | "van" | "in")) { 2 } else { 1 };
+    let two = word(length).zip(word(length + 1)).and_then(|(one, other)| clock_of(&format!("{one} {other}")));
+    let one = || word(length).and_then(|place| clock_of(place.strip_prefix("d'").unwrap_or(place)));
+    (two.or_else(one).map_or(Clock::Other, Clock::Zone), length + 1)
+}
+
+/// `New York time`
+fn place_time(tokens: &[Token], at: usize) -> Option<(Clock, usize)> {
+    let (first, second) = (tokens.get(at)?, tokens.get(at + 1)?);
+    let is_place = [first, second].iter().all(|token| token.written.starts_with(char::is_uppercase));
+    let is_time =
+        tokens.get(at + 2).is_some_and(|token| matches!(token.word.as_str(), "time" | "zeit" | "tijd"));
+    let zone = clock_of(&format!("{} {}", first.word, second.word));
+    match zone {
+        Some(zone) => Some((Clock::Zone(zone), 2 + usize::from(is_time))),
+        None => (is_place && is_time).then_some((Clock::Other, 3)),
+    }
+}

@@ -1,0 +1,150 @@
+//! The company that a receipt comes from, or was passed on to.
+
+use super::folded::folded;
+use crate::domain::company::without_legal_form;
+use crate::domain::letter::parts::Letter;
+use crate::domain::letter::signature;
+use crate::domain::letter::systems::{tracking_system, tracking_system_name};
+use crate::domain::letter::written::{behind_one, is_title, name};
+use crate::domain::text;
+use crate::domain::word_list::WordList;
+
+static TO_COMPANIES: WordList = WordList::of(include_str!("to_companies.txt"));
+
+const OPENINGS: &[&str] = &["role", "position", "job", "opening", "vacancy", "post", "opportunity"];
+
+pub(super) fn is_opening(word: &str) -> bool {
+    OPENINGS.contains(&word.to_lowercase().as_str())
+}
+
+/// `Vireo, Leeds` is Vireo.
+pub(super) fn shortened(company: &str) -> String {
+    let name = company.split([',', '(']).next().unwrap_or_default().trim();
+    // `S.p.A.` keeps its last point.
+    let is_short = name.ends_with('.')
+        && name.trim_end_matches('.').rsplit('.').next().is_some_and(|last| last.len() == 1);
+    if is_short { name.to_owned() } else { name.trim_end_matches('.').to_owned() }
+}
+
+/// The company that the sender's name or the words say.
+pub(super) fn company(letter: &Letter, parts: &[String]) -> Option<String> {
+    let in_words = parts.iter().filter_map(|part| {
+        let (company, rest) = name(behind_one(part, &TO_COMPANIES)?)?;
+        let next = rest.trim_start().split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        (!is_opening(next)).then(|| shortened(&company))
+    });
+    let in_words = in_words.filter(|company| !is_title(company));
+    let candidates = of_sender(letter).into_iter().chain(in_words);
+    let found = candidates.into_iter().find(|company| is_supported(company, letter, parts))?;
+    Some(in_full(&found, parts).unwrap_or(found))
+}
+
+/// `Ribera Digital`, where the words always call `Ribera` so.
+fn in_full(short: &str, parts: &[String]) -> Option<String> {
+    let mut full: Option<String> = None;
+    for part in parts {
+        for (at, _) in part.match_indices(short) {
+            let is_word = part.get(..at).is_some_and(|before| !before.ends_with(char::is_alphanumeric));
+            let (longer, _) = part.get(at..).filter(|_| is_word).and_then(name)?;
+            let mut words: Vec<&str> = longer.split_whitespace().collect();
+            while words.last().is_some_and(|last| signature::is_office_word(last) && !OWN.contains(last)) {
+                words.pop();
+            }
+            let longer = shortened(&words.join(" "));
+            let is_name = longer.starts_with(short) && longer.len() > short.len() && words.len() <= 4;
+            if !is_name || is_title(&longer) || full.as_ref().is_some_and(|full| *full != longer) {
+                return None;
+            }
+            full = Some(longer);
+        }
+    }
+    full
+}
+
+/// Words of offices that are part of many a company's name.
+const OWN: &[&str] = &[
+    "Group",
+    "Council",
+    "University",
+    "Authority",
+    "Trust",
+    "School",
+    "College",
+    "Gemeente",
+    "Ayuntamiento",
+    "Comune",
+];
+
+/// `Lumen Hiring Team`, `Tom at Lumen`: without the words of an office before and behind it.
+pub(super) fn of_sender(letter: &Letter) -> Option<String> {
+    let written = letter.from.name.as_deref()?;
+    if is_the_writer(written, letter) {
+        return None;
+    }
+    let lower = written.to_lowercase();
+    let at =
+        [" at ", " from ", " @ ", " bei "].iter().find_map(|at| lower.find(at).map(|from| from + at.len()));
+    let written = at.and_then(|from| written.get(from..)).unwrap_or(written);
+    let written = written.split([',', '|', '(']).next().unwrap_or_default();
+    // `Nordwerk AG via SuccessFactors`
+    let written = written.split(" via ").next().unwrap_or_default();
+    let mut words: Vec<&str> = written.split_whitespace().collect();
+    let system = tracking_system_name(&letter.from).unwrap_or_default();
+    let says_nothing = |word: &str| {
+        (signature::is_office_word(word) && !OWN.contains(&word)) || word.eq_ignore_ascii_case(system)
+    };
+    while words.last().is_some_and(|last| says_nothing(last)) {
+        words.pop();
+    }
+    // `University of Ashdown` keeps its first word.
+    while let [first, rest @ ..] = words.as_slice()
+        && signature::is_office_word(first)
+        && !rest.first().is_some_and(|next| next.starts_with(char::is_lowercase))
+    {
+        words.remove(0);
+    }
+    let company = words.join(" ");
+    (company.chars().count() > 1 && words.len() <= 4).then_some(company)
+}
+
+/// Whether the name is a person's whose address it is: `Tom Ashdown <tom.ashdown@…>`.
+fn is_the_writer(name: &str, letter: &Letter) -> bool {
+    let mailbox = text::key(letter.from.mailbox());
+    let words = folded(name);
+    let mut words = words.split_whitespace().peekable();
+    let is_there = |word: &str| mailbox.split(['.', '_', '-']).any(|part| part == word);
+    name.contains(' ') && words.peek().is_some() && words.all(is_there)
+}
+
+/// Whether two of sender, host, subject and text name it.
+pub(super) fn is_supported(company: &str, letter: &Letter, parts: &[String]) -> bool {
+    let bare = folded(without_legal_form(&text::key(company)));
+    let joined = bare.replace(' ', "");
+    if joined.len() < 2 {
+        return false;
+    }
+    let name = folded(letter.from.name.as_deref().unwrap_or_default());
+    let address = letter.from.address.replace(['@', '.'], " ").replace('-', "");
+    let host = format!(" {address} ");
+    let in_text = parts.iter().skip(1).any(|part| folded(part).contains(&bare));
+    // `castlegate@myworkday.com` is Castlegate Systems, and what a system names twice is certain as well.
+    let is_system = tracking_system(&letter.from).is_some();
+    let local = text::key(letter.from.mailbox()).replace(['-', '.', '_'], "");
+    let is_account = is_system && local.len() > 3 && joined.starts_with(local.as_str());
+    let is_repeated =
+        is_system && parts.iter().skip(1).filter(|part| folded(part).contains(&bare)).count() > 1;
+    let in_subject = parts.first().is_some_and(|subject| folded(subject).contains(&bare));
+    let said = [
+        name.contains(&bare),
+        host.contains(&format!(" {joined} ")) || is_account,
+        in_text,
+        in_subject,
+        is_repeated,
+    ];
+    said.iter().filter(|is| **is).count() >= 2
+}
+
+pub(super) fn is_one_name(one: &str, other: &str) -> bool {
+    let (one, other) = (folded(one), folded(other));
+    one.contains(&other) || other.contains(&one)
+}

@@ -1,0 +1,250 @@
+//! The opening that the sentences of a receipt name.
+
+use super::employer::{is_opening, is_supported, of_sender, shortened};
+use super::folded::folded;
+use crate::domain::letter::parts::Letter;
+use crate::domain::letter::written::{behind, behind_one, is_title, name};
+use crate::domain::word_list::WordList;
+
+static OF_TITLES: WordList = WordList::of(include_str!("of_titles.txt"));
+static OF_SMALL_TITLES: WordList = WordList::of(include_str!("of_small_titles.txt"));
+static TO_TITLES: WordList = WordList::of(include_str!("to_titles.txt"));
+
+/// What ends such a title.
+const ENDS: &[&str] = &[
+    " a bien ",
+    " a été ",
+    " is ",
+    " chez ",
+    " au sein",
+    " dans ",
+    " en ",
+    " presso ",
+    " bij ",
+    " na ",
+    " foi ",
+    " at ",
+    " et ",
+    " y ",
+    " in goede ",
+    " goed ontvangen",
+    " ontvangen",
+    " binnengekomen",
+    " nous ",
+    " vous ",
+    " ha ",
+    " ha sido ",
+    " se ha ",
+    " è ",
+];
+
+/// What leads to a company behind a title.
+const AT: &[&str] = &["at the ", "at ", "with ", "bei der ", "bei ", "chez ", "presso ", "bij "];
+
+/// `Tu inscripción en la oferta Analista de datos de Ribera se ha realizado`, `Sua inscrição na vaga Analista da Azulejo foi
+/// realizada`: what a title and a company are is told by the subject, or by the sender.
+pub(super) fn enrolled(letter: &Letter, parts: &[String]) -> Option<(String, String)> {
+    const LEADS: &[&str] = &[
+        "inscripción en la oferta de ",
+        "inscripción en la oferta ",
+        "inscrito en la oferta de ",
+        "inscrito en la oferta ",
+        "inscrito correctamente en la oferta de ",
+        "inscrito correctamente en la oferta ",
+        "inscrita correctamente en la oferta de ",
+        "inscrita correctamente en la oferta ",
+        "inscrita en la oferta de ",
+        "inscrita en la oferta ",
+        "candidatura a la oferta ",
+        "inscrição na vaga de ",
+        "inscrição na vaga ",
+        "inscrição para a vaga de ",
+        "inscrição para a vaga ",
+        "inscrição confirmada: ",
+        "inscripción en ",
+    ];
+    const BETWEEN: &[&str] = &[" de la empresa ", " de ", " del ", " en ", " da ", " do ", " na ", " no "];
+    const ENDS: &[&str] = &[" se ha ", " ha sido ", " foi ", " está ", "!", "."];
+    let after = |part: &str| LEADS.iter().find_map(|lead| Some(behind(part, &[lead])?.to_owned()));
+    let (subject, sentences) = parts.split_first()?;
+    let titled =
+        after(subject).map(|title| title.trim().to_owned()).filter(|title| title.chars().count() > 2);
+    let sender =
+        of_sender(letter).map(|name| name.split(" via ").next().unwrap_or_default().trim().to_owned());
+    sentences.iter().filter_map(|part| after(part)).find_map(|said| {
+        let end =
+            ENDS.iter().filter_map(|end| said.find(end)).filter(|at| *at > 0).min().unwrap_or(said.len());
+        let said = said.get(..end)?.trim();
+        let parted = |at: usize, between: &str| {
+            let (title, company) = (said.get(..at)?.trim(), said.get(at + between.len()..)?.trim());
+            let is_company =
+                company.starts_with(char::is_uppercase) && company.split_whitespace().count() <= 6;
+            (!title.is_empty() && is_company).then(|| (title.to_owned(), shortened(company)))
+        };
+        let splits = || BETWEEN.iter().flat_map(|between| said.match_indices(between));
+        let by_subject = || {
+            splits().find_map(|(at, between)| {
+                parted(at, between).filter(|(title, _)| Some(title) == titled.as_ref())
+            })
+        };
+        let by_sender = || {
+            let name = sender.as_ref()?;
+            splits().find_map(|(at, between)| {
+                parted(at, between).filter(|(_, company)| folded(name).contains(&folded(company)))
+            })
+        };
+        let certain = || {
+            splits()
+                .filter(|(_, between)| *between == " de la empresa ")
+                .find_map(|(at, between)| parted(at, between))
+        };
+        by_subject().or_else(by_sender).or_else(certain)
+    })
+}
+
+/// `Copperline's Analytics Engineer`, `Tessera for the Product Analyst`, `Engenheira de Dados da Azulejo Tech`: a title
+/// without the company, where the letter shows that it is one.
+pub(super) fn parted(named: Named, letter: &Letter, parts: &[String]) -> Named {
+    const BEHIND: &[&str] = &[
+        "'s ",
+        "\u{2019}s ",
+        "' ",
+        "\u{2019} ",
+        " for the ",
+        " for our ",
+        " for ",
+        " as a ",
+        " as an ",
+        " as ",
+    ];
+    const BEFORE: &[&str] = &[" da ", " do ", " de ", " del ", " van ", " von ", " der ", " in "];
+    let is_company = |name: &str| !is_title(name) && is_supported(name, letter, parts);
+    let behind = BEHIND.iter().filter_map(|at| {
+        let (company, title) = named.title.split_once(at)?;
+        Some((title, company))
+    });
+    // `Ingeniera de Datos` names no company, unless the sender is called so.
+    let sender = folded(letter.from.name.as_deref().unwrap_or_default());
+    let before = BEFORE
+        .iter()
+        .filter_map(|at| named.title.rsplit_once(at))
+        .filter(|(_, company)| sender.contains(&folded(company)));
+    let found = behind.chain(before).find(|(title, company)| is_title(title) && is_company(company));
+    match found.map(|(title, company)| (title.to_owned(), company.to_owned())) {
+        Some((title, company)) => Named { title, company: named.company.or(Some(company)), ..named },
+        None => named,
+    }
+}
+
+/// `412345 Data Engineer`, `Data Engineer (409876)` and `R-104432 Data Engineer` without the number under which a company
+/// files its openings.
+pub(super) fn without_number(title: &str) -> &str {
+    const LEAST_DIGITS: usize = 4;
+    const LETTERS: &[&str] = &["", "r", "jr", "req", "job", "ref", "id", "no", "nr", "vac", "rq"];
+    let is_number = |word: &str| {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric()).to_ascii_lowercase();
+        let letters = bare.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '_'));
+        let digits = bare.bytes().filter(u8::is_ascii_digit).count();
+        digits >= LEAST_DIGITS && LETTERS.contains(&letters)
+    };
+    let mut rest = title.trim();
+    if let Some((first, behind)) = rest.split_once(' ')
+        && is_number(first)
+    {
+        rest = behind.trim_start_matches(|c: char| !c.is_alphanumeric());
+    }
+    if let Some((before, last)) = rest.rsplit_once(' ')
+        && is_number(last)
+    {
+        rest = before.trim_end_matches([' ', '-', '–', '|', ',', ':', '#']);
+    }
+    rest
+}
+
+/// The title of an opening that a sentence names.
+pub(in crate::domain::letter) fn named_title(part: &str) -> Option<String> {
+    title(part).map(|named| named.title)
+}
+
+/// What a sentence names.
+pub(super) struct Named {
+    pub title: String,
+    /// Where the sentence says that, too.
+    pub company: Option<String>,
+    /// It is called a position, a role or the like.
+    pub is_an_opening: bool,
+}
+
+impl Named {
+    pub fn opening(title: String, rest: &str) -> Self {
+        Self { title, company: at(rest), is_an_opening: true }
+    }
+}
+
+/// The title that a sentence names.
+pub(super) fn title(part: &str) -> Option<Named> {
+    if let Some(small) = small_title(part) {
+        return Some(small);
+    }
+    let mut certain = OF_TITLES.iter().filter_map(|lead| name(behind_one(part, &[*lead])?));
+    let certain = certain.find(|(title, _)| !is_opening(title));
+    if let Some((title, rest)) = certain {
+        return Some(Named::opening(title, rest));
+    }
+    // Companies are applied to as well.
+    if let Some((title, rest)) =
+        behind(part, &["applying to "]).and_then(name).filter(|(name, _)| is_title(name))
+    {
+        return Some(Named { title, company: at(rest), is_an_opening: false });
+    }
+    let (title, rest) = name(behind_one(part, &TO_TITLES)?)?;
+    let next = rest.trim_start();
+    let first = next.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    if let Some(title) = without_opening(&title) {
+        return Some(Named::opening(title, rest));
+    }
+    if is_opening(first) {
+        return Some(Named::opening(title, rest));
+    }
+    let company = at(rest);
+    let is_one = company.is_some() || is_title(&title);
+    is_one.then_some(Named { title, company, is_an_opening: false })
+}
+
+/// What goes on without a title: `de vacature is vervuld`.
+const NO_TITLES: &[&str] = &[
+    "is", "die", "dat", "wordt", "werd", "heeft", "voor", "bij", "op", "als", "foi", "que", "para", "na",
+    "est", "qui", "pour", "a", "à", "é", "ha", "en", "y", "es",
+];
+
+/// `poste de analyste de données chez Belvoir`
+fn small_title(part: &str) -> Option<Named> {
+    // `tu candidatura para Analista de datos`, where no word for an opening follows.
+    let behind = behind_one(part, &OF_SMALL_TITLES).or_else(|| {
+        let behind = behind(part, &["candidatura para ", "candidatura a "])?;
+        behind.starts_with(char::is_uppercase).then_some(behind)
+    })?;
+    let end =
+        ENDS.iter().filter_map(|end| behind.find(end)).chain(behind.find([',', '.', '(', '!', '"'])).min();
+    let (title, rest) = behind.split_at_checked(end.unwrap_or(behind.len()))?;
+    let title = title.trim();
+    let first = title.split_whitespace().next().unwrap_or_default();
+    let is_title = (1..=6).contains(&title.split_whitespace().count())
+        && title.len() > 2
+        && !NO_TITLES.contains(&first.to_lowercase().as_str());
+    is_title.then(|| Named::opening(title.to_owned(), rest))
+}
+
+/// `Analyst Position`
+fn without_opening(title: &str) -> Option<String> {
+    let (title, last) = title.rsplit_once(' ')?;
+    is_opening(last).then(|| title.to_owned())
+}
+
+/// The company that is at the beginning of what follows a title.
+fn at(rest: &str) -> Option<String> {
+    let near: String = rest.chars().take(30).collect();
+    let behind = behind(rest, AT)?;
+    let begins = AT.iter().any(|lead| near.to_ascii_lowercase().contains(lead));
+    begins.then(|| name(behind)).flatten().map(|(company, _)| shortened(&company))
+}
