@@ -130,6 +130,13 @@ const SOCIAL: &[&str] = &[
 
 /// Headings of what people put into their own calendars around an interview.
 const AROUND: &[&str] = &[
+    "thank you note",
+    "thank you notes",
+    "travel",
+    "debrief",
+    "hear back",
+    "reminder",
+    "follow up",
     "mock interview",
     "interview practice",
     "practice interview",
@@ -190,6 +197,47 @@ const FINALS: &[&str] = &[
     "superday",
 ];
 const INFORMATION: &[&str] = &["informational", "information interview", "informational interview"];
+
+/// What stands in brackets behind a title, and is no company.
+const PLACES: &[&str] = &[
+    "remote",
+    "hybrid",
+    "online",
+    "video",
+    "virtual",
+    "zoom",
+    "teams",
+    "google meet",
+    "webex",
+    "phone",
+    "m w d",
+    "w m d",
+    "m f d",
+    "f m d",
+    "h f",
+    "f h",
+    "m v",
+    "m v x",
+    "all genders",
+    "full time",
+    "part time",
+    "vollzeit",
+    "teilzeit",
+    "confirmed",
+    "rescheduled",
+    "updated",
+    "invitation",
+    "reminder",
+    "einladung",
+    "invito",
+    "uitnodiging",
+    "round",
+    "stage",
+    "senior",
+    "junior",
+    "min",
+    "minutes",
+];
 
 /// Whether a text, as [`spaced`] gives it, has a word of the trade.
 pub fn has_word_of_trade(said: &str) -> bool {
@@ -465,12 +513,26 @@ impl Said<'_> {
             .iter()
             .any(|other| (self.is_at(other) || other.company_is_in(&self.summary)) && !is_own(other));
         // Where the company's own site is known, an address elsewhere is another's.
-        let is_elsewhere = one.signs.has_site() && self.hosts.iter().any(|host| !one.signs.has_host(host));
+        let is_elsewhere = one.signs.has_site() && self.hosts.iter().any(|host| !one.signs.has_host(host))
+            || self.is_organized_elsewhere(one);
         is_about_work
             && !is_of_other
             && !is_elsewhere
             && !names_a_place_of_work(&self.event.summary)
+            && !names_another(&self.event.summary, &one.signs)
             && [&self.summary, &self.description].iter().any(|said| one.signs.title_is_whole_in(said))
+    }
+
+    /// Whether who invites has an address of a company, and not of this one.
+    fn is_organized_elsewhere(&self, one: &Opening) -> bool {
+        let organizer = self.event.guests.iter().find(|guest| guest.is_organizer);
+        !self.event.is_of_system
+            && organizer.is_some_and(|guest| {
+                let as_guest = Guest { is_organizer: false, ..guest.clone() };
+                !is_private(&as_guest)
+                    && !one.signs.has_host(guest.host())
+                    && !one.signs.may_be_short_for(guest.host())
+            })
     }
 
     /// Whether the text is about a company: a street and a restaurant can have its name.
@@ -496,6 +558,27 @@ fn names_a_place_of_work(summary: &str) -> bool {
     LEADS
         .iter()
         .any(|lead| summary.split_once(lead).is_some_and(|(_, rest)| rest.starts_with(char::is_uppercase)))
+}
+
+/// Whether a heading names somebody beside a title: `Interview with Globex - Data Engineer`, `Globex: Data Engineer`,
+/// `Data Engineer (Globex) - Onsite`.
+fn names_another(summary: &str, one: &Signs) -> bool {
+    const LEADS: &[&str] = &[" with ", " mit ", " avec ", " con ", " met ", " com "];
+    let is_name = |words: &str| {
+        let said = spaced(words);
+        words.trim().starts_with(char::is_uppercase)
+            && !has_word_of_trade(&said)
+            && ![TALKS, SCREENS, FINALS, PLACES]
+                .iter()
+                .any(|words| words.iter().any(|word| is_in(&said, word)))
+            && !one.title_is_in(&said)
+    };
+    let behind = LEADS.iter().filter_map(|lead| summary.split_once(lead)).map(|(_, rest)| rest);
+    let before = summary.split_once(':').map(|(before, _)| before);
+    let within = summary.split('(').skip(1).filter_map(|part| part.split_once(')')).map(|(inner, _)| inner);
+    let parted =
+        behind.map(|rest| rest.split([',', '-', '\u{2013}', '|', ':', '(']).next().unwrap_or_default());
+    before.into_iter().chain(within).chain(parted).any(is_name)
 }
 
 /// Those of which something is true, where it is of any.

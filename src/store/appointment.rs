@@ -320,7 +320,10 @@ impl Change<'_> {
         }
         let mut is_changed = columns.store(self, Table::Appointment, id.0)?;
         // The file that called it something else does not bring it back.
-        let is_renamed = |uid: &String| present.calendar_uid.as_ref().is_some_and(|former| former != uid);
+        // One of a series stays of it, whichever of its times it is.
+        let is_renamed = |uid: &String| {
+            present.calendar_uid.as_ref().is_some_and(|former| series_of(former) != series_of(uid))
+        };
         if calendar.and_then(|calendar| calendar.uid.as_ref()).is_some_and(is_renamed)
             && let Some(former) = &present.calendar_uid
         {
@@ -524,4 +527,14 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Appointment> {
         version: Version { sequence: get(row, 15)?, stamped_at: get(row, 16)? },
         participants: Vec::new(),
     })
+}
+/// What a calendar calls a repeated event, of the name of one of its times: `UID;20261008T123000Z`.
+fn series_of(calendar_uid: &str) -> &str {
+    let is_time = |time: &str| {
+        time.len() >= 8 && time.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'T' | b'Z'))
+    };
+    match calendar_uid.rsplit_once(';') {
+        Some((series, time)) if is_time(time) => series,
+        Some(_) | None => calendar_uid,
+    }
 }

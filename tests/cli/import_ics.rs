@@ -1107,3 +1107,85 @@ fn an_event_that_is_too_large_is_named_by_its_title() {
         assert_eq!(answer["skipped"][0]["reason"], reason);
     }
 }
+
+#[test]
+fn the_times_of_a_series_are_those_of_its_newest_version() {
+    let version = |sequence: u32, lines: &str| {
+        calendar(&event(&format!("UID:s\nSEQUENCE:{sequence}\nSUMMARY:Northwind interview\n{lines}")))
+    };
+    for (first, second, told, days) in [
+        // One interview becomes a series.
+        (
+            "DTSTART:20261008T120000Z",
+            "DTSTART:20261008T120000Z\nRRULE:FREQ=WEEKLY;COUNT=2",
+            json!({"new": 1, "unchanged": 1}),
+            vec![("2026-10-08", "planned"), ("2026-10-15", "planned")],
+        ),
+        // A series moves by a day, and by hours.
+        (
+            "DTSTART:20261008T120000Z\nRRULE:FREQ=WEEKLY;COUNT=2",
+            "DTSTART:20261009T120000Z\nRRULE:FREQ=WEEKLY;COUNT=2",
+            json!({"moved": 2}),
+            vec![("2026-10-09", "planned"), ("2026-10-16", "planned")],
+        ),
+        (
+            "DTSTART:20261008T120000Z\nRRULE:FREQ=WEEKLY;COUNT=2",
+            "DTSTART:20261008T150000Z\nRRULE:FREQ=WEEKLY;COUNT=2",
+            json!({"moved": 2}),
+            vec![("2026-10-08", "planned"), ("2026-10-15", "planned")],
+        ),
+        // It becomes one interview again.
+        (
+            "DTSTART:20261008T120000Z\nRRULE:FREQ=WEEKLY;COUNT=3",
+            "DTSTART:20261009T120000Z",
+            json!({"moved": 1, "cancelled": 2}),
+            vec![("2026-10-09", "planned"), ("2026-10-15", "cancelled"), ("2026-10-22", "cancelled")],
+        ),
+        (
+            "DTSTART:20261008T120000Z\nRRULE:FREQ=WEEKLY;COUNT=3",
+            "DTSTART:20261008T120000Z",
+            json!({"cancelled": 2, "unchanged": 1}),
+            vec![("2026-10-08", "planned"), ("2026-10-15", "cancelled"), ("2026-10-22", "cancelled")],
+        ),
+    ] {
+        let home = northwind();
+        import(&home, &version(0, first));
+        let report = import(&home, &version(1, second));
+        assert_eq!(counts(&report), told, "{second}");
+        let mut on_file: Vec<(String, String)> = appointments(&home)
+            .iter()
+            .map(|one| {
+                let text = |name: &str| one[name].as_str().unwrap().to_owned();
+                (text("starts_at")[..10].to_owned(), text("state"))
+            })
+            .collect();
+        on_file.sort();
+        let on_file: Vec<(&str, &str)> =
+            on_file.iter().map(|(day, state)| (day.as_str(), state.as_str())).collect();
+        assert_eq!(on_file, days, "{second}");
+        let again = import(&home, &version(1, second));
+        assert!(
+            counts(&again).as_object().unwrap().keys().all(|told| told == "unchanged"),
+            "{second}: {again}"
+        );
+    }
+}
+
+#[test]
+fn a_title_alone_is_of_no_company_where_the_entry_names_another() {
+    for (lines, is_planned) in [
+        ("SUMMARY:Interview: Data Engineer", true),
+        ("SUMMARY:Data Engineer (Remote) - Onsite interview", true),
+        (
+            "SUMMARY:Interview with Contoso - Data Engineer\nORGANIZER;CN=Ann Lee:mailto:ann@contoso.example",
+            false,
+        ),
+        ("SUMMARY:Interview Data Engineer\nORGANIZER;CN=Ann Lee:mailto:ann@contoso.example", false),
+        ("SUMMARY:Contoso: Data Engineer phone screen\nORGANIZER:mailto:no-reply@ashbyhq.com", false),
+        ("SUMMARY:Data Engineer (Contoso) - Onsite", false),
+    ] {
+        let home = northwind();
+        let report = import(&home, &calendar(&event(&format!("UID:1\nDTSTART:20261008T120000Z\n{lines}"))));
+        assert_eq!(report["appointments"]["new"] == 1, is_planned, "{lines}: {report}");
+    }
+}

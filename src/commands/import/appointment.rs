@@ -141,9 +141,21 @@ impl Recorder<'_, '_> {
             return Ok(());
         }
         if event.repeats.is_empty() {
-            let timed = self.timed(&event, uid, &start, occurrence);
-            return self.appointment(&timed).map(|_| ());
+            let times = [(uid.clone(), self.start_of(&start).0)];
+            if occurrence.is_none() {
+                self.name_anew(&event, &times)?;
+            }
+            let timed = self.timed(&event, uid.clone(), &start, occurrence);
+            let is_known = self.appointment(&timed)?;
+            return if is_known && occurrence.is_none() { self.end_others(&event, &[uid]) } else { Ok(()) };
         }
+        let times: Vec<(String, Start)> = event
+            .repeats
+            .iter()
+            .map(|time| self.start_of(time).0)
+            .map(|start| (occurrence_uid(&event.uid, start), start))
+            .collect();
+        self.name_anew(&event, &times)?;
         let mut seen = Vec::new();
         for time in &event.repeats {
             let uid = occurrence_uid(&event.uid, self.start_of(time).0);
@@ -157,13 +169,62 @@ impl Recorder<'_, '_> {
         self.end_others(&event, &seen)
     }
 
+    /// Of an event that has other times in its newer version, or more or fewer of them: those on file are named by the
+    /// times that they moved to.
+    fn name_anew(&mut self, event: &IncomingEvent, times: &[(String, Start)]) -> Result {
+        let mut on_file: Vec<Appointment> =
+            self.change.appointment_with_calendar_uid(&event.uid)?.into_iter().collect();
+        for other in self.change.occurrences_on_file(&event.uid)? {
+            if on_file.iter().all(|known| known.id != other.id) {
+                on_file.push(other);
+            }
+        }
+        on_file.retain(|one| {
+            let is_named = |(uid, _): &(String, Start)| one.calendar_uid.as_ref() == Some(uid);
+            one.version < event.version
+                && one.state == AppointmentState::Planned
+                && one.starts_on >= self.today
+                && !times.iter().any(is_named)
+        });
+        on_file.sort_by_key(|one| (one.starts_on, one.starts_at));
+        let mut free = Vec::new();
+        for (uid, start) in times {
+            let is_ahead = self.day_of(*start) >= self.today;
+            if is_ahead && self.change.appointment_with_calendar_uid(uid)?.is_none() {
+                free.push((uid, *start));
+            }
+        }
+        // The same hour, else the same day, else in their order.
+        let mut pairs = Vec::new();
+        for is_like in [
+            (|one: &Appointment, start: Start, _: NaiveDate| one.start() == start)
+                as fn(&Appointment, Start, NaiveDate) -> bool,
+            |one, _, day| one.starts_on == day,
+            |_, _, _| true,
+        ] {
+            on_file.retain(|one| {
+                let found = free.iter().position(|(_, start)| is_like(one, *start, self.day_of(*start)));
+                let Some((uid, _)) = found.map(|at| free.remove(at)) else { return true };
+                pairs.push((one.id, uid.clone()));
+                false
+            });
+        }
+        for (id, uid) in pairs {
+            let calendar = CalendarEdit { uid: Some(uid), ..CalendarEdit::default() };
+            let edit = AppointmentEdit { calendar: Some(calendar), ..AppointmentEdit::default() };
+            self.change.edit_appointment(id, &edit)?;
+        }
+        Ok(())
+    }
+
     /// Times that a newer version of a repeated event does not have any more.
     fn end_others(&mut self, event: &IncomingEvent, seen: &[String]) -> Result {
         let first = event.repeats.first().map(|time| self.start_of(time).0);
         for other in self.change.occurrences_on_file(&event.uid)? {
             let is_gone = !other.calendar_uid.as_ref().is_some_and(|uid| seen.contains(uid));
             // The past dates of a long series are not read again.
-            let is_read = first.is_none_or(|first| self.day_of(first) <= other.starts_on);
+            let is_read = other.starts_on >= self.today
+                || first.is_none_or(|first| self.day_of(first) <= other.starts_on);
             if is_gone && is_read && other.version < event.version && other.state == AppointmentState::Planned
             {
                 let calendar = CalendarEdit { version: Some(event.version), ..CalendarEdit::default() };
@@ -174,6 +235,7 @@ impl Recorder<'_, '_> {
                 };
                 self.change.edit_appointment(other.id, &edit)?;
                 self.report.appointments.cancelled += 1;
+                self.report.appointments.lines.extend(self.line(Fate::Cancelled, &other)?);
             }
         }
         Ok(())
@@ -257,6 +319,10 @@ impl Recorder<'_, '_> {
     fn appointment(&mut self, timed: &Timed<'_>) -> Result<bool> {
         let event = timed.event;
         if let Some(known) = self.change.appointment_with_calendar_uid(&timed.uid)? {
+            if event.is_declined && known.state == AppointmentState::Planned && event.version >= known.version
+            {
+                return self.decline(&known, timed).map(|()| true);
+            }
             let fate = self.follow(&known, timed)?;
             let was = (fate == Fate::Moved).then(|| start_in_words(&known, self.zone));
             self.tally(fate, known.application(), timed, was)?;
@@ -296,6 +362,20 @@ impl Recorder<'_, '_> {
             Pointed::Unclear => self.unmatched(timed, &[], None)?,
         }
         Ok(false)
+    }
+
+    /// The user has said no to an interview that is on file.
+    fn decline(&mut self, known: &Appointment, timed: &Timed<'_>) -> Result {
+        let calendar = CalendarEdit { version: Some(timed.event.version), ..CalendarEdit::default() };
+        let edit = AppointmentEdit {
+            state: Some(AppointmentState::Cancelled),
+            calendar: Some(calendar),
+            ..AppointmentEdit::default()
+        };
+        self.change.edit_appointment(known.id, &edit)?;
+        self.tally(Fate::Cancelled, known.application(), timed, None)?;
+        self.report.appointments.lines.extend(self.line(Fate::Cancelled, known)?);
+        Ok(())
     }
 
     /// A new appointment, or one that was entered by hand or came from another calendar.
@@ -417,6 +497,7 @@ impl Recorder<'_, '_> {
         let has_moved = known.start() != timed.start;
         let is_revived = known.state == AppointmentState::Cancelled
             && event.version > known.version
+            && !event.is_declined
             && !self.is_called_off(timed)?;
         let edit = AppointmentEdit {
             start: Some(timed.start),
@@ -479,7 +560,7 @@ impl Recorder<'_, '_> {
         for appointment in known {
             let is_off = is_news
                 && event.version.calls_off(appointment.version)
-                && appointment.state != AppointmentState::Cancelled;
+                && appointment.state == AppointmentState::Planned;
             if is_off {
                 self.set_state(&appointment, AppointmentState::Cancelled)?;
                 self.report.appointments.cancelled += 1;
@@ -833,23 +914,41 @@ fn channel(event: &IncomingEvent) -> Option<Channel> {
         let digits = place.chars().filter(char::is_ascii_digit).count();
         let is_number = digits >= 7 && place.chars().all(|c| c.is_ascii_digit() || " +-()./".contains(c));
         is_number
-            || ["phone", "telefon", "telephone", "telefono", "call"]
-                .iter()
-                .any(|word| place.starts_with(word))
+            || [
+                "phone",
+                "telefon",
+                "telephone",
+                "telefono",
+                "call",
+                "per telefon",
+                "by phone",
+                "par telephone",
+            ]
+            .iter()
+            .any(|word| place.starts_with(word))
     };
     if event.link.is_some() || names_calls(&place) {
         Some(Channel::Video)
     } else if is_phone(&place) {
         Some(Channel::Phone)
     } else {
-        Some(Channel::InPerson).filter(|_| !place.is_empty())
+        Some(Channel::InPerson).filter(|_| !place.is_empty() && !is_unsettled(&place))
     }
+}
+
+/// A place that is told later.
+fn is_unsettled(place: &str) -> bool {
+    matches!(
+        place,
+        "tbd" | "tba" | "tbc" | "to be announced" | "to be confirmed" | "to be determined" | "n/a" | "-"
+    )
 }
 
 /// Where it is held; a link and the name of a program for calls aren't places.
 fn place(event: &IncomingEvent) -> Option<String> {
     let place = event.location.as_deref()?.trim();
-    let is_place = !place.contains("://") && !names_calls(&text::key(place));
+    let key = text::key(place);
+    let is_place = !place.contains("://") && !names_calls(&key) && !is_unsettled(&key);
     Some(place.to_owned()).filter(|_| is_place)
 }
 
@@ -871,7 +970,10 @@ fn names_calls(place: &str) -> bool {
         "facetime",
         "hangouts",
     ];
-    CALLS
-        .iter()
-        .any(|call| place.strip_prefix(call).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)))
+    // `Besprechung in Microsoft Teams`
+    let is_within = ["microsoft teams", "ms teams", "google meet"].iter().any(|call| place.contains(call));
+    is_within
+        || CALLS
+            .iter()
+            .any(|call| place.strip_prefix(call).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)))
 }

@@ -26,6 +26,33 @@ const BOILERPLATE: &[&str] = &[
     "reply for",
 ];
 
+/// What the links of such programs contain: other ways into the call, help, and buttons.
+const OF_PROGRAMS: &[&str] = &[
+    "aka.ms",
+    "zoom.us",
+    "zoomgov.com",
+    "teams.microsoft.com",
+    "teams.live.com",
+    "meet.google.com",
+    "tel.meet",
+    "support.google.com",
+    "calendar.google.com",
+    "webex.com",
+    "gotomeet",
+    "bluejeans.com",
+    "safelinks.protection",
+    "google.com/url",
+    "dialin.",
+    "/cancellations/",
+    "/reschedulings/",
+    "/reschedule",
+    "/cancel",
+    "unsubscribe",
+    "outlook.live.com",
+    "outlook.office",
+    "microsoft.com/teams",
+];
+
 /// The heading, and the lines of the description that somebody wrote.
 pub(super) fn of(event: &IncomingEvent) -> String {
     let mut lines: Vec<&str> = vec![event.summary.as_str()];
@@ -44,7 +71,9 @@ fn is_written(line: &str) -> bool {
     let key = text::key(line);
     let letters = line.chars().filter(|c| c.is_alphanumeric()).count();
     let is_rule = letters * 2 < line.chars().count();
-    !is_rule && !line.contains("://") && !BOILERPLATE.iter().any(|begins| key.starts_with(begins))
+    let is_link_alone = !line.contains(char::is_whitespace) && line.contains("://");
+    let is_programs = line.contains("://") && OF_PROGRAMS.iter().any(|part| key.contains(part));
+    !(is_rule && !is_link_alone) && !is_programs && !BOILERPLATE.iter().any(|begins| key.starts_with(begins))
 }
 
 #[cfg(test)]
@@ -56,13 +85,13 @@ mod tests {
     #[test]
     fn what_somebody_wrote_is_kept_and_what_programs_add_is_not() {
         let text = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:a\r\nDTSTART:20261203T130000Z\r\nSUMMARY:Interview\r\n\
-            DESCRIPTION:Please prepare 10 minutes on data quality.\\nDress code casual.\\n________\\nJoin on your computer\\n\
+            DESCRIPTION:Please open your coding pad:\\nhttps://app.coderpad.io/ABC123\\nand read https://northwind.example/brief.pdf.\\nCancel: https://calendly.com/cancellations/abc\\nPlease prepare 10 minutes on data quality.\\nDress code casual.\\n________\\nJoin on your computer\\n\
             https://zoom.us/j/999\\nMeeting ID: 123 456\\nPasscode: aB3\\nLearn more | Meeting options\r\n\
             END:VEVENT\r\nEND:VCALENDAR\r\n";
         let read = ics::read(text.as_bytes(), &Arc::from("a.ics"), None).unwrap();
         assert_eq!(
             super::of(&read.events[0]),
-            "Interview\nPlease prepare 10 minutes on data quality.\nDress code casual.\nMeeting ID: 123 456\nPasscode: aB3"
+            "Interview\nPlease open your coding pad:\nhttps://app.coderpad.io/ABC123\nand read https://northwind.example/brief.pdf.\nPlease prepare 10 minutes on data quality.\nDress code casual.\nMeeting ID: 123 456\nPasscode: aB3"
         );
     }
 }

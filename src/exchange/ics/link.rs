@@ -28,6 +28,7 @@ const CALLS: &[(&str, &str)] = &[
     ("dialpad.com", ""),
     ("8x8.vc", ""),
     ("lifesize.com", ""),
+    ("calendly.com", "/events/"),
 ];
 
 /// Longest link that is read, in bytes: those of Teams are long.
@@ -35,7 +36,44 @@ const LONGEST: usize = 2_000;
 
 /// The first link to a call in a text.
 pub(super) fn in_text(text: &str) -> Option<String> {
-    links(text).find(|link| is_call(link)).map(str::to_owned)
+    links(text).map(unwrapped).find(|link| is_call(link))
+}
+
+/// A link without what a mail program put around it: Google's and Microsoft's name the real one in their query.
+fn unwrapped(link: &str) -> String {
+    let link = link.replace("&amp;", "&");
+    let host =
+        link.split_once("://").map_or("", |(_, rest)| rest.split(['/', '?']).next().unwrap_or_default());
+    let is_wrapper = matches!(host, "www.google.com" | "google.com" | "urldefense.com")
+        || host.ends_with(".safelinks.protection.outlook.com");
+    let inner = || {
+        let (_, query) = link.split_once('?')?;
+        let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
+        let value =
+            pairs.into_iter().find(|(name, _)| matches!(*name, "q" | "url" | "u")).map(|(_, value)| value)?;
+        Some(percent_decoded(value))
+            .filter(|inner| inner.starts_with("https://") || inner.starts_with("http://"))
+    };
+    if is_wrapper { inner().unwrap_or(link) } else { link }
+}
+
+fn percent_decoded(value: &str) -> String {
+    let mut bytes = Vec::with_capacity(value.len());
+    let mut rest = value.as_bytes();
+    while let Some((first, behind)) = rest.split_first() {
+        let hex = behind.get(..2).filter(|_| *first == b'%').and_then(|hex| std::str::from_utf8(hex).ok());
+        match hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
+            Some(byte) => {
+                bytes.push(byte);
+                rest = behind.get(2..).unwrap_or_default();
+            }
+            None => {
+                bytes.push(*first);
+                rest = behind;
+            }
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 /// A text that is nothing but a link.
@@ -87,6 +125,20 @@ mod tests {
                 Some("https://teams.microsoft.com/l/meetup-join/19%3ameeting/0?context=%7b%7d"),
             ),
             ("https://northwind.example/jobs/1", None),
+            (
+                "https://www.google.com/url?q=https%3A%2F%2Fus02web.zoom.us%2Fj%2F81234&sa=D",
+                Some("https://us02web.zoom.us/j/81234"),
+            ),
+            (
+                "https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fteams.microsoft.com%2Fl%2Fmeetup-join%2Fabc&data=05",
+                Some("https://teams.microsoft.com/l/meetup-join/abc"),
+            ),
+            ("https://zoom.us/j/9?pwd=a&amp;x=1", Some("https://zoom.us/j/9?pwd=a&x=1")),
+            (
+                "from your computer: https://calendly.com/events/abc/google_meet\nCancel: https://calendly.com/cancellations/abc",
+                Some("https://calendly.com/events/abc/google_meet"),
+            ),
+            ("https://www.google.com/url?q=javascript:alert(1)", None),
             ("http", None),
         ] {
             assert_eq!(in_text(text).as_deref(), link, "{text}");
