@@ -421,6 +421,16 @@ mod tests {
         &["Sviluppatore", "Sviluppatrice", "Sviluppatore/trice", "Sviluppatore/Sviluppatrice"],
         &["Impiegato", "Impiegata", "Impiegato/a"],
         &["Engenheiro de dados", "Engenheira de dados", "Engenheiro(a) de dados"],
+        &[
+            "Medewerker communicatie",
+            "Medewerkster communicatie",
+            "Medewerker/medewerkster communicatie",
+            "Medewerker/ster communicatie",
+            "Medewerk(st)er communicatie",
+            "Medewerker communicatie (m/v/x)",
+        ],
+        &["Manager", "Manager (m/v/x)"],
+        &["Begeleider", "Begeleidster"],
     ];
 
     #[test]

@@ -8,7 +8,7 @@ struct Language {
     behind: &'static [&'static str],
 }
 
-const LANGUAGES: [Language; 3] = [
+const LANGUAGES: [Language; 4] = [
     // German.
     Language {
         pairs: &[
@@ -67,12 +67,27 @@ const LANGUAGES: [Language; 3] = [
         ],
         behind: &["a", "trice"],
     },
+    // Dutch.
+    Language {
+        pairs: &[
+            ("ker", "kster"),
+            ("ger", "gster"),
+            ("der", "dster"),
+            ("ler", "lster"),
+            ("verkoper", "verkoopster"),
+            ("verpleger", "verpleegster"),
+            ("aar", "ares"),
+            ("aris", "aresse"),
+        ],
+        behind: &["ster"],
+    },
 ];
 
 /// What follows a sign behind the form for men, or for women: `Referent/in`, `Chargé·e`, `Técnico/a`, `Kauffrau/-mann`.
 const ENDINGS: &[&str] = &[
     "in", "innen", "r", "e", "n", "es", "fe", "ne", "se", "re", "ere", "iere", "enne", "ienne", "euse",
-    "eur", "teur", "rice", "trice", "a", "o", "as", "os", "ora", "tora", "tore", "frau", "mann",
+    "ster", "sters", "esse", "eur", "teur", "rice", "trice", "a", "o", "as", "os", "ora", "tora", "tore",
+    "frau", "mann",
 ];
 /// Behind a point or a dash these alone: `check-in` is a word, and `node.js` as well.
 const FRENCH: &[&str] = &["e", "es", "ne", "se", "fe", "euse", "rice", "trice"];
@@ -84,7 +99,8 @@ const SHORTEST: usize = 3;
 
 /// A folded title with the first form alone of each word that has both.
 pub fn in_one(title: &str) -> String {
-    let key = text::key(title);
+    // `medewerk(st)er`
+    let key = text::key(title).replace("(st)er", "er");
     let mut words: Vec<&str> = Vec::new();
     for word in key.split(' ') {
         // `Referent (in)`
