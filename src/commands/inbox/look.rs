@@ -16,8 +16,10 @@ use crate::store::Looked;
 
 use super::facts::Facts;
 
-/// How long an alert waits for a look at the mail.
+/// How long an alert waits for a look at the mail, with the noting of what was found.
 pub(in crate::commands) const PATIENCE: Duration = Duration::from_secs(2);
+/// How much of that is for reading: what was read is noted afterwards.
+const READING: f64 = 0.75;
 
 /// At the first look, older mail is passed over.
 const DAYS: u64 = 30;
@@ -38,6 +40,7 @@ pub(in crate::commands) fn look(
     since: Option<NaiveDate>,
     patience: Option<Duration>,
 ) -> Result<Counts> {
+    let deadline = patience.map(|patience| Instant::now() + patience.mul_f64(READING));
     let store = session.reading_or_new()?;
     let (left, change) = (store.mail_left()?, store.next_change()? - 1);
     let mailboxes = mailboxes(session, sources);
@@ -57,7 +60,7 @@ pub(in crate::commands) fn look(
         since: beginning(session, since),
         wall,
         skim: &|head, bytes| facts.skim(head, bytes),
-        deadline: patience.map(|patience| Instant::now() + patience),
+        deadline,
         change,
         is_anew: since.is_some(),
         seen,
