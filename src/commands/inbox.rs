@@ -8,6 +8,7 @@ mod invited;
 mod invites;
 mod look;
 mod moot;
+mod passed_on;
 mod propose;
 mod rejected;
 mod sent;

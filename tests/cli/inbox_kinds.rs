@@ -378,3 +378,41 @@ fn a_yes_to_an_invitation_is_one_to_the_answer_that_it_is() {
     assert_eq!(home.json(TODAY, "inbox")["proposals"].as_array().unwrap().len(), 0);
     assert!(home.run(TODAY, "history priya").stdout.contains("could you do Tuesday"));
 }
+
+#[test]
+fn what_somebody_passes_on_is_read_as_if_it_were_written_to_the_user() {
+    let ines = "From: Ines Ortega <ines@talentbridge.example>";
+    let no = "Hi Maya,\n\nNot the news I wanted for you, see below. Let's talk on Monday.\n\nInes\n\n\
+              From: Gil Pym <gil.pym@globex.example>\nSent: Monday 14 September 2026 09:58\nTo: Ines Ortega\n\
+              Subject: Platform Engineer - candidates\n\nHi Ines,\n\nThanks for these. We won't be moving forward with \
+              M. Ortiz, good engineer but we need more Rust. Could you let her know?\n\nGil";
+    let hour = "See below!\n\nPriya\n\n---------- Forwarded message ---------\nFrom: Bea Long <bea@northwind.example>\n\
+                Date: Mon, 14 Sep 2026 at 09:05\nSubject: Maya O\nTo: Priya Rao <priya.rao@northwind.example>\n\n\
+                Priya, would you tell Maya we'll see her for the interview on Thursday 24 September at 11am? It'll be \
+                about an hour.\n\nBea";
+    let hour = hour.replace("at 11am? It'll", "at 11am. It'll");
+    let other = no.replace("M. Ortiz", "T. Ashe").replace("Could you let her", "Could you let him");
+    for (head, body, kind) in [
+        (format!("{ines}\nSubject: FW: Platform Engineer - candidates"), no, "rejected"),
+        (format!("{PRIYA}\nSubject: Fwd: Maya O"), hour.as_str(), "planned"),
+        (format!("{ines}\nSubject: FW: candidates"), other.as_str(), "replied"),
+    ] {
+        let home = search();
+        deliver(&home, "1", &head, body);
+        let inbox = home.json(TODAY, "inbox mail");
+        let proposals = inbox["proposals"].as_array().unwrap();
+        let kinds: Vec<&str> = proposals.iter().map(|one| one["kind"].as_str().unwrap()).collect();
+        if kind == "replied" {
+            assert!(!kinds.contains(&"rejected"), "{inbox}");
+            continue;
+        }
+        assert_eq!(kinds, [kind], "{inbox}");
+        let command = proposals[0]["command"].to_string();
+        if kind == "rejected" {
+            assert!(command.contains("--by\",\"personal-email") && command.contains("M. Ortiz"), "{command}");
+            assert!(proposals[0]["evidence"]["line"].as_str().unwrap().contains("M. Ortiz"), "{inbox}");
+        } else {
+            assert!(command.contains("2026-09-24 11:00"), "{command}");
+        }
+    }
+}

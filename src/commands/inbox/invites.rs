@@ -8,7 +8,7 @@ use crate::commands::judged;
 use crate::domain::contact::Contact;
 use crate::domain::invitation::has_word_of_trade;
 use crate::domain::letter::{self, Filed, Letter, spaced};
-use crate::domain::proposal::{APPLICATION, NewProposal, ProposalKind, ProposalState, one_of};
+use crate::domain::proposal::{APPLICATION, ProposalKind, ProposalState, one_of};
 use crate::domain::{Application, ApplicationId};
 use crate::exchange::ics;
 use crate::exchange::mail::look::Verdict;
@@ -60,7 +60,8 @@ impl Facts {
         if self.store.proposals_of(from.message)?.iter().any(|one| one.is.kind == ProposalKind::Planned) {
             return Ok(None);
         }
-        let Some(said) = letter::arranged(letter, from.on) else { return Ok(None) };
+        let agreed = || letter::agreed(letter, &from.mail.quoted, from.on);
+        let Some(said) = letter::arranged(letter, from.on).or_else(agreed) else { return Ok(None) };
         let mut applications = self.invites_to(letter, contact)?;
         if !said.is_certain {
             self.keep_its_own(&mut applications, letter, contact)?;

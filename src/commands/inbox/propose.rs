@@ -4,7 +4,8 @@
 use super::facts::Facts;
 use super::incoming::{Incoming, NOTHING, Proposed, WAITS};
 use super::{arranged, invitation, moot};
-use crate::domain::letter::{self, Correspondent, Filed};
+use crate::domain::contact::Contact;
+use crate::domain::letter::{self, Correspondent, Filed, Letter};
 use crate::domain::proposal::{CONTACT, Proposal, ProposalKind, ProposalState};
 use crate::domain::{name, text};
 use crate::exchange::ics;
@@ -129,6 +130,22 @@ impl Facts {
         if mail.is_circular {
             return Ok(NOTHING);
         }
+        if let (Some(known), Some(forwarded)) = (&contact, &mail.forwarded) {
+            if let Some(proposed) = self.passed_on(from, known, forwarded)? {
+                return Ok(proposed);
+            }
+            // What others wrote about others says nothing of the user.
+            if !forwarded.above.is_empty() {
+                let own = mail.saying(Letter { text: forwarded.above.clone(), ..letter.clone() });
+                return self.told(&Incoming { mail: &own, ..*from }, contact);
+            }
+        }
+        self.told(from, contact)
+    }
+
+    /// What an email says, in the words of its sender.
+    fn told(&self, from: &Incoming<'_>, contact: Option<Contact>) -> Result<Proposed> {
+        let (mail, letter) = (from.mail, &from.mail.letter);
         // A stranger's mail that points to no application on file is no news of one: most mail ends here.
         let may_be_news = contact.is_some() || self.is_pointed_at(letter)?;
         let says_no = letter::says_no(letter);
@@ -175,6 +192,13 @@ impl Facts {
             return Ok(if may_matter { WAITS } else { NOTHING });
         }
         match contact {
+            // It says more than that somebody answered, and not for certain what.
+            Some(_)
+                if self.store.proposals_of(from.message)?.is_empty()
+                    && letter::is_undecided(letter, from.on) =>
+            {
+                Ok(WAITS)
+            }
             // What is sealed, or attached, was written all the same.
             Some(contact) => self.known(from, &contact),
             None if letter.text.trim().is_empty() => Ok(NOTHING),

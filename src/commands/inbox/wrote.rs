@@ -87,7 +87,7 @@ impl Facts {
         {
             return self.known(from, &namesake);
         }
-        let company = letter::whose_host(&letter.from, &self.companies);
+        let company = letter::whose_letter(letter, &self.companies);
         let Some(company) = company.and_then(|company| company.companies.last().cloned()) else {
             return Ok(WAITS);
         };
@@ -163,7 +163,9 @@ impl Facts {
 fn says_who(letter: &Letter) -> bool {
     let name = PersonName::of(letter.from.name.as_deref().unwrap_or_default()).called();
     let (said, first) = (spaced(&letter.text), spaced(&name));
-    !first.trim().is_empty() && INTRODUCE.iter().any(|words| said.contains(&format!(" {words}{first}")))
+    let is_here = || ["here", "from", "hier"].iter().any(|word| said.contains(&format!("{first}{word} ")));
+    !first.trim().is_empty()
+        && (INTRODUCE.iter().any(|words| said.contains(&format!(" {words}{first}"))) || is_here())
 }
 
 /// Whether it mentions the reader's application or interview.

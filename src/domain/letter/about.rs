@@ -125,7 +125,27 @@ pub fn comes_from_or_names(letter: &Letter, company: &Filed) -> bool {
 
 fn is_their_host(letter: &Letter, signs: &Signs) -> bool {
     let senders = [Some(&letter.from), letter.reply_to.as_ref(), letter.sender.as_ref()];
-    senders.iter().flatten().any(|sender| signs.has_host(sender.host()))
+    let is_theirs = |sender: &&Correspondent| {
+        signs.has_host(sender.host()) || (signs.is_first_word(sender.host()) && names_company(letter, signs))
+    };
+    senders.iter().flatten().any(is_theirs)
+}
+
+/// Whether the subject or the text has the company's name.
+fn names_company(letter: &Letter, signs: &Signs) -> bool {
+    signs.company_is_in(&spaced(&format!("{}\n{}", letter.subject, super::beginning(&letter.text))))
+}
+
+/// The company on file that a letter comes from: by its host or, where the letter names it, by one word of its name.
+pub fn whose_letter<'a>(letter: &Letter, companies: &'a [Filed]) -> Option<&'a Filed> {
+    if let Some(known) = whose_host(&letter.from, companies) {
+        return Some(known);
+    }
+    let mut theirs = companies.iter().filter(|one| {
+        let signs = one.signs();
+        signs.is_first_word(letter.from.host()) && names_company(letter, &signs)
+    });
+    theirs.next().filter(|_| theirs.next().is_none())
 }
 
 impl<'a> Pointed<'a> {
@@ -155,6 +175,8 @@ pub struct Signs {
     titles: Vec<String>,
     /// The names as hosts have them, in one word.
     host_words: Vec<String>,
+    /// The first words of names that have several: with the whole name beside it, a host of that word is theirs.
+    first_words: Vec<String>,
     /// The company's site, if it is on file, and the hosts of its people.
     sites: Vec<String>,
     has_site: bool,
@@ -173,6 +195,7 @@ impl Filed {
             names: names.iter().map(|name| spaced(name)).filter(|name| !name.trim().is_empty()).collect(),
             written: self.companies.iter().zip(&names).map(written).filter(|name| !name.is_empty()).collect(),
             titles: ways(&self.title),
+            first_words: names.iter().filter_map(|name| first_word(name)).collect(),
             sites: {
                 let site = self.website.as_deref().map(host_of).filter(|site| !site.is_empty());
                 site.into_iter().chain(self.hosts.iter().cloned()).collect()
@@ -249,6 +272,23 @@ impl Signs {
         self.titles.first().map_or(0, String::len)
     }
 
+    /// `ann@nordkurve.example` may be of Nordkurve Mobility.
+    fn is_first_word(&self, host: &str) -> bool {
+        let Some((named, _)) = host.rsplit_once('.') else { return false };
+        named.split('.').any(|label| self.first_words.iter().any(|word| word == label))
+    }
+
+    /// Whether a host may be short for a name: `nwd.example` for Northwind.
+    pub fn may_be_short_for(&self, host: &str) -> bool {
+        let Some((named, _)) = host.rsplit_once('.') else { return false };
+        let is_within = |label: &str, word: &str| {
+            let mut letters = word.chars();
+            label.chars().next() == word.chars().next()
+                && label.chars().all(|c| letters.any(|other| other == c))
+        };
+        named.split('.').any(|label| self.host_words.iter().any(|word| is_within(label, word)))
+    }
+
     /// `jobs@globex-careers.example` and `hr@mail.globex.example` are Globex's.
     pub fn has_host(&self, host: &str) -> bool {
         let is_below = |site: &String| host.strip_suffix(site).is_some_and(|sub| sub.ends_with('.'));
@@ -262,6 +302,56 @@ impl Signs {
             self.host_words.iter().any(|word| joined == *word || label.split('-').any(|part| part == word))
         })
     }
+}
+
+/// The first of several words of a folded name, unless many companies begin so.
+fn first_word(name: &str) -> Option<String> {
+    const COMMON: &[&str] = &[
+        "global",
+        "international",
+        "national",
+        "deutsche",
+        "first",
+        "general",
+        "united",
+        "digital",
+        "smart",
+        "royal",
+        "university",
+        "universitat",
+        "stadt",
+        "american",
+        "british",
+        "european",
+        "banco",
+        "group",
+        "studio",
+        "agence",
+        "hotel",
+        "grupo",
+        "gruppo",
+        "green",
+        "open",
+        "north",
+        "south",
+        "central",
+        "social",
+        "data",
+        "cloud",
+        "media",
+        "health",
+        "energy",
+        "public",
+        "swiss",
+        "nordic",
+        "western",
+        "eastern",
+    ];
+    const SHORTEST: usize = 5;
+    let name = spaced(name);
+    let mut words = name.split_whitespace();
+    let first = words.next().filter(|first| first.chars().count() >= SHORTEST && !COMMON.contains(first))?;
+    words.next().map(|_| first.to_owned())
 }
 
 /// The host of an address of a website.

@@ -3,8 +3,10 @@
 use chrono::NaiveDate;
 
 use super::about::spaced;
+use super::condition::{is_conditional, without_politeness};
 use super::moment::{self, Clock, Moment, When};
 use super::parts::{Letter, beginning};
+use super::yours::{says, tells_of_yours, yours};
 use crate::domain::Channel;
 use crate::domain::word_list::WordList;
 
@@ -75,6 +77,7 @@ impl Said {
             && self.when.moments.len() == 1
             && !self.when.is_unclear
             && !self.calls_off()
+            && !self.has("of-others")
             && !self.has("other-event")
             && (is_only || self.has("meeting") || self.has("meets"))
     }
@@ -153,169 +156,8 @@ impl Said {
     }
 }
 
-/// Conditions that leave it as it is.
-const HARMLESS: &[&str] = &[
-    "unless i hear otherwise",
-    "unless i hear from you",
-    "unless you tell me otherwise",
-    "unless that doesn t work",
-    "if that works for you",
-    "if that works",
-    "if that suits you",
-    "if that s ok",
-    "if that is ok",
-    "wenn das passt",
-    "wenn es dir passt",
-    "wenn es ihnen passt",
-    "si cela vous convient",
-    "si ca vous convient",
-    "si ca te va",
-    "si te viene bien",
-    "si le viene bien",
-    "si te parece bien",
-    "si te parece",
-    "se per te va bene",
-    "se per lei va bene",
-    "als dat schikt",
-    "als het schikt",
-    "se der jeito",
-    "se lhe der jeito",
-];
-
-/// Without the conditions that leave it as it is: those of a list, and `if that still suits you`.
-fn without_politeness(folded: &str) -> String {
-    const IFS: &[&str] = &["if", "wenn", "falls", "sofern", "si", "se", "als", "indien"];
-    const LEAVE_IT: &[&str] = &[
-        "works",
-        "work",
-        "suits",
-        "suit",
-        "ok",
-        "okay",
-        "fine",
-        "convenient",
-        "good",
-        "happy",
-        "interested",
-        "passt",
-        "recht",
-        "interesse",
-        "interessiert",
-        "convient",
-        "va",
-        "interessee",
-        "parece",
-        "bien",
-        "interesa",
-        "interesada",
-        "interesado",
-        "bene",
-        "interessa",
-        "interessata",
-        "interessato",
-        "jeito",
-        "schikt",
-        "uitkomt",
-        "lukt",
-        "geinteresseerd",
-        "possivel",
-        "posible",
-        "possible",
-        "possibile",
-        "mogelijk",
-        "moglich",
-    ];
-    const LONGEST: usize = 8;
-    let said =
-        HARMLESS.iter().fold(folded.to_owned(), |said, words| said.replace(&format!(" {words} "), " "));
-    let words: Vec<&str> = said.split_whitespace().collect();
-    let begins = words.iter().position(|word| IFS.contains(word));
-    let ends = begins.and_then(|begins| {
-        let clause = words.iter().enumerate().skip(begins).take(LONGEST);
-        clause.filter(|(_, word)| LEAVE_IT.contains(word)).map(|(at, _)| at + 1).next()
-    });
-    let (Some(begins), Some(ends)) = (begins, ends) else { return said };
-    let kept = words.iter().take(begins).chain(words.iter().skip(ends));
-    kept.fold(String::from(" "), |kept, word| kept + word + " ")
-}
-
-/// Small words that make a condition in one language, and none in the next: `si` of Spanish and French, `se` of Italian
-/// and Portuguese, `als` of Dutch.
-fn is_conditional(folded: &str) -> bool {
-    const GERMAN: &[&str] = &["am", "uhr", "wir", "sie", "ihnen", "dich", "dir", "der", "ich"];
-    const REFLEXIVE: &[&str] =
-        &["terranno", "svolge", "tiene", "celebra", "realiza", "hace", "hara", "lleva", "vemos"];
-    const BEFORE: &[&str] = &["por", "para", "realiza", "realizar", "realizara", "fara", "vemo", "encontra"];
-    let words: Vec<&str> = folded.split_whitespace().collect();
-    words.iter().enumerate().any(|(at, word)| {
-        let next = words.get(at + 1).copied().unwrap_or_default();
-        let before = at.checked_sub(1).and_then(|at| words.get(at)).copied().unwrap_or_default();
-        // `si terrà`, `se realizará`; not `si pudiera`.
-        let is_reflexive = (next.ends_with("ra") && !next.ends_with("iera"))
-            || REFLEXIVE.contains(&next)
-            || BEFORE.contains(&before);
-        match *word {
-            "si" | "se" => !is_reflexive,
-            "als" => !words.iter().any(|word| GERMAN.contains(word)),
-            _ => false,
-        }
-    })
-}
-
 /// Words of a day and an hour that stand on lines of their own.
 const LONGEST_BARE: usize = 30;
-
-/// Whose interview it is, what it is called, and what tells when it is.
-const YOURS: &[(&[&str], &[&str], &[&str])] = &[
-    (
-        &["your", "our"],
-        &["interview", "screen", "call", "conversation", "chat", "meeting"],
-        &[
-            "is on",
-            "is at",
-            "is set for",
-            "is scheduled",
-            "is confirmed",
-            "is booked",
-            "will be on",
-            "will be at",
-            "will take place",
-            "takes place",
-            "starts at",
-            "begins at",
-        ],
-    ),
-    (
-        &["ihr", "dein", "unser"],
-        &["vorstellungsgesprach", "gesprach", "interview", "termin", "telefonat", "videogesprach"],
-        &["ist am", "wird am", "findet am", "ist bestatigt", "wurde bestatigt", "ist fur"],
-    ),
-    (
-        &["votre", "ton", "notre"],
-        &["entretien", "rendez"],
-        &["est le", "aura lieu", "se tiendra", "est confirme"],
-    ),
-    (
-        &["tu", "su", "nuestra", "nuestro"],
-        &["entrevista", "llamada", "videollamada", "reunion"],
-        &["es el", "sera el", "tendra lugar", "esta confirmada", "queda confirmada", "ha sido confirmada"],
-    ),
-    (
-        &["tuo", "suo", "nostro"],
-        &["colloquio", "incontro"],
-        &["e il", "sara il", "si terra", "e confermato", "e stato confermato", "e fissato"],
-    ),
-    (
-        &["je", "uw", "ons"],
-        &["gesprek", "sollicitatiegesprek", "interview"],
-        &["is op", "vindt plaats", "is bevestigd"],
-    ),
-    (
-        &["sua", "tua", "nossa"],
-        &["entrevista", "conversa", "reuniao"],
-        &["e no", "sera no", "sera em", "sera na", "esta confirmada", "esta marcada", "foi confirmada"],
-    ),
-];
 
 /// What an email that came on this day arranges; `None` if it does not.
 pub fn arranged(letter: &Letter, sent_on: NaiveDate) -> Option<Arranged> {
@@ -331,6 +173,7 @@ pub fn arranged(letter: &Letter, sent_on: NaiveDate) -> Option<Arranged> {
     let sentences = moment::sentences(body);
     let mut said: Vec<Said> = sentences.iter().map(|written| Said::new(written.clone(), sent_on)).collect();
     with_the_day_before(&mut said, sent_on);
+    with_the_day_in(&letter.subject, &mut said, sent_on);
     let is_confirmed = has(&spaced(&letter.subject), "confirms")
         || is_of_a_calendar(&letter.subject, body)
         || said.iter().any(|one| one.is_plain() && (one.has("confirms") || one.has("moves")));
@@ -343,7 +186,7 @@ pub fn arranged(letter: &Letter, sent_on: NaiveDate) -> Option<Arranged> {
         let says = one.has("arranges")
             || one.moves()
             || (!one.calls_off() && ((is_confirmed && one.is_bare()) || tells_of_yours(&one.folded)));
-        has_time && one.is_plain() && says
+        has_time && one.is_plain() && says && !one.has("of-others")
     };
     let mut arranging: Vec<&Said> = said.iter().filter(arranges).collect();
     let is_certain = !arranging.is_empty();
@@ -401,6 +244,76 @@ pub fn arranged(letter: &Letter, sent_on: NaiveDate) -> Option<Arranged> {
     })
 }
 
+/// What an answer arranges that says yes to the one hour which the email that it answers named: `That works for us!`
+pub fn agreed(letter: &Letter, quoted: &str, sent_on: NaiveDate) -> Option<Arranged> {
+    /// Longer answers say something of their own.
+    const LONGEST: usize = 120;
+    let body = beginning(&letter.text);
+    if !letter.is_answer || quoted.is_empty() || body.split_whitespace().count() > LONGEST {
+        return None;
+    }
+    let whole = spaced(&format!("{}\n{body}\n{quoted}", letter.subject));
+    if !(has(&whole, "meeting") || has(&whole, "meets")) || has(&whole, "other-mail") {
+        return None;
+    }
+    let said: Vec<Said> =
+        moment::sentences(body).into_iter().map(|written| Said::new(written, sent_on)).collect();
+    let is_of_hours = |one: &Said| !one.when.moments.is_empty() || one.when.is_unclear;
+    if said.iter().any(|one| is_of_hours(one) || one.moves() || one.calls_off() || one.has("of-others")) {
+        return None;
+    }
+    let yes = said.iter().find(|one| {
+        one.has("agrees") && !one.written.contains('?') && one.is_plain() && !one.has("disagrees")
+    })?;
+    let days: Vec<NaiveDate> = said.iter().flat_map(|one| one.when.days.clone()).collect();
+    let then: Vec<Said> =
+        moment::sentences(quoted).into_iter().map(|written| Said::new(written, sent_on)).collect();
+    // `tomorrow` was another day then.
+    if then.iter().any(|one| is_of_hours(one) && one.has("relative")) {
+        return None;
+    }
+    let mut moments: Vec<Moment> = Vec::new();
+    for moment in then.iter().flat_map(|one| &one.when.moments) {
+        let is_meant = moment.day >= sent_on && (days.is_empty() || days.contains(&moment.day));
+        if is_meant && !moments.iter().any(|known| (known.day, known.hour) == (moment.day, moment.hour)) {
+            moments.push(*moment);
+        }
+    }
+    let is_unclear = then.iter().any(|one| one.when.is_unclear) || moments.len() != 1;
+    (!is_unclear).then(|| Arranged {
+        moments,
+        is_unclear: false,
+        change: None,
+        same_hour_on: None,
+        is_certain: false,
+        channel: channel(&whole),
+        line: yes.written.clone(),
+    })
+}
+
+/// Whether an email that arranges nothing for certain may still be about a meeting at an hour that it names, and leaves
+/// nothing to choose.
+pub fn may_arrange(letter: &Letter, sent_on: NaiveDate) -> bool {
+    let body = beginning(&letter.text);
+    let mut said: Vec<Said> =
+        moment::sentences(body).into_iter().map(|written| Said::new(written, sent_on)).collect();
+    with_the_day_before(&mut said, sent_on);
+    let is_ahead =
+        |one: &&Said| one.when.is_unclear || one.when.moments.iter().any(|moment| moment.day >= sent_on);
+    let tells =
+        |one: &&Said| one.is_plain() && !one.is_open() && !one.has("other-event") && !one.has("of-others");
+    let told: Vec<&Said> = said.iter().filter(is_ahead).filter(tells).collect();
+    let mut moments = said.iter().flat_map(|one| &one.when.moments).filter(|moment| moment.day >= sent_on);
+    let is_one = moments
+        .next()
+        .is_some_and(|first| moments.all(|moment| (moment.day, moment.hour) == (first.day, first.hour)));
+    let is_unasked = || {
+        let whole = spaced(&format!("{}\n{body}", letter.subject));
+        !body.contains('?') && (has(&whole, "meeting") || has(&whole, "meets"))
+    };
+    !told.is_empty() && ((is_one && told.iter().any(|one| !one.when.moments.is_empty())) || is_unasked())
+}
+
 /// `Monday the 28th works. Let's do 9:30.`: an hour without a day is on the one that was named before.
 fn with_the_day_before(said: &mut [Said], sent_on: NaiveDate) {
     let mut before: Option<(String, usize)> = None;
@@ -413,6 +326,23 @@ fn with_the_day_before(said: &mut [Said], sent_on: NaiveDate) {
             }
         }
         before = Some((one.written.clone(), one.when.days.len())).filter(|_| one.when.moments.is_empty());
+    }
+}
+
+/// `Interview on Thursday 8 October`, and below `10:30 at our office`: the one hour is of the one day in the subject.
+fn with_the_day_in(subject: &str, said: &mut [Said], sent_on: NaiveDate) {
+    let day = Said::new(subject.to_owned(), sent_on);
+    if said.iter().any(|one| !one.when.moments.is_empty() || !one.when.days.is_empty())
+        || day.when.days.len() != 1
+        || !day.when.moments.is_empty()
+    {
+        return;
+    }
+    let mut timed = said.iter_mut().filter(|one| one.when.is_unclear);
+    let (Some(one), None) = (timed.next(), timed.next()) else { return };
+    let when = moment::when(&format!("{subject}: {}", one.written), sent_on);
+    if when.moments.len() == 1 && !when.is_unclear {
+        one.when = when;
     }
 }
 
@@ -452,28 +382,6 @@ fn one_behind_another(mut moments: Vec<Moment>) -> Vec<Moment> {
     joined
 }
 
-/// What a folded text says behind the reader's interview, and what tells when that is.
-fn yours(folded: &str) -> impl Iterator<Item = (String, &'static [&'static str])> {
-    /// `your second interview`, `your Northwind phone screen`.
-    const BETWEEN: usize = 4;
-    let words: Vec<&str> = folded.split_whitespace().collect();
-    let behind = |(whose, what, is): &(&[&str], &[&str], &'static [&'static str])| {
-        let starts = words.iter().enumerate().filter(|(_, word)| whose.contains(word));
-        let named = starts.filter_map(|(at, _)| {
-            let rest = words.get(at + 1..)?;
-            let noun = rest.iter().take(BETWEEN + 1).position(|word| what.contains(word))?;
-            Some((format!(" {} ", rest.get(noun + 1..)?.join(" ")), *is))
-        });
-        named.collect::<Vec<_>>()
-    };
-    YOURS.iter().flat_map(behind).collect::<Vec<_>>().into_iter()
-}
-
-/// `Your interview for Data Engineer is on Thursday`: what stands between may be anything.
-fn tells_of_yours(folded: &str) -> bool {
-    yours(folded).any(|(behind, is)| is.iter().any(|words| says(&behind, words)))
-}
-
 /// An invitation of a calendar, of which only the words are left.
 fn is_of_a_calendar(subject: &str, body: &str) -> bool {
     const SUBJECTS: &[&str] =
@@ -496,13 +404,6 @@ pub fn moves(line: &str) -> bool {
 fn has(folded: &str, purpose: &str) -> bool {
     let words = WORDS.iter().filter_map(|line| line.strip_prefix(purpose)?.strip_prefix(' '));
     words.into_iter().any(|words| says(folded, words))
-}
-
-fn says(folded: &str, words: &str) -> bool {
-    folded.match_indices(words).any(|(at, words)| {
-        let is_space = |at: usize| folded.as_bytes().get(at) == Some(&b' ');
-        at.checked_sub(1).is_some_and(is_space) && is_space(at + words.len())
-    })
 }
 
 /// How it is held, where the words of one way alone are said.
@@ -550,6 +451,34 @@ fn channel(folded: &str) -> Option<Channel> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_yes_to_the_one_hour_of_the_mail_that_is_answered_arranges_it() {
+        let one = "Hi Priya,\nThursday 8 October at 10:30 would be great for the interview.\nMaya";
+        let two = "I could do the interview on Tuesday 6 October at 10:00 or Thursday 8 October at 10:30.";
+        for (text, quoted, is) in [
+            ("Perfect, that works for us. Teams link to follow.", one, true),
+            ("Passt, ich freue mich!", one, true),
+            ("Parfait, c'est not\u{e9}.", one, true),
+            ("Perfecto, hasta entonces.", one, true),
+            ("Thursday works for us!", two, true),
+            ("That works for us.", two, false),
+            ("That doesn't work for us, sorry.", one, false),
+            ("Would that work for us?", one, false),
+            ("Thanks, I will ask the team.", one, false),
+            ("Perfect, how about Friday 9 October at 9:00?", one, false),
+            ("That works.", "I can do tomorrow at 10:00 for the interview.", false),
+        ] {
+            let letter = Letter {
+                is_answer: true,
+                ..Letter::sample(Some("Priya"), "priya@northwind.example", "Re: Interview", text)
+            };
+            let read = agreed(&letter, quoted, NaiveDate::from_ymd_opt(2026, 10, 2).unwrap());
+            let told = read.map(|read| (read.moments[0].day.to_string(), read.moments[0].hour.to_string()));
+            let thursday = ("2026-10-08".to_owned(), "10:30:00".to_owned());
+            assert_eq!(told, is.then_some(thursday), "{text}");
+        }
+    }
 
     /// What an email of Thursday, 1 October 2026 arranges, as `day hour-until clock`.
     fn arranged_by(subject: &str, text: &str) -> Option<(Vec<String>, Option<Change>)> {

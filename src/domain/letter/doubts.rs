@@ -117,6 +117,10 @@ const DOUBTS: &[&str] = &[
 
 /// What a no suggests at its end, which is no other door: folded words that are read over.
 const SUGGESTED: &[&str] = &[
+    "chance to consider you for the",
+    "opportunity to consider you for the",
+    "able to consider you for the",
+    "not consider you for the",
     "set up job alerts",
     "set up a job alert",
     "setting up job alerts",

@@ -7,6 +7,7 @@
 mod about;
 mod ahead;
 mod arranged;
+mod condition;
 mod doubts;
 mod form;
 mod gist;
@@ -24,31 +25,37 @@ mod receipt;
 mod rejection;
 mod signature;
 mod systems;
+mod to_reader;
 mod trade;
 #[cfg(test)]
 mod training;
+mod undecided;
 mod written;
+mod yours;
 
 use super::Delivery;
 pub use about::{
     Filed, Signs, about, comes_from_or_names, is_from_its_side, names, points_to, spaced, whose_host,
+    whose_letter,
 };
 pub use ahead::{Ahead, ahead};
-pub use arranged::{Arranged, Change, arranged, moves};
+pub use arranged::{Arranged, Change, agreed, arranged, moves};
 pub use doubts::is_in_doubt;
 pub use gist::{Gist, gist};
 use language::{Said, Topic};
 pub use later::later;
 pub use moment::{Clock, Moment, hour_said, sentences};
 pub use new_employer::{NewEmployer, new_employer, signed_employer};
-pub use offer::{Offer, offer};
+pub use offer::{Offer, may_offer, offer};
 pub use openings::{goes_on_with, is_about_another_opening, meant};
 pub use parts::{Background, Correspondent, Letter, Side, Signal};
 use parts::{beginning, said, speaks_of_jobs};
 pub use reason::{cancels_the_role, reason};
 pub use receipt::{Receipt, receipt};
 pub use systems::{is_a_systems, is_from_a_system, name_on_network, network};
+pub use to_reader::to_reader;
 pub use trade::{is_one as is_word_of_jobs, is_spoken_of_in as is_said_of_jobs};
+pub use undecided::is_undecided;
 
 /// What a letter was taken for, with everything that supports it or contradicts it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,11 +1,12 @@
 //! Days and hours, as they stand in the sentences of a letter.
 //!
-//! A day is read only where there is one reading of it: `next Tuesday` on a Monday, `3/4`, or `Tuesday 23 September` in
+//! A day is read only where there is one reading of it: `next Friday` on a Monday, `3/4`, or `Tuesday 23 September` in
 //! a year in which that is a Wednesday are none.
 
 mod clock;
 mod day;
 mod hour;
+mod spoken;
 mod token;
 
 use chrono::{Datelike as _, Days, NaiveDate, NaiveTime, Weekday};
@@ -207,7 +208,9 @@ pub fn days_behind(sentence: &str, leads: &[&str], others: &[&str], sent_on: Nai
 
 /// Whether a word before it makes it a bound; an article may stand between.
 fn is_bound(tokens: &[Token], at: usize) -> bool {
-    let is = |word: Option<&str>| word.is_some_and(|word| BOUNDS.contains(&word));
+    // `Prima, 8.10. um 10 Uhr` is no bound.
+    let is_joined = at.checked_sub(1).and_then(|at| tokens.get(at)).is_some_and(|token| !token.ends_clause);
+    let is = |word: Option<&str>| is_joined && word.is_some_and(|word| BOUNDS.contains(&word));
     let has_article = before(tokens, at).is_some_and(|word| BETWEEN.contains(&word));
     is(before(tokens, at)) || (has_article && at > 0 && is(before(tokens, at - 1)))
 }
@@ -240,6 +243,21 @@ mod tests {
         ] {
             assert_eq!(first_day(sentence, sent_on), day.map(|day| day.parse().unwrap()), "{sentence}");
         }
+    }
+
+    fn shown(sentence: &str, sent_on: NaiveDate) -> String {
+        let read = when(sentence, sent_on);
+        let shown = |moment: &Moment| {
+            let until = moment.until.map(|until| until.format("-%H:%M").to_string()).unwrap_or_default();
+            let clock = match moment.clock {
+                Clock::Unsaid | Clock::Readers => String::new(),
+                Clock::Zone(zone) => format!(" {zone}"),
+                Clock::Other => " ?".to_owned(),
+            };
+            format!("{} {}{until}{clock}", moment.day, moment.hour.format("%H:%M"))
+        };
+        let shown: Vec<String> = read.moments.iter().map(shown).collect();
+        if read.is_unclear { "unclear".to_owned() } else { shown.join(", ") }
     }
 
     #[test]
@@ -329,19 +347,45 @@ mod tests {
             ("at 10 Downing Street on Friday", ""),
             ("with 12 people on Friday", ""),
         ] {
-            let read = when(sentence, sent_on);
-            let shown = |moment: &Moment| {
-                let until = moment.until.map(|until| until.format("-%H:%M").to_string()).unwrap_or_default();
-                let clock = match moment.clock {
-                    Clock::Unsaid | Clock::Readers => String::new(),
-                    Clock::Zone(zone) => format!(" {zone}"),
-                    Clock::Other => " ?".to_owned(),
-                };
-                format!("{} {}{until}{clock}", moment.day, moment.hour.format("%H:%M"))
-            };
-            let shown: Vec<String> = read.moments.iter().map(shown).collect();
-            let shown = if read.is_unclear { "unclear".to_owned() } else { shown.join(", ") };
-            assert_eq!(shown, is, "{sentence}");
+            assert_eq!(shown(sentence, sent_on), is, "{sentence}");
+        }
+    }
+
+    #[test]
+    fn days_and_hours_are_read_in_whatever_words() {
+        // A Thursday.
+        let sent_on = NaiveDate::from_ymd_opt(2026, 10, 1).unwrap();
+        for (sentence, is) in [
+            ("See you on the 8th at 10:30.", "2026-10-08 10:30"),
+            ("Wir sehen uns am 8. um 10:30 Uhr.", "2026-10-08 10:30"),
+            ("On se voit le 8 à 10h30.", "2026-10-08 10:30"),
+            ("Nos vemos el 8 a las 10:30.", "2026-10-08 10:30"),
+            ("Donderdag 8 oktober om 14u30", "2026-10-08 14:30"),
+            ("Thursday 8 October, 10.30, with Maya and me", "2026-10-08 10:30"),
+            ("Donderdag 8 oktober 10.30 staat!", "2026-10-08 10:30"),
+            ("Prima, 08.10. um 10:30 Uhr ist notiert.", "2026-10-08 10:30"),
+            ("See you on Wednesday at half past two.", "2026-10-07 14:30"),
+            ("Sehen wir uns Mittwoch um halb drei?", "2026-10-07 14:30"),
+            ("We zien je woensdag om half drie!", "2026-10-07 14:30"),
+            ("Nos vemos el miércoles a las diez y media.", "2026-10-07 10:30"),
+            ("Ci vediamo mercoledì alle dieci e mezza.", "2026-10-07 10:30"),
+            ("Então quarta-feira às dez e meia.", "2026-10-07 10:30"),
+            ("On se voit mercredi à 14 heures et quart.", "2026-10-07 14:15"),
+            ("Let's say Wednesday at ten.", "2026-10-07 10:00"),
+            ("Wir telefonieren morgen um 10 Uhr.", "2026-10-02 10:00"),
+            ("We bellen morgen om 10.00 uur.", "2026-10-02 10:00"),
+            ("Nos vemos mañana a las 10:00.", "2026-10-02 10:00"),
+            ("Guten Morgen, um 10 Uhr am 8. Oktober passt.", "2026-10-08 10:00"),
+            ("Let's do next Tuesday at 10:00.", "2026-10-06 10:00"),
+            ("Next week on Friday at 10:00", "2026-10-09 10:00"),
+            ("Nächste Woche Freitag um 10 Uhr", "2026-10-09 10:00"),
+            ("vendredi de la semaine prochaine à 10h", "2026-10-09 10:00"),
+            ("el martes que viene a las 10:00", "2026-10-06 10:00"),
+            ("Friday this week at 10:00", "2026-10-02 10:00"),
+            ("next Friday at 14:00", "unclear"),
+            ("next Tuesday at 14:00", "2026-10-06 14:00"),
+        ] {
+            assert_eq!(shown(sentence, sent_on), is, "{sentence}");
         }
     }
 }

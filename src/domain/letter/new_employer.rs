@@ -322,7 +322,8 @@ pub fn signed_employer(letter: &Letter) -> Option<NewEmployer> {
         let is_written =
             joined.chars().count() > 2 && part.starts_with(|c: char| c.is_uppercase() || c.is_numeric());
         let is_hosts = !is_anyones && host.split('.').any(|label| label.replace('-', "") == joined);
-        let is_a_firm = bare.len() < key.len() && title.as_deref().is_some_and(is_job);
+        let has_form = bare.len() < key.len() || key.split(' ').any(|word| word == "mbh");
+        let is_a_firm = has_form && title.as_deref().is_some_and(is_job);
         if is_written && (is_hosts || is_a_firm) {
             return Some(NewEmployer { company: part, title, from: None, line });
         }
@@ -409,6 +410,13 @@ mod tests {
                 Some(("Tidal Ltd".to_owned(), Some("Engineering Manager".to_owned()))),
             ),
             ("Hi!\n\nBen Cole\nTidal Ltd", None),
+            (
+                "Hi!\n\nBen Cole\nLeiter Business Intelligence\nTidal Handelsgesellschaft mbH, Hamburg",
+                Some((
+                    "Tidal Handelsgesellschaft mbH".to_owned(),
+                    Some("Leiter Business Intelligence".to_owned()),
+                )),
+            ),
             ("Hi!\n\nBen Cole\nEngineering Manager\nCardiff", None),
             ("Helio is great.\n\nBen Cole", None),
             ("Hi!\n\nBen", None),

@@ -177,7 +177,7 @@ const OF_OTHER_THINGS: &[&str] = &[
 pub fn offer(letter: &Letter, sent_on: NaiveDate) -> Option<Offer> {
     let sentences = moment::sentences(beginning(&letter.text));
     let certain = sentences.iter().find(|written| offers(&spaced(written), written.ends_with('?')));
-    let line = certain.or_else(|| by_its_terms(&sentences))?.clone();
+    let line = certain.or_else(|| by_its_terms(&letter.subject, &sentences))?.clone();
     Some(Offer { line, until: last_day(&sentences, sent_on), is_certain: certain.is_some() })
 }
 
@@ -199,6 +199,15 @@ const OFFERS: &[&str] = &[
     "contratto",
     "aanbod",
     "voorstel",
+    "contractvoorstel",
+    "vertragsentwurf",
+    "assunzione",
+    "embauche",
+    "contratacion",
+    "contratacao",
+    "anstellung",
+    "einstellung",
+    "aanstelling",
 ];
 
 /// How people say that they have decided for somebody.
@@ -396,11 +405,13 @@ const OF_AN_OPENING: &[&str] = &[
 ];
 
 /// The sentence that names an offer, in a letter that is glad and says what the work pays, when it begins and the like.
-fn by_its_terms(sentences: &[String]) -> Option<&String> {
+fn by_its_terms<'a>(subject: &str, sentences: &'a [String]) -> Option<&'a String> {
     const ENOUGH: usize = 2;
     let folded: Vec<String> = sentences.iter().map(|written| spaced(written)).collect();
+    let subject = spaced(subject);
     let has = |words: &[&str]| {
-        words.iter().any(|words| folded.iter().any(|said| said.contains(&format!(" {words} "))))
+        let is_said = |words: &str| std::iter::once(&subject).chain(&folded).any(|said| said.contains(words));
+        words.iter().any(|words| is_said(&format!(" {words} ")))
     };
     let is_glad = has(WELCOMES);
     let terms = TERMS.iter().filter(|terms| has(terms)).count();
@@ -409,6 +420,20 @@ fn by_its_terms(sentences: &[String]) -> Option<&String> {
     };
     let named = sentences.iter().zip(&folded).find(names).map(|(written, _)| written);
     named.filter(|_| is_glad && terms >= ENOUGH && !has(OF_AN_OPENING))
+}
+
+/// Whether an email that offers nothing for certain may still be about an offer to the reader.
+pub fn may_offer(letter: &Letter) -> bool {
+    let sentences = moment::sentences(beginning(&letter.text));
+    let folded: Vec<String> = std::iter::once(letter.subject.as_str())
+        .chain(sentences.iter().map(String::as_str))
+        .map(spaced)
+        .collect();
+    let has = |words: &[&str]| {
+        words.iter().any(|words| folded.iter().any(|said| said.contains(&format!(" {words} "))))
+    };
+    let terms = TERMS.iter().filter(|terms| has(terms)).count();
+    has(OFFERS) && (terms >= 2 || (has(WELCOMES) && terms >= 1)) && !has(OF_AN_OPENING)
 }
 
 fn offers(said: &str, is_question: bool) -> bool {

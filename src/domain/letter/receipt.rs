@@ -17,7 +17,7 @@ use board::{in_sentences, is_their_name, on_a_board, passes_on};
 use employer::{company, is_one_name, is_supported};
 use folded::{folded, says};
 pub(super) use opening::named_title;
-use opening::{enrolled, parted, title, without_number};
+use opening::{enrolled, parted, title, title_at_sender, without_number};
 
 static CONFIRMS: WordList = WordList::of(include_str!("receipt/confirms.txt"));
 static ARRIVES: WordList = WordList::of(include_str!("receipt/arrives.txt"));
@@ -88,6 +88,7 @@ pub fn receipt(letter: &Letter) -> Option<Receipt> {
     if !is_boards && !confirms(&whole) {
         return None;
     }
+    let body = &titles_in_line(body);
     let parts: Vec<String> = std::iter::once(letter.subject.clone()).chain(sentences(body)).collect();
     let is_confirmed = |part: &&String| {
         let part = folded(part);
@@ -122,7 +123,8 @@ pub fn receipt(letter: &Letter) -> Option<Receipt> {
         let is_own = folded(&company).starts_with(&folded(board)) || is_their_name(&company, letter);
         (!is_own).then_some((title, company))?
     } else {
-        let named = parted(parts.iter().find_map(|part| title(part))?, letter, &parts);
+        let named = parts.iter().find_map(|part| title(part)).or_else(|| title_at_sender(letter, &parts))?;
+        let named = parted(named, letter, &parts);
         if !named.is_an_opening && !is_systems && OTHER_THINGS.iter().any(|words| says(&whole, words)) {
             return None;
         }
@@ -138,6 +140,60 @@ pub fn receipt(letter: &Letter) -> Option<Receipt> {
     let title = without_number(&title).to_owned();
     let is_same = text::key(&title) == text::key(&company);
     (!is_same).then_some(Receipt { title, company, line })
+}
+
+/// A text in which a title that stands in a paragraph of its own is part of the sentence around it.
+fn titles_in_line(body: &str) -> String {
+    const LEADS: &[&str] = &[
+        "position",
+        "stelle",
+        "role",
+        "job",
+        "vacancy",
+        "post",
+        "als",
+        "poste",
+        "puesto",
+        "posizione",
+        "ruolo",
+        "functie",
+        "vacature",
+        "vaga",
+        "for",
+        "of",
+        "to",
+        "de",
+        "di",
+        "van",
+    ];
+    const LONGEST: usize = 10;
+    let body = body.replace("\r\n", "\n");
+    let paragraphs: Vec<&str> = body.split("\n\n").collect();
+    let mut joined = String::new();
+    let mut at = 0;
+    while let Some(paragraph) = paragraphs.get(at) {
+        joined.push_str(paragraph);
+        let last = text::key(paragraph.split_whitespace().next_back().unwrap_or_default());
+        let leads = LEADS.contains(&last.trim_end_matches(':')) || paragraph.trim_end().ends_with(" -");
+        let inner =
+            paragraphs.get(at + 1).filter(|inner| leads && inner.split_whitespace().count() <= LONGEST);
+        if let Some(inner) = inner {
+            joined.push(' ');
+            joined.push_str(inner.trim());
+            at += 1;
+            // `bei der Nordwerk GmbH.`
+            if let Some(behind) =
+                paragraphs.get(at + 1).filter(|behind| behind.trim_start().starts_with(char::is_lowercase))
+            {
+                joined.push(' ');
+                joined.push_str(behind.trim());
+                at += 1;
+            }
+        }
+        joined.push_str("\n\n");
+        at += 1;
+    }
+    joined
 }
 
 /// Whether a folded sentence confirms that an application arrived.

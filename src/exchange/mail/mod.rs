@@ -10,6 +10,7 @@ mod charset;
 mod day;
 pub mod emlx;
 pub mod folder;
+mod forward;
 mod header;
 mod hidden;
 mod html;
@@ -39,6 +40,7 @@ use sha2::Digest as _;
 use automatic::Automatic;
 pub use bounce::fate;
 pub use day::Wall;
+pub use forward::Forwarded;
 use header::header;
 pub use html::text_in_html;
 use mbox::without_separator;
@@ -70,6 +72,10 @@ pub struct Mail {
     pub notice: Option<Why>,
     /// It went to a mailing list, and answers nothing.
     pub is_circular: bool,
+    /// What an answer quotes of the email that it answers; without the emails that that one quotes.
+    pub quoted: String,
+    /// The email that it passes on.
+    pub forwarded: Option<Forwarded>,
     /// Why it has no text, where it was sent with one.
     pub unread: Option<&'static str>,
 }
@@ -84,6 +90,12 @@ impl Mail {
             Some(id) => (id.clone(), None),
             None => (format!("{} {}", said(), self.digest), Some(said())),
         }
+    }
+
+    /// The same email with another text, which passes nothing on.
+    #[must_use]
+    pub fn saying(&self, letter: Letter) -> Self {
+        Self { letter, forwarded: None, ..self.clone() }
     }
 }
 
@@ -152,7 +164,8 @@ pub fn open(whole: &[u8], separator: &[u8], wall: Wall<'_>) -> Result<Mail, BadM
     let body = part::text_of(&message)?;
     let subject = subject_of(&message);
     let mut head = head_of(&message);
-    let text = quotes::without_quotes(&armor::without(body.text), &head.thread());
+    let whole_text = armor::without(body.text);
+    let text = quotes::without_quotes(&whole_text, &head.thread());
     let automatic = automatic::of(&message, &subject, &text);
     let notice = notice::of(&message, &subject, &text);
     let is_answer = header(&message, "In-Reply-To").is_some_and(|id| !id.is_empty());
@@ -172,7 +185,20 @@ pub fn open(whole: &[u8], separator: &[u8], wall: Wall<'_>) -> Result<Mail, BadM
     head.apart = head.apart.or_else(|| emlx::apart(whole));
     let digest = if head.id.is_some() { String::new() } else { digest_of(bytes) };
     let unread = part::unread(&message).filter(|_| letter.text.is_empty());
-    Ok(Mail { letter, is_cut: body.is_cut, head, automatic, digest, notice, is_circular, unread })
+    let forwarded = forward::forwarded(&letter.subject, &letter.text);
+    let quoted = if is_answer { quotes::quoted_in(&whole_text, &letter.text) } else { String::new() };
+    Ok(Mail {
+        letter,
+        is_cut: body.is_cut,
+        head,
+        automatic,
+        digest,
+        notice,
+        is_circular,
+        quoted,
+        forwarded,
+        unread,
+    })
 }
 
 fn digest_of(bytes: &[u8]) -> String {

@@ -272,6 +272,14 @@ pub(super) fn labelled_lines(lines: &[&str]) -> usize {
     lines.iter().take_while(|line| labelled(line).is_some()).count()
 }
 
+/// Who a head is from, and what it is about, as it is written.
+pub(super) fn sender_and_subject(lines: &[&str]) -> (Option<String>, Option<String>) {
+    let found: Vec<(Label, String)> = lines.iter().map_while(|line| labelled(line)).collect();
+    let value =
+        |wanted: Label| found.iter().find(|(label, _)| *label == wanted).map(|(_, value)| value.clone());
+    (value(Label::Sender), value(Label::Subject))
+}
+
 fn labelled(line: &str) -> Option<(Label, String)> {
     let line = line.replace('*', "");
     let (label, value) = line.split_once([':', '：'])?;

@@ -4,6 +4,11 @@ use super::attribution::lower;
 use super::initials::Marks;
 use super::thread::Thread;
 use super::{attribution, quoted_head};
+use crate::domain::word_list::WordList;
+
+static ORIGINAL: WordList = WordList::of(include_str!("quotes/original.txt"));
+static FORWARDED: WordList = WordList::of(include_str!("quotes/forwarded.txt"));
+static FORWARDS: WordList = WordList::of(include_str!("quotes/forwards.txt"));
 
 /// What stands for the ends of a quote in text that comes of HTML, each on a line of its own.
 pub(super) const QUOTE: char = '\u{E002}';
@@ -14,117 +19,6 @@ pub(super) const END: char = '\u{E001}';
 pub(super) const REST: char = '\u{E003}';
 /// The same, if the head of an email stands there.
 pub(super) const FRAME: char = '\u{E004}';
-
-/// Between dashes, before an email that is answered.
-const ORIGINAL: &[&str] = &[
-    "original message",
-    "original appointment",
-    "original-nachricht",
-    "originalnachricht",
-    "ursprüngliche nachricht",
-    "ursprungliche nachricht",
-    "ursprüngliche mail",
-    "message d'origine",
-    "message d’origine",
-    "message original",
-    "message initial",
-    "mensaje original",
-    "messaggio originale",
-    "oorspronkelijk bericht",
-    "origineel bericht",
-    "mensagem original",
-    "ursprungligt meddelande",
-    "originalmeddelande",
-    "oprindelig meddelelse",
-    "original meddelelse",
-    "opprinnelig melding",
-    "alkuperäinen viesti",
-    "wiadomość oryginalna",
-    "oryginalna wiadomość",
-    "původní zpráva",
-    "исходное сообщение",
-    "original e-mail",
-    "original email",
-    "orijinal mesaj",
-    "orijinal ileti",
-    "orijinal e-posta",
-    "özgün ileti",
-    "özgün mesaj",
-    "özgün e-posta",
-    "asıl mesaj",
-    "asıl ileti",
-    "alıntı ileti",
-    "original mail",
-    "ursprüngliche e-mail",
-    "e-mail d'origine",
-    "e-mail d’origine",
-    "原始邮件",
-    "元のメッセージ",
-    "원본 메일",
-    "reply message",
-    "antwort nachricht",
-];
-
-/// Before an email that is passed on.
-const FORWARDED: &[&str] = &[
-    "forwarded message",
-    "forwarded by",
-    "forwarded mail",
-    "begin forwarded message",
-    "weitergeleitete nachricht",
-    "weitergeleitet von",
-    "anfang der weitergeleiteten",
-    "message transféré",
-    "message transmis",
-    "début du message réexpédié",
-    "début du message transféré",
-    "mensaje reenviado",
-    "inicio del mensaje reenviado",
-    "messaggio inoltrato",
-    "inizio messaggio inoltrato",
-    "doorgestuurd bericht",
-    "begin doorgestuurd bericht",
-    "mensagem encaminhada",
-    "mensagem reencaminhada",
-    "início da mensagem",
-    "vidarebefordrat meddelande",
-    "vidarebefordrat brev",
-    "videresendt",
-    "przekazana wiadomość",
-    "přeposlaná zpráva",
-    "пересылаемое сообщение",
-    "edelleenlähetetty",
-    "yönlendirilen mesaj",
-    "yönlendirilen ileti",
-    "yönlendirilmiş mesaj",
-    "yönlendirilmiş ileti",
-    "iletilen mesaj",
-    "iletilen ileti",
-    "iletilmiş ileti",
-    "转发的邮件",
-    "転送メッセージ",
-    "전달된 메일",
-];
-
-/// How the subject of an email begins that is passed on.
-const FORWARDS: &[&str] = &[
-    "fw",
-    "fwd",
-    "wg",
-    "tr",
-    "rv",
-    "i",
-    "inoltra",
-    "doorst",
-    "enc",
-    "vs",
-    "vb",
-    "pd",
-    "fs",
-    "reenv",
-    "weitergeleitet",
-    "转发",
-];
 
 /// An email's own words: without the emails it answers, with those it passes on.
 pub fn without_quotes(text: &str, thread: &Thread) -> String {
@@ -152,6 +46,19 @@ pub fn without_quotes(text: &str, thread: &Thread) -> String {
         n = own.take(n);
     }
     joined(own.kept.into_iter())
+}
+
+/// How much of a quoted email is kept, in characters.
+const LONGEST_QUOTED: usize = 4_000;
+
+/// What a text quotes that is no part of its own words: of the nearest email alone.
+pub(super) fn quoted_in(text: &str, own: &str) -> String {
+    let own: std::collections::HashSet<&str> = own.lines().map(str::trim).collect();
+    let lines = unmarked(text);
+    let is_nested = |line: &str| line.starts_with(">>") || line.starts_with("> >");
+    let quoted = lines.lines().map(str::trim).filter(|line| !own.contains(line) && !is_nested(line));
+    let quoted: Vec<&str> = quoted.map(|line| line.trim_start_matches(['>', ' '])).collect();
+    quoted.join("\n").chars().take(LONGEST_QUOTED).collect()
 }
 
 /// All of a text that quotes nothing, such as a message of LinkedIn, without the marks of its HTML.
@@ -365,10 +272,10 @@ fn is_rule(line: &str) -> bool {
 }
 
 fn is_original(line: &str) -> bool {
-    said_between_rules(line).is_some_and(|said| ORIGINAL.contains(&said.as_str()))
+    said_between_rules(line).is_some_and(|said| ORIGINAL.iter().any(|words| *words == said))
 }
 
-fn is_forwarded(line: &str) -> bool {
+pub(super) fn is_forwarded(line: &str) -> bool {
     if line.len() > 200 {
         return false;
     }
@@ -397,7 +304,7 @@ fn is_answer(subject: &str) -> bool {
 pub(super) fn is_forward(subject: &str) -> bool {
     let Some((prefix, _)) = subject.split_once([':', '：']) else { return false };
     let prefix = prefix.trim().trim_start_matches('[').to_lowercase();
-    FORWARDS.contains(&prefix.as_str())
+    FORWARDS.iter().any(|words| *words == prefix)
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Days, as they stand among the words of a sentence.
 
-use chrono::{Datelike as _, Days, NaiveDate};
+use chrono::{Datelike as _, Days, NaiveDate, Weekday};
 
 use super::hour::hour_at;
 use super::token::{Token, before, month, weekday};
@@ -62,7 +62,6 @@ pub(super) fn day_at(tokens: &[Token], at: usize, sent_on: NaiveDate) -> Option<
     if let Some((length, date)) = date_at(tokens, next, sent_on) {
         return Some((next + length - at, date.filter(|day| day.weekday() == said)));
     }
-    let before = before(tokens, at).unwrap_or_default();
     let is_hour = hour_at(tokens, next).is_some_and(|hour| !hour.is_bare);
     // `Monday the 28th`
     if let Some(number) = tokens.get(next).and_then(day_of_month).filter(|_| !is_hour && next > at)
@@ -76,30 +75,63 @@ pub(super) fn day_at(tokens: &[Token], at: usize, sent_on: NaiveDate) -> Option<
             return Some((next + 1 - at, day));
         }
     }
-    let is_next_week = |token: &Token| {
-        matches!(
-            token.word.as_str(),
-            "week" | "woche" | "semaine" | "semana" | "prochain" | "prochaine" | "viene"
-        )
-    };
-    let is_next =
-        matches!(before, "next" | "nachsten" | "nachster" | "volgende" | "proximo" | "proxima" | "prossimo");
-    if is_next || tokens.iter().skip(at + 1).take(3).any(is_next_week) {
-        return Some((1, None));
+    Some((1, weekday_said(tokens, at, said, sent_on)))
+}
+
+/// The day of a weekday alone; `None` where it may be of this week or the next: `next Tuesday` on a Monday.
+fn weekday_said(tokens: &[Token], at: usize, said: Weekday, sent_on: NaiveDate) -> Option<NaiveDate> {
+    const WEEKS: &[&str] = &["week", "woche", "semaine", "semana", "settimana"];
+    const NEXT: &[&str] = &[
+        "next",
+        "following",
+        "nachste",
+        "nachsten",
+        "nachster",
+        "kommende",
+        "kommenden",
+        "prochain",
+        "prochaine",
+        "proximo",
+        "proxima",
+        "viene",
+        "prossimo",
+        "prossima",
+        "volgende",
+        "komende",
+        "vem",
+    ];
+    const THIS: &[&str] = &["this", "diese", "dieser", "cette", "esta", "questa", "deze", "nesta"];
+    let near = tokens.get(at.saturating_sub(4)..tokens.len().min(at + 6)).unwrap_or_default();
+    let own = at - at.saturating_sub(4);
+    // Of another clause nothing is said here, but for the words right before.
+    let clause = near.iter().skip(own).take_while(|token| !token.ends_clause).count();
+    let near = near.get(..near.len().min(own + clause + 1)).unwrap_or_default();
+    let has = |words: &[&str]| near.iter().any(|token| words.contains(&token.word.as_str()));
+    let coming = sent_on.iter_days().skip(1).take(7).find(|day| day.weekday() == said)?;
+    let monday = sent_on.week(Weekday::Mon).first_day();
+    let is_ahead_this_week = coming.week(Weekday::Mon).first_day() == monday;
+    let is_next = |word: &str| NEXT.contains(&word);
+    let behind = tokens.iter().skip(at + 1).take(2).any(|token| token.word != "next" && is_next(&token.word));
+    let is_beside = before(tokens, at).is_some_and(is_next) || behind;
+    match (has(WEEKS), if has(WEEKS) { has(NEXT) } else { is_beside }, has(THIS)) {
+        (true, true, false) => {
+            let next = monday.checked_add_days(Days::new(7))?;
+            next.iter_days().take(7).find(|day| day.weekday() == said)
+        }
+        (true, false, true) => Some(coming).filter(|_| is_ahead_this_week),
+        (true, ..) => None,
+        (false, true, _) => Some(coming).filter(|_| !is_ahead_this_week),
+        // On a Tuesday, `on Tuesday` is today or in a week.
+        (false, false, _) => Some(coming).filter(|day| day.weekday() != sent_on.weekday()),
     }
-    let day = sent_on.iter_days().skip(1).take(6).find(|day| day.weekday() == said);
-    Some((1, day))
 }
 
 /// A date that is no weekday alone.
 fn date_at(tokens: &[Token], at: usize, sent_on: NaiveDate) -> Option<(usize, Option<NaiveDate>)> {
     let token = tokens.get(at)?;
     let word = token.word.as_str();
-    if matches!(word, "tomorrow" | "demain" | "domani" | "amanha") {
-        return Some((1, sent_on.checked_add_days(Days::new(1))));
-    }
-    if word == "today" {
-        return Some((1, Some(sent_on)));
+    if let Some(days) = days_ahead(tokens, at) {
+        return Some((1, sent_on.checked_add_days(Days::new(days))));
     }
     if let Ok(day) = word.parse::<NaiveDate>() {
         return Some((1, Some(day)));
@@ -110,7 +142,9 @@ fn date_at(tokens: &[Token], at: usize, sent_on: NaiveDate) -> Option<(usize, Op
         return Some((1, day));
     }
     // `22 September 2026`, `22 de septiembre de 2026`
-    if let Some(number) = day_of_month(token) {
+    if let Some(number) = day_of_month(token)
+        && number_alone(tokens, at).is_none()
+    {
         let mut next = at + 1;
         while tokens.get(next).is_some_and(|token| matches!(token.word.as_str(), "of" | "de" | "do")) {
             next += 1;
@@ -123,6 +157,10 @@ fn date_at(tokens: &[Token], at: usize, sent_on: NaiveDate) -> Option<(usize, Op
         let length = next + 1 - at + year.map_or(0, |_| of + 1);
         return Some((length, dated(year, month, number, sent_on)));
     }
+    // `the 30th at 10`
+    if let Some(number) = number_alone(tokens, at) {
+        return Some((1, sent_on.iter_days().skip(1).take(31).find(|day| day.day() == number)));
+    }
     // `September 22, 2026`
     let month = month(word).filter(|_| token.written.starts_with(char::is_uppercase))?;
     let number = tokens.get(at + 1).and_then(day_of_month)?;
@@ -131,6 +169,46 @@ fn date_at(tokens: &[Token], at: usize, sent_on: NaiveDate) -> Option<(usize, Op
     }
     let year = year(tokens.get(at + 2));
     Some((2 + usize::from(year.is_some()), dated(year, month, number, sent_on)))
+}
+
+/// A day of the month of which the month is not said, where an hour follows: `the 30th at 10`, `el 30 a las 10`.
+fn number_alone(tokens: &[Token], at: usize) -> Option<u32> {
+    const ARTICLES: &[&str] = &["le", "el", "il", "dia"];
+    const AT: &[&str] = &["at", "um", "a", "alle", "om", "as", "@", "-", "h"];
+    let token = tokens.get(at)?;
+    let number = day_of_month(token)?;
+    let lead = before(tokens, at)?;
+    let is_ordinal = token.word.parse::<u32>().is_err() || token.written.trim_end_matches(',').ends_with('.');
+    let is_led = ARTICLES.contains(&lead)
+        || (is_ordinal && matches!(lead, "the" | "am" | "den" | "dem" | "de" | "op"));
+    let leads_on =
+        token.ends_clause || tokens.get(at + 1).is_some_and(|next| AT.contains(&next.word.as_str()));
+    let is_month = tokens.iter().skip(at + 1).take(2).any(|next| month(&next.word).is_some());
+    let is_hour = hour_at(tokens, at).is_some();
+    let follows = (at + 1..at + 4).any(|n| hour_at(tokens, n).is_some());
+    (is_led && leads_on && follows && !is_month && !is_hour).then_some(number)
+}
+
+/// How many days ahead is `tomorrow`, or `today`.
+fn days_ahead(tokens: &[Token], at: usize) -> Option<u64> {
+    let token = tokens.get(at)?;
+    let before = before(tokens, at).unwrap_or_default();
+    match token.word.as_str() {
+        "today" | "heute" | "aujourd'hui" | "hoy" | "oggi" | "vandaag" | "hoje" => Some(0),
+        "amanha" if before == "de" => Some(2),
+        "tomorrow" | "demain" | "domani" | "amanha" => Some(1),
+        "ubermorgen" | "overmorgen" | "dopodomani" | "apres-demain" => Some(2),
+        "manana" if before == "pasado" => Some(2),
+        "manana" if !matches!(before, "la" | "por" | "esta" | "buena") => Some(1),
+        // `Guten Morgen` and `Dienstag Morgen` are none.
+        "morgen" => {
+            let is_day = at.checked_sub(1).and_then(|at| tokens.get(at)).and_then(weekday).is_some();
+            let leads = tokens.get(at + 1).is_some_and(|next| matches!(next.word.as_str(), "um" | "om"));
+            let is_noun = token.written.starts_with(char::is_uppercase) && (at > 0 || !leads);
+            (!is_noun && !is_day && before != "heute" && before != "goede" && !token.ends_clause).then_some(1)
+        }
+        _ => None,
+    }
 }
 
 /// A day with or without its year: without one, the first that is ahead.

@@ -3,6 +3,7 @@
 use chrono::NaiveTime;
 
 use super::clock::{Clock, clock_behind, whose_clock};
+use super::spoken::hour_in_words;
 use super::token::{Token, before, hour_in, month, weekday};
 
 /// What leads to an hour that is written as a number alone.
@@ -92,6 +93,9 @@ fn by_daylight(hour: NaiveTime) -> Option<NaiveTime> {
 /// word before it.
 fn one_hour(tokens: &[Token], at: usize) -> Option<((NaiveTime, bool), usize, bool)> {
     let token = tokens.get(at)?;
+    if let Some((hour, end)) = hour_in_words(tokens, at) {
+        return Some(((hour, false), end, true));
+    }
     let before = before(tokens, at);
     let next = tokens.get(at + 1).map(|token| token.word.as_str()).unwrap_or_default();
     let read = hour_in(&token.word)?;
@@ -133,5 +137,8 @@ fn one_hour(tokens: &[Token], at: usize) -> Option<((NaiveTime, bool), usize, bo
     }
     // `4.30` needs a word that says it is an hour.
     let is_dotted = token.word.contains('.') && !read.1;
-    (!is_dotted || leads || ranges).then_some((read, at + 1, false))
+    // Right behind a day it is one.
+    let is_behind_day = before.is_some_and(|before| month(before).is_some())
+        || at.checked_sub(1).and_then(|at| tokens.get(at)).and_then(weekday).is_some();
+    (!is_dotted || leads || ranges || is_behind_day).then_some((read, at + 1, false))
 }

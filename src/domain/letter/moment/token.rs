@@ -115,7 +115,7 @@ pub(super) fn hour_in(word: &str) -> Option<(NaiveTime, bool)> {
     };
     let bare = bare.strip_suffix("hrs").unwrap_or(bare);
     let bare = if half.is_none() { bare.strip_suffix("uhr").unwrap_or(bare) } else { bare };
-    let (hour, minute) = match bare.split_once([':', '.', 'h']) {
+    let (hour, minute) = match bare.split_once([':', '.', 'h', 'u']) {
         Some((hour, "")) => (hour, "0"),
         Some((hour, minute)) if minute.len() == 2 => (hour, minute),
         Some(_) => return None,

@@ -131,12 +131,16 @@ pub(super) fn is_supported(company: &str, letter: &Letter, parts: &[String]) -> 
     let is_system = tracking_system(&letter.from).is_some();
     let local = text::key(letter.from.mailbox()).replace(['-', '.', '_'], "");
     let is_account = is_system && local.len() > 3 && joined.starts_with(local.as_str());
+    // `jobs@leeds.example` is Leeds City Council.
+    let mut labels = letter.from.host().split('.');
+    let is_abbreviated = bare.trim().contains(' ')
+        && labels.any(|label| label.len() > 3 && bare.split_whitespace().next() == Some(label));
     let is_repeated =
         is_system && parts.iter().skip(1).filter(|part| folded(part).contains(&bare)).count() > 1;
     let in_subject = parts.first().is_some_and(|subject| folded(subject).contains(&bare));
     let said = [
         name.contains(&bare),
-        host.contains(&format!(" {joined} ")) || is_account,
+        host.contains(&format!(" {joined} ")) || is_account || is_abbreviated,
         in_text,
         in_subject,
         is_repeated,

@@ -62,6 +62,12 @@ pub(super) fn enrolled(letter: &Letter, parts: &[String]) -> Option<(String, Str
         "inscrição para a vaga ",
         "inscrição confirmada: ",
         "inscripción en ",
+        "inscrito en ",
+        "inscrita en ",
+        "candidatura para a vaga de ",
+        "candidatura para a vaga ",
+        "candidatura à vaga de ",
+        "candidatura à vaga ",
     ];
     const BETWEEN: &[&str] = &[" de la empresa ", " de ", " del ", " en ", " da ", " do ", " na ", " no "];
     const ENDS: &[&str] = &[" se ha ", " ha sido ", " foi ", " está ", "!", "."];
@@ -98,7 +104,14 @@ pub(super) fn enrolled(letter: &Letter, parts: &[String]) -> Option<(String, Str
                 .filter(|(_, between)| *between == " de la empresa ")
                 .find_map(|(at, between)| parted(at, between))
         };
-        by_subject().or_else(by_sender).or_else(certain)
+        // `Analista de Dados da Azulejo`
+        let by_article = || {
+            let mut articles =
+                splits().filter(|(_, between)| matches!(*between, " da " | " do " | " na " | " no "));
+            let (at, between) = articles.next().filter(|_| articles.next().is_none())?;
+            parted(at, between).filter(|(title, _)| is_title(title))
+        };
+        by_subject().or_else(by_sender).or_else(certain).or_else(by_article)
     })
 }
 
@@ -162,7 +175,7 @@ pub(super) fn without_number(title: &str) -> &str {
 }
 
 /// The title of an opening that a sentence names.
-pub(in crate::domain::letter) fn named_title(part: &str) -> Option<String> {
+pub fn named_title(part: &str) -> Option<String> {
     title(part).map(|named| named.title)
 }
 
@@ -211,6 +224,39 @@ pub(super) fn title(part: &str) -> Option<Named> {
     is_one.then_some(Named { title, company, is_an_opening: false })
 }
 
+/// `Founding Product Manager at Wrenly`, where Wrenly wrote it.
+pub(super) fn title_at_sender(letter: &Letter, parts: &[String]) -> Option<Named> {
+    const AT: &[&str] = &[
+        " at ",
+        " @ ",
+        " with ",
+        " bei ",
+        " bei der ",
+        " chez ",
+        " en ",
+        " presso ",
+        " bij ",
+        " na ",
+        " da ",
+    ];
+    let company = of_sender(letter)?;
+    parts.iter().find_map(|part| {
+        let before = AT.iter().find_map(|at| part.split_once(&format!("{at}{company}")))?.0;
+        // The longest end of it that is a name: words with capitals, and small ones between them.
+        let starts = before.char_indices().filter(|(at, c)| {
+            c.is_uppercase()
+                && (*at == 0
+                    || before.get(..*at).is_some_and(|before| before.ends_with([' ', '"', '(', '*'])))
+        });
+        let title = starts.filter_map(|(at, _)| before.get(at..)).find(|rest| {
+            name(rest).is_some_and(|(title, behind)| behind.trim().is_empty() && is_title(&title))
+        })?;
+        let (title, _) = name(title)?;
+        let title = title.split(" for ").last().unwrap_or_default().to_owned();
+        is_title(&title).then(|| Named { title, company: Some(company.clone()), is_an_opening: true })
+    })
+}
+
 /// What goes on without a title: `de vacature is vervuld`.
 const NO_TITLES: &[&str] = &[
     "is", "die", "dat", "wordt", "werd", "heeft", "voor", "bij", "op", "als", "foi", "que", "para", "na",
@@ -221,7 +267,7 @@ const NO_TITLES: &[&str] = &[
 fn small_title(part: &str) -> Option<Named> {
     // `tu candidatura para Analista de datos`, where no word for an opening follows.
     let behind = behind_one(part, &OF_SMALL_TITLES).or_else(|| {
-        let behind = behind(part, &["candidatura para ", "candidatura a "])?;
+        let behind = behind(part, &["candidatura para ", "candidatura a ", "candidature pour "])?;
         behind.starts_with(char::is_uppercase).then_some(behind)
     })?;
     let end =

@@ -1,0 +1,65 @@
+//! Hours in words: `half past two`, `um halb drei`, `a las diez y media`.
+
+use chrono::NaiveTime;
+
+use super::token::{Token, before};
+use crate::domain::word_list::WordList;
+
+static NUMBERS: WordList = WordList::of(include_str!("numbers.txt"));
+
+/// Before an hour that is a word alone.
+const LEADS: &[&str] = &["at", "um", "las", "la", "alle", "all'una", "om", "as", "a"];
+const OCLOCK: &[&str] = &["o'clock", "oclock", "uhr", "uur", "heures", "heure", "horas"];
+
+/// The hour that words say from here on, and where they end.
+pub(super) fn hour_in_words(tokens: &[Token], at: usize) -> Option<(NaiveTime, usize)> {
+    let word = |n: usize| tokens.get(n).map(|token| token.word.as_str()).unwrap_or_default();
+    let time = |hour: u32, minute: u32| NaiveTime::from_hms_opt(hour, minute, 0);
+    let before_it = |hour: u32| if hour == 1 { 12 } else { hour - 1 };
+    match (word(at), word(at + 1)) {
+        ("half", "past") => return Some((time(number(word(at + 2))?, 30)?, at + 3)),
+        ("quarter", "past") => return Some((time(number(word(at + 2))?, 15)?, at + 3)),
+        ("quarter", "to") => return Some((time(before_it(number(word(at + 2))?), 45)?, at + 3)),
+        ("viertel", "nach") | ("kwart", "over") => return Some((time(number(word(at + 2))?, 15)?, at + 3)),
+        ("viertel", "vor") | ("kwart", "voor") => {
+            return Some((time(before_it(number(word(at + 2))?), 45)?, at + 3));
+        }
+        ("halb", hour) => return Some((time(before_it(number(hour)?), 30)?, at + 2)),
+        ("half", hour) => {
+            let hour = number(hour)?;
+            // `half two` is 2:30 in English, and `om half twee` 1:30 in Dutch.
+            let is_dutch = before(tokens, at) == Some("om") || word(at + 2) == "uur";
+            return Some((time(if is_dutch { before_it(hour) } else { hour }, 30)?, at + 2));
+        }
+        _ => {}
+    }
+    let hour = number(word(at))?;
+    let is_word = word(at).starts_with(char::is_alphabetic);
+    let is_led = before(tokens, at).is_some_and(|before| LEADS.contains(&before));
+    let is_called = OCLOCK.contains(&word(at + 1));
+    let end = at + 1 + usize::from(is_called);
+    let joins = matches!(word(end), "y" | "e" | "et");
+    let minutes = match (joins, word(end + 1), word(end + 2)) {
+        (true, "media" | "mezza" | "mezzo" | "meia" | "demie" | "30", _) => Some((30, end + 2)),
+        (true, "cuarto" | "quart", _) => Some((15, end + 2)),
+        (true, "un", "quarto") => Some((15, end + 3)),
+        _ => None,
+    };
+    match minutes {
+        Some((minute, end)) if is_led || is_called => Some((time(hour, minute)?, end)),
+        // `at two people's request`, `a una`: a word alone needs the end of a clause, or what tells that it is an hour.
+        None if is_word && is_led => {
+            let ends = tokens.get(at).is_some_and(|token| token.ends_clause) || at + 1 == tokens.len();
+            (is_called || ends).then_some((time(hour, 0)?, end))
+        }
+        _ => None,
+    }
+}
+
+fn number(word: &str) -> Option<u32> {
+    if let Ok(number) = word.parse() {
+        return (word.len() <= 2 && (1..=18).contains(&number)).then_some(number);
+    }
+    let mut known = NUMBERS.iter().filter_map(|line| line.split_once(' '));
+    known.find(|(known, _)| *known == word).and_then(|(_, number)| number.parse().ok())
+}
