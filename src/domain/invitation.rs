@@ -198,6 +198,39 @@ const FINALS: &[&str] = &[
 ];
 const INFORMATION: &[&str] = &["informational", "information interview", "informational interview"];
 
+/// Companies whose names stand in invitations of others.
+const CARRIERS: &[&str] = &[
+    " zoom ",
+    " google ",
+    " microsoft ",
+    " teams ",
+    " webex ",
+    " cisco ",
+    " skype ",
+    " calendly ",
+    " linkedin ",
+    " github ",
+    " slack ",
+    " apple ",
+    " greenhouse ",
+    " lever ",
+    " ashby ",
+    " goodtime ",
+    " workday ",
+    " personio ",
+    " teamtailor ",
+    " smartrecruiters ",
+    " dropbox ",
+    " miro ",
+    " hirevue ",
+    " coderpad ",
+    " hackerrank ",
+    " codility ",
+    " notion ",
+    " outlook ",
+    " zoom video communications ",
+];
+
 /// What stands in brackets behind a title, and is no company.
 const PLACES: &[&str] = &[
     "remote",
@@ -548,7 +581,10 @@ impl Said<'_> {
                 || one.company_is(&self.summary)
                 || is_talk();
         }
-        one.company_is_in(&self.description) && (self.has_word_of_trade || one.title_is_in(&self.summary))
+        // Under each of its invitations stands who carries the call.
+        !CARRIERS.iter().any(|carrier| one.company_is(carrier))
+            && one.company_is_in(&self.description)
+            && (self.has_word_of_trade || one.title_is_in(&self.summary))
     }
 }
 

@@ -1189,3 +1189,23 @@ fn a_title_alone_is_of_no_company_where_the_entry_names_another() {
         assert_eq!(report["appointments"]["new"] == 1, is_planned, "{lines}: {report}");
     }
 }
+
+#[test]
+fn who_carries_a_call_is_not_whose_interview_it_is() {
+    for (company, lines, is_planned) in [
+        ("Zoom", "SUMMARY:Interview with Contoso - Data Scientist\nLOCATION:Zoom", false),
+        (
+            "Google",
+            "SUMMARY:Interview with Contoso\nDESCRIPTION:Join with Google Meet: https://meet.google.com/abc-defg-hij",
+            false,
+        ),
+        ("LinkedIn", "SUMMARY:Interview Contoso\nDESCRIPTION:My profile on LinkedIn", false),
+        ("Zoom", "SUMMARY:Zoom interview\nORGANIZER:mailto:ann@zoom.us", true),
+        ("Google", "SUMMARY:Interview with Google\nLOCATION:Google Meet", true),
+    ] {
+        let home = Sandbox::new();
+        home.play(TODAY, &[&format!("applied 'Product Manager' --at {company} --on 2026-09-20")]);
+        let report = import(&home, &calendar(&event(&format!("UID:1\nDTSTART:20261008T1230Z\n{lines}"))));
+        assert_eq!(report["appointments"]["new"] == 1, is_planned, "{company}, {lines}: {report}");
+    }
+}

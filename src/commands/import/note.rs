@@ -73,7 +73,7 @@ fn is_written(line: &str) -> bool {
     let is_rule = letters * 2 < line.chars().count();
     let is_link_alone = !line.contains(char::is_whitespace) && line.contains("://");
     let is_programs = line.contains("://") && OF_PROGRAMS.iter().any(|part| key.contains(part));
-    !(is_rule && !is_link_alone) && !is_programs && !BOILERPLATE.iter().any(|begins| key.starts_with(begins))
+    (is_link_alone || !is_rule) && !is_programs && !BOILERPLATE.iter().any(|begins| key.starts_with(begins))
 }
 
 #[cfg(test)]

@@ -171,12 +171,11 @@ fn without_pronouns(line: &str, you: &str) -> String {
         let is_of_you =
             out.last().is_some_and(|last| matches!(last.to_lowercase().as_str(), "you" | "you'll"));
         let said = match key.as_str() {
-            "she" | "he" | "him" => "you",
             "she'll" | "he'll" => "you'll",
             "she's" | "he's" => "you are",
             "his" => "your",
             "her" if THINGS.contains(&next.as_str()) => "your",
-            "her" => "you",
+            "she" | "he" | "him" | "her" => "you",
             "is" if is_of_you => "are",
             "has" if is_of_you => "have",
             "was" if is_of_you => "were",

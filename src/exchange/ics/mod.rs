@@ -76,7 +76,7 @@ pub fn read<'a>(
             continue;
         }
         let found = match entry.text {
-            Ok(text) => event::read(&text, &entries.around, place.clone(), today),
+            Ok(text) => event::read(&with_whole_times(&text), &entries.around, place.clone(), today),
             Err(reason) => Found::Bad(reason),
         };
         match found {
@@ -110,6 +110,30 @@ pub fn read<'a>(
     }
 }
 
+/// The text of an event in which each instant has its seconds and no fraction: `20261008T1230Z` is read without its zone.
+fn with_whole_times(text: &[u8]) -> Vec<u8> {
+    let lines = text.split_inclusive(|byte| *byte == b'\n');
+    lines.fold(Vec::with_capacity(text.len()), |mut whole, line| {
+        match std::str::from_utf8(line).ok().and_then(with_whole_time) {
+            Some(time) => whole.extend_from_slice(time.as_bytes()),
+            None => whole.extend_from_slice(line),
+        }
+        whole
+    })
+}
+
+/// `None` of a line that is read as it is.
+fn with_whole_time(line: &str) -> Option<String> {
+    const TIMES: &[&str] = &["DTSTART", "DTEND", "RECURRENCE-ID", "EXDATE", "RDATE", "DTSTAMP"];
+    let begins = |name: &&str| line.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
+    let (before, value) = line.trim_end().rsplit_once(':').filter(|_| TIMES.iter().any(begins))?;
+    let (day, clock) = value.strip_suffix('Z')?.split_once('T')?;
+    let clock = clock.split(['.', ',']).next()?;
+    let is_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_time = day.len() == 8 && matches!(clock.len(), 4 | 6) && is_digits(day) && is_digits(clock);
+    is_time.then(|| format!("{before}:{day}T{clock:0<6}Z\r\n"))
+}
+
 /// Settles the events from that one on; how many there are now.
 fn settle(incoming: &mut Incoming, from: usize, around: &Around) -> usize {
     incoming.events.iter_mut().skip(from).for_each(|event| event::settle(event, around));
@@ -124,4 +148,24 @@ fn size(event: &IncomingEvent) -> usize {
         .map(|guest| guest.address.len() + guest.name.as_ref().map_or(0, String::len))
         .sum();
     event.uid.len() + event.summary.len() + event.description.len() + guests + event.repeats.len() * 40
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn instants_have_their_seconds_and_no_fraction() {
+        for (line, is) in [
+            ("DTSTART:20261008T1230Z\r\n", "DTSTART:20261008T123000Z\r\n"),
+            ("DTEND:20261008T123000.000Z\r\n", "DTEND:20261008T123000Z\r\n"),
+            (
+                "DTSTART;TZID=Europe/Berlin:20261008T123000\r\n",
+                "DTSTART;TZID=Europe/Berlin:20261008T123000\r\n",
+            ),
+            ("DESCRIPTION:20261008T1230Z\r\n", "DESCRIPTION:20261008T1230Z\r\n"),
+        ] {
+            assert_eq!(String::from_utf8(with_whole_times(line.as_bytes())).unwrap(), is);
+        }
+    }
 }

@@ -18,10 +18,10 @@ pub(super) fn hour_in_words(tokens: &[Token], at: usize) -> Option<(NaiveTime, u
     let before_it = |hour: u32| if hour == 1 { 12 } else { hour - 1 };
     match (word(at), word(at + 1)) {
         ("half", "past") => return Some((time(number(word(at + 2))?, 30)?, at + 3)),
-        ("quarter", "past") => return Some((time(number(word(at + 2))?, 15)?, at + 3)),
-        ("quarter", "to") => return Some((time(before_it(number(word(at + 2))?), 45)?, at + 3)),
-        ("viertel", "nach") | ("kwart", "over") => return Some((time(number(word(at + 2))?, 15)?, at + 3)),
-        ("viertel", "vor") | ("kwart", "voor") => {
+        ("quarter", "past") | ("viertel", "nach") | ("kwart", "over") => {
+            return Some((time(number(word(at + 2))?, 15)?, at + 3));
+        }
+        ("quarter", "to") | ("viertel", "vor") | ("kwart", "voor") => {
             return Some((time(before_it(number(word(at + 2))?), 45)?, at + 3));
         }
         ("halb", hour) => return Some((time(before_it(number(hour)?), 30)?, at + 2)),
