@@ -5,10 +5,11 @@ use std::path::PathBuf;
 use clap::Args;
 use serde_json::json;
 
+use crate::disk::folder_of;
 use crate::failure::Result;
 use crate::render::text::safe;
 use crate::session::Session;
-use crate::store::{Access, Store};
+use crate::store::{Access, Store, note_of};
 
 /// Write a verified copy of the database
 #[derive(Debug, Args)]
@@ -33,7 +34,9 @@ pub fn run(session: &mut Session, args: &BackupArgs) -> Result {
         }
         None => Store::free_backup_name(&session.database, &format!("rekindle-{}", session.now.today()))?,
     };
+    let note = note_of(&session.database, folder_of(&path));
     store.back_up_to(&path)?;
+    drop(note);
     let bytes = std::fs::metadata(&path)?.len();
     if session.out.look.json {
         session.out.json(&json!({ "backup": { "path": path.to_string_lossy(), "bytes": bytes } }))?;

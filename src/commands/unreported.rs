@@ -8,7 +8,7 @@ use crate::domain::application::NamedApplication;
 use crate::domain::appointment::{About, AppointmentLine};
 use crate::failure::Result;
 use crate::render::appointments::start_in_words;
-use crate::render::text::count_of;
+use crate::render::text::{count_of, safe};
 use crate::session::{Session, find};
 use crate::store::Store;
 
@@ -45,7 +45,7 @@ pub(super) fn in_a_line(session: &Session, store: &Store) -> Result<Option<Strin
         format!(
             "{} {has} passed, and nothing is recorded about {them} ({}): rekindle interviews",
             count_of(lapsed.len(), "interview", "interviews"),
-            companies.join(", ")
+            safe(&companies.join(", "))
         )
     }))
 }

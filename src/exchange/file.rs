@@ -13,6 +13,8 @@ pub struct PrivateFile {
     target: PathBuf,
     replaces: bool,
     file: BufWriter<NamedTempFile>,
+    /// Where it is being made, noted so that the next change can sweep there if this process is killed.
+    note: Option<NamedTempFile>,
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -49,12 +51,18 @@ impl PrivateFile {
             .map_err(failed)?;
         // Unlocked ones are taken for what a killed process left, and swept away.
         file.as_file().lock().map_err(failed)?;
-        Ok(Self { target: target.to_owned(), replaces, file: BufWriter::new(file) })
+        Ok(Self { target: target.to_owned(), replaces, file: BufWriter::new(file), note: None })
+    }
+
+    /// Holds a note for as long as the file isn't finished.
+    #[must_use]
+    pub fn noted(self, note: Option<NamedTempFile>) -> Self {
+        Self { note, ..self }
     }
 
     /// Gives it its name, after its bytes are on the disk.
     pub fn keep(self) -> Result<(), CannotWrite> {
-        let Self { target, replaces, file } = self;
+        let Self { target, replaces, file, note: _note } = self;
         let failed = |source| CannotWrite::Failed { path: target.clone(), source };
         let file = file.into_inner().map_err(|e| failed(e.into_error()))?;
         file.as_file().sync_all().map_err(failed)?;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::disk::{folder_of, is_same};
 use crate::exchange::file::PrivateFile;
 use crate::failure::{Failure, Result};
-use crate::store::{JOURNALS, Store, is_database};
+use crate::store::{JOURNALS, Store, is_database, note_of};
 
 use super::{Session, pending};
 
@@ -17,7 +17,8 @@ impl Session {
     /// A file for the user, unless one of the program's own has that name.
     pub fn file_to_write(&self, path: &Path, replaces: bool) -> Result<PrivateFile> {
         self.refuse_own_file(path)?;
-        Ok(PrivateFile::create(path, replaces)?)
+        let file = PrivateFile::create(path, replaces)?;
+        Ok(file.noted(note_of(&self.database, folder_of(path))))
     }
 
     /// The same of a file that is written in another way.

@@ -197,6 +197,8 @@ fn values_of(
             Json::String(_) if *known == "name_key" => key_of(image, "name"),
             Json::String(_) if *known == "title_key" => key_of(image, "title"),
             Json::Null => Value::Null,
+            // SQLite would make a number of it.
+            Json::String(_) if is_reference(known) => return Err(wrong()),
             Json::Number(n) if n.is_f64() || matches!(*known, "name_key" | "title_key") => {
                 return Err(wrong());
             }
@@ -227,6 +229,11 @@ fn values_of(
         return Err(BadImage::Refused { table, id, problem });
     }
     Ok((id, values))
+}
+
+/// A column with the number of a row.
+fn is_reference(column: &str) -> bool {
+    ["_id", "_by", "_into"].iter().any(|end| column.ends_with(end))
 }
 
 /// A day or an instant that the rules could not count on from.

@@ -2,7 +2,7 @@
 //! that nobody holds sweeps it away.
 
 use std::fs::{self, File};
-use std::io;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use crate::disk::{UNFINISHED, UNFINISHED_END, folder_of};
@@ -11,6 +11,8 @@ use super::Store;
 
 /// Ends the name of a database that is not finished yet.
 const NEW: &str = ".new";
+/// Ends the name of a note, beside the database, of the folder in which a file is being made.
+const ELSEWHERE: &str = ".elsewhere";
 /// How many letters and digits are in the middle of such a name.
 const RANDOM: usize = 6;
 /// Begins the name of the folder that a draft is edited in, in the system's temporary folder.
@@ -57,6 +59,21 @@ impl NewFile {
     }
 }
 
+/// Notes beside the database in which folder a file is being made: if this process is killed, the next change sweeps
+/// there. The note goes when it is dropped. `None` where the next change sweeps anyway, and where nothing can be noted.
+pub fn note_of(database: &Path, folder: &Path) -> Option<tempfile::NamedTempFile> {
+    let folder = folder.canonicalize().ok()?;
+    let home = folder_of(database);
+    if home.canonicalize().is_ok_and(|home| home == folder) {
+        return None;
+    }
+    let mut builder = tempfile::Builder::new();
+    let mut note = builder.prefix(UNFINISHED).suffix(ELSEWHERE).rand_bytes(RANDOM).tempfile_in(home).ok()?;
+    note.as_file().lock().ok()?;
+    note.write_all(folder.to_str()?.as_bytes()).ok()?;
+    Some(note)
+}
+
 /// Sweeps away what killed exports and notes left in a folder that is about to get a file.
 pub fn sweep_folder(folder: &Path) {
     sweep_in(folder, is_unfinished);
@@ -72,15 +89,40 @@ impl Store {
             is_unfinished(name) || name.starts_with(RESTORING.0) && name.ends_with(RESTORING.1)
         }));
         stays.extend(sweep_in(temporary, |name| name.starts_with(EDITED)));
+        stays.extend(sweep_elsewhere(folder_of(database)));
         stays
     }
 }
 
+/// The same in the folders that are noted here, each once; a note stays with what could not be removed.
+fn sweep_elsewhere(home: &Path) -> Vec<PathBuf> {
+    let mut stays = Vec::new();
+    for entry in fs::read_dir(home).into_iter().flatten().flatten() {
+        let note = entry.path();
+        let is_note = is_made_up(&entry.file_name().to_string_lossy(), &[ELSEWHERE])
+            && entry.file_type().is_ok_and(|kind| kind.is_file());
+        if !is_note || !is_abandoned(&note).unwrap_or(false) {
+            continue;
+        }
+        let Ok(folder) = fs::read_to_string(&note) else { continue };
+        let left = sweep_in(Path::new(&folder), is_unfinished);
+        if left.is_empty() && fs::remove_file(&note).is_err() {
+            stays.push(note);
+        }
+        stays.extend(left);
+    }
+    stays
+}
+
 /// A name that a file has while it is being made, and no other: `.rekindle-backup` is the user's own.
 fn is_unfinished(name: &str) -> bool {
-    let middle = name
-        .strip_prefix(UNFINISHED)
-        .and_then(|rest| rest.strip_suffix(NEW).or_else(|| rest.strip_suffix(UNFINISHED_END)));
+    is_made_up(name, &[NEW, UNFINISHED_END])
+}
+
+/// `.rekindle-`, six letters and digits, and one of these ends.
+fn is_made_up(name: &str, ends: &[&str]) -> bool {
+    let middle =
+        name.strip_prefix(UNFINISHED).and_then(|rest| ends.iter().find_map(|end| rest.strip_suffix(end)));
     middle.is_some_and(|middle| middle.len() == RANDOM && middle.bytes().all(|b| b.is_ascii_alphanumeric()))
 }
 
@@ -153,12 +195,22 @@ mod tests {
         for file in dead.iter().chain(&alive) {
             fs::write(file, "Priya").unwrap();
         }
+        let far = tempfile::tempdir().unwrap();
+        let far_away = far.path().join(".rekindle-eeeee1.unfinished");
+        fs::write(&far_away, "Priya").unwrap();
+        let note = note_of(&database, far.path()).unwrap();
+        Store::sweep(&database, here.path(), temporary.path());
+        assert!(far_away.exists() && note.path().exists(), "somebody is at work there");
+        // What a killed process leaves is a note that nobody holds.
+        let (lock, note) = note.keep().unwrap();
+        drop(lock);
+        assert!(note_of(&database, home.path()).is_none(), "it is swept anyway");
         let at_work = NewFile::in_folder(home.path()).unwrap();
         assert_eq!(Store::sweep(&database, here.path(), temporary.path()), Vec::<PathBuf>::new());
         for file in &dead {
             assert!(!file.exists(), "{}", file.display());
         }
-        assert!(!draft.exists());
+        assert!(!draft.exists() && !far_away.exists() && !note.exists());
         for file in alive.iter().map(PathBuf::as_path).chain([at_work.path()]) {
             assert!(file.exists(), "{}", file.display());
         }

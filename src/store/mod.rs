@@ -90,7 +90,7 @@ pub use image::{Image, LoggedRow};
 pub use import::KnownApplication;
 pub use interview::{InterviewEdit, NewDetail, NewInterview};
 pub use job_change::{JobChangeEdit, JobChangeError};
-pub use leftover::{EDITED, sweep_folder};
+pub use leftover::{EDITED, note_of, sweep_folder};
 pub use log::{LoggedChange, UndoError, Undone};
 pub use mentions::Mention;
 pub use merge::{MergeApplicationsError, MergeError, Merged};

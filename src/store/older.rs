@@ -17,8 +17,11 @@ const LEDGERS: [&str; 2] = ["delivery", "alert"];
 pub struct Older {
     conn: Connection,
     /// The columns of the tables that were met so far.
-    columns: BTreeMap<String, Vec<String>>,
+    columns: BTreeMap<String, Columns>,
 }
+
+/// The columns of a table, and whether each is one of whole numbers.
+type Columns = BTreeMap<String, bool>;
 
 impl Older {
     pub fn of_schema(version: i64) -> Result<Self> {
@@ -42,10 +45,13 @@ impl Older {
         let id = image.get("id").map(ToString::to_string).unwrap_or_default();
         let mut values = Vec::new();
         for (column, value) in image {
-            if !known.contains(column) {
+            let Some(is_number) = known.get(column) else {
                 bail!("{table} {id}: there is no column \"{column}\"");
-            }
+            };
             values.push(match value {
+                // SQLite would give a number, and make one of a text.
+                Json::Null if column == "id" => bail!("a {table} has no id"),
+                Json::String(_) if *is_number => bail!("{table} {id}: \"{column}\" is not a whole number"),
                 Json::Null => Value::Null,
                 Json::Number(number) => {
                     let whole = number.as_i64();
@@ -69,15 +75,15 @@ impl Older {
         Ok(())
     }
 
-    fn columns_of(&mut self, table: &str) -> Result<Vec<String>> {
+    fn columns_of(&mut self, table: &str) -> Result<Columns> {
         if let Some(columns) = self.columns.get(table) {
             return Ok(columns.clone());
         }
         let is_exported = Table::named(table).is_some() || LEDGERS.contains(&table);
-        let columns: Vec<String> = self
+        let columns: Columns = self
             .conn
-            .prepare("SELECT name FROM pragma_table_info(?)")?
-            .query_map([table], |row| row.get(0))?
+            .prepare("SELECT name, type = 'INTEGER' FROM pragma_table_info(?)")?
+            .query_map([table], |row| Ok((row.get(0)?, row.get(1)?)))?
             .collect::<rusqlite::Result<_>>()?;
         if !is_exported || columns.is_empty() {
             bail!("there is no table \"{table}\"");

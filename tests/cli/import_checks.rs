@@ -265,6 +265,23 @@ fn every_column_takes_what_the_program_can_have_written_and_nothing_else() {
 }
 
 #[test]
+fn numbers_are_numbers() {
+    let (home, everything) = full();
+    for (table, column, value) in [
+        ("company", "id", json!("1")),
+        ("contact", "id", json!("1")),
+        ("contact", "company_id", json!("1")),
+        ("email", "contact_id", json!("1")),
+        ("email", "id", json!(null)),
+        ("touch", "id", json!("1")),
+    ] {
+        let mut spoilt = everything.clone();
+        spoilt[table][0][column] = value.clone();
+        assert!(is_refused(&home, &spoilt, table), "{table}.{column} as {value}");
+    }
+}
+
+#[test]
 fn what_a_reminder_or_an_alert_is_about_fits_its_rule() {
     let (home, everything) = full();
     for table in ["reminder", "alert"] {
