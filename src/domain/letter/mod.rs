@@ -70,12 +70,23 @@ pub struct Reading {
 /// So much more must speak for a rejection in words of its own than against it where nobody looks before it is proposed.
 const CLEAR_IN_OWN_WORDS: u32 = 8;
 
+/// And so much, where the letter would be nothing else.
+const LIKELY_IN_OWN_WORDS: u32 = 6;
+
 impl Reading {
+    /// Whether it is likely a rejection: in so many words, or with more than a little that speaks for one.
+    fn is_likely_a_rejection(&self) -> bool {
+        self.is_one_by(LIKELY_IN_OWN_WORDS)
+    }
+
     /// Whether it is a rejection beyond doubt, in whatever words.
     pub fn is_clearly_a_rejection(&self) -> bool {
+        self.is_one_by(CLEAR_IN_OWN_WORDS)
+    }
+
+    fn is_one_by(&self, margin: u32) -> bool {
         let side = |side| weight(&self.signals, side);
-        self.delivery.is_some()
-            && (self.says_no || side(Side::Rejection) >= side(Side::NoRejection) + CLEAR_IN_OWN_WORDS)
+        self.delivery.is_some() && (self.says_no || side(Side::Rejection) >= side(Side::NoRejection) + margin)
     }
 }
 

@@ -14,10 +14,10 @@ pub fn is_undecided(letter: &Letter, sent_on: NaiveDate) -> bool {
         || may_say_no(letter)
 }
 
-/// It reads as a no to somebody's application, however little.
+/// It reads as a no to somebody's application, and not just by a word or two that many a plain answer has.
 fn may_say_no(letter: &Letter) -> bool {
     let background = Background { is_about_an_application: true, ..Background::default() };
-    super::read(letter, &background).delivery.is_some()
+    super::read(letter, &background).is_likely_a_rejection()
 }
 
 #[cfg(test)]
