@@ -233,7 +233,7 @@ fn values_of(
 
 /// A column with the number of a row.
 fn is_reference(column: &str) -> bool {
-    ["_id", "_by", "_into"].iter().any(|end| column.ends_with(end))
+    column.ends_with("_id") || ["introduced_by", "merged_into"].contains(&column)
 }
 
 /// A day or an instant that the rules could not count on from.
