@@ -141,6 +141,12 @@ pub fn without_legal_form(key: &str) -> &str {
     bare
 }
 
+/// Whether two names are one company's, whatever the legal form that each is written with.
+pub fn is_same_name(one: &str, other: &str) -> bool {
+    let (one, other) = (text::key(one), text::key(other));
+    without_legal_form(&one) == without_legal_form(&other)
+}
+
 /// Whether it is this word, with dots in it or without.
 fn is_word(written: &str, word: &str) -> bool {
     written.chars().filter(|c| *c != '.').eq(word.chars())

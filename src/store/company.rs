@@ -8,7 +8,9 @@ use rusqlite::{Row, named_params};
 use super::edit::{Columns, Edit, ListEdit};
 use super::row::get;
 use super::{Change, Store, Table};
-use crate::domain::company::{Acquaintance, Company, CompanyKind, Stint, Tie, without_legal_form};
+use crate::domain::company::{
+    Acquaintance, Company, CompanyKind, Stint, Tie, is_same_name, without_legal_form,
+};
 use crate::domain::{CompanyId, ContactId, Role, text};
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -213,8 +215,7 @@ impl Change<'_> {
 /// The former name stays known, so that a file which has it means this company. The new one is no alias any more.
 fn aliases_after(company: &Company, edit: &CompanyEdit) -> ListEdit {
     let mut aliases = edit.aliases.clone();
-    let bare = |name: &str| without_legal_form(&text::key(name)).to_owned();
-    if let Some(name) = edit.name.as_deref().filter(|name| bare(name) != bare(&company.name)) {
+    if let Some(name) = edit.name.as_deref().filter(|name| !is_same_name(name, &company.name)) {
         aliases.add.push(company.name.clone());
         aliases
             .remove

@@ -263,10 +263,15 @@ fn what_killed_commands_left_is_swept_by_the_next_change() {
             ".rekindle-abcde2.unfinished",
             "backups/.rekindle-abcde3.new",
             "backups/restoring.new",
+            "elsewhere/.rekindle-abcde4.unfinished",
+            ".rekindle-abcde5.elsewhere",
         ];
+        let elsewhere = home.path().join("elsewhere");
+        fs::create_dir(&elsewhere).unwrap();
         for name in left {
             fs::write(home.path().join(name), "Zebulon Quist").unwrap();
         }
+        fs::write(home.path().join(".rekindle-abcde5.elsewhere"), elsewhere.to_str().unwrap()).unwrap();
         home.play(TODAY, &[sweeps]);
         for name in left {
             assert!(!home.path().join(name).exists(), "{name} after {sweeps}");

@@ -113,6 +113,10 @@ fn an_interview_of_which_nobody_told_is_asked_about() {
     says(&home, "2026-10-15", "due", &["Note how the interview went"]);
     says_not(&home, "2026-10-15", "due", in_a_line);
     says(&home, "2026-10-16", "due", &[in_a_line]);
+    // A sign that nobody sees is shown there as everywhere.
+    home.play("2026-10-16", &["edit company ridgeway --name 'Ridge\u{200b}way'"]);
+    says(&home, "2026-10-16", "due", &["nothing is recorded about it (Ridge<U+200B>way)"]);
+    home.play("2026-10-16", &["undo"]);
     says(&home, "2026-10-20", "triage", &[asked, "1 \"Note how the interview went\" (Ridgeway)"]);
     for told in
         [asked, "rekindle edit appointment 1 --state cancelled", "rekindle rejected ridgeway --by form"]

@@ -1,4 +1,4 @@
-//! What is on file, as emails are held against it.
+//! What is on file, as emails are held against it: read once for a whole look.
 
 use std::cell::{OnceCell, RefCell};
 
@@ -42,7 +42,7 @@ pub(super) struct Facts {
 /// The applications on file, and what points to each of them.
 struct Applications {
     filed: Vec<Filed>,
-    pub signs: Vec<Signs>,
+    signs: Vec<Signs>,
 }
 
 impl Facts {

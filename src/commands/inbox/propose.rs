@@ -4,10 +4,11 @@
 use super::facts::Facts;
 use super::incoming::{Incoming, NOTHING, Proposed, WAITS};
 use super::{arranged, invitation, moot};
+use crate::domain::company::is_same_name;
 use crate::domain::contact::Contact;
 use crate::domain::letter::{self, Correspondent, Filed, Letter};
+use crate::domain::name;
 use crate::domain::proposal::{CONTACT, Proposal, ProposalKind, ProposalState};
-use crate::domain::{name, text};
 use crate::exchange::ics;
 use crate::exchange::mail::look::Verdict;
 use crate::exchange::mail::{self, Head, Mail, calendar, skim};
@@ -209,10 +210,7 @@ impl Facts {
     /// An application arrived.
     fn applied(&self, from: &Incoming<'_>, receipt: letter::Receipt) -> Proposed {
         let letter::Receipt { title, company, line } = receipt;
-        let is_known = |filed: &&Filed| {
-            let bare = |name: &str| crate::domain::company::without_legal_form(&text::key(name)).to_owned();
-            filed.companies.iter().any(|name| bare(name) == bare(&company))
-        };
+        let is_known = |filed: &&Filed| filed.companies.iter().any(|name| is_same_name(name, &company));
         let on_file = self.companies.iter().find(is_known);
         let company = on_file.and_then(|filed| filed.companies.last()).cloned().unwrap_or(company);
         let words = ["applied", title.as_str(), "--at", company.as_str()];

@@ -2,6 +2,7 @@
 
 use super::facts::Facts;
 use super::incoming::{Incoming, Proposed, WAITS, text_of};
+use crate::domain::company::is_same_name;
 use crate::domain::contact::Contact;
 use crate::domain::letter::{self, Filed, Letter, spaced};
 use crate::domain::name::PersonName;
@@ -48,9 +49,8 @@ impl Facts {
             return Ok(None);
         }
         let employer = contact.company_id.map(|id| self.store.company(id)).transpose()?.flatten();
-        let bare = |name: &str| crate::domain::company::without_legal_form(&text::key(name)).to_owned();
         let is_same = employer.is_some_and(|employer| {
-            employer.aliases.iter().chain([&employer.name]).any(|name| bare(name) == bare(&new.company))
+            employer.aliases.iter().chain([&employer.name]).any(|name| is_same_name(name, &new.company))
         });
         if is_same {
             return Ok(None);
