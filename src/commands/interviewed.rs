@@ -319,7 +319,11 @@ impl Meant {
             let is_with = line.appointment.is_with_any(&self.with);
             let may_be_early = is_only_today || self.on.is_some() || is_with;
             let day = line.appointment.starts_on;
-            self.on.is_none_or(|on| day == on) && (has_begun(line) || may_be_early && day <= self.today)
+            // What lies before the application was for something else.
+            let is_of_it = self.on.is_some() || application.applied_on.is_none_or(|applied| applied <= day);
+            is_of_it
+                && self.on.is_none_or(|on| day == on)
+                && (has_begun(line) || may_be_early && day <= self.today)
         };
         open.retain(is_meant);
         // On a day that was typed, those that have begun come first.

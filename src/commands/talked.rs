@@ -1,17 +1,23 @@
 //! `talked`: a conversation.
 
+use chrono::NaiveDate;
 use clap::Args;
 
 use crate::domain::Direction;
 use crate::domain::agenda::Line;
+use crate::domain::appointment::AppointmentLine;
 use crate::domain::calendar::with_weekday;
 use crate::domain::contact::Contact;
-use crate::domain::{ApplicationId, Channel, Delivery, Rule, TouchKind};
+use crate::domain::{
+    ApplicationId, AppointmentState, Channel, ContactId, Delivery, InterviewKind, Rule, TouchKind,
+};
 use crate::failure::{Failure, Result};
 use crate::session::date::TypedDate;
 use crate::session::word::{channel, word};
 use crate::session::{Said, Session, complete, find};
-use crate::store::{ApplicationFilter, NewTouch, Standing, Store, TouchFilter};
+use crate::store::{
+    ApplicationFilter, AppointmentEdit, Appointments, Change, NewTouch, Standing, Store, TouchFilter,
+};
 
 use super::happened::Happened;
 use super::newcomer;
@@ -64,6 +70,9 @@ pub fn run(session: &mut Session, args: &TalkedArgs) -> Result {
         let what =
             if args.kind == TouchKind::InfoInterview { "Informational interview" } else { "Conversation" };
         let mut said = Said::one(format!("{what} with {}, {}", contact.name, with_weekday(on)));
+        if args.kind == TouchKind::InfoInterview {
+            hold_planned(change, contact.id, on)?;
+        }
         twice::say(change, &touch, &mut said)?;
         for line in find::lines_of(change, contact.id, on)? {
             let reminder = &line.item.reminder;
@@ -106,6 +115,23 @@ pub fn run(session: &mut Session, args: &TalkedArgs) -> Result {
         warn_of_sensitive(&mut said, &text)?;
         Ok(said)
     })
+}
+
+/// The informational interview that was planned with them for that day took place, though it is kept with an
+/// application.
+fn hold_planned(change: &mut Change<'_>, contact: ContactId, on: NaiveDate) -> Result {
+    let planned = change.appointments(Appointments::With(contact))?;
+    let is_it = |line: &&AppointmentLine| {
+        line.state == AppointmentState::Planned
+            && line.appointment.kind == InterviewKind::InfoInterview
+            && line.appointment.application().is_some()
+            && line.appointment.starts_on == on
+    };
+    if let Some(line) = planned.iter().find(is_it) {
+        let held = AppointmentEdit { state: Some(AppointmentState::Held), ..AppointmentEdit::default() };
+        change.edit_appointment(line.appointment.id, &held)?;
+    }
+    Ok(())
 }
 
 /// Nothing else was talked about with them before.

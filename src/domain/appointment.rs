@@ -1,6 +1,6 @@
 //! An appointment: an interview that is, or was, still to come.
 
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 
 use super::channel::Channel;
 use super::id::{ApplicationId, AppointmentId, ContactId};
@@ -69,6 +69,31 @@ const OF_SHEET: &str = "sheet-";
 /// Whether it is in no calendar but only in a sheet.
 pub fn is_of_sheet(calendar_uid: &str) -> bool {
     calendar_uid.starts_with(OF_SHEET)
+}
+
+/// What one of the times of a repeated event is called: `UID;20261008T123000Z`, and `UID;20261008` of a day without an
+/// hour.
+pub fn uid_of_time(calendar_uid: &str, start: Start) -> String {
+    match start {
+        Start::Day(day) => format!("{calendar_uid};{}", day.format(A_DAY)),
+        Start::At(at) => format!("{calendar_uid};{}", at.format(AN_HOUR)),
+    }
+}
+
+/// The event that a time belongs to, and when that was to be; `None` of an event that takes place once.
+pub fn time_in_uid(calendar_uid: &str) -> Option<(&str, Start)> {
+    let (event, time) = calendar_uid.rsplit_once(';')?;
+    let day = || NaiveDate::parse_from_str(time, A_DAY).ok().map(Start::Day);
+    let hour = NaiveDateTime::parse_from_str(time, AN_HOUR).ok().map(|at| Start::At(at.and_utc()));
+    Some((event, hour.or_else(day)?))
+}
+
+const A_DAY: &str = "%Y%m%d";
+const AN_HOUR: &str = "%Y%m%dT%H%M%SZ";
+
+/// What stands for all times of a repeated event together.
+pub fn uid_of_series(calendar_uid: &str) -> String {
+    format!("{calendar_uid};")
 }
 
 impl Version {
@@ -217,4 +242,26 @@ pub struct AppointmentLine {
     pub ended: Option<OutcomeKind>,
     /// Its application is still open.
     pub is_open: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_name_of_a_time_says_when_it_was_to_be() {
+        let day: NaiveDate = "2026-10-08".parse().unwrap();
+        for (uid, start) in [
+            ("x@y;20261008", Some(Start::Day(day))),
+            ("x;y;20261008T123000Z", Some(Start::At(day.and_hms_opt(12, 30, 0).unwrap().and_utc()))),
+            ("x@y", None),
+            ("x;y", None),
+            ("x;20261332", None),
+        ] {
+            assert_eq!(time_in_uid(uid).map(|(_, start)| start), start, "{uid}");
+            if let Some((event, start)) = time_in_uid(uid) {
+                assert_eq!(uid_of_time(event, start), uid);
+            }
+        }
+    }
 }

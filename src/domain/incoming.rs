@@ -357,6 +357,8 @@ pub struct IncomingEvent {
     pub is_called_off: bool,
     /// The user has said no to it.
     pub is_declined: bool,
+    /// It is what a guest answered, and no invitation.
+    pub is_answer: bool,
     /// The user is one of its guests.
     pub is_with_me: bool,
     /// `None` of what is called off alone.
@@ -364,8 +366,12 @@ pub struct IncomingEvent {
     pub end: Option<EventTime>,
     /// Which one of a repeated event it is: when that was to be.
     pub occurrence: Option<EventTime>,
+    /// It is that one and all that come after it.
+    pub is_from_then_on: bool,
     /// When a repeated event is, the first time too.
     pub repeats: Vec<EventTime>,
+    /// Those of them of which the same calendar says more.
+    pub exceptions: Vec<EventTime>,
     pub summary: String,
     pub description: String,
     pub location: Option<String>,

@@ -3,8 +3,11 @@
 
 use std::collections::BTreeSet;
 
+use chrono::{Days, NaiveDate};
+
+use super::Application;
 use super::id::{ApplicationId, CompanyId, ContactId};
-use super::incoming::{Guest, IncomingEvent};
+use super::incoming::{EventTime, Guest, IncomingEvent};
 use super::interview::InterviewKind;
 use super::letter::{Filed, Signs, spaced};
 use super::name;
@@ -126,17 +129,18 @@ const SOCIAL: &[&str] = &[
     "jantar",
     "almoco",
     "aniversario",
+    "webinar",
+    "webcast",
+    "newsletter",
+    "career fair",
+    "careers fair",
+    "job fair",
+    "karrieremesse",
+    "jobmesse",
 ];
 
 /// Headings of what people put into their own calendars around an interview.
 const AROUND: &[&str] = &[
-    "thank you note",
-    "thank you notes",
-    "travel",
-    "debrief",
-    "hear back",
-    "reminder",
-    "follow up",
     "mock interview",
     "interview practice",
     "practice interview",
@@ -161,6 +165,291 @@ const AROUND: &[&str] = &[
     "user interview",
     "user interviews",
     "customer interview",
+    "interview feedback",
+    "interview result",
+    "interview results",
+    "thank you",
+    "thank you notes",
+    "follow up",
+    "danke mail",
+    "danke mails",
+    "childcare",
+    "lunch after",
+    "dinner after",
+    "drinks after",
+    "hear back",
+    "interview tomorrow",
+    "interview morgen",
+];
+
+/// First words of such headings.
+const FIRST_AROUND: &[&str] = &[
+    "reminder",
+    "erinnerung",
+    "rappel",
+    "recordatorio",
+    "promemoria",
+    "herinnering",
+    "lembrete",
+    "travel",
+    "drive",
+    "taxi",
+    "train",
+    "flight",
+    "hotel",
+    "parking",
+    "leave",
+    "anreise",
+    "abreise",
+    "ruckreise",
+    "bahn",
+    "zug",
+    "flug",
+    "trajet",
+    "voyage",
+    "vol",
+    "tren",
+    "vuelo",
+    "viaje",
+    "treno",
+    "volo",
+    "viaggio",
+    "trein",
+    "reis",
+    "comboio",
+    "voo",
+    "viagem",
+    "debrief",
+    "study",
+    "review",
+    "rehearse",
+    "practise",
+    "practice",
+    "research",
+    "read",
+    "buy",
+    "pack",
+    "print",
+    "iron",
+    "write",
+    "send",
+    "danke",
+    "dankes",
+];
+
+/// Words of headings that name nobody: besides those of the trade and of talks; folded.
+const NEUTRAL: &[&str] = &[
+    "a",
+    "an",
+    "and",
+    "the",
+    "of",
+    "for",
+    "with",
+    "at",
+    "on",
+    "in",
+    "to",
+    "by",
+    "via",
+    "your",
+    "our",
+    "my",
+    "you",
+    "role",
+    "position",
+    "job",
+    "opening",
+    "hiring",
+    "manager",
+    "team",
+    "panel",
+    "round",
+    "rounds",
+    "stage",
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "final",
+    "last",
+    "next",
+    "follow",
+    "up",
+    "technical",
+    "tech",
+    "coding",
+    "code",
+    "system",
+    "systems",
+    "design",
+    "architecture",
+    "behavioral",
+    "behavioural",
+    "culture",
+    "cultural",
+    "fit",
+    "values",
+    "case",
+    "study",
+    "portfolio",
+    "presentation",
+    "review",
+    "discussion",
+    "exercise",
+    "live",
+    "pair",
+    "pairing",
+    "programming",
+    "take",
+    "home",
+    "loop",
+    "virtual",
+    "video",
+    "phone",
+    "telephone",
+    "remote",
+    "online",
+    "onsite",
+    "site",
+    "person",
+    "face",
+    "zoom",
+    "teams",
+    "microsoft",
+    "google",
+    "meet",
+    "webex",
+    "skype",
+    "hr",
+    "people",
+    "peer",
+    "cross",
+    "functional",
+    "leadership",
+    "executive",
+    "ceo",
+    "cto",
+    "cfo",
+    "coo",
+    "vp",
+    "founder",
+    "director",
+    "introduction",
+    "introductory",
+    "initial",
+    "invitation",
+    "invite",
+    "invited",
+    "confirmed",
+    "confirmation",
+    "updated",
+    "update",
+    "scheduled",
+    "rescheduled",
+    "part",
+    "day",
+    "min",
+    "mins",
+    "minute",
+    "minutes",
+    "hour",
+    "hours",
+    "am",
+    "pm",
+    "m",
+    "f",
+    "d",
+    "w",
+    "x",
+    "h",
+    "re",
+    "fwd",
+    "senior",
+    "junior",
+    "full",
+    "time",
+    "candidate",
+    "assessment",
+    "test",
+    "questions",
+    "und",
+    "mit",
+    "bei",
+    "fur",
+    "der",
+    "die",
+    "das",
+    "als",
+    "im",
+    "am",
+    "um",
+    "zum",
+    "zur",
+    "den",
+    "dem",
+    "ihr",
+    "ihre",
+    "stelle",
+    "rolle",
+    "bewerbung",
+    "einladung",
+    "personliches",
+    "fachgesprach",
+    "zweites",
+    "erstes",
+    "zweite",
+    "erste",
+    "teil",
+    "telefonisches",
+    "technisches",
+    "videotelefonat",
+    "videocall",
+    "telefonat",
+    "avec",
+    "chez",
+    "pour",
+    "le",
+    "la",
+    "les",
+    "du",
+    "de",
+    "des",
+    "un",
+    "une",
+    "poste",
+    "technique",
+    "telephonique",
+    "visio",
+    "con",
+    "per",
+    "il",
+    "lo",
+    "di",
+    "del",
+    "della",
+    "para",
+    "el",
+    "los",
+    "las",
+    "puesto",
+    "tecnica",
+    "tecnico",
+    "telefonica",
+    "telefonico",
+    "voor",
+    "met",
+    "bij",
+    "het",
+    "een",
+    "functie",
+    "com",
+    "o",
+    "os",
+    "as",
+    "da",
+    "do",
+    "vaga",
 ];
 
 /// Words in a heading that say which kind of interview it is.
@@ -231,47 +520,6 @@ const CARRIERS: &[&str] = &[
     " zoom video communications ",
 ];
 
-/// What stands in brackets behind a title, and is no company.
-const PLACES: &[&str] = &[
-    "remote",
-    "hybrid",
-    "online",
-    "video",
-    "virtual",
-    "zoom",
-    "teams",
-    "google meet",
-    "webex",
-    "phone",
-    "m w d",
-    "w m d",
-    "m f d",
-    "f m d",
-    "h f",
-    "f h",
-    "m v",
-    "m v x",
-    "all genders",
-    "full time",
-    "part time",
-    "vollzeit",
-    "teilzeit",
-    "confirmed",
-    "rescheduled",
-    "updated",
-    "invitation",
-    "reminder",
-    "einladung",
-    "invito",
-    "uitnodiging",
-    "round",
-    "stage",
-    "senior",
-    "junior",
-    "min",
-    "minutes",
-];
-
 /// Whether a text, as [`spaced`] gives it, has a word of the trade.
 pub fn has_word_of_trade(said: &str) -> bool {
     TRADE.iter().any(|word| is_in(said, word))
@@ -322,53 +570,78 @@ pub struct Opening {
     pub company: CompanyId,
     is_open: bool,
     pub signs: Signs,
+    applied_on: Option<NaiveDate>,
     participants: BTreeSet<ContactId>,
 }
 
+/// So many days before you applied, an interview was for something else.
+const BEFORE_APPLYING: Days = Days::new(14);
+
 impl Opening {
-    pub fn new(filed: &Filed, company: CompanyId, participants: BTreeSet<ContactId>) -> Self {
-        Self { id: filed.id, company, is_open: filed.is_open, signs: filed.signs(), participants }
+    pub fn new(filed: &Filed, application: &Application) -> Self {
+        Self {
+            id: filed.id,
+            company: application.company_id,
+            is_open: filed.is_open,
+            signs: filed.signs(),
+            applied_on: application.applied_on,
+            participants: application.participants.iter().map(|part| part.contact_id).collect(),
+        }
+    }
+
+    /// Whether it was applied for long after an event.
+    fn is_later_than(&self, event: &IncomingEvent) -> bool {
+        let last = event.repeats.last().or(event.start.as_ref());
+        let day = last.map(|time| match time {
+            EventTime::Day(day) => *day,
+            EventTime::At(at) => at.date_naive(),
+            EventTime::Wall { at, .. } => at.date(),
+        });
+        let earliest = self.applied_on.and_then(|applied| applied.checked_sub_days(BEFORE_APPLYING));
+        day.zip(earliest).is_some_and(|(day, earliest)| day < earliest)
     }
 }
 
 /// Whether a guest has an address of their own and not of a company: who comes along is nobody of the trade.
 pub fn is_private(guest: &Guest) -> bool {
-    const HOSTS: &[&str] = &[
-        "gmail.com",
-        "googlemail.com",
-        "outlook.com",
-        "hotmail.com",
-        "hotmail.co.uk",
-        "live.com",
-        "msn.com",
-        "yahoo.com",
-        "yahoo.co.uk",
-        "yahoo.de",
-        "yahoo.fr",
-        "icloud.com",
-        "me.com",
-        "mac.com",
-        "gmx.de",
-        "gmx.net",
-        "gmx.at",
-        "web.de",
-        "t-online.de",
-        "proton.me",
-        "protonmail.com",
-        "aol.com",
-        "mail.com",
-        "hey.com",
-        "fastmail.com",
-        "free.fr",
-        "orange.fr",
-        "laposte.net",
-        "libero.it",
-        "qq.com",
-        "163.com",
-        "uol.com.br",
-    ];
-    !guest.is_organizer && HOSTS.contains(&guest.host())
+    !guest.is_organizer && PRIVATE_HOSTS.contains(&guest.host())
 }
+
+/// Where people have addresses of their own.
+const PRIVATE_HOSTS: &[&str] = &[
+    "gmail.com",
+    "googlemail.com",
+    "outlook.com",
+    "hotmail.com",
+    "hotmail.co.uk",
+    "live.com",
+    "msn.com",
+    "yahoo.com",
+    "yahoo.co.uk",
+    "yahoo.de",
+    "yahoo.fr",
+    "icloud.com",
+    "me.com",
+    "mac.com",
+    "gmx.de",
+    "gmx.net",
+    "gmx.at",
+    "web.de",
+    "t-online.de",
+    "proton.me",
+    "protonmail.com",
+    "aol.com",
+    "mail.com",
+    "hey.com",
+    "fastmail.com",
+    "free.fr",
+    "orange.fr",
+    "laposte.net",
+    "libero.it",
+    "qq.com",
+    "163.com",
+    "uol.com.br",
+];
 
 /// Whether an event is somebody else's interview: the user is none of its guests, and its heading names one with an
 /// address of their own. `mine` are words of the user's name and addresses; without any, nobody can tell.
@@ -424,25 +697,29 @@ struct Said<'a> {
     /// The hosts of those who are there, of which programs that arrange interviews say nothing.
     hosts: Vec<&'a str>,
     known: &'a [KnownGuest],
+    /// Words of the user's name and addresses.
+    mine: &'a BTreeSet<String>,
     has_word_of_trade: bool,
 }
 
 /// The application that an event is about: by its guests, then the company's domain, then what it says. `companies`
-/// are all on file.
+/// are all on file, `mine` words of the user's name.
 pub fn about(
     event: &IncomingEvent,
     known: &[KnownGuest],
     openings: &[Opening],
     companies: &[Signs],
+    mine: &BTreeSet<String>,
 ) -> Pointed {
     let summary = spaced(&event.summary);
     let place = event.location.as_deref().unwrap_or_default();
     let description = spaced(&format!("{}\n{place}", event.description));
     let has_word_of_trade = has_word_of_trade(&summary) || has_word_of_trade(&description);
     let hosts = event.guests.iter().map(Guest::host).collect();
-    let said = Said { event, summary, description, hosts, known, has_word_of_trade };
+    let said = Said { event, summary, description, hosts, known, mine, has_word_of_trade };
     let is_own = event.guests.is_empty() && !event.is_of_system;
-    if is_own && AROUND.iter().any(|word| is_in(&said.summary, word)) {
+    let first = said.summary.split_whitespace().next().unwrap_or_default();
+    if is_own && (FIRST_AROUND.contains(&first) || AROUND.iter().any(|word| is_in(&said.summary, word))) {
         return Pointed::Private;
     }
     let is_social = SOCIAL.iter().any(|word| is_in(&said.summary, word));
@@ -450,9 +727,11 @@ pub fn about(
         let is_told = !known.is_empty() || companies.iter().any(|one| one.company_is_in(&said.summary));
         return if is_told { Pointed::Unclear } else { Pointed::Private };
     }
-    let (open, closed): (Vec<&Opening>, Vec<&Opening>) = openings.iter().partition(|one| one.is_open);
+    let may_be = openings.iter().filter(|one| !one.is_later_than(event));
+    let (open, closed): (Vec<&Opening>, Vec<&Opening>) = may_be.partition(|one| one.is_open);
     match said.chosen(&open).as_slice() {
         [] => {}
+        [only] if said.is_of_agents_for_another(*only, &open) => return Pointed::Several(vec![*only]),
         [only] => return Pointed::One(*only),
         several => return Pointed::Several(several.to_vec()),
     }
@@ -545,27 +824,50 @@ impl Said<'_> {
         let is_of_other = companies
             .iter()
             .any(|other| (self.is_at(other) || other.company_is_in(&self.summary)) && !is_own(other));
-        // Where the company's own site is known, an address elsewhere is another's.
-        let is_elsewhere = one.signs.has_site() && self.hosts.iter().any(|host| !one.signs.has_host(host))
-            || self.is_organized_elsewhere(one);
+        // An address elsewhere is another company's; one that may be short for its name only where its site is known.
+        let is_another = |host: &&str| {
+            !PRIVATE_HOSTS.contains(host)
+                && !one.signs.has_host(host)
+                && (one.signs.has_site() || !one.signs.may_be_short_for(host))
+        };
+        let is_elsewhere = self.hosts.iter().any(is_another);
         is_about_work
             && !is_of_other
             && !is_elsewhere
-            && !names_a_place_of_work(&self.event.summary)
-            && !names_another(&self.event.summary, &one.signs)
+            && !self.names_another(&one.signs)
             && [&self.summary, &self.description].iter().any(|said| one.signs.title_is_whole_in(said))
     }
 
-    /// Whether who invites has an address of a company, and not of this one.
-    fn is_organized_elsewhere(&self, one: &Opening) -> bool {
-        let organizer = self.event.guests.iter().find(|guest| guest.is_organizer);
-        !self.event.is_of_system
-            && organizer.is_some_and(|guest| {
-                let as_guest = Guest { is_organizer: false, ..guest.clone() };
-                !is_private(&as_guest)
-                    && !one.signs.has_host(guest.host())
-                    && !one.signs.may_be_short_for(guest.host())
-            })
+    /// Whether the heading has a name in it that is neither the opening's nor that of somebody who is there.
+    fn names_another(&self, signs: &Signs) -> bool {
+        let is_name = |word: &str| word.starts_with(char::is_uppercase);
+        let words = self.event.summary.split(|c: char| !c.is_alphanumeric()).filter(|word| is_name(word));
+        let names: BTreeSet<String> = words.map(|word| spaced(word).trim().to_owned()).collect();
+        let guests = self.event.guests.iter().filter_map(|guest| guest.name.as_deref());
+        let guests = spaced(&guests.collect::<Vec<_>>().join(" "));
+        let rest = signs.without_title(&self.summary);
+        let is_neutral = |word: &str| {
+            word.chars().any(|c| c.is_ascii_digit())
+                || NEUTRAL.contains(&word)
+                || self.mine.contains(word)
+                || guests.contains(&format!(" {word} "))
+                || [TRADE, TALKS, SCREENS, FINALS, INFORMATION]
+                    .iter()
+                    .any(|list| list.iter().any(|phrase| phrase.split(' ').any(|one| one == word)))
+        };
+        rest.split_whitespace().any(|word| names.contains(word) && !is_neutral(word))
+    }
+
+    /// Whether those who invite are an agency's, and the heading is of another company than the application's.
+    fn is_of_agents_for_another(&self, id: ApplicationId, openings: &[&Opening]) -> bool {
+        openings.iter().find(|one| one.id == id).is_some_and(|one| {
+            !self.known.is_empty()
+                && self.is_by_agents(one)
+                && !self.is_at(&one.signs)
+                && !one.signs.company_is_in(&self.summary)
+                && !one.signs.title_is_in(&self.summary)
+                && self.names_another(&one.signs)
+        })
     }
 
     /// Whether the text is about a company: a street and a restaurant can have its name.
@@ -586,35 +888,6 @@ impl Said<'_> {
             && one.company_is_in(&self.description)
             && (self.has_word_of_trade || one.title_is_in(&self.summary))
     }
-}
-
-/// Whether a heading goes on with `at Globex`.
-fn names_a_place_of_work(summary: &str) -> bool {
-    const LEADS: &[&str] = &[" at ", " @ ", " @", " bei ", " chez ", " presso ", " bij "];
-    LEADS
-        .iter()
-        .any(|lead| summary.split_once(lead).is_some_and(|(_, rest)| rest.starts_with(char::is_uppercase)))
-}
-
-/// Whether a heading names somebody beside a title: `Interview with Globex - Data Engineer`, `Globex: Data Engineer`,
-/// `Data Engineer (Globex) - Onsite`.
-fn names_another(summary: &str, one: &Signs) -> bool {
-    const LEADS: &[&str] = &[" with ", " mit ", " avec ", " con ", " met ", " com "];
-    let is_name = |words: &str| {
-        let said = spaced(words);
-        words.trim().starts_with(char::is_uppercase)
-            && !has_word_of_trade(&said)
-            && ![TALKS, SCREENS, FINALS, PLACES]
-                .iter()
-                .any(|words| words.iter().any(|word| is_in(&said, word)))
-            && !one.title_is_in(&said)
-    };
-    let behind = LEADS.iter().filter_map(|lead| summary.split_once(lead)).map(|(_, rest)| rest);
-    let before = summary.split_once(':').map(|(before, _)| before);
-    let within = summary.split('(').skip(1).filter_map(|part| part.split_once(')')).map(|(inner, _)| inner);
-    let parted =
-        behind.map(|rest| rest.split([',', '-', '\u{2013}', '|', ':', '(']).next().unwrap_or_default());
-    before.into_iter().chain(within).chain(parted).any(is_name)
 }
 
 /// Those of which something is true, where it is of any.

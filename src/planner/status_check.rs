@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::reminder::{EndKind, Subject};
-use crate::domain::{Application, AppointmentState, OutcomeKind, Rule, Stage, Touch, TouchKind};
+use crate::domain::{Application, Appointment, AppointmentState, OutcomeKind, Rule, Stage, Touch, TouchKind};
 
 use super::addressee::is_addressee;
 use super::facts::{Known, Person};
@@ -66,9 +66,17 @@ fn checks_of(
 
 /// An interview that is arranged comes first, and the days that they take to decide after it. One of which nothing was
 /// recorded after its day delays a check just the same: whether it was held is not known.
+/// Whether no interview is on file that the appointment is.
+fn is_unrecorded(application: &Application, appointment: &Appointment) -> bool {
+    match application.state_of(appointment) {
+        AppointmentState::Planned => true,
+        AppointmentState::Held => !application.recorded().contains_key(&appointment.id),
+        AppointmentState::Cancelled => false,
+    }
+}
+
 fn not_before(application: &Application, settings: &Settings) -> Option<(NaiveDate, String)> {
-    let arranged =
-        application.appointments.iter().filter(|a| application.state_of(a) == AppointmentState::Planned);
+    let arranged = application.appointments.iter().filter(|a| is_unrecorded(application, a));
     let last = arranged.map(|a| a.starts_on).max()?;
     let n = settings.status_check.interview_days;
     let day = settings.calendar.working_days_after(last, n);

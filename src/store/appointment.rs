@@ -12,7 +12,7 @@ use super::interview::stage_of;
 use super::row::{Column as _, Params, get};
 use super::{Change, Store, Table};
 use crate::clock::Zone;
-use crate::domain::appointment::{About, AppointmentLine, Start, Version};
+use crate::domain::appointment::{About, AppointmentLine, Start, Version, time_in_uid};
 use crate::domain::{
     ApplicationId, Appointment, AppointmentId, AppointmentState, Channel, ContactId, InterviewKind,
 };
@@ -319,11 +319,10 @@ impl Change<'_> {
             columns.set("stamped_at", Some(&version.stamped_at));
         }
         let mut is_changed = columns.store(self, Table::Appointment, id.0)?;
-        // The file that called it something else does not bring it back.
-        // One of a series stays of it, whichever of its times it is.
-        let is_renamed = |uid: &String| {
-            present.calendar_uid.as_ref().is_some_and(|former| series_of(former) != series_of(uid))
-        };
+        // The file that called it something else does not bring it back. Another time of its event is no other event.
+        let event = |uid: &String| time_in_uid(uid).map_or(uid.clone(), |(event, _)| event.to_owned());
+        let is_renamed =
+            |uid: &String| present.calendar_uid.as_ref().is_some_and(|former| event(former) != event(uid));
         if calendar.and_then(|calendar| calendar.uid.as_ref()).is_some_and(is_renamed)
             && let Some(former) = &present.calendar_uid
         {
@@ -527,14 +526,4 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Appointment> {
         version: Version { sequence: get(row, 15)?, stamped_at: get(row, 16)? },
         participants: Vec::new(),
     })
-}
-/// What a calendar calls a repeated event, of the name of one of its times: `UID;20261008T123000Z`.
-fn series_of(calendar_uid: &str) -> &str {
-    let is_time = |time: &str| {
-        time.len() >= 8 && time.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'T' | b'Z'))
-    };
-    match calendar_uid.rsplit_once(';') {
-        Some((series, time)) if is_time(time) => series,
-        Some(_) | None => calendar_uid,
-    }
 }

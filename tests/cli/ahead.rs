@@ -811,3 +811,47 @@ fn a_zone_in_the_time_of_an_interview_is_pointed_to_its_own_option() {
     let hint = "--on \\\"2026-10-08 08:30\\\" --zone America/New_York";
     assert!(refused.to_string().contains(hint), "{refused}");
 }
+
+#[test]
+fn an_interview_said_to_be_held_is_recorded_and_one_to_come_cannot_be() {
+    let sandbox = Sandbox::new();
+    sandbox.play(
+        "2026-10-05",
+        &[
+            "applied 'Data Engineer' --at Northwind --on 2026-09-14",
+            "add 'Priya Rao' --at Northwind --job 'Data Engineer'",
+            "planned northwind --on '2026-10-08 9:00' --with priya",
+        ],
+    );
+    let refused = sandbox.refused("2026-10-05", "edit appointment 1 --state held", 2);
+    assert!(refused["message"].as_str().unwrap().contains("still to come"), "{refused}");
+    sandbox.play("2026-10-09", &["edit appointment 1 --state held"]);
+    let page = sandbox.json("2026-10-09", "show --application 1");
+    assert_eq!(page["interviews"].as_array().map(Vec::len), Some(1), "{page}");
+    assert_eq!(sandbox.json("2026-10-09", "interviews --all")["appointments"][0]["state"], "held");
+    let due = sandbox.due_all("2026-10-09");
+    assert!(due.contains("thank-you") && !due.contains("debrief"), "{due}");
+    // With nobody named it delays the check just the same.
+    sandbox.play(
+        "2026-10-12",
+        &["planned northwind --on '2026-10-13 9:00'", "edit appointment 2 --state held --on 2026-10-12"],
+    );
+    let due = sandbox.due_all("2026-10-12");
+    assert!(due.contains("2026-10-21"), "{due}");
+}
+
+#[test]
+fn an_informational_interview_that_was_talked_about_is_over() {
+    let sandbox = Sandbox::new();
+    sandbox.play(
+        "2026-10-05",
+        &[
+            "applied 'Data Engineer' --at Northwind --on 2026-09-14",
+            "add 'Priya Rao' --at Northwind --job 'Data Engineer'",
+            "planned priya --kind info-interview --on '2026-10-08 12:30'",
+        ],
+    );
+    sandbox.play("2026-10-09", &["talked priya --kind info-interview --on 2026-10-08"]);
+    assert_eq!(sandbox.json("2026-10-09", "interviews --all")["appointments"][0]["state"], "held");
+    assert!(!sandbox.due_all("2026-10-09").contains("debrief"), "{}", sandbox.due_all("2026-10-09"));
+}

@@ -466,6 +466,104 @@ fn a_repeated_event_is_read_so_far_and_moved_one_by_one() {
     assert_eq!(counts(&import(&home, &series(0, "FREQ=SECONDLY;COUNT=100000000"))), json!({"new": 1}));
 }
 
+/// What is planned and called off after some versions of one event: days of October, those called off in brackets.
+fn stands(versions: &[&str]) -> (String, Value) {
+    let home = northwind();
+    let mut last = json!({});
+    for lines in versions {
+        let method = if lines.contains("OFF") { "METHOD:CANCEL\r\n" } else { "" };
+        let lines = lines.replace("OFF|", "").replace('|', "\n");
+        let text = format!("{method}{}", event(&format!("UID:u\nSUMMARY:Northwind interview\n{lines}")));
+        last = counts(&import(&home, &calendar(&text)));
+    }
+    let mut days: Vec<String> = appointments(&home)
+        .iter()
+        .map(|one| {
+            let day = one["starts_at"].as_str().unwrap()[8..10].to_owned();
+            if one["state"] == "cancelled" { format!("({day})") } else { day }
+        })
+        .collect();
+    days.sort_by_key(|day| day.replace(['(', ')'], ""));
+    (days.join(" "), last)
+}
+
+#[test]
+fn what_stands_of_an_event_is_what_its_newest_version_says() {
+    const ONCE: &str = "DTSTART:20261008T123000Z";
+    const TWICE: &str = "DTSTART:20261008T123000Z|RRULE:FREQ=WEEKLY;COUNT=2";
+    const THRICE: &str = "DTSTART:20261008T123000Z|RRULE:FREQ=WEEKLY;COUNT=3";
+    let twice_then = format!("SEQUENCE:1|{TWICE}");
+    let once_then = format!("SEQUENCE:1|{ONCE}");
+    let friday = "SEQUENCE:1|DTSTART:20261009T123000Z";
+    let fridays = "SEQUENCE:1|DTSTART:20261009T123000Z|RRULE:FREQ=WEEKLY;COUNT=2";
+    let earlier = "SEQUENCE:1|DTSTART:20261008T080000Z|RRULE:FREQ=WEEKLY;COUNT=2";
+    let later = "SEQUENCE:1|RECURRENCE-ID;RANGE=THISANDFUTURE:20261015T123000Z|DTSTART:20261016T140000Z";
+    let no_more = "OFF|SEQUENCE:1|RECURRENCE-ID;RANGE=THISANDFUTURE:20261015T123000Z";
+    let exception = "SEQUENCE:1|RECURRENCE-ID:20261008T123000Z|DTSTART:20261009T123000Z";
+    for (first, then, days, told) in [
+        (ONCE, twice_then.as_str(), "08 15", json!({"new": 1, "unchanged": 1})),
+        (TWICE, fridays, "09 16", json!({"moved": 2})),
+        (TWICE, earlier, "08 15", json!({"moved": 2})),
+        (THRICE, friday, "09 (15) (22)", json!({"moved": 1, "cancelled": 2})),
+        (THRICE, once_then.as_str(), "08 (15) (22)", json!({"unchanged": 1, "cancelled": 2})),
+        (THRICE, twice_then.as_str(), "08 15 (22)", json!({"unchanged": 2, "cancelled": 1})),
+        (ONCE, exception, "09", json!({"moved": 1})),
+    ] {
+        assert_eq!(stands(&[first, then]), (days.to_owned(), told), "{first}, then {then}");
+        // In any order; and again.
+        assert_eq!(stands(&[then, first]).0, days, "{then}, then {first}");
+        assert_eq!(stands(&[first, then, first, then]).0, days, "{first}, {then}, and again");
+        let again = stands(&[first, then, then]).1;
+        let is_same = again.as_object().unwrap().keys().all(|what| what == "unchanged");
+        assert!(is_same, "{then} again: {again}");
+    }
+    for (first, then, days) in [
+        (THRICE, later, "08 16 23"),
+        (THRICE, no_more, "08 (15) (22)"),
+        (ONCE, "METHOD:ADD|SEQUENCE:1|DTSTART:20261015T123000Z", "08 15"),
+    ] {
+        let then = then.replace("METHOD:ADD|", "RECURRENCE-ID:20261015T123000Z|");
+        assert_eq!(stands(&[first, &then]).0, days, "{first}, then {then}");
+    }
+}
+
+#[test]
+fn who_declines_does_not_come_and_what_was_held_stays_held() {
+    let me = "ATTENDEE;PARTSTAT=DECLINED:mailto:maya@example.com";
+    let asked = "UID:u\nDTSTAMP:20261001T080000Z\nSUMMARY:Northwind interview\nDTSTART:20261008T123000Z";
+    let no = format!(
+        "UID:u\nDTSTAMP:20261002T080000Z\nSUMMARY:Northwind interview\nDTSTART:20261008T123000Z\n{me}"
+    );
+    let request = calendar(&event(asked));
+    let declined = calendar(&event(&no));
+    let answer = calendar(&format!("METHOD:REPLY\r\n{}", event(&no)));
+    for order in [[&request, &declined], [&declined, &request], [&request, &answer]] {
+        let home = northwind();
+        for text in order {
+            import(&home, text);
+        }
+        let all = appointments(&home);
+        assert_eq!((all.len(), &all[0]["state"]), (1, &json!("cancelled")), "{order:?}");
+    }
+    // Somebody else's answer is none of ours.
+    let home = northwind();
+    import(&home, &request);
+    let other = answer.replace("maya@example.com", "priya@northwind.example");
+    assert_eq!(import(&home, &other)["left_out"], json!({"calendar-reply": 1}));
+    assert_eq!(appointments(&home)[0]["state"], "planned");
+    home.play(
+        "2026-10-09",
+        &["add 'Priya Rao' --at Northwind --job 'Data Engineer'", "interviewed northwind --with priya"],
+    );
+    write(
+        &home,
+        "off.ics",
+        &calendar(&format!("METHOD:CANCEL\r\n{}", event(&format!("SEQUENCE:1\n{asked}")))),
+    );
+    assert_eq!(counts(&home.json("2026-10-09", "import off.ics")), json!({"unchanged": 1}));
+    assert_eq!(appointments(&home)[0]["state"], "held");
+}
+
 #[test]
 fn versions_without_a_sequence_are_told_apart_by_when_they_were_written() {
     let version = |stamp: &str, hour: u32, method: &str| {
@@ -752,6 +850,21 @@ fn who_invites_says_more_than_the_heading_and_that_more_than_a_title() {
         // A title alone.
         ("Interview: Data Engineer", "jobs@us.greenhouse-mail.io", "new 1"),
         ("Interview: Data Engineer", "hr@nwd.example", "new 1"),
+        ("Interview: Data Engineer", "hr@oceanic.example", "several 1"),
+        ("Interview: Data Engineer", "nina.berg@gmail.com", "new 1"),
+        ("Technical interview (round 2): Data Engineer, Maya", "jobs@us.greenhouse-mail.io", "new 1"),
+        ("Interview with Contoso - Data Engineer", "ann@contoso.example", "several 1"),
+        ("Contoso: Data Engineer phone screen", "no-reply@ashbyhq.com", "several 1"),
+        ("Data Engineer (Contoso) - Onsite", "", "several 1"),
+        ("Data Engineer interview | Contoso", "", "several 1"),
+        // Of an agency, for a company that is not on file.
+        ("Interview with Contoso (Data Scientist)", "bo@bridge.example", "several 1"),
+        // Around an interview.
+        ("Write thank-you notes after Northwind interview", "", "private"),
+        ("Travel: Northwind onsite", "", "private"),
+        ("Reminder: Northwind interview tomorrow", "", "private"),
+        ("Hear back from Northwind (interview result)", "", "private"),
+        ("Northwind product webinar: data at scale", "events@northwind.example", "unclear"),
         ("Interview: Data Engineer at Globex", "hr@nwd.example", "several 1"),
         ("Interview: Senior Data Engineer", "hr@nwd.example", "several 1"),
         ("Data Engineer, Maya Ortiz", "hr@nwd.example", "several 1"),

@@ -2,13 +2,14 @@
 
 use clap::Args;
 
+use crate::clock::{Now, Zone};
 use crate::domain::appointment::{About, Start, Version};
-use crate::domain::{AppointmentId, AppointmentState, Channel, ContactId, InterviewKind, text};
+use crate::domain::{Appointment, AppointmentId, AppointmentState, Channel, ContactId, InterviewKind, text};
 use crate::failure::{Failure, Result};
 use crate::render::text::capital;
 use crate::session::word::{channel, word};
 use crate::session::{Said, Session, ask, complete, find};
-use crate::store::{AppointmentEdit, CalendarEdit, Edit, Table};
+use crate::store::{AppointmentEdit, CalendarEdit, Change, Edit, NewInterview, Table};
 
 use super::super::newcomer::{self, Newcomer};
 use super::super::planned::{self, When};
@@ -124,6 +125,15 @@ pub(super) fn run(session: &mut Session, args: &EditAppointment) -> Result {
                 with.collect::<Result<Vec<ContactId>>>()?
             }
         };
+        if args.state == Some(AppointmentState::Held) {
+            refuse_ahead(&present, &edit, now)?;
+            // What took place with somebody is an interview on file; of nobody it is only known that it took place.
+            if let Some(interview) = held_with_its_people(change, &present, &edit, now.zone)? {
+                change.record_interview(&interview)?;
+                edit.state =
+                    Some(AppointmentState::Planned).filter(|_| present.state != AppointmentState::Planned);
+            }
+        }
         let without = args.without.iter().map(|typed| find::contact(change, typed));
         edit.remove_participants = without.collect::<Result<Vec<ContactId>>>()?;
         change.edit_appointment(id, &edit)?;
@@ -139,6 +149,50 @@ pub(super) fn run(session: &mut Session, args: &EditAppointment) -> Result {
         warn_of_sensitive(&mut said, &edit.note)?;
         Ok(said)
     })
+}
+
+/// What is still to come was not held.
+fn refuse_ahead(present: &Appointment, edit: &AppointmentEdit, now: Now) -> Result {
+    let start = edit.start.unwrap_or_else(|| present.start());
+    let is_ahead = match start {
+        Start::Day(day) => day > now.today(),
+        Start::At(at) => now.zone.civil_day(at) > now.today(),
+    };
+    if is_ahead {
+        return Err(Failure::usage("this interview is still to come, so it can't have been held").hint(
+            format!(
+                "if it was on another day: rekindle edit appointment {} --on WHEN --state held",
+                present.id
+            ),
+        ));
+    }
+    Ok(())
+}
+
+/// The interview that an appointment was, where it is known who was there and none is on file.
+fn held_with_its_people(
+    change: &Change<'_>,
+    present: &Appointment,
+    edit: &AppointmentEdit,
+    zone: Zone,
+) -> Result<Option<NewInterview>> {
+    let Some(id) = present.application() else { return Ok(None) };
+    let application = find::application_by_id(change, id)?;
+    let mut people = present.participants.clone();
+    people.extend(&edit.add_participants);
+    if people.is_empty() || application.recorded().contains_key(&present.id) {
+        return Ok(None);
+    }
+    let on = match edit.start {
+        Some(Start::Day(day)) => day,
+        Some(Start::At(at)) => zone.civil_day(at),
+        None => present.starts_on,
+    };
+    let kind = edit.kind.unwrap_or(present.kind);
+    let mut interview = NewInterview::new(id, on, kind).with(&people);
+    interview.channel = present.channel;
+    interview.is_another = true;
+    Ok(Some(interview))
 }
 
 /// A talk that is about no opening is no round of one.

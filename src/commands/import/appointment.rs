@@ -7,7 +7,7 @@ use chrono::{DateTime, Datelike as _, NaiveDate, Utc};
 
 use crate::clock::Zone;
 use crate::commands::planned;
-use crate::domain::appointment::{About, Start, Version, is_of_sheet};
+use crate::domain::appointment::{About, Start, Version, is_of_sheet, uid_of_time};
 use crate::domain::incoming::{EventTime, Guest, Incoming, IncomingEvent};
 use crate::domain::interview::InterviewKind;
 use crate::domain::invitation::{self, Pointed};
@@ -92,22 +92,22 @@ pub(super) fn choose(session: &mut Session, incoming: &[Incoming]) -> Result<Cho
 }
 
 /// One time that an event takes place, in instants.
-struct Timed<'a> {
-    event: &'a IncomingEvent,
+pub(super) struct Timed<'a> {
+    pub(super) event: &'a IncomingEvent,
     /// The event's name, with the time it was to be where it is one of several.
-    uid: String,
-    start: Start,
-    ends_at: Option<DateTime<Utc>>,
-    zone: Option<String>,
+    pub(super) uid: String,
+    pub(super) start: Start,
+    pub(super) ends_at: Option<DateTime<Utc>>,
+    pub(super) zone: Option<String>,
     /// What its calendar calls a zone that is not known.
-    unknown_zone: Option<String>,
+    pub(super) unknown_zone: Option<String>,
     /// When one of a repeated event was to be, of which this is an exception.
-    exception_of: Option<Start>,
+    pub(super) exception_of: Option<Start>,
 }
 
 /// What became of an event.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Fate {
+pub(super) enum Fate {
     New,
     Moved,
     Updated,
@@ -119,6 +119,10 @@ impl Recorder<'_, '_> {
     pub(super) fn event(&mut self, mut event: IncomingEvent) -> Result {
         self.report.appointments.is_any = true;
         event.without_me(|guest| is_me(guest, &self.user.addresses, self.user.name.as_deref()));
+        if event.is_answer && !(event.is_with_me && event.is_declined) {
+            self.report.left_out.add(event.place, Why::CalendarReply, "");
+            return Ok(());
+        }
         let mine = invitation::own_words(self.user.name.as_deref(), self.user.addresses.iter());
         if invitation::is_for_another(&event, &mine) {
             self.report.left_out.add(event.place.clone(), Why::NotYours, &event.summary);
@@ -126,10 +130,10 @@ impl Recorder<'_, '_> {
         }
         let occurrence = event.occurrence.as_ref().map(|time| self.start_of(time).0);
         let uid = match occurrence {
-            Some(start) => occurrence_uid(&event.uid, start),
+            Some(start) => uid_of_time(&event.uid, start),
             None => event.uid.clone(),
         };
-        if event.is_called_off {
+        if event.is_called_off || event.is_declined {
             return self.call_off(&event, &uid);
         }
         let Some(start) = event.start.clone() else { return Ok(()) };
@@ -140,108 +144,13 @@ impl Recorder<'_, '_> {
             self.skip(&event.place, reason);
             return Ok(());
         }
-        if event.repeats.is_empty() {
-            let times = [(uid.clone(), self.start_of(&start).0)];
-            if occurrence.is_none() {
-                self.name_anew(&event, &times)?;
-            }
-            let timed = self.timed(&event, uid.clone(), &start, occurrence);
-            let is_known = self.appointment(&timed)?;
-            return if is_known && occurrence.is_none() { self.end_others(&event, &[uid]) } else { Ok(()) };
+        if let Some(occurrence) = occurrence {
+            return self.exception(&event, uid, &start, occurrence);
         }
-        let times: Vec<(String, Start)> = event
-            .repeats
-            .iter()
-            .map(|time| self.start_of(time).0)
-            .map(|start| (occurrence_uid(&event.uid, start), start))
-            .collect();
-        self.name_anew(&event, &times)?;
-        let mut seen = Vec::new();
-        for time in &event.repeats {
-            let uid = occurrence_uid(&event.uid, self.start_of(time).0);
-            let timed = self.timed(&event, uid.clone(), time, None);
-            // What is said of one of them is said of all.
-            if !self.appointment(&timed)? {
-                return Ok(());
-            }
-            seen.push(uid);
-        }
-        self.end_others(&event, &seen)
+        self.all_times(&event, &start)
     }
 
-    /// Of an event that has other times in its newer version, or more or fewer of them: those on file are named by the
-    /// times that they moved to.
-    fn name_anew(&mut self, event: &IncomingEvent, times: &[(String, Start)]) -> Result {
-        let mut on_file: Vec<Appointment> =
-            self.change.appointment_with_calendar_uid(&event.uid)?.into_iter().collect();
-        for other in self.change.occurrences_on_file(&event.uid)? {
-            if on_file.iter().all(|known| known.id != other.id) {
-                on_file.push(other);
-            }
-        }
-        on_file.retain(|one| {
-            let is_named = |(uid, _): &(String, Start)| one.calendar_uid.as_ref() == Some(uid);
-            one.version < event.version
-                && one.state == AppointmentState::Planned
-                && one.starts_on >= self.today
-                && !times.iter().any(is_named)
-        });
-        on_file.sort_by_key(|one| (one.starts_on, one.starts_at));
-        let mut free = Vec::new();
-        for (uid, start) in times {
-            let is_ahead = self.day_of(*start) >= self.today;
-            if is_ahead && self.change.appointment_with_calendar_uid(uid)?.is_none() {
-                free.push((uid, *start));
-            }
-        }
-        // The same hour, else the same day, else in their order.
-        let mut pairs = Vec::new();
-        for is_like in [
-            (|one: &Appointment, start: Start, _: NaiveDate| one.start() == start)
-                as fn(&Appointment, Start, NaiveDate) -> bool,
-            |one, _, day| one.starts_on == day,
-            |_, _, _| true,
-        ] {
-            on_file.retain(|one| {
-                let found = free.iter().position(|(_, start)| is_like(one, *start, self.day_of(*start)));
-                let Some((uid, _)) = found.map(|at| free.remove(at)) else { return true };
-                pairs.push((one.id, uid.clone()));
-                false
-            });
-        }
-        for (id, uid) in pairs {
-            let calendar = CalendarEdit { uid: Some(uid), ..CalendarEdit::default() };
-            let edit = AppointmentEdit { calendar: Some(calendar), ..AppointmentEdit::default() };
-            self.change.edit_appointment(id, &edit)?;
-        }
-        Ok(())
-    }
-
-    /// Times that a newer version of a repeated event does not have any more.
-    fn end_others(&mut self, event: &IncomingEvent, seen: &[String]) -> Result {
-        let first = event.repeats.first().map(|time| self.start_of(time).0);
-        for other in self.change.occurrences_on_file(&event.uid)? {
-            let is_gone = !other.calendar_uid.as_ref().is_some_and(|uid| seen.contains(uid));
-            // The past dates of a long series are not read again.
-            let is_read = other.starts_on >= self.today
-                || first.is_none_or(|first| self.day_of(first) <= other.starts_on);
-            if is_gone && is_read && other.version < event.version && other.state == AppointmentState::Planned
-            {
-                let calendar = CalendarEdit { version: Some(event.version), ..CalendarEdit::default() };
-                let edit = AppointmentEdit {
-                    state: Some(AppointmentState::Cancelled),
-                    calendar: Some(calendar),
-                    ..AppointmentEdit::default()
-                };
-                self.change.edit_appointment(other.id, &edit)?;
-                self.report.appointments.cancelled += 1;
-                self.report.appointments.lines.extend(self.line(Fate::Cancelled, &other)?);
-            }
-        }
-        Ok(())
-    }
-
-    fn timed<'e>(
+    pub(super) fn timed<'e>(
         &mut self,
         event: &'e IncomingEvent,
         uid: String,
@@ -268,7 +177,7 @@ impl Recorder<'_, '_> {
     }
 
     /// An instant or a day, and the zone that it was told in where that is another than the user's.
-    fn start_of(&mut self, time: &EventTime) -> (Start, Option<String>) {
+    pub(super) fn start_of(&mut self, time: &EventTime) -> (Start, Option<String>) {
         match time {
             EventTime::Day(day) => (Start::Day(*day), None),
             EventTime::At(at) => (Start::At(*at), None),
@@ -292,7 +201,7 @@ impl Recorder<'_, '_> {
         (!is_right).then(|| format!("its {what}, {day}, cannot be right"))
     }
 
-    fn day_of(&self, start: Start) -> NaiveDate {
+    pub(super) fn day_of(&self, start: Start) -> NaiveDate {
         match start {
             Start::Day(day) => day,
             Start::At(at) => self.zone.civil_day(at),
@@ -302,7 +211,10 @@ impl Recorder<'_, '_> {
     fn openings(&mut self) -> Result<&Openings> {
         let openings = match self.openings.take() {
             Some(openings) => openings,
-            None => Openings::on_file(self.change)?,
+            None => Openings {
+                mine: invitation::own_words(self.user.name.as_deref(), self.user.addresses.iter()),
+                ..Openings::on_file(self.change)?
+            },
         };
         Ok(self.openings.insert(openings))
     }
@@ -315,29 +227,19 @@ impl Recorder<'_, '_> {
         }
     }
 
-    /// An invitation, or a newer version of one; `false` if it is for no application.
-    fn appointment(&mut self, timed: &Timed<'_>) -> Result<bool> {
+    /// An invitation, or a newer version of one, for that application where it is known; `false` if it is for none.
+    pub(super) fn appointment(&mut self, timed: &Timed<'_>, known: Option<ApplicationId>) -> Result<bool> {
         let event = timed.event;
         if let Some(known) = self.change.appointment_with_calendar_uid(&timed.uid)? {
-            if event.is_declined && known.state == AppointmentState::Planned && event.version >= known.version
-            {
-                return self.decline(&known, timed).map(|()| true);
-            }
-            let fate = self.follow(&known, timed)?;
-            let was = (fate == Fate::Moved).then(|| start_in_words(&known, self.zone));
-            self.tally(fate, known.application(), timed, was)?;
+            self.another_version(&known, timed)?;
             return Ok(true);
-        }
-        if event.is_declined {
-            self.report.left_out.add(event.place.clone(), Why::Declined, &event.summary);
-            return Ok(false);
         }
         if self.change.called_off(&timed.uid)? == Some(Version::LAST) {
             self.report.left_out.add(event.place.clone(), Why::Removed, &event.summary);
             return Ok(true);
         }
-        let pointed = match self.user.chosen.get(&event.uid) {
-            Some(id) => Pointed::One(*id),
+        let pointed = match known.or(self.user.chosen.get(&event.uid).copied()) {
+            Some(id) => Pointed::One(id),
             None => self.about(event)?,
         };
         let is_past = self.day_of(timed.start) < self.today;
@@ -362,20 +264,6 @@ impl Recorder<'_, '_> {
             Pointed::Unclear => self.unmatched(timed, &[], None)?,
         }
         Ok(false)
-    }
-
-    /// The user has said no to an interview that is on file.
-    fn decline(&mut self, known: &Appointment, timed: &Timed<'_>) -> Result {
-        let calendar = CalendarEdit { version: Some(timed.event.version), ..CalendarEdit::default() };
-        let edit = AppointmentEdit {
-            state: Some(AppointmentState::Cancelled),
-            calendar: Some(calendar),
-            ..AppointmentEdit::default()
-        };
-        self.change.edit_appointment(known.id, &edit)?;
-        self.tally(Fate::Cancelled, known.application(), timed, None)?;
-        self.report.appointments.lines.extend(self.line(Fate::Cancelled, known)?);
-        Ok(())
     }
 
     /// A new appointment, or one that was entered by hand or came from another calendar.
@@ -430,7 +318,8 @@ impl Recorder<'_, '_> {
     /// Whether this version of an event was called off, alone or with all of its series.
     fn is_called_off(&self, timed: &Timed<'_>) -> Result<bool> {
         let own = self.change.called_off(&timed.uid)?;
-        let series = self.change.called_off(&timed.event.uid)?;
+        // One that the user removed took place once.
+        let series = self.change.called_off(&timed.event.uid)?.filter(|version| *version != Version::LAST);
         Ok([own, series].into_iter().flatten().any(|version| version.calls_off(timed.event.version)))
     }
 
@@ -474,8 +363,15 @@ impl Recorder<'_, '_> {
         Ok(if is_same && twin.calendar_uid.is_some() { Fate::Unchanged } else { Fate::Updated })
     }
 
+    /// Another version of an appointment on file, and what the report says of it.
+    pub(super) fn another_version(&mut self, known: &Appointment, timed: &Timed<'_>) -> Result {
+        let fate = self.follow(known, timed)?;
+        let was = (fate == Fate::Moved).then(|| start_in_words(known, self.zone));
+        self.tally(fate, known.application(), timed, was)
+    }
+
     /// Another version of an appointment on file.
-    fn follow(&mut self, known: &Appointment, timed: &Timed<'_>) -> Result<Fate> {
+    pub(super) fn follow(&mut self, known: &Appointment, timed: &Timed<'_>) -> Result<Fate> {
         let version = timed.event.version;
         let is_exception = version == known.version && timed.exception_of == Some(known.start());
         if version > known.version || is_exception {
@@ -497,7 +393,6 @@ impl Recorder<'_, '_> {
         let has_moved = known.start() != timed.start;
         let is_revived = known.state == AppointmentState::Cancelled
             && event.version > known.version
-            && !event.is_declined
             && !self.is_called_off(timed)?;
         let edit = AppointmentEdit {
             start: Some(timed.start),
@@ -537,10 +432,11 @@ impl Recorder<'_, '_> {
 
     /// An event that does not take place, or a series of them.
     fn call_off(&mut self, event: &IncomingEvent, uid: &str) -> Result {
-        let mut known: Vec<Appointment> =
-            self.change.appointment_with_calendar_uid(uid)?.into_iter().collect();
-        if event.occurrence.is_none() {
-            known.extend(self.change.occurrences_on_file(uid)?);
+        let known = self.called_off_by(event, uid)?;
+        if known.is_empty() && event.is_declined && self.about(event)? == Pointed::Private {
+            let why = if event.is_answer { Why::CalendarReply } else { Why::Declined };
+            self.report.left_out.add(event.place.clone(), why, &event.summary);
+            return Ok(());
         }
         self.report
             .appointments
@@ -548,6 +444,14 @@ impl Recorder<'_, '_> {
             .retain(|other| other.uid != uid || !event.version.calls_off(other.version));
         // Its invitation may say more than its own text.
         let is_news = self.change.note_called_off(uid, event.version)?;
+        if known.is_empty() && event.is_answer {
+            self.report.left_out.add(event.place.clone(), Why::CalendarReply, "");
+            return Ok(());
+        }
+        if known.is_empty() && event.is_declined {
+            self.report.left_out.add(event.place.clone(), Why::Declined, &event.summary);
+            return Ok(());
+        }
         if known.is_empty() && self.about(event)? == Pointed::Private {
             self.report.left_out.add(event.place.clone(), Why::NotAnInterview, &event.summary);
             return Ok(());
@@ -560,8 +464,16 @@ impl Recorder<'_, '_> {
         for appointment in known {
             let is_off = is_news
                 && event.version.calls_off(appointment.version)
-                && appointment.state == AppointmentState::Planned;
-            if is_off {
+                && appointment.state != AppointmentState::Cancelled;
+            if is_off && self.is_held(&appointment)? {
+                self.report.appointments.unchanged += 1;
+                let called = planned::called(&appointment, self.zone);
+                let about = planned::about(self.change, &appointment)?;
+                self.report.appointments.lines.push(format!(
+                    "called off, but you recorded it as held, so it stays: {called}, {about} (#{})",
+                    appointment.id
+                ));
+            } else if is_off {
                 self.set_state(&appointment, AppointmentState::Cancelled)?;
                 self.report.appointments.cancelled += 1;
                 self.report.appointments.lines.extend(self.line(Fate::Cancelled, &appointment)?);
@@ -572,14 +484,14 @@ impl Recorder<'_, '_> {
         Ok(())
     }
 
-    fn set_state(&mut self, appointment: &Appointment, state: AppointmentState) -> Result {
+    pub(super) fn set_state(&mut self, appointment: &Appointment, state: AppointmentState) -> Result {
         let edit = AppointmentEdit { state: Some(state), ..AppointmentEdit::default() };
         self.change.edit_appointment(appointment.id, &edit)?;
         Ok(())
     }
 
     /// `was` is when one that moved was to be.
-    fn tally(
+    pub(super) fn tally(
         &mut self,
         fate: Fate,
         application: Option<ApplicationId>,
@@ -610,7 +522,7 @@ impl Recorder<'_, '_> {
     }
 
     /// `Final interview, Thu 8 Oct 2026, 14:30 for Data Engineer at Northwind (#3)`.
-    fn line(&self, fate: Fate, appointment: &Appointment) -> Result<Option<String>> {
+    pub(super) fn line(&self, fate: Fate, appointment: &Appointment) -> Result<Option<String>> {
         let what = match fate {
             Fate::New => "new",
             Fate::Moved => "moved",
@@ -899,56 +811,97 @@ fn command(timed: &Timed<'_>, application: &str, zone: Zone) -> String {
     command
 }
 
-/// `UID;20261008T123000Z`, and `UID;20261008` of a day without an hour.
-fn occurrence_uid(uid: &str, start: Start) -> String {
-    match start {
-        Start::Day(day) => format!("{uid};{}", day.format("%Y%m%d")),
-        Start::At(at) => format!("{uid};{}", at.format("%Y%m%dT%H%M%SZ")),
-    }
-}
-
 /// How an interview is held, as far as its place and its link tell.
 fn channel(event: &IncomingEvent) -> Option<Channel> {
     let place = event.location.as_deref().map(text::key).unwrap_or_default();
-    let is_phone = |place: &str| {
-        let digits = place.chars().filter(char::is_ascii_digit).count();
-        let is_number = digits >= 7 && place.chars().all(|c| c.is_ascii_digit() || " +-()./".contains(c));
-        is_number
-            || [
-                "phone",
-                "telefon",
-                "telephone",
-                "telefono",
-                "call",
-                "per telefon",
-                "by phone",
-                "par telephone",
-            ]
-            .iter()
-            .any(|word| place.starts_with(word))
-    };
+    let is_open = place.is_empty() || is_undecided(&place);
     if event.link.is_some() || names_calls(&place) {
         Some(Channel::Video)
-    } else if is_phone(&place) {
+    } else if is_phone(&place) || is_open && announces_a_phone_call(&event.description) {
         Some(Channel::Phone)
     } else {
-        Some(Channel::InPerson).filter(|_| !place.is_empty() && !is_unsettled(&place))
+        Some(Channel::InPerson).filter(|_| !is_open)
     }
 }
 
-/// A place that is told later.
-fn is_unsettled(place: &str) -> bool {
-    matches!(
-        place,
-        "tbd" | "tba" | "tbc" | "to be announced" | "to be confirmed" | "to be determined" | "n/a" | "-"
-    )
+/// A number, or `per Telefon`.
+fn is_phone(place: &str) -> bool {
+    const WORDS: &[&str] =
+        &["phone", "telefon", "telephon", "tel.", "tel:", "call", "anruf", "appel", "llamada", "chiamata"];
+    const BEFORE: &[&str] = &["per ", "by ", "via ", "over ", "am ", "par ", "au ", "por ", "al ", "via de "];
+    let digits = place.chars().filter(char::is_ascii_digit).count();
+    let is_number = digits >= 7 && place.chars().all(|c| c.is_ascii_digit() || " +-()./".contains(c));
+    let bare = BEFORE.iter().find_map(|word| place.strip_prefix(word)).unwrap_or(place);
+    is_number || WORDS.iter().any(|word| bare.starts_with(word))
+}
+
+/// `TBD`: where it is held is still to be said.
+fn is_undecided(place: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "tbd",
+        "tba",
+        "tbc",
+        "to be announced",
+        "to be confirmed",
+        "to be determined",
+        "to be decided",
+        "wird noch",
+        "noch offen",
+        "folgt",
+        "a definir",
+        "a confirmer",
+        "a confirmar",
+        "por definir",
+        "por confirmar",
+        "da definire",
+        "da confermare",
+        "nog te bepalen",
+        "n/a",
+        "none",
+        "unknown",
+        "-",
+        "?",
+    ];
+    let is_of = |word: &&&str| {
+        place.strip_prefix(**word).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    };
+    WORDS.iter().any(|word| is_of(&word))
+}
+
+fn announces_a_phone_call(description: &str) -> bool {
+    const CALLS: &[&str] = &[
+        " will call you ",
+        " ll call you ",
+        " will phone you ",
+        " ll phone you ",
+        " will ring you ",
+        " wir rufen sie an ",
+        " wir rufen dich an ",
+        " ich rufe sie an ",
+        " ich rufe dich an ",
+        " nous vous appellerons ",
+        " nous vous appelons ",
+        " je vous appellerai ",
+        " je vous appelle ",
+        " le llamaremos ",
+        " te llamaremos ",
+        " la chiameremo ",
+        " ti chiameremo ",
+        " we bellen u ",
+        " we bellen je ",
+        " ik bel je ",
+        " vamos ligar ",
+        " ligaremos ",
+    ];
+    let said = letter::spaced(description);
+    CALLS.iter().any(|words| said.contains(words))
 }
 
 /// Where it is held; a link and the name of a program for calls aren't places.
 fn place(event: &IncomingEvent) -> Option<String> {
     let place = event.location.as_deref()?.trim();
     let key = text::key(place);
-    let is_place = !place.contains("://") && !names_calls(&key) && !is_unsettled(&key);
+    let is_place = !place.contains("://") && !names_calls(&key) && !is_undecided(&key) && !is_phone(&key);
     Some(place.to_owned()).filter(|_| is_place)
 }
 
@@ -969,11 +922,61 @@ fn names_calls(place: &str) -> bool {
         "skype",
         "facetime",
         "hangouts",
+        "ms teams",
+        "videokonferenz",
+        "videotelefonat",
+        "videoanruf",
+        "visio",
+        "visioconference",
+        "en ligne",
+        "en linea",
+        "videollamada",
+        "videochiamata",
+        "videogesprek",
+        "videochamada",
     ];
-    // `Besprechung in Microsoft Teams`
-    let is_within = ["microsoft teams", "ms teams", "google meet"].iter().any(|call| place.contains(call));
-    is_within
+    // `Réunion Microsoft Teams`
+    const ANYWHERE: &[&str] =
+        &["microsoft teams", "google meet", "zoom meeting", "zoom-meeting", "webex meeting"];
+    ANYWHERE.iter().any(|call| place.contains(call))
         || CALLS
             .iter()
             .any(|call| place.strip_prefix(call).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_says_how_an_interview_is_held() {
+        for (place, is_video, is_by_phone, is_open) in [
+            ("Besprechung in Microsoft Teams", true, false, false),
+            ("Réunion Microsoft Teams", true, false, false),
+            ("Reunião do Microsoft Teams", true, false, false),
+            ("Microsoft Teams-vergadering", true, false, false),
+            ("MS Teams", true, false, false),
+            ("Videokonferenz", true, false, false),
+            ("per Telefon", false, true, false),
+            ("Telefonisch", false, true, false),
+            ("Par téléphone", false, true, false),
+            ("+49 40 1234567", false, true, false),
+            ("TBD", false, false, true),
+            ("To be announced", false, false, true),
+            ("Wird noch bekannt gegeben", false, false, true),
+            ("Hamburg", false, false, false),
+            ("Teamsweg 5", false, false, false),
+            ("Perth", false, false, false),
+        ] {
+            let key = text::key(place);
+            assert_eq!(
+                (names_calls(&key), is_phone(&key), is_undecided(&key)),
+                (is_video, is_by_phone, is_open),
+                "{place}"
+            );
+        }
+        assert!(announces_a_phone_call("We will call you on +49 170 1234567."));
+        assert!(announces_a_phone_call("Wir rufen Sie an unter 0170."));
+        assert!(!announces_a_phone_call("Please call us if you are late."));
+    }
 }

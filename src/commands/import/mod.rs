@@ -9,6 +9,7 @@ mod note;
 mod openings;
 mod record;
 mod report;
+mod series;
 mod source;
 mod talk;
 

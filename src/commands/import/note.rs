@@ -24,41 +24,42 @@ const BOILERPLATE: &[&str] = &[
     "download teams",
     "view your event at",
     "reply for",
+    "powered by calendly",
 ];
 
-/// What the links of such programs contain: other ways into the call, help, and buttons.
-const OF_PROGRAMS: &[&str] = &[
-    "aka.ms",
-    "zoom.us",
-    "zoomgov.com",
-    "teams.microsoft.com",
-    "teams.live.com",
-    "meet.google.com",
-    "tel.meet",
+/// Folded words that programs write around the link to a call; what else is in that line, somebody wrote.
+const AROUND_THE_LINK: &[&str] = &[
+    "you can join this meeting from your computer",
+    "to join the video meeting",
+    "click the following link to join",
+    "click here to join",
+    "please click the link below to join",
+];
+
+/// Of so few words, the line of the link says no more than that it is one.
+const FEW: usize = 6;
+
+/// Pages of programs that are under every invitation, and about none.
+const PAGES: &[&str] = &[
+    "aka.ms/",
     "support.google.com",
-    "calendar.google.com",
-    "webex.com",
-    "gotomeet",
-    "bluejeans.com",
-    "safelinks.protection",
-    "google.com/url",
-    "dialin.",
-    "/cancellations/",
-    "/reschedulings/",
-    "/reschedule",
-    "/cancel",
-    "unsubscribe",
-    "outlook.live.com",
-    "outlook.office",
-    "microsoft.com/teams",
+    "support.zoom.us",
+    "support.microsoft.com",
+    "tel.meet/",
+    "zoom.us/u/",
+    "teams.microsoft.com/meetingoptions",
+    "dialin.teams.microsoft.com",
+    "google.com/calendar/event",
+    "calendar.google.com/calendar/event",
+    "calendly.com/?",
 ];
 
 /// The heading, and the lines of the description that somebody wrote.
 pub(super) fn of(event: &IncomingEvent) -> String {
     let mut lines: Vec<&str> = vec![event.summary.as_str()];
     for line in event.description.lines().map(str::trim) {
-        let is_known = lines.contains(&line) || event.link.as_deref().is_some_and(|link| line.contains(link));
-        if !is_known && is_written(line) {
+        let is_of_call = event.link.as_deref().is_some_and(|link| says_no_more_than(line, link));
+        if !lines.contains(&line) && !is_of_call && is_written(line) {
             lines.push(line);
         }
     }
@@ -66,14 +67,23 @@ pub(super) fn of(event: &IncomingEvent) -> String {
     lines.join("\n").chars().take(LONGEST).collect()
 }
 
-/// Whether a line has words, and is not one of a program.
+/// Whether a line has the link to the call, and nothing that somebody wrote.
+fn says_no_more_than(line: &str, link: &str) -> bool {
+    let Some((before, after)) = line.split_once(link) else { return false };
+    let rest = text::key(&format!("{before} {after}"));
+    rest.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count() < FEW
+        || AROUND_THE_LINK.iter().any(|words| rest.starts_with(words))
+}
+
+/// Whether a line has words or a link, and is not one of a program.
 fn is_written(line: &str) -> bool {
     let key = text::key(line);
     let letters = line.chars().filter(|c| c.is_alphanumeric()).count();
     let is_rule = letters * 2 < line.chars().count();
+    let is_of_program = BOILERPLATE.iter().any(|begins| key.starts_with(begins))
+        || line.contains("://") && PAGES.iter().any(|page| key.contains(page));
     let is_link_alone = !line.contains(char::is_whitespace) && line.contains("://");
-    let is_programs = line.contains("://") && OF_PROGRAMS.iter().any(|part| key.contains(part));
-    (is_link_alone || !is_rule) && !is_programs && !BOILERPLATE.iter().any(|begins| key.starts_with(begins))
+    (is_link_alone || !is_rule) && !is_of_program
 }
 
 #[cfg(test)]
@@ -85,13 +95,43 @@ mod tests {
     #[test]
     fn what_somebody_wrote_is_kept_and_what_programs_add_is_not() {
         let text = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:a\r\nDTSTART:20261203T130000Z\r\nSUMMARY:Interview\r\n\
-            DESCRIPTION:Please open your coding pad:\\nhttps://app.coderpad.io/ABC123\\nand read https://northwind.example/brief.pdf.\\nCancel: https://calendly.com/cancellations/abc\\nPlease prepare 10 minutes on data quality.\\nDress code casual.\\n________\\nJoin on your computer\\n\
+            DESCRIPTION:Please prepare 10 minutes on data quality.\\nDress code casual.\\n________\\nJoin on your computer\\n\
             https://zoom.us/j/999\\nMeeting ID: 123 456\\nPasscode: aB3\\nLearn more | Meeting options\r\n\
             END:VEVENT\r\nEND:VCALENDAR\r\n";
         let read = ics::read(text.as_bytes(), &Arc::from("a.ics"), None).unwrap();
         assert_eq!(
             super::of(&read.events[0]),
-            "Interview\nPlease open your coding pad:\nhttps://app.coderpad.io/ABC123\nand read https://northwind.example/brief.pdf.\nPlease prepare 10 minutes on data quality.\nDress code casual.\nMeeting ID: 123 456\nPasscode: aB3"
+            "Interview\nPlease prepare 10 minutes on data quality.\nDress code casual.\nMeeting ID: 123 456\nPasscode: aB3"
         );
+    }
+
+    #[test]
+    fn no_link_is_lost() {
+        for (description, notes) in [
+            (
+                "Please open your coding pad before we start:\\nhttps://app.coderpad.io/ABC123\\nand read https://northwind.example/brief.pdf first.",
+                "Interview\nPlease open your coding pad before we start:\nhttps://app.coderpad.io/ABC123\nand read https://northwind.example/brief.pdf first.",
+            ),
+            (
+                "You can join this meeting from your computer: https://calendly.com/events/abc/google_meet\\nNeed to make changes to this event?\\nCancel: https://calendly.com/cancellations/abc",
+                "Interview\nNeed to make changes to this event?\nCancel: https://calendly.com/cancellations/abc",
+            ),
+            (
+                "Join https://zoom.us/j/1 five minutes early and bring your portfolio",
+                "Interview\nJoin https://zoom.us/j/1 five minutes early and bring your portfolio",
+            ),
+            ("Join: https://zoom.us/j/1\\nHelp: https://aka.ms/JoinTeamsMeeting", "Interview"),
+            (
+                "<p>Hi Jo</p><br>Join: <a href=\"https://zoom.us/j/1?a=b&amp;x=1\">Zoom</a><br>Read <a href='https://n.example/brief'>our brief</a>",
+                "Interview\nHi Jo\nRead our brief (https://n.example/brief)",
+            ),
+        ] {
+            let text = format!(
+                "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:a\r\nDTSTART:20261203T130000Z\r\nSUMMARY:Interview\r\n\
+                 DESCRIPTION:{description}\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+            );
+            let read = ics::read(text.as_bytes(), &Arc::from("a.ics"), None).unwrap();
+            assert_eq!(super::of(&read.events[0]), notes, "{description}");
+        }
     }
 }

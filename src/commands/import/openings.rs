@@ -1,6 +1,6 @@
 //! What calendar events are compared with.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::commands::judged;
 use crate::domain::incoming::{Guest, IncomingEvent};
@@ -18,6 +18,8 @@ pub(super) struct Openings {
     pub(super) all: Vec<Opening>,
     pub(super) companies: Vec<Filed>,
     pub(super) signs: Vec<Signs>,
+    /// Words of the user's name and addresses.
+    pub(super) mine: BTreeSet<String>,
 }
 
 impl Openings {
@@ -28,13 +30,11 @@ impl Openings {
             Ok(())
         })?;
         let filed = judged::filed(store, |_| false)?;
-        let openings = applications.iter().zip(filed).map(|(application, filed)| {
-            let participants = application.participants.iter().map(|part| part.contact_id).collect();
-            Opening::new(&filed, application.company_id, participants)
-        });
+        let openings =
+            applications.iter().zip(filed).map(|(application, filed)| Opening::new(&filed, application));
         let companies = judged::companies(store)?;
         let signs = companies.iter().map(Filed::signs).collect();
-        Ok(Self { all: openings.collect(), companies, signs })
+        Ok(Self { all: openings.collect(), companies, signs, mine: BTreeSet::new() })
     }
 
     pub(super) fn about(&self, store: &Store, event: &IncomingEvent) -> Result<Pointed> {
@@ -45,7 +45,7 @@ impl Openings {
                 known.push(KnownGuest { contact, employer });
             }
         }
-        Ok(invitation::about(event, &known, &self.all, &self.signs))
+        Ok(invitation::about(event, &known, &self.all, &self.signs, &self.mine))
     }
 }
 

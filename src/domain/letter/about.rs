@@ -197,10 +197,10 @@ impl Filed {
             titles: ways(&self.title),
             first_words: names.iter().filter_map(|name| first_word(name)).collect(),
             sites: {
-                let site = self.website.as_deref().map(host_of).filter(|site| !site.is_empty());
+                let site = self.website.as_deref().map(host_of).filter(|site| is_its_own(site));
                 site.into_iter().chain(self.hosts.iter().cloned()).collect()
             },
-            has_site: self.website.as_deref().is_some_and(|website| !host_of(website).is_empty()),
+            has_site: self.website.as_deref().map(host_of).is_some_and(|site| is_its_own(&site)),
         }
     }
 }
@@ -228,6 +228,18 @@ impl Signs {
     /// Whether a text is the title and nothing else.
     pub fn title_is(&self, said: &str) -> bool {
         self.titles.iter().any(|title| said == title)
+    }
+
+    /// A text, as [`spaced`] gives it, less the title.
+    pub fn without_title(&self, said: &str) -> String {
+        let longest =
+            self.titles.iter().filter(|title| said.contains(*title)).max_by_key(|title| title.len());
+        longest.map_or_else(|| said.to_owned(), |title| said.replace(title.as_str(), " "))
+    }
+
+    /// Whether the company's site is on file.
+    pub fn has_site(&self) -> bool {
+        self.has_site
     }
 
     /// Whether it is said, and not within another: of "Senior Data Engineer" the Data Engineer is not meant.
@@ -260,11 +272,6 @@ impl Signs {
     /// Whether the title is several words: one alone is said of many things.
     pub fn title_has_words(&self) -> bool {
         self.titles.first().is_some_and(|title| title.trim().contains(' '))
-    }
-
-    /// Whether the company's site is on file.
-    pub fn has_site(&self) -> bool {
-        self.has_site
     }
 
     /// How long the title is: of two that are said, the longer one is meant.
@@ -352,6 +359,11 @@ fn first_word(name: &str) -> Option<String> {
     let mut words = name.split_whitespace();
     let first = words.next().filter(|first| first.chars().count() >= SHORTEST && !COMMON.contains(first))?;
     words.next().map(|_| first.to_owned())
+}
+
+/// Whether a site is the company's: its page on a network is everybody's.
+fn is_its_own(site: &str) -> bool {
+    !site.is_empty() && site != "linkedin.com" && !site.ends_with(".linkedin.com")
 }
 
 /// The host of an address of a website.

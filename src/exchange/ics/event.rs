@@ -22,6 +22,7 @@ use crate::domain::text;
 use crate::exchange::encoding;
 use crate::exchange::lines::mended;
 use crate::exchange::mail::text_in_html;
+use crate::exchange::markup::tagged;
 
 /// More guests than this aren't for an interview, and are not read.
 const MOST_GUESTS: usize = 50;
@@ -85,10 +86,19 @@ pub(super) fn read(text: &[u8], around: &Around, place: Place, today: Option<Nai
         return Read::Bad("it cannot be read as an event".to_owned());
     };
     let method = around.method.as_deref().unwrap_or_default();
-    if matches!(method, "REPLY" | "REFRESH" | "COUNTER" | "DECLINECOUNTER") {
+    if matches!(method, "REFRESH" | "COUNTER" | "DECLINECOUNTER") {
         return Read::Answer;
     }
-    Fields { component, around, today }.event(place, method == "CANCEL")
+    let fields = Fields { component, around, today };
+    if method == "REPLY" {
+        // One's own says whether one comes.
+        return if fields.guests().iter().any(|guest| guest.has_declined) {
+            fields.event(place, false)
+        } else {
+            Read::Answer
+        };
+    }
+    fields.event(place, method == "CANCEL")
 }
 
 /// Settles the times of an event once all is read that its calendar says of zones, which may be below the event.
@@ -120,17 +130,24 @@ impl Fields<'_> {
     fn event(&self, place: Place, is_cancel: bool) -> Read {
         let summary = line(self.text(&Property::Summary));
         let named = |problem: &str| named(&summary, problem);
+        let is_answer = self.around.method.as_deref() == Some("REPLY");
         let is_called_off = is_cancel
             || self.component.status() == Some(&ICalendarStatus::Cancelled)
             || begins(&summary, CALLED_OFF);
         let start = self.time(&Property::Dtstart);
-        if start.is_none() && !is_called_off {
+        if start.is_none() && !is_called_off && !is_answer {
             let is_there = self.component.has_property(&Property::Dtstart);
             let problem =
                 if is_there { "its day cannot be read (DTSTART)" } else { "it has no day (DTSTART)" };
             return Read::Bad(named(problem));
         }
-        let occurrence = self.time(&Property::RecurrenceId);
+        // One that is added to an event is another time of it.
+        let is_added = self.around.method.as_deref() == Some("ADD");
+        let occurrence = self.time(&Property::RecurrenceId).or_else(|| start.clone().filter(|_| is_added));
+        let is_from_then_on = self
+            .component
+            .property(&Property::RecurrenceId)
+            .is_some_and(|entry| entry.parameter(&Parameter::Range).is_some());
         let uid = text::one_line(self.text(&Property::Uid));
         let uid = if uid.is_empty() || uid.len() > LONGEST_UID { self.digest(&uid) } else { uid };
         let (repeats, cut) = match &start {
@@ -140,7 +157,15 @@ impl Fields<'_> {
         let location = Some(line(self.text(&Property::Location))).filter(|place| !place.is_empty());
         let html = self.html();
         let plain = Some(self.text(&Property::Description)).filter(|text| !text.trim().is_empty());
-        let description = plain.map_or_else(|| text_in_html(&html), str::to_owned);
+        // Google writes HTML where plain text is meant.
+        let marked = plain.and_then(tagged);
+        let html = marked.clone().filter(|_| html.is_empty()).unwrap_or(html);
+        let description = match (marked, plain) {
+            (Some(marked), _) => text_in_html(&link::with_targets(&marked)),
+            (None, Some(plain)) => plain.to_owned(),
+            (None, None) => text_in_html(&link::with_targets(&html)),
+        };
+        let description = link::with_links_unwrapped(&description);
         let description = beginning(&text::several_lines(&description), LONGEST_TEXT);
         let guests = self.guests();
         let is_of_system = guests.iter().any(|guest| is_of_system(&guest.address))
@@ -154,12 +179,15 @@ impl Fields<'_> {
                 uid,
                 version: self.version(),
                 is_called_off,
-                is_declined: begins(&summary, DECLINED),
+                is_declined: !is_answer && begins(&summary, DECLINED),
+                is_answer,
                 is_with_me: false,
                 start,
                 end,
                 occurrence,
+                is_from_then_on,
                 repeats,
+                exceptions: Vec::new(),
                 summary,
                 description,
                 location,
@@ -191,13 +219,11 @@ impl Fields<'_> {
         let organizer =
             self.component.property(&Property::Organizer).and_then(ICalendarEntry::calendar_address);
         let start = self.time(&Property::Dtstart);
-        let said =
-            format!("{uid}\n{start:?}\n{}\n{}", self.text(&Property::Summary), organizer.unwrap_or_default());
-        let digest = sha2::Sha256::digest(said.as_bytes());
-        digest.iter().take(16).fold("unnamed-".to_owned(), |mut hex, byte| {
-            let _ = write!(hex, "{byte:02x}");
-            hex
-        })
+        digest(&format!(
+            "{uid}\n{start:?}\n{}\n{}",
+            self.text(&Property::Summary),
+            organizer.unwrap_or_default()
+        ))
     }
 
     fn version(&self) -> Version {
@@ -338,9 +364,18 @@ impl Fields<'_> {
             .or_else(|| location.and_then(link::in_text))
             .or_else(|| alone(self.text(&Property::Url)).filter(|url| link::is_call(url)))
             .or_else(|| link::in_text(description))
-            .or_else(|| link::in_text(html).map(|link| link.replace("&amp;", "&")))
+            .or_else(|| link::in_text(html))
             .or_else(|| location.and_then(alone))
     }
+}
+
+/// A name for an event that has none of its own, made of what it says.
+pub(super) fn digest(said: &str) -> String {
+    let digest = sha2::Sha256::digest(said.as_bytes());
+    digest.iter().take(16).fold("unnamed-".to_owned(), |mut hex, byte| {
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
 }
 
 fn later(start: &EventTime, lasts: TimeDelta) -> Option<EventTime> {

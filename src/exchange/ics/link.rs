@@ -28,8 +28,21 @@ const CALLS: &[(&str, &str)] = &[
     ("dialpad.com", ""),
     ("8x8.vc", ""),
     ("lifesize.com", ""),
+    // What Calendly calls the link to the call: its page leads there.
     ("calendly.com", "/events/"),
 ];
+
+/// Hosts that links are led through, what their paths begin with, and which part of the query is the link itself.
+const WRAPPERS: &[(&str, &str, &[&str])] = &[
+    ("safelinks.protection.outlook.com", "/", &["url"]),
+    ("google.com", "/url", &["q", "url"]),
+    ("l.facebook.com", "/l.php", &["u"]),
+    ("linkprotect.cudasvc.com", "/url", &["a"]),
+    ("slack-redir.net", "/link", &["url"]),
+];
+
+/// Links in links in links.
+const DEEPEST: usize = 4;
 
 /// Longest link that is read, in bytes: those of Teams are long.
 const LONGEST: usize = 2_000;
@@ -39,47 +52,98 @@ pub(super) fn in_text(text: &str) -> Option<String> {
     links(text).map(unwrapped).find(|link| is_call(link))
 }
 
-/// A link without what a mail program put around it: Google's and Microsoft's name the real one in their query.
-fn unwrapped(link: &str) -> String {
-    let link = link.replace("&amp;", "&");
-    let host =
-        link.split_once("://").map_or("", |(_, rest)| rest.split(['/', '?']).next().unwrap_or_default());
-    let is_wrapper = matches!(host, "www.google.com" | "google.com" | "urldefense.com")
-        || host.ends_with(".safelinks.protection.outlook.com");
-    let inner = || {
-        let (_, query) = link.split_once('?')?;
-        let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
-        let value =
-            pairs.into_iter().find(|(name, _)| matches!(*name, "q" | "url" | "u")).map(|(_, value)| value)?;
-        Some(percent_decoded(value))
-            .filter(|inner| inner.starts_with("https://") || inner.starts_with("http://"))
-    };
-    if is_wrapper { inner().unwrap_or(link) } else { link }
-}
-
-fn percent_decoded(value: &str) -> String {
-    let mut bytes = Vec::with_capacity(value.len());
-    let mut rest = value.as_bytes();
-    while let Some((first, behind)) = rest.split_first() {
-        let hex = behind.get(..2).filter(|_| *first == b'%').and_then(|hex| std::str::from_utf8(hex).ok());
-        match hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
-            Some(byte) => {
-                bytes.push(byte);
-                rest = behind.get(2..).unwrap_or_default();
-            }
-            None => {
-                bytes.push(*first);
-                rest = behind;
-            }
-        }
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
-}
-
 /// A text that is nothing but a link.
 pub(super) fn alone(text: &str) -> Option<String> {
     let text = text.trim();
-    links(text).next().filter(|link| link.len() == text.len()).map(str::to_owned)
+    links(text).next().filter(|link| link.len() == text.len()).map(unwrapped)
+}
+
+/// A text in which links are what they lead to, however programs that check them have wrapped them.
+pub(super) fn with_links_unwrapped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(link) = links(rest).next() {
+        let Some(at) = rest.find(link) else { break };
+        out.push_str(rest.get(..at).unwrap_or_default());
+        out.push_str(&unwrapped(link));
+        rest = rest.get(at + link.len()..).unwrap_or_default();
+    }
+    out.push_str(rest);
+    out
+}
+
+/// HTML in which the target of each link stands behind its words: text has no other place for it.
+pub(super) fn with_targets(html: &str) -> String {
+    let mut out = String::with_capacity(html.len());
+    let mut pieces = html.split("<a ");
+    out.push_str(pieces.next().unwrap_or_default());
+    for piece in pieces {
+        out.push_str("<a ");
+        let tag = piece.split('>').next().unwrap_or_default();
+        let target = tag.split_once("href=").and_then(|(_, after)| {
+            let quote = after.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+            after.get(1..)?.split(quote).next()
+        });
+        match (target.filter(|target| target.starts_with("http")), piece.find("</a>")) {
+            (Some(target), Some(end)) if !piece.get(..end).is_some_and(|said| said.ends_with(target)) => {
+                let (words, rest) = piece.split_at(end);
+                out.push_str(words);
+                out.push_str(" (");
+                out.push_str(target);
+                out.push(')');
+                out.push_str(rest);
+            }
+            _ => out.push_str(piece),
+        }
+    }
+    out
+}
+
+/// The link that a link leads to.
+fn unwrapped(link: &str) -> String {
+    let mut link = link.replace("&amp;", "&");
+    for _ in 0..DEEPEST {
+        match within(&link) {
+            Some(inner) => link = inner,
+            None => break,
+        }
+    }
+    link
+}
+
+fn within(link: &str) -> Option<String> {
+    let (_, rest) = link.split_once("://")?;
+    let (host, path) = rest.split_at(rest.find(['/', '?']).unwrap_or(rest.len()));
+    let host = host.to_ascii_lowercase();
+    // https://urldefense.com/v3/__https://zoom.us/j/1__;!!abc
+    if host == "urldefense.com" {
+        let (inner, _) = path.split_once("/__")?.1.split_once("__;")?;
+        return inner.starts_with("http").then(|| inner.to_owned());
+    }
+    let is_theirs = |of: &str| host == of || host.strip_suffix(of).is_some_and(|sub| sub.ends_with('.'));
+    let (_, _, names) = WRAPPERS.iter().find(|(of, begins, _)| is_theirs(of) && path.starts_with(begins))?;
+    let (_, query) = path.split_once('?')?;
+    let named = |name: &str| query.split('&').find_map(|part| part.strip_prefix(name)?.strip_prefix('='));
+    let inner = decoded(names.iter().find_map(|name| named(name))?)?;
+    let is_link = inner.starts_with("https://") || inner.starts_with("http://");
+    (is_link && !inner.contains(char::is_whitespace)).then_some(inner)
+}
+
+/// `https%3A%2F%2Fzoom.us` as it is meant.
+fn decoded(text: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((first, more)) = rest.split_first() {
+        rest = more;
+        if *first != b'%' {
+            bytes.push(*first);
+            continue;
+        }
+        let digits = std::str::from_utf8(more.get(..2)?).ok()?;
+        bytes.push(u8::from_str_radix(digits, 16).ok()?);
+        rest = more.get(2..)?;
+    }
+    String::from_utf8(bytes).ok()
 }
 
 pub(super) fn is_call(link: &str) -> bool {
@@ -125,23 +189,37 @@ mod tests {
                 Some("https://teams.microsoft.com/l/meetup-join/19%3ameeting/0?context=%7b%7d"),
             ),
             ("https://northwind.example/jobs/1", None),
-            (
-                "https://www.google.com/url?q=https%3A%2F%2Fus02web.zoom.us%2Fj%2F81234&sa=D",
-                Some("https://us02web.zoom.us/j/81234"),
-            ),
-            (
-                "https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fteams.microsoft.com%2Fl%2Fmeetup-join%2Fabc&data=05",
-                Some("https://teams.microsoft.com/l/meetup-join/abc"),
-            ),
-            ("https://zoom.us/j/9?pwd=a&amp;x=1", Some("https://zoom.us/j/9?pwd=a&x=1")),
-            (
-                "from your computer: https://calendly.com/events/abc/google_meet\nCancel: https://calendly.com/cancellations/abc",
-                Some("https://calendly.com/events/abc/google_meet"),
-            ),
-            ("https://www.google.com/url?q=javascript:alert(1)", None),
             ("http", None),
         ] {
             assert_eq!(in_text(text).as_deref(), link, "{text}");
+        }
+        for (wrapped, link) in [
+            (
+                "https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fteams.microsoft.com%2Fl%2Fmeetup-join%2Fabc&data=05",
+                "https://teams.microsoft.com/l/meetup-join/abc",
+            ),
+            (
+                "https://www.google.com/url?q=https%3A%2F%2Fus02web.zoom.us%2Fj%2F81234&sa=D",
+                "https://us02web.zoom.us/j/81234",
+            ),
+            (
+                "https://www.google.com/url?sa=D&amp;url=https%3A%2F%2Fmeet.google.com%2Fabc",
+                "https://meet.google.com/abc",
+            ),
+            (
+                "https://nam02.safelinks.protection.outlook.com/?url=https%3A%2F%2Fwww.google.com%2Furl%3Fq%3Dhttps%253A%252F%252Fzoom.us%252Fj%252F1",
+                "https://zoom.us/j/1",
+            ),
+            ("https://urldefense.com/v3/__https://zoom.us/j/1?pwd=a__;!!xyz$", "https://zoom.us/j/1?pwd=a"),
+            ("https://zoom.us/j/1?pwd=a&amp;x=1", "https://zoom.us/j/1?pwd=a&x=1"),
+            ("https://calendly.com/events/abc/google_meet", "https://calendly.com/events/abc/google_meet"),
+        ] {
+            assert_eq!(in_text(&format!("Join: {wrapped} now")).as_deref(), Some(link), "{wrapped}");
+            assert_eq!(with_links_unwrapped(&format!("Join: {wrapped} now")), format!("Join: {link} now"));
+        }
+        for not_one in ["https://calendly.com/cancellations/abc", "https://www.google.com/url?q=%zz"] {
+            assert_eq!(in_text(not_one), None, "{not_one}");
+            assert_eq!(with_links_unwrapped(not_one), not_one);
         }
         assert_eq!(alone(" https://x.example/a ").as_deref(), Some("https://x.example/a"));
         assert_eq!(alone("Room 4, https://x.example/a"), None);

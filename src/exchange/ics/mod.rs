@@ -7,6 +7,7 @@ mod link;
 mod own_zones;
 mod repeat;
 mod systems;
+mod versions;
 mod zones;
 
 use std::io::{self, Read};
@@ -136,7 +137,11 @@ fn with_whole_time(line: &str) -> Option<String> {
 
 /// Settles the events from that one on; how many there are now.
 fn settle(incoming: &mut Incoming, from: usize, around: &Around) -> usize {
-    incoming.events.iter_mut().skip(from).for_each(|event| event::settle(event, around));
+    let mut events = incoming.events.split_off(from.min(incoming.events.len()));
+    for event in &mut events {
+        event::settle(event, around);
+    }
+    incoming.events.extend(versions::of_one_calendar(events));
     incoming.events.len()
 }
 

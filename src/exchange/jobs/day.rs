@@ -1,9 +1,10 @@
 //! Days as people and programs write them into sheets of applications.
 
-use chrono::{DateTime, Datelike as _, NaiveDate, NaiveTime, Timelike as _};
+use chrono::{DateTime, Datelike as _, NaiveDate, NaiveTime, TimeDelta, Timelike as _};
 
-use crate::domain::calendar::add_months;
+use crate::domain::calendar::{add_days, add_months};
 use crate::domain::incoming::When;
+use crate::domain::letter;
 use crate::domain::text;
 
 use super::super::day::{Written, digits, month, written};
@@ -38,12 +39,17 @@ impl SaidDay {
 
     /// `today` gives a day without a year the nearest one, where nothing is known of the day it was applied on.
     pub(super) fn read(cell: &str, applied: Option<Day>, today: NaiveDate) -> Option<Self> {
-        let in_year = || match applied {
-            Some(applied) => {
-                let day = Day::in_year(cell, applied.year())?;
-                Some(Self { day, has_year: false })
+        let in_year = || {
+            if is_count(cell, applied, today) {
+                return None;
             }
-            None => Day::near(cell, today, HALF_A_YEAR).map(Self::of),
+            match applied {
+                Some(applied) => {
+                    let day = Day::in_year(cell, applied.year())?;
+                    Some(Self { day, has_year: false })
+                }
+                None => Day::near(cell, today, HALF_A_YEAR).map(Self::of),
+            }
         };
         // `8/10 14 Uhr`
         let is_near = |day: &Day| applied.is_none_or(|applied| (day.year() - applied.year()).abs() <= 2);
@@ -64,6 +70,53 @@ impl SaidDay {
         };
         Some(When::On(if on < from { add_months(on, 12) } else { on }))
     }
+}
+
+/// Most rounds that a sheet counts.
+const MOST_ROUNDS: u32 = 9;
+/// Nobody arranges an interview further ahead, in days, and leaves out the year.
+const FURTHEST: u32 = 92;
+
+/// Whether the numbers of a cell count rounds, as in `Interview (2/4)`, rather than name a day: neither an hour nor a
+/// word before them says that they do, and no such day is near.
+fn is_count(cell: &str, applied: Option<Day>, today: NaiveDate) -> bool {
+    const BEFORE: &[&str] = &[
+        "on", "am", "le", "el", "il", "op", "em", "dia", "den", "vom", "du", "del", "since", "from", "seit",
+        "by", "date",
+    ];
+    let mut before = String::new();
+    for word in cell.split_whitespace() {
+        let numbers = trimmed(word).split_once('/');
+        let read = |text: &str| text.parse::<u32>().ok().filter(|_| !text.starts_with('0'));
+        if let Some((first, second)) = numbers.and_then(|(first, second)| Some((read(first)?, read(second)?)))
+        {
+            let is_said_to_be_a_day = BEFORE.contains(&before.as_str()) || letter::hour_said(cell).is_some();
+            let is_of_rounds = word.starts_with(['(', '[']) && first <= second && second <= MOST_ROUNDS;
+            return !is_said_to_be_a_day && (is_of_rounds || !is_near(first, second, applied, today));
+        }
+        before = text::key(word.trim_matches(|c: char| !c.is_alphanumeric()));
+    }
+    false
+}
+
+/// Whether a day that has these numbers, in either order, is after the one it was applied on and not far ahead.
+fn is_near(first: u32, second: u32, applied: Option<Day>, today: NaiveDate) -> bool {
+    let in_either_order = |first, second, year| {
+        [(first, second), (second, first)]
+            .into_iter()
+            .filter_map(move |(month, day)| NaiveDate::from_ymd_opt(year, month, day))
+    };
+    let from = match applied {
+        Some(Day::Known(When::On(day))) => day,
+        Some(Day::Known(When::At(at))) => at.date_naive(),
+        Some(Day::Slashed { first, second, year }) => {
+            in_either_order(first, second, year).min().unwrap_or(today)
+        }
+        None => today.checked_sub_signed(TimeDelta::days(HALF_A_YEAR)).unwrap_or(today),
+    };
+    let range = from..=add_days(today, FURTHEST);
+    (from.year()..=from.year() + 1)
+        .any(|year| in_either_order(first, second, year).any(|day| range.contains(&day)))
 }
 
 /// Which comes first in `8/9/2026`.
@@ -300,6 +353,30 @@ fn with_month(cell: &str) -> Option<NaiveDate> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn rounds_are_no_days() {
+        let day = |text: &str| -> NaiveDate { text.parse().unwrap() };
+        let applied = Some(Day::Known(When::On(day("2026-09-03"))));
+        for (cell, is_day) in [
+            ("Interview (2/4)", false),
+            ("Interview 2/4", false),
+            ("Interview (9/9)", false),
+            ("4/5 Final", false),
+            ("Interview 10/9", true),
+            ("Interview 9/20", true),
+            ("Interview on 2/4", true),
+            ("Interview 02/04", true),
+            ("Interview 2/4 14:30", true),
+            ("Rejected 4/5", false),
+        ] {
+            for applied in [applied, None] {
+                let read = SaidDay::read(cell, applied, day("2026-10-05"));
+                // Without a day applied, none is half a year ahead anyway.
+                assert_eq!(read.is_some(), is_day || read.is_some() && applied.is_none(), "{cell}: {read:?}");
+            }
+        }
+    }
 
     #[test]
     fn days_are_read_in_every_form_that_sheets_have() {

@@ -415,7 +415,6 @@ impl Sheet<'_> {
         let mut talks = Vec::new();
         for ((field, name), cell) in columns.fields.iter().zip(&self.layout.header).zip(cells) {
             let is_event = matches!(field, Some(Field::EventDay | Field::PlannedDay));
-            let cell = &if is_event { cell.clone() } else { without_rounds(cell) };
             let stage = match field {
                 Some(Field::Status) => Status::read(cell).filter(|read| read.ending.is_none()),
                 _ if is_event => Status::read(&without_days(name)),
@@ -859,29 +858,6 @@ fn without_days(name: &str) -> String {
     const DAYS: &[&str] =
         &["date", "day", "datum", "fecha", "data", "on", "am", "le", "el", "il", "op", "em", "at"];
     words::bare(name).split(' ').filter(|word| !DAYS.contains(word)).collect::<Vec<_>>().join(" ")
-}
-
-/// A cell without the second of its four rounds: `Interview (2/4)`. Behind `on` it is a day.
-fn without_rounds(cell: &str) -> String {
-    const MOST_ROUNDS: u32 = 8;
-    const ON: &[&str] = &["on", "am", "le", "el", "il", "op", "em", "dia", "den", "of"];
-    let is_round = |word: &str| {
-        let bare = word.trim_matches(|c: char| !c.is_ascii_digit());
-        bare.split_once('/').is_some_and(|(one, of)| match (one.parse::<u32>(), of.parse::<u32>()) {
-            (Ok(one), Ok(of)) => 0 < one && one <= of && (2..=MOST_ROUNDS).contains(&of) && bare.len() == 3,
-            _ => false,
-        })
-    };
-    let words: Vec<&str> = cell.split_whitespace().collect();
-    let is_kept = |at: usize| {
-        let is_said_on = at
-            .checked_sub(1)
-            .and_then(|at| words.get(at))
-            .is_some_and(|on| ON.contains(&text::key(on).as_str()));
-        is_said_on || !words.get(at).is_some_and(|word| is_round(word))
-    };
-    let kept = words.iter().enumerate().filter(|(at, _)| is_kept(*at)).map(|(_, word)| *word);
-    kept.collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

@@ -296,7 +296,8 @@ impl Status {
             rest = rest.get(length..).unwrap_or_default();
         }
         // `rejected?`
-        let is_sure = status.ending.is_none() || !cell.contains('?');
+        let is_claim = status.ending.is_some() || status.stage == Some(Stage::Offer);
+        let is_sure = !is_claim || !cell.contains('?');
         (status != Self::default() && is_sure).then_some((status, is_telling))
     }
 }
@@ -320,6 +321,11 @@ mod tests {
                     "No offer",
                     "kein Angebot",
                     "They passed",
+                    "Turned down by company",
+                    "Someone else was hired",
+                    "They are not interested",
+                    "(closed) Rejected",
+                    "Re\u{AD}jected",
                     "Didn't get it",
                     "Runner-up",
                     "2nd place",
@@ -461,6 +467,9 @@ mod tests {
                     "Interviewing",
                     "2nd interview",
                     "Interview (round 2)",
+                    "Interview (2/4)",
+                    "Tech round",
+                    "Interview requested",
                     "On-site",
                     "technical interview scheduled",
                     "Vorstellungsgespräch",
@@ -564,6 +573,7 @@ mod tests {
             "Banana",
             "no news yet",
             "rejected?",
+            "Offer?",
             "Rejected, but reopened",
             "not selected yet",
             "rejected their offer",

@@ -22,7 +22,9 @@ pub(super) fn sections(list: &'static str) -> HashMap<&'static str, &'static str
 
 /// Lower case, without accents, signs and numbers.
 pub(super) fn bare(text: &str) -> String {
-    let letters: String = text::key(text).chars().map(|c| if c.is_alphabetic() { c } else { ' ' }).collect();
+    // A soft hyphen is no sign.
+    let text = text.replace(['\u{AD}', '\u{200B}', '\u{2060}'], "");
+    let letters: String = text::key(&text).chars().map(|c| if c.is_alphabetic() { c } else { ' ' }).collect();
     one_line(&letters)
 }
 

@@ -8,6 +8,8 @@ use super::{charset, part};
 
 /// More calendars than this are in no email.
 const MOST: usize = 20;
+/// Nobody forwards a forwarded message more often.
+const DEEPEST: usize = 3;
 /// Largest calendar of an email that is read, in bytes.
 const LARGEST: usize = 2_000_000;
 
@@ -36,13 +38,40 @@ pub fn calendars(bytes: &[u8]) -> Vec<Vec<u8>> {
     let (_, bytes) = without_separator(decoded.trim_ascii_start());
     let Ok(message) = parse::whole(bytes) else { return Vec::new() };
     let mut calendars: Vec<Vec<u8>> = Vec::new();
-    for part in message.parts.iter().filter(|part| is_calendar(part)) {
-        let Some(calendar) = text_of(&message, part) else { continue };
+    gather(&message, DEEPEST, &mut calendars);
+    calendars
+}
+
+/// Takes those of a message, and of the messages that are forwarded in it.
+fn gather(message: &Message<'_>, deepest: usize, calendars: &mut Vec<Vec<u8>>) {
+    for part in &message.parts {
+        if let PartType::Message(forwarded) = &part.body {
+            if deepest > 0 {
+                gather(forwarded, deepest - 1, calendars);
+            }
+            continue;
+        }
+        let calendar = if is_calendar(part) { text_of(message, part) } else { None };
+        let Some(calendar) = calendar.map(|calendar| with_method(calendar, part)) else { continue };
         if calendars.len() < MOST && !calendars.iter().any(|other| is_same(other, &calendar)) {
             calendars.push(calendar);
         }
     }
-    calendars
+}
+
+/// The calendar with the method that its part says, where it has none of its own.
+fn with_method(calendar: Vec<u8>, part: &MessagePart<'_>) -> Vec<u8> {
+    const BEGIN: &[u8] = b"BEGIN:VCALENDAR";
+    let method = part.content_type().and_then(|kind| kind.attribute("method")).filter(|method| {
+        ["CANCEL", "REPLY", "COUNTER", "REFRESH"].iter().any(|known| known.eq_ignore_ascii_case(method))
+    });
+    let says_it = calendar
+        .split(|byte| *byte == b'\n')
+        .any(|line| line.get(..7).is_some_and(|name| name.eq_ignore_ascii_case(b"METHOD:")));
+    match (method, calendar.trim_ascii_start().strip_prefix(BEGIN)) {
+        (Some(method), Some(rest)) if !says_it => [BEGIN, b"\r\nMETHOD:", method.as_bytes(), rest].concat(),
+        _ => calendar,
+    }
 }
 
 pub(super) fn is_calendar(part: &MessagePart<'_>) -> bool {
@@ -77,6 +106,34 @@ fn is_same(one: &[u8], other: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_forwarded_invitation_is_read_and_the_part_may_say_the_method() {
+        let invitation = |ics: &str| {
+            format!(
+                "From: nina@northwind.example\r\nSubject: Invitation\r\nMIME-Version: 1.0\r\n\
+                 Content-Type: text/calendar; charset=UTF-8; method=CANCEL\r\n\r\n{ics}"
+            )
+        };
+        let forwarded = |mail: &str| {
+            format!(
+                "From: jo@mail.example\r\nSubject: Fwd\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=f\r\n\r\n\
+                 --f\r\nContent-Type: text/plain\r\n\r\nsee below\r\n--f\r\nContent-Type: message/rfc822\r\n\r\n{mail}\r\n--f--\r\n"
+            )
+        };
+        let bare = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n";
+        let own = "BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nEND:VCALENDAR\r\n";
+        for (mail, says) in [
+            (invitation(bare), "METHOD:CANCEL"),
+            (invitation(own), "METHOD:REQUEST"),
+            (forwarded(&invitation(bare)), "METHOD:CANCEL"),
+            (forwarded(&invitation(own)), "METHOD:REQUEST"),
+        ] {
+            let found = calendars(mail.as_bytes());
+            let [found] = found.as_slice() else { panic!("{mail}: {found:?}") };
+            assert!(String::from_utf8_lossy(found).contains(says), "{mail}");
+        }
+    }
 
     #[test]
     fn a_calendar_that_is_sent_twice_is_read_once() {
