@@ -1,4 +1,4 @@
-# What you can do here, one word each. `just` lists them.
+# Shortcuts for work on rekindle. `just` lists them.
 
 _list:
     @just --list --unsorted
@@ -7,11 +7,11 @@ _list:
 build:
     cargo build --release --locked
 
-# Every test; those of the desktop need dbus, dunst and xvfb, and say so where these are missing
+# All tests; those for the desktop need dbus, dunst and xvfb, and say so if these are missing
 test:
     cargo test --locked
 
-# The long way: a kill and a failure at every system call, ten thousand random facts (about ten minutes)
+# Slow tests: a kill and a failure at every system call, ten thousand random facts (about ten minutes)
 endure:
     REKINDLE_ALL_TESTS=1 REKINDLE_EVERY_POINT=1 cargo test --locked --test faults --test properties -- --nocapture
 
@@ -19,7 +19,7 @@ endure:
 mutate:
     REKINDLE_MUTATIONS=112000 cargo test --release --locked --test mutations -- --nocapture --test-threads=1
 
-# Form and lints, as .ci/run holds them
+# Formatting and lints, as .ci/run checks them
 lint:
     cargo fmt --check
     cargo clippy --all-targets --locked -- -D warnings
@@ -28,7 +28,7 @@ lint:
 bench:
     cargo bench --locked
 
-# The library's pages, opened
+# Build and open the library's documentation
 docs:
     cargo doc --no-deps --locked --open
 
