@@ -605,6 +605,7 @@ impl BadSetting {
                 |hint| format!("{hint}; correct it with: rekindle config edit"),
             )),
             Self::NoHome { option } => Some(format!("name the file with {option}")),
+            Self::Outside { source, .. } if disk::is_full(source) => Some(disk::FULL.to_owned()),
             Self::Outside { .. } => {
                 Some("check that path and its permissions; --config names another settings file".to_owned())
             }

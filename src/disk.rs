@@ -9,6 +9,13 @@ pub const UNFINISHED: &str = ".rekindle-";
 /// Ends the name of a file for the user that is not finished yet.
 pub const UNFINISHED_END: &str = ".unfinished";
 
+/// What to do about a disk that is full: every write is whole, or none.
+pub const FULL: &str = "nothing was changed: free some space on that disk and try again";
+
+pub fn is_full(error: &io::Error) -> bool {
+    error.kind() == io::ErrorKind::StorageFull
+}
+
 /// Opens a file to read it. A pipe or a device is refused at once: to open one can wait forever.
 pub fn open(path: &Path) -> io::Result<File> {
     let found = fs::metadata(path)?;

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::config::BadSetting;
 use crate::desktop::schedule::Trouble;
+use crate::disk;
 use crate::domain::json;
 use crate::domain::text::BadText;
 use crate::domain::when::NotADate;
@@ -191,6 +192,9 @@ impl From<anyhow::Error> for Failure {
         match error.chain().find_map(way_out) {
             Some((true, hint)) => Self::busy(message).hint(hint),
             Some((false, hint)) => Self { is_of_file: true, ..Self::failed(message).hint(hint) },
+            None if error.chain().any(|cause| cause.downcast_ref().is_some_and(disk::is_full)) => {
+                Self::failed(message).hint(disk::FULL)
+            }
             None => Self::failed(message),
         }
     }
@@ -261,6 +265,9 @@ impl From<CannotWrite> for Failure {
                 Self::failed(message).hint("choose another name, or replace it with --force")
             }
             CannotWrite::NotAFile(_) => Self::failed(message).hint("give the name of a file"),
+            CannotWrite::Failed { source, .. } if disk::is_full(&source) => {
+                Self::failed(message).hint(disk::FULL)
+            }
             CannotWrite::Failed { .. } => Self::failed(message).hint("choose another place for it"),
         }
     }
@@ -280,7 +287,8 @@ impl From<Trouble> for Failure {
 
 impl From<std::io::Error> for Failure {
     fn from(error: std::io::Error) -> Self {
-        Self::failed(error.to_string())
+        let failure = Self::failed(error.to_string());
+        if disk::is_full(&error) { failure.hint(disk::FULL) } else { failure }
     }
 }
 

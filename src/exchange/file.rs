@@ -63,7 +63,7 @@ impl PrivateFile {
     /// Gives it its name, after its bytes are on the disk.
     pub fn keep(self) -> Result<(), CannotWrite> {
         let Self { target, replaces, file, note: _note } = self;
-        let failed = |source| CannotWrite::Failed { path: target.clone(), source };
+        let failed = |source| CannotWrite::Failed { path: target.clone(), source: plain(source) };
         let file = file.into_inner().map_err(|e| failed(e.into_error()))?;
         file.as_file().sync_all().map_err(failed)?;
         let named = if replaces { file.persist(&target) } else { file.persist_noclobber(&target) };
@@ -83,13 +83,21 @@ fn plain(error: io::Error) -> io::Error {
     }
 }
 
+impl PrivateFile {
+    /// The error of a write, which names the file that was asked for.
+    fn cannot(&self, error: io::Error) -> io::Error {
+        let (kind, path) = (error.kind(), self.target.clone());
+        io::Error::new(kind, CannotWrite::Failed { path, source: plain(error) }.to_string())
+    }
+}
+
 impl Write for PrivateFile {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.file.write(bytes)
+        self.file.write(bytes).map_err(|error| self.cannot(error))
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        self.file.flush()
+        self.file.flush().map_err(|error| self.cannot(error))
     }
 }
 

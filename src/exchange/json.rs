@@ -168,7 +168,12 @@ impl<W: Write> Everything<W> {
 #[derive(Debug)]
 pub enum Part {
     Header(Header),
-    Row { table: String, row: Map<String, Value> },
+    /// A table begins.
+    Table(String),
+    Row {
+        table: String,
+        row: Map<String, Value>,
+    },
 }
 
 /// Why a file was not read to its end.
@@ -238,6 +243,7 @@ impl<'de> Visitor<'de> for Tables<'_> {
         let header = map.next_value()?;
         (self.take)(Part::Header(header)).map_err(|()| stopped())?;
         while let Some(table) = map.next_key::<String>()? {
+            (self.take)(Part::Table(table.clone())).map_err(|()| stopped())?;
             map.next_value_seed(Rows { table: &table, take: &mut *self.take })?;
         }
         Ok(())
@@ -266,11 +272,44 @@ impl<'de> Visitor<'de> for Rows<'_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut rows: A) -> Result<(), A::Error> {
-        while let Some(row) = rows.next_element()? {
+        while let Some(row) = rows.next_element_seed(Row { table: self.table })? {
             let table = self.table.to_owned();
             (self.take)(Part::Row { table, row }).map_err(|()| stopped())?;
         }
         Ok(())
+    }
+}
+
+/// A row, in which each column appears once.
+struct Row<'a> {
+    table: &'a str,
+}
+
+impl<'de> DeserializeSeed<'de> for Row<'_> {
+    type Value = Map<String, Value>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Row<'_> {
+    type Value = Map<String, Value>;
+
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "a row of \"{}\"", self.table)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut columns: A) -> Result<Self::Value, A::Error> {
+        let mut row = Map::new();
+        while let Some((column, value)) = columns.next_entry::<String, Value>()? {
+            if row.contains_key(&column) {
+                let table = self.table;
+                return Err(A::Error::custom(format!("\"{column}\" appears twice in a row of \"{table}\"")));
+            }
+            row.insert(column, value);
+        }
+        Ok(row)
     }
 }
 
@@ -289,6 +328,7 @@ mod tests {
         let read = read_everything(text.as_bytes(), |part| {
             parts.push(match part {
                 Part::Header(header) => format!("schema {}", header.schema),
+                Part::Table(name) => name,
                 Part::Row { table, row } if row.contains_key("id") => format!("{table} {}", row["id"]),
                 Part::Row { table, .. } => return Err(format!("a {table} without id")),
             });
@@ -316,7 +356,7 @@ mod tests {
             written,
             "{\"rekindle\":{\"schema\":1,\"last_numbers\":{}},\n\"company\":[\n],\n\"contact\":[\n{\"id\":3},\n{\"id\":7}\n]}\n"
         );
-        assert_eq!(read(&written).unwrap(), ["schema 1", "contact 3", "contact 7"]);
+        assert_eq!(read(&written).unwrap(), ["schema 1", "company", "contact", "contact 3", "contact 7"]);
     }
 
     #[test]
@@ -332,6 +372,10 @@ mod tests {
             (&format!("{head}\"contact\":[{{\"id\":1}},\n{{\"id\":}}]}}"), "line 3 column 7"),
             (&format!("{head}\"contact\":{{}}}}"), "a list of rows of \"contact\""),
             (&format!("{head}\"contact\":[{{\"id\":1}},\n{{}}]}}"), "line 3: a contact without id"),
+            (
+                &format!("{head}\"contact\":[{{\"id\":1,\n\"id\":2}}]}}"),
+                "\"id\" appears twice in a row of \"contact\"",
+            ),
             (&format!("{head}\"contact\":[]}} x"), "trailing characters"),
         ] {
             let refused = read(text).unwrap_err();

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use crate::config::SettingsFile;
+use crate::config::{BadSetting, SettingsFile};
 use crate::failure::{Failure, Result};
 use crate::store::{Access, Store};
 
@@ -43,7 +43,7 @@ impl Turn {
     /// `None` while somebody else has it.
     fn try_take(settings_file: &Path) -> Result<Option<Self>> {
         let path = beside(settings_file, "lock");
-        let failed = |e: std::io::Error| Failure::failed(format!("cannot write {}: {e}", path.display()));
+        let failed = |e| cannot_write(&path, e);
         if let Some(folder) = path.parent().filter(|folder| *folder != Path::new("")) {
             crate::disk::make_private_folder(folder).map_err(failed)?;
         }
@@ -60,6 +60,10 @@ impl Turn {
         }
         Ok(Some(Self { _lock: lock, told }))
     }
+}
+
+fn cannot_write(path: &Path, error: std::io::Error) -> Failure {
+    BadSetting::Outside { what: "write", file: path.to_owned(), source: error }.into()
 }
 
 /// A change of the settings that is under way. It is locked for as long as its process lives.
@@ -93,7 +97,7 @@ impl Pending {
             database: std::path::absolute(database)?,
             change,
         };
-        let failed = |e: std::io::Error| Failure::failed(format!("cannot write {}: {e}", path.display()));
+        let failed = |e| cannot_write(&path, e);
         let note = serde_json::to_string(&note).map_err(anyhow::Error::from)?;
         if let Some(folder) = path.parent() {
             crate::disk::make_private_folder(folder).map_err(failed)?;

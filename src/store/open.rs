@@ -1,6 +1,6 @@
 //! Opening the database file: made when it is missing, refused when it is not ours, never changed by looking.
 
-use crate::disk::{folder_of, make_private_folder, sync_folder};
+use crate::disk::{self, folder_of, make_private_folder, sync_folder};
 use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::fs;
@@ -606,7 +606,7 @@ pub fn way_out(error: &(dyn std::error::Error + 'static)) -> Option<(bool, &'sta
     let hint = if is_damage(code) {
         "rekindle doctor says more and names the newest backup"
     } else if code == ErrorCode::DiskFull {
-        "nothing was changed: free some space on that disk and try again"
+        disk::FULL
     } else if code == ErrorCode::SystemIoFailure {
         "check that disk and its free space; rekindle log shows what was saved, and rekindle doctor whether it is sound"
     } else if matches!(code, ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied) {

@@ -201,6 +201,13 @@ fn a_file_that_is_broken_is_named_and_nothing_is_stored() {
         ("\"touch_id\":1,", "\"touch_id\":77,", "points to a touch that does not exist"),
         ("\"reminder\":[", "\"reminders\":[", "there is no table \"reminders\""),
         ("\"wish\":[", "\"contact\":[", "appears twice"),
+        ("\"wish\":[", "\"zz\":[],\"wish\":[", "there is no table \"zz\""),
+        ("\"wish\":[", "\"contact\":[],\"wish\":[", "\"contact\" appears twice"),
+        (
+            "\"name\":\"Priya Rao\"",
+            "\"name\":\"P\",\"name\":\"Priya Rao\"",
+            "\"name\" appears twice in a row",
+        ),
         ("\"rekindle\"", "\"kindle\"", "it is not a file from `rekindle export all`"),
         ("]}\n", "", "EOF"),
     ] {

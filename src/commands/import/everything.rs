@@ -64,7 +64,7 @@ fn in_newest_schema(mut file: File, shown: &str) -> Result<File> {
             Err("the rest is read when it is taken".to_owned())
         }
         (Part::Row { table, row }, Some(older)) => older.insert(&table, &row).map_err(|e| format!("{e:#}")),
-        (Part::Row { .. }, None) => Ok(()),
+        (Part::Table(_) | Part::Row { .. }, _) => Ok(()),
     });
     let failed = |e: io::Error| unreadable(shown, &e);
     if is_newest {
@@ -163,20 +163,19 @@ const PLANNED: &[&str] =
 fn take(change: &mut Change<'_>, from: impl Read, shown: &str) -> Result<Vec<(Table, usize)>> {
     let mut rows: Vec<(Table, usize)> = Vec::new();
     let mut seen: BTreeSet<String> = BTreeSet::new();
-    let mut last = None;
     let read = read_everything(from, |part| match part {
         Part::Header(header) => begin(change, &header),
+        Part::Table(table) if table != ALERT && Table::named(&table).is_none() => Err(unknown(&table)),
+        Part::Table(table) if seen.contains(&table) => Err(format!("\"{table}\" appears twice")),
+        Part::Table(table) => {
+            seen.insert(table);
+            Ok(())
+        }
         Part::Row { table, row } => {
-            if last.as_ref() != Some(&table) {
-                if !seen.insert(table.clone()) {
-                    return Err(format!("\"{table}\" appears twice"));
-                }
-                last = Some(table.clone());
-            }
             if table == ALERT {
                 return change.insert_alert(&row).map_err(|e| e.to_string());
             }
-            let known = Table::named(&table).ok_or_else(|| format!("there is no table \"{table}\""))?;
+            let known = Table::named(&table).ok_or_else(|| unknown(&table))?;
             match rows.iter_mut().find(|(of, _)| *of == known) {
                 Some((_, count)) => *count += 1,
                 None => rows.push((known, 1)),
@@ -187,6 +186,10 @@ fn take(change: &mut Change<'_>, from: impl Read, shown: &str) -> Result<Vec<(Ta
         }
     });
     read.map(|()| rows).map_err(|e| refusal(e, shown))
+}
+
+fn unknown(table: &str) -> String {
+    format!("there is no table \"{table}\"")
 }
 
 fn known_schema(header: &Header) -> std::result::Result<(), String> {
