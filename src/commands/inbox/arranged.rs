@@ -144,7 +144,7 @@ fn instant(moment: &Moment, zone: Zone) -> Option<(DateTime<Utc>, Option<&'stati
     let own = zone.instant(local);
     match moment.clock {
         Clock::Unsaid | Clock::Readers => Some((own, None)),
-        Clock::Other => None,
+        Clock::Writers | Clock::Other => None,
         Clock::Zone(name) => {
             let there = Zone::named(name)?.instant(local);
             Some(if there == own { (own, None) } else { (there, Some(name)) })

@@ -9,7 +9,7 @@ use crate::domain::contact::Contact;
 use crate::domain::invitation::has_word_of_trade;
 use crate::domain::letter::{self, Filed, Letter, spaced};
 use crate::domain::proposal::{APPLICATION, ProposalKind, ProposalState, one_of};
-use crate::domain::{Application, ApplicationId};
+use crate::domain::{Application, ApplicationId, Role};
 use crate::exchange::ics;
 use crate::exchange::mail::look::Verdict;
 use crate::failure::Result;
@@ -120,10 +120,13 @@ impl Facts {
         let filed = judged::filed(&self.store, has_sender)?;
         let is_systems = letter::is_from_a_system(&letter.from) || ics::is_of_system(&letter.from.address);
         let written = format!("{}\n{}", letter.subject, letter.text);
+        let is_recruiter = contact.is_some_and(|it| {
+            matches!(it.usual_role, Some(Role::Recruiter | Role::AgencyRecruiter | Role::Coordinator))
+        });
         // Whoever arranges interviews for a company may write from anywhere.
         let is_for = |one: &Filed| {
             !letter.is_to_a_list
-                && has_word_of_trade(&spaced(&written))
+                && (is_recruiter || has_word_of_trade(&spaced(&written)))
                 && one.signs().company_is_written_in(&written)
         };
         let mut applications = Vec::new();

@@ -74,12 +74,22 @@ impl Said {
     /// Says of a day and an hour, and of people who meet: nobody else writes so to somebody who applied.
     fn tells_of_a_meeting(&self, is_only: bool) -> bool {
         !self.written.contains('?')
-            && self.when.moments.len() == 1
+            && self.has_one_hour()
             && !self.when.is_unclear
             && !self.calls_off()
             && !self.has("of-others")
             && !self.has("other-event")
+            && !self.has("maybe")
             && (is_only || self.has("meeting") || self.has("meets"))
+    }
+
+    /// One hour of one day, told by one clock or by several: `15:00 (9:00 for you)`.
+    fn has_one_hour(&self) -> bool {
+        let moments = self.when.moments.as_slice();
+        let is_told = |moment: &Moment| moment.clock != Clock::Unsaid;
+        let is_same_day = |first: &Moment| moments.iter().all(|moment| moment.day == first.day);
+        moments.first().is_some_and(is_same_day)
+            && (moments.len() == 1 || (moments.len() == 2 && moments.iter().any(is_told)))
     }
 
     /// `to Monday 12 October, same time`
@@ -105,6 +115,11 @@ impl Said {
             [only] if is_same && self.when.moments.is_empty() && self.is_plain() => Some(*only),
             _ => None,
         }
+    }
+
+    /// `Perfect, Thursday at 10:30!`
+    fn agrees(&self) -> bool {
+        self.has("agrees") && !self.written.contains('?') && !self.has("disagrees")
     }
 
     fn moves(&self) -> bool {
@@ -144,8 +159,16 @@ impl Said {
 
     /// Whether the reader has to choose, or to say whether they can.
     fn is_open(&self) -> bool {
-        const OR: &[&str] = &["or", "oder", "ou", "o", "of", "either"];
-        self.written.contains('?') || self.folded.split_whitespace().any(|word| OR.contains(&word))
+        const OR: &[&str] = &["or", "oder", "ou", "either"];
+        // `of` is another word in English, and `o` in Portuguese.
+        const DUTCH: &[&str] = &["uur", "om", "je", "u", "jou", "een", "het", "ik", "dan", "op"];
+        const PORTUGUESE: &[&str] =
+            &["com", "as", "do", "da", "ao", "na", "em", "um", "uma", "nao", "seu", "sua", "dia"];
+        let says = |words: &[&str]| self.folded.split_whitespace().any(|word| words.contains(&word));
+        self.written.contains('?')
+            || says(OR)
+            || (says(&["of"]) && says(DUTCH))
+            || (says(&["o"]) && !says(PORTUGUESE))
     }
 
     /// A day and an hour, and next to nothing else.
@@ -164,7 +187,11 @@ pub fn arranged(letter: &Letter, sent_on: NaiveDate) -> Option<Arranged> {
     let body = beginning(&letter.text);
     let whole = spaced(&format!("{}\n{body}", letter.subject));
     if !body.contains(|c: char| c.is_ascii_digit()) && !has(&whole, "calls-off")
-        || !(has(&whole, "meeting") || has(&whole, "meets"))
+        || !(has(&whole, "meeting")
+            || has(&whole, "meets")
+            || has(&whole, "settles")
+            || ends_in_then(body)
+            || (letter.is_answer && has(&whole, "agrees")))
         || has(&whole, "other-mail")
         || (says(&whole, "unsubscribe") && yours(&whole).next().is_none())
     {
@@ -174,21 +201,26 @@ pub fn arranged(letter: &Letter, sent_on: NaiveDate) -> Option<Arranged> {
     let mut said: Vec<Said> = sentences.iter().map(|written| Said::new(written.clone(), sent_on)).collect();
     with_the_day_before(&mut said, sent_on);
     with_the_day_in(&letter.subject, &mut said, sent_on);
+    let is_programme = with_its_first_hour(body, &mut said, sent_on);
     let is_confirmed = has(&spaced(&letter.subject), "confirms")
         || is_of_a_calendar(&letter.subject, body)
         || said.iter().any(|one| one.is_plain() && (one.has("confirms") || one.has("moves")));
-    if is_confirmed {
+    if is_confirmed && !is_programme {
         said.extend(timetable(body, sent_on));
     }
     let arranges = |one: &&Said| {
         let has_time = !one.when.moments.is_empty() || one.when.is_unclear;
         // What is called off is at no time.
         let says = one.has("arranges")
+            || one.has("settles")
+            || ends_in_then(&one.written)
+            || (letter.is_answer && one.agrees())
             || one.moves()
             || (!one.calls_off() && ((is_confirmed && one.is_bare()) || tells_of_yours(&one.folded)));
         has_time && one.is_plain() && says && !one.has("of-others")
     };
     let mut arranging: Vec<&Said> = said.iter().filter(arranges).collect();
+    without_what_it_was(&mut arranging);
     let is_certain = !arranging.is_empty();
     if !is_certain {
         // Of all that it says one thing alone has a day and an hour.
@@ -205,6 +237,9 @@ pub fn arranged(letter: &Letter, sent_on: NaiveDate) -> Option<Arranged> {
     let of_all = moment::clock_of_all(&sentences);
     for moment in moments.iter_mut().filter(|moment| moment.clock == Clock::Unsaid) {
         moment.clock = of_all;
+    }
+    for moment in moments.iter_mut().filter(|moment| moment.clock == Clock::Writers) {
+        moment.clock = moment::clock_of_signature(body);
     }
     // `13:30 our time, 12:30 for you`
     let readers: Vec<NaiveDate> =
@@ -262,9 +297,7 @@ pub fn agreed(letter: &Letter, quoted: &str, sent_on: NaiveDate) -> Option<Arran
     if said.iter().any(|one| is_of_hours(one) || one.moves() || one.calls_off() || one.has("of-others")) {
         return None;
     }
-    let yes = said.iter().find(|one| {
-        one.has("agrees") && !one.written.contains('?') && one.is_plain() && !one.has("disagrees")
-    })?;
+    let yes = said.iter().find(|one| one.agrees() && one.is_plain())?;
     let days: Vec<NaiveDate> = said.iter().flat_map(|one| one.when.days.clone()).collect();
     let then: Vec<Said> =
         moment::sentences(quoted).into_iter().map(|written| Said::new(written, sent_on)).collect();
@@ -344,6 +377,65 @@ fn with_the_day_in(subject: &str, said: &mut [Said], sent_on: NaiveDate) {
     if when.moments.len() == 1 && !when.is_unclear {
         one.when = when;
     }
+}
+
+/// `Your onsite is confirmed for Thursday 8 October`, and below it `14:00 Omar Haddad`, `15:00 Break`: it begins at the
+/// first of these hours.
+fn with_its_first_hour(body: &str, said: &mut [Said], sent_on: NaiveDate) -> bool {
+    /// `2:00 PM`, `14 Uhr`
+    const LONGEST_HOUR: usize = 2;
+    if said.iter().any(|one| !one.when.moments.is_empty()) {
+        return false;
+    }
+    let first = body.lines().find_map(|line| {
+        let words: Vec<&str> = line.split_whitespace().take(LONGEST_HOUR).collect();
+        words.first().filter(|word| word.starts_with(|c: char| c.is_ascii_digit()))?;
+        moment::hour_said(&words.join(" "))
+    });
+    let arranges = |one: &&mut Said| {
+        one.has("arranges") || one.has("confirms") || one.moves() || tells_of_yours(&one.folded)
+    };
+    let mut dated = said.iter_mut().filter(|one| !one.when.days.is_empty());
+    let (Some(hour), Some(one), None) = (first, dated.next().filter(arranges), dated.next()) else {
+        return false;
+    };
+    let when = moment::when(&format!("{} at {}", one.written, hour.format("%H:%M")), sent_on);
+    if when.moments.len() != 1 || when.is_unclear {
+        return false;
+    }
+    one.when = when;
+    for one in said.iter_mut().filter(|one| one.when.moments.is_empty()) {
+        one.when = When::default();
+    }
+    true
+}
+
+/// `We have to postpone Tuesday at 10:30. Could we move it to Thursday at 14:00?`: of what is moved the last hour counts.
+fn without_what_it_was(arranging: &mut Vec<&Said>) {
+    let last = arranging.iter().rposition(|one| one.moves() && !one.when.moments.is_empty());
+    let mut at = 0;
+    arranging.retain(|one| {
+        at += 1;
+        last.is_none_or(|last| at > last || !(one.moves() || one.calls_off()))
+    });
+}
+
+/// `Thursday 8 October, 10:30 then.`
+fn ends_in_then(text: &str) -> bool {
+    const THEN: &[&str] = &[" then", " dann", " alors", " entonces", " allora", " dan", " ent\u{e3}o"];
+    let ends = |sentence: &str| {
+        let sentence = sentence.trim_end_matches(|c: char| !c.is_alphanumeric());
+        sentence.ends_with(|c: char| c.is_alphabetic())
+            && THEN.iter().any(|then| {
+                let before = sentence.strip_suffix(then);
+                before.is_some_and(|before| {
+                    before.ends_with(|c: char| c.is_ascii_digit())
+                        || before.ends_with("pm")
+                        || before.ends_with("am")
+                })
+            })
+    };
+    text.split(['.', '!', '\n']).any(ends)
 }
 
 /// The lines that are days and hours and little else, those that follow one another as one.
@@ -489,7 +581,7 @@ mod tests {
             let clock = match moment.clock {
                 Clock::Zone(zone) => format!(" {zone}"),
                 Clock::Unsaid | Clock::Readers => String::new(),
-                Clock::Other => " ?".to_owned(),
+                Clock::Writers | Clock::Other => " ?".to_owned(),
             };
             format!("{} {}{until}{clock}", moment.day.format("%m-%d"), moment.hour.format("%H:%M"))
         });
@@ -596,6 +688,100 @@ mod tests {
             let moments = is.iter().map(|one| (*one).to_owned()).collect();
             assert_eq!(arranged_by(subject, text), Some((moments, None)), "{text}");
         }
+    }
+
+    #[test]
+    fn an_hour_may_be_told_by_two_clocks_below_its_day_or_after_the_one_it_was() {
+        let mut wrong = Vec::new();
+        for (subject, text, is) in [
+            (
+                "Virtual onsite",
+                "Good news, everybody is lined up. Your onsite is confirmed for Thursday, October 8th. All times Eastern.\n\n2:00 PM  Omar Haddad, Director (system design)\n3:00 PM  Break\n3:15 PM  Grant and Mei (coding)",
+                "10-08 14:00 America/New_York",
+            ),
+            (
+                "Onsite",
+                "Your onsite is on Thursday 8 October at our office.\n\n09:30 Welcome\n10:00 Omar Haddad\n12:00 The team",
+                "10-08 09:30",
+            ),
+            (
+                "Gespr\u{e4}ch",
+                "wir laden Sie zum Gespr\u{e4}ch am Donnerstag, 8. Oktober ein. Ablauf:\n\n10:00 Uhr Begr\u{fc}\u{df}ung\n10:15 Uhr Gespr\u{e4}ch mit dem Team",
+                "10-08 10:00",
+            ),
+            (
+                "Change of time: your interview",
+                "I'm sorry to do this at short notice, but we have to postpone tomorrow's interview (Friday 2 October, 10.30am).\n\nCould we move it to Thursday 8th at 2pm instead? I've put this in everyone's diary.",
+                "10-08 14:00",
+            ),
+            (
+                "Terminverschiebung",
+                "leider m\u{fc}ssen wir das Gespr\u{e4}ch am Dienstag, 6. Oktober um 10:30 Uhr verschieben. K\u{f6}nnen wir es auf Donnerstag, 8. Oktober, 14 Uhr verlegen?",
+                "10-08 14:00",
+            ),
+            (
+                "Einladung zum Vorstellungsgespr\u{e4}ch",
+                "wir w\u{fc}rden Sie gern kennenlernen:\n\nDonnerstag, 8. Oktober 2026, 15:00 Uhr (MESZ, bei Ihnen 9 Uhr morgens)\nper Microsoft Teams, ca. 60 Minuten\n\nDabei sind Wiebke Tams (Personal) und ich.",
+                "10-08 09:00",
+            ),
+            (
+                "RE: Developer",
+                "Top, dan zet ik het vast: donderdag 8 oktober om 16.00 uur Nederlandse tijd (voor jou 10 uur 's ochtends). Je spreekt Joost.",
+                "10-08 10:00",
+            ),
+            (
+                "Interview",
+                "Quedamos el jueves 8 a las 15:30 hora de Madrid (son las 9:30 tuyas).",
+                "10-08 09:30",
+            ),
+            ("Call", "Confirmed for Thursday 8 October, 15:00 CEST (9am your time).", "10-08 09:00"),
+            (
+                "Re: hello",
+                "Yes! Let's talk on Thursday the 8th, 10am my time.\n\nHannah\n\nHannah Liebowitz\nDenver, CO (Mountain Time)",
+                "10-08 10:00 America/Denver",
+            ),
+            (
+                "Gespr\u{e4}chstermin mit unserem Mandanten",
+                "Termin: Donnerstag, 08.10.2026, 14:30 Uhr deutscher Zeit (08:30 Uhr Toronto), Zoom\nGespr\u{e4}chspartner: Dr. Frank K\u{f6}hler",
+                "10-08 14:30 Europe/Berlin 10-08 08:30 America/Toronto",
+            ),
+            (
+                "Next week",
+                "Omar is back, so we're all set for next Thursday, 8 October, 10:00 to 11:00. You'll get a calendar hold from his assistant.",
+                "10-08 10:00-11:00",
+            ),
+            (
+                "Re: Data Engineer",
+                "Hey Maya, Thursday 8 Oct 10:30 then. I'll ping you before.",
+                "10-08 10:30",
+            ),
+            (
+                "AW: Platform Engineer",
+                "dann bleibt es bei Donnerstag, 8.10., 9:15 Uhr. Bitte melden Sie sich am Empfang.",
+                "10-08 09:15",
+            ),
+            (
+                "RE: Ing\u{e9}nieure",
+                "C'est not\u{e9} pour jeudi 8 octobre, 14h-15h, rue de Lyon. Demandez Paul \u{e0} l'accueil.",
+                "10-08 14:00-15:00",
+            ),
+            (
+                "Re: hello",
+                "Ol\u{e1}! Quinta-feira, dia 8, \u{e0}s 11h est\u{e1} combinado. O link \u{e9} o mesmo.",
+                "10-08 11:00",
+            ),
+            (
+                "Next step",
+                "They would like to see you for a first stage: Thursday 8th October, 11am UK time, video with their head of data.",
+                "10-08 11:00 Europe/London",
+            ),
+        ] {
+            let found = arranged_by(subject, text).map(|(moments, _)| moments.join(" "));
+            if found.as_deref() != Some(is) {
+                wrong.push((text, found));
+            }
+        }
+        assert!(wrong.is_empty(), "{wrong:#?}");
     }
 
     #[test]

@@ -264,6 +264,9 @@ fn offers_in_german(said: &str) -> Option<usize> {
         " positie ",
         " contract ",
         " arbeidscontract ",
+        " jaarcontract ",
+        " festanstellung ",
+        " vast contract ",
     ];
     let names = |what: &str| JOBS.iter().any(|job| format!("{what} ").contains(job));
     let ends = [" anbieten ", " anzubieten ", " aanbieden "].iter().find_map(|end| said.split_once(end));

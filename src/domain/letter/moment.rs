@@ -12,8 +12,8 @@ mod token;
 use chrono::{Datelike as _, Days, NaiveDate, NaiveTime, Weekday};
 
 use crate::domain::text;
-use clock::clock_behind_day;
-pub use clock::{Clock, clock_of_all};
+pub use clock::{Clock, clock_of_all, clock_of_signature};
+use clock::{clock_behind_day, whose_clock_before};
 use day::{BETWEEN, dated, day_at};
 use hour::{Hour, hour_at};
 use token::{Token, before, month, tokens, weekday};
@@ -94,6 +94,8 @@ pub fn when(sentence: &str, sent_on: NaiveDate) -> When {
     let mut vague: Vec<Option<Weekday>> = Vec::new();
     // Where a day ends from which something is moved.
     let mut left = None;
+    // Where the hour before ends.
+    let mut said = 0;
     let mut at = 0;
     while at < tokens.len() {
         if let Some((length, day)) = day_at(&tokens, at, sent_on) {
@@ -105,8 +107,12 @@ pub fn when(sentence: &str, sent_on: NaiveDate) -> When {
                 None => is_unclear = true,
             }
             at += length;
-        } else if let Some(hour) = hour_at(&tokens, at) {
+        } else if let Some(mut hour) = hour_at(&tokens, at) {
             let end = hour.end;
+            if hour.clock == Clock::Unsaid {
+                hour.clock = whose_clock_before(&tokens, said, at);
+            }
+            said = end;
             let is_long = hour.until.is_some_and(|until| (until - hour.from).num_hours().abs() >= LONGEST);
             let is_between = before(&tokens, at).is_some_and(|word| BETWEEN_HOURS.contains(&word));
             let is_left = (left.is_some_and(|end| at.saturating_sub(end) <= 1) && hour.until.is_none())
@@ -252,6 +258,7 @@ mod tests {
             let clock = match moment.clock {
                 Clock::Unsaid | Clock::Readers => String::new(),
                 Clock::Zone(zone) => format!(" {zone}"),
+                Clock::Writers => " theirs".to_owned(),
                 Clock::Other => " ?".to_owned(),
             };
             format!("{} {}{until}{clock}", moment.day, moment.hour.format("%H:%M"))

@@ -334,6 +334,13 @@ pub fn signed_employer(letter: &Letter) -> Option<NewEmployer> {
     None
 }
 
+/// The employer behind the title in a signature of somebody who writes from anywhere: `Head of Talent, Nimbus Ledger`.
+pub(super) fn signed_behind_title(letter: &Letter) -> Option<String> {
+    let mut parts = signed_parts(letter).into_iter().map(|(_, part)| part);
+    parts.find(|part| is_title(part))?;
+    parts.next().filter(|part| part.starts_with(char::is_uppercase))
+}
+
 /// The parts of a signature below the writer's name, and the line of each; none if there is no signature.
 fn signed_parts(letter: &Letter) -> Vec<(String, String)> {
     let written = letter.from.name.as_deref().unwrap_or_default();

@@ -433,8 +433,60 @@ pub fn may_offer(letter: &Letter) -> bool {
         words.iter().any(|words| folded.iter().any(|said| said.contains(&format!(" {words} "))))
     };
     let terms = TERMS.iter().filter(|terms| has(terms)).count();
-    has(OFFERS) && (terms >= 2 || (has(WELCOMES) && terms >= 1)) && !has(OF_AN_OPENING)
+    let is_glad = has(WELCOMES) || has(DECIDED);
+    let has_terms = terms >= 2 || (is_glad && terms >= 1);
+    let is_wanted = folded.iter().any(|said| said.trim_end().ends_with(" want you"));
+    (is_wanted || has(DECIDED) || (has(OFFERS) && has_terms)) && !has(OF_AN_OPENING)
 }
+
+/// How people pass on that a company has decided for the reader.
+const DECIDED: &[&str] = &[
+    "want you on",
+    "want you in",
+    "they want you",
+    "wants you on",
+    "getting the job",
+    "getting the role",
+    "got the nod",
+    "picked you",
+    "chose you",
+    "chosen you",
+    "going with you",
+    "gone with you",
+    "decided on you",
+    "went for you",
+    "you re the one",
+    "it s you",
+    "panel said yes",
+    "team said yes",
+    "unanimous",
+    "make an offer",
+    "grand oui",
+    "c est un oui",
+    "go ahead with you",
+    "making an offer",
+    "eres tu",
+    "wahl ist auf",
+    "verbal offer",
+    "einstimmig",
+    "wollen sie haben",
+    "wollen dich haben",
+    "wollen sie im",
+    "wollen dich im",
+    "unanimement",
+    "a l unanimite",
+    "te quieren",
+    "la quieren",
+    "unanime",
+    "unanimidad",
+    "ti vogliono",
+    "la vogliono",
+    "unanimita",
+    "willen jou",
+    "unaniem",
+    "querem te",
+    "unanimidade",
+];
 
 fn offers(said: &str, is_question: bool) -> bool {
     let has = |said: &str, words: &[&str]| words.iter().any(|words| said.contains(&format!(" {words} ")));

@@ -14,10 +14,10 @@ use super::written::sentences;
 use crate::domain::text;
 use crate::domain::word_list::WordList;
 use board::{in_sentences, is_their_name, on_a_board, passes_on};
-use employer::{company, is_one_name, is_supported};
+use employer::{company, is_one_name, is_supported, shortened};
 use folded::{folded, says};
 pub(super) use opening::named_title;
-use opening::{enrolled, parted, title, title_at_sender, without_number};
+use opening::{Named, enrolled, parted, title, title_at_sender, without_number};
 
 static CONFIRMS: WordList = WordList::of(include_str!("receipt/confirms.txt"));
 static ARRIVES: WordList = WordList::of(include_str!("receipt/arrives.txt"));
@@ -119,11 +119,14 @@ pub fn receipt(letter: &Letter) -> Option<Receipt> {
     let (title, company) = if let Some(found) = enrolled(letter, &parts) {
         found
     } else if let Some(board) = board {
-        let (title, company) = on_a_board(letter, body).or_else(|| in_sentences(&parts))?;
+        let below = || listed_below(body).and_then(|(title, company)| Some((title, company?)));
+        let (title, company) = on_a_board(letter, body).or_else(below).or_else(|| in_sentences(&parts))?;
         let is_own = folded(&company).starts_with(&folded(board)) || is_their_name(&company, letter);
         (!is_own).then_some((title, company))?
     } else {
-        let named = parts.iter().find_map(|part| title(part)).or_else(|| title_at_sender(letter, &parts))?;
+        let below = || listed_below(body).map(|(title, _)| Named::opening(title, ""));
+        let named = parts.iter().find_map(|part| title(part));
+        let named = named.or_else(|| title_at_sender(letter, &parts)).or_else(below)?;
         let named = parted(named, letter, &parts);
         if !named.is_an_opening && !is_systems && OTHER_THINGS.iter().any(|words| says(&whole, words)) {
             return None;
@@ -196,6 +199,24 @@ fn titles_in_line(body: &str) -> String {
     joined
 }
 
+/// `We received your application for the following position:`, and on the lines below it the title, and perhaps the
+/// company.
+fn listed_below(body: &str) -> Option<(String, Option<String>)> {
+    const LONGEST: usize = 12;
+    let mut lines = body.lines().map(str::trim).filter(|line| !line.is_empty());
+    let is_head = |line: &&str| line.ends_with(':') && confirms(&folded(line));
+    lines.find(is_head)?;
+    let is_name = |line: &&str| {
+        line.starts_with(char::is_uppercase)
+            && !line.contains(':')
+            && !line.ends_with(['!', '?'])
+            && line.split_whitespace().count() <= LONGEST
+    };
+    let title = lines.next().filter(is_name)?;
+    let company = lines.next().filter(is_name).map(shortened);
+    Some((title.to_owned(), company))
+}
+
 /// Whether a folded sentence confirms that an application arrived.
 fn confirms(sentence: &str) -> bool {
     arrives(sentence) || CONFIRMS.iter().any(|words| says(sentence, words))
@@ -248,6 +269,7 @@ mod tests {
 
     #[test]
     fn a_receipt_names_an_opening_and_a_company() {
+        let mut wrong = Vec::new();
         for (text, title) in [
             ("We received your application for Data Engineer, and we are delighted. Helio", "Data Engineer"),
             ("Thank you for applying to Data Modeller at Helio.", "Data Modeller"),
@@ -308,6 +330,48 @@ mod tests {
                 "Thank you for your application to Copperline",
                 "Thanks for applying to Copperline's Analytics Engineer (Remote - EMEA) opening. Your application has been received.",
                 ("Analytics Engineer", "Copperline"),
+            ),
+            (
+                "Harrow Analytics",
+                "no-reply@hire.lever.co",
+                "Your application to Harrow Analytics",
+                "Hello Maya,\n\nWe've got your CV for Senior Engineer \u{2013} Data Pipelines (London, hybrid), thank you for taking the time.\n\nThe Harrow people team\nHarrow Analytics Ltd, 14 Cutlers Row, London",
+                ("Senior Engineer \u{2013} Data Pipelines", "Harrow Analytics"),
+            ),
+            (
+                "Jess Nakagawa",
+                "no-reply@ashbyhq.com",
+                "Hi from Nimbus Ledger",
+                "Hey Maya,\n\nJess here, I look after hiring at Nimbus Ledger. I'm so glad you threw your hat in the ring for Backend Engineer (Core Accounting)!\n\nYour application is safely with us. You'll get an answer from us whichever way it goes.\n\nJess Nakagawa\nHead of Talent, Nimbus Ledger",
+                ("Backend Engineer", "Nimbus Ledger"),
+            ),
+            (
+                "Carri\u{e8}res - Caisse Saint-Laurent",
+                "ne-pas-repondre@carrieres.caissestlaurent.example",
+                "Accus\u{e9} de r\u{e9}ception \u{2013} Conseiller(\u{e8}re) en d\u{e9}veloppement logiciel (TI-2026-0831)",
+                "Nous accusons r\u{e9}ception de votre candidature au poste suivant :\n\n   Conseiller(\u{e8}re) en d\u{e9}veloppement logiciel\n   Num\u{e9}ro d'affichage : TI-2026-0831\n\nNous vous remercions de l'int\u{e9}r\u{ea}t que vous portez \u{e0} la Caisse Saint-Laurent.\n\nL'\u{e9}quipe Acquisition de talents\nCaisse Saint-Laurent",
+                ("Conseiller(\u{e8}re) en d\u{e9}veloppement logiciel", "Caisse Saint-Laurent"),
+            ),
+            (
+                "Great Lakes Transit Authority",
+                "donotreply+glta@icims.com",
+                "Regarding your application for Systems Developer II",
+                "Thank you for your interest in employment with the Great Lakes Transit Authority and for submitting your application for Systems Developer II (2026-1177).\n\nUnfortunately, due to the high volume of submissions we are unable to respond to each candidate individually. If your qualifications are not selected for further consideration, you will not be contacted. Should you not hear from us within 30 days, please assume that another candidate was chosen.\n\nHuman Resources\nGreat Lakes Transit Authority",
+                ("Systems Developer II", "Great Lakes Transit Authority"),
+            ),
+            (
+                "InfoJobs",
+                "no-reply@infojobs.net",
+                "Maya, tu inscripci\u{f3}n se ha realizado correctamente",
+                "\u{a1}Hola, Maya!\n\nTe has inscrito correctamente en la oferta:\n\nDesarrollador/a Backend Go (100% remoto)\nDatalonja, S.L.\nValencia \u{b7} Contrato indefinido\n\nLa empresa ya tiene tu CV. Puedes seguir el estado de tu candidatura en Mis ofertas: te avisaremos cuando haya cambios en el proceso.",
+                ("Desarrollador/a Backend Go (100% remoto)", "Datalonja"),
+            ),
+            (
+                "Bewerberportal Wohnbau Sachsen Digital",
+                "noreply@karriere.wohnbau-sachsen.example",
+                "[#88213] Vielen Dank f\u{fc}r Ihre Bewerbung",
+                "hiermit best\u{e4}tigen wir den Eingang Ihrer Bewerbung f\u{fc}r die Position\n\n   Produktmanagerin Mieterplattform (Ref. 88213)\n\nbei der Wohnbau Sachsen Digital GmbH. Die Auswahl der Bewerberinnen und Bewerber, die wir zu einem Gespr\u{e4}ch einladen, erfolgt in der darauf folgenden Woche. Wir bitten Sie, bis dahin von R\u{fc}ckfragen zum Stand abzusehen.\n\nWohnbau Sachsen Digital GmbH\nPersonalabteilung",
+                ("Produktmanagerin Mieterplattform", "Wohnbau Sachsen Digital GmbH"),
             ),
             (
                 "Tessera Hiring Team",
@@ -493,8 +557,11 @@ mod tests {
             ),
         ] {
             let read = receipt(&letter(from, address, subject, text)).map(|read| (read.title, read.company));
-            assert_eq!(read, Some((is.0.to_owned(), is.1.to_owned())), "{text}");
+            if read != Some((is.0.to_owned(), is.1.to_owned())) {
+                wrong.push((text, read));
+            }
         }
+        assert!(wrong.is_empty(), "{wrong:#?}");
         // A list of an employer may confirm, and may advertise.
         for (text, is) in [
             (

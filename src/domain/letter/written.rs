@@ -39,7 +39,8 @@ fn end_of_sentence(text: &str) -> Option<usize> {
         let before = text.get(..at).unwrap_or_default();
         let last = before.rsplit(' ').next().unwrap_or_default();
         let follows = text.get(at + 1..).unwrap_or_default();
-        let is_short = last.chars().count() <= 2 && last.starts_with(char::is_uppercase);
+        let is_short = (last.chars().count() <= 2 && last.starts_with(char::is_uppercase))
+            || matches!(last, "(Ref" | "Ref" | "(Nr" | "Nr");
         follows.starts_with(' ') && !is_short
     };
     text.match_indices(['.', '!', '?', ';']).map(|(at, _)| at).find(|at| ends(*at)).map(|at| at + 1)

@@ -4,7 +4,18 @@
 const YOURS: &[(&[&str], &[&str], &[&str])] = &[
     (
         &["your", "our"],
-        &["interview", "screen", "call", "conversation", "chat", "meeting"],
+        &[
+            "interview",
+            "screen",
+            "call",
+            "conversation",
+            "chat",
+            "meeting",
+            "onsite",
+            "visit",
+            "panel",
+            "slot",
+        ],
         &[
             "is on",
             "is at",

@@ -15,6 +15,8 @@ pub enum Clock {
     Unsaid,
     /// The reader's, in so many words: `12:30 for you`.
     Readers,
+    /// The writer's: `10:00 my time`.
+    Writers,
     /// Of this zone.
     Zone(&'static str),
     /// One that is not known, or could be several.
@@ -61,19 +63,57 @@ pub(super) fn clock_behind(tokens: &[Token], at: usize) -> (Clock, usize) {
     if is_joined { clock_at(tokens, at) } else { (Clock::Unsaid, 0) }
 }
 
-/// Whose clock it is, where that is said after an hour, and in how many words: `for you`, `our time`.
+/// Whose clock it is, where that is said after an hour, and in how many words: `for you`, `our time`, `tuyas`.
 pub(super) fn whose_clock(tokens: &[Token], at: usize) -> (Clock, usize) {
-    let said: Vec<&str> = tokens.iter().skip(at).take(2).map(|token| token.word.as_str()).collect();
+    let named = [2, 1].map(|length| (whose(tokens.get(at..at + length)), length));
+    named.into_iter().find(|(clock, _)| *clock != Clock::Unsaid).unwrap_or((Clock::Unsaid, 0))
+}
+
+/// Whose clock it is, where that is said before an hour and behind `from`: `for you 9:30`, `bei Ihnen um 9 Uhr`.
+pub(super) fn whose_clock_before(tokens: &[Token], from: usize, at: usize) -> Clock {
+    const BETWEEN: &[&str] = &[
+        "at", "um", "om", "a", "as", "las", "alle", "ore", "it", "that", "is", "son", "sont", "sono", "sind",
+    ];
+    let leads = tokens.get(from..at).unwrap_or_default();
+    let small = leads.iter().rev().take_while(|token| BETWEEN.contains(&token.word.as_str())).count();
+    let leads = leads.get(..leads.len() - small).unwrap_or_default();
+    let is_apart = leads.last().is_some_and(|token| token.ends_clause && !token.written.ends_with(':'));
+    if is_apart { Clock::Unsaid } else { whose(leads.len().checked_sub(2).and_then(|at| leads.get(at..))) }
+}
+
+fn whose(tokens: Option<&[Token]>) -> Clock {
+    let said: Vec<&str> = tokens.unwrap_or_default().iter().map(|token| token.word.as_str()).collect();
     let said = said.join(" ");
     let is = |whose: &str| {
         WHOSE.iter().filter_map(|line| line.split_once(' ')).any(|line| line == (whose, said.as_str()))
     };
     if is("reader") {
-        (Clock::Readers, 2)
+        Clock::Readers
     } else if is("writer") {
-        (Clock::Other, 2)
+        Clock::Writers
     } else {
-        (Clock::Unsaid, 0)
+        Clock::Unsaid
+    }
+}
+
+/// The only zone that the last lines of a text name, as signatures do: `Denver, CO (Mountain Time)`.
+pub fn clock_of_signature(text: &str) -> Clock {
+    const LINES: usize = 8;
+    let mut zones: Vec<&str> = Vec::new();
+    for line in text.lines().filter(|line| !line.trim().is_empty()).rev().take(LINES) {
+        let tokens = tokens(line);
+        for at in 0..tokens.len() {
+            if let (Clock::Zone(zone), _) = clock_at(&tokens, at)
+                && !zones.contains(&zone)
+            {
+                zones.push(zone);
+            }
+        }
+    }
+    let known = CLOCKS.iter().filter_map(|line| line.split_once(" | ")).map(|(_, zone)| zone);
+    match zones.as_slice() {
+        [only] => known.into_iter().find(|zone| zone == only).map_or(Clock::Other, Clock::Zone),
+        _ => Clock::Other,
     }
 }
 

@@ -49,7 +49,7 @@ fn shortened(sentence: &str) -> String {
 }
 
 pub(super) fn tokens(sentence: &str) -> Vec<Token> {
-    let is_in_full = ["(UTC", "Time", "zeit", "Zeit"].iter().any(|sign| sentence.contains(sign));
+    let is_in_full = ["(UTC", "Time", "zeit", "Zeit", "European"].iter().any(|sign| sentence.contains(sign));
     let sentence = if is_in_full { shortened(sentence) } else { sentence.to_owned() };
     let sentence = sentence.replace("AM-", "AM - ").replace("PM-", "PM - ").replace('\u{22c5}', " ");
     let spread = sentence.replace(['(', ')', '[', ']', '*', '"', '\u{201c}', '\u{201d}'], " ");

@@ -2,6 +2,7 @@
 
 use super::folded::folded;
 use crate::domain::company::without_legal_form;
+use crate::domain::letter::new_employer::signed_behind_title;
 use crate::domain::letter::parts::Letter;
 use crate::domain::letter::signature;
 use crate::domain::letter::systems::{tracking_system, tracking_system_name};
@@ -34,7 +35,7 @@ pub(super) fn company(letter: &Letter, parts: &[String]) -> Option<String> {
         (!is_opening(next)).then(|| shortened(&company))
     });
     let in_words = in_words.filter(|company| !is_title(company));
-    let candidates = of_sender(letter).into_iter().chain(in_words);
+    let candidates = signed_behind_title(letter).into_iter().chain(of_sender(letter)).chain(in_words);
     let found = candidates.into_iter().find(|company| is_supported(company, letter, parts))?;
     Some(in_full(&found, parts).unwrap_or(found))
 }
@@ -91,14 +92,16 @@ pub(super) fn of_sender(letter: &Letter) -> Option<String> {
     let mut words: Vec<&str> = written.split_whitespace().collect();
     let system = tracking_system_name(&letter.from).unwrap_or_default();
     let says_nothing = |word: &str| {
-        (signature::is_office_word(word) && !OWN.contains(&word)) || word.eq_ignore_ascii_case(system)
+        (signature::is_office_word(word) && !OWN.contains(&word))
+            || word.eq_ignore_ascii_case(system)
+            || !word.contains(char::is_alphanumeric)
     };
     while words.last().is_some_and(|last| says_nothing(last)) {
         words.pop();
     }
     // `University of Ashdown` keeps its first word.
     while let [first, rest @ ..] = words.as_slice()
-        && signature::is_office_word(first)
+        && (signature::is_office_word(first) || !first.contains(char::is_alphanumeric))
         && !rest.first().is_some_and(|next| next.starts_with(char::is_lowercase))
     {
         words.remove(0);
