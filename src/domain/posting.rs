@@ -113,11 +113,20 @@ const WAYS: &[&str] = &[
 ];
 
 pub fn titles(one: &str, other: &str) -> Titles {
-    if words(one) == words(other) {
+    let is_turned = |one: &str, other: &str| turned(one).is_some_and(|one| words(&one) == words(other));
+    if words(one) == words(other) || is_turned(one, other) || is_turned(other, one) {
         return Titles::Same;
     }
     let (one, other) = (core(one), core(other));
     if !one.is_empty() && one == other { Titles::Alike } else { Titles::Other }
+}
+
+/// `Data Engineer` for Engineer, Data.
+fn turned(title: &str) -> Option<String> {
+    let title = without_marks(title);
+    let (last, first) = title.split_once(',')?;
+    let is_short = |part: &str| (1..=2).contains(&part.split_whitespace().count());
+    (is_short(last) && is_short(first) && !first.contains(',')).then(|| format!("{first} {last}"))
 }
 
 /// Whether all words of the shorter title are in the longer one, and none is of another rank: Senior Data Engineer, and
@@ -322,6 +331,8 @@ mod tests {
         for (one, other, is) in [
             ("Data Engineer", "data engineer", Titles::Same),
             ("Data Engineer", "Data-Engineer", Titles::Same),
+            ("Data Engineer", "Engineer, Data", Titles::Same),
+            ("Senior Data Engineer", "Engineer, Senior Data (m/f/d)", Titles::Same),
             ("Data Engineer", "Data Engineer (m/w/d)", Titles::Same),
             ("Data Engineer", "Data Engineer (all genders)", Titles::Same),
             ("Ingénieur données (H/F)", "Ingenieur donnees", Titles::Same),

@@ -327,6 +327,70 @@ fn rows_of_one_title_are_several_and_an_id_tells_them() {
     let report = home.json(TODAY, "import jobs.csv");
     assert_eq!(report["applications"]["updated"], 1);
     assert_eq!(applications(&home)[1], "Quill/Analyst closed 2026-09-02 rejected -");
+    assert_eq!(
+        report["differing"][0]["reason"],
+        "Quill/Senior Analyst: the title is Analyst in your records, and Senior Analyst in the file"
+    );
+}
+
+#[test]
+fn two_openings_of_one_title_and_day_are_two_and_stay_two() {
+    for (columns, first, second, are_two) in [
+        ("Location,URL", "Berlin,https://quill.example/1", "Munich,https://quill.example/2", true),
+        ("URL", "https://quill.example/1", "https://quill.example/2", true),
+        ("Location", "Berlin", "Munich", true),
+        ("Location,URL", "Berlin,https://quill.example/1", "Munich,https://quill.example/1", false),
+        ("Location", "Berlin", "berlin", false),
+        ("Location", "Berlin", "", false),
+    ] {
+        let row = |status: &str, rest: &str| format!("Quill,Analyst,{status},2026-09-03,{rest}\n");
+        let sheet =
+            |rows: [String; 2]| format!("Company,Role,Status,Date Applied,{columns}\n{}", rows.concat());
+        let (first, second) = (row("Applied", first), row("Rejected", second));
+        let home = home_with(&sheet([first.clone(), second.clone()]));
+        let report = home.json(TODAY, "import jobs.csv");
+        let pairs = report["possible_duplicate_applications"].as_array().unwrap().len();
+        assert_eq!(pairs, usize::from(are_two), "{columns}: {report}");
+        let on_file = applications(&home);
+        let expected: &[&str] = if are_two {
+            &["Quill/Analyst applied 2026-09-03 -", "Quill/Analyst closed 2026-09-03 rejected 2026-09-03"]
+        } else {
+            &["Quill/Analyst closed 2026-09-03 rejected -"]
+        };
+        assert_eq!(on_file, expected, "{columns}");
+        if !are_two {
+            continue;
+        }
+        // The other way round they are the same two, and one that was removed stays away.
+        fs::write(home.path().join("jobs.csv"), sheet([second, first])).unwrap();
+        let again = home.json(TODAY, "import jobs.csv");
+        assert_eq!(
+            (&again["applications"]["unchanged"], &again["differing"]),
+            (&json!(2), &json!([])),
+            "{again}"
+        );
+        home.play(TODAY, &["remove application 2 --yes"]);
+        let again = home.json(TODAY, "import jobs.csv");
+        assert_eq!(
+            (&again["applications"]["new"], &again["applications"]["left_out"]),
+            (&json!(0), &json!(1))
+        );
+        assert_eq!(applications(&home), ["Quill/Analyst applied 2026-09-03 -"], "{columns}");
+    }
+}
+
+#[test]
+fn what_a_sheet_corrects_of_a_link_and_a_source_is_said() {
+    let sheet = |rest: &str| format!("Company,Role,Date,URL,Source\nQuill,Analyst,2026-09-01,{rest}\n");
+    let home = home_with(&sheet("https://quill.example/1,LinkedIn"));
+    home.play(TODAY, &["import jobs.csv"]);
+    fs::write(home.path().join("jobs.csv"), sheet("https://quill.example/2,Indeed")).unwrap();
+    let report = home.json(TODAY, "import jobs.csv");
+    assert_eq!(
+        report["differing"][0]["reason"],
+        "Quill/Analyst: the link is https://quill.example/1 in your records, and https://quill.example/2 in the file; \
+         the source is LinkedIn in your records, and Indeed in the file"
+    );
 }
 
 #[test]

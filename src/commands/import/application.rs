@@ -30,12 +30,14 @@ struct Checked {
     url: Option<String>,
     applied_on: Option<NaiveDate>,
     key: Option<String>,
+    /// Another row has the same company, title and day.
+    is_twin: bool,
 }
 
 impl Recorder<'_, '_> {
     pub(super) fn application(&mut self, mut application: IncomingApplication) -> Result {
-        let Some(known) = self.checked_application(&mut application) else { return Ok(()) };
-        let mut alike = None;
+        let Some(mut known) = self.checked_application(&mut application) else { return Ok(()) };
+        let mut alike = self.as_twin(&application, &mut known)?.map(|twin| (twin, true));
         let gone = self.gone(&application, &known)?;
         let listed_before = match (self.application_by_key(&application, &known)?, gone) {
             (None, Some(Gone::Merged(into))) => Some(into),
@@ -43,6 +45,8 @@ impl Recorder<'_, '_> {
         };
         let on_file = match (listed_before, self.company_on_file(&known.company)?) {
             (Some(id), _) => Some(id),
+            // Its twin is no other program's copy of it.
+            (None, Some(_)) if alike.is_some() => None,
             (None, Some(company)) => {
                 self.application_like(company, &known, application.id.is_some(), &mut alike)?
             }
@@ -159,7 +163,39 @@ impl Recorder<'_, '_> {
                 (None, None) => format!("sheet/{company}/{title}/"),
             }
         });
-        Some(Checked { company, title, url, applied_on, key })
+        Some(Checked { company, title, url, applied_on, key, is_twin: false })
+    }
+
+    /// Two rows with one company, title and day, and another link or place each, are two openings: the second one is
+    /// known by that, too. Returns the first one where the second is new.
+    fn as_twin(
+        &self,
+        application: &IncomingApplication,
+        known: &mut Checked,
+    ) -> Result<Option<ApplicationId>> {
+        let Some(key) = known.key.as_ref().filter(|_| application.id.is_none()) else { return Ok(None) };
+        let Some(own) = known.url.as_ref().or(application.opening.location.as_ref()) else { return Ok(None) };
+        let twin = format!("{key}/{}", text::key(own));
+        let is_known = self.change.application_with_key(&twin)?.is_some();
+        let first = self.change.application_with_key(key)?.filter(|id| self.listed.contains(id));
+        if is_known || self.change.gone(&[Trace::Row(&twin)])?.is_some() {
+            (known.key, known.is_twin) = (Some(twin), true);
+            return Ok(None);
+        }
+        let Some(first) = first else { return Ok(None) };
+        let Some(on_file) = self.change.application(first)? else { return Ok(None) };
+        let is_another = match posting::is_same(on_file.url.as_deref(), known.url.as_deref()) {
+            Some(is_same) => !is_same,
+            None => {
+                let place = self.change.opening(first)?.location;
+                let places = place.zip(application.opening.location.as_ref());
+                places.is_some_and(|(one, other)| text::key(&one) != text::key(other))
+            }
+        };
+        if is_another {
+            (known.key, known.is_twin) = (Some(twin), true);
+        }
+        Ok(Some(first).filter(|_| is_another))
     }
 
     fn civil_day(&self, when: When) -> NaiveDate {
@@ -189,7 +225,7 @@ impl Recorder<'_, '_> {
         let traces = match (&application.kept, &known.key) {
             (Some(kept), _) => vec![Trace::Uid(&kept.uid)],
             // Two rows with names of their own may say the same.
-            (None, Some(key)) if application.id.is_some() => vec![Trace::Row(key)],
+            (None, Some(key)) if application.id.is_some() || known.is_twin => vec![Trace::Row(key)],
             (None, key) => {
                 let row = key.as_deref().map(Trace::Row);
                 row.into_iter().chain([Trace::Application { company, title, applied_on }]).collect()
@@ -272,6 +308,7 @@ impl Recorder<'_, '_> {
             source: filled(on_file.source.as_ref(), new.source.as_ref().filter(|_| new.is_of_sheet)),
             applied_on: filled(on_file.applied_on.as_ref(), known.applied_on.as_ref()),
             progress: is_further.then_some(new.stage),
+            title: (on_file.title == NO_TITLE && known.title != NO_TITLE).then(|| known.title.clone()),
             resume: filled(opening.resume.as_ref(), new.opening.resume.as_ref()),
             salary: filled(opening.salary.as_ref(), new.opening.salary.as_ref()),
             location: filled(opening.location.as_ref(), new.opening.location.as_ref()),
@@ -405,8 +442,18 @@ fn otherwise(
     let mut others = Vec::new();
     let day = |on: Option<NaiveDate>| on.map(|on| on.to_string());
     let of_sheet = &new.opening;
+    let is_known = |title: &&str| *title != NO_TITLE;
+    let titles =
+        Some(on_file.title.as_str()).filter(is_known).zip(Some(known.title.as_str()).filter(is_known));
+    if let Some((one, other)) = titles.filter(|(one, other)| text::key(one) != text::key(other)) {
+        others.push(differs("title", Some(one), Some(other)));
+    }
+    if posting::is_same(on_file.url.as_deref(), known.url.as_deref()) == Some(false) {
+        others.push(differs("link", on_file.url.as_deref(), known.url.as_deref()));
+    }
     for (what, on_file, new) in [
         ("day you applied", day(on_file.applied_on), day(known.applied_on)),
+        ("source", on_file.source.clone(), new.source.clone()),
         ("salary", opening.salary.clone(), of_sheet.salary.clone()),
         ("location", opening.location.clone(), of_sheet.location.clone()),
         ("resume", opening.resume.clone(), of_sheet.resume.clone()),

@@ -46,7 +46,14 @@ impl Recorder<'_, '_> {
             return Ok(false);
         }
         if let Some(version) = called_off {
-            if version == Version::LAST {
+            // One that its calendar has moved to another day is no other.
+            let is_moved = application.appointments.iter().any(|one| {
+                one.moved_from.iter().any(|was| match was.parse() {
+                    Ok(at) => self.zone.civil_day(at) == day,
+                    Err(_) => *was == day.to_string(),
+                })
+            });
+            if version == Version::LAST && !is_moved {
                 let who = format!("{}, {}", find::called(self.change, application)?, with_weekday(day));
                 self.report.left_out.add(place.clone(), Why::Removed, &who);
             }

@@ -1091,6 +1091,53 @@ pub fn is_called(name: &str, asked: &str) -> bool {
     text::key(name) == text::key(asked)
 }
 
+/// A column for what no person has.
+pub fn is_of_company(name: &str) -> bool {
+    const NAMES: &[&str] = &[
+        "industry",
+        "industries",
+        "sector",
+        "sectors",
+        "branche",
+        "industrie",
+        "secteur",
+        "settore",
+        "setor",
+        "sektor",
+        "bransch",
+        "headquarters",
+        "hq",
+        "hauptsitz",
+        "siege",
+        "sede",
+        "sede central",
+        "hoofdkantoor",
+        "company size",
+        "employees",
+        "number of employees",
+        "headcount",
+        "mitarbeiter",
+        "mitarbeiterzahl",
+        "effectif",
+        "empleados",
+        "dipendenti",
+        "medewerkers",
+        "funcionarios",
+        "funding",
+        "funding stage",
+        "total funding",
+        "founded",
+        "year founded",
+        "revenue",
+        "umsatz",
+        "careers page",
+        "career page",
+        "karriereseite",
+        "glassdoor rating",
+    ];
+    NAMES.contains(&bare(name).as_str())
+}
+
 /// A column of no interest, which nobody misses.
 pub fn is_beside(name: &str) -> bool {
     let name = bare(name);

@@ -15,7 +15,7 @@ use super::super::encoding::Bytes;
 use super::super::markup::without_markup;
 use super::super::vcard::read::is_own_group;
 use super::super::{address, encoding, number, one_line};
-use super::columns::{Columns, Field, is_beside, is_called};
+use super::columns::{Columns, Field, is_beside, is_called, is_of_company};
 use super::linked::{pages, without_formula, without_pages};
 use super::quotes::{Closed, UNCLOSED, Unclosed};
 use super::total::is_sum;
@@ -57,6 +57,8 @@ pub enum BadFile {
     Empty,
     #[error("none of the columns holds a name or an email address: {}", .0.join(", "))]
     NoNames(Vec<String>),
+    #[error("its rows are companies, not people: {}", .0.join(", "))]
+    OfCompanies(Vec<String>),
     #[error("its first row names no columns")]
     NoHeader,
     #[error("there is no column \"{asked}\"; the columns are: {}", .columns.join(", "))]
@@ -84,6 +86,9 @@ impl BadFile {
             Self::NoNames(_) => {
                 "say which one does: --map name=\"COLUMN\" or --map email=\"COLUMN\", or for applications: \
                  --map company=\"COLUMN\",job=\"COLUMN\""
+            }
+            Self::OfCompanies(_) => {
+                "for applications, add a column Role; if these are people, say so: --map name=\"COLUMN\""
             }
             Self::NoHeader => "add a first line that does, such as Name,Email",
             Self::NoColumn { .. } => "name one of these in --map",
@@ -129,10 +134,13 @@ pub fn read<'a>(
 
 /// Whether a text, or the beginning of one, is a table of people: some row names columns that are known.
 pub fn is_table(head: &[u8]) -> bool {
-    Layout::found(head, &[]).is_ok_and(|layout| {
-        // A one-word line counts as a header only if it is the first line; elsewhere it may be a heading such as "A".
-        layout.header.iter().filter(|name| !name.is_empty()).count() > 1 || layout.is_first
-    })
+    let layout = match Layout::found(head, &[]) {
+        Ok(layout) => layout,
+        // What is wrong with it is said when it is read.
+        Err(bad) => return matches!(bad, BadFile::OfCompanies(_)),
+    };
+    // A one-word line counts as a header only if it is the first line; elsewhere it may be a heading such as "A".
+    layout.header.iter().filter(|name| !name.is_empty()).count() > 1 || layout.is_first
 }
 
 /// How the rows of a file are written.
@@ -240,11 +248,28 @@ impl Layout {
             return Err(BadFile::NoColumn { asked: asked.clone(), columns: listed(header) });
         }
         match best {
+            Some((_, layout)) if chosen.is_empty() && layout.is_of_companies() => {
+                Err(BadFile::OfCompanies(listed(&layout.header)))
+            }
             Some((_, layout)) => Ok(layout),
             None if likely.iter().all(String::is_empty) => Err(BadFile::Empty),
             None if likely.iter().any(|cell| cell.contains('@')) => Err(BadFile::NoHeader),
             None => Err(BadFile::NoNames(listed(&likely))),
         }
+    }
+
+    /// Whether a column `Name` can only be that of a company: `Name, Website, Industry`.
+    fn is_of_companies(&self) -> bool {
+        let is_of_people = |field: &Field| {
+            !matches!(field, Field::Name | Field::Website | Field::Topics | Field::Tags | Field::Notes)
+        };
+        self.kind == Kind::People
+            && !self.columns.fields().iter().flatten().any(is_of_people)
+            && self.columns.fields().contains(&Some(Field::Name))
+            && {
+                let telling = self.header.iter().filter(|name| is_of_company(name)).count();
+                telling > usize::from(!self.columns.fields().contains(&Some(Field::Website)))
+            }
     }
 
     /// Whether each cell says what its column holds: addresses are where they should be, and nowhere else.
@@ -1138,6 +1163,26 @@ mod tests {
             assert_eq!(person.tags, ["Salon"], "{sheet_of}");
             assert_eq!(person.notes.as_deref(), Some("Lyon"), "{sheet_of}");
         }
+    }
+
+    #[test]
+    fn a_list_of_companies_names_nobody() {
+        for (header, is_of_people) in [
+            ("Name,Website,Industry,Priority", false),
+            ("Name;Branche;Mitarbeiter;Notizen", false),
+            ("Name,Website,Industry,Email", true),
+            ("Name,Website,Industry,Company", true),
+            ("Name,Industry,Notes", true),
+            ("Name,Website,Notes", true),
+        ] {
+            let text = format!("{header}\nTidal,tidal.example,Energy,Low\n");
+            assert!(is_table(text.as_bytes()), "{header}");
+            let read = read(text.as_bytes(), &Arc::from("x"), &[]);
+            assert_eq!(read.is_ok(), is_of_people, "{header}: {read:?}");
+        }
+        let text = "Name,Website,Industry\nPriya Rao,priya.example,Energy\n";
+        let said = [(Field::Name, "Name".to_owned())];
+        assert_eq!(read(text.as_bytes(), &Arc::from("x"), &said).unwrap().people.len(), 1);
     }
 
     #[test]

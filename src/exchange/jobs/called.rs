@@ -48,6 +48,24 @@ fn says_more(columns: &Columns, cells: &[String]) -> bool {
     telling.into_iter().flat_map(|field| columns.of(field, cells)).any(|cell| !is_placeholder(cell))
 }
 
+/// Whether a row only shows how a template is filled in: `[Company name],[Role]`.
+pub(super) fn is_example(columns: &Columns, cells: &[String]) -> bool {
+    let is_bracketed = |cell: &str| {
+        let inside = cell.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+        inside.is_some_and(|inside| !inside.starts_with(['"', '{', '[']))
+    };
+    [Field::Company, Field::Job].into_iter().all(|field| {
+        let mut held = columns.of(field, cells).peekable();
+        held.peek().is_some() && held.all(is_bracketed)
+    })
+}
+
+/// What a cell points to, or else what it says.
+pub(super) fn linked(cell: &str) -> String {
+    let cell = one_line(cell);
+    address_in(&cell).unwrap_or(cell)
+}
+
 fn is_address(cell: &str) -> bool {
     !cell.contains(' ') && (cell.contains("://") || cell.starts_with("www."))
 }

@@ -38,6 +38,7 @@ words!(
         OtherDay = "other-day",
         EventDay = "event-day",
         PlannedDay = "planned-day",
+        EventHour = "event-hour",
         Response = "response",
         Remark = "remark",
         PerhapsApplied = "perhaps-applied",
@@ -66,7 +67,8 @@ impl Field {
     }
 }
 
-fn known(name: &str) -> Option<Field> {
+/// What a column of this folded name holds.
+pub(super) fn known(name: &str) -> Option<Field> {
     static NAMES: OnceLock<HashMap<&'static str, Field>> = OnceLock::new();
     let names = NAMES.get_or_init(|| {
         let listed = sections(include_str!("columns.txt")).into_iter();
@@ -92,6 +94,31 @@ fn event(name: &str) -> Option<Field> {
     let read = Status::read(name).filter(|read| read.ending.is_none())?;
     let is_step = matches!(read.stage, Some(Stage::Screen | Stage::Interview | Stage::Final | Stage::Offer));
     is_step.then_some(Field::EventDay)
+}
+
+/// `Test due`, `Abgabe Probeaufgabe`: something has to be done by then, and nothing is arranged.
+fn due(name: &str) -> Option<Field> {
+    const WORDS: &[&str] = &[
+        "due",
+        "deadline",
+        "frist",
+        "abgabe",
+        "abgabetermin",
+        "fallig",
+        "limite",
+        "rendre",
+        "plazo",
+        "entrega",
+        "prazo",
+        "scadenza",
+        "consegna",
+        "inleveren",
+        "inleverdatum",
+        "uiterlijk",
+    ];
+    let mut words = name.split(' ');
+    let is_due = words.clone().any(|word| WORDS.contains(&word));
+    (is_due || words.next_back().is_some_and(|last| matches!(last, "by" | "bis"))).then_some(Field::Deadline)
 }
 
 /// Whether most of these tell how far applications are, and nothing else.
@@ -186,6 +213,8 @@ pub(super) struct Columns {
     names: Vec<String>,
     /// One of them can only be what the user said it is.
     is_chosen: bool,
+    /// No column can be a person's.
+    names_nobody: bool,
 }
 
 /// Whether a column is called `Name` alone.
@@ -198,8 +227,21 @@ impl Columns {
     pub(super) fn of_sheet(header: &[String], rows: &[Vec<String>], chosen: &[(Field, String)]) -> Self {
         let names: Vec<String> =
             header.iter().map(|name| if name.len() > 100 { String::new() } else { told(name) }).collect();
-        let fields = names.iter().map(|name| known(name).or_else(|| event(name))).collect();
-        let mut columns = Self { fields, names, is_chosen: false };
+        let fields =
+            names.iter().map(|name| known(name).or_else(|| due(name)).or_else(|| event(name))).collect();
+        let can_name = |field: &columns::Field| {
+            use columns::Field::{Email, FirstName, LastName, Linkedin, Name, Phone, PreferredName};
+            matches!(field, Name | FirstName | LastName | PreferredName | Email | Phone | Linkedin)
+        };
+        let as_people = columns::Columns::recognised(header, &[]);
+        // Nor is a list of the jobs that somebody had one of applications.
+        let is_of_a_career = |name: &String| {
+            ["started", "started on", "ended", "finished", "finished on", "from", "until", "von", "bis"]
+                .contains(&name.as_str())
+        };
+        let names_nobody =
+            !as_people.fields().iter().flatten().any(can_name) && !names.iter().any(is_of_a_career);
+        let mut columns = Self { fields, names, is_chosen: false, names_nobody };
         columns.settle(rows);
         for (kind, _) in chosen {
             columns.fields.iter_mut().filter(|field| **field == Some(*kind)).for_each(|field| *field = None);
@@ -326,9 +368,16 @@ impl Columns {
         let is_of_people = is_named(NAMES_OF_PEOPLE) || has_name && self.has(Field::Email);
         if statuses.is_empty() {
             let is_likely = beside > 1 || beside > 0 && self.has(Field::Status);
-            return is_likely && !is_of_people && !self.has(Field::Email);
+            let is_known = || {
+                self.fields.iter().zip(&self.names).all(|(field, name)| field.is_some() || name.is_empty())
+            };
+            return is_likely && !is_of_people && !self.has(Field::Email)
+                || self.names_nobody && (beside > 0 || is_known());
         }
-        are_known && (!is_of_people || beside > 1)
+        // `Saved` may be said of anything, but not in a table that names nobody.
+        let are_read =
+            || statuses.iter().filter(|cell| Status::read(cell).is_some()).count() * 2 > statuses.len();
+        are_known && (!is_of_people || beside > 1) || self.names_nobody && are_read()
     }
 
     /// `Date` alone is any day.
@@ -383,6 +432,18 @@ impl Columns {
     pub(super) fn unknown<'a>(&'a self, header: &'a [String]) -> impl Iterator<Item = &'a str> {
         let all = self.fields.iter().zip(header);
         all.filter(|(field, name)| field.is_none() && !name.is_empty()).map(|(_, name)| name.as_str())
+    }
+
+    /// The same with the names of their columns.
+    pub(super) fn named<'a>(
+        &'a self,
+        field: Field,
+        header: &'a [String],
+        row: &'a [String],
+    ) -> impl Iterator<Item = (&'a str, &'a str)> {
+        let all = self.fields.iter().zip(header).zip(row);
+        all.filter(move |((held, _), cell)| **held == Some(field) && !cell.trim().is_empty())
+            .map(|((_, name), cell)| (name.as_str(), cell.trim()))
     }
 
     /// The filled cells of a row that hold `field`, in their order.

@@ -1,6 +1,6 @@
 //! Days as people and programs write them into sheets of applications.
 
-use chrono::{DateTime, Datelike as _, NaiveDate, NaiveTime, TimeDelta, Timelike as _};
+use chrono::{DateTime, Datelike as _, NaiveDate, NaiveTime, TimeDelta, Timelike as _, Utc};
 
 use crate::domain::calendar::{add_days, add_months};
 use crate::domain::incoming::When;
@@ -9,6 +9,8 @@ use crate::domain::text;
 
 use super::super::day::{Written, digits, month, written};
 
+/// What is older was counted from, and not written by anybody.
+const FIRST_YEAR: i32 = 1980;
 /// Days up to which a day is nearer behind than ahead.
 const HALF_A_YEAR: i64 = 182;
 
@@ -140,14 +142,21 @@ pub(super) fn order_in(heading: &str) -> Option<Order> {
 }
 
 impl Day {
-    /// `None` if the cell holds no day.
+    /// `None` if the cell holds no day, or one on which nobody who has a sheet applied for anything.
     pub(super) fn read(cell: &str) -> Option<Self> {
+        Self::written(cell).filter(|day| day.year() >= FIRST_YEAR)
+    }
+
+    fn written(cell: &str) -> Option<Self> {
         let cell = cell.trim();
         if cell.is_empty() || cell.len() > 60 {
             return None;
         }
         if let Some(day) = digits(cell) {
             return Some(Self::Known(When::On(day)));
+        }
+        if let Some(at) = since_1970(cell) {
+            return Some(Self::Known(When::At(at)));
         }
         if let Ok(at) = DateTime::parse_from_rfc3339(&cell.replacen(' ', "T", 1)) {
             // Programs that know no more than the day write its midnight.
@@ -171,7 +180,7 @@ impl Day {
     }
 
     /// The day in `Rejected 2026-09-20`.
-    fn within(cell: &str) -> Option<Self> {
+    pub(super) fn within(cell: &str) -> Option<Self> {
         Self::read(cell).or_else(|| cell.split_whitespace().find_map(|word| Self::read(trimmed(word))))
     }
 
@@ -250,28 +259,40 @@ impl Day {
     }
 }
 
-/// What stands between several days of one cell.
-const BETWEEN: &[&str] =
-    &[";", "\n", "&", "|", "\u{2192}", " + ", " and ", " then ", " und ", " et ", " y ", " e "];
-
-/// The parts of a cell that have a day each: `Round 1: 10.09.2026; Round 2: 09.10.2026`. The whole cell where it has
-/// no more than one.
-pub(super) fn pieces(cell: &str) -> Vec<&str> {
-    let has_day = |piece: &&str| Day::within(piece).is_some() || Day::in_year(piece, 2000).is_some();
-    let mut pieces = vec![cell];
-    for between in BETWEEN {
-        pieces = pieces.into_iter().flat_map(|piece| piece.split(between)).collect();
+/// `1788220800000` and `1788220800`, as programs count.
+fn since_1970(cell: &str) -> Option<DateTime<Utc>> {
+    if !cell.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
     }
-    // The comma in `Sep 10, 2026` parts no two.
-    pieces = pieces
-        .into_iter()
-        .flat_map(|piece| {
-            let parts: Vec<&str> = piece.split(',').collect();
-            if parts.iter().all(has_day) { parts } else { vec![piece] }
-        })
-        .map(str::trim)
-        .collect();
-    if pieces.iter().filter(|piece| has_day(piece)).count() < 2 { vec![cell] } else { pieces }
+    let number = cell.parse().ok()?;
+    match cell.len() {
+        13 => DateTime::from_timestamp_millis(number),
+        10 => DateTime::from_timestamp(number, 0),
+        _ => None,
+    }
+}
+
+/// Whether a cell is what programs make of an empty one: the day on which they begin to count.
+pub(super) fn is_empty(cell: &str) -> bool {
+    const FIRST_DAYS: &[&str] = &[
+        "1899-12-30",
+        "1899-12-31",
+        "1900-01-00",
+        "1900-01-01",
+        "1904-01-01",
+        "1970-01-01",
+        "0001-01-01",
+        "0000-00-00",
+    ];
+    let day = match Day::written(cell) {
+        Some(Day::Known(When::On(day))) => day.to_string(),
+        Some(Day::Known(When::At(at))) => at.date_naive().to_string(),
+        Some(Day::Slashed { first, second, year }) => {
+            format!("{year}-{:02}-{:02}", first.min(second), first.max(second))
+        }
+        None => cell.trim().chars().take(10).collect(),
+    };
+    FIRST_DAYS.contains(&day.as_str())
 }
 
 /// How many days with a year or with the name of a month a text has.
@@ -451,20 +472,7 @@ mod tests {
     }
 
     #[test]
-    fn a_cell_with_several_days_is_read_in_parts() {
-        for (cell, parts) in [
-            ("2026-09-10, 2026-10-09 15:00", &["2026-09-10", "2026-10-09 15:00"][..]),
-            ("10 Sep 2026 & 9 Oct 2026", &["10 Sep 2026", "9 Oct 2026"]),
-            ("Round 1: 10.09.2026; Round 2: 09.10.2026", &["Round 1: 10.09.2026", "Round 2: 09.10.2026"]),
-            ("28/09 und 5/10 14 Uhr", &["28/09", "5/10 14 Uhr"]),
-            ("Phone screen 8 Sep, interview 15 Sep", &["Phone screen 8 Sep", "interview 15 Sep"]),
-            ("Sep 10, 2026", &["Sep 10, 2026"]),
-            ("Thu, Sep 10, 2026, 14:00", &["Thu, Sep 10, 2026, 14:00"]),
-            ("Q&A with Ann and Ben, 2026-09-10", &["Q&A with Ann and Ben, 2026-09-10"]),
-            ("", &[""]),
-        ] {
-            assert_eq!(pieces(cell), parts, "{cell}");
-        }
+    fn the_days_of_a_cell_are_counted() {
         for (cell, days) in [
             ("moved from 10.09.2026 to 12.09.2026", 2),
             ("Sep 10, Oct 9, 2026", 2),

@@ -9,6 +9,7 @@ pub mod day;
 mod diary;
 mod ours;
 mod person;
+mod said;
 mod status;
 mod words;
 
@@ -26,7 +27,7 @@ use crate::domain::letter;
 use crate::domain::place::Place;
 use crate::domain::text;
 use crate::domain::{InterviewKind, Role, Stage, profile};
-use crate::domain::{name, placeholder};
+use crate::domain::{company, name, placeholder};
 
 use super::bounds::Taken;
 use super::csv::columns::is_called;
@@ -270,6 +271,11 @@ impl Sheet<'_> {
             self.incoming.skipped.push(Skipped { place, reason });
             return Ok(End::No);
         }
+        if !layout.is_ours && called::is_example(&layout.columns, &cells) {
+            let reason = "the row is the example of a template, not an application".to_owned();
+            self.incoming.skipped.push(Skipped { place, reason });
+            return Ok(End::No);
+        }
         let between = if layout.is_ours { None } else { Between::read(&cells, &layout.columns, is_apart) };
         match between {
             None => {}
@@ -329,6 +335,10 @@ impl Sheet<'_> {
             *self.incoming.unknown_statuses.entry(word).or_default() += 1;
         }
         let applied = row.first_day(all(Field::Applied));
+        // `Applied 9/1; rejected 9/20`
+        let applied = applied.or_else(|| {
+            row.first_day(all(Field::Status).chain(all(Field::Response)).filter_map(said::applied))
+        });
         // On the day of a posting that was only saved nobody applied.
         let is_saved = status.stage == Some(Stage::Saved) && status.ending.is_none();
         let saved_on = applied.filter(|_| is_saved);
@@ -341,14 +351,21 @@ impl Sheet<'_> {
         }
         let own_day = row.first_day(all(Field::Ended)).map(SaidDay::of).or_else(|| {
             // `Rejected 2026-09-20`
+            let kind = status.ending?;
             let mut cells = all(Field::Status).chain(all(Field::Response));
-            cells.find_map(|cell| {
-                let is_end =
-                    Status::read(cell).is_some_and(|read| read.ending.is_some() && read.stage.is_none());
-                if is_end { SaidDay::read(cell, applied, self.today) } else { None }
-            })
+            cells.find_map(|cell| said::ended(cell, kind, applied, self.today))
         });
         let mut other_days: Vec<Day> = applied.into_iter().collect();
+        let telling = all(Field::Status).chain(all(Field::Response));
+        other_days.extend(telling.flat_map(|cell| said::days(cell, applied, self.today)));
+        // `Date,Date`: what the second is of is not said.
+        for (name, cell) in columns.named(Field::Applied, &self.layout.header, &plain) {
+            let day = Day::read(cell).filter(|day| saved_on.is_none() && Some(*day) != applied);
+            if let Some(day) = day {
+                other_days.push(day);
+                row.notes.push(format!("{name}: {}", one_line(cell)));
+            }
+        }
         self.other_days(&plain, &mut other_days, &mut row);
 
         let mut application = IncomingApplication::new(place, &company, &job);
@@ -365,8 +382,9 @@ impl Sheet<'_> {
         }
         application.ending = status.ending.map(IncomingEnding::new);
         application.url =
-            all(Field::Url).map(one_line).find(|url| url.contains('.') && !url.contains(' ')).or(url);
-        row.rest(columns, Field::Url, &plain, application.url.as_deref());
+            all(Field::Url).map(called::linked).find(|url| url.contains('.') && !url.contains(' ')).or(url);
+        let others = all(Field::Url).map(called::linked);
+        row.rest(others, application.url.as_deref());
         application.source = one(Field::Source);
         application.is_of_sheet = true;
         application.id = one(Field::Id);
@@ -414,28 +432,42 @@ impl Sheet<'_> {
         let columns = &self.layout.columns;
         let mut talks = Vec::new();
         for ((field, name), cell) in columns.fields.iter().zip(&self.layout.header).zip(cells) {
-            let is_event = matches!(field, Some(Field::EventDay | Field::PlannedDay));
-            let stage = match field {
-                Some(Field::Status) => Status::read(cell).filter(|read| read.ending.is_none()),
-                _ if is_event => Status::read(&without_days(name)),
+            let has_day = || Day::within(cell).is_some();
+            let is_event = matches!(field, Some(Field::EventDay | Field::PlannedDay))
+                || *field == Some(Field::EventHour) && has_day();
+            let said = match field {
+                Some(Field::Status) => Status::read(cell),
+                _ if is_event => Status::read(&step_of(name)).or_else(|| Status::read(&without_days(name))),
                 _ => None,
             };
-            let Some(kind) = stage.and_then(|read| interview_of(read.stage?)) else { continue };
+            let Some(said) = said else { continue };
+            let kind = said.stage.and_then(interview_of);
+            if is_event && kind.is_none() {
+                continue;
+            }
             let (mut read, mut days) = (0, 0);
-            for piece in day::pieces(cell) {
-                let is_short = piece.split_whitespace().count() < 4;
-                let said = || SaidDay::read(piece, applied, self.today).filter(|_| !is_event || is_short);
-                let day = Day::read(piece).filter(|_| is_event).map(SaidDay::of).or_else(said);
+            for piece in said::pieces(cell) {
                 let told = day::days_in(piece);
                 days += told;
+                // `Applied 1 Sep, phone screen 8 Sep, rejected 15 Sep`
+                let own = Status::read(piece).filter(|_| !is_event);
+                let kind = match own {
+                    Some(own) => own.stage.and_then(interview_of).filter(|_| own.ending.is_none()),
+                    None => kind.filter(|_| said.ending.is_none()),
+                };
+                let Some(kind) = kind else {
+                    read += told;
+                    continue;
+                };
+                let is_short = piece.split_whitespace().count() < 4;
+                let within = || SaidDay::read(piece, applied, self.today).filter(|_| !is_event || is_short);
+                let day = Day::read(piece).filter(|_| is_event).map(SaidDay::of).or_else(within);
                 // `moved from 10.09. to 12.09.` does not say which one counts.
                 let Some(day) = day.filter(|_| told < 2) else { continue };
                 read += 1;
-                // `Phone screen 8 Sep, interview 15 Sep`
-                let own =
-                    Status::read(piece).filter(|_| !is_event).and_then(|read| interview_of(read.stage?));
                 if !CALLED_OFF.iter().any(|word| text::key(piece).contains(word)) {
-                    talks.push(Talk { day, hour: letter::hour_said(piece), kind: own.unwrap_or(kind) });
+                    let step = if is_event { step_of(name) } else { String::new() };
+                    talks.push((step, Talk { day, hour: letter::hour_said(piece), kind }));
                 }
             }
             if read < days {
@@ -448,7 +480,23 @@ impl Sheet<'_> {
                 }
             }
         }
-        talks
+        for (name, cell) in columns.named(Field::EventHour, &self.layout.header, cells) {
+            if Day::within(cell).is_some() {
+                continue;
+            }
+            let hour = letter::hour_said(cell);
+            let step = step_of(name);
+            let is_of_it = |(of, talk): &&mut (String, Talk)| {
+                talk.hour.is_none() && (*of == step || of.is_empty() || step.is_empty())
+            };
+            let mut found = talks.iter_mut().filter(is_of_it);
+            match (hour, found.next(), found.next()) {
+                (Some(_), Some((_, talk)), None) => talk.hour = hour,
+                _ if placeholder::is_placeholder(cell) => {}
+                _ => row.notes.push(format!("{name}: {}", one_line(cell))),
+            }
+        }
+        talks.into_iter().map(|(_, talk)| talk).collect()
     }
 
     /// How far it is, by all columns that say something of it, and the words that are not known.
@@ -542,7 +590,13 @@ impl Sheet<'_> {
             if columns::is_name(header) && person::is_of_opening(cell, company, job) {
                 continue;
             }
-            let (named, rest) = person::in_cell(&without_pages(&cell::people(cell)), &row.place);
+            let (mut named, rest) = person::in_cell(&without_pages(&cell::people(cell)), &row.place);
+            // The company's own name is nobody's.
+            let is_company = |named: &person::Named| company::is_same_name(&named.person.name, company);
+            if named.iter().any(is_company) {
+                row.notes.push(format!("Contact: {}", one_line(cell)));
+                named.retain(|named| !is_company(named));
+            }
             for named in named {
                 let role = field.role().or(named.role);
                 match people
@@ -755,7 +809,7 @@ impl Row {
                     self.is_year_assumed |= is_assumed;
                     found = found.or(Some(day));
                 }
-                None if is_yes(cell) => {}
+                None if is_yes(cell) || day::is_empty(cell) => {}
                 None if person::is_answer(cell) && !cell.contains(|c: char| c.is_ascii_digit()) => {}
                 None => {
                     let reason =
@@ -768,8 +822,8 @@ impl Row {
     }
 
     /// Cells of a column that were not taken are kept in words.
-    fn rest(&mut self, columns: &Columns, field: Field, cells: &[String], taken: Option<&str>) {
-        for cell in columns.of(field, cells).map(one_line) {
+    fn rest(&mut self, cells: impl Iterator<Item = String>, taken: Option<&str>) {
+        for cell in cells {
             if Some(cell.as_str()) != taken
                 && !placeholder::is_placeholder(&cell)
                 && !person::is_answer(&cell)
@@ -858,6 +912,15 @@ fn without_days(name: &str) -> String {
     const DAYS: &[&str] =
         &["date", "day", "datum", "fecha", "data", "on", "am", "le", "el", "il", "op", "em", "at"];
     words::bare(name).split(' ').filter(|word| !DAYS.contains(word)).collect::<Vec<_>>().join(" ")
+}
+
+/// What the columns of a day and of its hour are both named for: `Interview date`, `Interview time`.
+fn step_of(name: &str) -> String {
+    const HOURS: &[&str] = &[
+        "time", "hour", "uhrzeit", "heure", "hora", "horario", "ora", "orario", "tijd", "tijdstip", "of",
+        "de", "del", "da", "do", "la", "l", "next",
+    ];
+    without_days(name).split(' ').filter(|word| !HOURS.contains(word)).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
@@ -1151,6 +1214,168 @@ mod tests {
                 assert_eq!(ending.own_day, day, "{columns}: {cell}");
             }
         }
+    }
+
+    #[test]
+    fn each_day_of_a_status_has_its_own_word() {
+        for (columns, row, is) in [
+            (
+                "Status,Date applied",
+                "\"Phone screen 9/5, Interview 9/20, Rejected 9/28\",2026-09-01",
+                "2026-09-01; screen 2026-09-05; interview 2026-09-20; rejected 2026-09-28",
+            ),
+            ("Status", "Applied 9/1; rejected 9/20", "2026-09-01; rejected 2026-09-20"),
+            (
+                "Status",
+                "\"Applied 2026-09-01, Phone screen 2026-09-05, Interview 2026-12-20\"",
+                "2026-09-01; screen 2026-09-05; interview 2026-12-20",
+            ),
+            ("Status", "\"Beworben 01.09., Absage 15.09.\"", "2026-09-01; rejected 2026-09-15"),
+            ("Status", "Beworben am 01.09.2026", "2026-09-01"),
+            (
+                "Status",
+                "Applied: 01/09/2026 | Interview: 13/12/2026 10:00 | Offer",
+                "2026-09-01; interview 2026-12-13",
+            ),
+            (
+                "Status,Date applied",
+                "Rejected 15 Sep (interview 10 Sep),2026-09-01",
+                "2026-09-01; interview 2026-09-10; rejected 2026-09-15",
+            ),
+            // Which of the two happened then is not said, but nothing happened later.
+            (
+                "Status,Date applied",
+                "Rejected after interview on 20 Sep,2026-09-01",
+                "2026-09-01; rejected? 2026-09-20",
+            ),
+            (
+                "Status,Date applied",
+                "Interview 2026-09-20 \u{2192} Rejected,2026-09-01",
+                "2026-09-01; rejected? 2026-09-20",
+            ),
+            ("Date,Status,Date", "2026-09-01,Rejected,2026-09-20", "2026-09-01; rejected? 2026-09-20"),
+            (
+                "Date applied,Interview",
+                "2026-09-01,2026-12-08 \u{2192} 2026-12-12",
+                "2026-09-01; interview 2026-12-12",
+            ),
+        ] {
+            let read = sheet(&format!("Company,Role,{columns}\nQuill,Analyst,{row}\n"));
+            let one = &read.applications[0];
+            let on = |when: When| match when {
+                When::On(day) => day,
+                When::At(at) => at.date_naive(),
+            };
+            let mut said: Vec<String> = one.applied_on.map(|day| on(day).to_string()).into_iter().collect();
+            said.extend(one.talks.iter().map(|talk| format!("{} {}", talk.kind, on(talk.when))));
+            said.extend(one.ending.iter().map(|ending| match ending.own_day {
+                Some(day) => format!("{} {}", ending.kind, on(day)),
+                None => {
+                    let newest = ending.other_days.iter().map(|day| on(*day)).max().unwrap();
+                    format!("{}? {newest}", ending.kind)
+                }
+            }));
+            assert_eq!(said.join("; "), is, "{row}");
+            assert_eq!(read.cells, [], "{row}");
+        }
+    }
+
+    #[test]
+    fn an_hour_may_have_a_column_of_its_own() {
+        for (columns, cells, is, notes) in [
+            ("Interview Date,Interview Time", "2026-12-08,14:30", "2026-12-08 14:30", false),
+            ("Interview Time,Next interview", "2:30 PM,2026-12-08", "2026-12-08 14:30", false),
+            ("Gespräch am,Uhrzeit", "08.12.2026,14 Uhr", "2026-12-08 14:00", false),
+            ("Status,Time", "Interview 8 Dec,14:30", "2026-12-08 14:30", false),
+            ("Source,Interview time", "LinkedIn,2026-12-08 14:30", "2026-12-08 14:30", false),
+            ("Interview Date,Interview Time", "2026-12-08 10:00,14:30", "2026-12-08 10:00", true),
+            ("Interview Date,Interview Time", "2026-12-08,tbd", "2026-12-08", false),
+            ("Interview Date,Interview Time", "2026-12-08,in the morning", "2026-12-08", true),
+            ("Status,Time", "Applied,Full-time", "", true),
+        ] {
+            let read =
+                sheet(&format!("Company,Role,Date applied,{columns}\nQuill,Analyst,2026-09-01,{cells}\n"));
+            let one = &read.applications[0];
+            let said = one.talks.iter().map(|talk| match (talk.when, talk.hour) {
+                (When::On(day), Some(hour)) => format!("{day} {}", hour.format("%H:%M")),
+                (When::On(day), None) => day.to_string(),
+                (When::At(at), _) => at.to_string(),
+            });
+            assert_eq!(said.collect::<Vec<_>>().join(", "), is, "{columns}: {cells}");
+            assert_eq!(
+                one.opening.notes.to_lowercase().contains("time: "),
+                notes,
+                "{columns}: {}",
+                one.opening.notes
+            );
+            assert_eq!(read.unread_columns, [], "{columns}");
+        }
+    }
+
+    #[test]
+    fn what_is_due_is_no_interview() {
+        for column in [
+            "Test due",
+            "Assessment deadline",
+            "Take home due",
+            "Submit task by",
+            "Abgabe Test",
+            "Date limite test",
+            "Fecha entrega prueba",
+            "Scadenza test",
+            "Interview feedback due",
+        ] {
+            let read = sheet(&format!(
+                "Company,Role,Date applied,Status,{column}\nQuill,Analyst,2026-09-01,Technical,2026-12-12\n"
+            ));
+            let one = &read.applications[0];
+            assert_eq!(
+                (one.talks.len(), one.opening.notes.as_str()),
+                (0, format!("{column}: 2026-12-12").as_str())
+            );
+        }
+    }
+
+    #[test]
+    fn a_list_of_openings_that_names_nobody_is_one_of_applications() {
+        for text in [
+            "Company,Role,Status,URL\nQuill,Analyst,Saved,https://q.example/1\n",
+            "Company,Position,Status,Location,URL,Date saved\nQuill,Analyst,Saved,Berlin,https://q.example/1,2026-09-01\n",
+            "Company,Role,URL\nQuill,Analyst,https://q.example/1\n",
+            "Company,Role,Notes\nQuill,Analyst,nice\n",
+            "Job,Company\nAnalyst,Quill\n",
+            "Employer,Vacancy,Outcome\nQuill,Analyst,Saved\n",
+            "Firma;Stelle;Link\nQuill;Analyst;https://q.example/1\n",
+        ] {
+            assert!(is_table(text.as_bytes(), &[]), "{text}");
+            assert_eq!(told(text).0, ["Quill/Analyst saved -"], "{text}");
+        }
+        for text in [
+            "Company,Title,Phone\nQuill,Recruiter,1\n",
+            "Company,Title,Attendee\nQuill,Recruiter,Priya Rao\n",
+            "Company,Position,Country,Started,Ended\nQuill,Analyst,DE,2020-01,2023-02\n",
+            "Name,Company,Title\nPriya Rao,Quill,Recruiter\n",
+            "First,Last,Company,Title,Status\nPriya,Rao,Quill,Recruiter,Saved\n",
+        ] {
+            assert!(!is_table(text.as_bytes(), &[]), "{text}");
+        }
+    }
+
+    #[test]
+    fn small_things_of_sheets_are_taken_for_what_they_are() {
+        let read = sheet(
+            "Company,Role,Status,Date applied,URL,Contact\n[Company name],[Role],Applied,,,\n\
+             Quill,Analyst,Applied,1899-12-30,\"=HYPERLINK(\"\"https://q.example/1\"\";\"\"the posting\"\")\",Quill\n\
+             Reef,Lead,Applied,1788220800000,https://r.example,Reef GmbH\nTidal,Lead,Applied,1926-09-01,,Bo Oak\n",
+        );
+        assert_eq!(read.skipped.len(), 1, "{:?}", read.skipped);
+        assert_eq!(read.skipped[0].reason, "the row is the example of a template, not an application");
+        let [quill, reef, tidal] = read.applications.as_slice() else { panic!("{read:?}") };
+        assert_eq!((quill.applied_on, quill.url.as_deref()), (None, Some("https://q.example/1")));
+        assert_eq!((quill.people.len(), reef.people.len(), tidal.people.len()), (0, 0, 1));
+        assert!(reef.applied_on.is_some());
+        assert_eq!(read.cells.len(), 1, "{:?}", read.cells);
+        assert_eq!(read.cells[0].reason, "\"1926-09-01\" is not a day; write it as 2026-09-15");
     }
 
     #[test]

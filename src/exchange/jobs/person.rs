@@ -1,6 +1,7 @@
 //! The people in a cell of a sheet of applications: `Priya Rao (recruiter), priya@northwind.example`.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::OnceLock;
 
 use crate::domain::incoming::{EmployedBy, IncomingApplication, IncomingPerson};
 use crate::domain::name::remark::{is_remark, without_lead_in};
@@ -9,7 +10,7 @@ use crate::domain::place::Place;
 use crate::domain::{Role, placeholder, profile, text};
 
 use super::super::{address, one_line};
-use super::words::bare;
+use super::words::{bare, sections};
 
 /// More people than this are not in one cell.
 const MOST: usize = 10;
@@ -226,6 +227,17 @@ pub(super) fn is_answer(cell: &str) -> bool {
     placeholder::is_placeholder(cell) || ANSWERS.contains(&bare(cell).as_str())
 }
 
+/// Whether a cell says how or where somebody applied: `applied online`, `No contact`, `Company website`.
+fn is_way(cell: &str) -> bool {
+    static WORDS: OnceLock<HashMap<&str, &str>> = OnceLock::new();
+    let words = WORDS.get_or_init(|| sections(include_str!("ways.txt")));
+    let cell = bare(cell);
+    let mut kinds = cell.split(' ').map(|word| words.get(word).copied());
+    words.get(cell.as_str()) == Some(&"whole")
+        || kinds.clone().any(|kind| kind == Some("way"))
+            && kinds.all(|kind| matches!(kind, Some("way" | "small")))
+}
+
 /// The part that a title mentions.
 pub(super) fn part_of(title: &str) -> Option<Role> {
     let title = format!(" {} ", bare(title));
@@ -316,7 +328,7 @@ fn named(entry: &str, place: &Place) -> Option<(Named, bool)> {
             phones.push(phone);
         } else if is_title(piece) && !piece.starts_with("Hr. ") && !piece.starts_with("Hr ") {
             titles.push(piece.to_owned());
-        } else if !name.is_empty() && is_remark(piece) {
+        } else if is_way(piece) || !name.is_empty() && is_remark(piece) {
             is_all = false;
         } else if name.is_empty() {
             piece.clone_into(&mut name);
@@ -330,7 +342,7 @@ fn named(entry: &str, place: &Place) -> Option<(Named, bool)> {
     let name = without_lead_in(name.trim_matches(['-', '.', ' ']));
     // `#NAME?` is nobody, `Tom?` is Tom.
     let name = if is_answer(name) { name } else { name.trim_end_matches(['?', ' ']) };
-    let read = if is_answer(name) { None } else { PersonName::parse(name) };
+    let read = if is_answer(name) || is_way(name) { None } else { PersonName::parse(name) };
     let is_named_by_address = read.is_none();
     let read = read.or_else(|| {
         let own = emails
@@ -423,6 +435,25 @@ mod tests {
             ("jobs@northwind.example", ""),
             ("yes", ""),
             ("via LinkedIn", ""),
+            ("No contact", ""),
+            ("applied online", ""),
+            ("Cold apply", ""),
+            ("Company website", ""),
+            ("via StepStone", ""),
+            ("not yet", ""),
+            ("Online-Bewerbung", ""),
+            ("Agentur für Arbeit", ""),
+            ("Kein Ansprechpartner", ""),
+            ("site de l'entreprise", ""),
+            ("Candidatura espontánea", ""),
+            ("sito aziendale", ""),
+            ("open sollicitatie", ""),
+            ("Recruiter (LinkedIn): Tom Weller", "Tom Weller/recruiter"),
+            ("Priya Rao, applied via company website", "Priya Rao"),
+            ("Su An", "Su An"),
+            ("Red Ng", "Red Ng"),
+            ("Job Cohen", "Job Cohen"),
+            ("Paul Monster", "Paul Monster"),
             ("via Priya Rao", "Priya Rao"),
             ("-", ""),
             ("Recruiter", ""),
@@ -451,7 +482,12 @@ mod tests {
             });
             assert_eq!(people.collect::<Vec<_>>().join("|"), expected, "{cell}");
         }
-        for kept in ["jobs@northwind.example", "met Ana Lima at the fair", "Priya (met at the fair)"] {
+        for kept in [
+            "jobs@northwind.example",
+            "met Ana Lima at the fair",
+            "Priya (met at the fair)",
+            "applied online",
+        ] {
             assert_eq!(in_cell(kept, &place).1, [kept]);
         }
     }

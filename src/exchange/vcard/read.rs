@@ -368,7 +368,12 @@ fn person(card: &[u8], place: Place, bad: &mut Vec<String>) -> Result<Found, Str
     let is_said_to_be_one = !matches!(kind.as_str(), "" | "individual" | "person");
     if is_said_to_be_one || is_a_companys(&card, shown.as_deref(), organisation.as_deref()) {
         let called = shown.or(organisation).unwrap_or_default();
-        return Err(format!("the card is a company's, not a person's: {}", text::one_line(&called)));
+        let whose = match kind.as_str() {
+            "location" => "a place's",
+            "application" | "device" => "a program's",
+            _ => "a company's",
+        };
+        return Err(format!("the card is {whose}, not a person's: {}", text::one_line(&called)));
     }
     let address = || texts(&card, &VCardProperty::Email).find_map(|typed| text::email(typed).ok());
     let name = shown.or_else(address).ok_or("the card has neither a name nor an email address")?;
@@ -769,7 +774,7 @@ mod tests {
             ),
             ("N:;;;;\nFN:\nORG:Cafe Nord\nTEL:1", Some("the card is a company's, not a person's: Cafe Nord")),
             ("KIND:org\nFN:Northwind", Some("the card is a company's, not a person's: Northwind")),
-            ("KIND:location\nFN:York", Some("the card is a company's, not a person's: York")),
+            ("KIND:location\nFN:York", Some("the card is a place's, not a person's: York")),
             ("FN:.\nN:.;;;;\nTEL:1", Some("the card has neither a name nor an email address")),
             (
                 "FN:+49 40 5550102\nTEL:+49 40 5550102",
