@@ -24,6 +24,9 @@ use super::newcomer::{self, Newcomer};
 use super::{clash, lessons};
 use super::{texts, warn_of_sensitive};
 
+/// The longest interview that goes on after midnight.
+const LONGEST: TimeDelta = TimeDelta::hours(6);
+
 /// Record an interview that is coming up
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
@@ -352,7 +355,11 @@ impl When {
         let start = match when::start(on, today).map_err(|problem| not_a_start(on, today, problem))?.on(meant)
         {
             Moment::Day(day) => Start::Day(day),
-            Moment::Local(local) => Start::At(place.instant(half_of_day(on, local)?)),
+            Moment::Local(local) => {
+                let local = half_of_day(on, local)?;
+                refuse_gap(local, place)?;
+                Start::At(place.instant(local))
+            }
             Moment::Instant(at) => Start::At(at),
         };
         let ends_at = until.map(|until| end(until, start, place)).transpose()?;
@@ -464,6 +471,17 @@ fn half_of_day(typed: &str, at_night: NaiveDateTime) -> Result<NaiveDateTime> {
     Ok(if doubt.settled_or(refusal)? == 0 { afternoon } else { at_night })
 }
 
+/// No clock shows the hour that is left out when summer time begins.
+fn refuse_gap(local: NaiveDateTime, zone: Zone) -> Result {
+    let shown = zone.local(zone.instant(local));
+    if shown == local {
+        return Ok(());
+    }
+    let (day, hour) = (with_weekday(local.date()), local.format("%H:%M"));
+    Err(Failure::usage(format!("there is no {hour} on {day} in {}: the clocks go forward", zone.name()))
+        .hint(format!("they show {} then", shown.format("%H:%M"))))
+}
+
 /// The instant at which it ends: an hour of the day on which it begins, or of the next one.
 pub(super) fn end(typed: &str, start: Start, zone: Zone) -> Result<DateTime<Utc>> {
     let Start::At(at) = start else {
@@ -476,7 +494,11 @@ pub(super) fn end(typed: &str, start: Start, zone: Zone) -> Result<DateTime<Utc>
             let ends = begins.date().and_time(time);
             // From 14:30 to 3:30 is an hour, and not a night.
             let is_later = ends <= begins && when::may_be_afternoon(typed);
-            zone.instant(if is_later { ends + TimeDelta::hours(12) } else { ends })
+            let today = if is_later { ends + TimeDelta::hours(12) } else { ends };
+            // From 23:30 to 0:30 is an hour, too.
+            let tomorrow = ends + TimeDelta::days(1);
+            let is_over_midnight = today <= begins && tomorrow - begins <= LONGEST;
+            zone.instant(if is_over_midnight { tomorrow } else { today })
         }
         None => match when::start(typed, begins.date()) {
             Ok(Moment::Local(local)) => zone.instant(local),

@@ -390,6 +390,8 @@ pub struct Guest {
     /// Lower case.
     pub address: String,
     pub is_organizer: bool,
+    /// They will come.
+    pub has_accepted: bool,
     /// They will not come.
     pub has_declined: bool,
 }
@@ -409,7 +411,10 @@ pub enum EventTime {
 impl IncomingEvent {
     /// Leaves the user out of the guests.
     pub fn without_me(&mut self, is_me: impl Fn(&Guest) -> bool) {
-        self.is_declined |= self.guests.iter().any(|guest| is_me(guest) && guest.has_declined);
+        let mut own = self.guests.iter().filter(|guest| is_me(guest));
+        // Who is invited at two addresses answers at one of them.
+        let has_accepted = own.clone().any(|guest| guest.has_accepted);
+        self.is_declined |= !has_accepted && own.any(|guest| guest.has_declined);
         self.is_with_me |= self.guests.iter().any(&is_me);
         self.guests.retain(|guest| !is_me(guest));
     }

@@ -11,6 +11,7 @@ use super::incoming::{EventTime, Guest, IncomingEvent};
 use super::interview::InterviewKind;
 use super::letter::{Filed, Signs, spaced};
 use super::name;
+use super::word_list::WordList;
 
 /// Words of the trade, folded: who says them in a calendar may mean an interview.
 const TRADE: &[&str] = &[
@@ -55,6 +56,13 @@ const TRADE: &[&str] = &[
     "jobinterview",
     "telefoninterview",
     "videointerview",
+    "finalgesprach",
+    "abschlussgesprach",
+    "auswahlgesprach",
+    "auswahltag",
+    "einstellungsgesprach",
+    "assessment center",
+    "assessment centre",
     "entretien",
     "entretien d embauche",
     "candidature",
@@ -68,10 +76,16 @@ const TRADE: &[&str] = &[
     "sollicitatie",
     "sollicitatiegesprek",
     "kennismakingsgesprek",
+    "eindgesprek",
+    "selectiegesprek",
+    "arbeidsvoorwaardengesprek",
     "recrutamento",
     "intervju",
+    "anstallningsintervju",
+    "jobbintervju",
     "rekrytering",
     "rozmowa kwalifikacyjna",
+    "rozmowa rekrutacyjna",
 ];
 
 /// Words that, next to a company's name in a heading, mean a conversation with its people; folded.
@@ -472,6 +486,41 @@ const SCREENS: &[&str] = &[
     "premier entretien",
     "kennismakingsgesprek",
     "preliminary",
+    "phone interview",
+    "telephone interview",
+    "telephonic interview",
+    "phone call",
+    "interview by phone",
+    "hr interview",
+    "hr call",
+    "hr round",
+    "hr chat",
+    "hr gesprach",
+    "telefonat",
+    "telefongesprach",
+    "telefonisches gesprach",
+    "telefonisches interview",
+    "telefonisches vorstellungsgesprach",
+    "entretien telephonique",
+    "entretien par telephone",
+    "entretien rh",
+    "appel telephonique",
+    "prequalification",
+    "entrevista telefonica",
+    "entrevista por telefono",
+    "entrevista por telefone",
+    "entrevista rrhh",
+    "entrevista con rrhh",
+    "entrevista de rh",
+    "llamada telefonica",
+    "colloquio telefonico",
+    "colloquio conoscitivo",
+    "colloquio hr",
+    "telefonisch interview",
+    "telefonisch gesprek",
+    "telefonisch sollicitatiegesprek",
+    "telefonintervju",
+    "rozmowa telefoniczna",
 ];
 const FINALS: &[&str] = &[
     "final",
@@ -484,8 +533,40 @@ const FINALS: &[&str] = &[
     "entrevista final",
     "colloquio finale",
     "superday",
+    "finalgesprach",
+    "letzte runde",
+    "letztes gesprach",
+    "dernier entretien",
+    "ultima entrevista",
+    "ultimo colloquio",
+    "eindgesprek",
+    "laatste gesprek",
+    "laatste ronde",
+];
+/// What has a word of those in it, and says no such thing.
+const NEITHER: &[&str] = &[
+    "semi final",
+    "semi finale",
+    "quarter final",
+    "pre final",
+    "not final",
+    "not the final",
+    "non final",
+    "pas final",
+    "no final",
+    "non finale",
+    "niet finale",
+    "nicht final",
+    "screen sharing",
+    "screen share",
+    "screen recording",
+    "share your screen",
+    "shared screen",
 ];
 const INFORMATION: &[&str] = &["informational", "information interview", "informational interview"];
+
+/// Companies whose names are usual words.
+static USUAL: WordList = WordList::of(include_str!("usual_words.txt"));
 
 /// Companies whose names stand in invitations of others.
 const CARRIERS: &[&str] = &[
@@ -535,7 +616,8 @@ fn is_in(said: &str, words: &str) -> bool {
 
 /// Which kind of interview a heading announces.
 pub fn kind_of(summary: &str) -> InterviewKind {
-    let said = spaced(summary);
+    // Between two spaces each, so that the words around them stay apart.
+    let said = NEITHER.iter().fold(spaced(summary), |said, words| said.replace(&format!(" {words} "), "  "));
     let has = |words: &[&str]| words.iter().any(|word| is_in(&said, word));
     if has(INFORMATION) {
         InterviewKind::InfoInterview
@@ -572,6 +654,8 @@ pub struct Opening {
     pub signs: Signs,
     applied_on: Option<NaiveDate>,
     participants: BTreeSet<ContactId>,
+    /// The whole names of those, as [`spaced`] gives them.
+    people: Vec<String>,
 }
 
 /// So many days before you applied, an interview was for something else.
@@ -586,6 +670,12 @@ impl Opening {
             signs: filed.signs(),
             applied_on: application.applied_on,
             participants: application.participants.iter().map(|part| part.contact_id).collect(),
+            people: application
+                .participants
+                .iter()
+                .map(|part| spaced(&name::PersonName::of(&part.name).bare))
+                .filter(|name| name.split_whitespace().count() > 1)
+                .collect(),
         }
     }
 
@@ -724,14 +814,16 @@ pub fn about(
     }
     let is_social = SOCIAL.iter().any(|word| is_in(&said.summary, word));
     if is_social && !has_word_of_trade && !event.is_of_system {
-        let is_told = !known.is_empty() || companies.iter().any(|one| one.company_is_in(&said.summary));
+        let is_told = !known.is_empty() || companies.iter().any(|one| said.names(one));
         return if is_told { Pointed::Unclear } else { Pointed::Private };
     }
     let may_be = openings.iter().filter(|one| !one.is_later_than(event));
     let (open, closed): (Vec<&Opening>, Vec<&Opening>) = may_be.partition(|one| one.is_open);
     match said.chosen(&open).as_slice() {
         [] => {}
-        [only] if said.is_of_agents_for_another(*only, &open) => return Pointed::Several(vec![*only]),
+        [only] if said.is_of_agents_for_another(*only, &open) || said.may_be_anothers() => {
+            return Pointed::Several(vec![*only]);
+        }
         [only] => return Pointed::One(*only),
         several => return Pointed::Several(several.to_vec()),
     }
@@ -750,8 +842,10 @@ pub fn about(
     if !titled.is_empty() {
         return Pointed::Closed(titled.iter().map(|one| one.id).collect());
     }
-    let is_of_company = companies.iter().any(|one| said.is_at(one) || one.company_is_in(&said.summary));
-    if said.has_word_of_trade || event.is_of_system || !known.is_empty() || is_of_company {
+    let is_of_company = companies.iter().any(|one| said.is_at(one) || said.names(one));
+    // `Call with Priya Rao`
+    let names_somebody = open.iter().any(|one| one.people.iter().any(|name| said.summary.contains(name)));
+    if said.has_word_of_trade || event.is_of_system || !known.is_empty() || is_of_company || names_somebody {
         Pointed::Unclear
     } else {
         Pointed::Private
@@ -763,6 +857,57 @@ impl Said<'_> {
         self.hosts.iter().any(|host| one.has_host(host))
     }
 
+    /// Whether the heading names a company.
+    fn names(&self, one: &Signs) -> bool {
+        one.company_is_in(&self.summary)
+            && (!is_usual_word(one) || one.title_is_in(&self.summary) || self.has_as_name(one))
+    }
+
+    /// Whether the user is none of its guests, and somebody with an address of their own is: it may be their interview.
+    fn may_be_anothers(&self) -> bool {
+        let is_other = |guest: &Guest| {
+            let name = guest.name.as_deref().map(spaced).unwrap_or_default();
+            let is_mine = name.split_whitespace().any(|word| self.mine.contains(word));
+            is_private(guest) && name.split_whitespace().count() > 1 && !is_mine
+        };
+        !self.event.is_with_me && !self.mine.is_empty() && self.event.guests.iter().any(is_other)
+    }
+
+    /// Whether the name of a company stands in the heading with its capital, and beside it nothing that makes another
+    /// name or a usual word of it: `Interview with Gap`, but not `Interview: gap analysis`, `Google Ads` and `X-ray`.
+    fn has_as_name(&self, one: &Signs) -> bool {
+        let summary = self.event.summary.as_str();
+        let is_letter = |c: char| c.is_alphanumeric();
+        let mut words: Vec<(usize, &str)> = Vec::new();
+        for word in summary.split(|c: char| !is_letter(c)).filter(|word| !word.is_empty()) {
+            let at = word.as_ptr() as usize - summary.as_ptr() as usize;
+            words.push((at, word));
+        }
+        let is_parted = |from: usize, to: usize| {
+            let between = summary.get(from..to).unwrap_or_default();
+            between.contains([':', '|', '/', '(', ')', '@', ',', '\u{2013}', '\u{2014}', '+', '&', '[', ']'])
+                || between.contains(" - ")
+        };
+        let is_plain = |word: &str| {
+            let word = spaced(word);
+            let word = word.trim();
+            word.chars().all(|c| c.is_ascii_digit())
+                || NEUTRAL.contains(&word)
+                || self.mine.contains(word)
+                || is_of_trade(word)
+        };
+        words.iter().enumerate().any(|(place, (at, word))| {
+            let end = at + word.len();
+            let before = place.checked_sub(1).and_then(|before| words.get(before));
+            let after = words.get(place + 1);
+            word.starts_with(char::is_uppercase)
+                && one.company_is(&spaced(word))
+                && before
+                    .is_none_or(|(start, before)| is_parted(start + before.len(), *at) || is_plain(before))
+                && after.is_none_or(|(start, after)| is_parted(end, *start) || is_plain(after))
+        })
+    }
+
     /// The applications that it may be, by those who are there, their hosts, then the company that is named: one where
     /// it says which.
     fn chosen(&self, openings: &[&Opening]) -> Vec<ApplicationId> {
@@ -770,7 +915,7 @@ impl Said<'_> {
         let is_colleague = |one: &&&Opening| self.known.iter().any(|k| k.employer == Some(one.company));
         let mut chosen: Vec<&Opening> =
             openings.iter().filter(|one| has_part(one) || is_colleague(one)).copied().collect();
-        let is_named = |one: &&&Opening| one.signs.company_is_in(&self.summary);
+        let is_named = |one: &&&Opening| self.names(&one.signs);
         // Someone at an agency may invite for another of its customers: then the heading names that one.
         if chosen.iter().all(|one| self.is_by_agents(one)) && !chosen.iter().any(|one| is_named(&one)) {
             let named: Vec<&Opening> = openings.iter().filter(is_named).copied().collect();
@@ -782,7 +927,7 @@ impl Said<'_> {
         if chosen.is_empty() {
             chosen = openings.iter().filter(|one| self.tells_company(&one.signs)).copied().collect();
         }
-        let narrowed = narrow(chosen, |one| one.signs.company_is_in(&self.summary));
+        let narrowed = narrow(chosen, |one| self.names(&one.signs));
         let narrowed = longest_title(narrowed, &self.summary);
         let narrowed = longest_title(narrowed, &self.description);
         let narrowed = narrow(narrowed, |one| has_part(&one));
@@ -821,9 +966,8 @@ impl Said<'_> {
         let is_about_work = self.has_word_of_trade || self.event.is_of_system;
         let is_own =
             |other: &Signs| self.hosts.iter().any(|host| other.has_host(host) && one.signs.has_host(host));
-        let is_of_other = companies
-            .iter()
-            .any(|other| (self.is_at(other) || other.company_is_in(&self.summary)) && !is_own(other));
+        let is_of_other =
+            companies.iter().any(|other| (self.is_at(other) || self.names(other)) && !is_own(other));
         // An address elsewhere is another company's; one that may be short for its name only where its site is known.
         let is_another = |host: &&str| {
             !PRIVATE_HOSTS.contains(host)
@@ -851,9 +995,7 @@ impl Said<'_> {
                 || NEUTRAL.contains(&word)
                 || self.mine.contains(word)
                 || guests.contains(&format!(" {word} "))
-                || [TRADE, TALKS, SCREENS, FINALS, INFORMATION]
-                    .iter()
-                    .any(|list| list.iter().any(|phrase| phrase.split(' ').any(|one| one == word)))
+                || is_of_trade(word)
         };
         rest.split_whitespace().any(|word| names.contains(word) && !is_neutral(word))
     }
@@ -864,7 +1006,7 @@ impl Said<'_> {
             !self.known.is_empty()
                 && self.is_by_agents(one)
                 && !self.is_at(&one.signs)
-                && !one.signs.company_is_in(&self.summary)
+                && !self.names(&one.signs)
                 && !one.signs.title_is_in(&self.summary)
                 && self.names_another(&one.signs)
         })
@@ -876,7 +1018,7 @@ impl Said<'_> {
             one.company_is_written_in(&self.event.summary)
                 && (self.event.link.is_some() || TALKS.iter().any(|word| is_in(&self.summary, word)))
         };
-        if one.company_is_in(&self.summary) {
+        if self.names(one) {
             return self.has_word_of_trade
                 || self.event.is_of_system
                 || one.title_is_in(&self.summary)
@@ -885,9 +1027,22 @@ impl Said<'_> {
         }
         // Under each of its invitations stands who carries the call.
         !CARRIERS.iter().any(|carrier| one.company_is(carrier))
+            && !is_usual_word(one)
             && one.company_is_in(&self.description)
             && (self.has_word_of_trade || one.title_is_in(&self.summary))
     }
+}
+
+/// Whether a company's name is one usual word.
+fn is_usual_word(one: &Signs) -> bool {
+    USUAL.iter().any(|word| one.company_is(word))
+}
+
+/// Whether a word is of interviews and talks.
+fn is_of_trade(word: &str) -> bool {
+    [TRADE, TALKS, SCREENS, FINALS, INFORMATION]
+        .iter()
+        .any(|list| list.iter().any(|phrase| phrase.split(' ').any(|one| one == word)))
 }
 
 /// Those of which something is true, where it is of any.
@@ -922,6 +1077,21 @@ mod tests {
             ("Technical interview", InterviewKind::Interview),
             ("Informational interview with Omar", InterviewKind::InfoInterview),
             ("Finally meeting the team", InterviewKind::Interview),
+            ("Semi-final interview Northwind", InterviewKind::Interview),
+            ("Interview Northwind (not final)", InterviewKind::Interview),
+            ("Semi-final screening call", InterviewKind::Screen),
+            ("Screen sharing session: Northwind technical interview", InterviewKind::Interview),
+            ("Phone interview", InterviewKind::Screen),
+            ("HR interview", InterviewKind::Screen),
+            ("Telefonisches Vorstellungsgespräch", InterviewKind::Screen),
+            ("Entretien téléphonique", InterviewKind::Screen),
+            ("Entrevista telefónica", InterviewKind::Screen),
+            ("Colloquio telefonico", InterviewKind::Screen),
+            ("Telefonisch interview", InterviewKind::Screen),
+            ("Entrevista por telefone", InterviewKind::Screen),
+            ("Northwind Finalgespräch", InterviewKind::Final),
+            ("Eindgesprek Northwind", InterviewKind::Final),
+            ("Dernier entretien", InterviewKind::Final),
         ] {
             assert_eq!(kind_of(summary), kind, "{summary}");
         }

@@ -55,7 +55,11 @@ impl AppointmentView {
             note: Some(appointment.note.clone()).filter(|note| !note.is_empty()),
             with: line.people.iter().map(|(id, name)| NamedContact { id: *id, name: name.clone() }).collect(),
             state: line.state.as_str(),
-            moved_from: appointment.moved_from.clone(),
+            moved_from: appointment
+                .moved_from
+                .iter()
+                .map(|was| was.parse().map_or_else(|_| was.clone(), |at| shown(Start::At(at))))
+                .collect(),
         }
     }
 }

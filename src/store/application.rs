@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 use chrono::NaiveDate;
 use rusqlite::{Row, named_params};
 
@@ -514,18 +514,6 @@ impl Change<'_> {
             Some(part) => self.delete(Table::Participation, part).map(|()| true),
             None => Ok(false),
         }
-    }
-
-    /// Notes that it got at least this far.
-    pub(super) fn raise_progress(&mut self, id: ApplicationId, to: Stage) -> Result<()> {
-        let sql = "SELECT progress FROM application WHERE id = :id";
-        let now: Stage = self
-            .first(sql, named_params! {":id": id}, |row| get(row, 0))?
-            .with_context(|| format!("there is no application #{id}"))?;
-        if now < to {
-            self.update(Table::Application, id.0, &[("progress", to.to_value())])?;
-        }
-        Ok(())
     }
 }
 

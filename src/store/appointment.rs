@@ -8,7 +8,7 @@ use rusqlite::types::Value;
 use rusqlite::{Row, named_params};
 
 use super::edit::{Columns, Edit};
-use super::interview::stage_of;
+use super::progress::stage_of;
 use super::row::{Column as _, Params, get};
 use super::{Change, Store, Table};
 use crate::clock::Zone;
@@ -344,10 +344,31 @@ impl Change<'_> {
         if let Some(calendar) = calendar {
             is_changed |= self.follow_invitations(id, calendar)?;
         }
-        if let Some((stage, application)) = edit.kind.and_then(stage_of).zip(present.application()) {
-            self.raise_progress(application, stage)?;
+        if let Some(application) = present.application() {
+            self.follow_kind(application, &present, edit)?;
         }
         Ok(is_changed)
+    }
+
+    /// The application is as far as its interviews say.
+    fn follow_kind(
+        &mut self,
+        id: ApplicationId,
+        present: &Appointment,
+        edit: &AppointmentEdit,
+    ) -> Result<()> {
+        let off = AppointmentState::Cancelled;
+        let (kind, state) = (edit.kind.unwrap_or(present.kind), edit.state.unwrap_or(present.state));
+        if present.state != off && (state == off || kind != present.kind) {
+            self.lower_progress(id, present.kind)?;
+        }
+        if let Some(stage) = stage_of(kind)
+            && state != off
+            && (present.state == off || kind != present.kind)
+        {
+            self.raise_progress(id, stage)?;
+        }
+        Ok(())
     }
 
     /// What was done or put off for the day that an interview had is to be done for its new one. What the user does

@@ -7,10 +7,11 @@ use chrono::NaiveDate;
 use rusqlite::{Row, named_params};
 
 use super::edit::{Columns, Edit, ListEdit};
+use super::progress::stage_of;
 use super::row::{Column as _, get, list};
 use super::{Change, Store, Table};
 use crate::domain::interview::{Detail, Rated, Recollection};
-use crate::domain::{ApplicationId, Channel, ContactId, Interview, InterviewId, InterviewKind, Role, Stage};
+use crate::domain::{ApplicationId, Channel, ContactId, Interview, InterviewId, InterviewKind, Role};
 
 #[derive(Clone, Debug)]
 pub struct NewInterview {
@@ -265,8 +266,11 @@ impl Change<'_> {
                 is_changed = true;
             }
         }
-        if let Some(stage) = edit.kind.and_then(stage_of) {
-            self.raise_progress(interview.application_id, stage)?;
+        if let Some(kind) = edit.kind {
+            self.lower_progress(interview.application_id, interview.kind)?;
+            if let Some(stage) = stage_of(kind) {
+                self.raise_progress(interview.application_id, stage)?;
+            }
         }
         Ok(is_changed)
     }
@@ -351,15 +355,6 @@ impl Change<'_> {
     }
 }
 
-pub(super) fn stage_of(kind: InterviewKind) -> Option<Stage> {
-    match kind {
-        InterviewKind::Screen => Some(Stage::Screen),
-        InterviewKind::Interview => Some(Stage::Interview),
-        InterviewKind::Final => Some(Stage::Final),
-        InterviewKind::InfoInterview => None,
-    }
-}
-
 /// An interview without its participants.
 fn read(row: &Row<'_>) -> rusqlite::Result<Interview> {
     Ok(Interview {
@@ -387,6 +382,7 @@ fn read_detail(row: &Row<'_>) -> rusqlite::Result<Detail> {
 mod tests {
     use super::super::fixture::{change, day, store};
     use super::*;
+    use crate::domain::Stage;
 
     #[test]
     fn several_adds_of_one_day_and_kind_are_one_interview() {

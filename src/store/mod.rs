@@ -43,6 +43,7 @@ mod outcome;
 mod outdated;
 mod plan;
 mod plausible;
+mod progress;
 mod proposal;
 mod prune;
 mod reference;

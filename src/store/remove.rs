@@ -9,7 +9,7 @@ use rusqlite::types::Value;
 use super::row::get;
 use super::{Change, Table};
 use crate::domain::appointment::Version;
-use crate::domain::{AppointmentId, CompanyId};
+use crate::domain::{ApplicationId, AppointmentId, CompanyId, InterviewId, InterviewKind};
 
 /// A record that can be removed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,6 +73,7 @@ impl Change<'_> {
             return Err(RemoveError::Unknown { what: table.name(), id });
         }
         let mut removed = Removed::default();
+        let brought = self.brought_by(what, id)?;
         match what {
             Removable::Contact => self.remove_contact(id, &mut removed)?,
             Removable::Application => self.remove_application(id, &mut removed)?,
@@ -97,7 +98,30 @@ impl Change<'_> {
             Removable::JobChange => self.close_gap_of_job_change(id)?,
         }
         self.remove_row(table, id, &mut removed)?;
+        if let Some((application, kind)) = brought {
+            self.lower_progress(application, kind)?;
+        }
         Ok(removed)
+    }
+
+    /// The application that an interview may have brought where it is, and the kind of interview.
+    fn brought_by(&self, what: Removable, id: i64) -> Result<Option<(ApplicationId, InterviewKind)>> {
+        Ok(match what {
+            Removable::Interview => {
+                self.interview(InterviewId(id))?.map(|one| (one.application_id, one.kind))
+            }
+            Removable::Appointment => {
+                let one = self.appointment(AppointmentId(id))?;
+                one.and_then(|one| Some((one.application()?, one.kind)))
+            }
+            Removable::Contact
+            | Removable::Application
+            | Removable::Company
+            | Removable::Touch
+            | Removable::Outcome
+            | Removable::JobChange
+            | Removable::Opportunity => None,
+        })
     }
 
     /// Interviews stay: they are the application's, even without anybody who was there.

@@ -521,7 +521,7 @@ fn what_was_asked_and_how_it_went_can_be_corrected() {
     assert_eq!(newest["asked"], serde_json::json!(["Why us?", "What was hard?"]));
     assert_eq!(newest["rating"], 2);
     for (line, exit, says) in [
-        ("edit interview 2 --no-asked w", 2, "several questions"),
+        ("edit interview 2 --no-asked w", 3, "several questions"),
         ("edit interview 2 --no-asked sailing", 3, "no question they asked contains"),
         ("edit interview 2 --rating 6", 2, "6"),
         ("edit interview 2", 2, ""),
@@ -810,6 +810,125 @@ fn a_zone_in_the_time_of_an_interview_is_pointed_to_its_own_option() {
     let refused = home.refused("2026-10-01", "planned quill --on '2026-10-08 08:30 America/New_York'", 2);
     let hint = "--on \\\"2026-10-08 08:30\\\" --zone America/New_York";
     assert!(refused.to_string().contains(hint), "{refused}");
+}
+
+#[test]
+fn an_application_is_as_far_as_the_interviews_that_stand() {
+    let day = "2026-10-05";
+    for (applied, commands, stage) in [
+        (
+            "",
+            &["planned northwind --on '2026-10-08 9:00'", "edit appointment 1 --state cancelled"][..],
+            "applied",
+        ),
+        ("", &["planned northwind --on '2026-10-08 9:00'", "remove appointment 1 --yes"], "applied"),
+        (
+            "",
+            &["planned northwind --on '2026-10-08 9:00' --kind final", "edit appointment 1 --kind screen"],
+            "screen",
+        ),
+        (
+            "",
+            &[
+                "planned northwind --on '2026-10-08 9:00' --kind screen",
+                "planned northwind --on '2026-10-12 9:00' --kind final",
+                "edit appointment 2 --state cancelled",
+            ],
+            "screen",
+        ),
+        (
+            "",
+            &[
+                "planned northwind --on '2026-10-08 9:00'",
+                "edit appointment 1 --state cancelled",
+                "edit appointment 1 --state planned",
+            ],
+            "interview",
+        ),
+        (
+            "",
+            &["planned northwind --on '2026-10-08 9:00'", "edit appointment 1 --state cancelled", "undo"],
+            "interview",
+        ),
+        // Another one stands, was held, or the stage was said.
+        (
+            "",
+            &[
+                "planned northwind --on '2026-10-08 9:00'",
+                "planned northwind --on '2026-10-12 9:00' --force",
+                "edit appointment 1 --state cancelled",
+            ],
+            "interview",
+        ),
+        (
+            "",
+            &[
+                "interviewed northwind --with 'Priya Rao' --on 2026-10-01",
+                "planned northwind --on '2026-10-12 9:00'",
+                "edit appointment 1 --state cancelled",
+            ],
+            "interview",
+        ),
+        (
+            " --stage interview",
+            &["planned northwind --on '2026-10-08 9:00'", "edit appointment 1 --state cancelled"],
+            "interview",
+        ),
+        (
+            "",
+            &[
+                "interviewed northwind --with 'Priya Rao' --on 2026-10-01 --kind final",
+                "edit interview 1 --kind screen",
+            ],
+            "screen",
+        ),
+        (
+            "",
+            &["interviewed northwind --with 'Priya Rao' --on 2026-10-01", "remove interview 1 --yes"],
+            "applied",
+        ),
+    ] {
+        let sandbox = Sandbox::new();
+        let applied = format!("applied 'Data Engineer' --at Northwind --on 2026-09-14{applied}");
+        sandbox.play(day, &[&applied, "add 'Priya Rao' --at Northwind"]);
+        sandbox.play(day, commands);
+        let page = sandbox.json(day, "applications");
+        assert_eq!(page["applications"][0]["stage"], stage, "{applied}: {commands:?}");
+    }
+}
+
+#[test]
+fn an_hour_alone_is_of_the_day_that_the_interview_has() {
+    let day = "2026-10-05";
+    let sandbox = Sandbox::new();
+    sandbox.play(
+        day,
+        &[
+            "applied 'Data Engineer' --at Northwind --on 2026-09-14",
+            "planned northwind --on '2026-10-08 14:30'",
+        ],
+    );
+    let starts =
+        || sandbox.json(day, "interviews")["appointments"][0]["starts_at"].as_str().unwrap().to_owned();
+    for (on, is) in [("15:00", "2026-10-08T15:00:00+01:00"), ("'at 4pm'", "2026-10-08T16:00:00+01:00")] {
+        sandbox.play(day, &[&format!("edit appointment 1 --on {on}")]);
+        assert_eq!(starts(), is, "{on}");
+    }
+    let said = sandbox.run(day, "edit appointment 1 --on 2026-10-09");
+    assert!(
+        said.stderr.contains(
+            "its time is not known now; if it is still 16:00: rekindle edit appointment 1 --on \"2026-10-09 16:00\""
+        ),
+        "{}", said.stderr
+    );
+    sandbox.play(day, &["edit appointment 1 --on '2026-10-08 23:30' --until 00:30"]);
+    let all = sandbox.json(day, "interviews");
+    assert_eq!(all["appointments"][0]["ends_at"], "2026-10-09T00:30:00+01:00");
+    let refused = sandbox.refused(day, "planned northwind --on '2027-03-28 01:30' --force", 2);
+    assert!(
+        refused["message"].as_str().unwrap().starts_with("there is no 01:30 on Sun 28 Mar 2027"),
+        "{refused}"
+    );
 }
 
 #[test]

@@ -108,7 +108,7 @@ fn every_system_invites_moves_and_calls_off() {
         assert_eq!(counts(&import(&home, &text)), json!({"unchanged": 1}), "{name}");
         let moved = of_company(&home);
         assert_eq!(moved["starts_at"], "2026-10-08T15:00:00+01:00", "{name}");
-        assert_eq!(moved["moved_from"], json!(["2026-10-08T12:00:00Z"]), "{name}");
+        assert_eq!(moved["moved_from"], json!(["2026-10-08T13:00:00+01:00"]), "{name}");
         assert_eq!(counts(&import(&home, &(system.write)(CALLED_OFF))), json!({"cancelled": 1}), "{name}");
         assert_eq!(of_company(&home)["state"], "cancelled", "{name}");
         assert_eq!(counts(&import(&home, &(system.write)(CALLED_OFF))), json!({"unchanged": 1}), "{name}");
@@ -318,6 +318,29 @@ fn an_interview_that_was_entered_by_hand_is_the_one_of_the_calendar() {
 }
 
 #[test]
+fn an_interview_that_was_entered_by_hand_is_called_off_by_its_calendar() {
+    let lines = "UID:u\nDTSTAMP:20261001T080000Z\nSUMMARY:Northwind interview\nDTSTART:20261008T120000Z";
+    let off = calendar(&format!("METHOD:CANCEL\r\n{}", event(lines)));
+    for (typed, state) in
+        [("'2026-10-08 13:00'", "cancelled"), ("2026-10-08", "cancelled"), ("'2026-10-08 15:00'", "planned")]
+    {
+        let home = northwind();
+        home.play(TODAY, &[&format!("planned northwind --on {typed}")]);
+        import(&home, &off);
+        assert_eq!(appointments(&home)[0]["state"], state, "{typed}");
+        // Nor does its invitation bring it back, or another one.
+        import(&home, &calendar(&event(lines)));
+        let all = appointments(&home);
+        let planned = all.iter().filter(|one| one["state"] == "planned").count();
+        assert_eq!(
+            (all[0]["state"].as_str(), planned),
+            (Some(state), usize::from(state == "planned")),
+            "{all:?}"
+        );
+    }
+}
+
+#[test]
 fn one_interview_of_two_programs_is_one() {
     // The tracking system tells once; the company's calendar goes on telling.
     let theirs = |sequence: u32, hour: u32| {
@@ -409,6 +432,16 @@ fn hours_are_the_users_unless_a_zone_is_known() {
         starts("DTSTART;TZID=\"Pacific Standard Time\":20261024T090000"),
         ("2026-10-24T17:00:00+01:00".to_owned(), json!("America/Los_Angeles"), json!({}))
     );
+    for start in [
+        "DTSTART:20261024T0800Z",
+        "DTSTART:20261024T08000Z",
+        "DTSTART:2026-10-24T08:00:00Z",
+        "DTSTART;TZID=tzone://Microsoft/Utc:20261024T080000",
+        "DTSTART;TZID=America/New York:20261024T040000",
+        "DTSTART;TZID=EDT:20261024T040000",
+    ] {
+        assert_eq!(starts(start).0, "2026-10-24T09:00:00+01:00", "{start}");
+    }
     // In New York it is summer for a week longer.
     assert_eq!(
         starts("DTSTART;TZID=/citadel.org/20250101_1/America/New_York:20261026T090000").0,
@@ -545,6 +578,12 @@ fn who_declines_does_not_come_and_what_was_held_stays_held() {
         let all = appointments(&home);
         assert_eq!((all.len(), &all[0]["state"]), (1, &json!("cancelled")), "{order:?}");
     }
+    // Who is invited at two addresses comes if one says so.
+    let home = northwind();
+    home.play(TODAY, &["config set me.email maya@example.com,maya@work.example"]);
+    let both = no.clone() + "\nATTENDEE;PARTSTAT=ACCEPTED:mailto:maya@work.example";
+    import(&home, &calendar(&event(&both)));
+    assert_eq!(appointments(&home)[0]["state"], "planned");
     // Somebody else's answer is none of ours.
     let home = northwind();
     import(&home, &request);
@@ -742,6 +781,62 @@ fn an_entry_that_has_the_title_of_an_opening_alone_is_named() {
         assert_eq!(unmatched == 1, is_named, "{summary}: {report}");
         let left_out = if is_named { json!({}) } else { json!({"not-an-interview": 1}) };
         assert_eq!(report["left_out"], left_out, "{summary}: {report}");
+    }
+}
+
+#[test]
+fn a_company_whose_name_is_a_usual_word_is_named_only_where_it_stands_as_a_name() {
+    let home = northwind();
+    home.play(TODAY, &["applied Engineer --at Target", "applied Cook --at Gap", "applied Writer --at X"]);
+    for (summary, company) in [
+        ("Target date for thesis interview", None),
+        ("Interview gap analysis meeting", None),
+        ("Interview X-ray department", None),
+        ("Interview: Gap year programme", None),
+        ("Interview with Target", Some("Target")),
+        ("Gap - phone screen", Some("Gap")),
+        ("Interview (X)", Some("X")),
+        ("Target Engineer interview", Some("Target")),
+        ("Final interview Gap", Some("Gap")),
+    ] {
+        let entry =
+            format!("UID:x\nDTSTART:20261008T120000Z\nSUMMARY:{summary}\nDESCRIPTION:Your target at X.");
+        let report = import(&home, &calendar(&event(&entry)));
+        assert_eq!(report["appointments"]["new"] == 1, company.is_some(), "{summary}: {report}");
+        if let Some(company) = company {
+            let found = appointments(&home)[0]["application"]["company"].clone();
+            assert_eq!(found, company, "{summary}");
+            home.play(TODAY, &["undo --yes"]);
+        }
+    }
+}
+
+#[test]
+fn an_entry_that_names_somebody_of_an_application_or_is_anothers_is_named() {
+    let home = northwind();
+    home.play(TODAY, &["add 'Priya Rao' --at Northwind --job 'Data Engineer'"]);
+    let other = "ATTENDEE;CN=Max Bauer;PARTSTAT=ACCEPTED:mailto:max@gmail.com";
+    let me = "ATTENDEE:mailto:maya@example.com";
+    for (summary, more, fate) in [
+        ("Call with Priya Rao", "", "unmatched"),
+        ("Call with Priya Raoul", "", "left out"),
+        ("Call with Tom Weller", "", "left out"),
+        ("Interview Northwind", other, "unmatched"),
+        ("Interview Northwind", &format!("{other}\n{me}"), "new"),
+        ("Interview Northwind", "ATTENDEE:mailto:max@gmail.com", "new"),
+    ] {
+        let entry = format!("UID:x\nDTSTART:20261008T120000Z\nSUMMARY:{summary}\n{more}");
+        let report = import(&home, &calendar(&event(&entry)));
+        let unmatched = report["appointments"]["unmatched"].as_array().map_or(0, Vec::len);
+        let found = match (report["appointments"]["new"].as_i64(), unmatched) {
+            (Some(1), _) => "new",
+            (_, 1) => "unmatched",
+            _ => "left out",
+        };
+        assert_eq!(found, fate, "{summary} {more}: {report}");
+        if fate == "new" {
+            home.play(TODAY, &["undo --yes"]);
+        }
     }
 }
 

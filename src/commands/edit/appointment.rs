@@ -4,6 +4,7 @@ use clap::Args;
 
 use crate::clock::{Now, Zone};
 use crate::domain::appointment::{About, Start, Version};
+use crate::domain::when;
 use crate::domain::{Appointment, AppointmentId, AppointmentState, Channel, ContactId, InterviewKind, text};
 use crate::failure::{Failure, Result};
 use crate::render::text::capital;
@@ -69,7 +70,8 @@ pub(super) fn run(session: &mut Session, args: &EditAppointment) -> Result {
     clear.refuse_both("note", args.note.is_some())?;
     let zone = args.zone.as_deref().map(planned::zone).transpose()?;
     let now = session.now;
-    let when = args.on.as_deref().map(|on| When::read(on, args.until.as_deref(), zone, &now)).transpose()?;
+    let on = args.on.as_deref().map(|on| with_own_day(session, id, on, zone)).transpose()?;
+    let when = on.as_deref().map(|on| When::read(on, args.until.as_deref(), zone, &now)).transpose()?;
     let note = args.note.as_deref().map(|note| text::text("note", note)).transpose()?;
     let note = if clear.has("note") { Some(String::new()) } else { note };
     let mut edit = AppointmentEdit {
@@ -147,8 +149,48 @@ pub(super) fn run(session: &mut Session, args: &EditAppointment) -> Result {
         let mut said = added;
         said.append(answer(change, Table::Appointment, id.0, &capital(&called))?);
         warn_of_sensitive(&mut said, &edit.note)?;
+        if let Some(hint) = unsaid_hour(&present, &edit, zone, now) {
+            said.hint(hint);
+        }
         Ok(said)
     })
+}
+
+/// An hour alone is one of the day that the interview has.
+fn with_own_day(session: &Session, id: AppointmentId, on: &str, zone: Option<Zone>) -> Result<String> {
+    let hour = on.trim();
+    let hour = hour.strip_prefix("at ").unwrap_or(hour);
+    let is_hour = (hour.contains(':') || hour.contains(char::is_alphabetic))
+        && when::clock(hour).or_else(|| when::spoken_clock(hour)).is_some();
+    if !is_hour {
+        return Ok(on.to_owned());
+    }
+    let Some(present) = session.reading_quietly()?.appointment(id)? else { return Ok(on.to_owned()) };
+    let day = match (zone, present.starts_at) {
+        (Some(zone), Some(at)) => zone.civil_day(at),
+        _ => present.starts_on,
+    };
+    Ok(format!("{day} {hour}"))
+}
+
+/// What to type where a day alone, or a zone alone, leaves open when it begins.
+fn unsaid_hour(
+    present: &Appointment,
+    edit: &AppointmentEdit,
+    zone: Option<Zone>,
+    now: Now,
+) -> Option<String> {
+    let at = present.starts_at?;
+    let told = zone.map(|zone| format!(" --zone {}", zone.name())).unwrap_or_default();
+    let hour = now.zone.local(at).format("%H:%M");
+    let (doubt, day) = match (edit.start, zone) {
+        (Some(Start::Day(day)), _) => (format!("its time is not known now; if it is still {hour}"), day),
+        (None, Some(zone)) if zone.name() != now.zone.name() => {
+            (format!("the time is the same as before; if it is {hour} there"), now.zone.civil_day(at))
+        }
+        _ => return None,
+    };
+    Some(format!("{doubt}: rekindle edit appointment {} --on \"{day} {hour}\"{told}", present.id))
 }
 
 /// What is still to come was not held.

@@ -156,8 +156,11 @@ fn asked_like(on_file: &[String], typed: &[String]) -> Result<Vec<String>> {
             [only] if !part.is_empty() => Ok((*only).clone()),
             [] => Err(Failure::not_found(format!("no question they asked contains \"{}\"", typed.trim()))
                 .hint("rekindle prep APPLICATION lists what they asked")),
-            _ => Err(Failure::usage(format!("several questions they asked contain \"{}\"", typed.trim()))
-                .hint("give more of its words")),
+            _ => Err(Failure::ambiguous(
+                format!("several questions they asked contain \"{}\"", typed.trim()),
+                Vec::new(),
+            )
+            .hint("give more of its words")),
         }
     };
     typed.iter().map(of_file).collect()

@@ -13,8 +13,10 @@ pub(super) fn questions_with(on_file: &[String], typed: &[String]) -> Result<Vec
             (Some(asked), _) | (None, [asked]) => Ok((*asked).clone()),
             (None, []) => Err(Failure::not_found(format!("there is no question with \"{words}\""))
                 .hint("rekindle show --application lists your questions")),
-            (None, _) => Err(Failure::usage(format!("several questions contain \"{words}\""))
-                .hint("give more of its words")),
+            (None, _) => {
+                Err(Failure::ambiguous(format!("several questions contain \"{words}\""), Vec::new())
+                    .hint("give more of its words"))
+            }
         }
     };
     typed.iter().map(one).collect()

@@ -433,6 +433,7 @@ impl Recorder<'_, '_> {
     /// An event that does not take place, or a series of them.
     fn call_off(&mut self, event: &IncomingEvent, uid: &str) -> Result {
         let known = self.called_off_by(event, uid)?;
+        let known = if known.is_empty() { self.entered_by_hand(event, uid)? } else { known };
         if known.is_empty() && event.is_declined && self.about(event)? == Pointed::Private {
             let why = if event.is_answer { Why::CalendarReply } else { Why::Declined };
             self.report.left_out.add(event.place.clone(), why, &event.summary);
@@ -482,6 +483,29 @@ impl Recorder<'_, '_> {
             }
         }
         Ok(())
+    }
+
+    /// The one interview entered by hand, or from a sheet, for the time of an event that is called off: the event's from
+    /// now on.
+    fn entered_by_hand(&mut self, event: &IncomingEvent, uid: &str) -> Result<Vec<Appointment>> {
+        let Some(time) = event.occurrence.as_ref().or(event.start.as_ref()) else { return Ok(Vec::new()) };
+        let start = self.start_of(time).0;
+        let Pointed::One(id) = self.about(event)? else { return Ok(Vec::new()) };
+        let day = self.day_of(start);
+        let is_it = |one: &&Appointment| {
+            let is_its_day =
+                one.starts_on == day && (one.starts_at.is_none() || matches!(start, Start::Day(_)));
+            one.state == AppointmentState::Planned
+                && one.calendar_uid.as_deref().is_none_or(is_of_sheet)
+                && (one.start() == start || is_its_day)
+        };
+        let application = find::application_by_id(self.change, id)?;
+        let mut found = application.appointments.iter().filter(is_it);
+        let (Some(one), None) = (found.next(), found.next()) else { return Ok(Vec::new()) };
+        let calendar = CalendarEdit { uid: Some(uid.to_owned()), ..CalendarEdit::default() };
+        let edit = AppointmentEdit { calendar: Some(calendar), ..AppointmentEdit::default() };
+        self.change.edit_appointment(one.id, &edit)?;
+        Ok(self.change.appointment(one.id)?.into_iter().collect())
     }
 
     pub(super) fn set_state(&mut self, appointment: &Appointment, state: AppointmentState) -> Result {

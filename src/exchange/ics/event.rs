@@ -21,7 +21,7 @@ use crate::domain::place::Place;
 use crate::domain::text;
 use crate::exchange::encoding;
 use crate::exchange::lines::mended;
-use crate::exchange::mail::text_in_html;
+use crate::exchange::mail::{self, text_in_html};
 use crate::exchange::markup::tagged;
 
 /// More guests than this aren't for an interview, and are not read.
@@ -329,16 +329,23 @@ impl Fields<'_> {
             let address = said(&Parameter::Email).or_else(|| entry.calendar_address()).unwrap_or_default();
             let Ok(address) = text::email(address.trim_matches(['<', '>', ' ', '"'])) else { continue };
             let address = address.to_lowercase();
-            let name = said(&Parameter::Cn).map(line).filter(|name| !name.is_empty() && !name.contains('@'));
+            let local = address.split('@').next().unwrap_or_default();
+            // `nina.berg <nina.berg@…>` has no name.
+            let name = said(&Parameter::Cn).map(|name| line(&mail::decoded(name)));
+            let is_local = |name: &str| name.contains(['.', '_']) && name.to_lowercase() == local;
+            let name = name.filter(|name| !name.is_empty() && !name.contains('@') && !is_local(name));
             let has_declined =
                 said(&Parameter::Partstat).is_some_and(|answer| answer.eq_ignore_ascii_case("DECLINED"));
+            let has_accepted =
+                said(&Parameter::Partstat).is_some_and(|answer| answer.eq_ignore_ascii_case("ACCEPTED"));
             match guests.iter_mut().find(|guest| guest.address == address) {
                 // The organizer is among the attendees too, with their answer.
                 Some(known) => {
                     known.has_declined |= has_declined;
+                    known.has_accepted |= has_accepted;
                     known.name = known.name.take().or(name);
                 }
-                None => guests.push(Guest { name, address, is_organizer, has_declined }),
+                None => guests.push(Guest { name, address, is_organizer, has_accepted, has_declined }),
             }
         }
         guests

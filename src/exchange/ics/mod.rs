@@ -111,7 +111,7 @@ pub fn read<'a>(
     }
 }
 
-/// The text of an event in which each instant has its seconds and no fraction: `20261008T1230Z` is read without its zone.
+/// The text of an event with its times as the standard has them.
 fn with_whole_times(text: &[u8]) -> Vec<u8> {
     let lines = text.split_inclusive(|byte| *byte == b'\n');
     lines.fold(Vec::with_capacity(text.len()), |mut whole, line| {
@@ -123,16 +123,56 @@ fn with_whole_times(text: &[u8]) -> Vec<u8> {
     })
 }
 
-/// `None` of a line that is read as it is.
+/// `20261008T1230Z` would be read without its zone, and `2026-10-08T12:30:00Z` or a zone with a colon in its name not at
+/// all. `None` of a line that is read as it is.
 fn with_whole_time(line: &str) -> Option<String> {
-    const TIMES: &[&str] = &["DTSTART", "DTEND", "RECURRENCE-ID", "EXDATE", "RDATE", "DTSTAMP"];
+    const TIMES: &[&str] =
+        &["DTSTART", "DTEND", "RECURRENCE-ID", "EXDATE", "RDATE", "DTSTAMP", "LAST-MODIFIED"];
     let begins = |name: &&str| line.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
-    let (before, value) = line.trim_end().rsplit_once(':').filter(|_| TIMES.iter().any(begins))?;
-    let (day, clock) = value.strip_suffix('Z')?.split_once('T')?;
+    let line = line.trim_end();
+    TIMES.iter().find(|name| begins(name))?;
+    let is_value = |text: &str| {
+        text.bytes().take(4).filter(u8::is_ascii_digit).count() == 4
+            && text.chars().all(|c| c.is_ascii_digit() || "TZtz:.,-+/P ".contains(c))
+    };
+    let (before, value) = line.match_indices(':').find_map(|(at, _)| {
+        line.split_at_checked(at).filter(|(_, rest)| is_value(rest.get(1..).unwrap_or_default()))
+    })?;
+    let value = value.get(1..)?;
+    let whole = match whole(value) {
+        Some(whole) => whole,
+        None => value
+            .split(',')
+            .map(|one| self::whole(one).unwrap_or_else(|| one.to_owned()))
+            .collect::<Vec<_>>()
+            .join(","),
+    };
+    let before = with_quoted_zone(before);
+    (before.len() + whole.len() + 1 != line.len() || !line.ends_with(&whole))
+        .then(|| format!("{before}:{whole}\r\n"))
+}
+
+/// A time without the signs and the fraction that programs write, and with its seconds.
+fn whole(time: &str) -> Option<String> {
+    let (day, clock) = time.trim().split_once(['T', 't'])?;
+    let (clock, zone) = match clock.strip_suffix(['Z', 'z']) {
+        Some(clock) => (clock, "Z"),
+        None => (clock, ""),
+    };
     let clock = clock.split(['.', ',']).next()?;
+    let (day, clock) = (day.replace('-', ""), clock.replace(':', ""));
     let is_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    let is_time = day.len() == 8 && matches!(clock.len(), 4 | 6) && is_digits(day) && is_digits(clock);
-    is_time.then(|| format!("{before}:{day}T{clock:0<6}Z\r\n"))
+    let is_time = day.len() == 8 && matches!(clock.len(), 2 | 4..=6) && is_digits(&day) && is_digits(&clock);
+    is_time.then(|| format!("{day}T{clock:0<6}{zone}"))
+}
+
+/// `TZID=tzone://Microsoft/Utc` with the marks that a colon wants.
+fn with_quoted_zone(before: &str) -> String {
+    let zone = before.split_once("TZID=").and_then(|(start, rest)| {
+        let (zone, others) = rest.split_at(rest.find(';').unwrap_or(rest.len()));
+        (zone.contains(':') && !zone.starts_with('"')).then(|| format!("{start}TZID=\"{zone}\"{others}"))
+    });
+    zone.unwrap_or_else(|| before.to_owned())
 }
 
 /// Settles the events from that one on; how many there are now.
@@ -160,7 +200,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn instants_have_their_seconds_and_no_fraction() {
+    fn times_are_as_the_standard_has_them() {
         for (line, is) in [
             ("DTSTART:20261008T1230Z\r\n", "DTSTART:20261008T123000Z\r\n"),
             ("DTEND:20261008T123000.000Z\r\n", "DTEND:20261008T123000Z\r\n"),
@@ -169,6 +209,21 @@ mod tests {
                 "DTSTART;TZID=Europe/Berlin:20261008T123000\r\n",
             ),
             ("DESCRIPTION:20261008T1230Z\r\n", "DESCRIPTION:20261008T1230Z\r\n"),
+            ("DTSTART:20261008T12300Z\r\n", "DTSTART:20261008T123000Z\r\n"),
+            ("DTSTART:20261008T12Z\r\n", "DTSTART:20261008T120000Z\r\n"),
+            ("DTSTART:2026-10-08T12:30:00.000Z\r\n", "DTSTART:20261008T123000Z\r\n"),
+            (
+                "DTSTART;TZID=Europe/Berlin:2026-10-08T14:30\r\n",
+                "DTSTART;TZID=Europe/Berlin:20261008T143000\r\n",
+            ),
+            ("EXDATE:20261008T1230Z,20261015T1230Z\r\n", "EXDATE:20261008T123000Z,20261015T123000Z\r\n"),
+            (
+                "DTSTART;TZID=tzone://Microsoft/Utc:20261008T123000\r\n",
+                "DTSTART;TZID=\"tzone://Microsoft/Utc\":20261008T123000\r\n",
+            ),
+            ("DTSTART;VALUE=DATE:20261008\r\n", "DTSTART;VALUE=DATE:20261008\r\n"),
+            ("DTSTART:20261008T123000+0200\r\n", "DTSTART:20261008T123000+0200\r\n"),
+            ("RDATE;VALUE=PERIOD:20261008T123000Z/PT1H\r\n", "RDATE;VALUE=PERIOD:20261008T123000Z/PT1H\r\n"),
         ] {
             assert_eq!(String::from_utf8(with_whole_times(line.as_bytes())).unwrap(), is);
         }

@@ -94,6 +94,23 @@ pub(super) fn is_nobody(address: &str, name: Option<&str>) -> bool {
         || is_of_system(address)
         || name::is_unread_mailbox(address)
         || ROOMS.iter().any(|room| called.starts_with(room))
+        || is_room(&called, address)
+}
+
+/// `Interview Room 3`, `HH-5-Elbe (12)` with so many seats, `room-elbe@…`.
+fn is_room(called: &str, address: &str) -> bool {
+    const WORDS: &[&str] = &["room", "raum", "salle", "sala", "zaal", "boardroom", "meetingraum"];
+    let has_figure = called.contains(|c: char| c.is_ascii_digit());
+    let mut words = called.split(|c: char| !c.is_alphanumeric());
+    let is_kind =
+        || ["interview", "meeting", "conference", "board"].iter().any(|kind| called.starts_with(kind));
+    let has_seats =
+        called.strip_suffix(')').and_then(|rest| rest.rsplit_once('(')).is_some_and(|(_, seats)| {
+            !seats.is_empty() && seats.len() < 4 && seats.bytes().all(|byte| byte.is_ascii_digit())
+        });
+    let local = address.split(['-', '_', '.', '@']).next().unwrap_or_default();
+    let is_mailbox = ["room", "raum", "salle", "sala", "boardroom", "conf", "meetingroom"].contains(&local);
+    has_seats || is_mailbox || (has_figure || is_kind()) && words.any(|word| WORDS.contains(&word))
 }
 
 fn is_below(host: &str, of: &str) -> bool {
@@ -121,6 +138,11 @@ mod tests {
             ("notes@northwind.example", Some("Northwind Notetaker"), true),
             ("bot7@northwind.example", Some("Fathom Note Taker"), true),
             ("otto.read@northwind.example", Some("Otto Read"), false),
+            ("ir3@northwind.example", Some("Interview Room 3"), true),
+            ("elbe@northwind.example", Some("HH-5-Elbe (12)"), true),
+            ("room-elbe@northwind.example", Some("Elbe"), true),
+            ("emma.room@northwind.example", Some("Emma Room"), false),
+            ("nina@northwind.example", Some("Nina Berg (HR)"), false),
         ] {
             assert_eq!(is_nobody(address, name), is, "{address}");
         }

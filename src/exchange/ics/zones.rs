@@ -76,7 +76,8 @@ fn iana(written: &str) -> Option<String> {
     CONTINENTS.iter().find_map(|continent| {
         let at = bare.find(continent)?;
         let is_whole = at == 0 || bare.get(..at).is_some_and(|before| before.ends_with('/'));
-        is_whole.then(|| bare.get(at..).unwrap_or_default().to_owned())
+        // `America/New York`
+        is_whole.then(|| bare.get(at..).unwrap_or_default().replace(' ', "_"))
     })
 }
 
@@ -116,6 +117,9 @@ mod tests {
             ("/citadel.org/20250101_1/America/New_York", "America/New_York"),
             ("America/Argentina/Buenos_Aires", "America/Argentina/Buenos_Aires"),
             ("tzone://Microsoft/Utc", "UTC"),
+            ("America/New York", "America/New_York"),
+            ("EDT", "America/New_York"),
+            ("CEST", "Europe/Berlin"),
             ("Berlin 1", "Europe/Berlin"),
             ("Customized Time Zone", "Customized Time Zone"),
             ("", ""),

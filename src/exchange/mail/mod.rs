@@ -49,6 +49,7 @@ pub use quotes::without_quotes;
 pub use refused::{BadMail, LARGEST};
 use sender::{correspondent, correspondents};
 pub use thread::Thread;
+pub use words::decoded;
 
 use super::one_line;
 use crate::domain::left_out::Why;

@@ -3,7 +3,7 @@
 use super::{charset, transfer};
 
 /// A line of a head as text.
-pub(super) fn decoded(line: &str) -> String {
+pub fn decoded(line: &str) -> String {
     let mut text = String::with_capacity(line.len());
     let mut rest = line;
     while let Some(at) = rest.find("=?") {
