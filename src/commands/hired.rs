@@ -5,7 +5,7 @@ use clap::Args;
 
 use crate::domain::application::ApplicationLine;
 use crate::domain::calendar::with_weekday;
-use crate::domain::{Application, AppointmentState, OutcomeKind, Stage, Touch, text};
+use crate::domain::{Application, OutcomeKind, Stage, Touch, text};
 use crate::failure::{Doubt, Failure, Result};
 use crate::render::text::capital;
 use crate::session::date::TypedDate;
@@ -149,7 +149,7 @@ fn is_silent(store: &Store, application: &Application, since: NaiveDate) -> Resu
 fn never_answered(application: &Application) -> bool {
     application.progress <= Stage::Applied
         && application.interviews.is_empty()
-        && application.appointments.iter().all(|one| one.state == AppointmentState::Cancelled)
+        && application.appointments.is_empty()
 }
 
 /// Applications named one by one; more of them are counted.

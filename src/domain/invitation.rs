@@ -863,14 +863,15 @@ impl Said<'_> {
             && (!is_usual_word(one) || one.title_is_in(&self.summary) || self.has_as_name(one))
     }
 
-    /// Whether the user is none of its guests, and somebody with an address of their own is: it may be their interview.
+    /// Whether nobody is invited but somebody else with an address of their own: it may be their interview.
     fn may_be_anothers(&self) -> bool {
         let is_other = |guest: &Guest| {
             let name = guest.name.as_deref().map(spaced).unwrap_or_default();
             let is_mine = name.split_whitespace().any(|word| self.mine.contains(word));
             is_private(guest) && name.split_whitespace().count() > 1 && !is_mine
         };
-        !self.event.is_with_me && !self.mine.is_empty() && self.event.guests.iter().any(is_other)
+        let mut invited = self.event.guests.iter().filter(|guest| !guest.is_organizer).peekable();
+        !self.event.is_with_me && !self.mine.is_empty() && invited.peek().is_some() && invited.all(is_other)
     }
 
     /// Whether the name of a company stands in the heading with its capital, and beside it nothing that makes another

@@ -45,8 +45,6 @@ impl Recorder<'_, '_> {
         };
         let on_file = match (listed_before, self.company_on_file(&known.company)?) {
             (Some(id), _) => Some(id),
-            // Its twin is no other program's copy of it.
-            (None, Some(_)) if alike.is_some() => None,
             (None, Some(company)) => {
                 self.application_like(company, &known, application.id.is_some(), &mut alike)?
             }
@@ -244,7 +242,7 @@ impl Recorder<'_, '_> {
         alike: &mut Option<(ApplicationId, bool)>,
     ) -> Result<Option<ApplicationId>> {
         let all = self.change.known_applications(company)?;
-        if new.title == NO_TITLE {
+        if new.title == NO_TITLE && !new.is_twin {
             let may_be = |known: &&KnownApplication| !self.listed.contains(&known.id) && is_near(known, new);
             let mut others = all.iter().filter(may_be);
             if let (Some(only), None) = (others.next(), others.next()) {
@@ -255,6 +253,10 @@ impl Recorder<'_, '_> {
             let titles = posting::titles(&known.title, &new.title);
             let is_near = is_near(&known, new);
             let is_same_posting = posting::is_same(known.url.as_deref(), new.url.as_deref());
+            // A twin is another one, whatever is alike but the link.
+            if new.is_twin && is_same_posting != Some(true) {
+                continue;
+            }
             if self.listed.contains(&known.id) {
                 // Two rows of one import: one where they say the same, else two that may be one.
                 match (is_same_posting, titles) {

@@ -234,7 +234,7 @@ impl Columns {
             matches!(field, Name | FirstName | LastName | PreferredName | Email | Phone | Linkedin)
         };
         let as_people = columns::Columns::recognised(header, &[]);
-        // Nor is a list of the jobs that somebody had one of applications.
+        // A list of former jobs is no list of applications, either.
         let is_of_a_career = |name: &String| {
             ["started", "started on", "ended", "finished", "finished on", "from", "until", "von", "bis"]
                 .contains(&name.as_str())

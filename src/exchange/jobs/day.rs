@@ -9,7 +9,7 @@ use crate::domain::text;
 
 use super::super::day::{Written, digits, month, written};
 
-/// What is older was counted from, and not written by anybody.
+/// An older day was never meant: programs count from it.
 const FIRST_YEAR: i32 = 1980;
 /// Days up to which a day is nearer behind than ahead.
 const HALF_A_YEAR: i64 = 182;

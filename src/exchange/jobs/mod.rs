@@ -358,7 +358,7 @@ impl Sheet<'_> {
         let mut other_days: Vec<Day> = applied.into_iter().collect();
         let telling = all(Field::Status).chain(all(Field::Response));
         other_days.extend(telling.flat_map(|cell| said::days(cell, applied, self.today)));
-        // `Date,Date`: what the second is of is not said.
+        // `Date,Date`: nothing says what the second one is.
         for (name, cell) in columns.named(Field::Applied, &self.layout.header, &plain) {
             let day = Day::read(cell).filter(|day| saved_on.is_none() && Some(*day) != applied);
             if let Some(day) = day {
@@ -914,7 +914,7 @@ fn without_days(name: &str) -> String {
     words::bare(name).split(' ').filter(|word| !DAYS.contains(word)).collect::<Vec<_>>().join(" ")
 }
 
-/// What the columns of a day and of its hour are both named for: `Interview date`, `Interview time`.
+/// What `Interview date` and `Interview time` have in common.
 fn step_of(name: &str) -> String {
     const HOURS: &[&str] = &[
         "time", "hour", "uhrzeit", "heure", "hora", "horario", "ora", "orario", "tijd", "tijdstip", "of",
