@@ -522,6 +522,25 @@ fn the_interviews_of_a_sheet_come_in_with_their_days_and_only_once() {
 }
 
 #[test]
+fn an_interview_that_its_calendar_moved_is_not_said_to_be_removed() {
+    let home = home_with(
+        "Company,Role,Date applied,Status,Interview date\nOak,Dev,13/08/2026,Interview,2026-10-06\n",
+    );
+    home.play(TODAY, &["import jobs.csv"]);
+    for (sequence, day) in [(0, 6), (1, 9)] {
+        let event = format!(
+            "BEGIN:VCALENDAR\nVERSION:2.0\nBEGIN:VEVENT\nUID:u\nSEQUENCE:{sequence}\nSUMMARY:Interview with Oak\n\
+             DTSTART:202610{day:02}T120000Z\nEND:VEVENT\nEND:VCALENDAR\n"
+        );
+        fs::write(home.path().join("invite.ics"), event).unwrap();
+        home.play(TODAY, &["import invite.ics"]);
+    }
+    assert_eq!(home.json(TODAY, "import jobs.csv")["left_out"], json!({}));
+    home.play(TODAY, &["remove appointment 1 --yes"]);
+    assert_eq!(home.json(TODAY, "import jobs.csv")["left_out"], json!({"removed": 1}));
+}
+
+#[test]
 fn a_sheet_that_is_kept_on_is_completed_and_what_it_says_otherwise_is_named() {
     let home = home_with("Company,Role,Date applied,Notes,Salary\nA,Eng,2026-09-01,first,50k\n");
     home.play(TODAY, &["import jobs.csv"]);

@@ -54,16 +54,20 @@ pub(super) fn applied(cell: &str) -> Option<&str> {
         word.contains(|c: char| c.is_ascii_digit())
             || month(&text::key(word.trim_matches(|c: char| !c.is_alphanumeric()))).is_some()
     };
-    pieces(cell).into_iter().find(|piece| {
-        // `1. Applied 2026-09-01`
-        let is_number = |word: &&str| {
-            word.ends_with(['.', ')']) && word.len() < 4 && word.starts_with(|c: char| c.is_ascii_digit())
-        };
-        let mut words = piece.split_whitespace().skip_while(is_number);
-        let before: Vec<&str> = words.by_ref().take_while(|word| !is_day(word)).collect();
+    let mut pieces = pieces(cell).into_iter().map(without_number);
+    pieces.find(|piece| {
+        let words = piece.split_whitespace();
+        let before: Vec<&str> = words.take_while(|word| !is_day(word)).collect();
         let has_day = Day::within(piece).is_some() || Day::in_year(piece, 2000).is_some();
         has_day && known(&bare(&before.join(" "))) == Some(Field::Applied)
     })
+}
+
+/// `Applied 2026-09-01` of `1. Applied 2026-09-01`.
+fn without_number(piece: &str) -> &str {
+    let rest = piece.trim_start_matches(|c: char| c.is_ascii_digit());
+    let rest = rest.strip_prefix(['.', ')']).filter(|rest| rest.starts_with(' '));
+    rest.map_or(piece, str::trim_start)
 }
 
 /// The day that a cell gives an ending of its own: `Interview 10 Sep, rejected 15 Sep`.
@@ -130,7 +134,7 @@ mod tests {
             ("Beworben am 01.09.2026", Some("Beworben am 01.09.2026")),
             ("Postulé le 3 septembre", Some("Postulé le 3 septembre")),
             ("applied 2026-09-01 via LinkedIn", Some("applied 2026-09-01 via LinkedIn")),
-            ("1. Applied 2026-09-01", Some("1. Applied 2026-09-01")),
+            ("1. Applied 2026-09-01", Some("Applied 2026-09-01")),
             ("Applied", None),
             ("To apply by 9/30", None),
             ("Not applied 9/1", None),
