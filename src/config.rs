@@ -742,11 +742,15 @@ impl SettingsFile {
         Ok(SettingChange { key: key.name, was, is: None })
     }
 
-    /// Writes the file whole or not at all, readable by its owner alone.
     pub fn save(&self) -> Result<(), BadSetting> {
-        let outside = |source| BadSetting::Outside { what: "write", file: self.path.clone(), source };
+        Self::write(&self.path, self.text.as_bytes())
+    }
+
+    /// Writes the file whole or not at all, readable by its owner alone.
+    pub fn write(path: &Path, bytes: &[u8]) -> Result<(), BadSetting> {
+        let outside = |source| BadSetting::Outside { what: "write", file: path.to_owned(), source };
         // A link stays a link: what it points to is replaced.
-        let target = std::fs::canonicalize(&self.path).unwrap_or_else(|_| self.path.clone());
+        let target = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
         let folder = match target.parent() {
             Some(folder) if !folder.as_os_str().is_empty() => folder,
             Some(_) | None => Path::new("."),
@@ -757,7 +761,7 @@ impl SettingsFile {
         builder.prefix(crate::disk::UNFINISHED).suffix(crate::disk::UNFINISHED_END);
         let mut file = builder.tempfile_in(folder).map_err(outside)?;
         file.as_file().lock().map_err(outside)?;
-        file.write_all(self.text.as_bytes()).and_then(|()| file.as_file().sync_all()).map_err(outside)?;
+        file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(outside)?;
         file.persist(&target).map_err(|e| outside(e.error))?;
         disk::sync_folder(folder).map_err(outside)
     }

@@ -1,8 +1,8 @@
 //! `config`: look at and change the settings.
 
 use std::fmt::Write as _;
+use std::io;
 use std::path::Path;
-use std::process::Command;
 
 use clap::{Args, Subcommand};
 use serde::Serialize;
@@ -14,6 +14,8 @@ use crate::render::style::{Tone, paint};
 use crate::render::table::{Cell, columns, table};
 use crate::render::text::{safe, wrap};
 use crate::session::{Said, Session, Turn, complete};
+
+use super::editor::edited;
 
 /// Look at and change the settings
 #[derive(Debug, Args)]
@@ -212,52 +214,63 @@ pub(super) fn keep(session: &mut Session, key: &str, value: &str) -> Result {
 
 fn edit(session: &mut Session) -> Result {
     let path = session.settings_file.clone();
-    let before = open(session).ok();
-    if !path.exists() {
-        open(session)?.save()?;
-    }
-    run_editor(session.environment.editor(), &path)?;
-    let after = open(session)?;
-    Config::read(&after)?;
+    let shown = on_disk(&path)?;
+    let Some(typed) = edited(session.environment.editor(), "settings", ("config-", ".toml"), &shown)? else {
+        let settings = open(session)?;
+        Config::read(&settings)?;
+        return save(session, &settings, &settings, Vec::new());
+    };
+    let after = String::from_utf8(typed.clone())
+        .map_err(|_| Failure::input("the edited settings are not UTF-8 text").hint("save them as UTF-8"))
+        .and_then(|text| Ok(SettingsFile::parse(path.clone(), text)?))
+        .and_then(|after| Config::read(&after).map(|_| after).map_err(Failure::from));
+    let before = str::from_utf8(&shown).ok().map(str::to_owned);
+    let before = before.and_then(|text| SettingsFile::parse(path.clone(), text).ok());
     let was = before.as_ref().and_then(|before| before.list().ok()).unwrap_or_default();
-    let changed: Vec<SettingChange> = after
-        .list()?
+    let is = after.as_ref().ok().map(SettingsFile::list).transpose()?.unwrap_or_default();
+    let changed: Vec<SettingChange> = is
         .into_iter()
         .filter_map(|(key, is)| {
             let was = was.iter().find(|(old, _)| old.name == key.name).and_then(|(_, value)| value.clone());
             (was != is).then_some(SettingChange { key: key.name, was, is })
         })
         .collect();
+    // What is not a change of single settings, or is broken, is saved as it was typed.
+    if typed != shown && (before.is_none() || changed.is_empty()) {
+        save_as_typed(&path, &shown, &typed)?;
+    }
+    let after = after?;
     // What was broken before cannot be gone back to.
     let before = before.unwrap_or_else(|| after.clone());
-    save(session, &before, &after, changed)
+    save(session, &before, &after, changed).map_err(|failure| keep_beside(&path, &typed, failure))
 }
 
-/// `$VISUAL` and `$EDITOR` may carry arguments and quotes, as in a shell: `code --wait`, `"/opt/my editor/bin/e" -w`.
-pub(super) fn run_editor(editor: &str, file: &Path) -> Result {
-    let words = editor_words(editor).ok_or_else(|| {
-        Failure::failed(format!("cannot read the editor \"{editor}\": a quote in it isn't closed"))
-            .hint("set EDITOR")
-    })?;
-    let (program, arguments) =
-        words.split_first().ok_or_else(|| Failure::failed("no editor is set").hint("set EDITOR"))?;
-    let status = Command::new(program).args(arguments).arg(file).status().map_err(|e| {
-        Failure::failed(format!("cannot start the editor \"{editor}\": {e}")).hint("set EDITOR")
-    })?;
-    if status.success() {
-        Ok(())
-    } else {
-        Err(Failure::failed(format!("the editor \"{editor}\" ended with {status}"))
-            .hint("set EDITOR to an editor that works here, and try again"))
+/// The settings file, however broken it is; one that is not there is empty.
+fn on_disk(path: &Path) -> Result<Vec<u8>> {
+    match std::fs::read(path) {
+        Ok(bytes) => Ok(bytes),
+        Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
+        Err(source) => Err(BadSetting::Outside { what: "read", file: path.to_owned(), source }.into()),
     }
 }
 
-/// The program and its arguments. On Windows a backslash divides folders and quotes nothing.
-fn editor_words(editor: &str) -> Option<Vec<String>> {
-    if cfg!(windows) {
-        return shell_words::split(&editor.replace('\\', "\\\\")).ok();
+/// Saves the settings as they were typed, if nobody has changed them since they were shown.
+fn save_as_typed(path: &Path, shown: &[u8], typed: &[u8]) -> Result {
+    let _turn = Turn::take(path)?;
+    if on_disk(path)? == shown {
+        return Ok(SettingsFile::write(path, typed)?);
     }
-    shell_words::split(editor).ok()
+    let changed = Failure::busy("the settings were changed while you edited them");
+    Err(keep_beside(path, typed, changed))
+}
+
+/// Keeps what was typed and cannot be saved.
+fn keep_beside(path: &Path, typed: &[u8], failure: Failure) -> Failure {
+    let kept = path.with_extension("edited.toml");
+    match SettingsFile::write(&kept, typed) {
+        Ok(()) => failure.hint(format!("what you typed is in {}", kept.display())),
+        Err(_) => failure,
+    }
 }
 
 fn path(session: &mut Session) -> Result {
@@ -341,7 +354,6 @@ fn on_top_of(
     after: SettingsFile,
     changes: Vec<SettingChange>,
 ) -> Result<(SettingsFile, SettingsFile, Vec<SettingChange>)> {
-    // An editor has written what it changed by itself.
     if now.text() == before.text() || now.text() == after.text() {
         return Ok((before, after, changes));
     }
@@ -370,26 +382,4 @@ pub(super) fn in_words(changed: &SettingChange) -> Result<String> {
     } else {
         format!("{}: {was} → {is}", changed.key)
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[cfg(not(windows))]
-    #[test]
-    fn an_editor_is_split_as_the_shell_would() {
-        for (editor, words) in [
-            ("vi", Some(vec!["vi"])),
-            ("code --wait", Some(vec!["code", "--wait"])),
-            ("'/opt/my editor/e' -w", Some(vec!["/opt/my editor/e", "-w"])),
-            ("/opt/my\\ editor/e", Some(vec!["/opt/my editor/e"])),
-            ("emacsclient -a \"\"", Some(vec!["emacsclient", "-a", ""])),
-            ("vi 'x", None),
-            ("  ", Some(vec![])),
-        ] {
-            let words = words.map(|words| words.into_iter().map(str::to_owned).collect::<Vec<_>>());
-            assert_eq!(editor_words(editor), words, "{editor}");
-        }
-    }
 }

@@ -21,6 +21,7 @@ pub mod draft;
 pub mod due;
 pub mod duplicates;
 pub mod edit;
+mod editor;
 mod elsewhere;
 pub mod erase;
 pub mod export;

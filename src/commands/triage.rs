@@ -229,7 +229,9 @@ fn accept(
     }
     let (stays, comes) = match telling {
         Telling::Plan(_) => ("would stay", "would come back"),
-        Telling::All(_) | Telling::Short => ("stay", "come back"),
+        Telling::All(_) | Telling::Short => {
+            (if today == 1 { "stays" } else { "stay" }, if later == 1 { "comes back" } else { "come back" })
+        }
     };
     let mut done = format!("{} {stays} for today", count(today, "line"));
     if later > 0 {

@@ -15,7 +15,7 @@ const NEW: &str = ".new";
 const ELSEWHERE: &str = ".elsewhere";
 /// How many letters and digits are in the middle of such a name.
 const RANDOM: usize = 6;
-/// Begins the name of the folder that a draft is edited in, in the system's temporary folder.
+/// Begins the name of the folder that a draft or the settings are edited in, in the system's temporary folder.
 pub const EDITED: &str = "rekindle-draft-";
 /// As earlier versions called what `restore` had not finished.
 const RESTORING: (&str, &str) = ("restoring", ".new");

@@ -535,7 +535,11 @@ fn the_search_log_tells_what_was_done_and_nothing_of_what_was_thought() {
 }
 
 /// Bytes that say what the user thinks of others, or how to reach them.
-const PRIVATE: [&str; 21] = [
+const PRIVATE: [&str; 25] = [
+    "A-PLACE",
+    "A-LINK",
+    "A-BRING",
+    "A-EVENT",
     "A-NOTE",
     "A-DETAIL",
     "A-TOPIC",
@@ -589,6 +593,9 @@ fn a_redacted_export_holds_no_private_byte_in_any_format() {
             "add Renée --tag A-TAG",
             "silence renee --why A-SILENCE",
             "replied renee --text 'Please stop'",
+            "applied Pilot --at Helio --with priya",
+            "planned helio --on '2026-10-08 14:30' --with priya --place A-PLACE \
+             --link https://meet.example/A-LINK --note A-BRING --event A-EVENT",
         ],
     );
     let everything: Vec<String> = [
@@ -606,6 +613,7 @@ fn a_redacted_export_holds_no_private_byte_in_any_format() {
         "reminders --format csv",
         "reminders --format json",
         "reminders --format ics",
+        "interviews --format ics",
         "search-log --format csv",
         "search-log --format md",
     ]
@@ -627,7 +635,7 @@ fn a_redacted_export_holds_no_private_byte_in_any_format() {
 }
 
 /// Everything that can be exported, but for `all`.
-const LISTS: [&str; 14] = [
+const LISTS: [&str; 17] = [
     "history --format csv",
     "history --format json",
     "history --format ndjson",
@@ -640,7 +648,10 @@ const LISTS: [&str; 14] = [
     "applications --format csv",
     "applications --format json",
     "reminders --format csv",
+    "reminders --format json",
     "reminders --format ics",
+    "interviews --format ics",
+    "search-log --format csv",
     "search-log --format md",
 ];
 
@@ -662,6 +673,8 @@ fn of_every_column_of_every_table_only_the_listed_ones_leave_a_redacted_export()
             "silence renee --why please",
             "opportunity ines lead text",
             "cadence ines quarterly",
+            "planned helio --on '2026-10-08 14:30' --zone America/New_York --with ines --channel video \
+             --place 'Room 1' --link https://meet.example/abc --note 'bring it' --event helio@cal",
         ],
     );
     home.run("2026-09-17", "draft ines check-in");
@@ -703,7 +716,16 @@ fn of_every_column_of_every_table_only_the_listed_ones_leave_a_redacted_export()
         ran.stdout.replace("\r\n ", "").replace('\\', "")
     };
     let whole: String = LISTS.iter().map(|line| read(line)).collect();
-    for seen in ["SECRET-contact-notes", "SECRET-touch-text", "SECRET-reminder-uid", "leak.example"] {
+    for seen in [
+        "SECRET-contact-notes",
+        "SECRET-touch-text",
+        "SECRET-reminder-uid",
+        "SECRET-appointment-place",
+        "SECRET-appointment-link",
+        "SECRET-appointment-note",
+        "SECRET-appointment-calendar_uid",
+        "leak.example",
+    ] {
         assert!(whole.contains(seen), "{seen} is in no export, so it proves nothing");
     }
     for line in LISTS {
@@ -717,8 +739,121 @@ fn of_every_column_of_every_table_only_the_listed_ones_leave_a_redacted_export()
         for private in ["SECRET", "leak", "KEPT-contact-name", "KEPT-company-name"] {
             assert!(!nameless.contains(private), "{private} in {line}: {nameless}");
         }
+        if line.starts_with("interviews") {
+            assert!(nameless.contains("With Person ") && nameless.contains(" at Company "), "{nameless}");
+            continue;
+        }
         assert!(nameless.contains("Person 1") || line.starts_with("applications"), "{line}: {nameless}");
         assert!(nameless.contains("Company 1") || !line.starts_with("applications"), "{line}: {nameless}");
+    }
+}
+
+#[test]
+fn a_redacted_export_still_says_what_happened_when_and_how() {
+    let home = search();
+    home.play(
+        TODAY,
+        &["planned helio --on '2026-10-08 14:30' --with ines --kind final --channel video --event helio@cal"],
+    );
+    let read = |line: &str| {
+        let ran = home.run(TODAY, &format!("export {line} --redact"));
+        assert_eq!((ran.exit, ran.stderr.as_str()), (0, ""), "{}", ran.snapshot());
+        ran.stdout.replace("\r\n ", "").replace('\r', "")
+    };
+    assert_eq!(
+        read("history --format csv"),
+        "date,contact,direction,channel,kind,application,id,contact_id,application_ids\n\
+         2026-09-04,Priya Rao,out,email,thank-you,Northwind/Data Engineer,1,2,1\n\
+         2026-09-17,Priya Rao,out,email,follow-up,Northwind/Data Engineer,2,2,1\n\
+         2026-09-18,Priya Rao,in,email,reply,,3,2,\n"
+    );
+    assert_eq!(
+        read("applications --format csv"),
+        "id,company,title,stage,applied_on,outcome,outcome_on,outcome_from,decision_by,offered_on,answer_by\n\
+         2,Helio,Analyst,final,2026-08-17,,,,,,\n\
+         1,Northwind,Data Engineer,closed,2026-08-17,rejected,2026-09-15,Priya Rao,,,\n"
+    );
+    let history: Value = serde_json::from_str(&read("history --format json")).unwrap();
+    assert_eq!(
+        history["touches"][2],
+        json!({"id": 3, "date": "2026-09-18", "contact": {"id": 2, "name": "Priya Rao"}, "direction": "in",
+               "channel": "email", "kind": "reply", "applications": []})
+    );
+    let applications: Value = serde_json::from_str(&read("applications --format json")).unwrap();
+    assert_eq!(applications["applications"][0]["stage"], "final");
+    assert_eq!(
+        applications["applications"][1]["outcome"],
+        json!({"kind": "rejected", "on": "2026-09-15", "from": {"id": 2, "name": "Priya Rao"}})
+    );
+    for (line, kept) in [
+        (
+            "reminders --format csv",
+            &["14,reply-owed,overdue,Priya Rao,Northwind,,2026-09-18,2026-09-21,"][..],
+        ),
+        (
+            "reminders --format ics",
+            &["SUMMARY:Priya Rao (Northwind): Answer them", "DTSTART;VALUE=DATE:20260921"],
+        ),
+        (
+            "interviews --format ics",
+            &[
+                "DTSTART:20261008T133000Z",
+                "DTEND:20261008T143000Z",
+                "SUMMARY:Final interview: Analyst at Helio",
+                "DESCRIPTION:With Ines Ortega\n",
+                "STATUS:CONFIRMED",
+            ],
+        ),
+        (
+            "history --format md",
+            &[
+                "Thu 3 Sep 2026, final interview · video · Data Engineer at Northwind",
+                "### Fri 18 Sep 2026: reply from Priya · email",
+                "rejected Tue 15 Sep 2026 from Priya Rao",
+            ],
+        ),
+        (
+            "search-log --format csv",
+            &[
+                "2026-08-17,Helio,Analyst,Ines Ortega,application,open",
+                "2026-09-17,Northwind,Data Engineer,Priya Rao,follow-up by email,rejected 2026-09-15",
+            ],
+        ),
+        ("contacts --format vcf", &["TITLE:Head of Data\\, Platform\\; EMEA", "ORG:Northwind"]),
+    ] {
+        let redacted = read(line);
+        for kept in kept {
+            assert!(redacted.contains(kept), "{kept} is not in {line}: {redacted}");
+        }
+    }
+}
+
+#[test]
+fn what_is_redacted_has_an_identity_that_was_made_for_the_file() {
+    let home = search();
+    home.play(TODAY, &["planned helio --on '2026-10-08 14:30' --with ines --event helio@cal"]);
+    let identities = |line: &str| -> Vec<String> {
+        let file = home.run(TODAY, &format!("export {line}")).stdout.replace("\r\n ", "");
+        let uids = file.lines().filter_map(|line| line.strip_prefix("UID:"));
+        let uids = uids.map(|uid| uid.trim_end().trim_start_matches("urn:uuid:").trim_end_matches("-alarm"));
+        let mut uids: Vec<String> = uids.map(str::to_owned).collect();
+        uids.sort();
+        uids.dedup();
+        uids
+    };
+    for line in [
+        "contacts --format vcf",
+        "contacts --format vcf3",
+        "reminders --format ics",
+        "interviews --format ics",
+    ] {
+        let (whole, redacted) = (identities(line), identities(&format!("{line} --redact")));
+        let again = identities(&format!("{line} --redact"));
+        assert!(!redacted.is_empty() && redacted.len() == again.len(), "{line}: {redacted:?} {again:?}");
+        for uid in &redacted {
+            assert_eq!(steady(uid), "UID", "{line}: {uid}");
+            assert!(!whole.contains(uid) && !again.contains(uid), "{line}: {uid}");
+        }
     }
 }
 
@@ -832,4 +967,25 @@ fn interviews_are_events_with_hour_place_link_and_alarm() {
     for word in ["Helio", "Ines", "meet.example", "laptop"] {
         assert!(!redacted.contains(word), "{word}");
     }
+}
+
+#[test]
+fn an_interview_in_a_calendar_names_those_who_will_be_there_though_they_have_no_part_in_the_application() {
+    let home = Sandbox::new();
+    home.play(
+        TODAY,
+        &[
+            "applied Analyst --at Helio",
+            "add 'Ines Ortega' --at Brightpath",
+            "planned helio --on '2026-10-08 14:30' --with ines",
+        ],
+    );
+    let told = |line: &str| {
+        let ics = home.run(TODAY, line).stdout.replace("\r\n ", "");
+        ics.lines().find_map(|line| line.strip_prefix("DESCRIPTION:")).unwrap().trim_end().to_owned()
+    };
+    assert!(told("export interviews").starts_with("With Ines Ortega\\n"), "{}", told("export interviews"));
+    assert_eq!(told("export interviews --redact"), "With Ines Ortega");
+    assert_eq!(told("export interviews --redact names"), "With Person 1");
+    assert!(told("export interviews --contact ines").starts_with("With Ines Ortega\\n"));
 }

@@ -196,3 +196,14 @@ fn silent_applications_are_asked_about_in_one_line() {
     sandbox.play("2026-10-20", &["closed --silent no-response 1-12 --yes"]);
     assert!(!due(&sandbox, "2026-10-20").contains(&"ghost-question".to_owned()));
 }
+
+#[test]
+fn one_line_stays_and_several_stay() {
+    let sandbox = Sandbox::new();
+    sandbox.play(TODAY, &["add Priya", "remind priya 2026-10-30 'ask her'"]);
+    let said = sandbox.run(TODAY, "triage --accept").stdout;
+    assert!(said.contains("1 line stays for today"), "{said}");
+    sandbox.play(TODAY, &["add Omar", "remind omar 2026-10-30 'tell him'"]);
+    let said = sandbox.run(TODAY, "triage --accept").stdout;
+    assert!(said.contains("2 lines stay for today"), "{said}");
+}

@@ -2,40 +2,18 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::process::Output;
+
+use rekindle::store::Table;
 
 use crate::sandbox::Sandbox;
 
 const TODAY: &str = "2026-09-18T10:00";
 
-/// Every fact and reminder on file, as one line a row. Nothing of the log, and nothing that only counts on.
+/// Every fact and reminder on file, as one line a row: whatever the log has. Nothing of the log itself, nothing that
+/// only counts on, and no alerts: what was announced stays announced.
 pub fn content(db: &Path) -> BTreeMap<String, Vec<String>> {
     let connection = rusqlite::Connection::open(db).unwrap();
-    let tables = [
-        "company",
-        "contact",
-        "email",
-        "import_key",
-        "namesake",
-        "job_change",
-        "application",
-        "participation",
-        "interview",
-        "interview_participant",
-        "detail",
-        "outcome",
-        "touch",
-        "touch_application",
-        "feedback",
-        "opportunity",
-        "wish",
-        "away",
-        "draft",
-        "draft_application",
-        "forgetting_key",
-        "forgotten",
-        "gone",
-        "reminder",
-    ];
     let rows = |table: &str| -> Vec<String> {
         let mut statement = connection.prepare(&format!("SELECT * FROM {table} ORDER BY id")).unwrap();
         let columns = statement.column_count();
@@ -46,9 +24,9 @@ pub fn content(db: &Path) -> BTreeMap<String, Vec<String>> {
         });
         rows.unwrap().map(Result::unwrap).collect()
     };
-    tables
+    Table::ALL
         .into_iter()
-        .map(|table| (table.to_owned(), rows(table)))
+        .map(|table| (table.name().to_owned(), rows(table.name())))
         .filter(|(_, rows)| !rows.is_empty())
         .collect()
 }
@@ -361,6 +339,185 @@ fn of_settings_that_are_set_at_the_same_time_none_is_lost() {
     }
     for key in &keys {
         assert_eq!(home.run(TODAY, &format!("config get {key}")).stdout, "true\n", "{key}");
+    }
+}
+
+/// `config edit` with a script for an editor, which has the settings file as `$1`.
+fn edited(home: &Sandbox, script: &str) -> Output {
+    std::fs::write(home.path().join("editor"), script).unwrap();
+    home.command(TODAY).args(["config", "edit"]).env("EDITOR", "sh editor").output().unwrap()
+}
+
+fn commands_of_log(home: &Sandbox) -> Vec<String> {
+    let log = home.json(TODAY, "log");
+    let changes = log["changes"].as_array().unwrap();
+    changes.iter().map(|change| change["command"].as_str().unwrap().to_owned()).collect()
+}
+
+#[cfg(unix)]
+#[test]
+fn settings_changed_in_an_editor_are_one_change_in_the_log_and_undo_takes_them_back() {
+    let home = Sandbox::new();
+    home.play("2026-09-03", &["add 'Priya Rao' --at Northwind --job Analyst --interviewed 2026-09-03"]);
+    home.play(TODAY, &["rejected northwind --by phone --on 2026-09-15", "config set me.name Maya"]);
+    let before = (home.due_all(TODAY), content(&home.db()));
+    let ran = edited(
+        &home,
+        "printf '\\n[follow-up]\\nwindow-days = 3 # mine\\n[rules]\\nrole-watch = false\\n' >> \"$1\"",
+    );
+    assert!(ran.status.success(), "{ran:?}");
+    let said = String::from_utf8_lossy(&ran.stdout).into_owned();
+    for told in
+        ["follow-up.window-days: 7 (default) → 3", "rules.role-watch: true (default) → false", "Moved"]
+    {
+        assert!(said.contains(told), "{said}");
+    }
+    assert_ne!(home.due_all(TODAY), before.0);
+    assert_eq!(commands_of_log(&home)[..2], ["config edit", "config set me.name Maya"]);
+    let undone = home.json(TODAY, "undo");
+    assert_eq!(undone["undone"]["command"], "config edit", "{undone}");
+    for (key, value) in
+        [("follow-up.window-days", "7\n"), ("rules.role-watch", "true\n"), ("me.name", "Maya\n")]
+    {
+        assert_eq!(home.run(TODAY, &format!("config get {key}")).stdout, value, "{key}");
+    }
+    assert_eq!((home.due_all(TODAY), content(&home.db())), before);
+
+    // Where nothing was changed there is nothing to undo.
+    let unchanged = edited(&home, "exit 0");
+    assert_eq!(String::from_utf8_lossy(&unchanged.stdout), "Nothing changed\n");
+    assert_eq!(commands_of_log(&home)[0], "undo --json");
+}
+
+#[cfg(unix)]
+#[test]
+fn settings_that_an_editor_left_wrong_are_named_and_mended_with_a_line_in_the_log() {
+    let home = Sandbox::new();
+    home.play(TODAY, &["add Priya"]);
+    for (wrong, says) in [("zone = 7", "there is no time zone \"7\""), ("[rules", "line 1")] {
+        let ran = edited(&home, &format!("echo '{wrong}' > \"$1\""));
+        let said = String::from_utf8_lossy(&ran.stderr).into_owned();
+        assert_eq!(ran.status.code(), Some(2), "{said}");
+        assert!(said.contains(says) && said.contains("config.toml") && said.contains("hint: "), "{said}");
+    }
+    let refused = home.refused(TODAY, "due", 2);
+    assert!(refused["hint"].as_str().unwrap().contains("rekindle config edit"), "{refused}");
+    let mended = edited(&home, "printf '[follow-up]\\nwindow-days = 5\\n' > \"$1\"");
+    assert!(mended.status.success(), "{mended:?}");
+    assert_eq!(commands_of_log(&home), ["config edit", "add Priya"]);
+    home.play(TODAY, &["undo"]);
+    assert_eq!(home.run(TODAY, "config get follow-up.window-days").stdout, "7\n");
+}
+
+#[cfg(unix)]
+#[test]
+fn settings_stay_as_they_were_when_their_editing_was_killed_and_nothing_of_it_is_left() {
+    let home = Sandbox::new();
+    home.play(TODAY, &["add Priya"]);
+    let temporary = home.path().join("tmp");
+    std::fs::create_dir(&temporary).unwrap();
+    let script = "printf '[follow-up]\\nwindow-days = 5\\n' > \"$1\"\nkill -9 $PPID";
+    std::fs::write(home.path().join("editor"), script).unwrap();
+    let run = |words: &[&str]| {
+        let mut command = home.command(TODAY);
+        command.args(words).env("EDITOR", "sh editor").env("TMPDIR", &temporary);
+        command.output().unwrap()
+    };
+    let killed = run(&["config", "edit"]);
+    assert!(!killed.status.success(), "{killed:?}");
+    assert_eq!(std::fs::read_dir(&temporary).unwrap().count(), 1);
+    assert_eq!(commands_of_log(&home), ["add Priya"]);
+    // Nobody waits for the one that is gone.
+    let next = run(&["config", "set", "me.name", "Maya"]);
+    assert!(next.status.success(), "{next:?}");
+    assert_eq!(home.run(TODAY, "config get follow-up.window-days").stdout, "7\n");
+    let left = |folder: &Path| {
+        let mut left: Vec<String> = std::fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
+        left.sort();
+        left
+    };
+    assert_eq!(left(&home.path().join("config/rekindle")), [".config.toml.lock", "config.toml"]);
+    assert_eq!(left(&temporary), [""; 0]);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_typed_into_settings_that_changed_and_cannot_be_saved_is_kept_beside_them() {
+    let home = Sandbox::new();
+    home.play(TODAY, &["add Priya"]);
+    let set = format!("'{}' config set rules.role-watch false > set", env!("CARGO_BIN_EXE_rekindle"));
+    let ran = edited(&home, &format!("{set}\necho '[rules' > \"$1\""));
+    let said = String::from_utf8_lossy(&ran.stderr).into_owned();
+    assert!(!ran.status.success() && said.contains("changed while you edited them"), "{said}");
+    assert!(said.contains("config.edited.toml"), "{said}");
+    let kept = home.path().join("config/rekindle/config.edited.toml");
+    assert_eq!(std::fs::read_to_string(kept).unwrap(), "[rules\n");
+    assert_eq!(home.run(TODAY, "config get rules.role-watch").stdout, "false\n");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_comment_added_in_an_editor_is_kept() {
+    let home = Sandbox::new();
+    home.play(TODAY, &["add Priya", "config set follow-up.window-days 5"]);
+    let ran = edited(&home, "echo '# as they answer late' >> \"$1\"");
+    assert_eq!(String::from_utf8_lossy(&ran.stdout), "Nothing changed\n");
+    let settings = std::fs::read_to_string(home.path().join("config/rekindle/config.toml")).unwrap();
+    assert!(settings.ends_with("window-days = 5\n# as they answer late\n"), "{settings}");
+}
+
+/// The editor shows the settings as they were when it began; what is set in the meantime is neither lost nor the
+/// editor's to undo.
+#[cfg(unix)]
+#[test]
+fn what_is_set_while_an_editor_is_open_stays_and_is_not_undone_with_the_edit() {
+    let set = format!("'{}' config set rules.role-watch false > set", env!("CARGO_BIN_EXE_rekindle"));
+    let change = "printf '[follow-up]\\nwindow-days = 4\\n'";
+    for (how, script) in [
+        ("one that writes the whole file", format!("{set}\n{change} > \"$1\"\n")),
+        ("one that adds to it", format!("{set}\n{change} >> \"$1\"\n")),
+    ] {
+        let home = Sandbox::new();
+        home.play(TODAY, &["add Priya"]);
+        let ran = edited(&home, &script);
+        assert!(ran.status.success(), "{how}: {ran:?}");
+        let value = |key: &str| home.run(TODAY, &format!("config get {key}")).stdout;
+        assert_eq!(value("follow-up.window-days"), "4\n", "{how}");
+        assert_eq!(value("rules.role-watch"), "false\n", "{how}");
+        assert_eq!(
+            commands_of_log(&home),
+            ["config edit", "config set rules.role-watch false", "add Priya"],
+            "{how}"
+        );
+        home.play(TODAY, &["undo"]);
+        assert_eq!(value("follow-up.window-days"), "7\n", "{how}");
+        assert_eq!(value("rules.role-watch"), "false\n", "{how}");
+        home.play(TODAY, &["undo"]);
+        assert_eq!(value("rules.role-watch"), "true\n", "{how}");
+    }
+}
+
+#[test]
+fn a_change_of_settings_that_was_killed_is_taken_back_and_this_is_said_once() {
+    for line in ["due", "config set me.name Maya"] {
+        let home = Sandbox::new();
+        home.play(TODAY, &["add Priya", "config set follow-up.window-days 5"]);
+        let settings = home.path().join("config/rekindle/config.toml");
+        let before = std::fs::read_to_string(&settings).unwrap();
+        let after = before.replace('5', "6");
+        // As a process leaves it that was killed when the file was saved and the log did not have it yet.
+        let note = serde_json::json!({"before": before, "after": after, "database": home.db(), "change": 3})
+            .to_string();
+        std::fs::write(settings.with_file_name(".config.toml.change"), note).unwrap();
+        std::fs::write(&settings, after).unwrap();
+        let told = "A change to the settings was interrupted, so they're back to what they were";
+        let ran = home.run(TODAY, line);
+        assert!(ran.exit == 0 && ran.stderr.contains(told), "{}", ran.snapshot());
+        assert_eq!(home.run(TODAY, "config get follow-up.window-days").stdout, "5\n", "{line}");
+        assert_eq!(home.run(TODAY, "due").stderr, "", "{line}");
     }
 }
 

@@ -5,7 +5,6 @@ use std::io::Write;
 
 use super::progress::Progress;
 use super::request::{ExportRequest, Format};
-use crate::domain::application::ApplicationLine;
 use crate::domain::appointment::About;
 use crate::domain::{Appointment, AppointmentState};
 use crate::exchange::icalendar::{Calendar, Meeting};
@@ -20,14 +19,17 @@ pub fn write(
     if request.format != Format::Ics {
         return Err(request.refusal().into());
     }
-    let filter = ApplicationFilter { contact: request.contact(), ..ApplicationFilter::default() };
     let mut calendar = Calendar::begin(out)?;
-    store.applications(&filter, |mut line| {
+    store.applications(&ApplicationFilter::default(), |mut line| {
         let uid = line.application.uid.clone();
         if let Some(redaction) = &request.redaction {
             redaction.application(&mut line);
         }
+        let has_part = request.contact().is_none_or(|asked| line.application.participant(asked).is_some());
         for one in line.application.appointments.iter().filter(|one| is_wanted(one, request)) {
+            if !has_part && !request.contact().is_some_and(|asked| one.participants.contains(&asked)) {
+                continue;
+            }
             progress.step();
             let changed_at = store.changed_at(Table::Appointment, one.id.0)?.or(one.version.stamped_at);
             calendar.interview(&Meeting {
@@ -36,7 +38,7 @@ pub fn write(
                     _ if request.redaction.is_some() => request.new_uid()?,
                     _ => format!("{uid}-interview-{}", one.number),
                 },
-                with: &people(&line, one),
+                with: &people(store, request, one)?,
                 appointment: one,
                 title: Some(&line.application.title),
                 company: &line.company,
@@ -85,8 +87,15 @@ fn is_wanted(one: &Appointment, request: &ExportRequest) -> bool {
     is_told && request.is_in_time(Some(one.starts_on))
 }
 
-fn people(line: &ApplicationLine, one: &Appointment) -> Vec<String> {
-    let is_there = |id| one.participants.contains(id);
-    let there = line.application.participants.iter().filter(|part| is_there(&part.contact_id));
-    there.map(|part| part.name.clone()).collect()
+/// Those who will be there, whether or not they have a part in the application.
+fn people(store: &Store, request: &ExportRequest, one: &Appointment) -> anyhow::Result<Vec<String>> {
+    let mut names = Vec::with_capacity(one.participants.len());
+    for id in &one.participants {
+        let Some(mut name) = store.contact_name(*id)? else { continue };
+        if let Some(redaction) = &request.redaction {
+            redaction.person(*id, &mut name);
+        }
+        names.push(name);
+    }
+    Ok(names)
 }
