@@ -162,6 +162,33 @@ impl Measured {
         }
         measured
     }
+
+    /// Its counts and those of other samples.
+    fn add(&mut self, other: &Self) {
+        self.rejections += other.rejections;
+        self.rejections_found += other.rejections_found;
+        self.taken_for_rejections += other.taken_for_rejections;
+        self.forms += other.forms;
+        self.forms_found += other.forms_found;
+        self.taken_for_forms += other.taken_for_forms;
+        self.personals += other.personals;
+        self.personals_found += other.personals_found;
+        self.taken_for_personals += other.taken_for_personals;
+        self.failures.push_str(&other.failures);
+    }
+
+    /// As in letters/README.md.
+    fn figures(&self) -> String {
+        format!(
+            "found {} of {}, right {} of {}, form or personal {} of {}",
+            self.rejections_found,
+            self.rejections,
+            self.rejections_found,
+            self.taken_for_rejections,
+            self.forms_found + self.personals_found,
+            self.rejections_found
+        )
+    }
 }
 
 #[test]
@@ -170,7 +197,8 @@ fn the_mails_it_was_tuned_on_come_out_right() {
     assert!(measured.failures.is_empty(), "\n{}", measured.failures);
 }
 
-/// The figures of letters/README.md, each less a little, so that a change for the worse is seen.
+/// What is wanted in English, and what was measured since the model decides: 38 of 40 found and all right, form and personal
+/// told for all of them.
 #[test]
 fn the_mails_it_was_not_tuned_on_come_out_as_well_as_measured() {
     let measured = Measured::of(&samples(include_str!("letters/held_out.txt")));
@@ -180,13 +208,15 @@ fn the_mails_it_was_not_tuned_on_come_out_as_well_as_measured() {
         assert!(found * 100 >= least * of, "{what}: {found} of {of}, not {least} in 100\n{failures}");
     };
     let Measured { rejections_found, rejections, taken_for_rejections, .. } = measured;
-    at_least(85, rejections_found, rejections, "rejections found");
-    at_least(92, rejections_found, taken_for_rejections, "what was taken for a rejection is one");
-    at_least(90, measured.forms_found, measured.forms, "form letters found");
+    at_least(95, rejections_found, rejections, "rejections found");
+    at_least(97, rejections_found, taken_for_rejections, "what was taken for a rejection is one");
+    at_least(95, measured.forms_found, measured.forms, "form letters found");
     at_least(95, measured.forms_found, measured.taken_for_forms, "what was taken for a form letter is one");
-    at_least(90, measured.personals_found, measured.personals, "personal letters found");
-    at_least(90, measured.personals_found, measured.taken_for_personals, "what was taken for personal is");
+    at_least(95, measured.personals_found, measured.personals, "personal letters found");
+    at_least(95, measured.personals_found, measured.taken_for_personals, "what was taken for personal is");
 }
+
+const LANGUAGES: [&str; 7] = ["en", "de", "fr", "es", "it", "nl", "pt"];
 
 const DEVELOPMENT: &str = include_str!("letters/development_languages.txt");
 const HELD_OUT: &str = include_str!("letters/held_out_languages.txt");
@@ -196,6 +226,8 @@ const LAST: &str = include_str!("letters/last_languages.txt");
 /// In no example: see letters/README.md.
 const APART: &str = include_str!("letters/apart_languages.txt");
 const KINDS: &str = include_str!("letters/kinds_languages.txt");
+/// Kinds that the one above lacks in six languages; never trained on.
+const KINDS_UNTRAINED: &str = include_str!("letters/kinds_untrained_languages.txt");
 const HARD: &str = include_str!("letters/hard_languages.txt");
 /// By other authors, tuned on: see letters/README.md.
 const FIRMS: &str = include_str!("letters/firms_languages.txt");
@@ -330,9 +362,23 @@ fn every_kind_of_no_is_seen_in_seven_languages_and_what_is_none_is_not() {
     }
 }
 
+/// They stopped interviewing or processing, a no invites to a talent pool; and adverts, which are none.
+#[test]
+fn kinds_that_nothing_is_learnt_from_come_out_right() {
+    for from in [from_whom_it_seems, the_other_way_round] {
+        let measured = Measured::of(&lines(KINDS_UNTRAINED, from));
+        assert!(measured.failures.is_empty(), "\n{}", measured.failures);
+    }
+}
+
 /// `cargo test --test letters figures -- --nocapture` prints the tables of letters/README.md.
+///
+/// What is wanted of the sets apart, all together, whoever the sender seems to be: in English 95 in 100 noes found and 97 in
+/// 100 claims right, in each other language 90 and 97, and of those found 95 in 100 told form from personal. Measured were
+/// found from 0.93 (pt) to 0.97, right from 0.97 (it, pt) to 0.99, form or personal from 0.98.
 #[test]
 fn figures_by_language() {
+    let mut apart: [[Measured; 2]; LANGUAGES.len()] = Default::default();
     for (file, text, least) in [
         ("development", DEVELOPMENT, 95),
         ("held out", HELD_OUT, 95),
@@ -352,22 +398,23 @@ fn figures_by_language() {
         ("authors apart", AUTHORS_APART, 90),
         ("newcomers apart", NEWCOMERS_APART, 90),
     ] {
-        for language in ["en", "de", "fr", "es", "it", "nl", "pt", ""] {
-            let all = lines(text, from_whom_it_seems);
-            let begins = format!("{language}{}", if language.is_empty() { "" } else { ": " });
-            let some: Vec<Sample> = all.into_iter().filter(|one| one.name.starts_with(&begins)).collect();
-            let m = Measured::of(&some);
-            println!(
-                "{file} {language}: found {} of {}, right {} of {}, form or personal {} of {}",
-                m.rejections_found,
-                m.rejections,
-                m.rejections_found,
-                m.taken_for_rejections,
-                m.forms_found + m.personals_found,
-                m.rejections_found
-            );
+        let (mut all, mut turned) = (Measured::default(), Measured::default());
+        for (language, apart) in LANGUAGES.into_iter().zip(&mut apart) {
+            let [seems, other] = [from_whom_it_seems, the_other_way_round].map(|from| {
+                let mut some = lines(text, from);
+                some.retain(|one| one.name.starts_with(&format!("{language}: ")));
+                Measured::of(&some)
+            });
+            println!("{file} {language}: {}", seems.figures());
+            if APART_SETS.contains(&text) {
+                let [apart_seems, apart_other] = apart;
+                apart_seems.add(&seems);
+                apart_other.add(&other);
+            }
+            all.add(&seems);
+            turned.add(&other);
         }
-        let turned = Measured::of(&lines(text, the_other_way_round));
+        println!("{file} : {}", all.figures());
         for (found, of) in [
             (turned.rejections_found, turned.rejections),
             (turned.rejections_found, turned.taken_for_rejections),
@@ -382,6 +429,24 @@ fn figures_by_language() {
             turned.forms_found + turned.personals_found,
             turned.rejections_found
         );
+    }
+    for (language, ways) in LANGUAGES.into_iter().zip(&apart) {
+        for (m, senders) in ways.iter().zip(["as they seem", "the other way round"]) {
+            println!("apart {language}, senders {senders}: {}", m.figures());
+            assert!(m.rejections > 100, "{language}: {} noes", m.rejections);
+            let found_at_least = if language == "en" { 95 } else { 90 };
+            let told = m.forms_found + m.personals_found;
+            for (what, least, found, of) in [
+                ("found", found_at_least, m.rejections_found, m.rejections),
+                ("right", 97, m.rejections_found, m.taken_for_rejections),
+                ("form or personal", 95, told, m.rejections_found),
+            ] {
+                assert!(
+                    found * 100 >= least * of,
+                    "{language}, senders {senders}: {what} {found} of {of}, not {least} in 100"
+                );
+            }
+        }
     }
 }
 

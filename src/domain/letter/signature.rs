@@ -303,6 +303,43 @@ const CLOSINGS: &[&str] = &[
     "abracos",
 ];
 
+/// With nothing but these beside a word of the list above, a line closes a letter and names nobody: `Kind Regards,`.
+const AROUND_CLOSINGS: &[&str] = &[
+    "kind",
+    "kindest",
+    "warm",
+    "warmest",
+    "many",
+    "with",
+    "very",
+    "truly",
+    "all",
+    "the",
+    "my",
+    "mit",
+    "freundlichen",
+    "freundliche",
+    "besten",
+    "beste",
+    "viele",
+    "vielen",
+    "liebe",
+    "lieben",
+    "herzlichen",
+    "bien",
+    "un",
+    "une",
+    "cordial",
+    "cordiali",
+    "distinti",
+    "met",
+    "vriendelijke",
+    "hartelijke",
+    "com",
+    "os",
+    "melhores",
+];
+
 /// Lines of a letter's end among which its signature is.
 const LAST_LINES: usize = 8;
 
@@ -426,10 +463,18 @@ fn is_closing(line: &str) -> bool {
     words.len() <= 6 && words.iter().any(|word| CLOSINGS.contains(&word.as_str()))
 }
 
+/// `Sincerely,`: with a name in it, as in `George Best`, it is more than a closing.
+fn is_only_closing(line: &str) -> bool {
+    let closes = |word: &str| CLOSINGS.contains(&word);
+    is_closing(line)
+        && words(line).iter().all(|word| closes(word) || AROUND_CLOSINGS.contains(&word.as_str()))
+}
+
 fn is_persons(line: &str) -> bool {
     let mut words = words(line);
     words.retain(|word| !TITLES.contains(&word.as_str()));
     (1..=3).contains(&words.len())
+        && !is_only_closing(line)
         && line.split_whitespace().all(is_name)
         && !words.iter().any(|word| OFFICES.contains(&word.as_str()))
 }
@@ -522,8 +567,40 @@ mod tests {
             ("No.\n\nKind regards,\nTalent Acquisition", &jobs, None),
             ("No.\n\nBest,\nThe Globex Team", &jobs, None),
             ("No.", &priya, None),
+            // Names that are words of closings.
+            ("No.\n\nKind regards,\nGeorge Best", &jobs, Some("George Best")),
+            ("No.\n\nThanks,\nCourtney Love", &jobs, Some("Courtney Love")),
+            // A closing line with nobody below it.
+            ("No.\n\nRegards,", &jobs, None),
+            ("No.\n\nRegards,", &priya, None),
+            ("No.\n\nBest wishes", &priya, None),
+            ("No. Kind regards,", &priya, None),
+            ("Nein.\n\nMit freundlichen Grüßen", &jobs, None),
+            ("Nein.\n\nViele Grüße,", &priya, None),
+            ("Non.\n\nCordialement,", &priya, None),
+            ("No.\n\nUn cordial saludo,", &priya, None),
+            ("No.\n\nCordiali saluti", &priya, None),
+            ("Nee.\n\nMet vriendelijke groet,", &priya, None),
+            ("Não.\n\nCom os melhores cumprimentos,", &priya, None),
         ] {
             assert_eq!(signer(text, from).as_deref(), signer_is, "{text}");
+        }
+    }
+
+    #[test]
+    fn thanks_above_a_closing_line_make_it_no_signature() {
+        let priya = from("Priya Rao", "priya.rao@northwind.example");
+        let jobs = from("Globex Careers", "jobs@globex.example");
+        for text in [
+            "No.\n\nThank you for your interest.\n\nSincerely,",
+            "No.\n\nThank you for your time.\n\nRegards",
+            "No.\n\nBest of luck!\n\nKind Regards,",
+            "Non.\n\nMerci à vous.\n\nCordialement,",
+            "No.\n\nGracias y un saludo.\n\nAtentamente,",
+        ] {
+            for from in [&priya, &jobs] {
+                assert_eq!(signer(text, from), None, "{text}");
+            }
         }
     }
 }
