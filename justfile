@@ -11,9 +11,11 @@ build:
 test:
     cargo test --locked
 
-# Slow tests: a kill and a failure at every system call, ten thousand random facts (about ten minutes)
+# Slow tests: a kill and a failure at every system call, ten thousand random facts, a thousand stories that are undone
+# (about ten minutes)
 endure:
     REKINDLE_ALL_TESTS=1 REKINDLE_EVERY_POINT=1 cargo test --locked --test faults --test properties -- --nocapture
+    REKINDLE_EVERY_POINT=1 cargo test --locked --test cli undo_random
 
 # A million broken files through everything that reads (about ten minutes)
 mutate:

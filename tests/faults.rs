@@ -392,22 +392,27 @@ fn names_cause(stderr: &str, error: &str) -> bool {
 }
 
 #[test]
-fn eight_processes_that_write_at_once_all_succeed_and_a_reader_beside_them_never_fails() {
+fn eight_processes_that_write_at_once_all_succeed_and_who_reads_beside_them_finds_nothing_wrong() {
     const PROCESSES: usize = 8;
     const WRITES: usize = 25;
     let search = Search::new();
     let is_over = AtomicBool::new(false);
     let home = &search.home;
+    // What looks at everything sees nothing that is half changed, and takes nothing for broken.
+    let readers: [&[&str]; 2] = [&["due", "--json"], &["doctor", "--no-alert"]];
     let failures: Vec<String> = std::thread::scope(|scope| {
-        let reader = scope.spawn(|| {
-            let mut failures = Vec::new();
-            while !is_over.load(Ordering::Relaxed) {
-                let ran = home.command(TODAY).args(["due", "--json"]).output().unwrap();
-                if !ran.status.success() {
-                    failures.push(format!("reader: {}", String::from_utf8_lossy(&ran.stderr)));
+        let is_over = &is_over;
+        let readers = readers.map(|words| {
+            scope.spawn(move || {
+                let mut failures = Vec::new();
+                while !is_over.load(Ordering::Relaxed) {
+                    let ran = home.command(TODAY).args(words).output().unwrap();
+                    if !ran.status.success() {
+                        failures.push(format!("{words:?}: {ran:?}"));
+                    }
                 }
-            }
-            failures
+                failures
+            })
         });
         let writers: Vec<_> = (0..PROCESSES)
             .map(|process| {
@@ -424,13 +429,34 @@ fn eight_processes_that_write_at_once_all_succeed_and_a_reader_beside_them_never
             .collect();
         let mut failures: Vec<String> = writers.into_iter().flat_map(|w| w.join().unwrap()).collect();
         is_over.store(true, Ordering::Relaxed);
-        failures.extend(reader.join().unwrap());
+        failures.extend(readers.into_iter().flat_map(|reader| reader.join().unwrap()));
         failures
     });
     assert!(failures.is_empty(), "{}", failures.join("\n"));
     let before = state(&search.before).rows["contact"];
     let after = search.state().unwrap().rows["contact"];
     assert_eq!(after - before, i64::try_from(PROCESSES * WRITES).unwrap());
+}
+
+#[test]
+fn eight_processes_that_begin_a_day_make_one_backup_and_raise_no_alarm() {
+    let search = Search::new();
+    search.reset();
+    let home = &search.home;
+    let ran: Vec<Output> = std::thread::scope(|scope| {
+        let begin =
+            |n: usize| home.command("2026-09-19").args(["add", &format!("Person {n}")]).output().unwrap();
+        let running: Vec<_> = (0..8).map(|n| scope.spawn(move || begin(n))).collect();
+        running.into_iter().map(|process| process.join().unwrap()).collect()
+    });
+    for ran in ran {
+        assert!(ran.status.success() && ran.stderr.is_empty(), "{ran:?}");
+    }
+    let backups = fs::read_dir(home.path().join("backups")).unwrap();
+    let backups: Vec<_> = backups.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    assert_eq!(backups, ["daily-2026-09-19.db"]);
+    let before = state(&search.before).rows["contact"];
+    assert_eq!(search.state().unwrap().rows["contact"] - before, 8);
 }
 
 /// A search with a backup from before its last change.

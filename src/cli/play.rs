@@ -108,10 +108,31 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn nobody_else_looks_into_the_folder_whatever_the_umask() {
+    fn nobody_else_looks_into_the_folder_or_at_what_is_played_in_it() {
         use std::os::unix::fs::PermissionsExt as _;
         let stage = Stage::new(command).unwrap();
-        let mode = std::fs::metadata(stage.folder.path()).unwrap().permissions().mode();
-        assert_eq!(mode & 0o777, 0o700);
+        let mode = |path: &std::path::Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        assert_eq!(mode(stage.folder.path()), 0o700);
+        let add = "rekindle add Priya --quiet";
+        stage.play("2026-09-03", add, &Look::default(), || Box::new(std::io::sink())).unwrap();
+        assert_eq!(mode(&stage.folder.path().join("rekindle.db")), 0o600);
+    }
+
+    /// The test above, in processes with other umasks.
+    #[cfg(unix)]
+    #[test]
+    fn nobody_else_looks_into_the_folder_whatever_the_umask() {
+        let test = concat!(module_path!(), "::nobody_else_looks_into_the_folder_or_at_what_is_played_in_it");
+        let (_, test) = test.split_once("::").unwrap();
+        for umask in ["000", "002", "077"] {
+            let ran = std::process::Command::new("sh")
+                .args(["-c", "umask $0; exec \"$1\" --exact \"$2\"", umask])
+                .arg(std::env::current_exe().unwrap())
+                .arg(test)
+                .output()
+                .unwrap();
+            let said = String::from_utf8_lossy(&ran.stdout);
+            assert!(ran.status.success() && said.contains("1 passed"), "umask {umask}: {ran:?}");
+        }
     }
 }

@@ -722,6 +722,20 @@ mod tests {
     }
 
     #[test]
+    fn no_connection_trusts_what_the_schema_of_a_file_calls() {
+        let (_folder, path) = in_new_folder();
+        drop(Store::open(&path, Access::Write).unwrap());
+        let opened = [Access::Write, Access::Read].map(|access| Store::open(&path, access).unwrap().conn);
+        for conn in opened.into_iter().chain([untrusted(&path).unwrap().0]) {
+            let is_on = |option| conn.db_config(option).unwrap();
+            assert!(!is_on(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA));
+            assert!(is_on(DbConfig::SQLITE_DBCONFIG_DEFENSIVE));
+            let trusted: bool = conn.pragma_query_value(None, "trusted_schema", |row| row.get(0)).unwrap();
+            assert!(!trusted);
+        }
+    }
+
+    #[test]
     fn two_tables_on_one_page_are_noticed_before_anything_is_read_or_written() {
         let planted = |two: &str, of: &str| {
             let (folder, path) = in_new_folder();

@@ -24,6 +24,17 @@ fn files(folder: &Path) -> std::collections::BTreeMap<std::path::PathBuf, Vec<u8
     files
 }
 
+/// As after an upgrade, and after settings that were edited by hand.
+fn out_of_step() -> Sandbox {
+    let home = home();
+    let conn = rusqlite::Connection::open(home.db()).unwrap();
+    conn.execute("UPDATE planned_with SET planner = 0", []).unwrap();
+    drop(conn);
+    fs::create_dir_all(home.path().join("config/rekindle")).unwrap();
+    fs::write(home.path().join("config/rekindle/config.toml"), "[follow-up]\nwait-days = 3\n").unwrap();
+    home
+}
+
 #[test]
 fn looking_writes_nothing() {
     const LOOKS: &[&str] = &[
@@ -42,14 +53,8 @@ fn looking_writes_nothing() {
         "due --brief",
         "lint note.txt",
     ];
-    let home = home();
+    let home = out_of_step();
     fs::write(home.path().join("note.txt"), "Hello").unwrap();
-    // As after an upgrade, and after settings that were edited by hand.
-    let conn = rusqlite::Connection::open(home.db()).unwrap();
-    conn.execute("UPDATE planned_with SET planner = 0", []).unwrap();
-    drop(conn);
-    fs::create_dir_all(home.path().join("config/rekindle")).unwrap();
-    fs::write(home.path().join("config/rekindle/config.toml"), "[follow-up]\nwait-days = 3\n").unwrap();
     let before = files(home.path());
     for look in LOOKS {
         let ran = home.run(TODAY, look);
@@ -61,6 +66,55 @@ fn looking_writes_nothing() {
     // The next change brings what is on file in step with what was shown, numbers included.
     home.play(TODAY, &["edit contact zebulon --topic ocarinas"]);
     assert_eq!(home.json(TODAY, "due --all"), shown);
+}
+
+#[test]
+fn looking_back_getting_out_and_completing_write_nothing() {
+    const LOOKS: &[&str] = &[
+        "stats",
+        "review",
+        "report",
+        "interviews",
+        "lessons",
+        "prep northwind",
+        "templates",
+        "triage",
+        "away",
+        "inbox sources",
+        "config list",
+        "config get zone",
+        "config path",
+        "schedule status",
+        "notify --dry-run",
+        "undo --dry-run",
+        "doctor --no-alert",
+        "export search-log",
+        "export contacts --format vcf",
+        "export interviews",
+        "export reminders --format ics",
+        "completions bash",
+        "man",
+    ];
+    let home = out_of_step();
+    let before = files(home.path());
+    for look in LOOKS {
+        let ran = home.run(TODAY, look);
+        assert_eq!(ran.exit, 0, "{}", ran.snapshot());
+        assert!(files(home.path()) == before, "{look} wrote something");
+    }
+    for (words, offered) in [
+        (&["show", ""][..], "Zebulon Quist"),
+        (&["done", ""], "Zebulon Quist"),
+        (&["config", "set", ""], "follow-up.wait-days"),
+        (&["inbox", "accept", ""], "--all"),
+    ] {
+        let mut command = home.command(TODAY);
+        let completed =
+            command.env("COMPLETE", "fish").args(["--", "rekindle"]).args(words).output().unwrap();
+        let lines = String::from_utf8_lossy(&completed.stdout).into_owned();
+        assert!(completed.status.success() && lines.contains(offered), "{words:?}: {completed:?}");
+        assert!(files(home.path()) == before, "to complete {words:?} wrote something");
+    }
 }
 
 /// Every file and folder below a folder, with when it was last written to.
@@ -368,9 +422,12 @@ fn a_draft_whose_editing_was_killed_is_swept_out_of_the_temporary_folder() {
         command.args(line).env("TMPDIR", &temporary).env("EDITOR", &editor).env("VISUAL", &editor);
         command.output().unwrap()
     };
-    let killed = run(&["draft", "priya", "follow-up", "--edit", "--set", "detail=axolotls"]);
-    assert!(!killed.status.success());
-    assert_eq!(files(&temporary).len(), 1, "{killed:?}");
-    assert!(run(&["add", "Lena"]).status.success());
-    assert_eq!(fs::read_dir(&temporary).unwrap().count(), 0);
+    for sweeps in [&["add", "Lena"][..], &["erase", "zebulon", "--yes"]] {
+        let killed = run(&["draft", "priya", "follow-up", "--edit", "--set", "detail=axolotls"]);
+        assert!(!killed.status.success());
+        assert_eq!(files(&temporary).len(), 1, "{killed:?}");
+        let next = run(sweeps);
+        assert!(next.status.success(), "{next:?}");
+        assert_eq!(fs::read_dir(&temporary).unwrap().count(), 0, "{sweeps:?}");
+    }
 }

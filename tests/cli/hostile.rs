@@ -124,19 +124,44 @@ fn nothing_is_written_through_a_link_that_was_put_there() {
 /// Bytes that would set the title of the window, colour, clear; and what hides.
 const HARMFUL: &str = "\u{1b}]0;EVIL\u{7}\u{1b}[31m\u{9b}32m\u{202e}\u{61c}\u{200b}\u{ad}\u{e0041}";
 
-/// People, a company and an opening whose names change the screen, as an older version may have stored them.
+/// People, companies, openings and what others wrote, all of which changes the screen, as an older version may have
+/// stored them.
 fn harmful() -> Sandbox {
     let home = Sandbox::new();
     home.play(
         TODAY,
-        &["add Ann --at Northwind --job Analyst --interviewed 2026-09-03", "add Anna --at Helio"],
+        &[
+            "add Ann --at Northwind --job Analyst --interviewed 2026-09-03 --email ann@northwind.example",
+            "add Anna --at Helio --email anna@helio.example",
+            "planned northwind --on '2026-09-25 14:30' --with ann --place Leeds --note 'bring it'",
+            "offered northwind --on 2026-09-17 --until 2026-09-25",
+            "feedback ann 'too abstract' --about interview --lesson 'one drawing'",
+            "applied Writer --at Helio --on 2026-06-01",
+            "remind anna 2026-09-18 'ask her'",
+            "add Annette --at Quill --email ann@northwind.example --force",
+        ],
     );
+    let mail = "From: Anna <anna@helio.example>\nTo: maya@example.com\nMessage-ID: <1@x>\n\
+                Date: Thu, 17 Sep 2026 10:00:00 +0100\nSubject: Re: Hello\nIn-Reply-To: <0@x>\n\nMonday is fine.\n";
+    fs::write(home.path().join("1.eml"), mail).unwrap();
+    home.play(TODAY, &["inbox 1.eml"]);
     let conn = rusqlite::Connection::open(home.db()).unwrap();
-    for (table, column) in
-        [("contact", "name"), ("contact", "title"), ("company", "name"), ("application", "title")]
-    {
+    for (table, column) in [
+        ("contact", "name"),
+        ("contact", "title"),
+        ("company", "name"),
+        ("application", "title"),
+        ("feedback", "text"),
+        ("feedback", "lesson"),
+        ("appointment", "place"),
+        ("appointment", "note"),
+        ("wish", "text"),
+        ("proposal", "sender_name"),
+        ("proposal", "subject"),
+        ("proposal", "line"),
+    ] {
         let sql = format!("UPDATE {table} SET {column} = 'Ann' || ?1 || id");
-        conn.execute(&sql, [HARMFUL]).unwrap();
+        assert!(conn.execute(&sql, [HARMFUL]).unwrap() > 0, "{table}.{column}");
     }
     home
 }
@@ -150,17 +175,17 @@ fn assert_harmless(shown: &str, line: &str) {
     }
 }
 
-#[test]
-fn a_name_changes_no_question() {
+/// What a terminal is sent by lines that ask something, up to the words of the question.
+fn assert_asks_harmlessly(lines: &[(&str, &str)]) {
     let home = harmful();
     if Command::new("tmux").arg("-V").output().is_err() {
         assert!(std::env::var_os("REKINDLE_ALL_TESTS").is_none(), "tmux is not installed");
         return;
     }
-    for (line, socket) in [("erase 1", "tmux1"), ("merge 1 2", "tmux2")] {
+    for (at, (line, question)) in lines.iter().enumerate() {
         let raw = home.path().join("raw");
         drop(fs::remove_file(&raw));
-        let socket = home.path().join(socket);
+        let socket = home.path().join(format!("tmux{at}"));
         let tmux = |words: &[&str]| {
             let mut ran = Command::new("tmux");
             ran.arg("-S").arg(&socket).args(["-f", "/dev/null"]).args(words);
@@ -177,7 +202,7 @@ fn a_name_changes_no_question() {
         tmux(&["send-keys", &format!("'{binary}' {line}"), "Enter"]);
         let begun = Instant::now();
         let mut shown = String::new();
-        while begun.elapsed() < Duration::from_secs(10) && !shown.contains('?') {
+        while begun.elapsed() < Duration::from_secs(10) && !shown.contains(question) {
             std::thread::sleep(Duration::from_millis(50));
             shown =
                 fs::read(&raw).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default();
@@ -185,8 +210,64 @@ fn a_name_changes_no_question() {
         std::thread::sleep(Duration::from_millis(200));
         shown = String::from_utf8_lossy(&fs::read(&raw).unwrap()).into_owned();
         tmux(&["kill-server"]);
-        assert!(shown.contains('?') && shown.contains("<U+061C>"), "{line}: {shown:?}");
+        assert!(shown.contains(question) && shown.contains("<U+061C>"), "{line}: {shown:?}");
         assert_harmless(&shown, line);
+    }
+}
+
+#[test]
+fn a_name_changes_no_question() {
+    assert_asks_harmlessly(&[("erase 1", "?"), ("merge 1 2", "?"), ("closed --silent no-response", "(y/N)")]);
+}
+
+#[test]
+fn a_name_changes_no_question_about_who_is_meant_or_what_a_mail_says() {
+    assert_asks_harmlessly(&[
+        ("talked an", "Which one?"),
+        ("debrief", "Which one?"),
+        ("inbox 1.eml", "Record it?"),
+    ]);
+}
+
+#[test]
+fn a_name_changes_nothing_that_is_gone_through_step_by_step() {
+    assert_asks_harmlessly(&[("duplicates", "Are they one person?"), ("review", "Enter continues")]);
+}
+
+/// The harmful is told as signs that can be seen, or as JSON has them.
+#[test]
+fn what_others_wrote_changes_no_look_back_proposal_or_page() {
+    let home = harmful();
+    for (line, is_told) in [
+        ("stats", false),
+        ("stats --json", true),
+        ("review --month 2026-09", true),
+        ("review --json", true),
+        ("report", false),
+        ("interviews", true),
+        ("interviews --json", true),
+        ("lessons", true),
+        ("lessons --json", true),
+        ("inbox", true),
+        ("inbox --json", true),
+        ("triage --dry-run", true),
+        ("triage --json", true),
+        ("prep 1", true),
+        ("prep 1 --json", true),
+        ("notify --dry-run", true),
+        ("offered 1", true),
+        ("applications --json", true),
+        ("closed --silent no-response", true),
+        ("export interviews", false),
+        ("talked 1", true),
+        ("triage --accept", true),
+        ("inbox accept 1", true),
+    ] {
+        let ran = home.run(TODAY, line);
+        let shown = ran.stdout + &ran.stderr;
+        assert_harmless(&shown, line);
+        let has_it = shown.contains("<U+061C>") || shown.contains("\\u061c");
+        assert!(has_it || !is_told, "{line} tells nothing of it: {shown}");
     }
 }
 
@@ -252,6 +333,12 @@ fn names_are_cleaned_when_everything_is_read_back() {
     )
     .unwrap();
     conn.execute("UPDATE contact SET tags = json_array('x' || char(10) || char(27) || 'y')", []).unwrap();
+    conn.execute("UPDATE company SET name = 'North' || char(10) || char(27) || 'wind ' || id", []).unwrap();
+    conn.execute(
+        "UPDATE application SET title = 'Data' || char(13) || char(10) || 'Engineer' || char(8238)",
+        [],
+    )
+    .unwrap();
     drop(conn);
     let all = home.run(TODAY, "export all").stdout;
     let other = Sandbox::new();
@@ -262,7 +349,13 @@ fn names_are_cleaned_when_everything_is_read_back() {
     assert_eq!(ann["name"], "Ann Lee");
     assert_eq!(ann["notes"], "a\nb");
     assert_eq!(ann["tags"], serde_json::json!(["x y"]));
-    assert!(!contacts.to_string().contains("\\u001b"), "{contacts}");
+    assert_eq!(ann["company"], "North wind 1");
+    let applications = other.json(TODAY, "export applications");
+    assert_eq!(applications["applications"][0]["title"], "Data Engineer");
+    assert_eq!(applications["applications"][0]["company"], "North wind 1");
+    for all in [contacts.to_string(), other.run(TODAY, "export all").stdout] {
+        assert!(!["\\u001b", "\\r", "\u{1b}", "\u{202e}"].iter().any(|sign| all.contains(sign)), "{all}");
+    }
 }
 
 #[cfg(unix)]

@@ -496,3 +496,51 @@ fn a_disk_is_not_called_full_when_a_table_has_given_its_last_number() {
         conn.execute("UPDATE sqlite_sequence SET seq = 100 WHERE name = ?", [table]).unwrap();
     }
 }
+
+#[test]
+fn a_name_without_end_is_cut_in_every_format() {
+    let home = Sandbox::new();
+    home.play(TODAY, &["config set me.email sam@home.example"]);
+    let long = "N".repeat(70_000);
+    let files = [
+        (
+            "people.csv",
+            format!(
+                "Name,Company,Email\n{long},Helio,x@helio.example\nLena Vogt,{long},lena@quill.example\n"
+            ),
+        ),
+        (
+            "people.vcf",
+            format!(
+                "BEGIN:VCARD\r\nVERSION:4.0\r\nFN:{long}\r\nEND:VCARD\r\n\
+                 BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Omar Haddad\r\nORG:{long}\r\nEND:VCARD\r\n"
+            ),
+        ),
+        (
+            "mail.eml",
+            format!(
+                "From: {long} <ines@helio.example>\nTo: sam@home.example\nMessage-ID: <1@x>\n\
+                 Date: Thu, 17 Sep 2026 10:00:00 +0100\nSubject: Hello\n\nMonday is fine.\n"
+            ),
+        ),
+    ];
+    for (file, text) in files {
+        fs::write(home.path().join(file), text).unwrap();
+        let is_mail = file == "mail.eml";
+        let ran = home.run(TODAY, &format!("import {file}{}", if is_mail { " --add" } else { "" }));
+        assert_eq!(ran.exit, 0, "{}", ran.snapshot());
+        let said = ran.stdout + &ran.stderr;
+        assert!(said.len() < 5_000, "{file} is told in {} bytes", said.len());
+        for what in ["name", "company"].into_iter().filter(|_| !is_mail) {
+            let told = format!("the {what} is too long: the first 200 of 70000 characters are kept");
+            assert!(said.contains(&told), "{file}: {said}");
+        }
+    }
+    let listed = home.json(TODAY, "list");
+    let contacts = listed["contacts"].as_array().unwrap();
+    let cut = |of: &str| {
+        let texts = contacts.iter().filter_map(|contact| contact[of].as_str());
+        texts.filter(|text| text.chars().count() == 200).count()
+    };
+    assert_eq!((contacts.len(), cut("name"), cut("company")), (5, 3, 2), "{listed}");
+}

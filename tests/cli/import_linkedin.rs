@@ -111,6 +111,25 @@ fn what_an_export_says_of_the_user_is_no_contact() {
     assert_eq!(home.json(TODAY, "list --all")["contacts"], json!([]));
     let said = home.run(TODAY, "import 'Email Addresses.csv'");
     assert!(said.stdout.contains("maya.o@work.example"), "{}", said.snapshot());
+    let answer = home.json(TODAY, "import Profile.csv");
+    assert_eq!(answer["me"], json!({"name": "Maya Ortiz", "emails": []}));
+    assert_eq!((&answer["new"], &home.json(TODAY, "list --all")["contacts"]), (&json!(0), &json!([])));
+}
+
+/// LinkedIn's number of a member stands where an address is hidden: it is nobody's address, and unites nobody.
+#[test]
+fn a_members_number_is_no_address() {
+    let table = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n\
+        Priya,Rao,https://www.linkedin.com/in/priya-rao,urn:li:member:123,Northwind,Recruiter,12 May 2024\n\
+        Tom,Weller,https://www.linkedin.com/in/tom-weller,urn:li:member:123,Quill,Lead,13 May 2024\n";
+    let home = home_with(&[("Connections.csv", table)]);
+    let answer = home.json(TODAY, "import Connections.csv");
+    assert_eq!((&answer["new"], &answer["skipped"]), (&json!(2), &json!([])), "{answer}");
+    assert_eq!(answer["possible_duplicates"], json!([]));
+    for name in ["Priya Rao", "Tom Weller"] {
+        let contact = home.json(TODAY, &format!("show '{name}'"))["contact"].clone();
+        assert_eq!((&contact["name"], &contact["emails"]), (&json!(name), &json!([])));
+    }
 }
 
 #[test]

@@ -98,6 +98,7 @@ fn automatic_mail_is_no_answer_and_plans_nothing() {
         ("Auto-Submitted: auto-generated\nX-Auto-Response-Suppress: All", "I am out of the office."),
         ("Auto-Submitted: auto-generated", "You have a new message in the portal."),
         ("Precedence: bulk\nList-Id: <n.x>", "This month at Northwind."),
+        ("List-Id: <n.x>", "This month at Northwind."),
         ("X: y", "I am on annual leave and will answer on my return."),
     ] {
         let home =
@@ -107,7 +108,15 @@ fn automatic_mail_is_no_answer_and_plans_nothing() {
         assert!(texts(&home, "kind").iter().all(|kind| kind == "auto-reply"), "{head}");
         let contact = home.json(TODAY, "list --all")["contacts"][0].clone();
         assert_ne!(contact["relationship"], json!("replied"), "{head}");
+        assert_eq!(home.due_all(TODAY), "", "{head}");
     }
+    // Whoever answers through a list wrote it themselves.
+    let head = "List-Id: <n.x>\nIn-Reply-To: <a@b>";
+    let answer = mail(20, "Priya Rao <p@x.example>", "maya@example.com", head, "Can we talk?");
+    let home = home_with("in.mbox", &[answer]);
+    home.play(TODAY, &["config set me.email maya@example.com", "add 'Priya Rao' --email p@x.example"]);
+    home.json(TODAY, "import in.mbox");
+    assert_eq!(texts(&home, "kind"), [json!("reply")]);
 }
 
 #[test]
@@ -189,6 +198,33 @@ fn a_rejection_is_listed_until_it_is_recorded() {
     home.play(TODAY, &["rejected 1 --on 2026-09-15 --from ann"]);
     let answer = home.json(TODAY, "import in.mbox");
     assert_eq!(answer["suspected_rejections"], json!([]), "{answer}");
+}
+
+#[test]
+fn a_no_behind_another_mail_is_its_own_senders_without_a_blank_line_between_them() {
+    let maya = "Maya Ortiz <maya@example.com>";
+    let no = "Unfortunately, we have decided to move forward with another candidate for the Analyst role.";
+    let first = mail(10, "Priya Rao <priya@northwind.example>", maya, "", "Shall we talk on Monday?");
+    let second = mail(11, "Tom Weller <tom@quill.example>", maya, "", no);
+    for separator in ["From x@y.example Fri Sep 11 09:00:00 2026", "From x@y.example", "From "] {
+        let second = format!("{separator}\n{}", second.split_once('\n').unwrap().1);
+        let home = home_with("in.mbox", &[format!("{}\n", first.trim_end()), second]);
+        home.play(
+            "2026-09-01",
+            &[
+                "config set me.email maya@example.com",
+                "add 'Priya Rao' --email priya@northwind.example --at Northwind --job 'Data Engineer'",
+                "add 'Tom Weller' --email tom@quill.example --at Quill --job Analyst",
+            ],
+        );
+        let answer = home.json(TODAY, "import in.mbox");
+        assert_eq!(answer["messages"]["new"], 2, "{separator}: {answer}");
+        let suspected = &answer["suspected_rejections"];
+        assert_eq!(suspected.as_array().unwrap().len(), 1, "{separator}: {answer}");
+        let about = (&suspected[0]["contact"], &suspected[0]["sender"], &suspected[0]["applications"]);
+        assert_eq!(about, (&json!(2), &json!("Tom Weller"), &json!([2])), "{separator}");
+        assert_eq!(texts(&home, "text"), [json!(no), json!("Shall we talk on Monday?")], "{separator}");
+    }
 }
 
 #[test]

@@ -315,6 +315,25 @@ fn json_that_was_cut_off_is_called_broken_whatever_it_is() {
     }
 }
 
+/// The file is at fault, so it is named first, and the database is not even looked at.
+#[test]
+fn broken_json_is_named_whatever_the_database_is() {
+    let home = Sandbox::new();
+    let torn = "{\"contacts\":[{\"id\":1,\"name\":\"Pri";
+    fs::write(home.path().join("torn.json"), torn).unwrap();
+    for database in [None, Some("not a database at all, but long enough to look like one".repeat(20))] {
+        if let Some(text) = &database {
+            fs::write(home.db(), text).unwrap();
+        }
+        for line in ["import torn.json", "import --as json torn.json"] {
+            let error = home.refused(TODAY, line, 5);
+            let message = error["message"].as_str().unwrap();
+            assert!(message.starts_with("cannot import torn.json: the JSON is broken"), "{line}: {message}");
+            assert_eq!(fs::read_to_string(home.db()).ok(), database, "{line}");
+        }
+    }
+}
+
 #[test]
 fn a_day_ahead_is_told_and_is_the_same_record_tomorrow() {
     let head = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n";

@@ -246,6 +246,17 @@ fn what_is_no_rejection_says_so() {
         assert!(message.starts_with("this does not read like a rejection"), "{message}");
         assert!(message.contains(because), "{message}");
     }
+    // One's own no to a firm, or what one passed on.
+    sandbox.play("2026-09-05", &["config set me.email maya@example.com"]);
+    saved(
+        &sandbox,
+        "From: Maya Ortiz <maya@example.com>\nTo: priya.rao@northwind.example\nSubject: Data Engineer\n\
+         Date: Tue, 15 Sep 2026 16:40:00 +0100\n\n\
+         Unfortunately we decided to move forward with another candidate for the role of Data Engineer.\n",
+    );
+    let error = sandbox.refused(TODAY, "rejected --file mail.eml --yes", 5);
+    assert_eq!(error["message"], "this does not read like a rejection: you wrote it yourself");
+    assert_eq!(error["hint"], "give the email that you received");
     assert_all_open(&sandbox);
 }
 

@@ -1,5 +1,7 @@
 //! What real shells make of the names that they are offered: the line that they complete says the name again, and
 //! nothing in it is run.
+//!
+//! `REKINDLE_BASH=/path/to/bash` tries another bash than the installed one, such as 4.4.
 
 use std::fs;
 use std::path::Path;
@@ -42,6 +44,15 @@ const NAMES: &[&str] = &[
     "Yy/",
 ];
 
+/// Companies with the title of an opening there, whose signs are as bad.
+const OPENINGS: [(&str, &str); 5] = [
+    ("Ua '; touch marker13; '", "it's \"x\" '"),
+    ("Ub !! !touch !$ back\\slash\\", "!! \\ !x"),
+    ("Uc /* {a,b} [a-z]? ~", "* ? [a] {b,c}"),
+    ("Ud ends in =", "a=b ="),
+    ("Ue $(touch marker14) ends in /", "`touch marker15` /"),
+];
+
 /// A shell that runs under tmux, with a `rekindle` that completes as the real one and writes down what it is run
 /// with.
 struct Shell<'a> {
@@ -63,12 +74,13 @@ fn wait_for(file: &Path, milliseconds: u64) -> bool {
 
 impl<'a> Shell<'a> {
     fn start(home: &'a Sandbox, shell: &str) -> Option<Self> {
+        let bash = std::env::var("REKINDLE_BASH").unwrap_or_else(|_| "bash".to_owned());
         let command: Vec<&str> = match shell {
-            "bash" => vec!["bash", "--noprofile", "--rcfile", "rc"],
+            "bash" => vec![bash.as_str(), "--noprofile", "--rcfile", "rc"],
             "zsh" => vec!["zsh", "-d", "-i"],
             _ => vec!["fish", "--no-config", "--init-command", "source rc"],
         };
-        for program in ["tmux", shell] {
+        for program in ["tmux", command[0]] {
             if Command::new(program)
                 .arg(if program == "tmux" { "-V" } else { "--version" })
                 .stdout(Stdio::null())
@@ -186,8 +198,30 @@ fn nothing_runs_in(shell: &str) {
     let opening = ["applied", "--at", "Uu $(touch marker11) it's", "Lead `touch marker12` \"x\""];
     let applied = home.command(TODAY).args(opening).output().unwrap();
     assert!(applied.status.success(), "{applied:?}");
+    for (company, title) in OPENINGS {
+        let applied = home.command(TODAY).args(["applied", "--at", company, "--", title]).output().unwrap();
+        assert!(applied.status.success(), "{applied:?}");
+    }
     let Some(running) = Shell::start(&home, shell) else { return };
     let mut wrong = Vec::new();
+    for (at, (company, title)) in OPENINGS.into_iter().enumerate() {
+        // fish leaves quotes open behind these signs, whatever stands before them.
+        let is_bare = shell == "fish" && company.ends_with(['=', '/']);
+        let quote = |at: usize| if is_bare { "" } else { ["", "\"", "'"][at % 3] };
+        let (beginning, whole) = (&company[..2], format!("{company}/{title}"));
+        for (line, words) in [
+            (format!("rekindle who {}{beginning}", quote(at)), vec!["who", company]),
+            (
+                format!("rekindle show --application {}{beginning}", quote(at + 1)),
+                vec!["show", "--application", &whole],
+            ),
+        ] {
+            let ran = running.completed(&line);
+            if ran != words {
+                wrong.push(format!("{line}⇥ → {ran:?}"));
+            }
+        }
+    }
     // In the middle of a word, a company, a title.
     let title = format!("{}/{}", opening[2], opening[3]);
     for (line, words) in [

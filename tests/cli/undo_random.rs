@@ -18,6 +18,34 @@ const PEOPLE: [&str; 4] = ["Priya Rao", "Tom Weller", "Ann", "Omar Haddad"];
 const COMPANIES: [&str; 3] = ["Northwind", "Helio", "Quill"];
 const TEXT: &str = "Thank you for your time last week. Best, Sam";
 
+/// Every story begins with it, so that what is typed later finds someone.
+const BEGINNING: [&str; 3] = [
+    "add 'Priya Rao' --at Northwind --job Analyst --interviewed 2026-09-10 --kind final",
+    "add 'Tom Weller' --at Helio --job Analyst --interviewed 2026-09-11",
+    "applied Analyst --at Quill --on 2026-09-01",
+];
+
+/// What is imported, by the name of its file in the story's folder.
+const FILES: [(&str, &str); 3] = [
+    (
+        "people.csv",
+        "Name,Company,Email\nPriya Rao,Northwind,priya@northwind.example\nLena Vogt,Quill,lena@quill.example\n",
+    ),
+    (
+        "invited.ics",
+        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nMETHOD:REQUEST\r\nBEGIN:VEVENT\r\nUID:Northwind@cal\r\nSEQUENCE:2\r\n\
+         DTSTAMP:20260910T090000Z\r\nDTSTART:20261009T130000Z\r\nDTEND:20261009T140000Z\r\n\
+         SUMMARY:Interview with Northwind\r\nORGANIZER;CN=Priya Rao:mailto:priya@northwind.example\r\n\
+         END:VEVENT\r\nEND:VCALENDAR\r\n",
+    ),
+    (
+        "called_off.ics",
+        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nMETHOD:CANCEL\r\nBEGIN:VEVENT\r\nSTATUS:CANCELLED\r\n\
+         UID:Northwind@cal\r\nSEQUENCE:3\r\nDTSTAMP:20260911T090000Z\r\nDTSTART:20261009T130000Z\r\n\
+         SUMMARY:Interview with Northwind\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n",
+    ),
+];
+
 /// Numbers that look random and are the same in every run.
 struct Dice(u64);
 
@@ -38,7 +66,8 @@ fn line(dice: &mut Dice, typed: u64, may_erase: bool) -> String {
     let day = |dice: &mut Dice| format!("2026-09-{:02}", 1 + dice.below(17));
     let ahead = |dice: &mut Dice| format!("2026-10-{:02}", 1 + dice.below(20));
     let (on, later, number) = (day(dice), ahead(dice), 1 + dice.below(8));
-    match dice.below(34) {
+    let meeting = 1 + number % 2;
+    match dice.below(53) {
         0..=2 => format!("add '{who}' --at {company} --job Analyst --interviewed {on} --kind final"),
         3 => format!("add '{who}' --at {company} --introduced-by '{other}' --topic queues"),
         4 => format!("applied Analyst --at {company} --with '{who}' --on {on}"),
@@ -57,7 +86,7 @@ fn line(dice: &mut Dice, typed: u64, may_erase: bool) -> String {
         19 => format!("skip {number}"),
         20 => format!("edit contact '{who}' --title {}", dice.of(&["Lead", "Engineer"])),
         21 => format!("moved '{who}' --to {company} --title CTO"),
-        22 => format!("cadence '{who}' {}", dice.of(&["monthly", "quarterly", "never"])),
+        22 => format!("cadence '{who}' {}", dice.of(&["monthly", "quarterly", "none"])),
         23 => format!("silence '{who}'"),
         24 => format!("remove contact '{who}'"),
         25 => format!("merge '{who}' '{other}' --yes"),
@@ -65,12 +94,37 @@ fn line(dice: &mut Dice, typed: u64, may_erase: bool) -> String {
         27 => format!("linkedin '{who}' {}", dice.of(&["invited", "connected"])),
         28 if may_erase => format!("erase '{who}' --yes"),
         29 => "undo".to_owned(),
+        30 => format!("planned {company} --on '{later} 14:30' --with '{who}' --channel video"),
+        31 => format!("planned {company} --on {later} --kind final --event {company}@cal --force"),
+        32 => format!("planned '{who}' --kind info-interview --on '{later} 9:00'"),
+        33 => format!("edit appointment {meeting} --state cancelled"),
+        34 => format!("remove appointment {meeting}"),
+        35 => {
+            format!("talked '{who}' --kind {} --via phone --on {on}", dice.of(&["other", "info-interview"]))
+        }
+        36..=37 => format!(
+            "debrief {company} --with '{who}' --detail '{who}=sailing' --asked 'Why us?' --rating 4 --on {on} --force"
+        ),
+        38 => format!("away {later} 2026-10-25"),
+        39 => "away --back".to_owned(),
+        40 => format!("offered {company} --on {on} --until {later}"),
+        41 => format!("hired {company} --start {later}"),
+        42..=44 => format!("import {}", dice.of(&FILES.map(|(name, _)| name))),
+        45 => format!("feedback '{who}' 'too abstract' --about interview --lesson drawings"),
+        46 => format!("closed {company} withdrawn"),
+        47 => format!("draft '{who}' check-in --force"),
+        48 => "triage --accept".to_owned(),
         _ => format!("undo {}", 1 + dice.below(typed.max(1))),
     }
 }
 
 fn play(folder: &Path, line: &str) -> Result<bool, Failure> {
-    let words = shell_words::split(&format!("rekindle {line}")).unwrap();
+    let mut words = shell_words::split(&format!("rekindle {line}")).unwrap();
+    for word in &mut words {
+        if FILES.iter().any(|(name, _)| *name == word.as_str()) {
+            folder.join(&*word).to_str().unwrap().clone_into(word);
+        }
+    }
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let place = Circumstances {
         database: folder.join("job.db"),
@@ -86,11 +140,16 @@ fn play(folder: &Path, line: &str) -> Result<bool, Failure> {
 fn story(seed: u64) {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("config.toml"), "zone = \"UTC\"\n").unwrap();
+    for (name, text) in FILES {
+        std::fs::write(folder.path().join(name), text).unwrap();
+    }
     let mut dice = Dice(seed);
     let may_erase = seed.is_multiple_of(3);
     let mut told = Vec::new();
-    for typed in 0..12 + dice.below(14) {
-        let line = line(&mut dice, typed, may_erase);
+    let length = 15 + dice.below(14);
+    let beginning = BEGINNING.map(str::to_owned).into_iter();
+    let drawn = (3..length).map(|typed| line(&mut dice, typed, may_erase));
+    for line in beginning.chain(drawn) {
         let answer = play(folder.path(), &line);
         if let Err(failure) = &answer {
             assert!((2..=4).contains(&failure.exit), "seed {seed}, {line}: {failure}\n{told:#?}");

@@ -188,6 +188,25 @@ mod tests {
         }
     }
 
+    /// The test above, in processes with other umasks.
+    #[cfg(unix)]
+    #[test]
+    fn a_file_is_private_whatever_the_umask() {
+        let test =
+            concat!(module_path!(), "::a_file_is_written_once_and_privately_into_a_folder_that_is_made");
+        let (_, test) = test.split_once("::").unwrap();
+        for umask in ["000", "002", "077"] {
+            let ran = std::process::Command::new("sh")
+                .args(["-c", "umask $0; exec \"$1\" --exact \"$2\"", umask])
+                .arg(std::env::current_exe().unwrap())
+                .arg(test)
+                .output()
+                .unwrap();
+            let said = String::from_utf8_lossy(&ran.stdout);
+            assert!(ran.status.success() && said.contains("1 passed"), "umask {umask}: {ran:?}");
+        }
+    }
+
     #[test]
     fn text_for_windows_has_its_byte_order_mark() {
         assert_eq!(Form::Utf16.bytes("é"), [0xFF, 0xFE, 0xE9, 0x00]);

@@ -1136,6 +1136,10 @@ mod tests {
                 "Zoé Dupré,Quill,Cheffe,zoe@quill.example,+33 1 2,+33 6 1,Salon,Lyon",
             ),
             (
+                "First name,Last name,Organization,Job title,Email (work),Phone (work),Phone (iPhone),Groups,Note",
+                "Zoé,Dupré,Quill,Cheffe,zoe@quill.example,+33 1 2,+33 6 1,Salon,Lyon",
+            ),
+            (
                 "Name;Vorname;Firma;Funktion;Telefon (Arbeit);Telefon (Mobil);E-Mail (privat);Gruppen;Bemerkungen",
                 "Dupré;Zoé;Quill;Cheffe;+33 1 2;+33 6 1;zoe@quill.example;Salon;Lyon",
             ),

@@ -340,9 +340,16 @@ mod tests {
             ("Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64", "R3LDvMOfZQ=="),
             ("Content-Type: text/plain; charset=windows-1252\nContent-Transfer-Encoding: base64", "R3L832U="),
             ("Content-Type: text/html; charset=utf-8", "<style>a{}</style><p>Gr&uuml;&szlig;e</p>"),
+            // Said by the page alone.
+            (
+                "Content-Type: text/html\nContent-Transfer-Encoding: quoted-printable",
+                "<html><head><meta charset=3Dmacintosh></head><p>Gr=9F=A7e</p>",
+            ),
         ] {
             assert_eq!(text_in(head, body), "Grüße", "{head}");
         }
+        let head = "Content-Type: text/html\nContent-Transfer-Encoding: quoted-printable";
+        assert_eq!(text_in(head, "<meta charset=3D\"gb2312\"><p>=C4=E3=BA=C3</p>"), "你好");
     }
 
     #[test]

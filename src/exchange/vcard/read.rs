@@ -822,6 +822,16 @@ mod tests {
             ),
             (b"N;QUOTED-PRINTABLE;UTF-8:M=C3=BCller;J=C3=B6rg", "J\u{f6}rg M\u{fc}ller"),
             (b"N:M\xC3\xBCller;J\xC3\xB6rg", "J\u{f6}rg M\u{fc}ller"),
+            (b"FN;CHARSET=GB2312:\xCD\xF5\xD0\xA1\xC3\xF7", "王小明"),
+            (b"FN;CHARSET=BIG5:\xB3\xAF\xA4j\xA4\xE5", "陳大文"),
+            (b"FN;CHARSET=SHIFT_JIS:\x8ER\x93c\x91\xBE\x98Y", "山田太郎"),
+            (b"FN;CHARSET=EUC-KR:\xB1\xE8\xB9\xCE\xBC\xF6", "김민수"),
+            (b"N;CHARSET=GB18030:\xCD\xF5;\xD0\xA1\xC3\xF7", "王 小明"),
+            (b"N;CHARSET=GBK;ENCODING=QUOTED-PRINTABLE:=CD=F5;=D0=A1=C3=F7", "王 小明"),
+            (b"N;CHARSET=SHIFT_JIS;ENCODING=QUOTED-PRINTABLE:=8E=52=93=63;=91=BE=98=59", "山田 太郎"),
+            (b"N;CHARSET=EUC-KR;ENCODING=QUOTED-PRINTABLE:=B1=E8;=B9=CE=BC=F6", "김 민수"),
+            // The second byte of each is a backslash.
+            (b"FN;CHARSET=Big5;ENCODING=QUOTED-PRINTABLE:=B3=5C=A5=5C=BB=5C", "許功蓋"),
         ] {
             let text = [b"BEGIN:VCARD\r\nVERSION:2.1\r\n".as_slice(), bytes, b"\r\nEND:VCARD\r\n"].concat();
             assert_eq!(book(&text).people[0].name, name, "{}", String::from_utf8_lossy(bytes));
