@@ -6,6 +6,8 @@ use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, SystemTime};
 
+use tempfile::TempDir;
+
 use crate::failure::{Failure, Result};
 use crate::store::EDITED;
 
@@ -19,9 +21,7 @@ pub(super) fn edited(
     before: &[u8],
 ) -> Result<Option<Vec<u8>>> {
     let unusable = |e: io::Error| Failure::failed(format!("cannot edit the {what}: {e}"));
-    // A private folder; the lock keeps the sweep from taking it for a leftover of a killed process.
-    let folder = tempfile::Builder::new().prefix(EDITED).tempdir().map_err(unusable)?;
-    let _lock = lock(folder.path());
+    let (folder, _lock) = private_folder().map_err(unusable)?;
     let mut file =
         tempfile::Builder::new().prefix(name).suffix(ending).tempfile_in(&folder).map_err(unusable)?;
     file.write_all(before).and_then(|()| file.flush()).map_err(unusable)?;
@@ -34,6 +34,18 @@ pub(super) fn edited(
     let after = std::fs::read(file.path()).map_err(unreadable)?;
     let is_saved = std::fs::metadata(file.path()).and_then(|m| m.modified()).map_err(unusable)? != long_ago;
     Ok((is_saved || after.trim_ascii_end() != before.trim_ascii_end()).then_some(after))
+}
+
+/// A folder for the user alone; the lock keeps the sweep from taking it for a leftover of a killed process.
+fn private_folder() -> io::Result<(TempDir, Option<File>)> {
+    loop {
+        let folder = tempfile::Builder::new().prefix(EDITED).tempdir()?;
+        let lock = lock(folder.path());
+        // Someone may have swept it away before it was locked.
+        if folder.path().exists() {
+            return Ok((folder, lock));
+        }
+    }
 }
 
 /// Where a folder cannot be locked, none is swept either.
