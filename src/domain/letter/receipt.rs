@@ -3,6 +3,7 @@
 
 mod board;
 mod employer;
+mod fields;
 mod folded;
 mod opening;
 
@@ -14,7 +15,8 @@ use super::written::sentences;
 use crate::domain::text;
 use crate::domain::word_list::WordList;
 use board::{in_sentences, is_their_name, on_a_board, passes_on};
-use employer::{company, is_one_name, is_supported, shortened};
+use employer::{applied_to, company, is_one_name, is_supported, shortened};
+use fields::{employer_field, title_field};
 use folded::{folded, says};
 pub(super) use opening::named_title;
 use opening::{Named, enrolled, parted, title, title_at_sender, without_number};
@@ -108,10 +110,16 @@ pub fn receipt(letter: &Letter) -> Option<Receipt> {
         arrived(&said) || (confirms(&said) && title(part).is_some_and(|named| named.is_an_opening))
     };
     let is_news = || letter.is_to_a_list && !is_systems && !parts.iter().any(is_certain);
+    // A bank and a theatre have openings as well.
+    let names_an_opening = title_field(body).is_some()
+        || parts.iter().any(|part| title(part).is_some_and(|named| named.is_an_opening));
     let sells = !is_boards && (ADVERTISES.iter().any(|words| says(&whole, words)) || is_news());
     if sells
         || parts.iter().any(|part| says_otherwise(&folded(part)))
-        || (!is_systems && !is_boards && count(Topic::OtherThings) > count(Topic::Hiring).min(2))
+        || (!is_systems
+            && !is_boards
+            && !names_an_opening
+            && count(Topic::OtherThings) > count(Topic::Hiring).min(2))
         || rejection::has_a_no(&said)
     {
         return None;
@@ -125,14 +133,17 @@ pub fn receipt(letter: &Letter) -> Option<Receipt> {
         (!is_own).then_some((title, company))?
     } else {
         let below = || listed_below(body).map(|(title, _)| Named::opening(title, ""));
-        let named = parts.iter().find_map(|part| title(part));
+        let named = title_field(body).map(|title| Named::opening(title, ""));
+        let named = named.or_else(|| parts.iter().find_map(|part| title(part)));
         let named = named.or_else(|| title_at_sender(letter, &parts)).or_else(below)?;
         let named = parted(named, letter, &parts);
         if !named.is_an_opening && !is_systems && OTHER_THINGS.iter().any(|words| says(&whole, words)) {
             return None;
         }
-        let other = company(letter, &parts);
+        let certain = employer_field(body).or_else(|| applied_to(&parts));
+        let other = certain.clone().or_else(|| company(letter, &parts));
         let at = match (named.company, other) {
+            (_, Some(at)) if certain.is_some() => at,
             (Some(at), _) if is_supported(&at, letter, &parts) => at,
             // Someone who names an employer other than their own passes applications on.
             (Some(at), Some(other)) if !is_one_name(&at, &other) => return None,
@@ -230,7 +241,8 @@ fn arrived(sentence: &str) -> bool {
 
 /// Whether it says of the reader's application that it is there.
 fn arrives(sentence: &str) -> bool {
-    let is_said = |(whose, arrived): (&str, &str)| says(sentence, whose) && says(sentence, arrived);
+    let says_one = |words: &str| words.split(", ").any(|words| says(sentence, words));
+    let is_said = |(whose, arrived): (&str, &str)| says_one(whose) && says_one(arrived);
     ARRIVES.iter().filter_map(|line| line.split_once(" | ")).any(is_said)
 }
 
@@ -547,6 +559,83 @@ mod tests {
                 "Votre candidature - Chargée de projet",
                 "Votre candidature pour le poste de Chargée de projet nous est bien parvenue. Nous reviendrons vers vous.\n\nHelio",
                 ("Chargée de projet", "Helio"),
+            ),
+            (
+                "Fens Recruitment",
+                "noreply@fens.example",
+                "Application submitted: 418-77 Information Analyst",
+                "Dear Maya,\n\nJob reference: 418-77\nJob title: Information Analyst (Theatres), Band 6\nEmployer: Harrow Moor Trust\n\nThis is confirmation that your application has been submitted.",
+                ("Information Analyst (Theatres), Band 6", "Harrow Moor Trust"),
+            ),
+            (
+                "Vantaa Board",
+                "hello@vantaa-board.example",
+                "Candidatura submetida: Senior Data Analyst @ Sardinha Tech",
+                "Olá Maya,\n\nA tua candidatura foi submetida e a Sardinha Tech já foi notificada.",
+                ("Senior Data Analyst", "Sardinha Tech"),
+            ),
+            (
+                "Helio AG",
+                "no-reply@softgarden.io",
+                "Vielen Dank für Ihr Dossier",
+                "Besten Dank für die Zustellung Ihres Dossiers für die Stelle als Data Engineerin. Gerne prüfen wir dieses.\n\nHelio AG",
+                ("Data Engineerin", "Helio AG"),
+            ),
+            (
+                "Ines di Helio",
+                "no-reply@teamtailor-mail.com",
+                "Abbiamo ricevuto la tua candidatura",
+                "grazie per esserti candidata alla posizione di Data Analyst (full remote) in Helio!\n\nIl team di Helio",
+                ("Data Analyst", "Helio"),
+            ),
+            (
+                "Werken bij Helio",
+                "vacatures@helio.example",
+                "Ontvangstbevestiging",
+                "Hierbij bevestigen wij de ontvangst van uw sollicitatie naar de functie van adviseur onderzoek (32 uur). Een assessment kan deel uitmaken van de procedure.",
+                ("adviseur onderzoek", "Helio"),
+            ),
+            (
+                "HR eRecruitment",
+                "erecruitment@wexcombe-uni.example",
+                "Confirmation of application: Research Fellow",
+                "Thank you for applying to the University of Wexcombe for the post of Research Fellow (Ref. HCI-09). If you have not heard from us within four weeks, please assume that you have not been shortlisted.",
+                ("Research Fellow", "University of Wexcombe"),
+            ),
+            (
+                "Jobs Portal",
+                "noreply@portal.example",
+                "Your application - Ref 119204",
+                "Thank you for your application to Clyde Health Board for the post of Senior Analyst (119204), which has now been received.",
+                ("Senior Analyst", "Clyde Health Board"),
+            ),
+            (
+                "InfoJobs",
+                "noreply@infojobs.net",
+                "Te has inscrito correctamente en Data Analyst",
+                "¡Ya estás inscrita en la oferta!\n\nData Analyst\nGrupo Azahar - Valencia\n\nInscritos: 87",
+                ("Data Analyst", "Grupo Azahar"),
+            ),
+            (
+                "Banca Ligure HR",
+                "noreply@recruiting.example",
+                "Conferma candidatura - Data Analyst",
+                "la ringraziamo per aver risposto al nostro annuncio \"Data Analyst\". La Sua candidatura è stata acquisita.\n\nBanca Ligure S.p.A.",
+                ("Data Analyst", "Banca Ligure"),
+            ),
+            (
+                "Juniper Trail",
+                "notifications@app.bamboohr.com",
+                "Your Juniper Trail application",
+                "I wanted to thank you for putting your name forward for our Data Lead opening. I'm going through the applications as they come in.\n\nBeth, Juniper Trail",
+                ("Data Lead", "Juniper Trail"),
+            ),
+            (
+                "Huisarts Noord",
+                "noreply@huisarts.example",
+                "Ontvangstbevestiging sollicitatie",
+                "Wij hebben je sollicitatie op de vacature BI Analyst in goede orde ontvangen.\n\nHuisarts Noord\nDit is een automatisch bericht.",
+                ("BI Analyst", "Huisarts Noord"),
             ),
             (
                 "Harrow Group",

@@ -1,12 +1,12 @@
 //! The company that a receipt comes from, or was passed on to.
 
 use super::folded::folded;
-use crate::domain::company::without_legal_form;
+use crate::domain::company::{is_same_name, without_legal_form};
 use crate::domain::letter::new_employer::signed_behind_title;
 use crate::domain::letter::parts::Letter;
 use crate::domain::letter::signature;
 use crate::domain::letter::systems::{tracking_system, tracking_system_name};
-use crate::domain::letter::written::{behind_one, is_title, name};
+use crate::domain::letter::written::{behind, behind_one, is_title, name};
 use crate::domain::text;
 use crate::domain::word_list::WordList;
 
@@ -37,11 +37,23 @@ pub(super) fn company(letter: &Letter, parts: &[String]) -> Option<String> {
     let in_words = in_words.filter(|company| !is_title(company));
     let candidates = signed_behind_title(letter).into_iter().chain(of_sender(letter)).chain(in_words);
     let found = candidates.into_iter().find(|company| is_supported(company, letter, parts))?;
-    Some(in_full(&found, parts).unwrap_or(found))
+    Some(in_full(&found, letter, parts).unwrap_or(found))
+}
+
+/// `Your application to Clyde Health Board for the post of …`: whoever sent it.
+pub(super) fn applied_to(parts: &[String]) -> Option<String> {
+    const LEADS: &[&str] = &["application to the ", "application to ", "applying to the ", "applying to "];
+    const NEXT: &[&str] = &["for the position", "for the post", "for the role", "for the vacancy"];
+    parts.iter().find_map(|part| {
+        let (company, rest) = name(behind(part, LEADS)?)?;
+        let rest = rest.trim_start();
+        let is_certain = NEXT.iter().any(|next| rest.starts_with(next)) && !is_title(&company);
+        is_certain.then(|| shortened(&company))
+    })
 }
 
 /// `Ribera Digital`, where the words always call `Ribera` so.
-fn in_full(short: &str, parts: &[String]) -> Option<String> {
+fn in_full(short: &str, letter: &Letter, parts: &[String]) -> Option<String> {
     let mut full: Option<String> = None;
     for part in parts {
         for (at, _) in part.match_indices(short) {
@@ -53,13 +65,18 @@ fn in_full(short: &str, parts: &[String]) -> Option<String> {
             }
             let longer = shortened(&words.join(" "));
             let is_name = longer.starts_with(short) && longer.len() > short.len() && words.len() <= 4;
+            if is_same_name(&longer, short) {
+                continue;
+            }
             if !is_name || is_title(&longer) || full.as_ref().is_some_and(|full| *full != longer) {
                 return None;
             }
             full = Some(longer);
         }
     }
-    full
+    // Two lines are no name.
+    let is_on_a_line = |full: &String| [&letter.subject, &letter.text].iter().any(|text| text.contains(full));
+    full.filter(is_on_a_line)
 }
 
 /// Words of offices that are part of many a company's name.
@@ -83,8 +100,13 @@ pub(super) fn of_sender(letter: &Letter) -> Option<String> {
         return None;
     }
     let lower = written.to_lowercase();
-    let at =
-        [" at ", " from ", " @ ", " bei "].iter().find_map(|at| lower.find(at).map(|from| from + at.len()));
+    // `Giulia di Helio`, and no family name: where a system sent it.
+    let of_a_system: &[&str] =
+        if tracking_system(&letter.from).is_some() { &[" di ", " da ", " de "] } else { &[] };
+    let at = [" at ", " from ", " @ ", " bei ", " bij ", " chez "]
+        .iter()
+        .chain(of_a_system)
+        .find_map(|at| lower.find(at).map(|from| from + at.len()));
     let written = at.and_then(|from| written.get(from..)).unwrap_or(written);
     let written = written.split([',', '|', '(']).next().unwrap_or_default();
     // `Nordwerk AG via SuccessFactors`
@@ -136,8 +158,15 @@ pub(super) fn is_supported(company: &str, letter: &Letter, parts: &[String]) -> 
     let is_account = is_system && local.len() > 3 && joined.starts_with(local.as_str());
     // `jobs@leeds.example` is Leeds City Council.
     let mut labels = letter.from.host().split('.');
+    // `jobs@wexcombe-uni.example` is the University of Wexcombe.
+    let is_own_word = |word: &str| word.len() > 4 && !OWN.iter().any(|own| own.eq_ignore_ascii_case(word));
     let is_abbreviated = bare.trim().contains(' ')
-        && labels.any(|label| label.len() > 3 && bare.split_whitespace().next() == Some(label));
+        && labels.any(|label| {
+            (label.len() > 3 && bare.split_whitespace().next() == Some(label))
+                || bare
+                    .split_whitespace()
+                    .any(|word| is_own_word(word) && label.split('-').any(|part| part == word))
+        });
     let is_repeated =
         is_system && parts.iter().skip(1).filter(|part| folded(part).contains(&bare)).count() > 1;
     let in_subject = parts.first().is_some_and(|subject| folded(subject).contains(&bare));

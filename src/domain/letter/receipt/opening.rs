@@ -4,6 +4,7 @@ use super::employer::{is_opening, is_supported, of_sender, shortened};
 use super::folded::folded;
 use crate::domain::letter::parts::Letter;
 use crate::domain::letter::written::{behind, behind_one, is_title, name};
+use crate::domain::text;
 use crate::domain::word_list::WordList;
 
 static OF_TITLES: WordList = WordList::of(include_str!("of_titles.txt"));
@@ -39,7 +40,7 @@ const ENDS: &[&str] = &[
 ];
 
 /// What leads to a company behind a title.
-const AT: &[&str] = &["at the ", "at ", "with ", "bei der ", "bei ", "chez ", "presso ", "bij "];
+const AT: &[&str] = &["at the ", "at ", "@ ", "with ", "bei der ", "bei ", "chez ", "presso ", "bij "];
 
 /// `Tu inscripción en la oferta Analista de datos de Ribera se ha realizado`, `Sua inscrição na vaga Analista da Azulejo foi
 /// realizada`: what a title and a company are is told by the subject, or by the sender.
@@ -55,6 +56,8 @@ pub(super) fn enrolled(letter: &Letter, parts: &[String]) -> Option<(String, Str
         "inscrita correctamente en la oferta ",
         "inscrita en la oferta de ",
         "inscrita en la oferta ",
+        "inscrito correctamente en ",
+        "inscrita correctamente en ",
         "candidatura a la oferta ",
         "inscrição na vaga de ",
         "inscrição na vaga ",
@@ -75,9 +78,20 @@ pub(super) fn enrolled(letter: &Letter, parts: &[String]) -> Option<(String, Str
     let (subject, sentences) = parts.split_first()?;
     let titled =
         after(subject).map(|title| title.trim().to_owned()).filter(|title| title.chars().count() > 2);
+    let below = || {
+        let title = text::key(titled.as_deref()?);
+        let lines: Vec<&str> = letter.text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+        let company = lines.windows(2).find_map(|pair| match pair {
+            [first, next] if text::key(first) == title && next.starts_with(char::is_uppercase) => {
+                next.split(" - ").next()
+            }
+            _ => None,
+        })?;
+        Some((titled.clone()?, shortened(company)))
+    };
     let sender =
         of_sender(letter).map(|name| name.split(" via ").next().unwrap_or_default().trim().to_owned());
-    sentences.iter().filter_map(|part| after(part)).find_map(|said| {
+    let in_a_sentence = sentences.iter().filter_map(|part| after(part)).find_map(|said| {
         let end =
             ENDS.iter().filter_map(|end| said.find(end)).filter(|at| *at > 0).min().unwrap_or(said.len());
         let said = said.get(..end)?.trim();
@@ -112,7 +126,8 @@ pub(super) fn enrolled(letter: &Letter, parts: &[String]) -> Option<(String, Str
             parted(at, between).filter(|(title, _)| is_title(title))
         };
         by_subject().or_else(by_sender).or_else(certain).or_else(by_article)
-    })
+    });
+    in_a_sentence.or_else(below)
 }
 
 /// `Copperline's Analytics Engineer`, `Tessera for the Product Analyst`, `Engenheira de Dados da Azulejo Tech`: a title
@@ -270,8 +285,12 @@ fn small_title(part: &str) -> Option<Named> {
         let behind = behind(part, &["candidatura para ", "candidatura a ", "candidature pour "])?;
         behind.starts_with(char::is_uppercase).then_some(behind)
     })?;
-    let end =
-        ENDS.iter().filter_map(|end| behind.find(end)).chain(behind.find([',', '.', '(', '!', '"'])).min();
+    let end = ENDS
+        .iter()
+        .chain(&[" ("])
+        .filter_map(|end| behind.find(end))
+        .chain(behind.find([',', '.', '!', '"']))
+        .min();
     let (title, rest) = behind.split_at_checked(end.unwrap_or(behind.len()))?;
     let title = title.trim();
     let first = title.split_whitespace().next().unwrap_or_default();
