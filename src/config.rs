@@ -268,7 +268,7 @@ pub fn keys() -> Vec<Key> {
             Field::Zone,
             Kind::Zone,
             None,
-            "your time zone; overrides TZ; without either, the system's is used",
+            "your time zone; it overrides TZ; without either, the system's zone is used",
         ),
         key(
             "workdays",
@@ -291,7 +291,7 @@ pub fn keys() -> Vec<Key> {
             Field::MyEmail,
             Kind::Email,
             None,
-            "your email addresses, separated by commas; drafts are sent from the first",
+            "your email addresses, separated by commas; drafts have the first as their sender",
         ),
         key(
             "applications.silent-days",
@@ -604,7 +604,7 @@ impl BadSetting {
                 || "correct it with: rekindle config edit".to_owned(),
                 |hint| format!("{hint}; correct it with: rekindle config edit"),
             )),
-            Self::NoHome { option } => Some(format!("name the file with {option}")),
+            Self::NoHome { option } => Some(format!("give the file with {option}")),
             Self::Outside { source, .. } if disk::is_full(source) => Some(disk::FULL.to_owned()),
             Self::Outside { .. } => {
                 Some("check that path and its permissions; --config names another settings file".to_owned())
@@ -1216,7 +1216,7 @@ mod tests {
             ("\n\nzone = \"Atlantis\"", "line 3: there is no time zone \"Atlantis\""),
             (
                 "holidays = \"2026-12-25, 2026-02-30\"",
-                "line 1: holidays: there is no 2026-02-30 [write dates as",
+                "line 1: holidays: there is no such date as 2026-02-30 [write dates as",
             ),
             ("holidays = [\"someday\"]", "line 1: holidays: \"someday\" is not a date"),
             ("# hello\nzoen = \"UTC\"", "line 2: there is no setting \"zoen\" [did you mean zone"),

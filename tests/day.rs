@@ -199,9 +199,9 @@ fn with_colour_the_selected_line_and_what_presses_stand_out() {
                                                                          {dim}│{/}             2026
                                                                          {dim}│{/}             due 1 working day later
                                                                          {dim}│{/}   state     overdue
-                                                                         {dim}│{/}   ends with a reply that day, thanks for it, or
-                                                                         {dim}│{/}             any other message to them from the
-                                                                         {dim}│{/}             next day on
+                                                                         {dim}│{/}   ends when you reply or thank them that day, or
+                                                                         {dim}│{/}             you send them any message after that
+                                                                         {dim}│{/}             day
                                                                          {dim}│{/}
                                                                          {dim}│{/}
                                                                          {dim}│{/}
@@ -244,10 +244,10 @@ fn with_colour_the_selected_line_and_what_presses_stand_out() {
                                                  {dim}│{/}             due 1 working day
                                                  {dim}│{/}             later
                                                  {dim}│{/}   state     overdue
-                                                 {dim}│{/}   ends with a reply that day,
-                                                 {dim}│{/}             thanks for it, or any
-                                                 {dim}│{/}             other message to them
-                                                 {dim}│{/}             from the next day on
+                                                 {dim}│{/}   ends when you reply or thank
+                                                 {dim}│{/}             them that day, or you
+                                                 {dim}│{/}             send them any message
+                                                 {dim}│{/}             after that day
                                                  {dim}│{/}
                                                  {dim}│{/}
                                                  {dim}│{/}
@@ -410,10 +410,10 @@ fn a_key_shows_its_line_and_enter_runs_it() {
                                                  │             due 1 working day
                                                  │             later
                                                  │   state     overdue
-                                                 │   ends with a reply that day,
-                                                 │             thanks for it, or any
-                                                 │             other message to them
-                                                 │             from the next day on
+                                                 │   ends when you reply or thank
+                                                 │             them that day, or you
+                                                 │             send them any message
+                                                 │             after that day
     Snooze until: w
       1 a day, 3 three days, w a week, m a month, or a date: monday, 15 oct
     > rekindle snooze 12 2026-09-25
@@ -437,8 +437,8 @@ fn a_key_shows_its_line_and_enter_runs_it() {
                                                  │             days)
                                                  │   lapses    Tue 13 Oct 2026 (in 3
                                                  │             weeks)
-                                                 │   dates     a note is owed: it
-                                                 │             was a personal
+                                                 │   dates     you owe them a note:
+                                                 │             it was a personal
                                                  │             rejection, and you
                                                  │             had met them
                                                  │             ready 1 working day
@@ -464,8 +464,8 @@ fn a_key_shows_its_line_and_enter_runs_it() {
                                                  │             days)
                                                  │   lapses    Tue 13 Oct 2026 (in 3
                                                  │             weeks)
-                                                 │   dates     a note is owed: it
-                                                 │             was a personal
+                                                 │   dates     you owe them a note:
+                                                 │             it was a personal
                                                  │             rejection, and you
                                                  │             had met them
                                                  │ … 12 more lines
@@ -491,8 +491,8 @@ fn a_key_shows_its_line_and_enter_runs_it() {
                                                  │             days)
                                                  │   lapses    Tue 13 Oct 2026 (in 3
                                                  │             weeks)
-                                                 │   dates     a note is owed: it
-                                                 │             was a personal
+                                                 │   dates     you owe them a note:
+                                                 │             it was a personal
                                                  │             rejection, and you
                                                  │             had met them
                                                  │ … 12 more lines
@@ -545,7 +545,7 @@ fn a_note_that_is_too_long_keeps_its_command() {
     let home = search();
     let mut session = home.session(false);
     let mut day = begin(&mut session);
-    let note = "12 applications without an answer for 30 days: rekindle applications --silent";
+    let note = "12 applications have had no answer for 30 days: rekindle applications --silent";
     day.state.notes = vec![note.to_owned()];
     let shown = seen(&mut day, 60, 24);
     let shown = shown.lines().nth(1).unwrap_or_default();

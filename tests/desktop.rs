@@ -52,7 +52,7 @@ fn line(id: i64, name: &str, company: &str, rule: Rule, why: &str, due: &str) ->
         what: rule.to_string(),
         why: why.to_owned(),
         due: due.to_owned(),
-        by: "by Tue 22 Sep".to_owned(),
+        by: "(due by Tue 22 Sep)".to_owned(),
     }
 }
 

@@ -26,6 +26,10 @@ pub fn failure(arguments: &[OsString], error: &clap::Error) -> Failure {
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand => {
             Failure::usage(format!("{} needs a subcommand", command.typed())).hint(command.subcommands())
         }
+        ErrorKind::MissingRequiredArgument if command.path == ["lint"] => {
+            Failure::usage("there is nothing to check")
+                .hint("give a file, or check the draft to someone: rekindle lint --contact NAME")
+        }
         ErrorKind::MissingRequiredArgument => {
             let mut missing: Vec<String> = texts(error, ContextKind::InvalidArg)
                 .iter()
@@ -67,15 +71,26 @@ pub fn failure(arguments: &[OsString], error: &clap::Error) -> Failure {
                     .hint("leave one of them out"),
                 several => {
                     let names: Vec<&str> = several.iter().map(|arg| name(arg)).collect();
-                    Failure::usage(format!("{} don't go together", listed(&names)))
+                    Failure::usage(format!("{} can't be combined", listed(&names)))
                         .hint("leave one of them out")
                 }
             }
         }
+        ErrorKind::WrongNumberOfValues => {
+            let number = |kind| match error.get(kind) {
+                Some(ContextValue::Number(number)) => *number,
+                _ => 0,
+            };
+            let (takes, given) =
+                (number(ContextKind::ExpectedNumValues), number(ContextKind::ActualNumValues));
+            let were = if given == 1 { "was" } else { "were" };
+            let option = text(error, ContextKind::InvalidArg);
+            Failure::usage(format!("{} takes {takes} values, but {given} {were} given", name(&option)))
+                .hint(format!("write {}", plain(&option)))
+        }
         ErrorKind::NoEquals
         | ErrorKind::TooManyValues
         | ErrorKind::TooFewValues
-        | ErrorKind::WrongNumberOfValues
         | ErrorKind::InvalidUtf8
         | ErrorKind::DisplayHelp
         | ErrorKind::DisplayVersion
@@ -134,7 +149,7 @@ const OPTIONS_INSTEAD: &[(&str, &[&str], &str)] = &[
         "to write to them again: rekindle silence NAME --lift",
     ),
     ("due", &["--late"], "did you mean --overdue?"),
-    ("due", &["--today"], "rekindle due alone lists what is due today"),
+    ("due", &["--today"], "rekindle due without options lists what is due today"),
     (
         "snooze",
         &["--overdue", "--all"],
@@ -276,7 +291,7 @@ fn bad_word(command: &Named<'_>, arguments: &[OsString], error: &clap::Error) ->
             )
         }
         _ if name(&arg) == "--by" && ["email", "mail", "e-mail"].contains(&word.to_lowercase().as_str()) => {
-            "say which: form for a form letter, personal-email if it was written to you alone".to_owned()
+            "say which: form for a form letter, personal-email if it was written only to you".to_owned()
         }
         _ if meant.is_empty() => format!("it can be {choices_said}"),
         _ => format!("did you mean {}? it can be {choices_said}", typed_with(arguments, &word, &meant)),
@@ -426,7 +441,7 @@ mod tests {
             (
                 "rejected aa --by email",
                 "--by can't be \"email\"",
-                "personal-email if it was written to you alone",
+                "personal-email if it was written only to you",
             ),
             ("remove priya", "KIND can't be \"priya\"", "rekindle remove contact \"priya\""),
             (
@@ -449,7 +464,13 @@ mod tests {
             ("opportunity nina", "KIND is missing", "it can be intro, referral"),
             ("linkedin nina", "STEP is missing", "it can be invited"),
             ("log x", "\"x\" was not expected here", "usage: rekindle log"),
-            ("due --week --all", "--week and --all don't go together", "leave one of them out"),
+            ("lint", "there is nothing to check", "rekindle lint --contact NAME"),
+            (
+                "duplicates --not-same 3",
+                "--not-same takes 2 values, but 1 was given",
+                "write --not-same CONTACT OTHER",
+            ),
+            ("due --week --all", "--week and --all can't be combined", "leave one of them out"),
             ("applied Data Analyst --at Quill", "\"Analyst\" was not expected here", "\"Data Analyst\""),
         ] {
             let (said, way_out) = refused(line);

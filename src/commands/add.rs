@@ -94,13 +94,13 @@ pub struct AddArgs {
     /// A note about them that only you see
     #[arg(long, value_name = "TEXT")]
     pub note: Option<String>,
-    /// They vouch for you, so check-ins slow down later
+    /// They vouch for you: if they don't answer, check-ins slow down later than with others
     #[arg(long)]
     pub ally: bool,
     /// Who introduced you
     #[arg(long, value_name = "CONTACT", add = complete::contacts())]
     pub introduced_by: Option<String>,
-    /// An interview they will be at, by its UID in the calendar
+    /// The calendar UID of an interview that they will attend
     #[arg(long, value_name = "UID")]
     pub event: Option<String>,
     /// Add them even if you already have someone who looks like the same person, or the day doesn't fit

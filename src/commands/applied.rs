@@ -66,8 +66,8 @@ pub fn run(session: &mut Session, args: &AppliedArgs) -> Result {
     let company = text::name("company", company)?;
     let stage = args.stage.unwrap_or(Stage::Applied);
     if stage == Stage::Closed {
-        return Err(Failure::usage("an application is closed by recording how it ended").hint(
-            "record it, then: rekindle closed APPLICATION no-response, or rekindle rejected APPLICATION",
+        return Err(Failure::usage("--stage can't be closed: to close an application, record how it ended").hint(
+            "record the application without --stage, then: rekindle closed APPLICATION no-response, or rekindle rejected APPLICATION",
         ));
     }
     let on = session.fact_or_today(args.on.as_ref())?;

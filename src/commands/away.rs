@@ -133,7 +133,7 @@ fn back(session: &mut Session) -> Result {
         Ok(Said::one(if away.from <= today {
             "Welcome back".to_owned()
         } else {
-            format!("You are no longer away {}", in_words(away))
+            format!("Cancelled: you are not going away {}", in_words(away))
         }))
     })
 }

@@ -6,7 +6,7 @@ use clap::Args;
 use serde_json::json;
 
 use crate::disk::folder_of;
-use crate::failure::Result;
+use crate::failure::{Failure, Result};
 use crate::render::text::safe;
 use crate::session::Session;
 use crate::store::{Access, Store, note_of};
@@ -30,6 +30,11 @@ pub fn run(session: &mut Session, args: &BackupArgs) -> Result {
     let path = match &args.file {
         Some(file) => {
             session.refuse_own_name(file)?;
+            let folder = folder_of(file);
+            if !folder.exists() {
+                return Err(Failure::failed(format!("there is no folder {}", folder.display()))
+                    .hint("create it first, or choose another place for the backup"));
+            }
             file.clone()
         }
         None => Store::free_backup_name(&session.database, &format!("rekindle-{}", session.now.today()))?,

@@ -123,7 +123,7 @@ fn get(session: &mut Session, name: &str) -> Result {
     } else if let Some(value) = shown.value {
         session.out.line(safe(&value.to_string()))?;
     } else {
-        session.out.remark(format_args!("{name} is not set: {}", key.meaning));
+        session.out.remark(format_args!("{name} is not set ({})", key.meaning));
     }
     Ok(())
 }
@@ -377,8 +377,10 @@ pub(super) fn in_words(changed: &SettingChange) -> Result<String> {
         (None, None) => "not set".to_owned(),
     };
     let (was, is) = (word(&changed.was), word(&changed.is));
-    Ok(if was == is {
-        format!("{} stays {is}", changed.key)
+    Ok(if was == is && changed.is.is_none() {
+        format!("{} was not set", changed.key)
+    } else if was == is {
+        format!("{} is already {is}", changed.key)
     } else {
         format!("{}: {was} → {is}", changed.key)
     })

@@ -34,7 +34,7 @@ pub struct DebriefArgs {
     /// The application: id, company, title, or company/title; without it, the one whose planned interview has passed
     #[arg(add = complete::applications())]
     pub application: Option<String>,
-    /// Someone who was there; can be given several times [default: the people of the planned interview]
+    /// Someone who was there; can be given several times [default: the people in the planned interview]
     #[arg(long = "with", alias = "contact", value_name = "CONTACT", add = complete::contacts())]
     pub with: Vec<String>,
     /// Something you talked about that a note to them may mention; can be given several times. Keep private things in

@@ -99,7 +99,7 @@ fn doubt_unrecorded(store: &Store, line: &Line, can_ask: bool, said: &mut Said) 
         }
         (None, Some(contact)) => {
             let record = unreported::talked(contact.id, reminder.ready_on);
-            (format!("talk with {}", contact.name), record)
+            (format!("conversation with {}", contact.name), record)
         }
         (None, None) => return Ok(()),
     };
@@ -117,7 +117,7 @@ fn doubt_unrecorded(store: &Store, line: &Line, can_ask: bool, said: &mut Said) 
     let off = format!("rekindle edit appointment {appointment} --state cancelled");
     if !can_ask {
         said.hint(format!(
-            "the {what} is not recorded, so no thanks are planned; {record}; if it was called off: {off}"
+            "the {what} is not recorded, so no thanks are planned; {record}; if it was cancelled: {off}"
         ));
         return Ok(());
     }

@@ -76,7 +76,7 @@ pub fn run(session: &mut Session, args: &DraftArgs) -> Result {
             session.out.remark(line);
         }
         for words in &plan.own_reminders {
-            session.out.remark(safe(&format!("yours:    {words}")));
+            session.out.remark(safe(&format!("reminder: {words}")));
         }
         session.out.remark("");
     }

@@ -45,7 +45,7 @@ What the lines mean, and the rule behind each:
   Ask how it stands               status-check: no decision yet
   Congratulate on the new job     job-change
   Connect on LinkedIn             linkedin-connect: after your note
-  Tell them where you landed      landed-news: first those who referred you
+  Tell them where you landed      landed-news: referrers first
   Ask for a talk                  info-interview-ask
   Ask again for a talk            info-interview-follow-up
   Say hello                       check-in: on their cadence

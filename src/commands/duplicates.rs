@@ -18,7 +18,7 @@ use super::merge::{confirmed, numbered};
 /// More pairs than this are counted, not listed.
 const MOST: usize = 1_000;
 
-/// Find contacts that you have twice
+/// Find contacts that you may have twice
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rekindle duplicates                   one pair after another, on a terminal
@@ -32,7 +32,7 @@ pub struct DuplicatesArgs {
     /// List the pairs, and ask nothing
     #[arg(long)]
     pub list: bool,
-    /// Two contacts that are not the same person
+    /// Record two contacts as different people
     #[arg(
         long,
         value_names = ["CONTACT", "OTHER"],
@@ -75,7 +75,8 @@ pub fn run(session: &mut Session, args: &DuplicatesArgs) -> Result {
     let (first, other) =
         (pairs.first().map_or(0, |p| p.one.contact.id.0), pairs.first().map_or(0, |p| p.other.contact.id.0));
     session.out.remark(format_args!(
-        "hint: rekindle merge {first} {other} makes them one; rekindle duplicates --not-same {first} {other} if they are two"
+        "hint: if they are the same person: rekindle merge {first} {other}; if they are two people: rekindle duplicates \
+         --not-same {first} {other}"
     ));
     Ok(())
 }
@@ -87,14 +88,12 @@ fn line(store: &Store, pair: Pair) -> Result<Option<PairLine>> {
 
 fn tell_apart(session: &mut Session, one: &Contact, other: &Contact) -> Result {
     if one.id == other.id {
-        return Err(
-            Failure::usage(format!("both names stand for {}", numbered(one))).hint("name two contacts")
-        );
+        return Err(Failure::usage(format!("both are {}", numbered(one))).hint("give two contacts"));
     }
     session.change(|change| {
         let is_new = change.tell_apart(one.id, other.id)?;
-        let said = if is_new { "are not the same person" } else { "are known to be two people" };
-        Ok(Said::one(format!("{} and {} {said}", numbered(one), numbered(other))))
+        let said = if is_new { "Noted" } else { "Noted before" };
+        Ok(Said::one(format!("{said}: {} and {} are two people", numbered(one), numbered(other))))
     })
 }
 

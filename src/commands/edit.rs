@@ -54,7 +54,7 @@ pub enum What {
     Company(EditCompany),
     /// Correct an interview
     Interview(EditInterview),
-    /// Move a planned interview, call it off, or correct it
+    /// Move a planned interview, cancel it, or correct it
     Appointment(EditAppointment),
     /// Correct an entry in the history, such as a message or a call
     Touch(EditTouch),

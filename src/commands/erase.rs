@@ -77,7 +77,7 @@ pub fn run(session: &mut Session, args: &EraseArgs) -> Result {
     // With --json, stderr is for one error document alone.
     if !session.out.look.json {
         session.out.remark(format_args!(
-            "Everything about {} goes: name, addresses, messages, notes, and what the log kept of them. \
+            "Everything about {} will be deleted: name, addresses, messages, notes, and what the log kept of them. \
              This cannot be undone.",
             safe(&who)
         ));

@@ -51,7 +51,7 @@ pub enum Redacted {
   rekindle export search-log --since \"1 sep\" --until \"30 sep\" --format md
   rekindle export all --output rekindle.json
 
-Formats, the usual one first:
+Formats, the default first:
   history       csv, json, ndjson, md, html
   contacts      csv, json, vcf, vcf3
   applications  csv, json
@@ -60,9 +60,9 @@ Formats, the usual one first:
   search-log    csv, md
   all           json
 
---since and --until look at the day of an entry in the history or of an
-interview, at the day a reminder is due, at the day an application began, and at
-your last contact with someone.
+--since and --until go by the day of a history entry or interview, the due day
+of a reminder, the first day of an application, and your last contact with
+someone.
 
 --redact makes a copy for someone else. It keeps names, companies, openings,
 roles, job titles, days, directions, channels, kinds, stages and outcomes.

@@ -86,7 +86,7 @@ pub fn run(session: &mut Session, args: &HiredArgs) -> Result {
         }
         if let Some(end) = application.newest_outcome().filter(|end| end.kind == OutcomeKind::OfferDeclined) {
             return Err(Failure::refused(format!(
-                "you declined the offer for {called}, {}",
+                "you declined the offer for {called} on {}",
                 with_weekday(end.received_on)
             ))
             .hint(format!(
@@ -184,7 +184,7 @@ fn say_what_is_open(store: &Store, silent_since: NaiveDate, today: NaiveDate, sa
         if is_silent { &mut silent } else { &mut in_play }.push(line.application.id.to_string());
     }
     for (ids, what, outcome) in [
-        (in_play, "to close those you withdraw from", "withdrawn"),
+        (in_play, "to close those you're withdrawing from", "withdrawn"),
         (silent, "to close those that never answered", "no-response"),
     ] {
         if !ids.is_empty() {

@@ -104,9 +104,9 @@ fn write_lines(session: &mut Session, store: &Store, filter: &TouchFilter) -> an
 }
 
 fn remark_nothing(session: &mut Session, filter: &TouchFilter) {
-    let when = if filter.since_on.is_some() || filter.until_on.is_some() { " in that time" } else { "" };
+    let when = if filter.since_on.is_some() || filter.until_on.is_some() { " in that period" } else { "" };
     let with = if filter.contact.is_some() { " with them" } else { "" };
     session.out.remark(format_args!(
-        "No messages{with} are recorded{when}. To record one: rekindle sent CONTACT, rekindle replied CONTACT"
+        "No messages{with} are recorded{when}. To record one: rekindle sent CONTACT or rekindle replied CONTACT"
     ));
 }

@@ -43,7 +43,7 @@ pub(super) use moot::waiting;
   rekindle inbox dismiss 4
 
 An email suggests at most one thing at a time: that your application arrived,
-an interview (planned, moved or called off), an offer, a rejection, an answer, a
+an interview (planned, moved or cancelled), an offer, a rejection, an answer, a
 note you sent, an automatic reply, an email that bounced, someone new at a
 company you know, or a new employer. Nothing is recorded until you say yes; then
 the command runs as if you had typed it, and `rekindle undo` takes it back. If
@@ -99,7 +99,7 @@ fn show(session: &mut Session, args: &InboxArgs) -> Result {
         if args.paths.is_empty() { session.config.mail_sources.clone() } else { args.paths.clone() };
     if sources.is_empty() && waiting(&session.reading_or_new()?, session.now.zone)?.is_empty() {
         return Err(Failure::usage("no mail to read").hint(
-            "name the folder in which your mail program keeps mail: rekindle inbox add ~/Mail; or once: rekindle inbox PATH",
+            "give the folder in which your mail program keeps mail: rekindle inbox add ~/Mail; or once: rekindle inbox PATH",
         ));
     }
     let since = args.since.as_ref().map(|since| beginning(session, since)).transpose()?;
@@ -130,7 +130,7 @@ fn beginning(session: &Session, since: &TypedDate) -> Result<NaiveDate> {
     let day = since.since(&session.now)?;
     if day > session.now.today() {
         return Err(Failure::usage(format!("{} is in the future", with_weekday(day)))
-            .hint("name a day that has passed: rekindle inbox --since \"2 months ago\""));
+            .hint("give a day that has passed: rekindle inbox --since \"2 months ago\""));
     }
     Ok(day)
 }

@@ -33,14 +33,14 @@ use super::{texts, warn_of_misfits, warn_of_sensitive};
   rekindle interviewed \"northwind/data engineer\" --with lena --on yesterday \\
       --detail \"property tests\"
   rekindle interviewed tidal --with aisha --decision-by \"17 april\"
-  rekindle interviewed helio           the planned interview, with its people
+  rekindle interviewed helio           the planned one, with the people in it
 
 If it hasn't happened yet: rekindle planned APPLICATION --on WHEN")]
 pub struct InterviewedArgs {
     /// The application: id, company, title, or company/title; without it, the one whose planned interview has passed
     #[arg(add = complete::applications())]
     pub application: Option<String>,
-    /// Who was there; can be given several times; without it, the people of the planned interview
+    /// Who was there; can be given several times; without it, the people in the planned interview
     #[arg(long = "with", alias = "contact", value_name = "CONTACT", add = complete::contacts())]
     pub with: Vec<String>,
     /// Day it took place; without it, the day of the first planned interview that has passed, else today
@@ -210,7 +210,7 @@ fn who_was_there(store: &Store, application: &Application) -> Result<Vec<Contact
         _ => (all.as_str(), ", or some of them"),
     };
     let refusal = missing.hint(format!(
-        "rekindle interviewed {number} {whom}{or_some}; someone who is not a contact yet: rekindle add NAME first"
+        "rekindle interviewed {number} {whom}{or_some}; if they aren't a contact yet, add them first: rekindle add NAME"
     ));
     if people.is_empty() {
         return Err(refusal);

@@ -20,7 +20,7 @@ pub struct InterviewsArgs {
     /// Only those whose day has passed, held or not
     #[arg(long, group = "which")]
     pub past: bool,
-    /// All of them, even future ones that were called off
+    /// All of them, even future ones that were cancelled
     #[arg(long, group = "which")]
     pub all: bool,
 }

@@ -24,8 +24,8 @@ use super::{some_text, warn_of_sensitive};
   rekindle lessons done 4
   rekindle lessons add \"Ask about the team before the end\" --about interview
 
-A point that several people made is one lesson; if it comes up again, it is open
-again. `rekindle feedback` records what someone said.")]
+If several people make the same point, it is one lesson. If the point comes up
+again, the lesson opens again. `rekindle feedback` records what someone said.")]
 pub struct LessonsArgs {
     #[command(subcommand)]
     action: Option<Action>,

@@ -103,10 +103,13 @@ pub(super) fn invite(
     note: Option<Message>,
 ) -> Result<Said> {
     refuse_silenced(contact, on)?;
-    refuse_invited(
-        contact,
-        &format!("if you took the invitation back: rekindle linkedin {} withdrawn", contact.id),
-    )?;
+    let why = match contact.linkedin_status {
+        LinkedinStatus::Connected => "you are no longer connected",
+        LinkedinStatus::None | LinkedinStatus::Invited | LinkedinStatus::Declined => {
+            "you took the invitation back"
+        }
+    };
+    refuse_invited(contact, &format!("if {why}: rekindle linkedin {} withdrawn", contact.id))?;
     let draft = change.draft_to_send(contact.id, Some(TouchKind::LinkedinInvite), &[])?;
     let mut touch = NewTouch::new(contact.id, on, Direction::Out, TouchKind::LinkedinInvite);
     touch.channel = Some(Channel::Linkedin);

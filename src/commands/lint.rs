@@ -111,7 +111,7 @@ fn drafted(store: &Store, about: &mut NoteAbout) -> Result<Message> {
     let Some(contact) = &about.contact else { return Ok(Message::default()) };
     let draft = store.draft_to_send(contact.id, about.kind, &about.applications)?.ok_or_else(|| {
         Failure::not_found(format!("there is no draft to {} waiting to be sent", contact.name))
-            .hint(format!("rekindle draft {} makes one; or name a file to check", contact.id))
+            .hint(format!("rekindle draft {} makes one; or give a file to check", contact.id))
     })?;
     let channel = about.channel.unwrap_or(draft.channel);
     let message = as_sent(channel, draft.subject.as_deref(), &draft.text, contact);
@@ -193,7 +193,7 @@ fn read_message(file: &Path) -> Result<Message> {
     let is_stdin = file == Path::new("-");
     let shown = if is_stdin { "standard input".to_owned() } else { file.display().to_string() };
     let unreadable = |e: std::io::Error| {
-        Failure::failed(format!("cannot read {shown}: {e}")).hint("name a file that you can read")
+        Failure::failed(format!("cannot read {shown}: {e}")).hint("give a file that you can read")
     };
     let mut bytes = Vec::new();
     // One byte more than may be read tells that it is too much, whatever the size of the file.

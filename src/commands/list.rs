@@ -114,7 +114,7 @@ fn write_table(
             let left_out = [(silenced, "marked \"do not contact\""), (archived, "archived")];
             let left_out = left_out.iter().filter(|(n, _)| *n > 0).map(|(n, why)| format!("{n} {why}"));
             let left_out = left_out.collect::<Vec<_>>().join(", ");
-            session.out.remark(format_args!("Left out: {left_out} (list --all)"));
+            session.out.remark(format_args!("Left out: {left_out} (to see them: rekindle list --all)"));
         }
         (..) => {}
     }

@@ -51,8 +51,8 @@ pub fn run(session: &mut Session, args: &MergeArgs) -> Result {
     let gone = find::contact_on_file(&store, &args.other)?;
     drop(store);
     if kept.id == gone.id {
-        return Err(Failure::usage(format!("both names stand for {}", numbered(&kept)))
-            .hint("name two contacts, preferably by number: rekindle list shows them"));
+        return Err(Failure::usage(format!("both are {}", numbered(&kept)))
+            .hint("give two contacts, preferably by number: rekindle list shows them"));
     }
     if args.dry_run {
         return session.rehearse(|change| merge(change, &kept, &gone, Telling::Plan));
@@ -76,7 +76,7 @@ fn applications(session: &mut Session, args: &MergeArgs) -> Result {
     drop(store);
     if kept.id == gone.id {
         return Err(Failure::usage(format!("both names stand for {stays}"))
-            .hint("name two applications, preferably by number: rekindle applications shows them"));
+            .hint("give two applications, preferably by number: rekindle applications shows them"));
     }
     let work = |change: &mut Change<'_>, verb: &str| -> Result<Said> {
         let merged = change.merge_applications(kept.id, gone.id)?;
@@ -86,7 +86,7 @@ fn applications(session: &mut Session, args: &MergeArgs) -> Result {
             said.line(format!("  moved over: {counted}"));
         }
         for given_up in &merged.given_up {
-            said.line(format!("  not kept, {}: {}", given_up.field, given_up.value));
+            said.line(format!("  not kept: {} {}", given_up.field, given_up.value));
         }
         let moved = merged.moved.iter().map(|(table, rows)| (table.name().to_owned(), (*rows).into()));
         said.field("moved", moved.collect::<serde_json::Map<_, _>>());
@@ -191,7 +191,7 @@ fn rest(merged: &Merged) -> Vec<String> {
         lines.push(format!("introduced {}", count_of(rows(Table::Contact), "person", "people")));
     }
     for given_up in &merged.given_up {
-        lines.push(format!("moved to the notes, {}: {}", given_up.field, given_up.value));
+        lines.push(format!("moved to the notes: {} {}", given_up.field, given_up.value));
     }
     if merged.united_reminders > 0 {
         lines.push(format!("Combined {} that both had", count(merged.united_reminders, "reminder")));
@@ -200,7 +200,7 @@ fn rest(merged: &Merged) -> Vec<String> {
         lines.push("introduced by: left empty, because they can't have introduced themselves".to_owned());
     }
     if merged.were_namesakes {
-        lines.push("you had said that they are not the same person; that is taken back".to_owned());
+        lines.push("you had said that they are two people; merging them takes that back".to_owned());
     }
     lines
 }
@@ -215,7 +215,7 @@ impl From<MergeApplicationsError> for Failure {
             MergeApplicationsError::Unknown(_) => {
                 Self::not_found(error.to_string()).hint("rekindle applications shows them")
             }
-            MergeApplicationsError::Same(_) => Self::usage(error.to_string()).hint("name two applications"),
+            MergeApplicationsError::Same(_) => Self::usage(error.to_string()).hint("give two applications"),
             MergeApplicationsError::Companies(..) => Self::refused(error.to_string())
                 .hint("if that is one company: rekindle edit application ID --at COMPANY first"),
             MergeApplicationsError::Failed(error) => error.into(),
@@ -229,7 +229,7 @@ impl From<MergeError> for Failure {
             MergeError::Unknown(_) => {
                 Self::not_found(error.to_string()).hint("rekindle list shows your contacts")
             }
-            MergeError::Same(_) => Self::usage(error.to_string()).hint("name two contacts"),
+            MergeError::Same(_) => Self::usage(error.to_string()).hint("give two contacts"),
             MergeError::Failed(error) => error.into(),
         }
     }

@@ -169,7 +169,7 @@ fn typed_text(option: Option<&str>, file: Option<&Path>) -> Result<Option<String
     let Some(file) = file else { return Ok(None) };
     let shown = if file == Path::new("-") { "standard input".to_owned() } else { file.display().to_string() };
     let unreadable = |e: std::io::Error| {
-        Failure::failed(format!("cannot read {shown}: {e}")).hint("name a file that you can read")
+        Failure::failed(format!("cannot read {shown}: {e}")).hint("give a file that you can read")
     };
     let mut bytes = Vec::new();
     // One byte more than may be stored tells that it is too long, whatever the size of the file.
@@ -202,7 +202,7 @@ fn text_in(bytes: Vec<u8>, shown: &str) -> Result<String> {
         .map_err(|e| Failure::input(format!("{shown}: {e}")).hint("save it as plain text and try again"))?;
     if text.trim().is_empty() {
         return Err(Failure::input(format!("{shown} is empty"))
-            .hint("name the file that holds the message, or leave it out"));
+            .hint("give the file that holds the message, or leave --file out"));
     }
     Ok(text)
 }

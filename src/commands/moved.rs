@@ -19,7 +19,7 @@ use crate::refusals::silenced::refuse_silenced;
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rekindle moved priya --to Helio --title \"Head of Data\" --on monday
-  rekindle moved ben --to Umbra --on 2026-11-02    sets a reminder until then")]
+  rekindle moved ben --to Umbra --on 2026-11-02    sets a reminder for that day")]
 pub struct MovedArgs {
     /// The contact: id, email, LinkedIn or part of the name
     #[arg(add = complete::contacts())]

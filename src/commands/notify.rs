@@ -317,8 +317,8 @@ fn due_line(store: &Store, line: &Line, zone: Zone, today: NaiveDate) -> Result<
         by: match (item.starts_at, due.cmp(&today)) {
             (Some(at), _) => format!("({})", zone.local(at).format("%a %H:%M")),
             (None, Ordering::Less) => format!("(due since {})", due.format("%a %-d %b")),
-            (None, Ordering::Equal) => "today".to_owned(),
-            (None, Ordering::Greater) => format!("by {}", due.format("%a %-d %b")),
+            (None, Ordering::Equal) => "(due today)".to_owned(),
+            (None, Ordering::Greater) => format!("(due by {})", due.format("%a %-d %b")),
         },
     })
 }

@@ -37,7 +37,7 @@ pub fn run(session: &mut Session, args: &OfferedArgs) -> Result {
     let until = args.until.as_ref().map(|until| until.plan(&session.now)).transpose()?;
     if let Some(until) = until.filter(|until| *until < day.on) {
         return Err(Failure::usage(format!(
-            "the answer would be due {}, before the offer came, {}",
+            "the answer would be due on {}, before the offer came on {}",
             with_weekday(until),
             with_weekday(day.on)
         ))

@@ -137,12 +137,12 @@ fn pasted(environment: &Environment) -> Result<Vec<u8>> {
         }
     }
     Err(Failure::failed("the clipboard cannot be read here").hint(
-        "paste it instead: give --posting -, paste, and end with Ctrl-D on a line of its own; or name a file",
+        "paste it instead: give --posting -, paste, and end with Ctrl-D on a line of its own; or give a file",
     ))
 }
 
 fn unreadable(shown: &str, e: &std::io::Error) -> Failure {
-    Failure::failed(format!("cannot read {shown}: {e}")).hint("name a file that you can read")
+    Failure::failed(format!("cannot read {shown}: {e}")).hint("give a file that you can read")
 }
 
 fn too_long(shown: &str) -> Failure {

@@ -56,7 +56,7 @@ fn new_job(store: &Store, draft: &DraftLine) -> Result<Option<String>> {
     for outcome in accepted {
         let is_recorded_after = store.is_recorded_after_draft(draft.id, Table::Outcome, outcome.id.0)?;
         if is_recorded_after.unwrap_or(outcome.received_on > draft.drafted_on) {
-            return Ok(Some(format!("you accepted a job, {}", with_weekday(outcome.received_on))));
+            return Ok(Some(format!("you have accepted a job ({})", with_weekday(outcome.received_on))));
         }
     }
     Ok(None)

@@ -38,9 +38,10 @@ const LONGEST: TimeDelta = TimeDelta::hours(6);
   rekindle planned priya --kind info-interview --on \"28 oct 12:30\"
 
 Before the interview, `rekindle prep` shows all you know on one page.
-Afterwards, record it: rekindle interviewed APPLICATION, or for a talk that is
-about no application: rekindle talked CONTACT --kind info-interview. To move it
-or call it off: rekindle edit appointment ID --on WHEN, or --state cancelled.")]
+Afterwards, record it: rekindle interviewed APPLICATION, or for a conversation
+that isn't about an application: rekindle talked CONTACT --kind info-interview.
+To move or cancel it: rekindle edit appointment ID --on WHEN, or
+--state cancelled.")]
 pub struct PlannedArgs {
     /// The application: id, company, title, or company/title; for an informational interview, the person
     #[arg(add = complete::applications())]
@@ -72,7 +73,7 @@ pub struct PlannedArgs {
     /// Something to remember about it
     #[arg(long, value_name = "TEXT")]
     pub note: Option<String>,
-    /// Its UID in the calendar, so that a later invitation can move it or call it off
+    /// Its UID in the calendar, so that a later invitation can move or cancel it
     #[arg(long, value_name = "UID")]
     pub event: Option<String>,
     /// Version of that event (SEQUENCE, or SEQUENCE@DTSTAMP); an older version is ignored
@@ -129,7 +130,7 @@ pub fn run(session: &mut Session, args: &PlannedArgs) -> Result {
         let known = known(change, about)?;
         let what = match about {
             About::Opening(_) => format!("an interview for {called}"),
-            About::Talk(_) => format!("a talk with {called}"),
+            About::Talk(_) => format!("a conversation with {called}"),
         };
         refuse_twin(args, &known, &when, day, &what)?;
         let moved = moved_perhaps(args, &known, &with);
@@ -164,7 +165,7 @@ pub fn run(session: &mut Session, args: &PlannedArgs) -> Result {
         })?;
         let appointment = change
             .appointment(id)?
-            .ok_or_else(|| Failure::not_found(format!("there is no appointment #{id}")))?;
+            .ok_or_else(|| Failure::not_found(format!("there is no planned interview #{id}")))?;
         said.line(format!(
             "{} {} {called}: {} (#{id})",
             capital(kind.in_words()),
@@ -266,7 +267,7 @@ fn meant(change: &Change<'_>, args: &PlannedArgs) -> Result<Meant> {
             _ if is_talk => return Ok(Meant::Talk(contact)),
             [] => {
                 return Err(failure.hint(format!(
-                    "for a talk that is about no application: rekindle planned {contact} --kind info-interview --on \"{}\"",
+                    "for a conversation that isn't about an application: rekindle planned {contact} --kind info-interview --on \"{}\"",
                     safe(args.on.trim())
                 )));
             }
@@ -279,7 +280,7 @@ fn meant(change: &Change<'_>, args: &PlannedArgs) -> Result<Meant> {
 fn closed(args: &PlannedArgs, application: &Application, called: &str) -> Failure {
     let again = format!("if it is open again: rekindle reopened {}, then repeat this", application.id);
     let talk = format!(
-        "for a talk that is about no application: rekindle planned CONTACT --kind info-interview --on \"{}\"",
+        "for a conversation that isn't about an application: rekindle planned CONTACT --kind info-interview --on \"{}\"",
         safe(args.on.trim())
     );
     let is_talk = args.kind == Some(InterviewKind::InfoInterview);
@@ -425,8 +426,9 @@ fn not_a_start(typed: &str, today: NaiveDate, problem: NotADate) -> Failure {
     let (day, hour) = (day.join(" "), hour.join(" "));
     let hour = safe(&hour);
     if day.is_empty() {
-        return Failure::usage(format!("\"{hour}\" is not a valid day and time"))
-            .hint("write \"fri 14:30\", \"8 oct at 2pm\", 2026-10-08T14:30, or tomorrow for a day alone");
+        return Failure::usage(format!("\"{hour}\" is not a valid day and time")).hint(
+            "write \"fri 14:30\", \"8 oct at 2pm\", 2026-10-08T14:30, or tomorrow if only the day is known",
+        );
     }
     let example = match when::bare_hour(&hour) {
         Some(hour) => format!("{hour}:00"),

@@ -52,8 +52,8 @@ pub enum Format {
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rekindle prep northwind
-  rekindle prep                        the next interview
-  rekindle prep priya                  a talk that is planned with her
+  rekindle prep                        if only one interview is planned
+  rekindle prep priya                  a conversation planned with her
   rekindle prep northwind --format html --output northwind.html
 
 The page has the time and place, the people you will meet and what they said
@@ -61,7 +61,7 @@ last, the others you know there, the posting, earlier interviews, lessons, and
 your own questions. To keep the posting: rekindle edit application APPLICATION
 --posting FILE. To add a question: --question TEXT.")]
 pub struct PrepArgs {
-    /// The application (id, company, title, or company/title), or the person you'll talk to [default: the next interview]
+    /// The application (id, company, title, or company/title), or the person you'll talk to [default: the only interview that is planned]
     #[arg(add = complete::applications())]
     pub application: Option<String>,
     /// The format [default: text]
@@ -424,7 +424,7 @@ impl Prep {
                     .off
                     .as_ref()
                     .and_then(|line| Some((in_words(&line.appointment, self.zone), line.ended?)));
-                let off = off.map(|(when, ended)| format!("{when}, called off: {ended}"));
+                let off = off.map(|(when, ended)| format!("{when}, cancelled: {}", ended.in_words()));
                 briefing.fact("When", off.as_deref().unwrap_or("no interview is planned"));
             }
         }

@@ -81,7 +81,7 @@ fn meant(store: &Store, args: &RemoveArgs) -> Result<(Removable, i64, String)> {
                 Some(interview) => interview,
                 None if store.appointment(AppointmentId(id.0))?.is_some() => {
                     return Err(unknown("interview", id.0).hint(format!(
-                        "interview {id} is still to come: rekindle remove appointment {id}; if it was called off: rekindle \
+                        "interview {id} is still to come: rekindle remove appointment {id}; if it was cancelled: rekindle \
                          edit appointment {id} --state cancelled"
                     )));
                 }
@@ -168,7 +168,7 @@ const COUNTED: [(Table, &str, &str); 13] = [
     (Table::Outcome, "outcome", "outcomes"),
     (Table::Detail, "detail", "details"),
     (Table::Email, "email address", "email addresses"),
-    (Table::Participation, "part in an application", "parts in applications"),
+    (Table::Participation, "role in an application", "roles in applications"),
     (Table::JobChange, "job change", "job changes"),
     (Table::Feedback, "feedback", "feedbacks"),
     (Table::Opportunity, "opportunity", "opportunities"),

@@ -27,16 +27,18 @@ pub fn run(session: &mut Session, args: &ReopenedArgs) -> Result {
         let application = find::closed_application(change, &args.application)?;
         let called = find::called(change, &application)?;
         let Some(newest) = application.newest_outcome().filter(|_| !application.is_open()) else {
-            return Err(Failure::refused(format!("{called} is open")).hint("there is nothing to reopen"));
+            return Err(
+                Failure::refused(format!("{called} is already open")).hint("there is nothing to reopen")
+            );
         };
         if on < newest.received_on {
             return Err(Failure::usage(format!(
-                "{} is before it ended: {} {}",
+                "{} is before the application ended ({} {})",
                 with_weekday(on),
                 newest.kind.in_words(),
                 with_weekday(newest.received_on)
             ))
-            .hint("give a later --on"));
+            .hint("give a later day with --on"));
         }
         change.record_outcome(&NewOutcome::new(application.id, OutcomeKind::Reopened, on))?;
         Ok(Said::one(format!("{called}: reopened {}", with_weekday(on))))

@@ -165,7 +165,7 @@ fn kind(typed: Option<TouchKind>, text: Option<&str>) -> Result<TouchKind> {
         return Ok(kind);
     }
     Err(Failure::usage(format!(
-        "--kind {kind}: what comes in is a reply, thanks, congrats, a referral, an auto-reply or a bounce"
+        "--kind can't be {kind} here: it can be reply, thanks, congrats, referral, auto-reply or bounce"
     ))
     .hint("for what you sent, use rekindle sent; for a conversation, rekindle talked"))
 }
@@ -302,7 +302,7 @@ fn offers_a_talk(words: &str) -> bool {
 /// What to type where somebody offers a talk that is about no application.
 fn to_plan_a_talk(who: &str, when: &str) -> String {
     format!(
-        "this sounds like they offer a talk; once you have a day: rekindle planned {who} --kind info-interview --on {when}"
+        "this sounds like they are offering to talk; once you have a day: rekindle planned {who} --kind info-interview --on {when}"
     )
 }
 
@@ -321,7 +321,7 @@ fn about_the_rank(over: &[Application], words: &str) -> Option<String> {
 /// What to type where they say by when they decide.
 fn promised(store: &Store, application: &Application, ahead: &Ahead) -> Result<String> {
     Ok(format!(
-        "if they promise an answer by {}: rekindle edit application {} --decision-by {}",
+        "if they promised an answer by {}: rekindle edit application {} --decision-by {}",
         with_weekday(ahead.day),
         as_typed(store, application)?,
         ahead.day

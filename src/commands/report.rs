@@ -57,7 +57,7 @@ pub fn run(session: &mut Session, args: &ReportArgs) -> Result {
     let Some(path) = target(session, args)? else {
         if session.out.is_terminal() || session.out.look.json {
             return Err(Failure::usage("a report is a page for a browser").hint(
-                "name a file: rekindle report --html report.html; or show it at once: rekindle report --open",
+                "give a file: rekindle report --html report.html; or show it at once: rekindle report --open",
             ));
         }
         let store = session.reading()?;

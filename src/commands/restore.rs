@@ -36,7 +36,7 @@ pub fn run(session: &mut Session, args: &RestoreArgs) -> Result {
         });
     }
     if is_same(backup, &database) {
-        return Err(Failure::usage(format!("{shown} is the database itself")).hint("name a backup"));
+        return Err(Failure::usage(format!("{shown} is the database itself")).hint("give a backup"));
     }
     let (holds, has_digest) = content(session, backup)?;
     // With --json, stderr is for one error document alone.

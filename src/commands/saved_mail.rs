@@ -97,7 +97,7 @@ pub(super) fn refuse_other_recipient(store: &Store, mine: &Own, mail: &Mail, con
     match others.first() {
         Some(other) if others.len() == to.len() => {
             Err(Failure::input(format!("this email went to {}, not to {}", safe(other), contact.name))
-                .hint("name the person it went to, or give the words alone with --text"))
+                .hint("name the person it went to, or give only the words with --text"))
         }
         _ => Ok(()),
     }
@@ -121,5 +121,5 @@ pub(super) fn refuse_other_sender(store: &Store, mine: &Own, letter: &Letter, co
     let called =
         other.map(|other| other.name).or_else(|| from.name.clone()).unwrap_or_else(|| from.address.clone());
     Err(Failure::input(format!("this email is from {}, not from {}", safe(&called), contact.name))
-        .hint("name the person who wrote it, or give the words alone with --text"))
+        .hint("name the person who wrote it, or give only the words with --text"))
 }

@@ -41,13 +41,13 @@ pub(super) fn since(session: &Session) -> chrono::NaiveDate {
     today.checked_sub_days(Days::new(session.config.silent_days().into())).unwrap_or(today)
 }
 
-/// `12 applications without an answer for 30 days: rekindle applications --silent`; nothing for none.
+/// `12 applications have had no answer for 30 days: rekindle applications --silent`; nothing for none.
 pub(super) fn in_a_line(session: &Session, store: &Store) -> Result<Option<String>> {
     let n = applications_without_answer(session, store)?.len();
     Ok((n > 0).then(|| {
         format!(
-            "{} without an answer for {}: rekindle applications --silent",
-            count_of(n, "application", "applications"),
+            "{} had no answer for {}: rekindle applications --silent",
+            count_of(n, "application has", "applications have"),
             count_of(session.config.silent_days() as usize, "day", "days")
         )
     }))

@@ -51,7 +51,7 @@ pub struct TalkedArgs {
 pub fn run(session: &mut Session, args: &TalkedArgs) -> Result {
     if !matches!(args.kind, TouchKind::InfoInterview | TouchKind::Other) {
         return Err(Failure::usage(format!(
-            "--kind {}: a conversation is an info-interview or other",
+            "--kind can't be {} here: for a conversation, it can be info-interview or other",
             args.kind
         ))
         .hint("for a message, use rekindle sent or rekindle replied"));

@@ -81,7 +81,7 @@ rekindle add \"Priya Rao\" --at Northwind --job \"Data Engineer\" \\
     },
     Scene {
         day: "2026-09-17",
-        story: "You write to three of the four. You leave Omar out; his reminder will lapse by itself:",
+        story: "You write to three of the four. You leave Omar out; his reminder will lapse on its own:",
         lines: &[
             "rekindle draft priya",
             "rekindle sent priya",
@@ -109,7 +109,7 @@ rekindle add \"Priya Rao\" --at Northwind --job \"Data Engineer\" \\
     },
     Scene {
         day: "2026-10-02",
-        story: "Two weeks later, it's time to ask her for a talk. Why now?",
+        story: "Two weeks later, it's time to ask her for a conversation. Why now?",
         lines: &["rekindle why priya"],
     },
     Scene {

@@ -1,7 +1,5 @@
 //! `triage`: the way back after a long time, suggested first and done in one change.
 
-use std::fmt::Write as _;
-
 use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 use serde_json::json;
@@ -109,7 +107,7 @@ pub fn run(session: &mut Session, args: &TriageArgs) -> Result {
     Ok(())
 }
 
-const NOTHING: &str = "Nothing has piled up: rekindle due shows the day.";
+const NOTHING: &str = "Nothing has piled up: rekindle due shows what to do today.";
 
 /// The plan as the answer of a change tells it.
 fn plain(session: &Session, back: &WayBack) -> String {
@@ -192,7 +190,7 @@ fn accept(
 ) -> Result<Said> {
     let mut said = Said::default();
     said.field("triage", document(back));
-    if back.days.is_empty() {
+    if back.days.is_empty() || back.is_empty() {
         said.line(NOTHING);
         return Ok(said);
     }
@@ -209,7 +207,7 @@ fn accept(
             for application in ended.iter().filter_map(|line| line.item.applications.first()) {
                 let outcome = NewOutcome::new(application.id, OutcomeKind::NoResponse, back.today);
                 change.record_outcome(&outcome)?;
-                said.line(format!("{} at {}: no-response", application.title, application.company));
+                said.line(format!("{} at {}: no response", application.title, application.company));
                 closed += 1;
             }
             if !open.is_empty() && day.on == back.today {
@@ -227,20 +225,20 @@ fn accept(
             }
         }
     }
-    let (stays, comes) = match telling {
-        Telling::Plan(_) => ("would stay", "would come back"),
-        Telling::All(_) | Telling::Short => {
-            (if today == 1 { "stays" } else { "stay" }, if later == 1 { "comes back" } else { "come back" })
-        }
+    let will = |n: usize, verb: &str| match telling {
+        Telling::Plan(_) => format!("would {verb}"),
+        Telling::All(_) | Telling::Short if n == 1 => format!("{verb}s"),
+        Telling::All(_) | Telling::Short => verb.to_owned(),
     };
-    let mut done = format!("{} {stays} for today", count(today, "line"));
+    let mut done = vec![format!("{} {} for today", count(today, "thing"), will(today, "stay"))];
     if later > 0 {
-        let _ = write!(done, ", {later} {comes} by {}", with_weekday(last));
+        done.push(format!("{later} {} back by {}", will(later, "come"), with_weekday(last)));
     }
     if closed > 0 {
-        let _ = write!(done, ", {} closed", count(closed, "application"));
+        let was = if closed == 1 { "was" } else { "were" };
+        done.push(format!("{} {was} closed", count(closed, "application")));
     }
-    said.line(done);
+    said.line(done.join("; "));
     if !matches!(telling, Telling::Plan(_)) {
         said.hint("rekindle undo takes it back");
     }

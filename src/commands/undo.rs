@@ -137,7 +137,7 @@ fn refuse_what_is_not_known(store: &Store, target: i64) -> Result {
         return Err(Failure::refused(format!(
             "change {target} was about someone who was erased: it cannot be undone"
         ))
-        .hint("name another change: rekindle log lists them"));
+        .hint("choose another change: rekindle log lists them"));
     }
     Ok(())
 }

@@ -73,7 +73,7 @@ fn tree(session: &mut Session, store: &Store, typed: &str) -> Result {
     if tree.introduced.is_empty() {
         let id = root.id;
         session.out.remark(format_args!(
-            "Nobody is recorded as introduced by them. To add someone: rekindle add NAME --introduced-by {id}"
+            "You haven't recorded anyone they introduced. To add someone: rekindle add NAME --introduced-by {id}"
         ));
     }
     Ok(())

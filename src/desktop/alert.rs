@@ -121,7 +121,7 @@ pub struct DueLine {
     pub why: String,
     /// Until when: `due Tue 22 Sep 2026 (in 6 days)`.
     pub due: String,
-    /// The same in a list: `by Tue 22 Sep`.
+    /// The same in a list: `(due by Tue 22 Sep)`.
     pub by: String,
 }
 
@@ -393,7 +393,7 @@ mod tests {
             what: rule.to_string(),
             why: "rejected Tue 15 Sep".to_owned(),
             due: "due Tue 22 Sep".to_owned(),
-            by: "by Tue 22 Sep".to_owned(),
+            by: "(due by Tue 22 Sep)".to_owned(),
         }
     }
 
@@ -464,9 +464,9 @@ mod tests {
         assert_eq!(
             seen(&lines, false),
             "Normal\n3 people today: Priya, Omar, Lena\n---\n\
-             Priya Rao (Northwind): reply-owed by Tue 22 Sep\n\
-             Omar Haddad (Northwind): follow-up by Tue 22 Sep\n\
-             Lena Fischer (Northwind): follow-up by Tue 22 Sep\nrekindle due"
+             Priya Rao (Northwind): reply-owed (due by Tue 22 Sep)\n\
+             Omar Haddad (Northwind): follow-up (due by Tue 22 Sep)\n\
+             Lena Fischer (Northwind): follow-up (due by Tue 22 Sep)\nrekindle due"
         );
     }
 

@@ -51,7 +51,7 @@ impl Effort {
     /// `people` are the names of those who were there.
     pub fn of_interview(line: &ApplicationLine, interview: &Interview, people: &[String]) -> Self {
         let kind = match interview.kind {
-            InterviewKind::Screen => "screening interview",
+            InterviewKind::Screen => "screening call",
             InterviewKind::Interview => "interview",
             InterviewKind::Final => "final interview",
             InterviewKind::InfoInterview => "informational interview",

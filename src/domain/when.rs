@@ -56,7 +56,7 @@ pub enum NotADate {
     Unknown(String),
     #[error("\"{typed}\" can be read in more than one way")]
     Ambiguous { typed: String, readings: Vec<NaiveDate> },
-    #[error("there is no {0}")]
+    #[error("there is no such date as {0}")]
     Impossible(String),
     #[error("\"{0}\" does not name a day")]
     NoDay(String),
@@ -1419,7 +1419,7 @@ mod tests {
         ] {
             assert!(matches!(back(typed), Err(NotADate::Impossible(_))), "{typed}: {:?}", back(typed));
         }
-        assert_eq!(back("31 feb").unwrap_err().to_string(), "there is no 31 feb");
+        assert_eq!(back("31 feb").unwrap_err().to_string(), "there is no such date as 31 feb");
     }
 
     #[test]

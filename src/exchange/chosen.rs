@@ -18,7 +18,7 @@ pub struct Chosen {
 pub enum BadChoice {
     #[error("\"{0}\" has no =")]
     NoSign(String),
-    #[error("there is no kind of column \"{0}\"")]
+    #[error("--map can't be \"{0}\"")]
     UnknownKind(String),
     #[error("\"{0}=\" names no column")]
     NoColumn(String),
@@ -32,7 +32,7 @@ impl BadChoice {
             Self::UnknownKind(_) => {
                 let words = OfPeople::ALL.iter().map(|field| field.as_str());
                 let more = chosen_jobs().map(OfJobs::as_str).filter(|word| OfPeople::parse(word).is_err());
-                format!("it can be {}", either(&words.chain(more).collect::<Vec<_>>()))
+                format!("before the =, it can be {}", either(&words.chain(more).collect::<Vec<_>>()))
             }
             Self::NoColumn(what) => format!("write {what}=\"COLUMN\""),
         }

@@ -36,6 +36,7 @@ impl PrivateFile {
         match fs::symlink_metadata(target) {
             Err(missing) if missing.kind() == io::ErrorKind::NotFound => {}
             Err(source) => return Err(failed(source)),
+            Ok(found) if found.is_dir() => return Err(CannotWrite::NotAFile(target.to_owned())),
             Ok(_) if !replaces => return Err(CannotWrite::Exists(target.to_owned())),
             // If it is a link, its target counts: `/dev/stdout` must not be replaced.
             Ok(_) if fs::metadata(target).is_ok_and(|found| !found.is_file()) => {
@@ -120,7 +121,9 @@ mod tests {
         assert_eq!(fs::read_to_string(&target).unwrap(), "one");
         write(&target, true, "two").unwrap();
         assert_eq!(fs::read_to_string(&target).unwrap(), "two");
-        assert!(matches!(write(folder.path(), true, "x"), Err(CannotWrite::NotAFile(_))));
+        for replaces in [true, false] {
+            assert!(matches!(write(folder.path(), replaces, "x"), Err(CannotWrite::NotAFile(_))));
+        }
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left beside it");
         #[cfg(unix)]
         {

@@ -74,7 +74,7 @@ fn split(line: &str) -> Vec<&str> {
 
 fn take(part: &str, read: &mut Cell) {
     if part.starts_with('#') && part.ends_with(['!', '?']) {
-        read.bad.push(format!("\"{part}\" is an error of the spreadsheet"));
+        read.bad.push(format!("\"{part}\" is a spreadsheet error"));
         return;
     }
     if part.is_empty() || read.numbers.len() >= MOST || placeholder::is_placeholder(part) {

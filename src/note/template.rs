@@ -340,7 +340,7 @@ impl Template {
         let text = closing::once(fill(&self.body)?.trim());
         let is_blank = |text: &str| text.chars().all(|c| c.is_whitespace() || is_hidden(c));
         let is_empty = is_blank(&text) || subject.as_deref().is_some_and(is_blank);
-        if is_empty { Err(failed("nothing is left of it")) } else { Ok(Filled { subject, text }) }
+        if is_empty { Err(failed("the note would be empty")) } else { Ok(Filled { subject, text }) }
     }
 }
 
@@ -351,12 +351,12 @@ const LONGEST: usize = 200_000;
 fn filled(source: &str, values: &Values) -> Result<String, &'static str> {
     let mut text = String::new();
     for part in parts(source) {
-        text.push_str(match part.map_err(|_| "a placeholder in it is not one")? {
+        text.push_str(match part.map_err(|_| "one of its placeholders is not valid")? {
             Part::Text(text) => text,
             Part::Key(key) => values.get(key.name).ok_or("there is nothing to fill a placeholder with")?,
         });
         if text.len() > LONGEST {
-            return Err("the note would be longer than any letter");
+            return Err("the note would be too long");
         }
     }
     Ok(text)
@@ -428,8 +428,8 @@ fn no_key(name: &str) -> String {
         format!("there is no placeholder {{{{{name}}}}}{}", near(name))
     } else {
         format!(
-            "{{{{{name}}}}} is more than the name of a placeholder; write {{{{name}}}} alone, and rekindle templates \
-             lists them"
+            "{{{{{name}}}}} is more than the name of a placeholder; write only {{{{name}}}}; rekindle templates lists \
+             them"
         )
     }
 }
@@ -451,7 +451,7 @@ fn stray_brace(text: &str) -> Option<(usize, String)> {
     for (at, _) in text.match_indices(['{', '}']) {
         let rest = text.get(at..).unwrap_or_default();
         if ["{%", "{#"].iter().any(|tag| rest.starts_with(tag)) {
-            let problem = "a template has placeholders, {{name}}, and no tags; write the text without it";
+            let problem = "templates have placeholders such as {{name}}, but no tags; remove this one";
             return Some((at, problem.to_owned()));
         }
         if rest.starts_with("}}") {
@@ -631,7 +631,7 @@ mod tests {
         let mut values = sample::values();
         values.insert("detail", "a".repeat(LONGEST));
         let problem = of("{{detail}} {{detail}}").fill(&values).unwrap_err().to_string();
-        assert!(problem.contains("longer than any letter"), "{problem}");
+        assert!(problem.contains("would be too long"), "{problem}");
         values.insert("detail", " \u{200b}\n".to_owned());
         let problem = of("{{detail}}").fill(&values).unwrap_err().to_string();
         assert!(problem.contains("nothing is left"), "{problem}");

@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 
 use crate::domain::reminder::{EndKind, Identity, Subject};
 use crate::domain::{
-    Application, Cadence, ContactId, LinkedinStatus, Rule, Stage, Touch, TouchKind, cadence::Tier,
+    Application, Cadence, ContactId, LinkedinStatus, Rule, Stage, Touch, TouchKind,
+    cadence::{self, Tier},
 };
 
 use super::facts::{Known, Person};
@@ -41,7 +42,7 @@ pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Plan
         turn,
         settings.calendar.forward(rhythm.set_on.map_or(next, |set| next.max(set))),
         rhythm.why,
-        "any message in either direction, which restarts the interval; a skip adds one interval",
+        "either of you writes, which starts the interval again; if you skip it, it comes back one interval later",
     )
     .because(format!("{effective}, counted from {from_on}, on the first working day"));
     if steps > 0 {
@@ -62,7 +63,7 @@ fn rhythm(known: &Known<'_>, person: &Person) -> Option<Rhythm> {
             cadence,
             from_on,
             set_on: person.cadence_on,
-            why: format!("{cadence}, as you set it"),
+            why: format!("{}, as you set it", cadence::said(&cadence.to_string())),
         });
     }
     let replies = replies(known, person);

@@ -20,7 +20,8 @@ pub fn plan_own(known: &Known<'_>, settings: &Settings) -> Vec<Planned> {
 
 fn reminder(wish: &Wish, subject: Subject, settings: &Settings) -> Planned {
     let due = settings.calendar.when_back(wish.due_on);
-    let away = if due == wish.due_on { "" } else { ", when you are away: the next working day after it" };
-    Planned::on(identity(Rule::Custom, subject, None, wish.id), due, wish.text.clone(), "marking it done")
-        .because(format!("the day you named, {}{away}", wish.due_on))
+    let away =
+        if due == wish.due_on { "" } else { ", but you are away then, so it moves to the next working day" };
+    Planned::on(identity(Rule::Custom, subject, None, wish.id), due, wish.text.clone(), "you mark it as done")
+        .because(format!("you named {}{away}", wish.due_on))
 }

@@ -30,7 +30,7 @@ pub fn plan_talks(known: &Known<'_>, settings: &Settings, person: &Person) -> Ve
         .map(|talk| {
             let id = identity(Rule::Debrief, Subject::Contact(person.id), None, talk.number);
             let held = known.talk_held(person.id, talk).map(|on| format!("talked on {on}"));
-            since(settings, id, talk, "a talk recorded for that day or later, or calling it off")
+            since(settings, id, talk, "you record a conversation on that day or later, or you cancel it")
                 .ended(EndKind::Done, held)
                 .ended(EndKind::Cancelled, talk_called_off(talk))
         })
@@ -48,8 +48,7 @@ fn after(settings: &Settings, application: &Application, appointment: &Appointme
         let recorded = application.recorded().remove(&appointment.id);
         recorded.map_or_else(|| "it was held".to_owned(), |one| format!("interviewed on {}", one.held_on))
     });
-    let ends_with =
-        "an interview recorded for that day or later; calling it off, or the end of the application";
+    let ends_with = "you record an interview on that day or later, you cancel it, or the application ends";
     since(settings, id, appointment, ends_with)
         .ended(EndKind::Done, held)
         .ended(EndKind::Cancelled, called_off(application, appointment))

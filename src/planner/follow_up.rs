@@ -15,7 +15,7 @@ use super::settings::{Settings, numbers};
 numbers! {
     wait_days "wait-days" = 1 in 0..=14, "working days after the rejection before it is ready";
     window_days "window-days" = 7 in 1..=28, "days after the rejection within which it is due";
-    expires_days "expires-days" = 28 in 1..=180, "days after the rejection when it lapses";
+    expires_days "expires-days" = 28 in 1..=180, "days from the rejection until it lapses";
 }
 
 pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Planned> {
@@ -44,16 +44,16 @@ fn after(
         identity(Rule::FollowUp, Subject::Contact(person.id), Some(application.id), 1),
         settings.calendar.working_days_after(rejected, numbers.wait_days),
         format!("{} {rejected}", rejection.outcome.kind.in_words()),
-        "a follow-up sent to them for this application",
+        "you send them a follow-up about this application",
     );
     planned.due_on = planned.ready_on.max(settings.calendar.back(add_days(rejected, numbers.window_days)));
     planned.expires_on = Some(add_days(rejected, numbers.expires_days));
     Some(
         planned
-            .because(format!("a note is owed: {}", ask.because))
+            .because(format!("you owe them a note: {}", ask.because))
             .because(format!("ready {} after {rejected}", working_days(numbers.wait_days)))
             .because(format!(
-                "due within {} of {rejected}, moved back to a working day",
+                "due on the last working day within {} of {rejected}",
                 days(numbers.window_days)
             ))
             .because(format!("lapses {} after {rejected}", days(numbers.expires_days)))

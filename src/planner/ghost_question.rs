@@ -11,7 +11,7 @@ use super::settings::{Settings, numbers};
 use super::status_check;
 
 numbers! {
-    after_days "after-days" = 10 in 1..=90, "working days after the last check";
+    after_days "after-days" = 10 in 1..=90, "working days after the last check until you are asked whether it is over";
 }
 
 /// The number of checks that must have gone unanswered.
@@ -41,7 +41,7 @@ fn questions(
             identity(Rule::GhostQuestion, Subject::Company(company), Some(application.id), ordinal),
             settings.calendar.working_days_after(last, n),
             format!("no answer since {last}: is it over?"),
-            "any outcome, any message from someone involved, a planned interview, or your decision",
+            "you record how the application ended, someone involved writes, an interview is planned, or you decide",
         )
         .because(format!("{} after the last check on {last}", working_days(n)))
         .ended(EndKind::Cancelled, round.answer)

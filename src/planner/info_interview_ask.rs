@@ -12,8 +12,8 @@ use super::planned::{Planned, came_back, days, identity};
 use super::settings::{Settings, numbers};
 
 numbers! {
-    wait_days "wait-days" = 14 in 0..=180, "days after the first reply";
-    expires_days "expires-days" = 90 in 1..=365, "days after the first reply when it lapses";
+    wait_days "wait-days" = 14 in 0..=180, "days after the first reply until you ask";
+    expires_days "expires-days" = 90 in 1..=365, "days from the first reply until it lapses";
     every_months "every-months" = 12 in 1..=60, "months before the same person is asked again";
 }
 
@@ -60,7 +60,7 @@ pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Plan
             identity(Rule::InfoInterviewAsk, Subject::Contact(person.id), Some(application.id), 1),
             settings.calendar.forward(add_days(reply, numbers.wait_days)),
             format!("{} {reply}", came_back(touch)),
-            "a request for an informational interview, or any talk with them",
+            "you ask for an informational interview, or you talk with them",
         );
         ask.expires_on = Some(add_days(reply, numbers.expires_days));
         let ask = ask
@@ -68,14 +68,14 @@ pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Plan
             .because(format!("lapses {} after it", days(numbers.expires_days)))
             .ended(EndKind::Done, asked.map(|t| format!("asked {}", t.happened_on)))
             .ended(EndKind::Done, talked.map(|t| format!("talked {}", t.happened_on)))
-            .ended(EndKind::Superseded, planned_for.map(|on| format!("a talk is planned for {on}")))
-            .ended(EndKind::Cancelled, hired.map(|h| format!("an offer was accepted on {}", h.on)))
+            .ended(EndKind::Superseded, planned_for.map(|on| format!("a conversation is planned for {on}")))
+            .ended(EndKind::Cancelled, hired.map(|h| format!("you accepted an offer on {}", h.on)))
             .ended(
                 EndKind::Cancelled,
                 since.map(|outcome| format!("{} {}", outcome.kind.in_words(), outcome.received_on)),
             )
             .ended(EndKind::Cancelled, declined.map(|on| format!("they declined your invitation {on}")))
-            .ended(EndKind::Cancelled, not_liked.then(|| "you did not like them".to_owned()));
+            .ended(EndKind::Cancelled, not_liked.then(|| "you did not like it there".to_owned()));
         // One that will never be asked does not use up the year.
         if !ask.is_cancelled() {
             last = Some(reply);

@@ -9,8 +9,8 @@ use super::planned::{Planned, days, identity, working_days};
 use super::settings::{Settings, numbers};
 
 numbers! {
-    after_days "after-days" = 7 in 1..=60, "working days after the request";
-    expires_days "expires-days" = 30 in 1..=365, "days after the request when it lapses";
+    after_days "after-days" = 7 in 1..=60, "working days after the request until you ask again";
+    expires_days "expires-days" = 30 in 1..=365, "days from the request until it lapses";
 }
 
 pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Planned> {
@@ -25,7 +25,7 @@ pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Plan
                 identity(Rule::InfoInterviewFollowUp, Subject::Contact(person.id), None, request.id.0),
                 settings.calendar.working_days_after(asked, numbers.after_days),
                 format!("asked {asked}, no answer"),
-                "any answer, or asking once more",
+                "they answer, or you ask once more",
             );
             planned.expires_on = Some(add_days(asked, numbers.expires_days));
             planned
@@ -33,7 +33,7 @@ pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Plan
                 .because(format!("lapses {} after it", days(numbers.expires_days)))
                 .ended(EndKind::Done, answer.map(|t| format!("answered {}", t.happened_on)))
                 .ended(EndKind::Done, repeat.map(|t| format!("asked again {}", t.happened_on)))
-                .ended(EndKind::Cancelled, hired.map(|h| format!("an offer was accepted on {}", h.on)))
+                .ended(EndKind::Cancelled, hired.map(|h| format!("you accepted an offer on {}", h.on)))
         })
         .collect()
 }

@@ -12,8 +12,8 @@ use super::planned::{Planned, days, identity, went_out, working_days};
 use super::settings::{Settings, numbers};
 
 numbers! {
-    due_days "due-days" = 3 in 0..=30, "working days after the change";
-    expires_days "expires-days" = 30 in 1..=365, "days after the change when it lapses";
+    due_days "due-days" = 3 in 0..=30, "working days after the change until it is due";
+    expires_days "expires-days" = 30 in 1..=365, "days from the change until it lapses";
 }
 
 /// Days before a change within which somebody who mentions it is congratulated on it.
@@ -40,7 +40,7 @@ pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Plan
                 identity(Rule::JobChange, Subject::Contact(person.id), None, change.id),
                 changed,
                 format!("new job {changed}"),
-                "congratulations, a check-in, or an answer to what they wrote since",
+                "you congratulate them, check in, or answer what they have written since",
             );
             planned.due_on = settings.calendar.working_days_after(changed, numbers.due_days);
             planned.expires_on = Some(add_days(changed, numbers.expires_days));

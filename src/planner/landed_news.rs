@@ -15,8 +15,8 @@ use super::settings::{Settings, numbers};
 use super::withdraw_notice;
 
 numbers! {
-    due_days "due-days" = 10 in 0..=60, "working days after accepting";
-    expires_days "expires-days" = 45 in 1..=365, "days after accepting when it lapses";
+    due_days "due-days" = 10 in 0..=60, "working days after accepting until it is due";
+    expires_days "expires-days" = 45 in 1..=365, "days from your acceptance until it lapses";
 }
 
 /// Working days until the person who referred the user to the job is told.
@@ -48,7 +48,7 @@ pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Plan
         identity(Rule::LandedNews, Subject::Contact(person.id), about, hired.application_id.0),
         hired.on,
         format!("offer accepted {}", hired.on),
-        "the announcement sent, or their congratulations",
+        "you send the announcement, or they congratulate you",
     );
     planned.due_on = settings.calendar.working_days_after(hired.on, due_days);
     planned.expires_on = Some(add_days(hired.on, numbers.expires_days));

@@ -65,10 +65,11 @@ fn one_note_for_two_rejections(known: &Known<'_>, planned: &mut [Planned]) {
         into.due_on = into.due_on.max(into.ready_on);
         into.why = format!("{}, {}", into.why, later.1.why);
         into.arithmetic.push(format!(
-            "one note for two rejections: ready with the later one, {}; due and lapsing with the earlier one",
+            "one note for two rejections: it becomes ready with the later one, {}, and is due and lapses with the earlier one",
             later.1.ready_on
         ));
-        later.1.end = Some(End { kind: EndKind::Merged, cause: "one note names both rejections".to_owned() });
+        later.1.end =
+            Some(End { kind: EndKind::Merged, cause: "one note covers both rejections".to_owned() });
         later.1.merged_into = Some(into.identity);
     }
 }
@@ -82,13 +83,15 @@ fn rest(known: &Known<'_>, settings: &Settings, person: &Person, planned: &mut [
             reminder.ready_on = reminder.ready_on.max(rested);
             reminder.due_on = reminder.due_on.max(rested);
             reminder.arithmetic.push(format!(
-                "not before {rested}: {} days' rest after the message on {}",
+                "not before {rested}: rekindle leaves them alone for {} days after the message on {}",
                 settings.check_in.rest_days, last.happened_on
             ));
         }
         if reminder.expires_on.is_some_and(|expires| expires < reminder.ready_on) {
-            let cause =
-                format!("it would lapse during the days of rest after the message on {}", last.happened_on);
+            let cause = format!(
+                "it would lapse while rekindle leaves them alone after the message on {}",
+                last.happened_on
+            );
             reminder.end = Some(End { kind: EndKind::Cancelled, cause });
         }
     }

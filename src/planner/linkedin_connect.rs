@@ -11,9 +11,9 @@ use super::planned::{Planned, days, identity, working_days};
 use super::settings::{Settings, numbers};
 
 numbers! {
-    ready_days "ready-days" = 1 in 0..=30, "working days after the follow-up or the reply";
-    due_days "due-days" = 2 in 0..=60, "working days after the follow-up or the reply";
-    expires_days "expires-days" = 60 in 1..=365, "days after the follow-up or the reply when it lapses";
+    ready_days "ready-days" = 1 in 0..=30, "working days after the follow-up or the reply until it is ready";
+    due_days "due-days" = 2 in 0..=60, "working days after the follow-up or the reply until it is due";
+    expires_days "expires-days" = 60 in 1..=365, "days from the follow-up or the reply until it lapses";
 }
 
 pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Planned> {
@@ -44,7 +44,7 @@ pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Plan
             identity(Rule::LinkedinConnect, Subject::Contact(person.id), Some(application.id), 1),
             settings.calendar.working_days_after(on, numbers.ready_days),
             format!("{what} {on}"),
-            "an invitation sent, or being connected",
+            "you send an invitation, or you are connected",
         );
         connect.due_on = settings.calendar.working_days_after(on, numbers.due_days).max(connect.ready_on);
         connect.expires_on = Some(add_days(on, numbers.expires_days));
@@ -60,7 +60,7 @@ pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Plan
                 .because(format!("lapses {} after {on}", days(numbers.expires_days)))
                 .ended(EndKind::Done, invited.map(|t| format!("invited {}", t.happened_on)))
                 .ended(EndKind::Done, standing(person))
-                .ended(EndKind::Cancelled, not_liked.then(|| "you did not like them".to_owned())),
+                .ended(EndKind::Cancelled, not_liked.then(|| "you did not like it there".to_owned())),
         );
     }
     planned

@@ -19,7 +19,7 @@ const OLD_ENOUGH: u32 = 14;
 pub fn plan(known: &Known<'_>, settings: &Settings) -> Vec<Planned> {
     let Some((first, last)) = known.facts.active else { return Vec::new() };
     let this_month = first_of_month(last);
-    let hired = known.facts.hired.map(|hired| format!("an offer was accepted on {}", hired.on));
+    let hired = known.facts.hired.map(|hired| format!("you accepted an offer on {}", hired.on));
     [this_month, add_months(this_month, 1)]
         .into_iter()
         .filter(|month| add_days(first, OLD_ENOUGH) <= *month)
@@ -39,8 +39,8 @@ fn review(settings: &Settings, month: NaiveDate) -> Planned {
             i64::from(month.year()) * 100 + i64::from(month.month()),
         ),
         settings.calendar.forward(month),
-        format!("look back at {}", before.format("%B %Y")),
-        "marking it done",
+        format!("look back on {}", before.format("%B %Y")),
+        "you mark it as done",
     );
     planned.expires_on = Some(end_of_month(month));
     planned.because(format!("the first working day of {}", month.format("%B %Y")))

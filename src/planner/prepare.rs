@@ -23,7 +23,7 @@ pub fn plan_talks(known: &Known<'_>, settings: &Settings, person: &Person) -> Ve
         .map(|talk| {
             let id = identity(Rule::Prepare, Subject::Contact(person.id), None, talk.number);
             let held = known.talk_held(person.id, talk).map(|_| "it was held".to_owned());
-            on_the_eve(settings, id, talk, "the day itself, or calling it off")
+            on_the_eve(settings, id, talk, "the day is over, or you cancel it")
                 .ended(EndKind::Superseded, held)
                 .ended(EndKind::Cancelled, talk_called_off(talk))
         })
@@ -39,7 +39,7 @@ fn before(settings: &Settings, application: &Application, appointment: &Appointm
     );
     let held =
         (application.state_of(appointment) == AppointmentState::Held).then(|| "it was held".to_owned());
-    on_the_eve(settings, id, appointment, "the day itself; calling it off, or the end of the application")
+    on_the_eve(settings, id, appointment, "the day is over, you cancel it, or the application ends")
         .ended(EndKind::Superseded, held)
         .ended(EndKind::Cancelled, called_off(application, appointment))
 }
@@ -61,17 +61,17 @@ fn on_the_eve(
 }
 
 pub(super) fn in_a_word(appointment: &Appointment) -> &'static str {
-    if appointment.application().is_some() { "interview" } else { "talk" }
+    if appointment.application().is_some() { "interview" } else { "conversation" }
 }
 
 pub(super) fn talk_called_off(talk: &Appointment) -> Option<String> {
-    (talk.state == AppointmentState::Cancelled).then(|| "it was called off".to_owned())
+    (talk.state == AppointmentState::Cancelled).then(|| "it was cancelled".to_owned())
 }
 
 /// Why nothing is to be done about an appointment any more.
 pub(super) fn called_off(application: &Application, appointment: &Appointment) -> Option<String> {
     if application.state_of(appointment) == AppointmentState::Cancelled {
-        return Some("it was called off".to_owned());
+        return Some("it was cancelled".to_owned());
     }
     let outcome = application.newest_outcome().filter(|_| !application.is_open())?;
     Some(format!("{} {}", outcome.kind.in_words(), outcome.received_on))

@@ -11,7 +11,7 @@ use super::role_watch::moved_on;
 use super::settings::{Settings, numbers};
 
 numbers! {
-    after_months "after-months" = 6 in 1..=36, "months after the rejection";
+    after_months "after-months" = 6 in 1..=36, "months after the rejection until you look there again";
     open_days "open-days" = 60 in 1..=365, "days that the reminder stays open";
 }
 
@@ -45,7 +45,7 @@ pub fn plan(known: &Known<'_>, settings: &Settings, company: CompanyId) -> Vec<P
                 ),
                 settings.calendar.forward(add_months(rejection.on, numbers.after_months)),
                 format!("{} {}", rejection.outcome.kind.in_words(), rejection.on),
-                "marking it done, or a new application there",
+                "you mark it as done, or you apply there again",
             );
             planned.expires_on = Some(add_days(planned.due_on, numbers.open_days));
             let newer = newest.filter(|(id, _)| *id != application.id);

@@ -50,7 +50,7 @@ fn by_table(known: &Known<'_>, application: &Application, rejection: &Rejection<
     let everyone = || everyone(application);
     let nobody = |because| Ask { to: Vec::new(), because };
     if application.liked == Liked::No {
-        return nobody("you noted that you did not like them");
+        return nobody("you noted that you did not like it there");
     }
     let met = had_human_contact(known, application, rejection.on);
     if outcome.kind == OutcomeKind::RoleCancelled {

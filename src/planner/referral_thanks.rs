@@ -12,7 +12,7 @@ use super::settings::{Settings, numbers};
 use super::thanks::Owed;
 
 numbers! {
-    due_days "due-days" = 1 in 0..=30, "working days after the favour";
+    due_days "due-days" = 1 in 0..=30, "working days after the favour until it is due";
 }
 
 pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Planned> {

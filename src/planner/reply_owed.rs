@@ -11,7 +11,7 @@ use super::settings::{Settings, numbers};
 use super::thanks::{self, Owed};
 
 numbers! {
-    due_days "due-days" = 1 in 0..=30, "working days after the message";
+    due_days "due-days" = 1 in 0..=30, "working days after the message until your reply is due";
 }
 
 pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Planned> {
@@ -75,13 +75,13 @@ pub(super) fn owed(known: &Known<'_>, settings: &Settings, inbound: &Inbound, ru
         (
             settings.referral_thanks.due_days,
             format!("{} {came}", inbound.what),
-            "thanks for it, a reply that day, or any other message to them from the next day on",
+            "you thank them, you reply that day, or you send them any message after that day",
         )
     } else {
         (
             settings.reply_owed.due_days,
             format!("wrote {came}"),
-            "a reply that day, thanks for it, or any other message to them from the next day on",
+            "you reply or thank them that day, or you send them any message after that day",
         )
     };
     let mut planned = Planned::on(identity, came, why, ends_with);

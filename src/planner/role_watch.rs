@@ -9,8 +9,8 @@ use super::planned::{Planned, days, identity};
 use super::settings::{Settings, numbers};
 
 numbers! {
-    first_days "first-days" = 45 in 1..=365, "days from the rejection to the first look";
-    second_days "second-days" = 90 in 1..=730, "days from the rejection to the second look";
+    first_days "first-days" = 45 in 1..=365, "days from the rejection to the first check";
+    second_days "second-days" = 90 in 1..=730, "days from the rejection to the second check";
     open_days "open-days" = 21 in 1..=180, "days that each check stays open";
 }
 
@@ -45,7 +45,7 @@ fn looks_at(known: &Known<'_>, settings: &Settings, application: &Application) -
                 ),
                 settings.calendar.forward(add_days(rejected, after)),
                 format!("almost hired ({rank}), rejected {rejected}"),
-                "marking it done, or a new application there",
+                "you mark it as done, or you apply there again",
             );
             planned.expires_on = Some(add_days(planned.due_on, numbers.open_days));
             planned
@@ -57,7 +57,7 @@ fn looks_at(known: &Known<'_>, settings: &Settings, application: &Application) -
                 .ended(EndKind::Cancelled, moved_on(known, application))
                 .ended(
                     EndKind::Cancelled,
-                    (application.liked == Liked::No).then(|| "you did not like them".to_owned()),
+                    (application.liked == Liked::No).then(|| "you did not like it there".to_owned()),
                 )
         })
         .collect()
@@ -70,7 +70,7 @@ pub(super) fn moved_on(known: &Known<'_>, application: &Application) -> Option<S
         return application.newest_outcome().map(|o| format!("{} {}", o.kind.in_words(), o.received_on));
     };
     if let Some(hired) = known.hired_elsewhere(application) {
-        return Some(format!("an offer was accepted on {}", hired.on));
+        return Some(format!("you accepted an offer on {}", hired.on));
     }
     known
         .applications_at(application.company_id)

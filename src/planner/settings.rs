@@ -23,7 +23,7 @@ pub trait Numbers {
     fn set(&mut self, name: &str, value: u32) -> bool;
 }
 
-/// `numbers! { first_days "first-days" = 45 in 1..=365, "days from the rejection to the first look"; }`
+/// `numbers! { first_days "first-days" = 45 in 1..=365, "days from the rejection to the first check"; }`
 macro_rules! numbers {
     ($($field:ident $name:literal = $default:literal in $least:literal..=$most:literal, $meaning:literal;)+) => {
         #[derive(Clone, Debug, PartialEq, Eq)]

@@ -11,9 +11,9 @@ use super::planned::{Planned, identity, working_days};
 use super::settings::{Settings, numbers};
 
 numbers! {
-    promised_days "promised-days" = 2 in 0..=60, "working days after the promised decision";
-    interview_days "interview-days" = 7 in 1..=60, "working days after the last interview";
-    applied_days "applied-days" = 10 in 1..=90, "working days after applying";
+    promised_days "promised-days" = 2 in 0..=60, "working days after the promised decision until you ask";
+    interview_days "interview-days" = 7 in 1..=60, "working days after the last interview until you ask";
+    applied_days "applied-days" = 10 in 1..=90, "working days after applying until you ask";
     again_days "again-days" = 5 in 1..=60, "working days from the first check to the second";
 }
 
@@ -80,7 +80,7 @@ fn not_before(application: &Application, settings: &Settings) -> Option<(NaiveDa
     let last = arranged.map(|a| a.starts_on).max()?;
     let n = settings.status_check.interview_days;
     let day = settings.calendar.working_days_after(last, n);
-    Some((day, format!("an interview is planned for {last}: {} after it", working_days(n))))
+    Some((day, format!("moved to {} after the interview planned for {last}", working_days(n))))
 }
 
 fn moved_to(mut check: Planned, day: NaiveDate, step: &str) -> Planned {
@@ -155,7 +155,7 @@ fn check(person: &Person, application: &Application, nth: i64, due: NaiveDate, s
         identity(Rule::StatusCheck, Subject::Contact(person.id), Some(application.id), reopenings * 2 + nth),
         due,
         why.to_owned(),
-        "a status check sent, or any outcome",
+        "you send a status check, or you record how the application ended",
     )
     .because(step)
 }
@@ -185,7 +185,7 @@ fn first_due(
         let n = numbers.promised_days;
         return Some((
             working(promised, n),
-            format!("a decision was promised by {promised}, and {}", working_days(n)),
+            format!("{} after {promised}, the day by which they promised a decision", working_days(n)),
         ));
     }
     if let Some(wrote) = wrote.filter(|wrote| interview.is_none_or(|interview| interview < *wrote)) {
@@ -266,7 +266,7 @@ pub(super) fn ending(known: &Known<'_>, application: &Application) -> Option<(En
         return Some((kind, format!("{} {}", outcome.kind.in_words(), outcome.received_on)));
     }
     if let Some(hired) = known.hired_elsewhere(application) {
-        return Some((EndKind::Cancelled, format!("an offer was accepted on {}", hired.on)));
+        return Some((EndKind::Cancelled, format!("you accepted an offer on {}", hired.on)));
     }
     if let Some(on) = withdrew_on(known, application) {
         return Some((EndKind::Cancelled, format!("you withdrew {on}")));

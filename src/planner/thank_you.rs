@@ -14,7 +14,7 @@ use super::thanks::{self, Owed};
 
 numbers! {
     window_days "window-days" = 1 in 0..=14, "days after the interview within which it is due";
-    expires_days "expires-days" = 7 in 1..=60, "days after the interview when it lapses";
+    expires_days "expires-days" = 7 in 1..=60, "days from the interview until it lapses";
 }
 
 pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Planned> {
@@ -99,7 +99,7 @@ fn occasions(known: &Known<'_>, person: &Person) -> Vec<Occasion> {
                 held,
                 why: format!("{} on {held}", interview.kind.in_words()),
                 over: over(known, application, held),
-                ends_with: "thanks for it, a follow-up sent to them since, or the end of the application",
+                ends_with: "you thank them, you send them a follow-up, or the application ends",
             }
         });
     // An information interview is about no application.
@@ -109,7 +109,7 @@ fn occasions(known: &Known<'_>, person: &Person) -> Vec<Occasion> {
             held: talk.happened_on,
             why: format!("your conversation on {}", talk.happened_on),
             over: None,
-            ends_with: "thanks for it, or a follow-up sent to them later",
+            ends_with: "you thank them, or you send them a follow-up later",
         },
     );
     interviews.chain(talks).collect()
@@ -124,7 +124,7 @@ fn over(known: &Known<'_>, application: &Application, held: NaiveDate) -> Option
         let on = outcome.received_on;
         let (kind, cause) = match outcome.kind {
             OutcomeKind::Rejected | OutcomeKind::RoleCancelled => {
-                (EndKind::Superseded, format!("the rejection came first, {on}"))
+                (EndKind::Superseded, format!("the rejection came first, on {on}"))
             }
             OutcomeKind::NoResponse
             | OutcomeKind::Withdrawn
@@ -137,7 +137,7 @@ fn over(known: &Known<'_>, application: &Application, held: NaiveDate) -> Option
     let elsewhere = known.hired_elsewhere(application).map(|hired| Over {
         on: hired.on,
         kind: EndKind::Cancelled,
-        cause: format!("an offer was accepted on {}", hired.on),
+        cause: format!("you accepted an offer on {}", hired.on),
     });
     own.chain(elsewhere).filter(|over| over.on >= held).min_by_key(|over| over.on)
 }
@@ -150,9 +150,6 @@ fn note(settings: &Settings, occasion: &Occasion) -> Planned {
     planned.expires_on = Some(add_days(held, numbers.expires_days));
     planned
         .because(format!("ready on the day itself, {held}"))
-        .because(format!(
-            "due within {} of it, on the last working day in that time",
-            days(numbers.window_days)
-        ))
+        .because(format!("due on the last working day within {} of it", days(numbers.window_days)))
         .because(format!("lapses {} after it", days(numbers.expires_days)))
 }

@@ -12,8 +12,8 @@ use super::planned::{Planned, days, identity, went_out, working_days};
 use super::settings::{Settings, numbers};
 
 numbers! {
-    due_days "due-days" = 1 in 0..=30, "working days after accepting; the answer to an offer is due the same day";
-    expires_days "expires-days" = 28 in 1..=365, "days after you closed the application when it lapses";
+    due_days "due-days" = 1 in 0..=30, "working days after accepting until it is due; a note declining an offer is due the same day";
+    expires_days "expires-days" = 28 in 1..=365, "days from closing the application until it lapses";
 }
 
 /// What there is to be told about an application.
@@ -75,9 +75,9 @@ fn notice(
     let numbers = &settings.withdraw_notice;
     let News { on, declines_offer, why } = news;
     let (which, wait, ends_with) = if declines_offer {
-        (DECLINES_OFFER, 0, "your answer, as a withdrawal or a reply; or a rejection from them")
+        (DECLINES_OFFER, 0, "you answer with a withdrawal or a reply, or they reject you")
     } else {
-        (WITHDRAWS, numbers.due_days, "a withdrawal sent, or an answer from them")
+        (WITHDRAWS, numbers.due_days, "you send a withdrawal, or they answer")
     };
     let mut planned = Planned::on(
         identity(Rule::WithdrawNotice, Subject::Contact(person.id), Some(application.id), which),

@@ -27,7 +27,7 @@ impl Day {
         if self.on >= applied_on {
             return Ok(());
         }
-        let why = format!("before you applied for {called}, {}", with_weekday(applied_on));
+        let why = format!("before you applied for {called} ({})", with_weekday(applied_on));
         self.refuse(&why, &correct_application(application), "--force")
     }
 
@@ -36,7 +36,7 @@ impl Day {
         let no =
             application.rejection().filter(|no| no.on < self.on && no.outcome.kind == OutcomeKind::Rejected);
         let Some(no) = no else { return Ok(()) };
-        let why = format!("after the rejection for {called}, {}", with_weekday(no.on));
+        let why = format!("after the rejection for {called} ({})", with_weekday(no.on));
         self.refuse(&why, &format!("if it started again: rekindle reopened {}", application.id), "--force")
     }
 
@@ -44,7 +44,7 @@ impl Day {
     pub fn refuse_before_interview(&self, application: &Application, called: &str) -> Result {
         let held = application.interviews.iter().filter(|interview| interview.held_on > self.on);
         let Some(last) = held.max_by_key(|interview| interview.held_on) else { return Ok(()) };
-        let why = format!("before your interview for {called}, {}", with_weekday(last.held_on));
+        let why = format!("before your interview for {called} ({})", with_weekday(last.held_on));
         let correct =
             format!("to correct the day of the interview: rekindle edit interview {} --on DATE", last.id);
         self.refuse(&why, &correct, "--force")
@@ -61,16 +61,16 @@ impl Day {
         let no = application.rejection();
         let (why, correct) = match (application.applied_on, first_no) {
             (Some(applied_on), _) if self.on < applied_on => (
-                format!("before you applied for {called}, {}", with_weekday(applied_on)),
+                format!("before you applied for {called} ({})", with_weekday(applied_on)),
                 correct_application(application),
             ),
             (_, Some(no)) if kind == TouchKind::FollowUp && self.on < no.received_on => (
-                format!("before the rejection for {called}, {}", with_weekday(no.received_on)),
+                format!("before the rejection for {called} ({})", with_weekday(no.received_on)),
                 format!("to correct the day of the rejection: rekindle edit outcome {} --on DATE", no.id),
             ),
             _ => match no.filter(|no| kind == TouchKind::StatusCheck && no.on < self.on) {
                 Some(no) => (
-                    format!("after the rejection for {called}, {}", with_weekday(no.on)),
+                    format!("after the rejection for {called} ({})", with_weekday(no.on)),
                     format!("if it is open again: rekindle reopened {}", application.id),
                 ),
                 None => return Ok(()),
@@ -95,11 +95,11 @@ impl Day {
         }
         let why = format!("{} is the day of your interview for {called}", with_weekday(self.on));
         let thanks = format!("if you thanked them: rekindle sent {to} thank-you");
-        let refusal = Failure::usage(format!("{why}, too early for a status check"))
-            .hint(format!("{thanks}; if you did ask how it stands, repeat with --force --why REASON"));
+        let refusal = Failure::usage(format!("{why}, which is too early for a status check"))
+            .hint(format!("{thanks}; if you did ask where things stand, repeat with --force --why REASON"));
         let doubt = Doubt {
             question: format!("{why}. What did you send?"),
-            yes: vec!["a status check: I asked how it stands".to_owned()],
+            yes: vec!["a status check: I asked where things stand".to_owned()],
             no: vec![("a thank-you".to_owned(), thanks)],
             marked: 1,
         };
@@ -111,7 +111,7 @@ impl Day {
         let Some(applied_on) = application.applied_on.filter(|applied| self.on < *applied) else {
             return Ok(());
         };
-        let why = format!("before you applied, {}", with_weekday(applied_on));
+        let why = format!("before you applied ({})", with_weekday(applied_on));
         let correct =
             format!("correct the day you applied: rekindle edit application {} --on DATE", application.id);
         let on = with_weekday(self.on);
@@ -121,11 +121,14 @@ impl Day {
             None => Failure::usage(format!("{on} is {why}"))
                 .hint(format!("give the right day with --on, or {correct}")),
         };
-        let wrong = ("the day is wrong".to_owned(), "repeat it with the right day".to_owned());
+        let wrong = format!(
+            "{} is right: you applied that day, and the other day is wrong",
+            with_weekday(applied_on)
+        );
         let mut doubt = Doubt {
             question: format!("{on} is {why}. Which is right?"),
-            yes: vec![format!("{on}: you applied earlier, so the day you applied becomes unknown")],
-            no: vec![(format!("{}: {}", with_weekday(applied_on), wrong.0), wrong.1)],
+            yes: vec![format!("{on} is right: you applied earlier, and the day you applied becomes unknown")],
+            no: vec![(wrong, "repeat it with the right day".to_owned())],
             marked: usize::from(self.readings.is_some()),
         };
         doubt.no.extend(self.readings.as_ref().map(Readings::not_yet));
@@ -188,10 +191,10 @@ mod tests {
     fn an_interview_lies_between_the_application_and_the_no() {
         let rejected = application(Some("2026-09-01"), &[(OutcomeKind::Rejected, "2026-09-10")]);
         let cases = [
-            ("2026-08-31", "Mon 31 Aug 2026 is before you applied for Analyst at Quill, Tue 1 Sep 2026"),
+            ("2026-08-31", "Mon 31 Aug 2026 is before you applied for Analyst at Quill (Tue 1 Sep 2026)"),
             ("2026-09-01", ""),
             ("2026-09-10", ""),
-            ("2026-09-11", "Fri 11 Sep 2026 is after the rejection for Analyst at Quill, Thu 10 Sep 2026"),
+            ("2026-09-11", "Fri 11 Sep 2026 is after the rejection for Analyst at Quill (Thu 10 Sep 2026)"),
         ];
         for (typed, words) in cases {
             let day = on(typed);
@@ -215,7 +218,7 @@ mod tests {
             let checked = on(typed).refuse_before_interview(&interviewed, CALLED);
             assert_eq!(checked.is_err(), is_refused, "{typed}");
         }
-        let words = "Mon 7 Sep 2026 is before your interview for Analyst at Quill, Thu 10 Sep 2026 | give the right \
+        let words = "Mon 7 Sep 2026 is before your interview for Analyst at Quill (Thu 10 Sep 2026) | give the right \
                      day with --on; to correct the day of the interview: rekindle edit interview 5 --on DATE; if both \
                      are right, repeat with --force";
         assert_eq!(said(on("2026-09-07").refuse_before_interview(&interviewed, CALLED)), words);
@@ -246,8 +249,8 @@ mod tests {
             let checked = on(typed).refuse_check_on_interview(&interviewed, CALLED, ContactId(7));
             assert_eq!(checked.is_err(), refused, "{typed}");
         }
-        let words = "Tue 8 Sep 2026 is the day of your interview for Analyst at Quill, too early for a status check | \
-                     if you thanked them: rekindle sent 7 thank-you; if you did ask how it stands, repeat with \
+        let words = "Tue 8 Sep 2026 is the day of your interview for Analyst at Quill, which is too early for a status check | \
+                     if you thanked them: rekindle sent 7 thank-you; if you did ask where things stand, repeat with \
                      --force --why REASON";
         assert_eq!(
             said(on("2026-09-08").refuse_check_on_interview(&interviewed, CALLED, ContactId(7))),
@@ -260,10 +263,10 @@ mod tests {
         let applied = application(Some("2026-09-01"), &[]);
         let refusal = on("2026-08-31").refuse_before_applied(&applied).unwrap_err();
         let doubt = refusal.doubt.unwrap();
-        assert_eq!(doubt.question, "Mon 31 Aug 2026 is before you applied, Tue 1 Sep 2026. Which is right?");
+        assert_eq!(doubt.question, "Mon 31 Aug 2026 is before you applied (Tue 1 Sep 2026). Which is right?");
         assert_eq!(
             doubt.yes,
-            ["Mon 31 Aug 2026: you applied earlier, so the day you applied becomes unknown"]
+            ["Mon 31 Aug 2026 is right: you applied earlier, and the day you applied becomes unknown"]
         );
         assert!(on("2026-09-01").refuse_before_applied(&applied).is_ok());
         assert!(on("2020-01-01").refuse_before_applied(&application(None, &[])).is_ok());

@@ -9,16 +9,16 @@ use crate::failure::{Doubt, Failure, Result};
 pub fn refuse_someone_elsewhere(contact: &Contact, company: &Company, called: &str) -> Result {
     let why = format!("{} works for {}, and this is about {called}", contact.name, company.name);
     let refusal = Failure::refused(&why).hint(
-        "if the news really came from them, repeat with --force; otherwise name who it came from with --from, or \
-         leave it out",
+        "if the news really came from them, repeat with --force; otherwise say who told you with --from, or \
+         leave --from out",
     );
     Err(refusal.in_doubt(Doubt {
         question: format!(
-            "{} works for {}. Did they bring the news about {called}?",
+            "{} works for {}. Did they give you the news about {called}?",
             contact.name, company.name
         ),
         yes: vec![format!("Yes, it came from {}", contact.name)],
         marked: 0,
-        no: vec![("No".to_owned(), "name who it came from with --from, or leave it out".to_owned())],
+        no: vec![("No".to_owned(), "say who told you with --from, or leave --from out".to_owned())],
     }))
 }

@@ -11,7 +11,7 @@ use crate::failure::{Failure, Result};
 pub fn refuse_impossible_day(application: &Application, on: NaiveDate) -> Result {
     match application.applied_on.filter(|applied| on < *applied) {
         Some(applied) => Err(Failure::usage(format!(
-            "{} is before you applied, {}",
+            "{} is before you applied ({})",
             with_weekday(on),
             with_weekday(applied)
         ))
@@ -26,10 +26,11 @@ pub fn refuse_impossible_day(application: &Application, on: NaiveDate) -> Result
 /// On the day it was reopened an application cannot end again: the order of the two would be lost.
 fn refuse_day_of_reopening(application: &Application, on: NaiveDate) -> Result {
     match application.reopened_on() {
-        Some(reopened) if reopened == on => {
-            Err(Failure::refused(format!("it was reopened on that day, {}", with_weekday(on)))
-                .hint("give a later --on, or take the reopening back with: rekindle undo"))
-        }
+        Some(reopened) if reopened == on => Err(Failure::refused(format!(
+            "the application was reopened on {}, so it can't end on that day",
+            with_weekday(on)
+        ))
+        .hint("give a later day with --on; if it was never reopened, undo that: rekindle log")),
         _ => Ok(()),
     }
 }
@@ -39,7 +40,7 @@ pub fn refuse_after_declining(application: &Application, called: &str, on: Naive
     let newest = application.newest_outcome().filter(|newest| newest.received_on <= on);
     match newest.filter(|newest| newest.kind == OutcomeKind::OfferDeclined) {
         Some(declined) => Err(Failure::refused(format!(
-            "you declined the offer for {called}, {}",
+            "you declined the offer for {called} on {}",
             with_weekday(declined.received_on)
         ))
         .hint(format!("if it is open again: rekindle reopened {}, then repeat this", application.id))),
@@ -52,13 +53,13 @@ pub fn refuse_after_the_news(application: &Application, on: NaiveDate) -> Result
     let first = application.outcomes.iter().min_by_key(|outcome| outcome.age_key());
     match first.filter(|outcome| outcome.received_on < on) {
         Some(first) => Err(Failure::usage(format!(
-            "{} is after it ended: {} {}",
+            "{} is after the application ended ({} {})",
             with_weekday(on),
-            first.kind,
+            first.kind.in_words(),
             with_weekday(first.received_on)
         ))
         .hint(format!(
-            "give an earlier --on, or correct the day it ended: rekindle edit outcome {} --on DATE",
+            "give an earlier day with --on, or correct the day it ended: rekindle edit outcome {} --on DATE",
             first.id
         ))),
         None => Ok(()),
@@ -89,12 +90,12 @@ pub fn refuse_other_history(
     let before = application.outcomes.iter().filter(|other| other.age_key() < outcome.age_key());
     match before.max_by_key(|other| other.age_key()).filter(|ended| on < ended.received_on) {
         Some(ended) => Err(Failure::usage(format!(
-            "{} is before it ended: {} {}",
+            "{} is before the application ended ({} {})",
             with_weekday(on),
-            ended.kind,
+            ended.kind.in_words(),
             with_weekday(ended.received_on)
         ))
-        .hint("give a later --on")),
+        .hint("give a later day with --on")),
         None => Ok(()),
     }
 }
@@ -113,9 +114,13 @@ mod tests {
         );
         let unknown = application(None, &[]);
         let cases = [
-            (&open, "2026-08-31", "Mon 31 Aug 2026 is before you applied, Tue 1 Sep 2026"),
+            (&open, "2026-08-31", "Mon 31 Aug 2026 is before you applied (Tue 1 Sep 2026)"),
             (&open, "2026-09-01", ""),
-            (&again, "2026-09-12", "it was reopened on that day, Sat 12 Sep 2026"),
+            (
+                &again,
+                "2026-09-12",
+                "the application was reopened on Sat 12 Sep 2026, so it can't end on that day",
+            ),
             (&again, "2026-09-13", ""),
             (&unknown, "2020-01-01", ""),
         ];
@@ -141,7 +146,7 @@ mod tests {
         for (outcomes, on, is_refused) in cases {
             let told =
                 said(refuse_after_declining(&application(None, outcomes), "Analyst at Quill", day(on)));
-            let words = "you declined the offer for Analyst at Quill, Thu 10 Sep 2026";
+            let words = "you declined the offer for Analyst at Quill on Thu 10 Sep 2026";
             assert_eq!(told.split(" | ").next(), Some(if is_refused { words } else { "" }), "{outcomes:?}");
         }
     }
@@ -167,7 +172,12 @@ mod tests {
             (no, Some(OutcomeKind::Reopened), None, "an outcome that closed the application"),
             (again, Some(OutcomeKind::Rejected), None, "an outcome that closed the application"),
             (no, None, Some("2026-08-31"), "Mon 31 Aug 2026 is before you applied"),
-            (again, None, Some("2026-09-09"), "Wed 9 Sep 2026 is before it ended: rejected Thu 10 Sep 2026"),
+            (
+                again,
+                None,
+                Some("2026-09-09"),
+                "Wed 9 Sep 2026 is before the application ended (rejected Thu 10 Sep 2026)",
+            ),
             (again, None, Some("2026-09-11"), ""),
         ];
         for (outcome, kind, on, words) in cases {

@@ -10,11 +10,11 @@ pub fn refuse_interviewer(application: &Application, contact: &Contact) -> Resul
         Some(interview) => Err(Failure::refused(format!(
             "{} was in the {} on {}",
             contact.name,
-            interview.kind,
+            interview.kind.in_words(),
             with_weekday(interview.held_on)
         ))
         .hint(format!(
-            "correct that first: rekindle edit interview {} --without {}",
+            "if they weren't there: rekindle edit interview {} --without {}",
             interview.id, contact.id
         ))),
         None => Ok(()),

@@ -38,7 +38,7 @@ pub fn refuse_with_own_command(outcome: OutcomeKind, application: &str) -> Resul
         | OutcomeKind::RoleCancelled
         | OutcomeKind::OfferDeclined => return Ok(()),
     };
-    Err(Failure::usage(format!("{outcome} has a command of its own"))
+    Err(Failure::usage(format!("there is a separate command for {outcome}"))
         .hint(format!("use rekindle {verb} {application}")))
 }
 

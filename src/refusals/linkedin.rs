@@ -7,12 +7,14 @@ use crate::failure::{Failure, Result};
 
 /// `instead` says what can be done.
 pub fn refuse_invited(contact: &Contact, instead: &str) -> Result {
-    if contact.linkedin_status == LinkedinStatus::None {
-        return Ok(());
-    }
-    let since = contact.linkedin_on.map(|on| format!(", {}", with_weekday(on))).unwrap_or_default();
-    let status = contact.linkedin_status;
-    Err(Failure::refused(format!("{} is already {status} on LinkedIn{since}", contact.name)).hint(instead))
+    let (what, since) = match contact.linkedin_status {
+        LinkedinStatus::None => return Ok(()),
+        LinkedinStatus::Invited => ("was already invited on LinkedIn", "on"),
+        LinkedinStatus::Connected => ("is already connected on LinkedIn", "since"),
+        LinkedinStatus::Declined => ("declined your invitation on LinkedIn", "on"),
+    };
+    let when = contact.linkedin_on.map(|on| format!(" ({since} {})", with_weekday(on))).unwrap_or_default();
+    Err(Failure::refused(format!("{} {what}{when}", contact.name)).hint(instead))
 }
 
 #[cfg(test)]

@@ -7,9 +7,9 @@ pub fn refuse_unlisted(whose: &str, what: &str, list: &[String], taken: &[String
     for gone in taken {
         if !list.iter().any(|entry| text::key(entry) == text::key(gone)) {
             let hint = if list.is_empty() {
-                "there are none".to_owned()
+                "none are recorded".to_owned()
             } else {
-                format!("there are: {}", list.join(", "))
+                format!("the recorded ones are: {}", list.join(", "))
             };
             return Err(Failure::not_found(format!("{whose} has no {what} \"{gone}\"")).hint(hint));
         }
@@ -27,12 +27,12 @@ mod tests {
         let list = ["Rust".to_owned(), "queues".to_owned()];
         for (taken, words) in [
             (vec!["rust"], ""),
-            (vec!["queues", "Go"], "Priya Rao has no topic \"Go\" | there are: Rust, queues"),
+            (vec!["queues", "Go"], "Priya Rao has no topic \"Go\" | the recorded ones are: Rust, queues"),
         ] {
             let taken: Vec<String> = taken.into_iter().map(str::to_owned).collect();
             assert_eq!(said(refuse_unlisted("Priya Rao", "topic", &list, &taken)), words);
         }
         let none = said(refuse_unlisted("Priya Rao", "tag", &[], &["x".to_owned()]));
-        assert_eq!(none, "Priya Rao has no tag \"x\" | there are none");
+        assert_eq!(none, "Priya Rao has no tag \"x\" | none are recorded");
     }
 }

@@ -6,10 +6,10 @@ use crate::failure::{Failure, Result};
 /// `same` is the open application that is on file for what the corrected one would be for.
 pub fn refuse_same_opening(application: &Application, title: &str, same: Option<ApplicationId>) -> Result {
     match same.filter(|same| *same != application.id) {
-        Some(same) => {
-            Err(Failure::refused(format!("there is already an open application for {title} there (#{same})"))
-                .hint(format!("if they are the same: rekindle remove application {}", application.id)))
-        }
+        Some(same) => Err(Failure::refused(format!(
+            "there is already an open application for {title} at that company (#{same})"
+        ))
+        .hint(format!("if they are the same: rekindle merge --application {same} {}", application.id))),
         None => Ok(()),
     }
 }

@@ -72,13 +72,13 @@ impl Readings {
 
     pub fn with_doubt(&self, why: &str) -> String {
         let (behind, ahead) = (self.in_words(self.behind), self.in_words(self.ahead));
-        format!("\"{}\" can be {behind}, {why}, or {ahead}", self.typed)
+        format!("\"{}\" can be {behind}, which is {why}, or {ahead}", self.typed)
     }
 
     /// `options` go with the day that has passed.
     pub fn hint(&self, options: &str) -> String {
         format!(
-            "for the past one, write {}{options}; if it hasn't happened yet: {}",
+            "if you mean the past day, write {}{options}; if it hasn't happened yet: {}",
             self.behind,
             self.if_ahead.command(self.ahead)
         )

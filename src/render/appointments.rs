@@ -141,10 +141,10 @@ fn row(line: &AppointmentLine, zone: Zone, today: NaiveDate, is_wide: bool) -> V
     let state = match line.state {
         AppointmentState::Planned if line.is_unreported(today, None) => format!("\n{UNREPORTED}"),
         AppointmentState::Planned => {
-            line.ended.map(|kind| format!("\ncalled off: {kind}")).unwrap_or_default()
+            line.ended.map(|kind| format!("\ncancelled: {}", kind.in_words())).unwrap_or_default()
         }
         AppointmentState::Held => "\nheld".to_owned(),
-        AppointmentState::Cancelled => "\ncalled off".to_owned(),
+        AppointmentState::Cancelled => "\ncancelled".to_owned(),
     };
     let moved = moved_from(appointment, zone).map(|was| format!("\n{was}")).unwrap_or_default();
     let when = Cell::new(tone, format!("{}{moved}{state}", in_words(appointment, zone)));

@@ -128,7 +128,7 @@ fn group(text: &mut String, title: &str, lines: &[(&Line, String)], more: usize,
 pub fn why_now(line: &Line, zone: Zone) -> String {
     let why = with_days(&line.item.reminder.why);
     // What the line is called asks it.
-    let asked = why.strip_suffix(": is it over?").or(why.strip_prefix("look back at "));
+    let asked = why.strip_suffix(": is it over?").or(why.strip_prefix("look back on "));
     let why = asked.unwrap_or(&why).to_owned();
     line.item.starts_at.map_or_else(|| why.clone(), |at| format!("{why}, {}", zone.local(at).format("%H:%M")))
 }

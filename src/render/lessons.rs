@@ -113,7 +113,7 @@ pub fn text(lessons: &[Lesson], givers: &Givers, ratings: &[Rated], look: &Look)
             .map(|of| {
                 let waiting = if of.waiting > 0 { of.waiting.to_string() } else { String::new() };
                 let led_on = format!("{} of {}", of.led_on, of.interviews - of.waiting);
-                vec![format!("{} of 5", of.rating).into(), led_on.into(), waiting.into()]
+                vec![format!("{} out of 5", of.rating).into(), led_on.into(), waiting.into()]
             })
             .collect();
         text.push_str(&table(&columns(["Your rating", "Went further", "#Waiting"]), &rows, look));

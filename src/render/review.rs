@@ -140,7 +140,7 @@ pub fn view(month: Month, items: &[Item], done: &[Value]) -> Value {
 }
 
 pub fn title(month: Month, look: &Look) -> String {
-    paint(Tone::Heading, &format!("Looking back at {}", month.name()), look.is_coloured) + "\n"
+    paint(Tone::Heading, &format!("Looking back on {}", month.name()), look.is_coloured) + "\n"
 }
 
 /// The place of an item among the ten comes before its title.

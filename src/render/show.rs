@@ -24,7 +24,7 @@ use crate::domain::trail::Milestone;
 use crate::domain::word::Word as _;
 use crate::domain::{
     Application, ApplicationId, AppointmentState, Channel, ContactId, DraftId, InterviewId, LinkedinStatus,
-    Outcome, OutcomeId, Rank, Register, Role, Rule,
+    Outcome, OutcomeId, Rank, Register, Role, Rule, cadence,
 };
 
 #[derive(Clone, Debug)]
@@ -497,7 +497,7 @@ impl ContactPage {
         let contact = &self.line.contact;
         let Some(cadence) = contact.cadence else { return String::new() };
         let on = contact.cadence_on.map(|day| format!(" on {}", with_weekday(day))).unwrap_or_default();
-        format!("{cadence}, as you set it{on}")
+        format!("{}, as you set it{on}", cadence::said(&cadence.to_string()))
     }
 }
 
@@ -656,7 +656,7 @@ fn arranged_line(line: &AppointmentLine, zone: Zone) -> String {
         super::appointments::moved_from(appointment, zone),
         Some(appointment.kind.in_words().to_owned()),
         (line.state != AppointmentState::Planned).then(|| line.state.to_string()),
-        line.ended.map(|kind| format!("called off: {kind}")),
+        line.ended.map(|kind| format!("cancelled: {}", kind.in_words())),
         appointment.channel.map(|channel| channel.in_words().to_owned()),
         appointment.place.clone(),
         appointment.link.clone(),
@@ -836,7 +836,7 @@ fn interview_line(line: &InterviewLine, own: Own, zone: Zone) -> String {
 
 /// How an interview went, by the user.
 pub fn rated(rating: i64) -> String {
-    format!("went {rating} of 5")
+    format!("you rated it {rating} out of 5")
 }
 
 fn indented(entry: &str) -> String {

@@ -12,6 +12,7 @@ use super::style::{Tone, paint};
 use super::table::{Cell, Column, columns, table};
 use super::text::count_of;
 use crate::domain::Stage;
+use crate::domain::cadence;
 use crate::domain::calendar::with_weekday;
 use crate::domain::stats::Figures;
 use crate::domain::stats::applications::Applications;
@@ -317,7 +318,7 @@ fn days(text: &mut String, figures: &Figures, drawn: Drawn<'_>) {
         return;
     }
     drawn.heading(text, "How long it takes");
-    text.push_str(&drawn.table(["From … to", "#Median days", "#Counted"], &rows));
+    text.push_str(&drawn.table(["From … to", "#Median days", "#Cases"], &rows));
     let by_company: Vec<Vec<Cell<'_>>> = applications
         .by_company
         .iter()
@@ -328,7 +329,7 @@ fn days(text: &mut String, figures: &Figures, drawn: Drawn<'_>) {
         .collect();
     if by_company.len() > 1 {
         text.push('\n');
-        text.push_str(&drawn.table(["Time they took to decide", "#Median days", "#Counted"], &by_company));
+        text.push_str(&drawn.table(["Time they took to decide", "#Median days", "#Cases"], &by_company));
         let more = applications.by_company.len().saturating_sub(COMPANIES);
         if more > 0 {
             let _ =
@@ -364,8 +365,10 @@ fn network(text: &mut String, figures: &Figures, drawn: Drawn<'_>) {
     let network = &figures.network;
     if !network.by_tier.is_empty() {
         drawn.heading(text, "People you keep in touch with");
+        let said: Vec<(String, u32)> =
+            network.by_tier.iter().map(|(tier, n)| (cadence::said(tier), *n)).collect();
         let rows: Vec<(&str, u32, String)> =
-            network.by_tier.iter().map(|(tier, n)| (tier.as_str(), *n, n.to_string())).collect();
+            said.iter().map(|(tier, n)| (tier.as_str(), *n, n.to_string())).collect();
         text.push_str(&drawn.bars(&rows));
     }
     if network.introduced > 0 {

@@ -88,7 +88,10 @@ impl Explained {
             row("ended", &with_days(&end.in_words()));
         } else {
             row("state", &self.state(today));
-            row("ends with", self.ends_with.unwrap_or("the next change, because the reason for it is gone"));
+            row(
+                "ends when",
+                self.ends_with.unwrap_or("you next change something, because the reason for it is gone"),
+            );
         }
         text
     }

@@ -50,8 +50,10 @@ pub fn for_own_words(question: &str) -> Result<Option<String>> {
 
 /// A command as the user wants it, with the words that an email proposes to begin with; `None` leaves it for later.
 pub fn for_command(words: &str) -> Result<Option<String>> {
-    let prompt =
-        Prompt { begins: words, ..Prompt::line("rekindle", "Enter runs it, Esc leaves it", &|_| Ok(())) };
+    let prompt = Prompt {
+        begins: words,
+        ..Prompt::line("rekindle", "Enter runs it, Esc goes back without running it", &|_| Ok(()))
+    };
     match prompt.ask() {
         Ok(Reply::Typed(typed)) => Ok(Some(typed)),
         Ok(Reply::LeftOut | Reply::Chosen(_) | Reply::Back(_) | Reply::Stopped(_)) => Ok(None),

@@ -54,7 +54,7 @@ pub fn application_in_a_list(store: &Store, id: ApplicationId) -> Result<String>
 /// The stage or how it ended, and the day of it. Of a contact only interviews with them count.
 fn standing(application: &Application, with: Option<ContactId>) -> String {
     let (what, day) = match application.newest_outcome() {
-        Some(end) if end.kind != OutcomeKind::Reopened => (end.kind.as_str(), end.known_on()),
+        Some(end) if end.kind != OutcomeKind::Reopened => (end.kind.in_words(), end.known_on()),
         _ => match application.stage() {
             Stage::Applied => (Stage::Applied.as_str(), application.applied_on),
             Stage::Saved => (Stage::Saved.as_str(), Some(application.recorded_on)),

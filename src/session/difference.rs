@@ -170,7 +170,7 @@ impl Names<'_> {
                 let appointment = number(image, "appointment_id").unwrap_or_default();
                 format!("{} at the planned interview #{appointment}", who()?)
             }
-            Table::CalledOff => "record of an event that was called off".to_owned(),
+            Table::CalledOff => "record of a cancelled event".to_owned(),
             Table::Detail => format!("detail \"{}\"", shortened(&text(image, "text"))),
             Table::Outcome => {
                 let kind = text(image, "kind").replace('-', " ");
@@ -373,11 +373,11 @@ fn label(table: Table, column: &'static str) -> Option<&'static str> {
         "applied_on" => "applied",
         "progress" => "stage",
         "decision_promised_on" => "decision by",
-        "starts_on" => "start",
+        "starts_on" => "first day",
         "offered_on" => "offered",
         "answer_by" => "answer by",
-        "starts_at" => "starts at",
-        "ends_at" => "ends at",
+        "starts_at" => "start time",
+        "ends_at" => "end time",
         "appointment_id" => "appointment",
         "held_on" | "received_on" | "happened_on" | "given_on" | "came_on" | "changed_on" => "day",
         "due_on" => "due",
@@ -386,8 +386,8 @@ fn label(table: Table, column: &'static str) -> Option<&'static str> {
         "delivery" => "came by",
         "from_contact_id" => "from",
         "guessed" => "guessed",
-        "history" => "only history",
-        "day_from" => "origin of the day",
+        "history" => "history only",
+        "day_from" => "how the day is known",
         "follow_up" => "follow-up",
         "needs_answer" => "needs an answer",
         "forced_why" => "sent anyway because",

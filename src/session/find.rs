@@ -101,9 +101,9 @@ pub fn people(store: &Store, typed: &[String]) -> Result<Vec<String>> {
     Ok(people)
 }
 
-/// The name of a company says who to ask for instead.
+/// The whole name of a company says who to ask for instead; a part of one, or its number, may be meant otherwise.
 fn not_a_person(store: &Store, typed: &str, failure: Failure) -> Failure {
-    match company_called(store, typed) {
+    match store.company_named(typed).ok().flatten() {
         Some(company) => {
             let name = &company.name;
             failure.hint(format!("{name} is a company; to see who you know there: rekindle who \"{name}\""))
@@ -331,7 +331,7 @@ pub fn one_application(store: &Store, doubt: &str, ids: &[ApplicationId]) -> Res
     for id in ids {
         candidates.push(Candidate { id: id.0, name: candidate::application_in_a_list(store, *id)? });
     }
-    let at = candidate::picked(doubt, candidates, "give its number, title or company/title")?;
+    let at = candidate::picked(doubt, candidates, "give the number, title or company/title")?;
     ids.get(at).copied().ok_or_else(gone)
 }
 
@@ -363,7 +363,7 @@ pub fn reminder(store: &Store, typed: &str, today: NaiveDate) -> Result<Line> {
             let doubt =
                 format!("nothing is due for {} today, but several reminders are coming up", contact.name);
             let candidates = several.iter().map(candidate_line).collect();
-            let at = candidate::picked(&doubt, candidates, "give its number")?;
+            let at = candidate::picked(&doubt, candidates, "give the number")?;
             several.get(at).cloned().ok_or_else(gone)
         }
     }
@@ -464,7 +464,7 @@ pub fn doubt_number(store: &Store, typed: &str, contact: &Contact, today: NaiveD
     let Some(other) = line.contact.filter(|other| is_listed && other.id != contact.id) else { return Ok(()) };
     let doubt = Doubt {
         question: format!(
-            "{number} is the number of {}, and in due that of a reminder about {}. Who do you mean?",
+            "{number} is {}'s number, but in due it is a reminder about {}. Who do you mean?",
             contact.name, other.name
         ),
         yes: vec![contact.name.clone()],
@@ -500,7 +500,7 @@ pub fn refuse_ended(line: &Line) -> Result {
     let reminder = &line.item.reminder;
     let Some(end) = &reminder.end else { return Ok(()) };
     Err(Failure::refused(format!(
-        "reminder {} is already closed ({})",
+        "reminder {} has already ended ({})",
         reminder.id,
         with_days(&end.in_words())
     ))
@@ -546,7 +546,7 @@ fn one_of<Id: Copy>(
     let candidates = candidates.collect::<Result<Vec<_>>>()?;
     let more = if found.has_more { ", and there are more" } else { "" };
     let doubt = format!("\"{}\" could be several {}{more}", typed.trim(), plural(what));
-    let at = candidate::picked(&doubt, candidates, "give its number, or more of the name")?;
+    let at = candidate::picked(&doubt, candidates, "give the number, or more of the name")?;
     found.candidates.get(at).map(|candidate| candidate.id).ok_or_else(gone)
 }
 

@@ -29,7 +29,7 @@ impl Session {
         }
         for database in self.real_and_linked() {
             if is_within(path, &Store::backup_folder(&database)) {
-                return Err(refusal(path, "in the folder of the database's backups"));
+                return Err(refusal(path, "in the backup folder"));
             }
         }
         Ok(())
@@ -56,7 +56,7 @@ impl Session {
             return Err(refusal(path, "one of rekindle's own files"));
         }
         if is_within(path, &self.template_folder()) {
-            return Err(refusal(path, "in the folder of your templates"));
+            return Err(refusal(path, "in your templates folder"));
         }
         let shown = path.to_string_lossy();
         let whose = JOURNALS.iter().find_map(|journal| shown.strip_suffix(journal));
@@ -97,5 +97,5 @@ fn with(path: &Path, end: &str) -> PathBuf {
 }
 
 fn refusal(path: &Path, what: &str) -> Failure {
-    Failure::usage(format!("{} is {what}", path.display())).hint("name another file; nothing was written")
+    Failure::usage(format!("{} is {what}", path.display())).hint("nothing was written; choose another file")
 }

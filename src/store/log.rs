@@ -65,7 +65,7 @@ pub enum UndoError {
     Unknown(i64),
     #[error("change {id} was already undone by change {by}")]
     AlreadyUndone { id: i64, by: i64 },
-    #[error("change {id} cannot be undone any more: {} on it", builds(later))]
+    #[error("change {id} can't be undone on its own: {} on it", builds(later))]
     BuiltUpon { id: i64, later: Vec<i64> },
     #[error("change {0} changed no records: there is nothing to undo")]
     Empty(i64),
@@ -79,8 +79,13 @@ impl UndoError {
         match self {
             Self::Unknown(_) => "rekindle log lists them".to_owned(),
             Self::AlreadyUndone { by, .. } => format!("undo {by} brings it back"),
+            Self::BuiltUpon { later, .. } if later.len() > MOST_LISTED => {
+                "it is quicker to correct the record: rekindle edit --help".to_owned()
+            }
             Self::BuiltUpon { later, .. } if !later.is_empty() => {
-                format!("undo {} first", listed(&later.iter().rev().copied().collect::<Vec<_>>()))
+                let commands: Vec<String> =
+                    later.iter().rev().map(|id| format!("rekindle undo {id}")).collect();
+                format!("first {}", commands.join(", then "))
             }
             Self::BuiltUpon { .. } | Self::Empty(_) | Self::Failed(_) => {
                 "rekindle log lists the changes".to_owned()
@@ -103,8 +108,15 @@ fn builds(later: &[i64]) -> String {
     }
 }
 
+/// More changes than this are counted, not listed.
+const MOST_LISTED: usize = 5;
+
+/// `2, 10 and 11`, or `2, 10, 11, 14, 15 and 39 more`.
 fn listed(ids: &[i64]) -> String {
-    ids.iter().map(i64::to_string).collect::<Vec<_>>().join(", ")
+    let mut words: Vec<String> = ids.iter().take(MOST_LISTED).map(i64::to_string).collect();
+    let more = ids.len() - words.len();
+    let last = if more > 0 { Some(format!("{more} more")) } else { words.pop() };
+    format!("{} and {}", words.join(", "), last.unwrap_or_default())
 }
 
 /// What the rows of a change become that is taken back: no image for one that goes away.
@@ -837,6 +849,24 @@ mod tests {
 
     fn set(change: &mut Change<'_>, table: Table, id: i64, column: &'static str, value: &str) {
         change.update(table, id, &[(column, Value::Text(value.to_owned()))]).unwrap();
+    }
+
+    #[test]
+    fn many_changes_that_build_on_one_are_counted() {
+        let said = |later: &[i64]| {
+            let error = UndoError::BuiltUpon { id: 1, later: later.to_vec() };
+            format!("{error} | {}", error.hint())
+        };
+        assert_eq!(
+            said(&[2, 9, 10]),
+            "change 1 can't be undone on its own: changes 2, 9 and 10 build on it | first rekindle undo 10, then \
+             rekindle undo 9, then rekindle undo 2"
+        );
+        assert_eq!(
+            said(&[2, 3, 4, 5, 6, 7, 8]),
+            "change 1 can't be undone on its own: changes 2, 3, 4, 5, 6 and 2 more build on it | it is quicker to \
+             correct the record: rekindle edit --help"
+        );
     }
 
     type Step = Box<dyn Fn(&mut Change<'_>)>;

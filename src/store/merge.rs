@@ -448,7 +448,7 @@ impl Change<'_> {
             }
             if let Some(mut line) = self.reminder_line(ReminderId(reminder.id))? {
                 let whose = self.contact(kept)?.map(|contact| contact.name).unwrap_or_default();
-                let cause = format!("{ending} for {whose} already");
+                let cause = format!("already {ending} for {whose}");
                 line.reminder.end = Some(End { kind: EndKind::Merged, cause });
                 self.gone.push(line);
             }

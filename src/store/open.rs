@@ -72,7 +72,7 @@ pub enum OpenError {
     #[error("{} is another program's database", path.display())]
     Foreign { path: PathBuf },
     #[error(
-        "{} was written by a newer rekindle (schema {found}, this one knows {known})",
+        "{} was written by a newer version of rekindle (schema {found}; this version knows schema {known})",
         path.display()
     )]
     Newer { path: PathBuf, found: i64, known: i64 },
@@ -116,7 +116,7 @@ impl OpenError {
             | Self::Truncated { backups, .. }
             | Self::Damaged { backups, .. } => return Some(backup::way_back(backups).into()),
             Self::NotADatabase { .. } | Self::Foreign { .. } => "give another path with --db",
-            Self::Newer { .. } => "install the newer rekindle",
+            Self::Newer { .. } => "upgrade rekindle",
             Self::Locked { .. } => "close that program and try again",
             Self::Beside { .. } => "move it somewhere else",
             Self::ReadOnly { .. } => "make it writable (chmod u+w), or choose another file with --db",
@@ -824,7 +824,7 @@ mod tests {
             (&diary, "is not a database"),
             (&ours[..ours.len() / 2], "is cut short"),
             (&ours[..60], "is not a database"),
-            (&newer, "newer rekindle (schema 99"),
+            (&newer, "newer version of rekindle (schema 99"),
             (&foreign, "another program's database"),
         ];
         for (bytes, words) in cases {

@@ -95,7 +95,7 @@ fn gone(rule: Rule) -> &'static str {
         Rule::ThankYou => "that interview with them is no longer recorded",
         Rule::ReplyOwed => "their message is no longer recorded, or needs no answer",
         Rule::ReferralThanks => "there is nothing left to thank them for",
-        Rule::StatusCheck => "there is nothing left to ask, or nobody",
+        Rule::StatusCheck => "there is nothing left to ask about, or no one to ask",
         Rule::GhostQuestion => "there is nothing left to ask about",
         Rule::FollowUp => "there is no rejection that asks for it",
         Rule::WithdrawNotice | Rule::LandedNews => "there is nothing left to tell them",

@@ -383,7 +383,7 @@ mod tests {
         let merged = [
             ("merged_into", later.to_value()),
             ("ending", EndKind::Merged.to_value()),
-            ("cause", "one note names both".to_owned().into()),
+            ("cause", "one note covers both".to_owned().into()),
         ];
         change.update(Table::Reminder, earlier.0, &merged).unwrap();
         change.a_reminder(None, Some(first), "2026-10-30");

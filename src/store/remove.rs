@@ -326,7 +326,7 @@ mod tests {
             "INSERT INTO reminder (uid, rule, contact_id, ordinal, ready_on, due_on, why, merged_into,
                           ending, cause)
                       VALUES ('v', 'follow-up', :contact, 1, '2026-09-05', '2026-09-05', 'because', 1,
-                          'merged', 'one note names both')";
+                          'merged', 'one note covers both')";
         change.conn.execute(merged, named_params! {":contact": priya}).unwrap();
         (priya, tom, application)
     }

@@ -385,7 +385,9 @@ fn a_debriefing_is_one_change_and_one_undo() {
     let priya = sandbox.run("2026-10-09", "show priya").stdout;
     assert!(priya.contains("has a boat") && !priya.contains("likes proofs"), "{priya}");
     let shown = sandbox.run("2026-10-09", "show --application 1").stdout;
-    for part in ["with Priya Rao, Tom Weller · went 4 of 5", "Asked: Why us?", "Asked: What is hard?"] {
+    for part in
+        ["with Priya Rao, Tom Weller · you rated it 4 out of 5", "Asked: Why us?", "Asked: What is hard?"]
+    {
         assert!(shown.contains(part), "{part}: {shown}");
     }
     let shown = sandbox.json("2026-10-09", "show --application 1")["interviews"][0].clone();
@@ -763,9 +765,9 @@ fn an_interview_is_not_ahead_when_its_application_has_ended() {
     let ahead = sandbox.json("2026-10-05", "interviews");
     assert_eq!(ahead["appointments"].as_array().unwrap().len(), 0, "{ahead}");
     let all = sandbox.run("2026-10-05", "interviews --all").stdout;
-    assert_eq!(all.matches("called off: rejected").count(), 2, "{all}");
+    assert_eq!(all.matches("cancelled: rejected").count(), 2, "{all}");
     let page = sandbox.run("2026-10-05", "prep oak").stdout;
-    assert!(page.contains("called off: rejected") && !page.contains("Who you'll meet"), "{page}");
+    assert!(page.contains("cancelled: rejected") && !page.contains("Who you'll meet"), "{page}");
 }
 
 #[test]
@@ -792,7 +794,7 @@ fn an_interview_that_came_before_the_end_is_not_off() {
     let sandbox = two_interviews("2026-10-07 12:00", "2026-10-08 16:00");
     sandbox.play("2026-10-08", &["rejected oak --by form"]);
     let all = sandbox.run("2026-10-08", "interviews --all").stdout;
-    assert_eq!(all.matches("called off: rejected").count(), 1, "{all}");
+    assert_eq!(all.matches("cancelled: rejected").count(), 1, "{all}");
 }
 
 #[test]

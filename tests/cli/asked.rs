@@ -28,13 +28,13 @@ fn a_day_that_does_not_fit_is_refused_with_what_to_type() {
     for (line, says, hint) in [
         (
             "interviewed brightwell --with priya --on 2026-09-10",
-            "Thu 10 Sep 2026 is before you applied for Data Engineer at Brightwell, Tue 15 Sep 2026",
+            "Thu 10 Sep 2026 is before you applied for Data Engineer at Brightwell (Tue 15 Sep 2026)",
             "--force",
         ),
         (
             "interviewed brightwell --with priya --on '10 sep'",
-            "\"10 sep\" can be Thu 10 Sep 2026 (3 weeks ago), before you applied for Data Engineer at Brightwell, \
-             Tue 15 Sep 2026, or Fri 10 Sep 2027 (in 11 months)",
+            "\"10 sep\" can be Thu 10 Sep 2026 (3 weeks ago), which is before you applied for Data Engineer at Brightwell \
+             (Tue 15 Sep 2026), or Fri 10 Sep 2027 (in 11 months)",
             "write 2026-09-10 --force",
         ),
         (
@@ -44,13 +44,13 @@ fn a_day_that_does_not_fit_is_refused_with_what_to_type() {
         ),
         (
             "interviewed tidal --with tom --on '2 sep'",
-            "after the rejection for Analyst at Tidal, Tue 1 Sep 2026",
+            "after the rejection for Analyst at Tidal (Tue 1 Sep 2026)",
             "rekindle reopened 2",
         ),
         ("edit interview 1 --on 2026-09-14", "before you applied", "--force"),
         (
             "rejected brightwell --by form --on 2026-09-10",
-            "is before you applied, Tue 15 Sep 2026",
+            "is before you applied (Tue 15 Sep 2026)",
             "edit application 1",
         ),
         ("rejected brightwell --by form --on '10 sep'", "can be Thu 10 Sep 2026", "2027-09-10"),
@@ -58,19 +58,19 @@ fn a_day_that_does_not_fit_is_refused_with_what_to_type() {
         ("hired brightwell --on '10 sep'", "can be Thu 10 Sep 2026", "edit application 1"),
         (
             "replied priya --on '20 jun'",
-            "\"20 jun\" can be Sat 20 Jun 2026 (3 months ago), before Priya Rao was added (Wed 1 Jul 2026), or \
+            "\"20 jun\" can be Sat 20 Jun 2026 (3 months ago), which is before Priya Rao was added (Wed 1 Jul 2026), or \
              Sun 20 Jun 2027 (in 8 months)",
             "write 2026-06-20",
         ),
         ("sent priya check-in --on '20 jun'", "before Priya Rao was added", "write 2026-06-20"),
         (
             "sent tom status-check --application tidal --on 2020-01-01",
-            "Wed 1 Jan 2020 is before you applied for Analyst at Tidal, Mon 3 Aug 2026",
+            "Wed 1 Jan 2020 is before you applied for Analyst at Tidal (Mon 3 Aug 2026)",
             "rekindle edit application 2 --on DATE; if both are right, repeat with --force --why REASON",
         ),
         (
             "sent tom follow-up --application tidal --on 2026-08-20",
-            "before the rejection for Analyst at Tidal, Tue 1 Sep 2026",
+            "before the rejection for Analyst at Tidal (Tue 1 Sep 2026)",
             "rekindle edit outcome 1 --on DATE",
         ),
         ("talked priya --on 'jun 20'", "before Priya Rao was added", "write 2026-06-20"),
@@ -107,7 +107,10 @@ fn a_day_before_anything_was_on_file_is_asked_about_in_every_command() {
     ] {
         let error = home.refused("2026-04-01", line, 2);
         let message = error["message"].as_str().unwrap();
-        assert!(message.contains("can be Thu 1 Jan 2026 (2 months ago), before"), "{line}: {message}");
+        assert!(
+            message.contains("can be Thu 1 Jan 2026 (2 months ago), which is before"),
+            "{line}: {message}"
+        );
     }
     home.play("2026-03-20", &["undo 4 --yes"]);
     for line in [

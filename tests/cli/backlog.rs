@@ -97,7 +97,7 @@ fn silent_applications_are_one_line_and_closed_at_once() {
     assert_eq!(ids("2026-08-30"), [] as [i64; 0], "29 days are not yet long");
     assert_eq!(ids("2026-08-31"), [1, 2]);
     let due = sandbox.run("2026-08-31", "due").stdout;
-    let line = "2 applications without an answer for 30 days: rekindle applications --silent\n";
+    let line = "2 applications have had no answer for 30 days: rekindle applications --silent\n";
     assert!(due.ends_with(line), "{due}");
     sandbox.refused("2026-08-31", "closed --silent no-response", 2);
     sandbox.refused("2026-08-31", "closed --silent no-response nobody --yes", 3);

@@ -94,6 +94,7 @@ fn dates_that_do_not_exist_or_mean_two_days_or_have_not_come() {
             ("sent 2 thank-you --on 9999-12-31", 2, "9999-12-31"),
             ("sent 2 thank-you --on 'in 99999999999 weeks'", 2, "99999999999"),
             ("sent 2 thank-you --on 2026-09-18T25:00", 2, "2026-09-18T25:00"),
+            ("backup nowhere/copy.db", 1, "there is no folder nowhere"),
             ("sent 2 thank-you --on tomorrow", 2, "future"),
             ("sent 2 thank-you --on 2026-09-19", 2, "Sat 19 Sep 2026"),
             ("replied 2 --on 2026-09-19T02:00:00Z", 2, "future"),
@@ -171,7 +172,7 @@ fn words_and_values_that_are_none() {
             ("add 'Lena\u{7}'", 2, "U+0007"),
             ("add 'Lena\nVogt'", 2, "U+000A"),
             ("rejected quill --by telepathy", 2, "telepathy"),
-            ("closed quill rejected", 2, "command of its own"),
+            ("closed quill rejected", 2, "separate command"),
             ("cadence priya 'every full moon'", 2, "every full moon"),
             ("cadence priya '0 days'", 2, "0 days"),
             ("cadence priya '99999999999 days'", 2, "99999999999 days"),
@@ -192,6 +193,15 @@ fn words_and_values_that_are_none() {
             ("sent priya follow-up --why 'it bounced'", 2, "--force"),
         ],
     );
+}
+
+#[test]
+fn only_the_whole_name_of_a_company_is_taken_for_one() {
+    let home = search();
+    for (typed, is_company) in [("tidal", true), ("tid", false)] {
+        let error = home.refused(TODAY, &format!("sent {typed} other"), 3);
+        assert_eq!(error["hint"].as_str().unwrap().contains("Tidal is a company"), is_company, "{error}");
+    }
 }
 
 #[test]
@@ -219,10 +229,10 @@ fn what_a_rule_refuses() {
     all_refused(
         &home,
         &[
-            ("done 3", 4, "is already closed"),
-            ("skip 3", 4, "is already closed"),
-            ("snooze 3 2026-10-01", 4, "is already closed"),
-            ("pin 3 2026-10-01", 4, "is already closed"),
+            ("done 3", 4, "has already ended"),
+            ("skip 3", 4, "has already ended"),
+            ("snooze 3 2026-10-01", 4, "has already ended"),
+            ("pin 3 2026-10-01", 4, "has already ended"),
         ],
     );
 }
@@ -306,7 +316,7 @@ fn files_that_are_no_database_of_ours() {
         ("short.db", "not a database"),
         ("text.db", "not a database"),
         ("truncated.db", "cut short"),
-        ("newer.db", "newer rekindle"),
+        ("newer.db", "newer version of rekindle"),
         ("other.db", "another program"),
         ("folder.db", "not a file"),
         ("loop.db", "loop.db"),

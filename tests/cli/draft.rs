@@ -402,7 +402,7 @@ fn what_is_not_to_be_drafted_is_refused() {
         ("draft omar check-in --channel card", 3, "no template for a check-in by card"),
         ("draft omar other", 3, "no template for a message by email"),
         ("draft nobody", 3, "no contact"),
-        ("draft omar --out a --copy", 2, "don't go together"),
+        ("draft omar --out a --copy", 2, "can't be combined"),
         ("draft omar --copy", 1, "no clipboard"),
     ] {
         let error = sandbox.refused(DAY, line, exit);

@@ -46,7 +46,7 @@ fn pairs_are_listed_with_why_the_sure_ones_first() {
     ] {
         assert!(ran.stdout.contains(part), "{part}: {}", ran.snapshot());
     }
-    assert!(ran.stderr.contains("rekindle merge 1 3 makes them one"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("if they are the same person: rekindle merge 1 3"), "{}", ran.stderr);
 }
 
 #[test]
@@ -54,7 +54,7 @@ fn two_who_were_told_apart_are_never_asked_about_again_until_that_is_undone() {
     let home = home();
     let before = content(&home.db());
     let ran = home.run(TODAY, "duplicates --not-same 2 1");
-    assert_eq!(ran.stdout, "P. Rao (#2) and Priya Rao (#1) are not the same person\n", "{}", ran.snapshot());
+    assert_eq!(ran.stdout, "Noted: P. Rao (#2) and Priya Rao (#1) are two people\n", "{}", ran.snapshot());
     assert_eq!(pairs(&home), ["1-3 email true"]);
     home.play(TODAY, &["duplicates --not-same 1 2", "undo"]);
     assert_eq!(content(&home.db()), before);

@@ -177,7 +177,7 @@ fn what_cannot_be_is_refused_and_nothing_is_written() {
         ("contact priya --linkedin 'a b'", 2, "is not a LinkedIn profile"),
         ("contact priya --email TOM@northwind.example", 4, "that email address belongs to Tom Weller (#2)"),
         ("contact priya --linkedin tom-weller", 4, "that LinkedIn profile belongs to Tom Weller (#2)"),
-        ("contact priya --title A --clear title", 2, "contradict each other"),
+        ("contact priya --title A --clear title", 2, "can't be combined"),
         ("contact priya --no-email x@y.example", 3, "has no email address"),
         ("contact priya --introduced-by priya", 2, "cannot have introduced themselves"),
         ("contact priya --no-detail nonsense", 3, "there is no detail"),

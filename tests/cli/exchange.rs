@@ -191,7 +191,7 @@ fn a_file_that_is_broken_is_named_and_nothing_is_stored() {
     let all = home.run(TODAY, "export all").stdout;
     let schema = format!("\"schema\":{NEWEST}");
     for (from, to, says) in [
-        (schema.as_str(), "\"schema\":99", "a newer rekindle"),
+        (schema.as_str(), "\"schema\":99", "a newer version of rekindle"),
         ("\"name\":\"Priya Rao\"", "\"nome\":\"Priya Rao\"", "there is no column \"nome\""),
         ("\"name\":\"Priya Rao\"", "\"name\":[1]", "\"name\" must be a text"),
         ("\"happened_on\":\"2026-09-17\"", "\"happened_on\":\"2026-02-31\"", "touch 2"),
@@ -216,6 +216,8 @@ fn a_file_that_is_broken_is_named_and_nothing_is_stored() {
         let error = home.refused(TODAY, "--db other.db import bad.json", 5);
         let message = error["message"].as_str().unwrap();
         assert!(message.contains(says) && message.contains("bad.json"), "{to}: {message}");
+        let hint = error["hint"].as_str().unwrap();
+        assert_eq!(hint.contains("upgrade rekindle"), says.contains("newer"), "{to}: {hint}");
         assert!(!home.path().join("other.db").exists(), "{to}");
     }
     home.refused(TODAY, "--db other.db import missing.json", 1);

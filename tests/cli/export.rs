@@ -262,8 +262,8 @@ fn reminders_and_applications_are_exported_as_csv() {
     13,linkedin-connect,1,overdue,Priya Rao,Northwind,Data Engineer,2026-09-18,2026-09-21,2026-11-16,,,,50,follow-up sent 2026-09-17,UID
     15,info-interview-ask,1,scheduled,Priya Rao,Northwind,Data Engineer,2026-10-02,2026-10-02,2026-12-17,,,,40,replied 2026-09-18,UID
     16,check-in,1,scheduled,Priya Rao,Northwind,,2026-10-19,2026-10-19,,,,monthly,30,"replied 2026-09-18, after a rejection",UID
-    1,monthly-review,202609,overdue,,,,2026-09-01,2026-09-01,2026-09-30,,,,0,look back at August 2026,UID
-    5,monthly-review,202610,scheduled,,,,2026-10-01,2026-10-01,2026-10-31,,,,0,look back at September 2026,UID
+    1,monthly-review,202609,overdue,,,,2026-09-01,2026-09-01,2026-09-30,,,,0,look back on August 2026,UID
+    5,monthly-review,202610,scheduled,,,,2026-10-01,2026-10-01,2026-10-31,,,,0,look back on September 2026,UID
     9,role-watch,1,scheduled,,Northwind,Data Engineer,2026-10-30,2026-10-30,2026-11-20,,,,0,"almost hired (second), rejected 2026-09-15",UID
     10,role-watch,2,scheduled,,Northwind,Data Engineer,2026-12-14,2026-12-14,2027-01-04,,,,0,"almost hired (second), rejected 2026-09-15",UID
     11,reapply-window,1,scheduled,,Northwind,Data Engineer,2027-03-15,2027-03-15,2027-05-14,,,,0,rejected 2026-09-15,UID

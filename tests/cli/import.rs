@@ -101,11 +101,11 @@ fn the_zip_as_downloaded_comes_in_with_one_command() {
     insta::assert_snapshot!(ran.snapshot(), @"
     $ rekindle import export.zip
     Imported 6 contacts: 6 new, 0 updated, 0 unchanged
-      2 people without a name in the file: they hide it from exports
+      skipped 2 people without a name: people on LinkedIn can hide theirs from exports
       messages: 2 new
       invitations: 2 new
       applications: 2 new
-    Fields in export.zip/Jobs/Job Applications.csv that were ignored: Contact Email, Question And Answers
+    Fields ignored in export.zip/Jobs/Job Applications.csv: Contact Email, Question And Answers
     Left out 4 records:
       1 draft
       1 advertisement
@@ -189,7 +189,7 @@ fn a_new_employer_in_the_next_export_is_a_move_to_congratulate_on() {
     insta::assert_snapshot!(ran.snapshot(), @"
     $ rekindle import november.csv
     Imported 5 contacts: 0 new, 2 updated, 3 unchanged
-      2 people without a name in the file: they hide it from exports
+      skipped 2 people without a name: people on LinkedIn can hide theirs from exports
     New employers:
       Nadia Okafor: Fernhill → Quayside (#1)
     New reminders
@@ -464,7 +464,7 @@ fn a_row_that_cannot_be_taken_is_named_by_its_line() {
     let error = home.refused(TODAY, "import now.csv --strict", 5);
     assert_eq!(
         error["message"],
-        "cannot import now.csv, line 7: it has 8 cells, and the header names 7 (and 3 more)"
+        "cannot import now.csv, line 7: it has 8 cells, but the header has 7 (and 3 more)"
     );
     assert_eq!(home.json(TODAY, "list --all")["contacts"], json!([]));
     let answer = home.json(TODAY, "import now.csv");
@@ -476,9 +476,9 @@ fn a_row_that_cannot_be_taken_is_named_by_its_line() {
         .map(|s| format!("{}:{} {}", s["file"].as_str().unwrap(), s["line"], s["reason"].as_str().unwrap()))
         .collect();
     insta::assert_snapshot!(skipped.join("\n"), @r#"
-    now.csv:7 it has 8 cells, and the header names 7
+    now.csv:7 it has 8 cells, but the header has 7
     now.csv:9 it has no name
-    now.csv:8 "31 Feb 2024" is not a day
+    now.csv:8 "31 Feb 2024" is not a date
     now.csv:10 "not an address" is not an email address: it needs one @ with something on both sides
     "#);
     assert_eq!(contact(&home, "nadia")["company"], "Fern hill");
@@ -649,7 +649,7 @@ fn whom_the_user_erased_an_import_does_not_bring_back() {
     let told = home.run(TODAY, "import d.csv").stdout;
     assert!(
         told.contains("1 new")
-            && told.contains("These have the same name and company as someone you erased or removed"),
+            && told.contains("These people have the same name and company as someone you erased or removed"),
         "{told}"
     );
 

@@ -63,7 +63,7 @@ fn an_address_book_comes_in_once() {
     Imported 2 contacts: 2 new, 0 updated, 0 unchanged
     Skipped 1 record:
       book.vcf, line 26: the card has neither a name nor an email address
-    Fields in book.vcf that were ignored: PHOTO
+    Fields ignored in book.vcf: PHOTO
     Left out 1 record:
       1 group of contacts
     --- stderr
@@ -97,8 +97,8 @@ fn a_spreadsheet_completes_who_is_on_file_and_adds_the_others() {
     assert_eq!(counts(&answer), [&json!(1), &json!(1), &json!(0)]);
     assert_eq!(
         answer["skipped"],
-        json!([{"file": "people.csv", "line": 4, "reason": "the row has 9 cells, and the header 6: put quotation marks \
-                around a cell that holds the separator"}])
+        json!([{"file": "people.csv", "line": 4, "reason": "the row has 9 cells, but the header has 6: put quotation marks \
+                around a cell that contains the separator"}])
     );
     let priya = &home.json(TODAY, "show priya@northwind.example")["contact"];
     assert_eq!((&priya["name"], &priya["company"]), (&json!("P. Rao"), &json!("Northwind")));
@@ -139,8 +139,8 @@ fn a_dry_run_and_a_strict_one_change_nothing() {
     for (file, message) in [
         (
             "people.csv",
-            "cannot import people.csv, line 4: the row has 9 cells, and the header 6: put quotation marks around a \
-             cell that holds the separator",
+            "cannot import people.csv, line 4: the row has 9 cells, but the header has 6: put quotation marks around a \
+             cell that contains the separator",
         ),
         ("book.vcf", "cannot import book.vcf, line 26: the card has neither a name nor an email address"),
         ("in.mbox", "cannot import in.mbox, line 49: the email has no Date line that can be read"),
@@ -352,13 +352,13 @@ fn what_is_no_file_of_its_format_is_refused_and_changes_nothing() {
     home.play(TODAY, &["add 'Priya Rao' --email priya@northwind.example"]);
     let before = fs::read(home.db()).unwrap();
     for (line, message, hint) in [
-        ("wide.csv", "it has more than 1000 columns", "save the ones that matter alone"),
+        ("wide.csv", "it has more than 1000 columns", "save only the columns you need"),
         (
             "open.csv",
             "the row that begins on line 2 is too long: a quotation mark may be missing",
             "save the sheet again",
         ),
-        ("nested.eml", "the email has more than 100 parts", "save the text alone"),
+        ("nested.eml", "the email has more than 100 parts", "save only the text"),
         (
             "book.vcf --as mail",
             "this is not an email: it has no From line",
@@ -366,7 +366,7 @@ fn what_is_no_file_of_its_format_is_refused_and_changes_nothing() {
         ),
         (
             "wide.csv --as vcard",
-            "it holds no vCard: no line says BEGIN:VCARD",
+            "it contains no vCard (no line says BEGIN:VCARD)",
             "export the address book again as vCard (.vcf)",
         ),
     ] {

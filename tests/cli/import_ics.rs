@@ -689,7 +689,7 @@ fn on_a_terminal_it_is_asked_which_application_an_invitation_is_for() {
     terminal.shows("Analyst at Northwind").keys(&["C-c"]);
     assert!(terminal.ends().contains("nothing was imported"));
     terminal.types("rekindle import a.ics").shows("Analyst at Northwind").keys(&["Escape"]);
-    assert!(terminal.ends().contains("1 with no application on file"));
+    assert!(terminal.ends().contains("1 matching no application"));
     terminal.types("rekindle import a.ics").shows("Analyst at Northwind").keys(&["Down", "Enter"]);
     let screen = terminal.ends();
     assert!(screen.contains("1 new") && screen.contains("Analyst at Northwind (#1)"), "{screen}");
@@ -757,7 +757,7 @@ fn a_calendar_of_ones_own_brings_nothing_but_interviews() {
     let report = import(&home, &calendar(&events));
     assert_eq!(report["left_out"], json!({"not-an-interview": 28}));
     let said = home.run(TODAY, "import invite.ics").stdout;
-    assert!(said.starts_with("Imported appointments: none\n"), "{said}");
+    assert!(said.starts_with("Imported planned interviews: none\n"), "{said}");
     assert!(said.contains("28 calendar entries that aren't interviews"), "{said}");
 }
 
@@ -1194,7 +1194,7 @@ fn a_calendar_of_skipped_entries_is_a_calendar() {
     let home = northwind();
     import(&home, &calendar(&event("UID:1\nSUMMARY:Northwind interview")));
     let said = home.run(TODAY, "import invite.ics").stdout;
-    assert!(said.starts_with("Imported appointments: none\n"), "{said}");
+    assert!(said.starts_with("Imported planned interviews: none\n"), "{said}");
     assert!(!said.contains("contact"), "{said}");
 }
 
@@ -1301,11 +1301,11 @@ fn an_event_that_is_too_large_is_named_by_its_title() {
     for (lines, reason) in [
         (
             format!("UID:1\nDTSTART:20261008T120000Z\nDESCRIPTION:{large}\nSUMMARY:Interview\\, round 2"),
-            "\"Interview, round 2\": it is too large to be an interview's",
+            "\"Interview, round 2\": it is too large to be an interview",
         ),
         (
             format!("UID:1\nDTSTART:20261008T120000Z\nDESCRIPTION:{large}"),
-            "it is too large to be an interview's",
+            "it is too large to be an interview",
         ),
     ] {
         let answer = import(&northwind(), &calendar(&event(&lines)));

@@ -124,7 +124,10 @@ fn a_broken_export_is_named_as_broken_whatever_is_on_file() {
         ("{nonsense}", "the JSON is broken: key must be a string"),
         ("[1, 2]", "it is not a file from `rekindle export all`"),
         ("{\"name\": \"Priya\"}", "it is not a file from `rekindle export all`"),
-        ("{\"rekindle\":{\"schema\":0,\"last_numbers\":{}}}", "it was written by another rekindle: schema 0"),
+        (
+            "{\"rekindle\":{\"schema\":0,\"last_numbers\":{}}}",
+            "its schema is 0, which no version of rekindle writes",
+        ),
     ] {
         fs::write(home.path().join("all.json"), content).unwrap();
         let error = home.refused(TODAY, "import --as json all.json", 5);
@@ -180,9 +183,9 @@ fn what_is_not_read_of_a_table_is_said() {
     insta::assert_snapshot!(ran.snapshot(), @r#"
     $ rekindle import people.csv
     Imported 2 contacts: 2 new, 0 updated, 0 unchanged
-    1 entry could not be read; the rest of each record was imported:
+    1 value could not be read; the rest of its record was imported:
       people.csv, line 2: "tom@" is not an email address: it needs one @ with something on both sides
-    Columns in people.csv that were ignored: Shoe size
+    Columns ignored in people.csv: Shoe size
     --- stderr
     hint: say what a column holds with --map, as in --map notes="COLUMN"
     "#);
@@ -212,8 +215,12 @@ fn what_two_people_have_in_common_is_said_truly() {
     ] {
         let home = home_with(&[("people.csv", &format!("Name,Company,Email\n{rows}\n"))]);
         let ran = home.run(TODAY, "import people.csv");
-        let lines: Vec<&str> =
-            ran.stdout.lines().skip_while(|line| *line != "You may already have these:").skip(1).collect();
+        let lines: Vec<&str> = ran
+            .stdout
+            .lines()
+            .skip_while(|line| *line != "You may already have these people:")
+            .skip(1)
+            .collect();
         assert_eq!(lines, [format!("  {said}")], "{what}: {}", ran.snapshot());
     }
 }
@@ -265,7 +272,7 @@ fn a_name_that_is_only_read_from_an_address_is_told() {
     for (file, text, name) in files {
         let home = home_with(&[(file, &text)]);
         let ran = home.run(TODAY, &format!("import {file}"));
-        let told = "Name taken from the address, because the file has none:\n  ";
+        let told = "Names taken from the email address, because the file has none:\n  ";
         assert!(ran.stdout.contains(told), "{file}: {}", ran.stdout);
         assert!(ran.stdout.contains(&format!("{name} (#2) <ada")), "{file}: {}", ran.stdout);
         assert!(ran.stderr.contains("rekindle edit contact 2 --name NAME"), "{file}: {}", ran.stderr);
@@ -283,8 +290,8 @@ fn a_name_that_is_only_read_from_an_address_is_told() {
     assert_eq!(
         reasons,
         [
-            "there is no name: rekindle add NAME --email jobs@x.example",
-            "there is no name: rekindle add NAME --email a1@x.example"
+            "there is no name; to add them: rekindle add NAME --email jobs@x.example",
+            "there is no name; to add them: rekindle add NAME --email a1@x.example"
         ]
     );
 }
@@ -339,7 +346,9 @@ fn a_day_ahead_is_told_and_is_the_same_record_tomorrow() {
     let head = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n";
     let tomorrow = format!("{head}Ada,Stone,,,Quill,Lead,01 Oct 2026\n");
     let far = format!("{head}Ada,Stone,,,Quill,Lead,01 Oct 2027\n");
-    for (text, taken, since) in [(tomorrow, "taken as today", json!(TODAY)), (far, "left out", json!(null))] {
+    for (text, taken, since) in
+        [(tomorrow, "so today's date was used", json!(TODAY)), (far, "so the date was left out", json!(null))]
+    {
         let home = home_with(&[("Connections.csv", &text)]);
         let answer = home.json(TODAY, "import Connections.csv");
         let reason = answer["skipped"][0]["reason"].as_str().unwrap();

@@ -159,7 +159,8 @@ fn all_at_once_leaves_what_adds_people_or_closes_applications() {
     assert_eq!(ran.exit, 0, "{}", ran.snapshot());
     assert!(
         ran.stderr.contains(
-            "2 proposals would add someone, close an application, or record an offer or an interview"
+            "2 proposals are left, because they would add someone, close an application, or record an offer or a past \
+             interview: look at them with rekindle inbox, and accept each by number"
         ),
         "{}",
         ran.snapshot()
@@ -185,7 +186,7 @@ fn a_command_that_is_refused_leaves_its_proposal() {
     assert_eq!(kinds(&home), ["replied", "sent"]);
     home.play("2026-09-13", &["silence ben --why asked"]);
     let refused = home.refused(TODAY, "inbox accept 2", 4);
-    assert!(refused["message"].as_str().unwrap().starts_with("proposal 2 was left as it is: "), "{refused}");
+    assert!(refused["message"].as_str().unwrap().starts_with("proposal 2 was not accepted: "), "{refused}");
     let ran = home.run(TODAY, "inbox accept 1 2 --json");
     assert_eq!(ran.exit, 4, "{}", ran.snapshot());
     assert!(ran.stdout.contains("replied 1"), "{}", ran.snapshot());
@@ -221,7 +222,7 @@ fn an_interview_whose_day_has_passed_is_recorded_with_a_yes_of_its_own() {
     mail(&home, "1", "Mon, 7", invites);
     assert_eq!(commands(&home), ["interviewed 2 --on 2026-09-10 --with 4"]);
     let ran = home.run(TODAY, "inbox accept --all");
-    assert!(ran.stderr.contains("1 proposal would add someone"), "{}", ran.snapshot());
+    assert!(ran.stderr.contains("1 proposal is left, because it would add someone"), "{}", ran.snapshot());
     home.play(TODAY, &["inbox accept 1"]);
     let interviews = home.json(TODAY, "show --application 2")["interviews"].to_string();
     assert!(interviews.contains("2026-09-10"), "{interviews}");
@@ -1055,11 +1056,11 @@ fn on_a_terminal_each_letter_is_asked_about() {
     }
     let Some(terminal) = Terminal::open(&home, TODAY) else { return };
     terminal.types("rekindle inbox mail").shows("Record it?");
-    // Yes; not this one; later; the command as the user wants it; then what is left is asked about another time.
+    // Yes; no; later; the command as the user wants it; then what is left is asked about another time.
     terminal.keys(&["Enter"]).shows("2  replied").keys(&["Down", "Down", "Enter"]).shows("3  replied");
     terminal.keys(&["Escape"]).shows("4  replied").keys(&["Down", "Enter"]).shows("Enter runs it");
     // What is refused is there to be changed once more.
-    terminal.keys(&[" --no-answer-nee", "Enter"]).shows("it is left as it is").shows("Enter runs it");
+    terminal.keys(&[" --no-answer-nee", "Enter"]).shows("nothing was recorded").shows("Enter runs it");
     terminal.keys(&["ded", "Enter"]).shows("5  replied");
     terminal.keys(&["Down", "Down", "Down", "Down", "Down", "Enter"]).ends();
     let touches = home.json(TODAY, "history")["touches"].as_array().unwrap().len();

@@ -155,7 +155,7 @@ fn an_offer_is_proposed_and_needs_its_own_yes() {
     deliver(&home, "1", head, text);
     assert_eq!(commands(&home), ["offered 3 --until 2026-09-25 --on 2026-09-14"]);
     let ran = home.run(TODAY, "inbox accept --all");
-    assert!(ran.stderr.contains("1 proposal would add someone"), "{}", ran.snapshot());
+    assert!(ran.stderr.contains("1 proposal is left, because it would add someone"), "{}", ran.snapshot());
     home.play(TODAY, &["inbox accept 1"]);
     let shown = home.run(TODAY, "show --application 3").stdout;
     assert!(shown.contains("25 Sep 2026"), "{shown}");

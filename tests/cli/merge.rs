@@ -80,10 +80,10 @@ fn what_will_happen_is_shown_and_nothing_happens_without_a_yes() {
         "emails: priya@northwind.example, p.rao@home.example",
         "title: none → Lead",
         "ally: no → yes",
-        "moved to the notes, name: P. Rao",
+        "moved to the notes: name P. Rao",
         "moved over: 2 messages",
         "introduced 1 person",
-        "follow-up  P. Rao  merged: done for Priya Rao already",
+        "follow-up  P. Rao  merged: already done for Priya Rao",
     ] {
         assert!(shown.stdout.contains(part), "{part}: {}", shown.snapshot());
     }
@@ -93,7 +93,7 @@ fn what_will_happen_is_shown_and_nothing_happens_without_a_yes() {
     );
     assert_eq!(
         home.refused(TODAY, "merge 1 priya@northwind.example --yes", 2)["message"],
-        "both names stand for Priya Rao (#1)"
+        "both are Priya Rao (#1)"
     );
     assert_eq!(home.refused(TODAY, "merge rao tom --yes", 3)["code"], "ambiguous");
     assert_eq!(content(&home.db()), before);

@@ -88,7 +88,11 @@ fn no_output_takes_the_place_of_a_file_of_rekindle() {
     ] {
         for write in WRITES {
             let ran = home.run(TODAY, &format!("{write} '{own}'"));
-            assert!(ran.exit == 2 && ran.stderr.contains("hint: name another file"), "{}", ran.snapshot());
+            assert!(
+                ran.exit == 2 && ran.stderr.contains("hint: nothing was written; choose another file"),
+                "{}",
+                ran.snapshot()
+            );
         }
         if !own.contains("/new.csv") {
             assert_ne!(home.run(TODAY, &format!("backup '{own}'")).exit, 0, "{own}");

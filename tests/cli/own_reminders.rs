@@ -95,8 +95,8 @@ fn one_about_nobody_explains_itself() {
     let home = search();
     let why = home.run(DAY, "why 1");
     assert_eq!(why.exit, 0);
-    assert!(why.stdout.contains("the day you named, Thu 1 Oct 2026"), "{}", why.snapshot());
-    assert!(why.stdout.contains("marking it done"), "{}", why.snapshot());
+    assert!(why.stdout.contains("you named Thu 1 Oct 2026"), "{}", why.snapshot());
+    assert!(why.stdout.contains("you mark it as done"), "{}", why.snapshot());
     assert!(!why.stdout.contains("because the reason for it is gone"), "{}", why.snapshot());
 }
 

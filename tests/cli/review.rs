@@ -55,7 +55,7 @@ fn a_month_is_looked_back_at_in_ten_items() {
     }
     insta::assert_snapshot!(home.run(TODAY, "review").snapshot(), @r#"
     $ rekindle review
-    Looking back at October 2026
+    Looking back on October 2026
 
      1  Still to do
       2 things to do today.
@@ -74,20 +74,20 @@ fn a_month_is_looked_back_at_in_ten_items() {
       · Introduction by Priya Rao, Tue 6 Oct 2026
 
      3  From rejection to connection
-      That month: 0 rejections, 0 notes. In the last twelve months: 1 rejection, 1 note, 1 person replied, 1 person led to more.
-      · Sep 2026: 1 rejection, 1 note, 1 person replied, 1 person led to more
+      That month: 0 rejections, 0 notes. In the last twelve months: 1 rejection, 1 note, 1 person replied, 1 person led to something good.
+      · Sep 2026: 1 rejection, 1 note, 1 person replied, 1 person led to something good
 
      4  Almost hired
       You came close once in the last twelve months.
       · Data Engineer at Northwind: a check has been due since Fri 30 Oct 2026
 
      5  Keep in touch
-      You keep in touch with 1 person: 1 monthly; 0 are due by Mon 30 Nov 2026.
+      You keep in touch with 1 person: 1 monthly; none are due by Mon 30 Nov 2026.
 
      6  Applications without an answer
-      1 application had no answer for 30 days.
+      1 application has had no answer for 30 days.
       · Analyst at Globex, applied Mon 17 Aug 2026
-      Close it as no-response? rekindle closed --silent no-response
+      Close it as "no response"? rekindle closed --silent no-response
 
      7  Lessons
       1 lesson to practise.
@@ -95,7 +95,7 @@ fn a_month_is_looked_back_at_in_ten_items() {
       Practise #1 by Thu 19 Nov 2026? rekindle remind me 2026-11-19 'Practise: Say more about scale'
 
      8  Companies to apply to again
-      There is no company to apply to again by Thu 31 Dec 2026.
+      No company is up for a new application by Thu 31 Dec 2026.
 
      9  Tidying up
       1 pair that may be one person.

@@ -222,16 +222,16 @@ fn the_figures_fit_on_a_screen() {
     not noted  1 of 1
 
     How long it takes
-    From … to                    Median days  Counted
-    ─────────────────────────────────────────────────
-    application to first answer           17        3
-    last interview to decision          16.5        2
-    rejection to your note                 2        3
+    From … to                    Median days  Cases
+    ───────────────────────────────────────────────
+    application to first answer           17      3
+    last interview to decision          16.5      2
+    rejection to your note                 2      3
 
-    Time they took to decide  Median days  Counted
-    ──────────────────────────────────────────────
-    Northwind                          12        1
-    Tidal                              21        1
+    Time they took to decide  Median days  Cases
+    ────────────────────────────────────────────
+    Northwind                          12      1
+    Tidal                              21      1
 
     Notes that were answered
     To              Replied within 90 days

@@ -37,7 +37,7 @@ fn a_talk_is_planned_prepared_and_recorded_without_an_application() {
         &[
             "Informational interview with Adaeze Obi: Wed 28 Oct 2026, 12:30 (#1)",
             "Prepare for your talk",
-            "Ask for a talk  Adaeze Obi  superseded: a talk is planned for Wed 28 Oct 2026",
+            "Ask for a talk  Adaeze Obi  superseded: a conversation is planned for Wed 28 Oct 2026",
         ],
     );
     has(&home, TODAY, "interviews", &["Wed 28 Oct 2026, 12:30", "Adaeze Obi", "Ozone Coffee"]);
@@ -66,7 +66,7 @@ fn a_talk_is_planned_prepared_and_recorded_without_an_application() {
         &["did it take place?", asked, "edit appointment 1 --state cancelled"],
     );
     has(&home, "2026-10-29", "show adaeze", &["Note how the talk went", "Planned interviews"]);
-    has(&home, "2026-10-29", "done adaeze", &["the talk with Adaeze Obi is not recorded", asked]);
+    has(&home, "2026-10-29", "done adaeze", &["the conversation with Adaeze Obi is not recorded", asked]);
     home.play("2026-10-29", &["undo"]);
     has(
         &home,

@@ -121,8 +121,8 @@ fn a_change_that_others_build_on_is_refused_with_their_numbers() {
     home.play(TODAY, &["add Priya", "edit contact priya --title CTO", "sent priya other"]);
     let before = content(&home.db());
     let refused = home.refused(TODAY, "undo 1", 4);
-    assert_eq!(refused["message"], "change 1 cannot be undone any more: changes 2, 3 build on it");
-    assert_eq!(refused["hint"], "undo 3, 2 first");
+    assert_eq!(refused["message"], "change 1 can't be undone on its own: changes 2 and 3 build on it");
+    assert_eq!(refused["hint"], "first rekindle undo 3, then rekindle undo 2");
     assert_eq!(content(&home.db()), before);
 }
 
@@ -307,7 +307,7 @@ fn what_a_standing_change_would_need_again_is_not_undone_before_it() {
     let home = Sandbox::new();
     home.play(TODAY, &["add Ann --at Helio", "add Omar --at Helio", "remove contact omar"]);
     let refused = home.refused(TODAY, "undo 1", 4);
-    assert_eq!(refused["hint"], "undo 3, 2 first", "{refused}");
+    assert_eq!(refused["hint"], "first rekindle undo 3, then rekindle undo 2", "{refused}");
     home.play(TODAY, &["undo", "undo", "undo"]);
     assert_eq!(content(&home.db()), BTreeMap::new());
 }

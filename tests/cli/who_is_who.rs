@@ -305,7 +305,7 @@ fn a_profile_of_somebody_else_does_not_lead_to_them() {
     fs::write(home.path().join("new.csv"), format!("Name,Email,LinkedIn\n{row}\n")).unwrap();
     let report = home.json(TODAY, "import new.csv");
     assert_eq!(report["new"], 0, "{report}");
-    let reason = "the LinkedIn profile tom-weller is left out for Priya Rao: it is Tom Weller's";
+    let reason = "Priya Rao's LinkedIn profile (tom-weller) was left out, because it belongs to Tom Weller";
     assert!(report.to_string().contains(reason), "{report}");
     assert_eq!(home.json(TODAY, "show tom")["contact"]["emails"], json!([]));
     // Whom the user made one stays one.

@@ -156,9 +156,9 @@ fn what_has_ended_in_the_meantime_is_left_as_it_is() {
         return;
     }
     for (command, button, why) in [
-        ("done priya", "done", "is already closed (done: "),
-        ("skip priya", "snooze", "is already closed (skipped"),
-        ("sent priya", "show", "is already closed (done: "),
+        ("done priya", "done", "has already ended (done: "),
+        ("skip priya", "snooze", "has already ended (skipped"),
+        ("sent priya", "show", "has already ended (done: "),
         ("erase priya --yes", "done", "there is no reminder "),
     ] {
         let sandbox = one_person();

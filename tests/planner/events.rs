@@ -56,10 +56,10 @@ fn an_offer_accepted_elsewhere_ends_the_search_but_no_courtesy() {
         .ended(
             Rule::RoleWatch,
             "
-            Acme cancelled: an offer was accepted on 2026-09-18
-            Acme cancelled: an offer was accepted on 2026-09-18",
+            Acme cancelled: you accepted an offer on 2026-09-18
+            Acme cancelled: you accepted an offer on 2026-09-18",
         )
-        .ended(Rule::GhostQuestion, "Bolt cancelled: an offer was accepted on 2026-09-18");
+        .ended(Rule::GhostQuestion, "Bolt cancelled: you accepted an offer on 2026-09-18");
 }
 
 #[test]

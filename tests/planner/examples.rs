@@ -255,7 +255,7 @@ fn one_recruiter_two_roles_and_again_in_autumn() {
             reapply-window  Helio      2026-11-16  2026-11-16  2027-01-15  scheduled
             ",
         )
-        .ended(Rule::FollowUp, "Ines Prat merged: one note names both rejections")
+        .ended(Rule::FollowUp, "Ines Prat merged: one note covers both rejections")
         .sent("2026-05-18", "Ines Prat", TouchKind::FollowUp)
         .about(both)
         .shows(

@@ -32,7 +32,7 @@ fn what_can_wait_rests_for_seven_days_after_a_message() {
         .shows("2026-09-15", "job-change Ada 2026-09-21 2026-09-21 2026-10-15 scheduled");
     moved().sent("2026-10-09", "Ada", TouchKind::Reply).shows("2026-10-12", "").ended(
         Rule::JobChange,
-        "Ada cancelled: it would lapse during the days of rest after the message on 2026-10-09",
+        "Ada cancelled: it would lapse while rekindle leaves them alone after the message on 2026-10-09",
     );
     // Check-in every three days.
     Search::new()
@@ -351,7 +351,7 @@ fn two_rejections_close_together_are_one_note() {
     );
     // Whichever was entered first.
     only(two("2026-09-11", "Acme"), "follow-up Ada 2026-09-16 2026-09-18 2026-10-09 scheduled");
-    two("2026-09-11", "Acme").ended(Rule::FollowUp, "Ada merged: one note names both rejections");
+    two("2026-09-11", "Acme").ended(Rule::FollowUp, "Ada merged: one note covers both rejections");
 }
 
 #[test]

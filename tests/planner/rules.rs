@@ -140,7 +140,7 @@ fn an_interview_recorded_for_the_day_or_later_ends_both() {
 fn what_is_called_off_or_over_is_neither_prepared_nor_noted() {
     let arranged = || applied().arranged("2026-10-08", InterviewKind::Final);
     for rule in [Rule::Prepare, Rule::Debrief] {
-        arranged().called_off().ended(rule, "Acme cancelled: it was called off");
+        arranged().called_off().ended(rule, "Acme cancelled: it was cancelled");
         arranged().rejected("2026-10-05", Delivery::Form).ended(rule, "Acme cancelled: rejected 2026-10-05");
         arranged()
             .outcome("2026-10-05", OutcomeKind::Withdrawn)
@@ -243,7 +243,7 @@ fn a_thank_you_is_done_by_thanks_of_any_kind_since_the_interview() {
 
 #[test]
 fn a_rejection_that_comes_first_supersedes_the_thank_you() {
-    let superseded = "Ada superseded: the rejection came first, 2026-09-04";
+    let superseded = "Ada superseded: the rejection came first, on 2026-09-04";
     applied()
         .interviewed("2026-09-03", InterviewKind::Screen, &["Ada"])
         .rejected("2026-09-04", Delivery::Phone)
@@ -268,7 +268,7 @@ fn an_application_that_is_over_owes_no_thank_you_for_its_interviews() {
     for (search, ended) in [
         (
             held().applied("2026-08-01", "Pilot", "Bolt").hired("2026-09-04"),
-            "Ada cancelled: an offer was accepted on 2026-09-04",
+            "Ada cancelled: you accepted an offer on 2026-09-04",
         ),
         (held().hired("2026-09-04"), "Ada cancelled: offer accepted 2026-09-04"),
         (held().outcome("2026-09-03", OutcomeKind::Withdrawn), "Ada cancelled: withdrawn 2026-09-03"),
@@ -787,7 +787,7 @@ fn what_lay_in_a_time_when_it_was_closed_did_not_take_place() {
         (Rule::Prepare, "prepare Acme 2026-10-13 2026-10-14 2026-10-14 ready"),
         (Rule::Debrief, "debrief Acme 2026-10-14 2026-10-15 2026-10-21 scheduled"),
     ] {
-        closed("2026-10-12", "2026-11-02").ended(rule, "Acme cancelled: it was called off");
+        closed("2026-10-12", "2026-11-02").ended(rule, "Acme cancelled: it was cancelled");
         // Open again by its day.
         closed("2026-10-12", "2026-10-13").shows_only(rule, "2026-10-13", shown);
     }
@@ -808,10 +808,10 @@ fn what_was_held_stays_held_when_the_application_ends_later() {
 fn a_talk_that_is_planned_is_prepared_and_noted_and_not_asked_for() {
     let planned = |state| noted().heard("2026-09-18", "Ada").talk_planned("2026-10-01", "Ada", state);
     planned(AppointmentState::Planned)
-        .ended(Rule::InfoInterviewAsk, "Ada superseded: a talk is planned for 2026-10-01")
+        .ended(Rule::InfoInterviewAsk, "Ada superseded: a conversation is planned for 2026-10-01")
         .shows_only(Rule::Prepare, "2026-09-30", "prepare Ada 2026-09-30 2026-10-01 2026-10-01 ready")
         .shows_only(Rule::Debrief, "2026-10-01", "debrief Ada 2026-10-01 2026-10-02 2026-10-08 ready");
-    planned(AppointmentState::Cancelled).ended(Rule::Debrief, "Ada cancelled: it was called off").shows_only(
+    planned(AppointmentState::Cancelled).ended(Rule::Debrief, "Ada cancelled: it was cancelled").shows_only(
         Rule::InfoInterviewAsk,
         "2026-09-30",
         "info-interview-ask Ada 2026-10-02 2026-10-02 2026-12-17 scheduled",

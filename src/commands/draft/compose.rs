@@ -371,7 +371,7 @@ fn refuse_what_does_not_fit(template: &Template, plan: &Plan) -> Result {
 fn not_filled(problem: NotFilled, plan: &Plan) -> Failure {
     let message = problem.to_string();
     let NotFilled::Missing { keys, .. } = problem else {
-        return Failure::input(message).hint("name another with --template; rekindle templates lists them");
+        return Failure::input(message).hint("choose another with --template; rekindle templates lists them");
     };
     let contact = &plan.background.contact;
     if plan.background.named.is_empty() && keys.iter().any(|key| key.name.starts_with("application.")) {
@@ -381,7 +381,7 @@ fn not_filled(problem: NotFilled, plan: &Plan) -> Failure {
             contact.name
         ))
         .hint(format!(
-            "name one with --application, or add it: rekindle applied TITLE --at COMPANY --with {}",
+            "say which with --application, or add it: rekindle applied TITLE --at COMPANY --with {}",
             contact.id
         ));
     }

@@ -56,7 +56,7 @@ pub(super) fn refuse_what_nothing_speaks_for(
         Some(open) => {
             let called = find::called(store, open)?;
             Err(Failure::refused(format!("no rejection is recorded for {called}")).hint(format!(
-                "record it first: rekindle rejected {}; to ask how it stands: rekindle draft {to} status-check",
+                "record it first: rekindle rejected {}; to ask where things stand: rekindle draft {to} status-check",
                 open.id
             )))
         }

@@ -70,7 +70,7 @@ pub struct EditApplication {
     /// Their role in it
     #[arg(long, value_parser = word::<Role>(), requires = "with")]
     pub role: Option<Role>,
-    /// Whether they decide
+    /// Whether they decide who is hired
     #[arg(long, value_name = "true|false", requires = "with")]
     pub decides: Option<bool>,
     /// They were not involved

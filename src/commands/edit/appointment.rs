@@ -31,7 +31,7 @@ pub struct EditAppointment {
     /// Time zone of those times
     #[arg(long, value_name = "ZONE")]
     pub zone: Option<String>,
-    /// Call it off (cancelled), or say that it was held
+    /// Cancel it (cancelled), or record that it was held (held)
     #[arg(long, value_parser = word::<AppointmentState>())]
     pub state: Option<AppointmentState>,
     /// Kind of interview
@@ -58,7 +58,7 @@ pub struct EditAppointment {
     /// Version of the calendar event (SEQUENCE, or SEQUENCE@DTSTAMP); an older version is ignored
     #[arg(long, value_name = "VERSION")]
     pub revision: Option<Version>,
-    /// Empty a field; can be given several times
+    /// Clear a field; can be given several times
     #[arg(long = "clear", value_name = "FIELD", value_parser = ["until", "channel", "place", "link", "note"])]
     pub clear: Vec<String>,
 }
@@ -242,7 +242,7 @@ fn refuse_kind(kind: Option<InterviewKind>, with: &str) -> Result {
     match kind {
         None | Some(InterviewKind::InfoInterview) => Ok(()),
         Some(kind) => Err(Failure::usage(format!(
-            "the talk with {with} is about no application, so it can't be {}",
+            "the conversation with {with} isn't about an application, so it can't be {}",
             text::with_article(kind.in_words())
         ))
         .hint("for an interview: rekindle planned APPLICATION --on WHEN --with CONTACT")),

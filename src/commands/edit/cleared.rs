@@ -17,7 +17,7 @@ impl Cleared<'_> {
 
     pub(super) fn refuse_both(&self, field: &str, is_given: bool) -> Result {
         if is_given && self.has(field) {
-            return Err(Failure::usage(format!("--{field} and --clear {field} contradict each other"))
+            return Err(Failure::usage(format!("--{field} and --clear {field} can't be combined"))
                 .hint("give one of them"));
         }
         Ok(())

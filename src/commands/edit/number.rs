@@ -12,7 +12,12 @@ pub(in crate::commands) fn number(what: &str, typed: &str) -> Result<i64> {
 }
 
 pub(in crate::commands) fn unknown(what: &str, id: i64) -> Failure {
-    Failure::not_found(format!("there is no {what} {id}")).hint(where_listed(what))
+    let called = match what {
+        "appointment" => "planned interview",
+        "touch" => "message or call",
+        other => other,
+    };
+    Failure::not_found(format!("there is no {called} {id}")).hint(where_listed(what))
 }
 
 fn where_listed(what: &str) -> &'static str {

@@ -17,7 +17,7 @@ pub enum What {
     Contacts,
     /// The applications
     Applications,
-    /// What has not ended: `due --all`
+    /// The reminders that have not ended, as `due --all` shows them
     Reminders,
     /// The interviews, for a calendar
     Interviews,
@@ -46,9 +46,9 @@ impl What {
 pub enum Format {
     Csv,
     Json,
-    /// One JSON document a line
+    /// One JSON document per line
     Ndjson,
-    /// Markdown, a page a contact to read before a call
+    /// Markdown: one page per contact, to read before a call
     Md,
     /// The same pages for a browser or a printer
     Html,

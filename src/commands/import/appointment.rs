@@ -471,7 +471,7 @@ impl Recorder<'_, '_> {
                 let called = planned::called(&appointment, self.zone);
                 let about = planned::about(self.change, &appointment)?;
                 self.report.appointments.lines.push(format!(
-                    "called off, but you recorded it as held, so it stays: {called}, {about} (#{})",
+                    "kept although the calendar says it was cancelled, because you recorded it as held: {called}, {about} (#{})",
                     appointment.id
                 ));
             } else if is_off {
@@ -550,8 +550,8 @@ impl Recorder<'_, '_> {
         let what = match fate {
             Fate::New => "new",
             Fate::Moved => "moved",
-            Fate::Updated => "completed",
-            Fate::Cancelled => "called off",
+            Fate::Updated => "updated",
+            Fate::Cancelled => "cancelled",
             Fate::Unchanged => return Ok(None),
         };
         let called = capital(&planned::called(appointment, self.zone));

@@ -52,9 +52,10 @@ pub(super) fn run(session: &mut Session, file: File, shown: &str, is_rehearsal: 
 /// What an older version wrote, as this one would have written it; a file of this version is handed back as it is.
 fn in_newest_schema(mut file: File, shown: &str) -> Result<File> {
     let mut older: Option<Older> = None;
-    let mut is_newest = false;
+    let (mut is_newest, mut is_newer) = (false, false);
     let read = read_everything(BufReader::new(&file), |part| match (part, &mut older) {
         (Part::Header(header), _) => {
+            is_newer = header.schema > NEWEST;
             known_schema(&header)?;
             if header.schema < NEWEST {
                 older = Some(begin_older(&header)?);
@@ -78,9 +79,14 @@ fn in_newest_schema(mut file: File, shown: &str) -> Result<File> {
             Unreadable::Malformed(e) => e.is_data(),
             Unreadable::Io(_) | Unreadable::Refused { .. } => false,
         };
-        return Err(match broken(&file) {
+        let refusal = match broken(&file) {
             Some(torn) if is_data => refusal(Unreadable::Malformed(torn), shown),
             _ => refusal(e, shown),
+        };
+        return Err(if is_newer {
+            refusal.hint("nothing was stored; upgrade rekindle, then import it again")
+        } else {
+            refusal
         });
     }
     let Some(older) = older else { return Err(bad(shown, "it does not say which schema it has")) };
@@ -196,8 +202,14 @@ fn known_schema(header: &Header) -> std::result::Result<(), String> {
     if (1..=NEWEST).contains(&header.schema) {
         return Ok(());
     }
-    let which = if header.schema > NEWEST { "a newer" } else { "another" };
-    Err(format!("it was written by {which} rekindle: schema {}, and this one knows {NEWEST}", header.schema))
+    let schema = header.schema;
+    Err(if schema > NEWEST {
+        format!(
+            "it was written by a newer version of rekindle (schema {schema}; this version knows schema {NEWEST})"
+        )
+    } else {
+        format!("its schema is {schema}, which no version of rekindle writes")
+    })
 }
 
 /// Texts of several lines; every other one is on a line.

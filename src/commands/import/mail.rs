@@ -180,8 +180,8 @@ fn own(
         mine.add(&address);
         let all = all(&address);
         let hint = format!(
-            "{address} was taken for your own address because it has your name; to keep it: rekindle config set me.email \
-             {all}; if somebody else is called like you: rekindle add NAME --email {address}"
+            "{address} is taken to be your own address because it has your name; if it is: rekindle config set me.email \
+             {all}; if it belongs to somebody with the same name: rekindle add NAME --email {address}"
         );
         remarks.push(OwnAddress { address, is_taken: true, hint });
     }

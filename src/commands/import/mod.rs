@@ -56,9 +56,9 @@ rekindle recognises the format of a file by its contents. It can read:
   - mail (.eml, mbox, a Maildir folder): messages to and from your contacts,
     and the invitations in them
   - an invitation or a calendar (.ics): interviews are planned, moved or
-    called off
+    cancelled
   - what `rekindle export` wrote: contacts, applications and history as CSV,
-    or everything, but that only into an empty database
+    or everything, which can only be imported into an empty database
 
 Importing the same file again changes nothing, and nothing that you typed is
 lost. People are recognised by LinkedIn profile and email address; someone with
@@ -81,7 +81,7 @@ pub struct ImportArgs {
     /// Whether the month or the day comes first in dates such as 8/9/2026, if no other row shows it
     #[arg(long, value_name = "ORDER")]
     pub dates: Option<Dates>,
-    /// Add people who are in the mail but not on file as new contacts
+    /// Add people who are in the mail but aren't your contacts yet
     #[arg(long)]
     pub add: bool,
     /// Import all or nothing: refuse a file with a row that can't be imported
@@ -141,12 +141,12 @@ pub fn run(session: &mut Session, args: &ImportArgs) -> Result {
                 everything::run(session, only.into_file()?, &shown, args.dry_run)
             }
             _ => Err(Failure::usage("a file from `rekindle export all` has to be imported on its own")
-                .hint("import that file alone, and the others in a second import")),
+                .hint("import that file on its own, and the others in a second import")),
         };
     }
     let has = |format| sources.iter().any(|source| source.format == format);
     if args.dates.is_some() && !has(Format::Jobs) {
-        return Err(Failure::usage("--dates is for a sheet of applications, and none was given")
+        return Err(Failure::usage("--dates is for a spreadsheet of applications, and none was given")
             .hint("leave it out; to read a file as a spreadsheet of applications, add --as jobs"));
     }
     if !args.map.is_empty() && !has(Format::Csv) && !has(Format::Jobs) {

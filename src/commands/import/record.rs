@@ -224,8 +224,10 @@ impl<'a, 'store> Recorder<'a, 'store> {
         if self.may_be_called(&on_file, slug, &person.name)? {
             return Ok(None);
         }
-        let reason =
-            format!("the LinkedIn profile {slug} is left out for {}: it is {}'s", person.name, on_file.name);
+        let reason = format!(
+            "{}'s LinkedIn profile ({slug}) was left out, because it belongs to {}",
+            person.name, on_file.name
+        );
         self.report.cells.push(Skipped { place: person.place.clone(), reason });
         Ok(person.linkedin.take().map(|slug| (owner, on_file.name, Alike::Profile(slug))))
     }
@@ -569,8 +571,8 @@ impl<'a, 'store> Recorder<'a, 'store> {
             Employer::New(_)
                 if person.linkedin.is_none() && person.emails.is_empty() && person.uid.is_none() =>
             {
-                let reason = "somebody above it has the same name and day, and no profile or address tells them apart; \
-                              add them with rekindle add";
+                let reason = "a row above has the same name and date, and there is no profile or address to tell the \
+                              two apart; if they are two people, add this one with rekindle add";
                 self.skip(&person.place, reason.to_owned());
                 return Ok(());
             }
@@ -1027,9 +1029,12 @@ impl<'a, 'store> Recorder<'a, 'store> {
         if on <= self.today {
             return Some(on);
         }
-        let (taken, day) =
-            if self.is_far_ahead(on) { ("left out", None) } else { ("taken as today", Some(self.today)) };
-        let reason = format!("it is dated {on}, which is in the future: {taken}");
+        let (taken, day) = if self.is_far_ahead(on) {
+            ("the date was left out", None)
+        } else {
+            ("today's date was used", Some(self.today))
+        };
+        let reason = format!("it is dated {on}, which is in the future, so {taken}");
         self.report.cells.push(Skipped { place: place.clone(), reason });
         day
     }
@@ -1224,7 +1229,7 @@ fn no_name(person: &IncomingPerson) -> String {
         format!("\"{}\" is not a name", person.name)
     };
     match person.emails.first() {
-        Some(address) => format!("{written}: rekindle add NAME --email {address}"),
+        Some(address) => format!("{written}; to add them: rekindle add NAME --email {address}"),
         None => written,
     }
 }
@@ -1296,9 +1301,9 @@ fn differences(contact: &Contact, person: &IncomingPerson) -> Vec<String> {
         ("LinkedIn status", Some(contact.linkedin_status.as_str()), Some(kept.linkedin_status.as_str())),
         ("form of address", Some(contact.register.as_str()), Some(register.as_str())),
         ("cadence", cadence.as_deref(), kept_cadence.as_deref()),
-        ("mark for an ally", yes(contact.ally), yes(kept.is_ally)),
-        ("mark against contact", yes(contact.do_not_contact.is_some()), yes(kept.is_silenced)),
-        ("usual part", role, kept_role),
+        ("ally mark", yes(contact.ally), yes(kept.is_ally)),
+        ("\"do not contact\" mark", yes(contact.do_not_contact.is_some()), yes(kept.is_silenced)),
+        ("usual role", role, kept_role),
     ] {
         if on_file != new {
             others.push(differs(what, on_file, new));

@@ -84,7 +84,7 @@ impl Pair {
         match why {
             Alike::NameAndCompany => format!("{name} (#{new}) has the same name and company as #{on_file}"),
             Alike::AllButProfile => format!(
-                "{name} (#{new}) has the same name and company as #{on_file}, and another LinkedIn profile"
+                "{name} (#{new}) has the same name and company as #{on_file}, but a different LinkedIn profile"
             ),
             Alike::Name => format!("{name} (#{new}) has the same name as #{on_file}"),
             Alike::Profile(slug) => {
@@ -345,7 +345,7 @@ impl Tally {
     fn in_words(self) -> String {
         let parts = [
             (self.new, format!("{} new", self.new)),
-            (self.updated, format!("{} completed", self.updated)),
+            (self.updated, format!("{} updated", self.updated)),
             (self.unchanged, format!("{} unchanged", self.unchanged)),
         ];
         let said: Vec<String> = parts.into_iter().filter(|(n, _)| *n > 0).map(|(_, words)| words).collect();
@@ -391,7 +391,7 @@ impl Report {
             .filter(|(_, tally)| !tally.is_empty())
             .map(|(what, tally)| (*what, tally.in_words()))
             .collect();
-        told.extend(self.appointments.in_words().map(|words| ("appointments", words)));
+        told.extend(self.appointments.in_words().map(|words| ("planned interviews", words)));
         let mut told = told.into_iter();
         // A mailbox need not name anyone.
         let mut said = match told.next() {
@@ -402,7 +402,9 @@ impl Report {
                 let mut said = Said::one(people);
                 if self.hidden > 0 {
                     let people = count_of(self.hidden, "person", "people");
-                    said.line(format!("  {people} without a name in the file: they hide it from exports"));
+                    said.line(format!(
+                        "  skipped {people} without a name: people on LinkedIn can hide theirs from exports"
+                    ));
                 }
                 if let Some((what, words)) = first {
                     said.line(format!("  {what}: {words}"));
@@ -456,8 +458,9 @@ impl Report {
         list_as(volume, said, skipped.iter().map(|s| line(s)));
         if !self.cells.is_empty() {
             said.line(format!(
-                "{} could not be read; the rest of each record was imported:",
-                count_of(self.cells.len(), "entry", "entries")
+                "{} could not be read; the rest of {} was imported:",
+                count(self.cells.len(), "value"),
+                if self.cells.len() == 1 { "its record" } else { "their records" }
             ));
         }
         list_as(volume, said, self.cells.iter().map(line));
@@ -482,7 +485,10 @@ impl Report {
             said.hint("if somebody has a new job: rekindle moved CONTACT --to COMPANY");
         }
         if !self.resembling.is_empty() {
-            said.line("These have the same name and company as someone you erased or removed:");
+            said.line(
+                "These people have the same name and company as someone you erased or removed; they come in as new \
+                 contacts:",
+            );
         }
         list_as(
             volume,
@@ -527,7 +533,7 @@ impl Report {
         said.field("unread_columns", unread.collect::<Vec<_>>());
         for of in &self.unread_columns {
             let what = if of.can_be_named { "Columns" } else { "Fields" };
-            said.line(format!("{what} in {} that were ignored: {}", of.file, of.columns.join(", ")));
+            said.line(format!("{what} ignored in {}: {}", of.file, of.columns.join(", ")));
         }
         said.field("guessed_letters", self.guessed.iter().map(|file| json!(&**file)).collect::<Vec<_>>());
         for file in &self.guessed {
@@ -557,15 +563,15 @@ impl Report {
         }
         said.field("untitled", json!(self.untitled));
         if let Some(first) = self.untitled.first() {
-            let count = count(self.untitled.len(), "application");
-            said.line(format!("No job title in the spreadsheet, so called \"{NO_TITLE}\": {count}"));
+            let count = self.untitled.len();
+            said.line(format!("Applications without a job title, recorded as \"{NO_TITLE}\": {count}"));
             if !is_rehearsal {
                 said.hint(format!("to give one its title: rekindle edit application {first} --title TITLE"));
             }
         }
         if self.assumed_years > 0 {
-            let rows = count(self.assumed_years, "row");
-            said.line(format!("Dates without a year were taken as the most recent such day: {rows}"));
+            let rows = self.assumed_years;
+            said.line(format!("Rows with a date without a year, read as the most recent such day: {rows}"));
         }
         let dated = self.dated.iter().map(|one| {
             let from = if one.on.is_some() { "row" } else { "import" };
@@ -662,7 +668,7 @@ impl Report {
         });
         said.field("named_by_address", named.collect::<Vec<_>>());
         let Some(first) = self.named_after.first() else { return };
-        said.line("Name taken from the address, because the file has none:");
+        said.line("Names taken from the email address, because the file has none:");
         list(said, self.named_after.iter().map(NamedAfter::in_words));
         if !is_rehearsal {
             said.hint(format!("correct one with: rekindle edit contact {} --name NAME", first.contact));
@@ -673,7 +679,7 @@ impl Report {
         let pairs = self.possible_duplicates.iter().map(|pair| json!([pair.on_file, pair.new]));
         said.field("possible_duplicates", pairs.collect::<Vec<_>>());
         if !self.possible_duplicates.is_empty() {
-            said.line("You may already have these:");
+            said.line("You may already have these people:");
         }
         list(said, self.possible_duplicates.iter().map(Pair::in_words));
     }
@@ -703,7 +709,8 @@ impl Report {
         }
         if all.counts().any(|(why, _)| why == Why::Removed) {
             said.hint(
-                "what you removed stays out; to have it back, undo that (rekindle log) or record it by hand",
+                "what you removed is not imported again; to get it back, undo the removal (rekindle log lists it) or \
+                 record it by hand",
             );
         }
         if volume != Volume::Verbose {
@@ -875,11 +882,11 @@ impl Tallied {
         let parts = [
             (self.new, "new"),
             (self.moved, "moved"),
-            (self.updated, "completed"),
-            (self.cancelled, "called off"),
-            (self.remembered, "called off before they were recorded"),
+            (self.updated, "updated"),
+            (self.cancelled, "cancelled"),
+            (self.remembered, "cancelled before they were recorded"),
             (self.unchanged, "unchanged"),
-            (self.unmatched.len(), "with no application on file"),
+            (self.unmatched.len(), "matching no application"),
         ];
         let said: Vec<String> =
             parts.into_iter().filter(|(n, _)| *n > 0).map(|(n, words)| format!("{n} {words}")).collect();

@@ -44,7 +44,7 @@ impl Source {
             if is_typed { Arc::from("standard input") } else { Arc::from(path.to_string_lossy()) };
         let unreadable = |e: io::Error| {
             Failure::failed(format!("cannot read {shown}: {e}"))
-                .hint("name a file that you can read, or - for standard input")
+                .hint("give a file that you can read, or - for standard input")
         };
         if !is_typed && fs::metadata(path).map_err(unreadable)?.is_dir() {
             return Ok(Self {
@@ -85,7 +85,7 @@ impl Source {
             Content::File(file) => Ok(file),
             Content::Folder(_) => {
                 Err(Failure::input(format!("cannot import {}: it is a folder", self.shown))
-                    .hint("name a file"))
+                    .hint("give a file"))
             }
         }
     }

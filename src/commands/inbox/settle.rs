@@ -82,10 +82,13 @@ pub(super) fn accept(session: &mut Session, args: &AcceptArgs) -> Result {
         say_what_follows(session, &known, &accepted)?;
     }
     if left > 0 {
-        let stay = count_of(left, "proposal", "proposals");
+        let (stay, it, them, each) = match left {
+            1 => ("1 proposal is".to_owned(), "it", "it", "it"),
+            several => (format!("{several} proposals are"), "they", "them", "each"),
+        };
         session.out.remark(format_args!(
-            "{stay} would add someone, close an application, or record an offer or an interview that is over, so \
-             look at each (rekindle inbox) and accept it by number"
+            "{stay} left, because {it} would add someone, close an application, or record an offer or a past \
+             interview: look at {them} with rekindle inbox, and accept {each} by number"
         ));
     }
     if open > 0 {
@@ -95,10 +98,14 @@ pub(super) fn accept(session: &mut Session, args: &AcceptArgs) -> Result {
             .remark(format_args!("{stay} could belong to more than one application: see rekindle inbox"));
     }
     if behind > 0 {
-        let notes = count_of(behind, "note of yours", "notes of yours");
-        session.out.remark(format_args!(
-            "{notes} may answer an email that is still waiting: accept that one first (rekindle inbox)"
-        ));
+        session.out.remark(match behind {
+            1 => "1 note of yours may answer an email that is still waiting: accept that email first (rekindle inbox)"
+                .to_owned(),
+            several => format!(
+                "{several} notes of yours may answer emails that are still waiting: accept those emails first \
+                 (rekindle inbox)"
+            ),
+        });
     }
     in_one(failures)
 }
@@ -168,7 +175,7 @@ fn record_that_they_wrote(session: &mut Session, accepted: &[&Waiting]) -> Resul
 fn in_one(failures: Vec<(ProposalId, Failure)>) -> Result {
     let told: Vec<String> = failures
         .iter()
-        .map(|(id, failure)| format!("proposal {id} was left as it is: {}", failure.message))
+        .map(|(id, failure)| format!("proposal {id} was not accepted: {}", failure.message))
         .collect();
     match failures.into_iter().next() {
         Some((_, mut first)) => {
@@ -288,14 +295,12 @@ fn settle(session: &mut Session, ids: &BTreeSet<ProposalId>, state: ProposalStat
                     }
                 }
                 let with_it = if others > 0 {
-                    format!(
-                        "; {} of theirs dismissed with it",
-                        count_of(others, "other proposal", "other proposals")
-                    )
+                    let others = count_of(others, "other proposal", "other proposals");
+                    format!("; {others} from them dismissed, too")
                 } else {
                     String::new()
                 };
-                said.line(format!("From now on, nothing from {sender} is proposed{with_it}"));
+                said.line(format!("From now on, nothing from {sender} will be proposed{with_it}"));
             }
             if let (true, true, Some(proposal)) = (is_shared, is_never, &proposal) {
                 let sender = &proposal.is.evidence.sender;
@@ -307,8 +312,14 @@ fn settle(session: &mut Session, ids: &BTreeSet<ProposalId>, state: ProposalStat
     })
 }
 
-const WAYS: [&str; 6] =
-    ["yes", "edit the command", "not this one", "never from this sender", "later", "quit"];
+const WAYS: [&str; 6] = [
+    "yes",
+    "edit the command first",
+    "no, dismiss it",
+    "dismiss it, and ignore this sender from now on",
+    "later",
+    "quit",
+];
 
 /// Asks about one after another; what makes sense only then is asked about as well.
 pub(super) fn walk(session: &mut Session, sources: &[PathBuf]) -> Result {
@@ -368,7 +379,7 @@ fn edit(session: &mut Session, id: ProposalId, mut line: String) -> Result {
 
 /// What is refused is told, and the walk goes on.
 fn tell(session: &mut Session, failure: &Failure) {
-    session.out.remark(format_args!("it is left as it is: {}", safe(&failure.message)));
+    session.out.remark(format_args!("nothing was recorded: {}", safe(&failure.message)));
     if let Some(hint) = &failure.hint {
         session.out.remark(format_args!("hint: {}", safe(hint)));
     }

@@ -46,20 +46,20 @@ fn mailbox(path: &Path) -> Result<PathBuf> {
     let shown = path.display();
     let whole = std::fs::canonicalize(path).map_err(|e| {
         Failure::failed(format!("cannot read {shown}: {e}"))
-            .hint("name a folder or file of mail that you can read")
+            .hint("give a folder or file of mail that you can read")
     })?;
     let mailboxes =
         look::mailboxes(&whole).map_err(|e| Failure::failed(format!("cannot read {shown}: {e}")))?;
     if mailboxes.is_empty() {
         return Err(Failure::input(format!("{shown} holds no mail")).hint(
-            "name a Maildir (a folder with cur and new in it), an mbox file, or a folder of .eml files",
+            "give a Maildir (a folder with cur and new in it), an mbox file, or a folder of .eml files",
         ));
     }
     if whole.to_string_lossy().contains(',') {
         return Err(Failure::input(format!(
             "{shown} has a comma in its path, and commas separate the sources"
         ))
-        .hint("name the folder above it, or rename it"));
+        .hint("give the folder above it, or rename it"));
     }
     Ok(whole)
 }
@@ -83,7 +83,7 @@ pub(super) fn list(session: &mut Session) -> Result {
         return Ok(());
     }
     if sources.is_empty() {
-        session.out.remark("There is nowhere to look for mail yet: rekindle inbox add PATH");
+        session.out.remark("No mail folder has been added yet. To add one: rekindle inbox add PATH");
     }
     for path in sources {
         let path = path.to_string_lossy().into_owned();

@@ -27,8 +27,8 @@ use crate::commands::happened::Happened;
   rekindle rejected              asks one question after another (on a terminal)
   rekindle rejected helio/analyst --on yesterday --by phone --reason budget
 
-A form letter from people you never spoke to needs no note, and neither do
-people you did not like; --follow-up plans one anyway. A time such as
+A form letter from people you never spoke to needs no note, and neither does a
+company you did not like; --follow-up plans one anyway. A time such as
 2026-11-08T23:30:00Z counts as that day in your time zone.
 
 From an email, rekindle suggests the application, the day, the sender and how

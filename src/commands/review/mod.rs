@@ -86,7 +86,7 @@ fn month(typed: &str, today: NaiveDate) -> Result<Month> {
     })?;
     if first > today {
         return Err(Failure::usage(format!("{} has not begun yet", Month::of(first).name()))
-            .hint("name a month to look back on"));
+            .hint("give a month to look back on"));
     }
     Ok(Month::of(first))
 }

@@ -31,7 +31,8 @@ pub(super) fn keep_in_touch(look: &ReviewedMonth<'_>) -> Result<Item> {
         };
         due += 1;
         let tier = line.reminder.tier.clone().unwrap_or_default();
-        let words = format!("{} ({tier}), {}", contact.name, with_weekday(line.reminder.due_on));
+        let words =
+            format!("{} ({}), {}", contact.name, cadence::said(&tier), with_weekday(line.reminder.due_on));
         let named = json!({ "id": contact.id, "name": contact.name });
         item.row(words, json!({ "contact": named, "tier": tier, "due": line.reminder.due_on }));
         Ok(())
@@ -39,7 +40,7 @@ pub(super) fn keep_in_touch(look: &ReviewedMonth<'_>) -> Result<Item> {
     item.text = if tiers.is_empty() {
         "You have no check-ins planned.".to_owned()
     } else {
-        let due = count_of(due, "is", "are");
+        let due = if due == 0 { "none are".to_owned() } else { count_of(due, "is", "are") };
         let people: usize =
             network.by_tier.iter().map(|(_, n)| usize::try_from(*n).unwrap_or_default()).sum();
         let people = count_of(people, "person", "people");
@@ -272,7 +273,7 @@ pub(super) fn pick_one(look: &ReviewedMonth<'_>) -> Result<Item> {
     })?;
     let Some(person) = best else {
         let words = if has_heard {
-            "Everyone who answered you in the last three years has something planned."
+            "You already have something planned with everyone who answered you in the last three years."
         } else {
             "Nobody has answered you yet."
         };

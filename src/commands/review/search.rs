@@ -176,7 +176,7 @@ pub(super) fn came_in(look: &ReviewedMonth<'_>) -> Result<Item> {
     if letters > 0 {
         item.offer(
             format!(
-                "{} for you to look at. Record the ones that don't close an application?",
+                "{} for you to look at. Accept what can be accepted without a closer look?",
                 count_of(letters, "email is waiting", "emails are waiting")
             ),
             &["inbox", "accept", "--all"],
@@ -226,9 +226,11 @@ fn told(cohort: &Cohort) -> String {
         notes => count(n(notes), "note"),
     };
     let mut parts = vec![count(n(cohort.rejections), "rejection"), notes];
-    for (people, did) in
-        [(cohort.replied, "replied"), (cohort.connected, "connected"), (cohort.came_back, "led to more")]
-    {
+    for (people, did) in [
+        (cohort.replied, "replied"),
+        (cohort.connected, "connected"),
+        (cohort.came_back, "led to something good"),
+    ] {
         if people > 0 {
             parts.push(format!("{} {did}", count_of(n(people), "person", "people")));
         }
@@ -296,7 +298,8 @@ pub(super) fn silent(look: &ReviewedMonth<'_>) -> Result<Item> {
         ItemKind::Silent,
         match n {
             0 => "No application has gone quiet.".to_owned(),
-            n => format!("{} had no answer for {days}.", count(n, "application")),
+            1 => format!("1 application has had no answer for {days}."),
+            n => format!("{n} applications have had no answer for {days}."),
         },
     );
     for line in &lines {
@@ -305,7 +308,7 @@ pub(super) fn silent(look: &ReviewedMonth<'_>) -> Result<Item> {
         item.row(words, json!(ApplicationView::in_a_list(line, look.today, look.session.now.zone)));
     }
     if n > 0 {
-        let question = format!("Close {} as no-response?", if n == 1 { "it" } else { "them all" });
+        let question = format!("Close {} as \"no response\"?", if n == 1 { "it" } else { "them all" });
         let close = Way::final_to("yes", &["closed", "--silent", "no-response"]);
         item.ask(question, vec![Way::leave("no"), close]);
     }
@@ -344,7 +347,7 @@ pub(super) fn reapply(look: &ReviewedMonth<'_>) -> Result<Item> {
     let mut item = Item::new(
         ItemKind::Reapply,
         match windows.len() {
-            0 => format!("There is no company to apply to again by {}.", with_weekday(until)),
+            0 => format!("No company is up for a new application by {}.", with_weekday(until)),
             n => format!(
                 "{} to look at again by {}.",
                 count_of(n, "company", "companies"),

@@ -17,7 +17,7 @@ pub(in crate::exchange) type Unclosed = Rc<RefCell<Vec<u64>>>;
 
 /// What a report says of such a line.
 pub(in crate::exchange) const UNCLOSED: &str =
-    "a quotation mark on this line is never closed: check what was read of it";
+    "a quotation mark on this line is never closed; check how the line was imported";
 
 /// A table with every quotation mark closed. Lines stay lines.
 pub(in crate::exchange) struct Closed<R> {

@@ -91,7 +91,7 @@ impl BadFile {
                 "for applications, add a column Role; if these are people, say so: --map name=\"COLUMN\""
             }
             Self::NoHeader => "add a first line that does, such as Name,Email",
-            Self::NoColumn { .. } => "name one of these in --map",
+            Self::NoColumn { .. } => "use one of these in --map",
             Self::NoJobs { missing, column, .. } => {
                 return format!("say which one does: --map {missing}=\"{column}\"").into();
             }
@@ -99,7 +99,7 @@ impl BadFile {
                 "make a row for each application, with the columns Company, Role and Status"
             }
             Self::OpenDay(_) => "say which comes first: --dates dmy or --dates mdy",
-            Self::TooManyColumns => "save the ones that matter alone",
+            Self::TooManyColumns => "save only the columns you need",
             Self::EndlessRow(_) => "save the sheet again",
         };
         hint.into()
@@ -434,8 +434,8 @@ impl Sheet<'_> {
             }
             (_, Fitted::Torn) => {
                 let reason = format!(
-                    "the row has {} cells, and the header {width}: put quotation marks around a cell that holds the \
-                     separator",
+                    "the row has {} cells, but the header has {width}: put quotation marks around a cell that contains \
+                     the separator",
                     cells.len()
                 );
                 self.incoming.skipped.push(Skipped { place, reason });
@@ -625,7 +625,7 @@ fn person(
     let Some(name) = name else {
         let company = all(Field::Company).map(one_line).find(|company| !is_placeholder(company));
         return Err(match company {
-            Some(company) => format!("the row is a company's, not a person's: {}", shortened(&company)),
+            Some(company) => format!("the row is about a company, not a person: {}", shortened(&company)),
             None => "the row has neither a name nor an email address".to_owned(),
         });
     };
@@ -639,7 +639,10 @@ fn person(
         if at == 0 {
             person.company = Some(company);
         } else if person.company.as_ref().is_none_or(|first| text::key(first) != text::key(&company)) {
-            bad.push(format!("\"{}\" is another company, and only the first is kept", shortened(&company)));
+            bad.push(format!(
+                "the row names several companies, and only the first was kept; \"{}\" was left out",
+                shortened(&company)
+            ));
         }
     }
     person.title = all(Field::Title)
@@ -729,7 +732,7 @@ fn whole_name(layout: &Layout, cells: &[String], bad: &mut Vec<String>) -> Optio
         }
         let (first, others) = name::several(&whole);
         for other in others {
-            bad.push(format!("{other} is another person in the cell of a name: rekindle add \"{other}\""));
+            bad.push(format!("the name cell also holds {other}; to add them: rekindle add \"{other}\""));
         }
         return Some(if layout.columns.is_family_first() { name::family_last(&first) } else { first });
     }

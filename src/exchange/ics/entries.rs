@@ -125,7 +125,7 @@ impl<R: BufRead> Entries<R> {
                     text.append(&mut html);
                     text.extend_from_slice(b"END:VEVENT\r\nEND:VCALENDAR\r\n");
                     let text = if is_too_large {
-                        bad(&title, "it is too large to be an interview's")
+                        bad(&title, "it is too large to be an interview")
                     } else {
                         Ok(text)
                     };

@@ -38,7 +38,7 @@ pub enum BadFile {
     Unreadable(#[from] io::Error),
     #[error(transparent)]
     TooMuch(#[from] TooMuch),
-    #[error("it holds no calendar: no line says BEGIN:VCALENDAR")]
+    #[error("it contains no calendar (no line says BEGIN:VCALENDAR)")]
     NoCalendar,
     #[error("its calendar breaks off before the first event: no line says END:VCALENDAR")]
     BreaksOff,
@@ -84,7 +84,7 @@ pub fn read<'a>(
             Found::Event(event, cut) => {
                 taken.one(size(&event))?;
                 if let Some(reason) = cut {
-                    let reason = format!("\"{}\" is repeated: {reason}", event.summary);
+                    let reason = format!("\"{}\" is a repeating event: {reason}", event.summary);
                     incoming.cut.push(Skipped { place, reason });
                 }
                 incoming.events.push(*event);

@@ -252,8 +252,8 @@ impl Sheet<'_> {
         let width = layout.header.len();
         if cells.get(width..).unwrap_or_default().iter().any(|cell| !cell.trim().is_empty()) {
             let reason = format!(
-                "the row has {} cells, and the header {width}: put quotation marks around a cell that holds the \
-                 separator",
+                "the row has {} cells, but the header has {width}: put quotation marks around a cell that contains \
+                 the separator",
                 cells.len()
             );
             self.incoming.skipped.push(Skipped { place, reason });
@@ -322,7 +322,10 @@ impl Sheet<'_> {
                 .chain(columns.of(Field::Job, cells))
                 .any(|cell| cell.contains('\n'))
         {
-            return Err("a quotation mark is not closed in it, so it holds the lines below, too".to_owned());
+            return Err(
+                "a quotation mark in this row is never closed, so the row runs on into the lines below it"
+                    .to_owned(),
+            );
         }
         let mut row = Row::new(place.clone(), self.year, self.today);
 
@@ -738,8 +741,9 @@ impl Sheet<'_> {
         for Taking { mut application, applied, own_day, other_days, talks } in self.read {
             application.applied_on = applied.and_then(|day| day.settled(order));
             if let (Some(Day::Slashed { first, second, year }), None) = (applied, application.applied_on) {
-                let reason =
-                    format!("there is no {first}/{second}/{year}, so the day you applied is left out");
+                let reason = format!(
+                    "there is no such date as {first}/{second}/{year}, so the day you applied was left out"
+                );
                 self.incoming.cells.push(Skipped { place: application.place.clone(), reason });
             }
             application.talks = talks
@@ -812,8 +816,10 @@ impl Row {
                 None if is_yes(cell) || day::is_empty(cell) => {}
                 None if person::is_answer(cell) && !cell.contains(|c: char| c.is_ascii_digit()) => {}
                 None => {
-                    let reason =
-                        format!("\"{}\" is not a day; write it as 2026-09-15", shortened(&one_line(cell)));
+                    let reason = format!(
+                        "\"{}\" is not a date; write dates like 2026-09-15",
+                        shortened(&one_line(cell))
+                    );
                     self.bad.push(Skipped { place: self.place.clone(), reason });
                 }
             }
@@ -1524,7 +1530,10 @@ mod tests {
     fn a_day_that_there_is_not_is_named() {
         let read = sheet("Company,Role,Date applied\nQuill,Analyst,31/02/2026\nReef,Lead,13/10/2026\n");
         assert_eq!(read.applications[0].applied_on, None);
-        assert_eq!(read.cells[0].reason, "there is no 31/2/2026, so the day you applied is left out");
+        assert_eq!(
+            read.cells[0].reason,
+            "there is no such date as 31/2/2026, so the day you applied was left out"
+        );
     }
 
     #[test]
@@ -1770,7 +1779,7 @@ mod tests {
         let stages: Vec<Stage> = read.applications.iter().map(|one| one.stage).collect();
         assert_eq!(stages, [Stage::Applied, Stage::Applied, Stage::Saved, Stage::Saved]);
         assert_eq!(read.applications[0].title, NO_TITLE);
-        assert_eq!(read.cells[0].reason, "\"soon\" is not a day; write it as 2026-09-15");
+        assert_eq!(read.cells[0].reason, "\"soon\" is not a date; write dates like 2026-09-15");
     }
 
     #[test]

@@ -20,7 +20,7 @@ pub(super) fn read(table: &mut Table<'_>, incoming: &mut Incoming) {
         match (row.get(date), written(row.get(date))) {
             ("", _) => {}
             (_, Some(day)) => days.push((incoming.applications.len(), day)),
-            (unclear, None) => incoming.cells.push(row.skipped(format!("\"{unclear}\" is not a day"))),
+            (unclear, None) => incoming.cells.push(row.skipped(format!("\"{unclear}\" is not a date"))),
         }
         incoming.applications.push(IncomingApplication {
             url: row.some(url),

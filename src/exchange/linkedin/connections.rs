@@ -44,7 +44,7 @@ pub(super) fn read(table: &mut Table<'_>, incoming: &mut Incoming) {
             (_, Some(Written::Day(day))) => person.connected_on = Some(day),
             (_, Some(day @ Written::Slashed { .. })) => slashed.push((incoming.people.len(), day)),
             // The person is as good without it.
-            (unclear, None) => incoming.cells.push(row.skipped(format!("\"{unclear}\" is not a day"))),
+            (unclear, None) => incoming.cells.push(row.skipped(format!("\"{unclear}\" is not a date"))),
         }
         incoming.people.push(person);
     }

@@ -25,7 +25,7 @@ pub(super) fn read(table: &mut Table<'_>, incoming: &mut Incoming, own: &mut Own
         match written(row.get(sent_at)) {
             Some(day) => rows.push((row, sent, day)),
             None => {
-                let reason = format!("\"{}\" is not a day", row.get(sent_at));
+                let reason = format!("\"{}\" is not a date", row.get(sent_at));
                 incoming.skipped.push(row.skipped(reason));
             }
         }
@@ -33,7 +33,7 @@ pub(super) fn read(table: &mut Table<'_>, incoming: &mut Incoming, own: &mut Own
     let order = Order::of(rows.iter().map(|(_, _, day)| *day));
     for (row, direction, day) in rows {
         let Some(on) = day.day(order) else {
-            incoming.skipped.push(row.skipped(format!("\"{}\" is not a day", row.get(sent_at))));
+            incoming.skipped.push(row.skipped(format!("\"{}\" is not a date", row.get(sent_at))));
             continue;
         };
         let ((mine, my_name), (theirs, name)) = match direction {

@@ -181,7 +181,7 @@ fn settle_days(messages: &mut Vec<Message>, days: &[(usize, Written)], skipped: 
 }
 
 fn no_day(place: &Place, written: &str) -> Skipped {
-    Skipped { place: place.clone(), reason: format!("\"{written}\" is not a day and time") }
+    Skipped { place: place.clone(), reason: format!("\"{written}\" is not a date and time") }
 }
 
 /// Several people are named with commas between them, and so are their profiles; a name can have commas of its own.

@@ -59,7 +59,7 @@ impl Unreadable {
             Self::Archive(bad) => bad.hint(),
             Self::TooMuch(bad) => bad.hint(),
             Self::NothingKnown => {
-                "unpack it and import the files in it, of which a sheet has to be saved as CSV and mail as .eml or mbox"
+                "unpack it, save any spreadsheet as CSV and any mail as .eml or mbox, then import those files"
             }
             Self::OfNobody => "import the whole export, or its Connections.csv",
             Self::OfRobots => "leave it out; messages with people are in messages.csv",
@@ -217,8 +217,7 @@ impl Export {
             return;
         };
         let first: String = first.trim().chars().take(120).collect();
-        let reason =
-            format!("nothing in it was read: its columns are not those that LinkedIn had so far: {first}");
+        let reason = format!("nothing in it was read, because rekindle doesn't know these columns: {first}");
         self.incoming.skipped.push(Skipped { place: Place { file, line: at + 1 }, reason });
     }
 

@@ -183,7 +183,7 @@ impl<'a> Table<'a> {
             let surplus = cells.iter().skip(self.columns.len()).any(|cell| !cell.trim().is_empty());
             if surplus {
                 let (has, should) = (cells.len(), self.columns.len());
-                let reason = format!("it has {has} cells, and the header names {should}");
+                let reason = format!("it has {has} cells, but the header has {should}");
                 skipped.push(Skipped { place, reason });
             } else if cells.iter().any(|cell| !cell.trim().is_empty()) {
                 for ((is_unread, is_read), cell) in self.is_unread.iter_mut().zip(&self.is_read).zip(&cells) {

@@ -65,7 +65,7 @@ pub enum BadFile {
     #[error("{0}")]
     BadMail(#[from] BadMail),
     #[error(
-        "the folder holds no mail: neither cur and new, as a Maildir, nor files named .eml, .emlx or .mbox, nor \
+        "the folder holds no mail: no Maildir (folders cur and new), no files named .eml, .emlx or .mbox, and no \
          Thunderbird mailboxes"
     )]
     NoMail,
@@ -80,8 +80,8 @@ impl BadFile {
             Self::Unreadable(_) => "try again",
             Self::TooMuch(bad) => bad.hint(),
             Self::BadMail(bad) => bad.hint(),
-            Self::NoMail => "to import other files in it, name them: rekindle import FOLDER/*.csv",
-            Self::TooManyFiles => "import its parts one by one",
+            Self::NoMail => "to import other files in it: rekindle import FOLDER/*.csv",
+            Self::TooManyFiles => "import its subfolders one by one",
         }
     }
 }

@@ -54,14 +54,14 @@ impl BadMail {
         match self {
             Self::Empty | Self::SeveralSenders(_) | Self::Damaged => "save it again from the mail program",
             Self::TooLarge => "save it without its attachments",
-            Self::TooMuchText => "save the part that matters alone",
-            Self::TooManyParts | Self::TooMuchHead => "save the text alone",
-            Self::HidesMails => "save the one that matters alone",
-            Self::NoAddress => "correct its From line, or tell what happened without it",
+            Self::TooMuchText => "save only the part you need",
+            Self::TooManyParts | Self::TooMuchHead => "save only the text",
+            Self::HidesMails => "save only the email you need",
+            Self::NoAddress => "correct its From line, or record the message without the file",
             Self::NoSender => "save the message with its headers (.eml)",
-            Self::NoDate => "save it with its headers, or tell what happened without it",
+            Self::NoDate => "save it with its headers, or record the message without the file",
             Self::ImpossibleDate(_) => "correct its Date line",
-            Self::NoText => "tell what happened without it",
+            Self::NoText => "record the message without the file",
             Self::UnknownEncoding | Self::UnknownCharset => "save it as UTF-8 from the mail program",
         }
     }

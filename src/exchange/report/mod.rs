@@ -9,6 +9,7 @@ use std::io::{self, Write};
 use chrono::NaiveDate;
 
 use super::pages::html::escaped;
+use crate::domain::cadence;
 use crate::domain::calendar::with_weekday;
 use crate::domain::effort::Effort;
 use crate::domain::report::Report;
@@ -243,8 +244,8 @@ fn network(report: &Report) -> String {
     if !tiers.is_empty() {
         let most = tiers.iter().map(|(_, n)| *n).max().unwrap_or(0);
         content.push_str("<h3>Kept in touch with</h3>\n");
-        content.push_str(&bars(tiers.iter().map(|(tier, n)| (tier.clone(), *n, n.to_string())), most));
-        let rows = tiers.iter().map(|(tier, n)| (tier.clone(), vec![n.to_string()]));
+        content.push_str(&bars(tiers.iter().map(|(tier, n)| (cadence::said(tier), *n, n.to_string())), most));
+        let rows = tiers.iter().map(|(tier, n)| (cadence::said(tier), vec![n.to_string()]));
         content.push_str(&numbers("Kept in touch with", &["How often", "People"], rows));
     }
     if !report.is_redacted && !report.greetings.is_empty() {
@@ -253,7 +254,12 @@ fn network(report: &Report) -> String {
             .iter()
             .map(|one| {
                 let company = one.company.as_deref().unwrap_or_default();
-                row(&[&escaped(&one.name), &escaped(company), &escaped(&one.tier), &time(one.due_on)])
+                row(&[
+                    &escaped(&one.name),
+                    &escaped(company),
+                    &escaped(&cadence::said(&one.tier)),
+                    &time(one.due_on),
+                ])
             })
             .collect::<Vec<String>>()
             .concat();

@@ -140,7 +140,7 @@ pub enum BadFile {
     Unreadable(#[from] io::Error),
     #[error(transparent)]
     TooMuch(#[from] TooMuch),
-    #[error("it holds no vCard: no line says BEGIN:VCARD")]
+    #[error("it contains no vCard (no line says BEGIN:VCARD)")]
     NoCard,
 }
 
@@ -369,11 +369,11 @@ fn person(card: &[u8], place: Place, bad: &mut Vec<String>) -> Result<Found, Str
     if is_said_to_be_one || is_a_companys(&card, shown.as_deref(), organisation.as_deref()) {
         let called = shown.or(organisation).unwrap_or_default();
         let whose = match kind.as_str() {
-            "location" => "a place's",
-            "application" | "device" => "a program's",
-            _ => "a company's",
+            "location" => "a place",
+            "application" | "device" => "a program",
+            _ => "a company",
         };
-        return Err(format!("the card is {whose}, not a person's: {}", text::one_line(&called)));
+        return Err(format!("the card is for {whose}, not a person: {}", text::one_line(&called)));
     }
     let address = || texts(&card, &VCardProperty::Email).find_map(|typed| text::email(typed).ok());
     let name = shown.or_else(address).ok_or("the card has neither a name nor an email address")?;
@@ -762,7 +762,7 @@ mod tests {
         assert_eq!(names, ["Ann"]);
         assert_eq!(book.people[0].phones, ["1"]);
         assert_eq!(book.left_out.counts().collect::<Vec<_>>(), [(Why::Group, 2)]);
-        assert_eq!(book.skipped[0].reason, "the card is a company's, not a person's: Northwind");
+        assert_eq!(book.skipped[0].reason, "the card is for a company, not a person: Northwind");
     }
 
     #[test]
@@ -770,11 +770,11 @@ mod tests {
         for (lines, reason) in [
             (
                 "FN:Cafe Nord\nORG:Cafe Nord\nTEL:1",
-                Some("the card is a company's, not a person's: Cafe Nord"),
+                Some("the card is for a company, not a person: Cafe Nord"),
             ),
-            ("N:;;;;\nFN:\nORG:Cafe Nord\nTEL:1", Some("the card is a company's, not a person's: Cafe Nord")),
-            ("KIND:org\nFN:Northwind", Some("the card is a company's, not a person's: Northwind")),
-            ("KIND:location\nFN:York", Some("the card is a place's, not a person's: York")),
+            ("N:;;;;\nFN:\nORG:Cafe Nord\nTEL:1", Some("the card is for a company, not a person: Cafe Nord")),
+            ("KIND:org\nFN:Northwind", Some("the card is for a company, not a person: Northwind")),
+            ("KIND:location\nFN:York", Some("the card is for a place, not a person: York")),
             ("FN:.\nN:.;;;;\nTEL:1", Some("the card has neither a name nor an email address")),
             (
                 "FN:+49 40 5550102\nTEL:+49 40 5550102",

@@ -157,13 +157,12 @@ fn greeting(note: &Note<'_>) -> Vec<Spot> {
 
 fn group_greeting(note: &Note<'_>) -> Vec<Spot> {
     let Some(span) = &note.prose.greeting else { return Vec::new() };
-    let Some(whom) = group_in(note, &words_in(note.prose.slice(span))) else { return Vec::new() };
-    let name = note.context.contact.as_ref().map_or("the one you write to", |contact| contact.name.as_str());
-    Spot::at(span.start, format!("the greeting is for {whom}"), format!("write to {name} alone, by name"))
-        .one()
+    let Some(what) = group_in(note, &words_in(note.prose.slice(span))) else { return Vec::new() };
+    let name = note.context.contact.as_ref().map_or("the recipient", |contact| contact.name.as_str());
+    Spot::at(span.start, format!("the greeting {what}"), format!("greet only {name}, by name")).one()
 }
 
-/// The group that a greeting is meant for.
+/// What a greeting is, where it is meant for a group.
 fn group_in(note: &Note<'_>, greeting: &[String]) -> Option<String> {
     const GROUP: &[&str] = &[
         "all",
@@ -195,12 +194,12 @@ fn group_in(note: &Note<'_>, greeting: &[String]) -> Option<String> {
         .into_iter()
         .collect();
     if let Some(word) = greeting.iter().find(|word| GROUP.contains(&word.as_str()) && !own.contains(*word)) {
-        return Some(format!("a group (\u{201c}{word}\u{201d}), not for one person"));
+        return Some(format!("is for a group (\u{201c}{word}\u{201d}), not for one person"));
     }
     let row = |words: &[&str]| words.iter().all(|word| greeting.iter().any(|w| w == word));
     if row(&["sir", "madam"]) || row(&["whom", "concern"]) || row(&["sir", "or"]) || row(&["damen", "herren"])
     {
-        return Some("anyone who reads it".to_owned());
+        return Some("is for anyone who reads it".to_owned());
     }
     // Next to the right name another one is someone else; instead of it, it is a wrong name.
     if !contact.is_none_or(|contact| is_greeted(greeting, contact)) {
@@ -210,10 +209,10 @@ fn group_in(note: &Note<'_>, greeting: &[String]) -> Option<String> {
         let (first, _) = first_and_last(&PersonName::of(other));
         contains_row(greeting, &first) && !first.iter().all(|word| own.contains(word))
     });
-    second.map(|other| format!("{other} too")).or_else(|| {
+    second.map(|other| format!("also names {other}")).or_else(|| {
         let at = greeting.iter().position(|word| matches!(word.as_str(), "and" | "und" | "et" | "y"))?;
         let names =
             at >= 2 && greeting.get(at + 1).is_some_and(|word| !own.contains(word) && !is_title(word));
-        names.then(|| "two people".to_owned())
+        names.then(|| "is for two people".to_owned())
     })
 }

@@ -239,9 +239,9 @@ fn no_name(note: &Note<'_>) -> Vec<Spot> {
     if note.prose.is_signed || note.context.is_invitation() || note.context.is_spoken() || is_text {
         return Vec::new();
     }
-    let name = note.context.writer.as_deref().unwrap_or("your name");
-    Spot::at(note.prose.text.trim_end().len(), "it is not signed", format!("end with a closing and {name}"))
-        .one()
+    let name = note.context.writer.as_ref().map(|name| format!(" ({name})")).unwrap_or_default();
+    let fix = format!("end with a closing and your name{name}");
+    Spot::at(note.prose.text.trim_end().len(), "it is not signed", fix).one()
 }
 
 fn no_greeting(note: &Note<'_>) -> Vec<Spot> {
@@ -291,7 +291,7 @@ fn shouting_subject(note: &Note<'_>) -> Vec<Spot> {
     if !is_loud && subject.matches('!').count() < 2 {
         return Vec::new();
     }
-    Spot::whole("the subject shouts", "write it without capitals and exclamation marks").one()
+    Spot::whole("the subject shouts", "write it without all-caps words and exclamation marks").one()
 }
 
 const ATTACHED: &[Phrase] = &[
