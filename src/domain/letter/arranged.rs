@@ -46,7 +46,7 @@ struct Said {
 
 impl Said {
     fn new(written: String, sent_on: NaiveDate) -> Self {
-        Self { folded: spaced(&written), when: moment::when(&written, sent_on), written }
+        Self { folded: folded(&written), when: moment::when(&written, sent_on), written }
     }
 
     fn has(&self, purpose: &str) -> bool {
@@ -122,6 +122,27 @@ impl Said {
         self.has("agrees") && !self.written.contains('?') && !self.has("disagrees")
     }
 
+    /// `I can't do Thursday at 10:30.`
+    fn is_refused(&self) -> bool {
+        const NOES: &[&str] = &[
+            "not",
+            "t",
+            "unfortunately",
+            "nicht",
+            "leider",
+            "pas",
+            "malheureusement",
+            "no",
+            "non",
+            "purtroppo",
+            "niet",
+            "helaas",
+            "nao",
+            "infelizmente",
+        ];
+        self.folded.split_whitespace().any(|word| NOES.contains(&word))
+    }
+
     fn moves(&self) -> bool {
         self.has("moves") && !self.may_change()
     }
@@ -185,7 +206,7 @@ const LONGEST_BARE: usize = 30;
 /// What an email that came on this day arranges; `None` if it does not.
 pub fn arranged(letter: &Letter, sent_on: NaiveDate) -> Option<Arranged> {
     let body = beginning(&letter.text);
-    let whole = spaced(&format!("{}\n{body}", letter.subject));
+    let whole = folded(&format!("{}\n{body}", letter.subject));
     if !body.contains(|c: char| c.is_ascii_digit()) && !has(&whole, "calls-off")
         || !(has(&whole, "meeting")
             || has(&whole, "meets")
@@ -287,7 +308,7 @@ pub fn agreed(letter: &Letter, quoted: &str, sent_on: NaiveDate) -> Option<Arran
     if !letter.is_answer || quoted.is_empty() || body.split_whitespace().count() > LONGEST {
         return None;
     }
-    let whole = spaced(&format!("{}\n{body}\n{quoted}", letter.subject));
+    let whole = folded(&format!("{}\n{body}\n{quoted}", letter.subject));
     if !(has(&whole, "meeting") || has(&whole, "meets")) || has(&whole, "other-mail") {
         return None;
     }
@@ -333,18 +354,27 @@ pub fn may_arrange(letter: &Letter, sent_on: NaiveDate) -> bool {
     with_the_day_before(&mut said, sent_on);
     let is_ahead =
         |one: &&Said| one.when.is_unclear || one.when.moments.iter().any(|moment| moment.day >= sent_on);
-    let tells =
-        |one: &&Said| one.is_plain() && !one.is_open() && !one.has("other-event") && !one.has("of-others");
+    let is_of_both = |one: &&Said| !one.has("other-event") && !one.has("of-others");
+    let tells = |one: &&Said| is_of_both(one) && one.is_plain() && !one.is_open();
     let told: Vec<&Said> = said.iter().filter(is_ahead).filter(tells).collect();
     let mut moments = said.iter().flat_map(|one| &one.when.moments).filter(|moment| moment.day >= sent_on);
     let is_one = moments
         .next()
         .is_some_and(|first| moments.all(|moment| (moment.day, moment.hour) == (first.day, first.hour)));
+    // A condition may be a courtesy: `if that still works for you`.
+    let is_told = said
+        .iter()
+        .filter(is_ahead)
+        .filter(is_of_both)
+        .any(|one| !one.written.contains('?') && !one.is_refused() && !one.when.moments.is_empty());
+    if is_one && is_told {
+        return true;
+    }
     let is_unasked = || {
-        let whole = spaced(&format!("{}\n{body}", letter.subject));
+        let whole = folded(&format!("{}\n{body}", letter.subject));
         !body.contains('?') && (has(&whole, "meeting") || has(&whole, "meets"))
     };
-    !told.is_empty() && ((is_one && told.iter().any(|one| !one.when.moments.is_empty())) || is_unasked())
+    !told.is_empty() && is_unasked()
 }
 
 /// `Monday the 28th works. Let's do 9:30.`: an hour without a day is on the one that was named before.
@@ -485,6 +515,11 @@ fn is_of_a_calendar(subject: &str, body: &str) -> bool {
     };
     let is_labelled = body.lines().any(|line| begins(line, WHEN));
     has(&spaced(subject), "meeting") && (is_labelled || begins(subject, SUBJECTS))
+}
+
+/// A text as [`spaced`] gives it, in which a link to Teams (`/l/meetup-join/`) is no meetup.
+fn folded(text: &str) -> String {
+    spaced(text).replace(" meetup join ", " ")
 }
 
 /// Whether the sentence that says it moves an interview.
@@ -769,6 +804,12 @@ mod tests {
                 "Re: hello",
                 "Ol\u{e1}! Quinta-feira, dia 8, \u{e0}s 11h est\u{e1} combinado. O link \u{e9} o mesmo.",
                 "10-08 11:00",
+            ),
+            ("Re: hello", "Yes! Let's do Thursday the 8th, 10am.", "10-08 10:00"),
+            (
+                "Gespr\u{e4}ch am 08.10.2026",
+                "Das Gespr\u{e4}ch ist am Donnerstag, 8. Oktober 2026, 15:00 Uhr.\n\nhttps://teams.microsoft.com/l/meetup-join/19%3ameeting_Zm9",
+                "10-08 15:00",
             ),
             (
                 "Next step",

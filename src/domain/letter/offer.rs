@@ -434,7 +434,8 @@ pub fn may_offer(letter: &Letter) -> bool {
     };
     let terms = TERMS.iter().filter(|terms| has(terms)).count();
     let is_glad = has(WELCOMES) || has(DECIDED);
-    let has_terms = terms >= 2 || (is_glad && terms >= 1);
+    let asks = letter.text.contains('?');
+    let has_terms = terms >= 2 || (is_glad && terms >= 1) || (!asks && (is_glad || terms >= 1));
     let is_wanted = folded.iter().any(|said| said.trim_end().ends_with(" want you"));
     (is_wanted || has(DECIDED) || (has(OFFERS) && has_terms)) && !has(OF_AN_OPENING)
 }

@@ -72,6 +72,12 @@ mod tests {
             ("Aldersey would like to see you: Thursday 8 October at 11am, with their head of data.", true),
             ("Bad news from Aldersey, they've passed. Feedback was that you are too senior.", true),
             ("C'est un grand oui ! Je vous appelle.", true),
+            ("If that still works for you, Thursday 8 October at 10:30 it is.", true),
+            ("Good news from the board: I can send you the offer.", true),
+            ("I'll check Thursday 8 October at 10:00 with Omar and confirm.", false),
+            ("I can't do Thursday 8 October at 10:30, sorry.", false),
+            ("Can you do the talk on Thursday 8 October at 10:30?", false),
+            ("The bonus is paid in March, and the pension starts after the first year.", false),
             ("We want you to have all you need before the interview.", false),
             (
                 "The CV went over this morning. They come back inside a week, so I'll chase on Thursday.",
