@@ -202,8 +202,8 @@ fn one_line_stays_and_several_stay() {
     let sandbox = Sandbox::new();
     sandbox.play(TODAY, &["add Priya", "remind priya 2026-10-30 'ask her'"]);
     let said = sandbox.run(TODAY, "triage --accept").stdout;
-    assert!(said.contains("1 line stays for today"), "{said}");
+    assert!(said.contains("1 thing stays for today"), "{said}");
     sandbox.play(TODAY, &["add Omar", "remind omar 2026-10-30 'tell him'"]);
     let said = sandbox.run(TODAY, "triage --accept").stdout;
-    assert!(said.contains("2 lines stay for today"), "{said}");
+    assert!(said.contains("2 things stay for today"), "{said}");
 }
