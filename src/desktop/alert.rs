@@ -549,7 +549,7 @@ mod tests {
             to(2, "Omar Haddad", "Northwind", Rule::FollowUp),
         ];
         let waiting = Setting { waiting: 4, ..Setting::default() };
-        assert!(seen_in(&lines, waiting).ends_with("Tue 22 Sep\nand 4 more: rekindle due"));
+        assert!(seen_in(&lines, waiting).ends_with("(due by Tue 22 Sep)\nand 4 more: rekindle due"));
         assert!(
             seen_in(&lines[..1], waiting).ends_with("\nand 4 more: rekindle due\nrekindle show 1"),
             "{}",

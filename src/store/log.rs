@@ -994,7 +994,7 @@ mod tests {
             c.put_touch(1, TODAY, "in", "reply", &[]);
         });
         let refusal = undo(&store, add).unwrap_err();
-        let said = format!("change {add} cannot be undone any more: change {touched} builds on it");
+        let said = format!("change {add} can't be undone on its own: change {touched} builds on it");
         assert_eq!(refusal.to_string(), said);
     }
 

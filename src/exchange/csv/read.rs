@@ -917,7 +917,7 @@ mod tests {
         let sheet = sheet("Name,Company\nAda Stone & Ben Oak,Quill\nCy Elm @ Quill,Quill\n");
         let names: Vec<&str> = sheet.people.iter().map(|person| person.name.as_str()).collect();
         assert_eq!(names, ["Ada Stone", "Cy Elm @ Quill"]);
-        assert!(sheet.cells[0].reason.starts_with("Ben Oak is another person"), "{:?}", sheet.cells);
+        assert!(sheet.cells[0].reason.starts_with("the name cell also holds Ben Oak"), "{:?}", sheet.cells);
     }
 
     #[test]

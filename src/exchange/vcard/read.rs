@@ -368,12 +368,12 @@ fn person(card: &[u8], place: Place, bad: &mut Vec<String>) -> Result<Found, Str
     let is_said_to_be_one = !matches!(kind.as_str(), "" | "individual" | "person");
     if is_said_to_be_one || is_a_companys(&card, shown.as_deref(), organisation.as_deref()) {
         let called = shown.or(organisation).unwrap_or_default();
-        let whose = match kind.as_str() {
+        let what = match kind.as_str() {
             "location" => "a place",
             "application" | "device" => "a program",
             _ => "a company",
         };
-        return Err(format!("the card is for {whose}, not a person: {}", text::one_line(&called)));
+        return Err(format!("the card is for {what}, not a person: {}", text::one_line(&called)));
     }
     let address = || texts(&card, &VCardProperty::Email).find_map(|typed| text::email(typed).ok());
     let name = shown.or_else(address).ok_or("the card has neither a name nor an email address")?;
