@@ -190,7 +190,7 @@ fn accept(
 ) -> Result<Said> {
     let mut said = Said::default();
     said.field("triage", document(back));
-    if back.days.is_empty() || back.is_empty() {
+    if back.days.is_empty() {
         said.line(NOTHING);
         return Ok(said);
     }

@@ -177,7 +177,7 @@ fn triage_asks_before_it_does_anything() {
     assert_eq!(home.due_all(TODAY), before);
 
     terminal.types("rekindle triage").shows("Which of these are over?").keys(&["Space", "Enter"]);
-    terminal.shows("Do it this way?").keys(&["y", "Enter"]).shows("1 application closed");
+    terminal.shows("Do it this way?").keys(&["y", "Enter"]).shows("1 application was");
     let due = home.json(TODAY, "due");
     assert_eq!(due["reminders"].as_array().unwrap().len(), 5);
     assert_eq!(home.json(TODAY, "applications")["applications"][0]["outcome"]["kind"], "no-response");

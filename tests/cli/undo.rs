@@ -212,10 +212,10 @@ fn what_goes_with_an_undo_or_a_removal_is_told_as_ended() {
         ended.iter().map(|r| format!("{} {}", r["rule"], r["cause"]).replace('"', "")).collect()
     };
     let undone = home.json("2026-09-15", "undo");
-    assert_eq!(ended(&undone), ["reapply-window undone", "follow-up undone"]);
+    assert_eq!(ended(&undone), ["reapply-window you undid what it was for", "follow-up you undid what it was for"]);
     home.play("2026-09-15", &["undo 3"]);
     let removed = home.json("2026-09-15", "remove contact priya");
-    assert!(ended(&removed).contains(&"follow-up removed".to_owned()), "{removed}");
+    assert!(ended(&removed).contains(&"follow-up you removed what it was for".to_owned()), "{removed}");
 }
 
 #[test]
@@ -282,7 +282,7 @@ fn a_value_that_a_later_change_brought_back_by_chance_is_not_undone_for_an_older
         ],
     );
     let refused = home.refused(TODAY, "undo 2", 4);
-    assert_eq!(refused["hint"], "undo 4, 3 first", "{refused}");
+    assert_eq!(refused["hint"], "first rekindle undo 4, then rekindle undo 3", "{refused}");
     home.play(TODAY, &["undo", "undo", "undo", "undo"]);
     assert_eq!(content(&home.db()), BTreeMap::new());
 }

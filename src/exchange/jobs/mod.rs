@@ -1381,7 +1381,7 @@ mod tests {
         assert_eq!((quill.people.len(), reef.people.len(), tidal.people.len()), (0, 0, 1));
         assert!(reef.applied_on.is_some());
         assert_eq!(read.cells.len(), 1, "{:?}", read.cells);
-        assert_eq!(read.cells[0].reason, "\"1926-09-01\" is not a day; write it as 2026-09-15");
+        assert_eq!(read.cells[0].reason, "\"1926-09-01\" is not a date; write dates like 2026-09-15");
     }
 
     #[test]
