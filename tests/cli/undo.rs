@@ -212,7 +212,10 @@ fn what_goes_with_an_undo_or_a_removal_is_told_as_ended() {
         ended.iter().map(|r| format!("{} {}", r["rule"], r["cause"]).replace('"', "")).collect()
     };
     let undone = home.json("2026-09-15", "undo");
-    assert_eq!(ended(&undone), ["reapply-window you undid what it was for", "follow-up you undid what it was for"]);
+    assert_eq!(
+        ended(&undone),
+        ["reapply-window you undid what it was for", "follow-up you undid what it was for"]
+    );
     home.play("2026-09-15", &["undo 3"]);
     let removed = home.json("2026-09-15", "remove contact priya");
     assert!(ended(&removed).contains(&"follow-up you removed what it was for".to_owned()), "{removed}");
