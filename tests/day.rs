@@ -549,7 +549,7 @@ fn a_note_that_is_too_long_keeps_its_command() {
     day.state.notes = vec![note.to_owned()];
     let shown = seen(&mut day, 60, 24);
     let shown = shown.lines().nth(1).unwrap_or_default();
-    assert_eq!(shown, "12 applications without an…: rekindle applications --silent");
+    assert_eq!(shown, "12 applications have had no…: rekindle applications --silent");
 }
 
 #[test]
