@@ -3,6 +3,7 @@
 
 use super::facts::Facts;
 use super::incoming::{Incoming, NOTHING, Proposed, WAITS};
+use super::wrote::replied;
 use super::{arranged, invitation, moot};
 use crate::domain::company::is_same_name;
 use crate::domain::contact::Contact;
@@ -192,6 +193,11 @@ impl Facts {
             let may_matter = is_of_interest && (says_no || letter::arranged(letter, from.on).is_some());
             return Ok(if may_matter { WAITS } else { NOTHING });
         }
+        if let Some(contact) = &contact
+            && let Some(moved) = self.moved_on(from, contact)?
+        {
+            return Ok(moved);
+        }
         match contact {
             // It says more than that somebody answered, and not for certain what.
             Some(_)
@@ -201,7 +207,7 @@ impl Facts {
                 Ok(WAITS)
             }
             // What is sealed, or attached, was written all the same.
-            Some(contact) => self.known(from, &contact),
+            Some(contact) => Ok(replied(from, &contact)),
             None if letter.text.trim().is_empty() => Ok(NOTHING),
             None => self.unknown(from),
         }
@@ -211,7 +217,15 @@ impl Facts {
     fn applied(&self, from: &Incoming<'_>, receipt: letter::Receipt) -> Proposed {
         let letter::Receipt { title, company, line } = receipt;
         let is_known = |filed: &&Filed| filed.companies.iter().any(|name| is_same_name(name, &company));
-        let on_file = self.companies.iter().find(is_known);
+        // Whose address is on file has a name there.
+        let is_theirs = |signs: &&letter::Signs| signs.has_host(from.mail.letter.from.host());
+        let by_host = || {
+            let is_own = !letter::is_from_a_system(&from.mail.letter.from);
+            let mut known =
+                self.companies.iter().zip(&self.signs).filter(|(_, signs)| is_own && is_theirs(signs));
+            known.next().filter(|_| known.next().is_none()).map(|(filed, _)| filed)
+        };
+        let on_file = self.companies.iter().find(is_known).or_else(by_host);
         let company = on_file.and_then(|filed| filed.companies.last()).cloned().unwrap_or(company);
         let words = ["applied", title.as_str(), "--at", company.as_str()];
         (Some(from.proposes(ProposalKind::Applied, &words, None, &line)), Verdict::Done)

@@ -19,22 +19,15 @@ static TO_APPLICANTS: WordList = WordList::of(include_str!("wrote/to_applicants.
 static TO_BUYERS: WordList = WordList::of(include_str!("wrote/to_buyers.txt"));
 
 impl Facts {
-    /// Someone on file wrote.
-    pub(super) fn known(&self, from: &Incoming<'_>, contact: &Contact) -> Result<Proposed> {
+    /// Someone on file has another employer now, by their words or their signature.
+    pub(super) fn moved_on(&self, from: &Incoming<'_>, contact: &Contact) -> Result<Option<Proposed>> {
         let letter = &from.mail.letter;
         let signed = || letter::signed_employer(letter);
         let is_elsewhere = self.is_elsewhere(contact, &letter.from)?;
-        if let Some(new) = letter::new_employer(letter).or_else(|| is_elsewhere.then(signed)?)
-            && let Some(moved) = self.moved(from, contact, &new)?
-        {
-            return Ok((Some(moved), Verdict::Waits));
-        }
-        let said = text_of(letter);
-        let via = letter::network(&letter.from).unwrap_or(Channel::Email);
-        let mut words = vec!["replied", CONTACT, "--via", via.as_str()];
-        words.extend((!letter.text.trim().is_empty()).then_some(said.as_str()));
-        let line = letter::first_words(letter).to_owned();
-        Ok((Some(from.proposes(ProposalKind::Replied, &words, Some(contact.id), &line)), Verdict::Done))
+        let Some(new) = letter::new_employer(letter).or_else(|| is_elsewhere.then(signed)?) else {
+            return Ok(None);
+        };
+        Ok(self.moved(from, contact, &new)?.map(|moved| (Some(moved), Verdict::Waits)))
     }
 
     /// Someone on file has another employer than the one on file.
@@ -85,7 +78,8 @@ impl Facts {
             && namesake.company_id.is_some()
             && !self.is_elsewhere(&namesake, &letter.from)?
         {
-            return self.known(from, &namesake);
+            let moved = self.moved_on(from, &namesake)?;
+            return Ok(moved.unwrap_or_else(|| replied(from, &namesake)));
         }
         let company = letter::whose_letter(letter, &self.companies);
         let Some(company) = company.and_then(|company| company.companies.last().cloned()) else {
@@ -157,6 +151,17 @@ impl Facts {
             _ => None,
         })
     }
+}
+
+/// Someone on file wrote.
+pub(super) fn replied(from: &Incoming<'_>, contact: &Contact) -> Proposed {
+    let letter = &from.mail.letter;
+    let said = text_of(letter);
+    let via = letter::network(&letter.from).unwrap_or(Channel::Email);
+    let mut words = vec!["replied", CONTACT, "--via", via.as_str()];
+    words.extend((!letter.text.trim().is_empty()).then_some(said.as_str()));
+    let line = letter::first_words(letter).to_owned();
+    (Some(from.proposes(ProposalKind::Replied, &words, Some(contact.id), &line)), Verdict::Done)
 }
 
 /// Whether its author gives their name in a sentence: `I'm Ann`, `ich bin Ann`.

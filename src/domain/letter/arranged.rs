@@ -1,6 +1,6 @@
 //! An interview that an email arranges, moves or calls off in plain words, without a calendar file.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, TimeDelta};
 
 use super::about::spaced;
 use super::condition::{is_conditional, without_politeness};
@@ -42,11 +42,13 @@ struct Said {
     written: String,
     folded: String,
     when: When,
+    /// What it names is the day of the hours below it.
+    is_programme: bool,
 }
 
 impl Said {
     fn new(written: String, sent_on: NaiveDate) -> Self {
-        Self { folded: folded(&written), when: moment::when(&written, sent_on), written }
+        Self { folded: folded(&written), when: moment::when(&written, sent_on), written, is_programme: false }
     }
 
     fn has(&self, purpose: &str) -> bool {
@@ -79,6 +81,7 @@ impl Said {
             && !self.calls_off()
             && !self.has("of-others")
             && !self.has("other-event")
+            && !self.has("still-open")
             && !self.has("maybe")
             && (is_only || self.has("meeting") || self.has("meets"))
     }
@@ -122,27 +125,6 @@ impl Said {
         self.has("agrees") && !self.written.contains('?') && !self.has("disagrees")
     }
 
-    /// `I can't do Thursday at 10:30.`
-    fn is_refused(&self) -> bool {
-        const NOES: &[&str] = &[
-            "not",
-            "t",
-            "unfortunately",
-            "nicht",
-            "leider",
-            "pas",
-            "malheureusement",
-            "no",
-            "non",
-            "purtroppo",
-            "niet",
-            "helaas",
-            "nao",
-            "infelizmente",
-        ];
-        self.folded.split_whitespace().any(|word| NOES.contains(&word))
-    }
-
     fn moves(&self) -> bool {
         self.has("moves") && !self.may_change()
     }
@@ -180,16 +162,22 @@ impl Said {
 
     /// Whether the reader has to choose, or to say whether they can.
     fn is_open(&self) -> bool {
+        self.written.contains('?') || self.says_or()
+    }
+
+    fn says_or(&self) -> bool {
         const OR: &[&str] = &["or", "oder", "ou", "either"];
         // `of` is another word in English, and `o` in Portuguese.
         const DUTCH: &[&str] = &["uur", "om", "je", "u", "jou", "een", "het", "ik", "dan", "op"];
         const PORTUGUESE: &[&str] =
             &["com", "as", "do", "da", "ao", "na", "em", "um", "uma", "nao", "seu", "sua", "dia"];
         let says = |words: &[&str]| self.folded.split_whitespace().any(|word| words.contains(&word));
-        self.written.contains('?')
-            || says(OR)
-            || (says(&["of"]) && says(DUTCH))
-            || (says(&["o"]) && !says(PORTUGUESE))
+        says(OR) || (says(&["of"]) && says(DUTCH)) || (says(&["o"]) && !says(PORTUGUESE))
+    }
+
+    /// `Tuesday at 10 or Wednesday at 14:00`, `Tuesday at 10, or is that too early?`
+    fn leaves_a_choice(&self) -> bool {
+        are_of_several_days(&[self]) || (self.written.contains('?') && self.says_or())
     }
 
     /// A day and an hour, and next to nothing else.
@@ -207,7 +195,7 @@ const LONGEST_BARE: usize = 30;
 pub fn arranged(letter: &Letter, sent_on: NaiveDate) -> Option<Arranged> {
     let body = beginning(&letter.text);
     let whole = folded(&format!("{}\n{body}", letter.subject));
-    if !body.contains(|c: char| c.is_ascii_digit()) && !has(&whole, "calls-off")
+    if !(body.contains(|c: char| c.is_ascii_digit()) || has(&whole, "hour") || has(&whole, "calls-off"))
         || !(has(&whole, "meeting")
             || has(&whole, "meets")
             || has(&whole, "settles")
@@ -232,7 +220,8 @@ pub fn arranged(letter: &Letter, sent_on: NaiveDate) -> Option<Arranged> {
     let arranges = |one: &&Said| {
         let has_time = !one.when.moments.is_empty() || one.when.is_unclear;
         // What is called off is at no time.
-        let says = one.has("arranges")
+        let says = one.is_programme
+            || one.has("arranges")
             || one.has("settles")
             || ends_in_then(&one.written)
             || (letter.is_answer && one.agrees())
@@ -352,36 +341,41 @@ pub fn may_arrange(letter: &Letter, sent_on: NaiveDate) -> bool {
     let mut said: Vec<Said> =
         moment::sentences(body).into_iter().map(|written| Said::new(written, sent_on)).collect();
     with_the_day_before(&mut said, sent_on);
-    let is_ahead =
-        |one: &&Said| one.when.is_unclear || one.when.moments.iter().any(|moment| moment.day >= sent_on);
-    let is_of_both = |one: &&Said| !one.has("other-event") && !one.has("of-others");
-    let tells = |one: &&Said| is_of_both(one) && one.is_plain() && !one.is_open();
-    let told: Vec<&Said> = said.iter().filter(is_ahead).filter(tells).collect();
-    let mut moments = said.iter().flat_map(|one| &one.when.moments).filter(|moment| moment.day >= sent_on);
-    let is_one = moments
-        .next()
-        .is_some_and(|first| moments.all(|moment| (moment.day, moment.hour) == (first.day, first.hour)));
-    // A condition may be a courtesy: `if that still works for you`.
-    let is_told = said
-        .iter()
-        .filter(is_ahead)
-        .filter(is_of_both)
-        .any(|one| !one.written.contains('?') && !one.is_refused() && !one.when.moments.is_empty());
-    if is_one && is_told {
+    let is_of_both = |one: &&Said| !one.has("of-others") && !one.has("still-open");
+    let is_ahead = |one: &&Said| {
+        one.when.has_hour
+            && (one.when.moments.is_empty() || one.when.moments.iter().any(|moment| moment.day >= sent_on))
+    };
+    let told: Vec<&Said> = said.iter().filter(is_of_both).filter(is_ahead).collect();
+    // Of an hour alone, the day was named before.
+    let has_day = letter.is_answer || said.iter().any(|one| one.when.has_day);
+    let is_a_choice = body.contains('?') && are_of_several_days(&told) && !said.iter().any(Said::moves);
+    if has_day && !is_a_choice && told.iter().any(|one| !one.leaves_a_choice()) {
         return true;
     }
-    let is_unasked = || {
-        let whole = folded(&format!("{}\n{body}", letter.subject));
-        !body.contains('?') && (has(&whole, "meeting") || has(&whole, "meets"))
+    // A day that may be this one or that.
+    let is_vague = |one: &Said| {
+        one.when.is_unclear
+            && !one.when.has_hour
+            && !one.has("other-event")
+            && one.is_plain()
+            && !one.is_open()
     };
-    !told.is_empty() && is_unasked()
+    let whole = folded(&format!("{}\n{body}", letter.subject));
+    let is_unasked = !body.contains('?') && (has(&whole, "meeting") || has(&whole, "meets"));
+    is_unasked && said.iter().any(is_vague)
+}
+
+fn are_of_several_days(told: &[&Said]) -> bool {
+    let mut days = told.iter().flat_map(|one| &one.when.moments).map(|moment| moment.day);
+    days.next().is_some_and(|first| days.any(|day| day != first))
 }
 
 /// `Monday the 28th works. Let's do 9:30.`: an hour without a day is on the one that was named before.
 fn with_the_day_before(said: &mut [Said], sent_on: NaiveDate) {
     let mut before: Option<(String, usize)> = None;
     for one in said.iter_mut() {
-        let is_hour_alone = one.when.moments.is_empty() && one.when.days.is_empty() && one.when.is_unclear;
+        let is_hour_alone = one.when.moments.is_empty() && one.when.days.is_empty() && one.when.has_hour;
         if let (true, Some((day, 1))) = (is_hour_alone, &before) {
             let when = moment::when(&format!("{day} {}", one.written), sent_on);
             if when.moments.len() == 1 && !when.is_unclear {
@@ -420,20 +414,30 @@ fn with_its_first_hour(body: &str, said: &mut [Said], sent_on: NaiveDate) -> boo
     let first = body.lines().find_map(|line| {
         let words: Vec<&str> = line.split_whitespace().take(LONGEST_HOUR).collect();
         words.first().filter(|word| word.starts_with(|c: char| c.is_ascii_digit()))?;
-        moment::hour_said(&words.join(" "))
+        moment::hour_said(&words.join(" ")).map(|hour| (hour, line))
     });
-    let arranges = |one: &&mut Said| {
-        one.has("arranges") || one.has("confirms") || one.moves() || tells_of_yours(&one.folded)
-    };
+    let arranges =
+        |one: &Said| one.has("arranges") || one.has("confirms") || one.moves() || tells_of_yours(&one.folded);
+    let is_confirmed = said.iter().any(|one| one.is_plain() && one.has("confirms"));
     let mut dated = said.iter_mut().filter(|one| !one.when.days.is_empty());
-    let (Some(hour), Some(one), None) = (first, dated.next().filter(arranges), dated.next()) else {
+    let may_be_one = |one: &&mut Said| arranges(one) || (is_confirmed && one.is_bare());
+    let (Some((hour, line)), Some(one), None) = (first, dated.next().filter(may_be_one), dated.next()) else {
         return false;
     };
-    let when = moment::when(&format!("{} at {}", one.written, hour.format("%H:%M")), sent_on);
-    if when.moments.len() != 1 || when.is_unclear {
-        return false;
+    // The line may name a clock.
+    let whole = moment::when(&format!("{} at {line}", one.written), sent_on);
+    let clock = whole.moments.first().filter(|moment| moment.hour == hour).map(|moment| moment.clock);
+    let mut when = moment::when(&format!("{} at {}", one.written, hour.format("%H:%M")), sent_on);
+    match when.moments.as_mut_slice() {
+        [moment] if !when.is_unclear => {
+            if let (Clock::Unsaid, Some(clock)) = (moment.clock, clock) {
+                moment.clock = clock;
+            }
+        }
+        _ => return false,
     }
     one.when = when;
+    one.is_programme = true;
     for one in said.iter_mut().filter(|one| one.when.moments.is_empty()) {
         one.when = When::default();
     }
@@ -485,15 +489,18 @@ fn timetable(body: &str, sent_on: NaiveDate) -> Vec<Said> {
     tables.map(|table| Said::new(table.join(" "), sent_on)).filter(Said::is_bare).collect()
 }
 
-/// Talks that follow one another are one interview.
+/// Talks that follow one another, or with a short break between them, are one interview.
 fn one_behind_another(mut moments: Vec<Moment>) -> Vec<Moment> {
+    const BREAK: TimeDelta = TimeDelta::minutes(15);
     moments.sort_by_key(|moment| (moment.day, moment.hour));
     let mut joined: Vec<Moment> = Vec::new();
     for moment in moments {
         match joined.last_mut() {
             Some(last)
                 if (last.day, last.clock) == (moment.day, moment.clock)
-                    && last.until == Some(moment.hour)
+                    && last.until.is_some_and(|until| {
+                        (TimeDelta::zero()..=BREAK).contains(&(moment.hour - until))
+                    })
                     && moment.until.is_some() =>
             {
                 last.until = moment.until;
@@ -735,6 +742,11 @@ mod tests {
                 "10-08 14:00 America/New_York",
             ),
             (
+                "Interview Confirmation: Helio - Analyst",
+                "Your interview with Helio is confirmed. Please find the details below.\n\nThursday, October 8, 2026\n\nTime (Mountain Time)\nWho\nWhat\n9:30 AM \u{2013} 10:15 AM MDT\nMarcus Reyes, Staff Researcher\nCraft interview\n10:20 AM \u{2013} 10:50 AM MDT\nWilla Stroud, PM",
+                "10-08 09:30 America/Denver",
+            ),
+            (
                 "Onsite",
                 "Your onsite is on Thursday 8 October at our office.\n\n09:30 Welcome\n10:00 Omar Haddad\n12:00 The team",
                 "10-08 09:30",
@@ -806,6 +818,69 @@ mod tests {
                 "10-08 11:00",
             ),
             ("Re: hello", "Yes! Let's do Thursday the 8th, 10am.", "10-08 10:00"),
+            (
+                "Re: Analyst",
+                "Maya - great, Friday works. I'll ring you at half nine on the mobile. Should only take 30 mins.",
+                "10-02 09:30",
+            ),
+            ("Re: Analyst", "Prima, Freitag passt. Ich rufe Sie um halb zehn an.", "10-02 09:30"),
+            ("Re: Analyst", "Genial, el viernes me va bien. Te llamo a las nueve y media.", "10-02 09:30"),
+            (
+                "First conversation",
+                "So sorry to do this on the day, I can't make 11 today. Could we move to next Thursday, the 8th, at 4:15pm? I've already swapped the invite over.",
+                "10-08 16:15",
+            ),
+            (
+                "Change of plan",
+                "our head of product broke his arm so Monday at 13 will not work any more. Could we take it on Thursday the 8th at 0900 instead? I have moved the Teams meeting there.",
+                "10-08 09:00",
+            ),
+            (
+                "Termin",
+                "leider bin ich krank. Können wir den Termin auf Donnerstag, 8. Oktober, um 9 Uhr umlegen?",
+                "10-08 09:00",
+            ),
+            ("Entrevista", "Me ha surgido un viaje. ¿Podemos pasarla al jueves 8 a las 9:00?", "10-08 09:00"),
+            (
+                "Colloquio",
+                "mi dispiace, devo spostarmi. Posticipiamo il colloquio: è posticipato a giovedì 8 ottobre alle 9:00.",
+                "10-08 09:00",
+            ),
+            (
+                "Re: Entrevista",
+                "Estupendo, pues quedamos el jueves 8 a las cinco de la tarde. Te llamará Álvaro, que lleva el equipo.",
+                "10-08 17:00",
+            ),
+            (
+                "AW: Termin",
+                "passt wunderbar, dann sehen wir uns am Donnerstag, 8.10. um dreiviertel elf bei uns im Haus. Bitte melden Sie sich beim Portier.",
+                "10-08 10:45",
+            ),
+            (
+                "Belafspraak",
+                "Top, dan bel ik je donderdag 8 oktober om 12:00 (NL) / 11:00 (UK) voor een intake.",
+                "10-08 12:00 Europe/Amsterdam 10-08 11:00 Europe/London",
+            ),
+            (
+                "Panel interview",
+                "The panel would like to meet you. We have 7 or 8 October; since you told me you are on shift on Wednesday I have booked you for Thursday 8 October at 15:00 my time here.\n\nHelen\n\nHelen Strand\nSeconded to Geneva until December - CEST (UTC+2)",
+                "10-08 15:00 Europe/Zurich",
+            ),
+            (
+                "Interview confirmed 207 Analyst",
+                "Job title: Analyst, Band 7\nEmployer: Helio Trust\n\nThank you for booking your interview. Your slot is:\n\nDate: Thursday 8 October 2026\nTime: 13:45\nVenue: Meeting Room 4, Headquarters, Lister Lane\n\nYou will be asked to complete a 20 minute exercise on arrival.",
+                "10-08 13:45",
+            ),
+            (
+                "Terminbestätigung",
+                "Ihr Gespräch:\n\nDatum: Donnerstag, 8. Oktober 2026\nUhrzeit: 13:45 Uhr\nOrt: Raum 4",
+                "10-08 13:45",
+            ),
+            (
+                "Entrevista confirmada",
+                "Fecha: jueves, 8 de octubre de 2026\nHora: 12:30 - 13:15 (Europe/Madrid)\nModalidad: videollamada",
+                "10-08 12:30-13:15 Europe/Madrid",
+            ),
             (
                 "Gespr\u{e4}ch am 08.10.2026",
                 "Das Gespr\u{e4}ch ist am Donnerstag, 8. Oktober 2026, 15:00 Uhr.\n\nhttps://teams.microsoft.com/l/meetup-join/19%3ameeting_Zm9",

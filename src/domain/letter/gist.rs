@@ -100,7 +100,6 @@ const FAVOURS: &[&str] = &[
 /// With one of these, a sentence makes no offer: it is refused, or one may come.
 const NO_OFFER: &[&str] = &[
     "not",
-    "t",
     "cannot",
     "unable",
     "unfortunately",
@@ -139,6 +138,12 @@ const NO_OFFER: &[&str] = &[
     "infelizmente",
     "outra",
     "outro",
+];
+
+/// What `n't` follows.
+const NEGATED: &[&str] = &[
+    "can", "don", "won", "isn", "doesn", "didn", "wouldn", "couldn", "shouldn", "aren", "wasn", "weren",
+    "haven", "hasn", "hadn",
 ];
 
 /// After these words only some ways or days are unwelcome: `don't contact me at work`.
@@ -226,16 +231,23 @@ pub(super) fn before_an_offer(said: &str) -> Option<String> {
     let said = IF_WANTED.iter().fold(said.to_owned(), |said, wanted| said.replace(wanted, " "));
     // `Sie als Controllerin`; in Dutch it is a condition.
     let said = said.replace(" sie als ", " sie ").replace(" dich als ", " dich ");
-    let said =
-        said.replace(" aanbieden als ", " aanbieden ").replace(" aan te bieden als ", " aan te bieden ");
+    let said = said
+        .replace(" aanbieden als ", " aanbieden ")
+        .replace(" aan te bieden als ", " aan te bieden ")
+        .replace(" je aan als ", " je aan ");
     // `plus options` is English.
     let is_english = said.contains(" offer ");
     // Of `als`, Dutch makes a condition and German a title.
     let is_german = [" wir ", " ich ", " ihnen ", " dir "].iter().any(|word| said.contains(word));
-    let is_no = |word: &str| {
-        NO_OFFER.contains(&word) && !(is_english && word == "plus") && !(is_german && word == "als")
+    let words: Vec<&str> = said.split(' ').collect();
+    let is_no = |(at, word): (usize, &&str)| match *word {
+        "plus" if is_english => false,
+        "als" if is_german => false,
+        // `can't`, and not `on t'embauche`
+        "t" => at.checked_sub(1).and_then(|at| words.get(at)).is_some_and(|word| NEGATED.contains(word)),
+        word => NO_OFFER.contains(&word),
     };
-    if said.split(' ').any(is_no) {
+    if words.iter().enumerate().any(is_no) {
         return None;
     }
     let phrase = || OFFERS.iter().filter_map(|phrase| said.find(&format!(" {phrase} "))).min();

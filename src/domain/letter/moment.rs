@@ -35,6 +35,10 @@ pub struct When {
     pub days: Vec<NaiveDate>,
     /// A day or an hour that has no certain reading, or an hour without a day.
     pub is_unclear: bool,
+    /// An hour, on whatever day.
+    pub has_hour: bool,
+    /// A day, whichever it is.
+    pub has_day: bool,
 }
 
 /// What makes a day or an hour a bound, and nothing that happens then.
@@ -73,8 +77,14 @@ pub fn sentences(text: &str) -> Vec<String> {
 
 /// `24.` before a month, `Sept.` and `p.m.` end none.
 fn ends_sentence(word: &str) -> bool {
+    /// Short words that are short for nothing.
+    const WHOLE: &[&str] = &[
+        "it", "us", "me", "so", "do", "go", "up", "on", "in", "we", "be", "is", "to", "of", "ok", "ja", "du",
+        "je", "te", "ti", "si", "tu",
+    ];
     let bare = text::key(word.trim_end_matches('.'));
-    let is_short = bare.len() <= 2 || bare.chars().all(|c| c.is_ascii_digit() || c == '.');
+    let is_short = (bare.len() <= 2 && !WHOLE.contains(&bare.as_str()))
+        || bare.chars().all(|c| c.is_ascii_digit() || c == '.');
     match word.chars().last() {
         Some('!' | '?') => true,
         Some('.') => {
@@ -96,9 +106,11 @@ pub fn when(sentence: &str, sent_on: NaiveDate) -> When {
     let mut left = None;
     // Where the hour before ends.
     let mut said = 0;
+    let mut has_day = false;
     let mut at = 0;
     while at < tokens.len() {
         if let Some((length, day)) = day_at(&tokens, at, sent_on) {
+            has_day = true;
             match day {
                 _ if before(&tokens, at) == Some("from") => left = Some(at + length),
                 _ if is_bound(&tokens, at) => {}
@@ -129,6 +141,7 @@ pub fn when(sentence: &str, sent_on: NaiveDate) -> When {
     }
     // `Donnerstag 14:30 Uhr am 8.10.`
     is_unclear |= vague.iter().any(|said| !days.iter().any(|(.., day)| Some(day.weekday()) == *said));
+    let has_hour = !hours.is_empty();
     let mut moments = Vec::new();
     for hour in &hours {
         let follows = days.iter().find(|(from, ..)| {
@@ -154,7 +167,7 @@ pub fn when(sentence: &str, sent_on: NaiveDate) -> When {
         }
     }
     moments.dedup();
-    When { moments, days: days.into_iter().map(|(.., day)| day).collect(), is_unclear }
+    When { moments, days: days.into_iter().map(|(.., day)| day).collect(), is_unclear, has_hour, has_day }
 }
 
 /// The first hour that a text has.
@@ -327,6 +340,30 @@ mod tests {
             ("le jeudi 8 octobre 2026 à 14 h 30", "2026-10-08 14:30"),
             ("am 8. Oktober um 14 Uhr 30", "2026-10-08 14:30"),
             ("el jueves 8 a las 10:00", "2026-10-08 10:00"),
+            ("el jueves 8 a las cinco de la tarde", "2026-10-08 17:00"),
+            ("el jueves 8 a las once menos cuarto", "2026-10-08 10:45"),
+            ("el jueves 8 a las once en punto", "2026-10-08 11:00"),
+            ("jeudi 8 octobre à trois heures de l'après-midi", "2026-10-08 15:00"),
+            ("jeudi 8 octobre à onze heures moins le quart", "2026-10-08 10:45"),
+            ("giovedì 8 ottobre alle quattro del pomeriggio", "2026-10-08 16:00"),
+            ("giovedì 8 ottobre alle undici meno un quarto", "2026-10-08 10:45"),
+            ("na quinta-feira, 8 de outubro, às três da tarde", "2026-10-08 15:00"),
+            ("donderdag 8 oktober om 3 uur 's middags", "2026-10-08 15:00"),
+            ("am Mittwoch, 7.10. um dreiviertel elf bei uns im Haus", "2026-10-07 10:45"),
+            ("am Mittwoch, 16.9. um 10 Uhr", "2026-09-16 10:00"),
+            ("Mi, 16.9., 10 Uhr", "2026-09-16 10:00"),
+            ("Thursday at 12:30 (Europe/Madrid)", "2026-09-17 12:30 Europe/Madrid"),
+            ("Thursday at 12:30 (America/New_York)", "2026-09-17 12:30 America/New_York"),
+            ("Thursday at 12:30 (Asia/Almaty)", "2026-09-17 12:30 ?"),
+            ("am Donnerstag, 8. Oktober um 3 Uhr nachmittags", "2026-10-08 15:00"),
+            ("on Thursday the 8th at 0900", "2026-10-08 09:00"),
+            ("on Thursday at 1430 with Priya", "2026-09-17 14:30"),
+            ("on Thursday at eleven sharp", "2026-09-17 11:00"),
+            ("on Thursday at three in the afternoon", "2026-09-17 15:00"),
+            ("on Thursday at half nine on your mobile", "2026-09-17 09:30"),
+            ("vrijdag 9 oktober om 12:00 (NL)", "2026-10-09 12:00 Europe/Amsterdam"),
+            ("on Thursday with two people of the team", ""),
+            ("in 2030 at the latest", ""),
             ("giovedì 8 ottobre alle 10 presso la sede", "2026-10-08 10:00"),
             ("na quinta-feira, 8 de outubro, das 10h às 11h", "2026-10-08 10:00-11:00"),
             ("Montag 14:30 Uhr am 21.09.", "2026-09-21 14:30"),

@@ -125,6 +125,13 @@ const GLAD: &[&str] = &[
     "glad",
     "attached",
     "enclosed",
+    "here is our",
+    "here s our",
+    "hier ist unser",
+    "voici notre",
+    "aqui tienes",
+    "ecco la nostra",
+    "aqui esta a nossa",
     "herzlichen gluckwunsch",
     "freuen",
     "freue mich",
@@ -176,7 +183,7 @@ const OF_OTHER_THINGS: &[&str] = &[
 /// What an email that came on this day offers; `None` if it offers nothing.
 pub fn offer(letter: &Letter, sent_on: NaiveDate) -> Option<Offer> {
     let sentences = moment::sentences(beginning(&letter.text));
-    let certain = sentences.iter().find(|written| offers(&spaced(written), written.ends_with('?')));
+    let certain = sentences.iter().find(|written| offers(written));
     let line = certain.or_else(|| by_its_terms(&letter.subject, &sentences))?.clone();
     Some(Offer { line, until: last_day(&sentences, sent_on), is_certain: certain.is_some() })
 }
@@ -437,7 +444,55 @@ pub fn may_offer(letter: &Letter) -> bool {
     let asks = letter.text.contains('?');
     let has_terms = terms >= 2 || (is_glad && terms >= 1) || (!asks && (is_glad || terms >= 1));
     let is_wanted = folded.iter().any(|said| said.trim_end().ends_with(" want you"));
-    (is_wanted || has(DECIDED) || (has(OFFERS) && has_terms)) && !has(OF_AN_OPENING)
+    let pays = sentences.iter().any(|written| !written.ends_with('?') && names_an_amount(written));
+    // `We want you to have it first` is no welcome.
+    let welcomes: Vec<&str> = WELCOMES.iter().copied().filter(|words| *words != "want you").collect();
+    // Who only answers has no such news, says nothing of money, and mostly asks for something.
+    let is_news = if asks { pays && (is_glad || has(OFFERS)) } else { pays || has(&welcomes) || has(PAPERS) };
+    (is_wanted || has(DECIDED) || (has(OFFERS) && has_terms) || is_news) && !has(OF_AN_OPENING)
+}
+
+/// What follows an offer.
+const PAPERS: &[&str] = &[
+    "paperwork",
+    "your contract",
+    "ihren vertrag",
+    "deinen vertrag",
+    "votre contrat",
+    "ton contrat",
+    "tu contrato",
+    "su contrato",
+    "il contratto",
+    "je contract",
+    "teu contrato",
+    "seu contrato",
+];
+
+/// `£41,500`, `EUR 52.000`, `85k`, `38 \u{20ac} die Stunde`: what work pays.
+fn names_an_amount(written: &str) -> bool {
+    const LEAST_DIGITS: usize = 2;
+    const SIGNS: [char; 3] = ['\u{20ac}', '\u{a3}', '$'];
+    const CURRENCIES: &[&str] =
+        &["eur", "euro", "euros", "gbp", "usd", "chf", "nok", "sek", "dkk", "pln", "cad", "pounds", "k"];
+    let is_currency = |word: &&str| {
+        let bare: String = word.chars().filter(|c| c.is_alphabetic()).collect();
+        word.chars().all(|c| !c.is_ascii_digit())
+            && (word.contains(SIGNS) || CURRENCIES.contains(&bare.to_lowercase().as_str()))
+    };
+    let words: Vec<&str> = written.split_whitespace().collect();
+    words.iter().enumerate().any(|(at, word)| {
+        let digits = word.bytes().filter(u8::is_ascii_digit).count();
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric() && !SIGNS.contains(&c)).to_lowercase();
+        let is_in_thousands = bare
+            .strip_suffix('k')
+            .is_some_and(|number| number.chars().all(|c| c.is_ascii_digit() || !c.is_alphanumeric()));
+        let beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter_map(|at| words.get(at));
+        let has_currency = word.contains(SIGNS)
+            || bare.ends_with("eur")
+            || is_in_thousands
+            || beside.into_iter().any(is_currency);
+        digits >= LEAST_DIGITS && has_currency
+    })
 }
 
 /// How people pass on that a company has decided for the reader.
@@ -487,16 +542,45 @@ const DECIDED: &[&str] = &[
     "unaniem",
     "querem te",
     "unanimidade",
+    "it s a yes",
+    "it is a yes",
+    "es ist ein ja",
+    "es un si",
+    "e un si",
+    "het is een ja",
+    "e um sim",
+    "disse que sim",
+    "green light",
+    "grunes licht",
+    "feu vert",
+    "luz verde",
+    "via libera",
+    "groen licht",
+    "you re our choice",
+    "you are our choice",
+    "erste wahl",
+    "premier choix",
+    "primera opcion",
+    "prima scelta",
+    "eerste keus",
+    "primeira escolha",
+    "haben uns entschieden fur",
+    "decided to go with you",
+    "going ahead with you",
+    "go with you",
 ];
 
-fn offers(said: &str, is_question: bool) -> bool {
+fn offers(written: &str) -> bool {
+    let said = spaced(written);
     let has = |said: &str, words: &[&str]| words.iter().any(|words| said.contains(&format!(" {words} ")));
-    let is_document = has(said, DOCUMENTS) && !has(said, GLAD);
+    let is_document = has(&said, DOCUMENTS) && !has(&said, GLAD);
     let is_to_come = |before: &String| has(&format!("{before} "), TO_COME);
-    before_an_offer(said).is_some_and(|before| !is_to_come(&before))
-        && !has(said, OTHERWISE)
+    // `I'll spoil the surprise: we'd love you to join us`
+    let in_its_clause = || written.split([':', ';']).find_map(|clause| before_an_offer(&spaced(clause)));
+    before_an_offer(&said).is_some_and(|before| !is_to_come(&in_its_clause().unwrap_or(before)))
+        && !has(&said, OTHERWISE)
         && !is_document
-        && !is_question
+        && !written.ends_with('?')
 }
 
 /// The one day that is a bound for the answer.
@@ -566,6 +650,19 @@ mod tests {
                 None,
             ),
             ("We'd love you to join us as a Data Engineer.", None),
+            ("I'll spoil the surprise: we'd love you to join us as Data Analyst.", None),
+            ("Ich will es kurz machen: wir haben uns entschieden – für dich!", None),
+            ("HR will shout at me but I can't sit on it. The job's yours if you want it.", None),
+            (
+                "As discussed, here is our offer of employment for Backend Engineer. Please sign by 12 October.",
+                NaiveDate::from_ymd_opt(2026, 10, 12),
+            ),
+            ("The role is yours. They have 52k pencilled in.", None),
+            ("C'est officiel, on t'embauche !", None),
+            ("Ya está firmado: estás contratada.", None),
+            ("Ci siamo: sei assunta!", None),
+            ("We nemen je aan als analist.", None),
+            ("Queremos contratar-te para a equipa de dados.", None),
             ("As promised on the phone, here's the offer in writing.", None),
             ("Please find enclosed your offer letter.", None),
             ("Gerne bieten wir Ihnen die Position als Data Engineer zum 1. November 2026 an.", None),

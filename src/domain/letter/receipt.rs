@@ -15,11 +15,11 @@ use super::written::sentences;
 use crate::domain::text;
 use crate::domain::word_list::WordList;
 use board::{in_sentences, is_their_name, on_a_board, passes_on};
-use employer::{applied_to, company, is_one_name, is_supported, shortened};
+use employer::{applied_to, company, is_one_name, is_supported, of_host, shortened};
 use fields::{employer_field, title_field};
 use folded::{folded, says};
 pub(super) use opening::named_title;
-use opening::{Named, enrolled, parted, title, title_at_sender, without_number};
+use opening::{Named, enrolled, parted, title, title_at_sender, title_in_subject, without_number};
 
 static CONFIRMS: WordList = WordList::of(include_str!("receipt/confirms.txt"));
 static ARRIVES: WordList = WordList::of(include_str!("receipt/arrives.txt"));
@@ -87,14 +87,15 @@ pub fn receipt(letter: &Letter) -> Option<Receipt> {
     let (is_systems, board) = (tracking_system(&letter.from).is_some(), board(&letter.from));
     let is_boards = board.is_some();
     // What no sentence can say is not looked for in each of them.
-    if !is_boards && !confirms(&whole) {
+    let is_brief = is_briefly_confirmed(letter, body);
+    if !is_boards && !is_brief && !confirms(&whole) {
         return None;
     }
     let body = &titles_in_line(body);
     let parts: Vec<String> = std::iter::once(letter.subject.clone()).chain(sentences(body)).collect();
     let is_confirmed = |part: &&String| {
         let part = folded(part);
-        confirms(&part) || (is_boards && passes_on(&part))
+        confirms(&part) || (is_boards && passes_on(&part)) || (is_brief && says_received(&part))
     };
     let line = parts.iter().skip(1).chain(parts.first()).find(is_confirmed)?.clone();
     let mut said = said(letter);
@@ -111,7 +112,8 @@ pub fn receipt(letter: &Letter) -> Option<Receipt> {
     };
     let is_news = || letter.is_to_a_list && !is_systems && !parts.iter().any(is_certain);
     // A bank and a theatre have openings as well.
-    let names_an_opening = title_field(body).is_some()
+    let names_an_opening = is_brief
+        || title_field(body).is_some()
         || parts.iter().any(|part| title(part).is_some_and(|named| named.is_an_opening));
     let sells = !is_boards && (ADVERTISES.iter().any(|words| says(&whole, words)) || is_news());
     if sells
@@ -135,13 +137,15 @@ pub fn receipt(letter: &Letter) -> Option<Receipt> {
         let below = || listed_below(body).map(|(title, _)| Named::opening(title, ""));
         let named = title_field(body).map(|title| Named::opening(title, ""));
         let named = named.or_else(|| parts.iter().find_map(|part| title(part)));
-        let named = named.or_else(|| title_at_sender(letter, &parts)).or_else(below)?;
+        let in_subject = || title_in_subject(letter).filter(|_| is_brief);
+        let named = named.or_else(|| title_at_sender(letter, &parts)).or_else(below).or_else(in_subject)?;
         let named = parted(named, letter, &parts);
         if !named.is_an_opening && !is_systems && OTHER_THINGS.iter().any(|words| says(&whole, words)) {
             return None;
         }
         let certain = employer_field(body).or_else(|| applied_to(&parts));
-        let other = certain.clone().or_else(|| company(letter, &parts));
+        let by_host = || of_host(letter).filter(|_| named.is_an_opening);
+        let other = certain.clone().or_else(|| company(letter, &parts)).or_else(by_host);
         let at = match (named.company, other) {
             (_, Some(at)) if certain.is_some() => at,
             (Some(at), _) if is_supported(&at, letter, &parts) => at,
@@ -226,6 +230,37 @@ fn listed_below(body: &str) -> Option<(String, Option<String>)> {
     let title = lines.next().filter(is_name)?;
     let company = lines.next().filter(is_name).map(shortened);
     Some((title.to_owned(), company))
+}
+
+/// `Bien re\u{e7}u, merci !`, where the subject names an opening as that of an application.
+fn is_briefly_confirmed(letter: &Letter, body: &str) -> bool {
+    const LONGEST: usize = 60;
+    body.split_whitespace().count() <= LONGEST
+        && sentences(body).iter().any(|sentence| says_received(&folded(sentence)))
+        && SPEAKS_OF.iter().any(|words| folded(&letter.subject).contains(words))
+        && title_in_subject(letter).is_some()
+}
+
+/// Whether a folded sentence says that something arrived.
+fn says_received(sentence: &str) -> bool {
+    const RECEIVED: &[&str] = &[
+        "bien recu",
+        "bien recue",
+        "well received",
+        "received with thanks",
+        "got it",
+        "gut angekommen",
+        "dankend erhalten",
+        "ist da",
+        "recibida",
+        "recibido",
+        "ricevuta",
+        "ricevuto",
+        "goed ontvangen",
+        "recebida",
+        "recebido",
+    ];
+    RECEIVED.iter().any(|words| says(sentence, words))
 }
 
 /// Whether a folded sentence confirms that an application arrived.
@@ -636,6 +671,55 @@ mod tests {
                 "Ontvangstbevestiging sollicitatie",
                 "Wij hebben je sollicitatie op de vacature BI Analyst in goede orde ontvangen.\n\nHuisarts Noord\nDit is een automatisch bericht.",
                 ("BI Analyst", "Huisarts Noord"),
+            ),
+            (
+                "Bewerbungen RHIF",
+                "bewerbung@rhif.example",
+                "Eingangsbestätigung – Kennziffer 2026-07",
+                "hiermit bestätige ich den Eingang Ihrer Bewerbung vom 20.09.2026 auf die ausgeschriebene Stelle einer technischen Mitarbeiterin (Datenbanken, E 9), Kennziffer 2026-07.\n\nim Auftrag\n\nG. Terlinden\nPersonalabteilung\nRuhr-Helio-Institut für Forschungsdaten",
+                ("technischen Mitarbeiterin", "Ruhr-Helio-Institut für Forschungsdaten"),
+            ),
+            (
+                "BWV Personalstelle",
+                "personal@bwv.example",
+                "GZ 2026-0.4 - Ihre Bewerbung",
+                "Bezugnehmend auf die Ausschreibung der Funktion einer Referentin / eines Referenten für Statistik (v1/2) im Bundesamt für Wasser und Verkehr wird mitgeteilt, dass Ihre Bewerbung fristgerecht eingelangt ist. Nicht berücksichtigte Bewerberinnen werden schriftlich verständigt.",
+                ("Referentin für Statistik", "Bundesamt für Wasser und Verkehr"),
+            ),
+            (
+                "Studio Helio",
+                "jobs@studiohelio.example",
+                "Candidature : Chercheuse UX (Lyon)",
+                "Bonjour,\n\nBien reçu, merci !\n\nNous revenons vers vous d'ici trois semaines. Passé ce délai, c'est que nous avons malheureusement choisi d'autres profils.\n\nStudio Helio",
+                ("Chercheuse UX", "Studio Helio"),
+            ),
+            (
+                "Studio Helio",
+                "jobs@studiohelio.example",
+                "Bewerbung: Data Engineer",
+                "Hallo Maya,\n\ngut angekommen, danke! Wir melden uns.\n\nStudio Helio",
+                ("Data Engineer", "Studio Helio"),
+            ),
+            (
+                "Helio GmbH",
+                "noreply@m.personio.de",
+                "Deine Bewerbung bei Helio",
+                "danke für deine Bewerbung als Data Scientist (m/w/d)! Sie ist sicher bei uns angekommen.\n\nDein Helio-Team",
+                ("Data Scientist", "Helio"),
+            ),
+            (
+                "Helio",
+                "recruiting-helio@m.personio.de",
+                "Deine Bewerbung bei Helio ist da!",
+                "danke für deine Bewerbung als Data Scientist! Sie ist sicher bei uns gelandet.\n\ndein Helio-Team\n\nHelio Handels GmbH, Ritterstr. 11, Berlin",
+                ("Data Scientist", "Helio"),
+            ),
+            (
+                "Fens Recruitment",
+                "noreply@trac.jobs",
+                "Application submitted: 418-HM-77 Information Analyst Band 6",
+                "Job reference: 418-HM-77\nJob title: Information Analyst (Theatres and Flow), Band 6\nEmployer: Harrow Moor Trust\nClosing date: 27/09/2026 23:59\n\nThis is confirmation that your application has been submitted. You do not need to do anything further at this stage. Shortlisting is expected to be complete within two weeks of the closing date.\n\nYou may withdraw your application at any time by logging in to your account.\n\nTrac Systems, on behalf of Harrow Moor Trust",
+                ("Information Analyst (Theatres and Flow), Band 6", "Harrow Moor Trust"),
             ),
             (
                 "Harrow Group",

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::about::spaced;
 use super::arranged::may_arrange;
+use super::moment::sentences;
 use super::offer::{may_offer, offer};
 use super::parts::{Background, Letter, beginning};
 
@@ -43,10 +44,54 @@ const BAD_NEWS: &[&str] = &[
     "mas noticias",
 ];
 
+/// Words of those who chose another.
+const NOT_YOU: &[&str] = &[
+    "someone else",
+    "somebody else",
+    "another candidate",
+    "went with",
+    "gone with",
+    "going with",
+    "decided against",
+    "anderen bewerber",
+    "andere bewerberin",
+    "anderen kandidaten",
+    "andere kandidatin",
+    "jemand anderen",
+    "jemand anders",
+    "autre candidat",
+    "autre candidate",
+    "autre profil",
+    "autre personne",
+    "quelqu un d autre",
+    "otra persona",
+    "otro candidato",
+    "otra candidata",
+    "otro perfil",
+    "optado por",
+    "un altra persona",
+    "altro candidato",
+    "altra candidata",
+    "altro profilo",
+    "iemand anders",
+    "andere kandidaat",
+    "outra pessoa",
+    "outro candidato",
+    "outra candidata",
+    "outro perfil",
+    "optamos por",
+];
+
 /// It reads as a no to somebody's application, and not just by a word or two that many a plain answer has.
 fn may_say_no(letter: &Letter) -> bool {
     let said = spaced(&format!("{}\n{}", letter.subject, beginning(&letter.text)));
-    if BAD_NEWS.iter().any(|words| said.contains(&format!(" {words} "))) {
+    let has = |said: &str, words: &[&str]| words.iter().any(|words| said.contains(&format!(" {words} ")));
+    let tells = |words: &[&str]| {
+        let sentences = sentences(beginning(&letter.text));
+        let mut told = sentences.iter().filter(|written| !written.ends_with('?'));
+        told.any(|written| has(&spaced(written), words))
+    };
+    if has(&said, BAD_NEWS) || tells(NOT_YOU) {
         return true;
     }
     let background = Background { is_about_an_application: true, ..Background::default() };
@@ -74,9 +119,43 @@ mod tests {
             ("C'est un grand oui ! Je vous appelle.", true),
             ("If that still works for you, Thursday 8 October at 10:30 it is.", true),
             ("Good news from the board: I can send you the offer.", true),
+            ("You were close, but the CTO wanted somebody else. Let's stay in touch.", true),
+            ("Al final ha entrado otra persona. Mucha suerte con todo.", true),
+            ("Het is iemand anders geworden, sorry. Je hoort nog van me.", true),
+            ("Let us stay in touch.", false),
+            ("It was close, but the CTO decided against it. Can I keep your details?", true),
+            (
+                "Das Team hat sich f\u{fc}r jemand anderen entschieden. D\u{fc}rfen wir uns wieder melden?",
+                true,
+            ),
+            ("Hemos optado por otro perfil. \u{bf}Te parece que hablemos en primavera?", true),
+            ("Do you know somebody else who would be good at this?", false),
             ("I'll check Thursday 8 October at 10:00 with Omar and confirm.", false),
-            ("I can't do Thursday 8 October at 10:30, sorry.", false),
-            ("Can you do the talk on Thursday 8 October at 10:30?", false),
+            ("I can't do Thursday 8 October at 10:30, sorry.", true),
+            ("Can you do the talk on Thursday 8 October at 10:30?", true),
+            ("Great, Thursday works. I'll send you the link, it starts at half nine.", true),
+            ("Wir waren schon fertig, aber Donnerstag um 10 Uhr wäre Omar noch im Haus.", true),
+            ("El jueves a las diez de la mañana estará todo listo para ti.", true),
+            ("HR will draw up the paperwork on Monday. Go and celebrate.", true),
+            ("They have 52k plus relocation pencilled in.", true),
+            ("Wir haben 54.000 € dafür vorgesehen, der Rest folgt am Montag.", true),
+            ("La dirección ha dado luz verde.", true),
+            ("Ravie de te le dire en premier : l'équipe t'attend !", true),
+            ("Good news: they want to go ahead at 52k. Shall I call you about the contract?", true),
+            ("Would Tuesday at 10:00 work, or Wednesday at 14:00?", false),
+            (
+                "We could do Tuesday 6 October at 10:00.\n\nOr Wednesday 7 October at 14:00. Which is better?",
+                false,
+            ),
+            (
+                "Good news, Joost would like to meet you. Could you send me a few days? Anything from 13:00 onwards.",
+                false,
+            ),
+            (
+                "Two seats in Mayfair, £105-120k plus bonus. Are you happy for me to send your CV across?",
+                false,
+            ),
+            ("What would you like to earn? I said 80k to 85k to them.", false),
             ("The bonus is paid in March, and the pension starts after the first year.", false),
             ("We want you to have all you need before the interview.", false),
             (

@@ -26,6 +26,24 @@ pub enum Clock {
 /// Hours of a place: `hora de Lisboa`, `heure de Montréal`, `ora di Roma`.
 const HOUR_OF: &[&str] = &["hora", "horario", "heure", "ora", "ortszeit", "tijd"];
 
+/// Clocks that always show the same hour.
+const CENTRAL_EUROPE: &[&str] = &[
+    "Europe/Berlin",
+    "Europe/Zurich",
+    "Europe/Vienna",
+    "Europe/Paris",
+    "Europe/Brussels",
+    "Europe/Amsterdam",
+    "Europe/Madrid",
+    "Europe/Rome",
+    "Europe/Oslo",
+    "Europe/Stockholm",
+    "Europe/Copenhagen",
+    "Europe/Warsaw",
+    "Europe/Prague",
+    "Europe/Budapest",
+];
+
 /// Zones by how many hours they are from UTC, from -12 on.
 const FROM_UTC: [&str; 27] = [
     "Etc/GMT+12",
@@ -111,6 +129,13 @@ pub fn clock_of_signature(text: &str) -> Clock {
         }
     }
     let known = CLOCKS.iter().filter_map(|line| line.split_once(" | ")).map(|(_, zone)| zone);
+    // `Geneva - CEST (UTC+2)` is one clock.
+    if zones.len() > 1 {
+        zones.retain(|zone| !zone.starts_with("Etc/"));
+    }
+    if zones.iter().all(|zone| CENTRAL_EUROPE.contains(zone)) {
+        zones.truncate(1);
+    }
     match zones.as_slice() {
         [only] => known.into_iter().find(|zone| zone == only).map_or(Clock::Other, Clock::Zone),
         _ => Clock::Other,
@@ -172,8 +197,11 @@ fn clock_at(tokens: &[Token], at: usize) -> (Clock, usize) {
     {
         return (Clock::Zone(zone), 1 + usize::from(tokens.get(at + 1).as_ref().is_some_and(is_time)));
     }
-    if token.word.split_once('/').is_some_and(|(continent, _)| CONTINENTS.contains(&continent)) {
-        return (Clock::Other, 1);
+    if let Some((continent, place)) = token.word.split_once('/')
+        && CONTINENTS.contains(&continent)
+    {
+        let zone = clock_of(&place.replace('_', " ")).filter(|zone| zone.to_lowercase() == token.word);
+        return (zone.map_or(Clock::Other, Clock::Zone), 1);
     }
     if let Some(second) = tokens.get(at + 1).filter(is_time)
         && is_capital

@@ -138,7 +138,10 @@ fn date_at(tokens: &[Token], at: usize, sent_on: NaiveDate) -> Option<(usize, Op
     }
     let is_day_first =
         || tokens.iter().any(|token| DAY_FIRST.contains(&token.word.as_str()) || is_french_hour(&token.word));
-    if let Some(day) = in_numbers(word, sent_on, is_day_first) {
+    // `16.9.`, and no version of something.
+    let is_ordinal = token.written.trim_end_matches([',', ';', ':', ')']).ends_with('.');
+    let written = if is_ordinal { format!("{word}.") } else { word.to_owned() };
+    if let Some(day) = in_numbers(&written, sent_on, is_day_first) {
         return Some((1, day));
     }
     // `22 September 2026`, `22 de septiembre de 2026`
@@ -248,7 +251,9 @@ fn in_numbers(word: &str, sent_on: NaiveDate, is_day_first: impl Fn() -> bool) -
     // `10.30` is an hour as well.
     if mark == '.'
         && year.is_none()
-        && parts.get(1).is_none_or(|part| !(1..=12).contains(&second) || part.len() != 2)
+        && parts
+            .get(1)
+            .is_none_or(|part| !(1..=12).contains(&second) || (part.len() != 2 && !word.ends_with('.')))
     {
         return None;
     }

@@ -3,7 +3,7 @@
 use chrono::NaiveTime;
 
 use super::clock::{Clock, clock_behind, whose_clock};
-use super::spoken::hour_in_words;
+use super::spoken::{hour_in_words, part_of_day};
 use super::token::{Token, before, hour_in, month, weekday};
 
 /// What leads to an hour that is written as a number alone.
@@ -89,12 +89,37 @@ fn by_daylight(hour: NaiveTime) -> Option<NaiveTime> {
     }
 }
 
+/// `at 0900`, `1430 hrs`
+fn in_figures(tokens: &[Token], at: usize) -> Option<(NaiveTime, usize)> {
+    let word = tokens.get(at)?.word.as_str();
+    let next = tokens.get(at + 1).is_some_and(|next| matches!(next.word.as_str(), "hrs" | "uhr"));
+    let leads = before(tokens, at).is_some_and(|before| matches!(before, "at" | "um" | "om" | "@"));
+    let (hour, minute) = word.split_at_checked(2).filter(|_| word.len() == 4 && (next || leads))?;
+    // `at 2026`
+    let is_round = minute.ends_with(['0', '5']);
+    let time = NaiveTime::from_hms_opt(hour.parse().ok()?, minute.parse().ok()?, 0)?;
+    is_round.then_some((time, at + 1 + usize::from(next)))
+}
+
 /// An hour, whether its half of the day is said, and where it ends; and whether it is a number alone, which needs a
 /// word before it.
 fn one_hour(tokens: &[Token], at: usize) -> Option<((NaiveTime, bool), usize, bool)> {
+    let (hour, end, is_bare) = hour_alone(tokens, at)?;
+    match part_of_day(tokens, end) {
+        Some((part, length)) if !hour.1 => Some(((part.of(hour.0), true), end + length, false)),
+        _ => Some((hour, end, is_bare)),
+    }
+}
+
+/// The same, without the part of the day behind it.
+fn hour_alone(tokens: &[Token], at: usize) -> Option<((NaiveTime, bool), usize, bool)> {
     let token = tokens.get(at)?;
     if let Some((hour, end)) = hour_in_words(tokens, at) {
-        return Some(((hour, false), end, true));
+        // `half nine` is nothing else.
+        return Some(((hour, false), end, end == at + 1));
+    }
+    if let Some((hour, end)) = in_figures(tokens, at) {
+        return Some(((hour, true), end, false));
     }
     let before = before(tokens, at);
     let next = tokens.get(at + 1).map(|token| token.word.as_str()).unwrap_or_default();

@@ -1,6 +1,6 @@
 //! Hours in words: `half past two`, `um halb drei`, `a las diez y media`.
 
-use chrono::NaiveTime;
+use chrono::{NaiveTime, TimeDelta, Timelike as _};
 
 use super::token::{Token, before};
 use crate::domain::word_list::WordList;
@@ -24,6 +24,7 @@ pub(super) fn hour_in_words(tokens: &[Token], at: usize) -> Option<(NaiveTime, u
         ("quarter", "to") | ("viertel", "vor") | ("kwart", "voor") => {
             return Some((time(before_it(number(word(at + 2))?), 45)?, at + 3));
         }
+        ("dreiviertel", hour) => return Some((time(before_it(number(hour)?), 45)?, at + 2)),
         ("halb", hour) => return Some((time(before_it(number(hour)?), 30)?, at + 2)),
         ("half", hour) => {
             let hour = number(hour)?;
@@ -39,21 +40,99 @@ pub(super) fn hour_in_words(tokens: &[Token], at: usize) -> Option<(NaiveTime, u
     let is_called = OCLOCK.contains(&word(at + 1));
     let end = at + 1 + usize::from(is_called);
     let joins = matches!(word(end), "y" | "e" | "et");
-    let minutes = match (joins, word(end + 1), word(end + 2)) {
-        (true, "media" | "mezza" | "mezzo" | "meia" | "demie" | "30", _) => Some((30, end + 2)),
-        (true, "cuarto" | "quart", _) => Some((15, end + 2)),
-        (true, "un", "quarto") => Some((15, end + 3)),
+    let lacks = matches!(word(end), "menos" | "meno" | "moins");
+    let minutes = match (word(end + 1), word(end + 2)) {
+        ("media" | "mezza" | "mezzo" | "meia" | "demie" | "30", _) if joins => Some((hour, 30, end + 2)),
+        ("cuarto" | "quart" | "15", _) if joins => Some((hour, 15, end + 2)),
+        ("un" | "um", "quarto") if joins => Some((hour, 15, end + 3)),
+        ("cuarto", _) if lacks => Some((before_it(hour), 45, end + 2)),
+        ("un" | "um" | "le", "quarto" | "quart") if lacks => Some((before_it(hour), 45, end + 3)),
         _ => None,
     };
     match minutes {
-        Some((minute, end)) if is_led || is_called => Some((time(hour, minute)?, end)),
+        Some((hour, minute, end)) if is_led || is_called => Some((time(hour, minute)?, end)),
         // `at two people's request`, `a una`: a word alone needs the end of a clause, or what tells that it is an hour.
         None if is_word && is_led => {
             let ends = tokens.get(at).is_some_and(|token| token.ends_clause) || at + 1 == tokens.len();
-            (is_called || ends).then_some((time(hour, 0)?, end))
+            let goes_on = before(tokens, at) != Some("a") && BEHIND.contains(&word(at + 1));
+            let is_told = is_called || ends || goes_on || part_of_day(tokens, end).is_some();
+            is_told.then_some((time(hour, 0)?, end))
         }
         _ => None,
     }
+}
+
+/// What goes on behind an hour that is a word alone: `at ten sharp`, `a las once en punto`, `um elf bei uns`.
+const BEHIND: &[&str] = &[
+    "sharp", "o'clock", "on", "via", "with", "over", "your", "my", "our", "uk", "bei", "im", "per", "auf",
+    "mit", "en", "con", "por", "presso", "via", "op", "bij", "met", "no", "na", "em", "pile", "precise",
+    "precies", "stipt",
+];
+
+/// Which part of the day an hour is in.
+#[derive(Clone, Copy)]
+pub(super) enum Part {
+    Morning,
+    Later,
+}
+
+impl Part {
+    /// `three in the afternoon` is 15:00.
+    pub fn of(self, hour: NaiveTime) -> NaiveTime {
+        let is_early = hour.hour() < 12;
+        match self {
+            Self::Later if is_early => hour.overflowing_add_signed(TimeDelta::hours(12)).0,
+            Self::Later | Self::Morning => hour,
+        }
+    }
+}
+
+const PARTS: &[(Part, &[&str])] = &[
+    (
+        Part::Morning,
+        &[
+            "in the morning",
+            "morgens",
+            "vormittags",
+            "am vormittag",
+            "du matin",
+            "de la manana",
+            "del mattino",
+            "di mattina",
+            "s ochtends",
+            "s morgens",
+            "da manha",
+        ],
+    ),
+    (
+        Part::Later,
+        &[
+            "in the afternoon",
+            "in the evening",
+            "nachmittags",
+            "am nachmittag",
+            "abends",
+            "de apres-midi",
+            "du soir",
+            "de la tarde",
+            "del pomeriggio",
+            "di pomeriggio",
+            "di sera",
+            "s middags",
+            "s avonds",
+            "da tarde",
+        ],
+    ),
+];
+
+/// The part of the day that is named here, and in how many words.
+pub(super) fn part_of_day(tokens: &[Token], at: usize) -> Option<(Part, usize)> {
+    PARTS.iter().find_map(|(part, names)| {
+        let is_here = |name: &&&str| {
+            name.split(' ').enumerate().all(|(n, word)| tokens.get(at + n).is_some_and(|it| it.word == word))
+        };
+        names.iter().find(is_here).map(|name| (*part, name.split(' ').count()))
+    })
 }
 
 fn number(word: &str) -> Option<u32> {

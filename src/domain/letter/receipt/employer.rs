@@ -37,7 +37,56 @@ pub(super) fn company(letter: &Letter, parts: &[String]) -> Option<String> {
     let in_words = in_words.filter(|company| !is_title(company));
     let candidates = signed_behind_title(letter).into_iter().chain(of_sender(letter)).chain(in_words);
     let found = candidates.into_iter().find(|company| is_supported(company, letter, parts))?;
-    Some(in_full(&found, letter, parts).unwrap_or(found))
+    Some(spelled_out(&found, letter).or_else(|| in_full(&found, letter, parts)).unwrap_or(found))
+}
+
+/// The company whose initials are the host of an office: `bewerbung@bwv.example`.
+pub(super) fn of_host(letter: &Letter) -> Option<String> {
+    let label = letter.from.host().split('.').next()?;
+    let mailbox = letter.from.mailbox();
+    mailbox
+        .split(['-', '.', '_'])
+        .any(signature::is_office_word)
+        .then(|| spelled_out(label, letter))
+        .flatten()
+}
+
+/// `Bundesamt f\u{fc}r digitale Verwaltung`, where the words call it so and it is `BDV` for short.
+fn spelled_out(short: &str, letter: &Letter) -> Option<String> {
+    const LEAST_LETTERS: usize = 3;
+    const MOST_LETTERS: usize = 6;
+    const SMALL: &[&str] = &[
+        "f\u{fc}r", "und", "der", "des", "of", "for", "the", "and", "de", "du", "la", "et", "di", "e", "y",
+        "van", "voor", "en",
+    ];
+    let short = short.to_lowercase();
+    if !(LEAST_LETTERS..=MOST_LETTERS).contains(&short.chars().count())
+        || !short.chars().all(char::is_alphabetic)
+    {
+        return None;
+    }
+    letter.text.lines().find_map(|line| {
+        let words: Vec<&str> = line.split_whitespace().collect();
+        (0..words.len()).find_map(|from| {
+            let first = words.get(from).filter(|word| word.starts_with(char::is_uppercase))?;
+            let mut initials = String::new();
+            let mut end = from;
+            let starts = std::iter::once(first).chain(words.get(from + 1..)?);
+            for word in starts {
+                if initials.chars().count() >= short.chars().count() {
+                    break;
+                }
+                end += 1;
+                if !SMALL.contains(word) {
+                    let parts = word.split('-').filter_map(|part| part.chars().next());
+                    initials.extend(parts.flat_map(char::to_lowercase));
+                }
+            }
+            let name = words.get(from..end)?.join(" ");
+            (initials == short && end > from + 1)
+                .then(|| name.trim_matches(|c: char| !c.is_alphanumeric()).to_owned())
+        })
+    })
 }
 
 /// `Your application to Clyde Health Board for the post of …`: whoever sent it.
@@ -64,6 +113,13 @@ fn in_full(short: &str, letter: &Letter, parts: &[String]) -> Option<String> {
                 words.pop();
             }
             let longer = shortened(&words.join(" "));
+            // `Dein Helio-Team`: they go by that.
+            let is_team = longer
+                .rsplit_once('-')
+                .is_some_and(|(bare, last)| signature::is_office_word(last) && is_same_name(bare, short));
+            if is_team {
+                return None;
+            }
             let is_name = longer.starts_with(short) && longer.len() > short.len() && words.len() <= 4;
             if is_same_name(&longer, short) {
                 continue;

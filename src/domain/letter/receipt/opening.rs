@@ -22,6 +22,8 @@ const ENDS: &[&str] = &[
     " en ",
     " presso ",
     " bij ",
+    " bei ",
+    " im ",
     " na ",
     " foi ",
     " at ",
@@ -272,6 +274,30 @@ pub(super) fn title_at_sender(letter: &Letter, parts: &[String]) -> Option<Named
     })
 }
 
+/// `Candidature : Chercheuse UX (Lyon)`, as those who apply by email write, and it comes back.
+pub(super) fn title_in_subject(letter: &Letter) -> Option<Named> {
+    const LEADS: &[&str] = &[
+        "application: ",
+        "application - ",
+        "bewerbung: ",
+        "bewerbung als ",
+        "bewerbung - ",
+        "candidature : ",
+        "candidature: ",
+        "candidature - ",
+        "candidatura: ",
+        "candidatura - ",
+        "candidatura para ",
+        "candidatura per ",
+        "sollicitatie: ",
+        "sollicitatie - ",
+        "solicitud: ",
+    ];
+    let subject = letter.subject.replace('\u{2013}', "-");
+    let (title, rest) = name(behind(&subject, LEADS)?)?;
+    is_title(&title).then(|| Named::opening(title, rest))
+}
+
 /// What goes on without a title: `de vacature is vervuld`.
 const NO_TITLES: &[&str] = &[
     "is", "die", "dat", "wordt", "werd", "heeft", "voor", "bij", "op", "als", "foi", "que", "para", "na",
@@ -292,12 +318,25 @@ fn small_title(part: &str) -> Option<Named> {
         .chain(behind.find([',', '.', '!', '"']))
         .min();
     let (title, rest) = behind.split_at_checked(end.unwrap_or(behind.len()))?;
-    let title = title.trim();
+    let title = once(title.trim());
     let first = title.split_whitespace().next().unwrap_or_default();
     let is_title = (1..=6).contains(&title.split_whitespace().count())
         && title.len() > 2
         && !NO_TITLES.contains(&first.to_lowercase().as_str());
-    is_title.then(|| Named::opening(title.to_owned(), rest))
+    is_title.then(|| Named::opening(title.clone(), rest))
+}
+
+/// `Referentin / eines Referenten f\u{fc}r Forschung`: the title for her alone.
+fn once(title: &str) -> String {
+    let Some((before, behind)) = title.split_once('/') else { return title.to_owned() };
+    let mut words = behind.split_whitespace();
+    match words.next() {
+        Some("eines" | "einer" | "d'un" | "d'une" | "un" | "una") => {
+            let rest: Vec<&str> = words.skip(1).collect();
+            format!("{} {}", before.trim(), rest.join(" ")).trim().to_owned()
+        }
+        _ => title.to_owned(),
+    }
 }
 
 /// `Analyst Position`
