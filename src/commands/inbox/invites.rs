@@ -25,6 +25,9 @@ impl Facts {
             return Ok(None);
         }
         let Some(offer) = letter::offer(letter, from.on) else { return Ok(None) };
+        if offer.is_loose && contact.is_none() {
+            return Ok(None);
+        }
         if self.store.proposals_of(from.message)?.iter().any(|one| one.is.kind == ProposalKind::Offered) {
             return Ok(None);
         }

@@ -341,7 +341,7 @@ pub fn may_arrange(letter: &Letter, sent_on: NaiveDate) -> bool {
     let mut said: Vec<Said> =
         moment::sentences(body).into_iter().map(|written| Said::new(written, sent_on)).collect();
     with_the_day_before(&mut said, sent_on);
-    let is_of_both = |one: &&Said| !one.has("of-others") && !one.has("still-open");
+    let is_of_both = |one: &&Said| !["of-others", "still-open", "habit"].iter().any(|it| one.has(it));
     let is_ahead = |one: &&Said| {
         one.when.has_hour
             && (one.when.moments.is_empty() || one.when.moments.iter().any(|moment| moment.day >= sent_on))

@@ -25,6 +25,8 @@ pub struct Offer {
     pub until: Option<NaiveDate>,
     /// In words that offer; else by its terms, which only a company that the user applied to can mean so.
     pub is_certain: bool,
+    /// By its terms alone, without a word for an offer: only somebody on file can mean it so.
+    pub is_loose: bool,
 }
 
 /// Nobody waits longer for an answer.
@@ -184,8 +186,13 @@ const OF_OTHER_THINGS: &[&str] = &[
 pub fn offer(letter: &Letter, sent_on: NaiveDate) -> Option<Offer> {
     let sentences = moment::sentences(beginning(&letter.text));
     let certain = sentences.iter().find(|written| offers(written));
-    let line = certain.or_else(|| by_its_terms(&letter.subject, &sentences))?.clone();
-    Some(Offer { line, until: last_day(&sentences, sent_on), is_certain: certain.is_some() })
+    let by_terms = || by_its_terms(&letter.subject, &sentences, sent_on);
+    let (line, is_loose) = match certain {
+        Some(line) => (line, false),
+        None => by_terms().map(|read| (read.line, !read.is_named))?,
+    };
+    let (line, until) = (line.clone(), last_day(&sentences, sent_on));
+    Some(Offer { line, until, is_certain: certain.is_some(), is_loose })
 }
 
 /// What an offer is called.
@@ -273,9 +280,13 @@ const WELCOMES: &[&str] = &[
     "bem vindo",
     "prazer",
     "felizes",
+    "over the moon",
+    "con piacere",
+    "avec plaisir",
+    "con mucho gusto",
 ];
 
-/// Terms of work, by what they are about.
+/// Terms of work, by what they are about: pay is the first of them, the first day the second.
 const TERMS: [&[&str]; 6] = [
     &[
         "salary",
@@ -322,6 +333,8 @@ const TERMS: [&[&str]; 6] = [
     ],
     &[
         "days of holiday",
+        "days off",
+        "days leave",
         "days holiday",
         "annual leave",
         "vacation days",
@@ -411,46 +424,182 @@ const OF_AN_OPENING: &[&str] = &[
     "unfortunately",
 ];
 
-/// The sentence that names an offer, in a letter that is glad and says what the work pays, when it begins and the like.
-fn by_its_terms<'a>(subject: &str, sentences: &'a [String]) -> Option<&'a String> {
+/// What a letter says, sentence by sentence, the subject first.
+struct Whole<'a> {
+    sentences: &'a [String],
+    folded: Vec<String>,
+}
+
+impl<'a> Whole<'a> {
+    fn new(subject: &str, sentences: &'a [String]) -> Self {
+        let folded = std::iter::once(subject).chain(sentences.iter().map(String::as_str)).map(spaced);
+        Self { sentences, folded: folded.collect() }
+    }
+
+    fn has(&self, words: &[&str]) -> bool {
+        words.iter().any(|words| self.folded.iter().any(|said| said.contains(&format!(" {words} "))))
+    }
+
+    /// The first sentence that has one of these words, and asks nothing.
+    fn tells(&self, words: &[&str]) -> Option<&'a String> {
+        let told = self.sentences.iter().zip(self.folded.iter().skip(1));
+        let mut told = told.filter(|(written, _)| !written.ends_with('?'));
+        told.find(|(_, said)| words.iter().any(|words| said.contains(&format!(" {words} "))))
+            .map(|(written, _)| written)
+    }
+
+    /// What kinds of terms it has.
+    fn terms(&self) -> usize {
+        TERMS.iter().filter(|terms| self.has(terms)).count()
+    }
+}
+
+/// What is read of an offer by its terms.
+struct ByTerms<'a> {
+    line: &'a String,
+    /// It is called an offer or a contract.
+    is_named: bool,
+}
+
+/// The sentence that names an offer, in a letter that is glad and says what the work pays, when it begins and the like;
+/// or the one that tells of a decision, beside such terms.
+fn by_its_terms<'a>(subject: &str, sentences: &'a [String], sent_on: NaiveDate) -> Option<ByTerms<'a>> {
     const ENOUGH: usize = 2;
-    let folded: Vec<String> = sentences.iter().map(|written| spaced(written)).collect();
-    let subject = spaced(subject);
-    let has = |words: &[&str]| {
-        let is_said = |words: &str| std::iter::once(&subject).chain(&folded).any(|said| said.contains(words));
-        words.iter().any(|words| is_said(&format!(" {words} ")))
+    let whole = Whole::new(subject, sentences);
+    if whole.has(OF_AN_OPENING) {
+        return None;
+    }
+    let named = whole.tells(OFFERS);
+    if let Some(line) = named.filter(|_| whole.has(WELCOMES) && whole.terms() >= ENOUGH) {
+        return Some(ByTerms { line, is_named: true });
+    }
+    if whole.has(OF_A_PITCH) {
+        return None;
+    }
+    let pays = sentences.iter().find(|written| names_an_amount(written));
+    let begins = sentences.iter().any(|written| names_a_day_of_work(written, sent_on));
+    let is_told = |(at, terms): &(usize, &&[&str])| match at {
+        0 if pays.is_some() => true,
+        1 if begins => true,
+        _ => whole.has(terms),
     };
-    let is_glad = has(WELCOMES);
-    let terms = TERMS.iter().filter(|terms| has(terms)).count();
-    let names = |(written, said): &(&String, &String)| {
-        !written.ends_with('?') && OFFERS.iter().any(|word| said.contains(&format!(" {word} ")))
-    };
-    let named = sentences.iter().zip(&folded).find(names).map(|(written, _)| written);
-    named.filter(|_| is_glad && terms >= ENOUGH && !has(OF_AN_OPENING))
+    let terms = TERMS.iter().enumerate().filter(is_told).count();
+    let decided = whole.tells(DECIDED);
+    let glad = whole.tells(WELCOMES);
+    let is_plain = !sentences.iter().any(|written| written.ends_with('?'));
+    let offers = decided.is_some() && pays.is_some()
+        || (decided.is_some() || whole.has(WELCOMES)) && pays.is_some() && terms >= ENOUGH
+        || is_plain && named.is_some() && pays.is_some() && terms > ENOUGH;
+    let line = named.or(decided).or(glad).or(pays).filter(|_| offers)?;
+    Some(ByTerms { line, is_named: false })
+}
+
+/// Those who look for people for others write so.
+const OF_A_PITCH: &[&str] = &[
+    "your cv",
+    "your resume",
+    "put you forward",
+    "interested",
+    "client is looking",
+    "looking for",
+    "ihren lebenslauf",
+    "ihr profil",
+    "ihre unterlagen",
+    "interesse",
+    "interessiert",
+    "suche",
+    "sucht",
+    "suchen",
+    "votre cv",
+    "ton cv",
+    "recherche",
+    "interesse e",
+    "tu cv",
+    "su cv",
+    "busca",
+    "buscamos",
+    "interesa",
+    "il tuo cv",
+    "il suo cv",
+    "cerca",
+    "cerchiamo",
+    "interessata",
+    "je cv",
+    "zoekt",
+    "zoeken",
+    "procura",
+    "procuramos",
+    "expect",
+    "erwarten",
+    "shortlist",
+    "next round",
+    "next step",
+    "next stage",
+    "interview",
+    "budget",
+    "band",
+];
+
+/// `starting on 2 November`: nobody arranges to meet that long before.
+fn names_a_day_of_work(written: &str, sent_on: NaiveDate) -> bool {
+    const LEAST: TimeDelta = TimeDelta::days(14);
+    moment::when(written, sent_on)
+        .days
+        .iter()
+        .any(|day| *day >= sent_on + LEAST && *day <= sent_on + LONGEST * 2)
 }
 
 /// Whether an email that offers nothing for certain may still be about an offer to the reader.
 pub fn may_offer(letter: &Letter) -> bool {
     let sentences = moment::sentences(beginning(&letter.text));
-    let folded: Vec<String> = std::iter::once(letter.subject.as_str())
-        .chain(sentences.iter().map(String::as_str))
-        .map(spaced)
-        .collect();
-    let has = |words: &[&str]| {
-        words.iter().any(|words| folded.iter().any(|said| said.contains(&format!(" {words} "))))
-    };
-    let terms = TERMS.iter().filter(|terms| has(terms)).count();
-    let is_glad = has(WELCOMES) || has(DECIDED);
+    let whole = Whole::new(&letter.subject, &sentences);
+    let terms = whole.terms();
+    let is_glad = whole.has(WELCOMES) || whole.has(DECIDED);
     let asks = letter.text.contains('?');
     let has_terms = terms >= 2 || (is_glad && terms >= 1) || (!asks && (is_glad || terms >= 1));
-    let is_wanted = folded.iter().any(|said| said.trim_end().ends_with(" want you"));
+    let is_wanted = whole.folded.iter().any(|said| said.trim_end().ends_with(" want you"));
     let pays = sentences.iter().any(|written| !written.ends_with('?') && names_an_amount(written));
-    // `We want you to have it first` is no welcome.
-    let welcomes: Vec<&str> = WELCOMES.iter().copied().filter(|words| *words != "want you").collect();
     // Who only answers has no such news, says nothing of money, and mostly asks for something.
-    let is_news = if asks { pays && (is_glad || has(OFFERS)) } else { pays || has(&welcomes) || has(PAPERS) };
-    (is_wanted || has(DECIDED) || (has(OFFERS) && has_terms) || is_news) && !has(OF_AN_OPENING)
+    let is_news = if asks {
+        pays && (is_glad || whole.has(OFFERS))
+    } else {
+        pays || whole.has(NEWS) || whole.has(PAPERS)
+    };
+    (is_wanted || whole.has(DECIDED) || (whole.has(OFFERS) && has_terms) || is_news)
+        && !whole.has(OF_AN_OPENING)
 }
+
+/// What nobody says who only answers.
+const NEWS: &[&str] = &[
+    "congratulations",
+    "congrats",
+    "great news",
+    "good news",
+    "fantastic news",
+    "over the moon",
+    "love you to join",
+    "welcome to the",
+    "welcome aboard",
+    "gute nachrichten",
+    "gute neuigkeiten",
+    "gluckwunsch",
+    "willkommen im",
+    "bonne nouvelle",
+    "felicitations",
+    "bienvenue",
+    "ravie de te",
+    "buenas noticias",
+    "enhorabuena",
+    "felicidades",
+    "buona notizia",
+    "buone notizie",
+    "congratulazioni",
+    "complimenti",
+    "goed nieuws",
+    "gefeliciteerd",
+    "boas noticias",
+    "parabens",
+];
 
 /// What follows an offer.
 const PAPERS: &[&str] = &[
@@ -568,6 +717,38 @@ const DECIDED: &[&str] = &[
     "decided to go with you",
     "going ahead with you",
     "go with you",
+    "the person we want",
+    "who we want",
+    "like to have you as",
+    "love to have you as",
+    "haben uns uberzeugt",
+    "hast uns uberzeugt",
+    "wollen mit ihnen arbeiten",
+    "wollen mit dir arbeiten",
+    "c est vous et",
+    "et c est vous",
+    "et c est toi",
+    "tranche et c est",
+    "quedas con el puesto",
+    "quedas con la plaza",
+    "eres la persona",
+    "sei la persona",
+    "selezione si e conclusa positivamente",
+    "hebt het geworden",
+    "bent het geworden",
+    "e es tu",
+    "foste tu",
+    "sagt ja",
+    "said yes",
+    "says yes",
+    "dice que si",
+    "dit oui",
+    "zegt ja",
+    "diz que sim",
+    "come back with an offer",
+    "came back with an offer",
+    "with an offer",
+    "angeboten werden",
 ];
 
 fn offers(written: &str) -> bool {
@@ -650,6 +831,31 @@ mod tests {
                 None,
             ),
             ("We'd love you to join us as a Data Engineer.", None),
+            (
+                "The panel met and there wasn't much to discuss: it's you. We'd be starting you at 68k. I'm drafting the letter now.",
+                None,
+            ),
+            (
+                "I'm over the moon: Northwind would like to have you as its next Data Engineer. Salary 66,000 EUR plus bonus, 27 days off. Let me know by 12 October?",
+                day(10, 12),
+            ),
+            (
+                "Sie haben uns \u{fc}berzeugt. Gerne w\u{fc}rden wir Sie ab dem 1. Dezember begr\u{fc}\u{df}en. Als Jahresgehalt bieten wir 72.000 Euro.",
+                None,
+            ),
+            (
+                "Bonne nouvelle ! Nous vous attendons donc le 2 novembre, en CDI, avec 51 000 \u{20ac} bruts.",
+                None,
+            ),
+            (
+                "Me alegra decirte que te quedas con el puesto. Empezar\u{ed}as el 2 de noviembre, con 45.000 euros.",
+                None,
+            ),
+            (
+                "con piacere Le comunico che la selezione si \u{e8} conclusa positivamente: dal 2 novembre, con una RAL di 44.000 euro.",
+                None,
+            ),
+            ("Je hebt het geworden! Je begint op 2 november, met 4.500 euro bruto.", None),
             ("I'll spoil the surprise: we'd love you to join us as Data Analyst.", None),
             ("Ich will es kurz machen: wir haben uns entschieden – für dich!", None),
             ("HR will shout at me but I can't sit on it. The job's yours if you want it.", None),
