@@ -67,7 +67,7 @@ pub(super) fn filter(
 
 fn write_json(session: &mut Session, store: &Store, filter: &TouchFilter) -> anyhow::Result<()> {
     let mut list = List::begin(&mut session.out, "touches")?;
-    store.touches(filter, |line| Ok(list.push(&TouchView::of(&line))?))?;
+    store.touches(filter, |line| Ok(list.push(&TouchView::of(line))?))?;
     Ok(list.end()?)
 }
 
@@ -78,7 +78,7 @@ fn write_entries(session: &mut Session, store: &Store, filter: &TouchFilter) -> 
     store.touches(filter, |line| {
         is_empty = false;
         session.out.still_read()?;
-        Ok(session.out.text(&entry(&line, own, &look))?)
+        Ok(session.out.text(&entry(line, own, &look))?)
     })?;
     if is_empty {
         remark_nothing(session, filter);
@@ -94,7 +94,7 @@ fn write_lines(session: &mut Session, store: &Store, filter: &TouchFilter) -> an
     store.touches(filter, |line| {
         is_empty = false;
         session.out.still_read()?;
-        Ok(session.out.text(&table.row(row(&line)))?)
+        Ok(session.out.text(&table.row(row(line)))?)
     })?;
     session.out.text(&table.end())?;
     if is_empty {

@@ -383,7 +383,7 @@ fn newest_first() -> TouchFilter {
 fn touches(store: &Store, filter: &TouchFilter) -> Result<Vec<TouchLine>> {
     let mut touches = Vec::new();
     store.touches(filter, |line| {
-        touches.push(line);
+        touches.push(line.clone());
         Ok(())
     })?;
     Ok(touches)

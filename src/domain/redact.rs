@@ -7,6 +7,7 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use super::agenda::Line;
 use super::application::{Application, ApplicationLine, NamedApplication, Opening, Participant};
@@ -264,7 +265,7 @@ impl Redaction {
         } = touch;
         self.person(*contact_id, contact);
         for application in applications {
-            self.named(application);
+            self.named(Rc::make_mut(application));
         }
         uid.clear();
         *needs_answer = false;

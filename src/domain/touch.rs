@@ -1,5 +1,7 @@
 //! A touch: one contact in one direction.
 
+use std::rc::Rc;
+
 use chrono::NaiveDate;
 
 use super::application::NamedApplication;
@@ -122,7 +124,7 @@ pub struct TouchLine {
     pub touch: Touch,
     pub uid: String,
     pub contact: String,
-    pub applications: Vec<NamedApplication>,
+    pub applications: Vec<Rc<NamedApplication>>,
     /// Why it was sent although a rule refused it.
     pub forced_why: Option<String>,
     /// Only emails, and messages that have one.

@@ -59,7 +59,7 @@ impl TouchView {
     pub fn of(line: &TouchLine) -> Self {
         let touch = &line.touch;
         let applications: Vec<TouchApplication> =
-            line.applications.iter().map(TouchApplication::of).collect();
+            line.applications.iter().map(|named| TouchApplication::of(named)).collect();
         Self {
             id: touch.id,
             date: touch.happened_on,

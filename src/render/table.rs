@@ -6,7 +6,7 @@ use comfy_table::{CellAlignment, ContentArrangement, LineStyle, TableStyle};
 
 use super::output::Look;
 use super::style::{Tone, paint};
-use super::text::{is_plain, safe, safe_lines, width};
+use super::text::{safe, safe_lines, usual_width, width};
 
 /// A column's title and the side its cells are on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -212,8 +212,8 @@ impl<'a> LongTable<'a> {
 fn one_line(text: &str) -> (Cow<'_, str>, usize) {
     let text = text.trim();
     // Most cells of a long table need no closer look.
-    if is_plain(text) {
-        return (Cow::Borrowed(text), text.len());
+    if let Some(columns) = usual_width(text) {
+        return (Cow::Borrowed(text), columns);
     }
     let shown = if text.contains('\n') {
         let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();

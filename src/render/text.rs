@@ -59,7 +59,8 @@ pub fn safe_lines(text: &str) -> Cow<'_, str> {
 }
 
 fn made_safe(text: &str, is_fine: fn(char) -> bool) -> Cow<'_, str> {
-    if is_plain(text) || !text.contains(|c| (is_hidden(c) || is_joiner(c)) && !is_fine(c)) {
+    let is_harmless = || !text.contains(|c| (is_hidden(c) || is_joiner(c)) && !is_fine(c));
+    if usual_width(text).is_some() || is_harmless() {
         return Cow::Borrowed(text);
     }
     let mut safe = String::with_capacity(text.len() + 8);
@@ -84,20 +85,29 @@ fn made_safe(text: &str, is_fine: fn(char) -> bool) -> Cow<'_, str> {
 
 /// Nothing but printable ASCII, as most texts are: these need no closer look. To go on to the end lets the processor
 /// take many bytes at a time.
-pub(super) fn is_plain(text: &str) -> bool {
+fn is_plain(text: &str) -> bool {
     text.bytes().fold(true, |is_plain, byte| is_plain & matches!(byte, b' '..=b'~'))
+}
+
+/// The columns of a text of printable ASCII, letters with accents, dashes, quotation marks and the like: these are shown
+/// as they are, and take one column each. `None` if there is anything else in it.
+pub(super) fn usual_width(text: &str) -> Option<usize> {
+    if is_plain(text) {
+        return Some(text.len());
+    }
+    let mut columns = 0;
+    for c in text.chars() {
+        if !matches!(c, ' '..='~' | '\u{AE}'..='\u{2FF}' | '\u{2010}'..='\u{2027}') {
+            return None;
+        }
+        columns += 1;
+    }
+    Some(columns)
 }
 
 /// The columns that `text` takes on a terminal.
 pub fn width(text: &str) -> usize {
-    if is_plain(text) {
-        return text.len();
-    }
-    // Letters with accents, as they appear in names, dashes, quotation marks and the like: one column each.
-    if text.chars().all(|c| matches!(c, ' '..='~' | '\u{AE}'..='\u{2FF}' | '\u{2010}'..='\u{2027}')) {
-        return text.chars().count();
-    }
-    text.width()
+    usual_width(text).unwrap_or_else(|| text.width())
 }
 
 /// An upper bound of what one character adds to [`width`].

@@ -270,7 +270,7 @@ pub fn touches_with(store: &Store, contact: ContactId) -> Result<Vec<Touch>> {
     let mut with = Vec::new();
     let filter = TouchFilter { contact: Some(contact), ..TouchFilter::default() };
     store.touches(&filter, |line| {
-        with.push(line.touch);
+        with.push(line.touch.clone());
         Ok(())
     })?;
     Ok(with)

@@ -160,10 +160,21 @@ id_columns!(
 /// One column of a row, by name or position.
 pub(super) fn get<T: Column>(row: &Row<'_>, at: impl RowIndex) -> rusqlite::Result<T> {
     let value = row.get_ref(at)?;
-    T::from_value(value).map_err(|problem| {
-        let position = at.idx(row.as_ref()).unwrap_or_default();
-        rusqlite::Error::FromSqlConversionFailure(position, value.data_type(), Box::new(problem))
-    })
+    T::from_value(value).map_err(|problem| unlike(row, at, value, problem))
+}
+
+/// The same of a text, into the memory of another one.
+pub(super) fn get_text(row: &Row<'_>, at: usize, text: &mut String) -> rusqlite::Result<()> {
+    let value = row.get_ref(at)?;
+    text.clear();
+    text.push_str(value.as_str().map_err(|problem| unlike(row, at, value, problem))?);
+    Ok(())
+}
+
+/// A value that its column doesn't hold.
+fn unlike(row: &Row<'_>, at: impl RowIndex, value: ValueRef<'_>, problem: FromSqlError) -> rusqlite::Error {
+    let position = at.idx(row.as_ref()).unwrap_or_default();
+    rusqlite::Error::FromSqlConversionFailure(position, value.data_type(), Box::new(problem))
 }
 
 /// What one page of a long list holds at most: so many rows, or about so many bytes of text.

@@ -2,13 +2,14 @@
 
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap};
+use std::rc::Rc;
 
 use anyhow::{Context as _, Result};
 use chrono::NaiveDate;
 use rusqlite::{Row, named_params};
 
 use super::edit::{Columns, Edit};
-use super::row::{Column as _, Most, get, list};
+use super::row::{Column as _, Most, get, get_text, list};
 use super::{Change, Store, Table};
 use crate::domain::application::NamedApplication;
 use crate::domain::touch::TouchLine;
@@ -103,12 +104,17 @@ impl Store {
         Ok(key.flatten())
     }
 
-    /// The touches that pass the filter, one at a time.
-    pub fn touches(&self, filter: &TouchFilter, mut each: impl FnMut(TouchLine) -> Result<()>) -> Result<()> {
+    /// The touches that pass the filter, one at a time. A line is on loan: the next page of them overwrites it.
+    pub fn touches(
+        &self,
+        filter: &TouchFilter,
+        mut each: impl FnMut(&mut TouchLine) -> Result<()>,
+    ) -> Result<()> {
         let sql = select_touches(filter);
         let (since, until) = (filter.since_on.map(|d| d.to_string()), filter.until_on.map(|d| d.to_string()));
         let mut after: Option<(String, TouchId)> = None;
         let mut names = Names::default();
+        let mut spare = Vec::new();
         loop {
             // Before the first page every touch comes after this one.
             let (after_on, after_id) = after.clone().unwrap_or_else(|| {
@@ -132,16 +138,19 @@ impl Store {
             if let Some(company) = &filter.company {
                 params.push((":company", company));
             }
-            let (page, has_more) = self.page_of_touches(&sql, &params, TOUCHES)?;
+            let (mut page, has_more) = self.page_of_touches(&sql, &params, TOUCHES, spare)?;
             if let Some(last) = page.last() {
                 after = Some((last.touch.happened_on.to_string(), last.touch.id));
             }
             self.read_names(&page, &mut names)?;
-            for mut line in page {
-                if names.give(&mut line) {
+            for line in &mut page {
+                if names.give(line) {
                     each(line)?;
                 }
             }
+            // Long texts don't stay in memory.
+            page.retain(|line| line.touch.text.capacity() <= TOUCHES.bytes / TOUCHES.rows);
+            spare = page;
             if !has_more {
                 return Ok(());
             }
@@ -158,7 +167,7 @@ impl Store {
         let ids = list(people.iter().map(|person| person.0));
         let params =
             named_params! {":ids": ids, ":since": since_on.to_value(), ":until": until_on.to_value()};
-        let (lines, has_more) = self.page_of_touches(SELECT_OF, params, TOUCHES_OF_SEVERAL)?;
+        let (lines, has_more) = self.page_of_touches(SELECT_OF, params, TOUCHES_OF_SEVERAL, Vec::new())?;
         if has_more {
             return Ok(None);
         }
@@ -235,23 +244,25 @@ impl Store {
 
     fn one_touch(&self, condition: &str, params: super::row::Params<'_>) -> Result<Option<TouchLine>> {
         let sql = format!("{SELECT} WHERE true{condition}");
-        let (mut found, _) = self.page_of_touches(&sql, params, TOUCHES)?;
+        let (mut found, _) = self.page_of_touches(&sql, params, TOUCHES, Vec::new())?;
         let mut names = Names::default();
         self.read_names(&found, &mut names)?;
         let Some(mut line) = found.pop() else { return Ok(None) };
         Ok(names.give(&mut line).then_some(line))
     }
 
-    /// As [`Store::page`], of rows that have a touch once for each application that it is about.
+    /// As [`Store::page`], of rows that have a touch once for each application that it is about. Lines that are no longer
+    /// needed are `spare`: a long history spends much of its time on taking memory and giving it back.
     fn page_of_touches(
         &self,
         sql: &str,
         params: super::row::Params<'_>,
         most: Most,
+        mut spare: Vec<TouchLine>,
     ) -> Result<(Vec<TouchLine>, bool)> {
         let mut statement = self.conn.prepare_cached(sql)?;
         let mut rows = statement.query(params)?;
-        let mut page: Vec<TouchLine> = Vec::new();
+        let mut page: Vec<TouchLine> = Vec::with_capacity(spare.len());
         let mut bytes = 0;
         while let Some(row) = rows.next()? {
             let application = get::<Option<ApplicationId>>(row, ABOUT)?;
@@ -263,7 +274,8 @@ impl Store {
             if page.len() >= most.rows || bytes > most.bytes {
                 return Ok((page, true));
             }
-            let mut line = read(row)?;
+            let mut line = spare.pop().unwrap_or_else(blank);
+            read(row, &mut line)?;
             line.touch.applications.extend(application);
             bytes += line.touch.text.len();
             page.push(line);
@@ -307,7 +319,7 @@ impl Store {
                 |row| {
                     let named =
                         NamedApplication { id: get(row, 0)?, company: get(row, 1)?, title: get(row, 2)? };
-                    names.applications.insert(named.id, named);
+                    names.applications.insert(named.id, Rc::new(named));
                     Ok(())
                 },
             )?;
@@ -320,7 +332,7 @@ impl Store {
 #[derive(Default)]
 struct Names {
     contacts: HashMap<ContactId, String>,
-    applications: HashMap<ApplicationId, NamedApplication>,
+    applications: HashMap<ApplicationId, Rc<NamedApplication>>,
 }
 
 impl Names {
@@ -329,31 +341,49 @@ impl Names {
         let Some(contact) = self.contacts.get(&line.touch.contact_id) else { return false };
         line.contact.clone_from(contact);
         let applications = line.touch.applications.iter().filter_map(|id| self.applications.get(id));
-        line.applications = applications.cloned().collect();
+        line.applications.clear();
+        line.applications.extend(applications.cloned());
         true
     }
 }
 
-/// A touch without the names that go with it, and without what it is about.
-fn read(row: &Row<'_>) -> rusqlite::Result<TouchLine> {
-    Ok(TouchLine {
+fn blank() -> TouchLine {
+    TouchLine {
         touch: Touch {
-            id: get(row, 0)?,
-            contact_id: get(row, 2)?,
-            happened_on: get(row, 3)?,
-            direction: get(row, 4)?,
-            channel: get(row, 5)?,
-            kind: get(row, 6)?,
+            id: TouchId(0),
+            contact_id: ContactId(0),
+            happened_on: NaiveDate::default(),
+            direction: Direction::Out,
+            channel: None,
+            kind: TouchKind::Other,
             applications: Vec::new(),
-            needs_answer: get(row, 7)?,
-            text: get(row, 8)?,
+            needs_answer: false,
+            text: String::new(),
         },
-        uid: get(row, 1)?,
+        uid: String::new(),
         contact: String::new(),
         applications: Vec::new(),
-        forced_why: get(row, 9)?,
-        subject: get(row, 10)?,
-    })
+        forced_why: None,
+        subject: None,
+    }
+}
+
+/// Reads a touch without the names that go with it, and without what it is about.
+fn read(row: &Row<'_>, line: &mut TouchLine) -> rusqlite::Result<()> {
+    let touch = &mut line.touch;
+    touch.id = get(row, 0)?;
+    get_text(row, 1, &mut line.uid)?;
+    touch.contact_id = get(row, 2)?;
+    touch.happened_on = get(row, 3)?;
+    touch.direction = get(row, 4)?;
+    touch.channel = get(row, 5)?;
+    touch.kind = get(row, 6)?;
+    touch.needs_answer = get(row, 7)?;
+    get_text(row, 8, &mut touch.text)?;
+    touch.applications.clear();
+    line.forced_why = get(row, 9)?;
+    line.subject = get(row, 10)?;
+    Ok(())
 }
 
 /// The columns of a touch `t`, in the order that [`read`] takes them, and an application that it is about.

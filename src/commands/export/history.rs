@@ -59,14 +59,14 @@ fn touches(
 fn take(
     request: &ExportRequest,
     progress: &mut Progress,
-    mut line: TouchLine,
+    line: &mut TouchLine,
     take: &mut impl FnMut(&TouchLine) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
     progress.step();
     if let Some(redaction) = &request.redaction {
-        redaction.touch(&mut line);
+        redaction.touch(line);
     }
-    take(&line)
+    take(line)
 }
 
 /// The page of the contact who was asked for, or of everyone there is something to tell about.
@@ -138,7 +138,7 @@ fn write_people(
         };
         match &mut said {
             Some(said) => {
-                for line in said.remove(&contact).unwrap_or_default() {
+                for line in said.remove(&contact).unwrap_or_default().iter_mut() {
                     take(request, progress, line, &mut write)?;
                 }
             }
