@@ -604,6 +604,7 @@ mod tests {
             format!("Hi {{{{ detail{} }}}}", "|upper".repeat(many)),
             format!("Hi {{{{ {}1{} }}}}", "(".repeat(many), ")".repeat(many)),
             format!("Hi {{% if 1 %}}{}{{% endif %}}", "{% elif 1 %}".repeat(many)),
+            format!("Hi {{{{ 1{} }}}}", " if 1 else 1".repeat(many)),
             "Hi {{ detail|upper }}".to_owned(),
             "Hi {{ detail * 999999999 }}".to_owned(),
             "Hi {{ \"%999999999d\"|format(1) }}".to_owned(),

@@ -48,6 +48,9 @@ fn what_is_no_file_is_refused_at_once_and_never_waited_for() {
             vec!["restore", file],
             vec!["rejected", "northwind", "--file", file],
             vec!["sent", "ann", "follow-up", "--file", file],
+            vec!["replied", "ann", "--file", file],
+            vec!["applied", "Pilot", "--at", "Helio", "--posting", file],
+            vec!["--config", file, "config", "set", "zone", "UTC"],
             vec!["--config", if file == "pipe" { "c.toml" } else { "d.toml" }, "due"],
         ] {
             let (exit, said) = at_once(&home, TODAY, &words);
@@ -231,7 +234,11 @@ fn a_name_changes_no_question_about_who_is_meant_or_what_a_mail_says() {
 
 #[test]
 fn a_name_changes_nothing_that_is_gone_through_step_by_step() {
-    assert_asks_harmlessly(&[("duplicates", "Are they one person?"), ("review", "Enter continues")]);
+    assert_asks_harmlessly(&[
+        ("duplicates", "Are they one person?"),
+        ("review", "Enter continues"),
+        ("day", "any command"),
+    ]);
 }
 
 /// The harmful is told as signs that can be seen, or as JSON has them.
@@ -355,6 +362,29 @@ fn names_are_cleaned_when_everything_is_read_back() {
     assert_eq!(applications["applications"][0]["company"], "North wind 1");
     for all in [contacts.to_string(), other.run(TODAY, "export all").stdout] {
         assert!(!["\\u001b", "\\r", "\u{1b}", "\u{202e}"].iter().any(|sign| all.contains(sign)), "{all}");
+    }
+}
+
+/// As in a database that was put back from somebody else's backup.
+#[test]
+fn what_is_proposed_in_a_file_of_another_runs_no_command_that_does_more_than_record() {
+    let home = harmful();
+    for command in [
+        r#"["config","set","notify.command","touch marker"]"#,
+        r#"["export","all","--output","all.json"]"#,
+        r#"["erase","1","--yes"]"#,
+        r#"["replied","@contact","--file","/etc/hostname"]"#,
+        r#"["applied","Pilot","--at","Quill"]"#,
+    ] {
+        let conn = rusqlite::Connection::open(home.db()).unwrap();
+        conn.execute("UPDATE proposal SET command = ?1 WHERE id = 1", [command]).unwrap();
+        drop(conn);
+        let before = fs::read(home.db()).unwrap();
+        let refused = home.refused(TODAY, "inbox accept 1", 3);
+        assert!(refused["message"].as_str().unwrap().contains("is damaged"), "{command}: {refused}");
+        home.play(TODAY, &["inbox accept --all --yes"]);
+        assert!(fs::read(home.db()).unwrap() == before, "{command}");
+        assert!(!home.path().join("all.json").exists() && !home.path().join("config").exists(), "{command}");
     }
 }
 

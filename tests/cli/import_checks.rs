@@ -502,6 +502,7 @@ fn a_name_without_end_is_cut_in_every_format() {
     let home = Sandbox::new();
     home.play(TODAY, &["config set me.email sam@home.example"]);
     let long = "N".repeat(70_000);
+    let other = "L".repeat(70_000);
     let files = [
         (
             "people.csv",
@@ -514,6 +515,14 @@ fn a_name_without_end_is_cut_in_every_format() {
             format!(
                 "BEGIN:VCARD\r\nVERSION:4.0\r\nFN:{long}\r\nEND:VCARD\r\n\
                  BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Omar Haddad\r\nORG:{long}\r\nEND:VCARD\r\n"
+            ),
+        ),
+        (
+            "Connections.csv",
+            format!(
+                "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n\
+                 {other},,https://www.linkedin.com/in/ann-1x,,Quill,Engineer,01 Jan 2026\n\
+                 Ida,Berg,https://www.linkedin.com/in/ida-2x,,{other},Engineer,01 Jan 2026\n"
             ),
         ),
         (
@@ -542,5 +551,5 @@ fn a_name_without_end_is_cut_in_every_format() {
         let texts = contacts.iter().filter_map(|contact| contact[of].as_str());
         texts.filter(|text| text.chars().count() == 200).count()
     };
-    assert_eq!((contacts.len(), cut("name"), cut("company")), (5, 3, 2), "{listed}");
+    assert_eq!((contacts.len(), cut("name"), cut("company")), (7, 4, 3), "{listed}");
 }

@@ -3,6 +3,7 @@
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
+use std::process::{Command, Stdio};
 
 use serde_json::Value;
 
@@ -324,6 +325,46 @@ fn everything_written_is_for_the_user_alone() {
         assert_eq!(mode(&backup.unwrap().path()), 0o600);
     }
     assert_eq!(mode(&home.path().join("config/rekindle/config.toml")), 0o600);
+}
+
+#[test]
+fn nobody_else_reads_what_is_written_under_a_umask_that_takes_nothing_away() {
+    const LINES: [&str; 9] = [
+        "add 'Priya Rao' --at Northwind --job Analyst --interviewed 2026-09-03 --email p@rao.example",
+        "config set me.name Sam",
+        "backup",
+        "export all --output all.json",
+        "report --html report.html",
+        "prep northwind --output prep.md",
+        "draft priya thank-you --channel email --eml note.eml",
+        "notify --command true",
+        "restore backups/rekindle-2026-09-18.db --yes",
+    ];
+    let home = Sandbox::new();
+    let program = home.command(TODAY);
+    for line in LINES {
+        let mut shell = Command::new("sh");
+        shell.env_clear().current_dir(home.path()).stdin(Stdio::null());
+        for (name, value) in program.get_envs() {
+            shell.env(name, value.unwrap_or_default());
+        }
+        shell.args(["-c", &format!("umask 000; exec \"$0\" {line}")]).arg(program.get_program());
+        let ran = shell.output().unwrap();
+        assert!(ran.status.success(), "{line}: {ran:?}");
+    }
+    let mut folders = vec![home.path().to_owned()];
+    let mut files = 0;
+    while let Some(folder) = folders.pop() {
+        for path in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+            assert_eq!(mode(&path) & 0o077, 0, "{}", path.display());
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                files += 1;
+            }
+        }
+    }
+    assert!(files > LINES.len(), "{files}");
 }
 
 #[test]

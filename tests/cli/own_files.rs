@@ -15,6 +15,7 @@ const WRITES: &[&str] = &[
     "export all --force -o",
     "export all -o",
     "prep helio --force -o",
+    "report --force --html",
     "draft priya follow-up --out",
     "draft priya follow-up --channel email --eml",
 ];

@@ -45,12 +45,15 @@ const NAMES: &[&str] = &[
 ];
 
 /// Companies with the title of an opening there, whose signs are as bad.
-const OPENINGS: [(&str, &str); 5] = [
+const OPENINGS: [(&str, &str); 8] = [
     ("Ua '; touch marker13; '", "it's \"x\" '"),
     ("Ub !! !touch !$ back\\slash\\", "!! \\ !x"),
     ("Uc /* {a,b} [a-z]? ~", "* ? [a] {b,c}"),
     ("Ud ends in =", "a=b ="),
     ("Ue $(touch marker14) ends in /", "`touch marker15` /"),
+    ("Uf <(touch marker16) >marker17 | touch marker18 & #x", "; touch marker19 # ^a^b %1"),
+    ("Ug ends in \"", "‘smart’ “quotes” ends in '"),
+    ("Uh Zoë $HOME ${HOME} $((1+1))", "Ss%20$'touch marker20' 李"),
 ];
 
 /// A shell that runs under tmux, with a `rekindle` that completes as the real one and writes down what it is run
