@@ -155,6 +155,7 @@ mod tests {
     #[test]
     fn whatever_was_planted_or_taken_away_is_named() {
         let forged = "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = ";
+        let put_in = "PRAGMA writable_schema = ON; INSERT INTO sqlite_schema VALUES ";
         let cases = [
             (
                 "CREATE TRIGGER t AFTER INSERT ON contact BEGIN DELETE FROM touch; END".to_owned(),
@@ -186,6 +187,20 @@ mod tests {
                 "the index touch_by_day differs from what rekindle creates",
             ),
             (format!("{forged} replace(sql, char(10), '  ') WHERE name = 'contact'"), ""),
+            // SQLite refuses these names to a command, and takes them from the file.
+            (
+                format!(
+                    "{put_in} ('trigger', 'sqlite_stat9', 'contact', 0,
+                     'CREATE TRIGGER sqlite_stat9 AFTER INSERT ON contact BEGIN DELETE FROM touch; END')"
+                ),
+                "the trigger sqlite_stat9 on contact does not belong to rekindle",
+            ),
+            (
+                format!(
+                    "{put_in} ('view', 'sqlite_stat9', 'sqlite_stat9', 0, 'CREATE VIEW sqlite_stat9 AS SELECT 1')"
+                ),
+                "the view sqlite_stat9 does not belong to rekindle",
+            ),
         ];
         for (sql, words) in cases {
             let found = differences_after(migrate::NEWEST, &sql);

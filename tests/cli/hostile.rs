@@ -51,6 +51,7 @@ fn what_is_no_file_is_refused_at_once_and_never_waited_for() {
             vec!["replied", "ann", "--file", file],
             vec!["applied", "Pilot", "--at", "Helio", "--posting", file],
             vec!["--config", file, "config", "set", "zone", "UTC"],
+            vec!["--config", file, "config", "edit"],
             vec!["--config", if file == "pipe" { "c.toml" } else { "d.toml" }, "due"],
         ] {
             let (exit, said) = at_once(&home, TODAY, &words);

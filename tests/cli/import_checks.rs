@@ -553,3 +553,20 @@ fn a_name_without_end_is_cut_in_every_format() {
     };
     assert_eq!((contacts.len(), cut("name"), cut("company")), (7, 4, 3), "{listed}");
 }
+
+#[test]
+fn a_company_or_title_without_end_in_a_list_of_applications_is_said_to_be_cut() {
+    let home = Sandbox::new();
+    let long = "N".repeat(70_000);
+    let list = format!(
+        "Company,Role,Applied,Status\n{long},Analyst,2026-09-01,Applied\nHelio,{long},2026-09-02,Applied\n"
+    );
+    fs::write(home.path().join("applications.csv"), list).unwrap();
+    let ran = home.run(TODAY, "import applications.csv");
+    let said = ran.stdout + &ran.stderr;
+    assert!(ran.exit == 0 && said.len() < 5_000, "{said}");
+    for what in ["company", "title"] {
+        let told = format!("the {what} is too long: the first 200 of 70000 characters are kept");
+        assert!(said.contains(&told), "{what}: {said}");
+    }
+}

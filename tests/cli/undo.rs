@@ -463,6 +463,36 @@ fn what_is_typed_into_settings_that_changed_and_cannot_be_saved_is_kept_beside_t
 
 #[cfg(unix)]
 #[test]
+fn what_is_kept_of_settings_takes_the_place_of_nothing_and_goes_through_no_link() {
+    let home = Sandbox::new();
+    home.play(TODAY, &["add Priya"]);
+    let fails = |value: &str| {
+        let set = format!("'{}' config set rules.role-watch {value} > set", env!("CARGO_BIN_EXE_rekindle"));
+        let ran = edited(&home, &format!("{set}\necho '[{value}' > \"$1\""));
+        String::from_utf8_lossy(&ran.stderr).into_owned()
+    };
+    fails("false");
+    let folder = home.path().join("config/rekindle");
+    let first = folder.join("config.edited.toml");
+    assert_eq!(std::fs::read_to_string(&first).unwrap(), "[false\n");
+    let said = fails("true");
+    assert_eq!(std::fs::read_to_string(&first).unwrap(), "[false\n", "{said}");
+    let texts = || -> Vec<String> {
+        let files = std::fs::read_dir(&folder).unwrap();
+        files.map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap()).collect()
+    };
+    assert!(texts().contains(&"[true\n".to_owned()), "{said}");
+
+    let precious = home.path().join("precious");
+    std::fs::write(&precious, "precious").unwrap();
+    std::fs::remove_file(&first).unwrap();
+    std::os::unix::fs::symlink(&precious, &first).unwrap();
+    fails("false");
+    assert_eq!(std::fs::read_to_string(&precious).unwrap(), "precious");
+}
+
+#[cfg(unix)]
+#[test]
 fn a_comment_added_in_an_editor_is_kept() {
     let home = Sandbox::new();
     home.play(TODAY, &["add Priya", "config set follow-up.window-days 5"]);
