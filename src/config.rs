@@ -983,13 +983,19 @@ impl Config {
 
 /// The whole text, unless it is too long to have been written by a person.
 fn text_of(file: &Path) -> io::Result<String> {
+    String::from_utf8(bytes_of(file)?)
+        .map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "it is not text in UTF-8"))
+}
+
+/// What is in a file of settings or holidays, however broken it is.
+pub fn bytes_of(file: &Path) -> io::Result<Vec<u8>> {
     const MOST: usize = 1_000_000;
-    let mut text = String::new();
-    crate::disk::open(file)?.take(MOST as u64 + 1).read_to_string(&mut text)?;
-    if text.len() > MOST {
+    let mut bytes = Vec::new();
+    crate::disk::open(file)?.take(MOST as u64 + 1).read_to_end(&mut bytes)?;
+    if bytes.len() > MOST {
         return Err(io::Error::new(io::ErrorKind::FileTooLarge, format!("it has more than {MOST} bytes")));
     }
-    Ok(text)
+    Ok(bytes)
 }
 
 /// One date a line; `#` begins a comment.

@@ -1,14 +1,16 @@
 //! `config`: look at and change the settings.
 
 use std::fmt::Write as _;
-use std::io;
+use std::io::{self, Write as _};
+use std::iter::once;
 use std::path::Path;
 
 use clap::{Args, Subcommand};
 use serde::Serialize;
 use serde_json::json;
 
-use crate::config::{BadSetting, Config, Key, RULES, SettingChange, SettingsFile, Value, key};
+use crate::config::{self, BadSetting, Config, Key, RULES, SettingChange, SettingsFile, Value, key};
+use crate::exchange::file::{CannotWrite, PrivateFile};
 use crate::failure::{Failure, Result};
 use crate::render::style::{Tone, paint};
 use crate::render::table::{Cell, columns, table};
@@ -247,7 +249,7 @@ fn edit(session: &mut Session) -> Result {
 
 /// The settings file, however broken it is; one that is not there is empty.
 fn on_disk(path: &Path) -> Result<Vec<u8>> {
-    match std::fs::read(path) {
+    match config::bytes_of(path) {
         Ok(bytes) => Ok(bytes),
         Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
         Err(source) => Err(BadSetting::Outside { what: "read", file: path.to_owned(), source }.into()),
@@ -264,13 +266,23 @@ fn save_as_typed(path: &Path, shown: &[u8], typed: &[u8]) -> Result {
     Err(keep_beside(path, typed, changed))
 }
 
-/// Keeps what was typed and cannot be saved.
+/// Keeps what was typed and cannot be saved, in a file of its own each time.
 fn keep_beside(path: &Path, typed: &[u8], failure: Failure) -> Failure {
-    let kept = path.with_extension("edited.toml");
-    match SettingsFile::write(&kept, typed) {
-        Ok(()) => failure.hint(format!("what you typed is in {}", kept.display())),
-        Err(_) => failure,
+    let names = once("edited.toml".to_owned()).chain((2..100).map(|n| format!("edited-{n}.toml")));
+    for kept in names.map(|name| path.with_extension(name)) {
+        match write_new(&kept, typed) {
+            Ok(()) => return failure.hint(format!("what you typed is in {}", kept.display())),
+            Err(CannotWrite::Exists(_)) => {}
+            Err(CannotWrite::NotAFile(_) | CannotWrite::Failed { .. }) => break,
+        }
     }
+    failure
+}
+
+fn write_new(path: &Path, bytes: &[u8]) -> std::result::Result<(), CannotWrite> {
+    let mut file = PrivateFile::create(path, false)?;
+    file.write_all(bytes).map_err(|source| CannotWrite::Failed { path: path.to_owned(), source })?;
+    file.keep()
 }
 
 fn path(session: &mut Session) -> Result {

@@ -6,7 +6,7 @@ use clap::Args;
 use serde_json::Value;
 
 use crate::clock::Zone;
-use crate::config::{SettingChange, SettingsFile};
+use crate::config::{self, Kind, SettingChange, SettingsFile};
 use crate::failure::{Failure, Result};
 use crate::render::text::count_of;
 use crate::session::{Said, Session, Turn, difference};
@@ -242,6 +242,11 @@ fn put_back(logged: &LoggedRow, present: SettingsFile) -> Result<PutBack> {
                 Some(was) => format!("set it by hand: rekindle config set {key} {was}"),
                 None => format!("set it by hand: rekindle config unset {key}"),
             }));
+        }
+        // A database may be somebody else's, and what it says must not run.
+        if was.is_string() && config::key(key)?.kind == Kind::Program {
+            return Err(Failure::refused(format!("undo sets no {key}, because rekindle would run it"))
+                .hint(format!("set it by hand: rekindle config set {key} PROGRAM")));
         }
         changes.push(match was.as_str() {
             Some(was) => restored.set(key, was)?,

@@ -126,7 +126,7 @@ fn objects(conn: &Connection) -> Result<BTreeMap<String, Object>> {
     let mut objects = BTreeMap::new();
     for row in rows {
         let (name, object) = row?;
-        if !name.starts_with(STATISTICS) {
+        if object.kind != "table" || !name.starts_with(STATISTICS) {
             objects.insert(name, object);
         }
     }

@@ -446,6 +446,22 @@ fn settings_stay_as_they_were_when_their_editing_was_killed_and_nothing_of_it_is
     assert_eq!(left(&temporary), [""; 0]);
 }
 
+/// As in a database that was put back from somebody else's backup.
+#[test]
+fn an_undo_brings_back_no_program_that_would_be_run() {
+    let home = Sandbox::new();
+    home.play(
+        TODAY,
+        &["add Priya", "config set notify.command \"touch marker\"", "config unset notify.command"],
+    );
+    let refused = home.refused(TODAY, "undo 3", 3);
+    assert_eq!(refused["message"], "undo sets no notify.command, because rekindle would run it");
+    assert_eq!(refused["hint"], "set it by hand: rekindle config set notify.command PROGRAM");
+    // Older changes can be taken back.
+    assert!(home.run(TODAY, "undo").stdout.starts_with("Undone: change 1 "));
+    assert!(home.run(TODAY, "config get notify.command").stderr.contains("notify.command is not set"));
+}
+
 #[cfg(unix)]
 #[test]
 fn what_is_typed_into_settings_that_changed_and_cannot_be_saved_is_kept_beside_them() {

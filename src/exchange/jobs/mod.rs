@@ -418,7 +418,19 @@ impl Sheet<'_> {
         }
         application.opening.notes = row.notes.join("\n");
         let cut = [("note", &mut application.opening.notes), ("posting", &mut application.opening.posting)];
-        for reason in cut.into_iter().filter_map(|(what, text)| text::cut_text(what, text)) {
+        let cut = cut.into_iter().filter_map(|(what, text)| text::cut_text(what, text));
+        let short = [
+            ("company", Field::Company),
+            ("title", Field::Job),
+            ("location", Field::Location),
+            ("salary", Field::Salary),
+            ("source", Field::Source),
+            ("resume", Field::Resume),
+        ];
+        let short = short.into_iter().flat_map(|(what, field)| {
+            all(field).filter_map(move |cell| text::cut_line(what, cell)).collect::<Vec<_>>()
+        });
+        for reason in short.chain(cut) {
             row.bad.push(Skipped { place: application.place.clone(), reason });
         }
         self.incoming.cells.extend(row.bad);
