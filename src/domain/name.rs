@@ -867,6 +867,16 @@ fn is_in(word: &str, list: &[&str]) -> bool {
     if word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
         return list.iter().any(|entry| entry.eq_ignore_ascii_case(word));
     }
+    // To fold a word takes longest. What begins and ends with plain letters still does so when it is folded.
+    let plain = |byte: Option<u8>| byte.map(|b| b.to_ascii_lowercase()).filter(u8::is_ascii_alphanumeric);
+    let (first, last) = (plain(word.bytes().next()), plain(word.bytes().last()));
+    let is_like = |entry: &str| {
+        first.is_none_or(|first| entry.bytes().next() == Some(first))
+            && last.is_none_or(|last| entry.bytes().last() == Some(last))
+    };
+    if !list.iter().any(|entry| is_like(entry)) {
+        return false;
+    }
     let folded = key(word);
     if !folded.contains(['.', ',']) {
         return list.contains(&folded.as_str());

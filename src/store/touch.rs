@@ -527,7 +527,7 @@ mod tests {
         let mut texts = Vec::new();
         store
             .touches(filter, |line| {
-                texts.push(line.touch.text);
+                texts.push(line.touch.text.clone());
                 Ok(())
             })
             .unwrap();
@@ -594,10 +594,37 @@ mod tests {
         let sql = select_touches(&TouchFilter::default());
         for (rows, on_page, has_more) in [(1, 1, true), (2, 2, true), (3, 3, false), (4, 3, false)] {
             let params = named_params! {":after": "", ":after_id": 0};
-            let found = change.page_of_touches(&sql, params, Most { rows, bytes: 1_000 }).unwrap();
+            let found =
+                change.page_of_touches(&sql, params, Most { rows, bytes: 1_000 }, Vec::new()).unwrap();
             assert_eq!((found.0.len(), found.1), (on_page, has_more));
             assert!(found.0.iter().all(|line| line.touch.applications == about));
         }
+    }
+
+    #[test]
+    fn a_line_that_is_used_again_keeps_nothing() {
+        let store = store();
+        let mut change = change(&store, "2026-09-15");
+        let ines = change.a_contact("Ines", None);
+        let mut full = NewTouch::new(ines, day("2026-09-01"), Direction::In, TouchKind::Reply);
+        full.channel = Some(Channel::Email);
+        full.applications = vec![change.an_application("Helio", "E1")];
+        full.needs_answer = true;
+        full.text = "a long answer".to_owned();
+        full.forced_why = Some("why".to_owned());
+        full.subject = Some("subject".to_owned());
+        let full = change.record_touch(&full).unwrap();
+        let bare = NewTouch::new(ines, day("2026-09-02"), Direction::Out, TouchKind::Other);
+        let bare = change.record_touch(&bare).unwrap();
+        let [full, bare] = [full, bare].map(|id| change.touch(id).unwrap().unwrap());
+        let sql = format!("{SELECT} ORDER BY t.id");
+        // The first one is read into the last of these.
+        let spare = vec![full.clone(), bare.clone()];
+        let mut read = change.page_of_touches(&sql, &[], TOUCHES, spare).unwrap().0;
+        let mut names = Names::default();
+        change.read_names(&read, &mut names).unwrap();
+        assert!(read.iter_mut().all(|line| names.give(line)));
+        assert_eq!(read, [full, bare]);
     }
 
     #[test]
