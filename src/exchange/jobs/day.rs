@@ -244,6 +244,16 @@ impl Day {
         matches!(self, Self::Slashed { .. }) && self.order().is_none()
     }
 
+    /// Whichever order it has.
+    pub(super) fn is_after(self, today: NaiveDate) -> bool {
+        let mut read =
+            [Order::MonthFirst, Order::DayFirst].into_iter().filter_map(|order| self.settled(order));
+        read.all(|when| match when {
+            When::On(on) => on > today,
+            When::At(at) => at.date_naive() > today,
+        })
+    }
+
     /// Its own order beats that of the sheet.
     pub(super) fn settled(self, order: Order) -> Option<When> {
         match self {

@@ -30,7 +30,7 @@ use crate::domain::{InterviewKind, Role, Stage, profile};
 use crate::domain::{company, name, placeholder};
 
 use super::bounds::Taken;
-use super::csv::columns::is_called;
+use super::csv::columns::{is_called, spaced};
 use super::csv::linked::{without_formula, without_pages};
 use super::csv::read::{BadFile, LAST_HEADER, Rows, SEPARATORS, Style, listed, shortened};
 use super::csv::total::is_sum;
@@ -531,28 +531,33 @@ impl Sheet<'_> {
             }
         }
         for cell in columns.of(Field::Response, cells) {
-            // `Response: no` isn't one yet.
-            if !person::is_answer(cell)
-                && let Some(read) = Status::read(cell)
-            {
-                take(read);
+            // `Response: no` isn't one yet, or is the answer.
+            let is_answer = person::is_answer(cell);
+            match Status::read(cell).filter(|_| !is_answer) {
+                Some(read) => take(read),
+                None if placeholder::is_placeholder(cell) || Day::within(cell).is_some() => {}
+                None if is_answer && columns.has(Field::Status) => {}
+                None => unknown.push(shortened(&one_line(cell))),
             }
         }
-        if !columns.has(Field::Status) {
-            // `Interview: yes`, `Rejected: 15 Sep 2026`
-            for ((field, name), cell) in columns.fields.iter().zip(&self.layout.header).zip(cells) {
-                let is_mark = matches!(
-                    field,
-                    Some(
-                        Field::Applied | Field::Ended | Field::OtherDay | Field::EventDay | Field::PlannedDay
-                    )
-                );
-                if is_mark
-                    && (is_yes(cell) || Day::read(cell).is_some())
-                    && let Some(read) = Status::read(&without_days(name))
-                {
-                    take(read);
-                }
+        // `Interview: yes`, `Rejected: 15 Sep 2026`
+        let has_status = columns.has(Field::Status);
+        for ((field, name), cell) in columns.fields.iter().zip(&self.layout.header).zip(cells) {
+            let is_mark = matches!(
+                field,
+                Some(Field::Applied | Field::Ended | Field::OtherDay | Field::EventDay | Field::PlannedDay)
+            );
+            let day = Day::read(cell);
+            if !is_mark || !is_yes(cell) && day.is_none() {
+                continue;
+            }
+            let names = [without_days(name), without_days(&spaced(name))];
+            let Some(read) = names.iter().find_map(|name| Status::read(name)) else { continue };
+            // Beside a status that was left as it was, only what has ended it counts.
+            if !has_status {
+                take(read);
+            } else if read.ending.is_some() && !day.is_some_and(|day| day.is_after(self.today)) {
+                take(Status { stage: None, ..read });
             }
         }
         (status, unknown)
@@ -563,7 +568,11 @@ impl Sheet<'_> {
         for ((field, name), cell) in columns.fields.iter().zip(&self.layout.header).zip(cells) {
             // `Heard back: 15 Sep 2026`
             if *field == Some(Field::Response) {
-                days.extend(Day::read(cell));
+                let day = Day::read(cell);
+                let is_read = Status::read(cell).is_some() && !person::is_answer(cell);
+                let is_kept = day.is_none() && !is_read && !placeholder::is_placeholder(cell);
+                row.notes.extend(is_kept.then(|| format!("{name}: {}", one_line(cell))));
+                days.extend(day);
             }
             let Some(field @ (Field::OtherDay | Field::EventDay | Field::PlannedDay)) = *field else {
                 continue;

@@ -257,6 +257,7 @@ impl Status {
         let known = phrases();
         let (mut status, mut is_telling) = (Self::default(), false);
         let mut says_more = false;
+        let mut before = None;
         let mut rest = words.as_slice();
         while !rest.is_empty() {
             let longest = (1..=rest.len().min(LONGEST_PHRASE)).rev().find_map(|length| {
@@ -275,6 +276,8 @@ impl Status {
                 continue;
             };
             match meaning {
+                // `Gespräch abgesagt`: nobody knows by whom, and the application may go on.
+                Meaning::Ending(_) if is_called_off(&phrase, before, cell) => return None,
                 // `rejected their offer`
                 Meaning::Stage(Stage::Offer) if says_more => return None,
                 Meaning::Stage(Stage::Saved | Stage::Applied) if says_more => {}
@@ -293,6 +296,9 @@ impl Status {
                 Meaning::Beside => {}
             }
             is_telling |= !matches!(meaning, Meaning::Beside) && !OF_ANYTHING.contains(&phrase.as_str());
+            if let Meaning::Stage(stage) = meaning {
+                before = Some(*stage);
+            }
             rest = rest.get(length..).unwrap_or_default();
         }
         // `rejected?`
@@ -302,9 +308,73 @@ impl Status {
     }
 }
 
+/// Whether a talk or an offer was called off, as one says it of a day: `Entretien refusé`, `Angebot zurückgezogen`. With
+/// a mark between them it is two things, one after the other: `Gespräch, abgesagt`.
+fn is_called_off(phrase: &str, before: Option<Stage>, cell: &str) -> bool {
+    const TALKS: &[&str] = &[
+        "abgesagt",
+        "abgelehnt",
+        "refuse",
+        "refusee",
+        "rechazado",
+        "rechazada",
+        "rifiutato",
+        "rifiutata",
+        "afgewezen",
+        "recusado",
+        "recusada",
+    ];
+    const OFFERS: &[&str] = &[
+        "zuruckgezogen",
+        "withdrawn",
+        "retire",
+        "retiree",
+        "retirado",
+        "retirada",
+        "ritirato",
+        "ritirata",
+        "ingetrokken",
+    ];
+    let words = match before {
+        Some(Stage::Screen | Stage::Interview | Stage::Final) => TALKS,
+        Some(Stage::Offer) => OFFERS,
+        Some(Stage::Saved | Stage::Applied | Stage::Closed) | None => return false,
+    };
+    words.contains(&phrase) && cell.trim().chars().all(|c| c.is_alphabetic() || c == ' ')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_talk_that_was_called_off_ends_nothing() {
+        for cell in [
+            "Gespräch abgesagt",
+            "Vorstellungsgespräch abgesagt",
+            "Telefoninterview abgesagt",
+            "Interview abgesagt",
+            "Einladung abgelehnt",
+            "Entretien refusé",
+            "Colloquio rifiutato",
+            "Entrevista rechazada",
+            "Gesprek afgewezen",
+            "Angebot zurückgezogen",
+            "Aanbod ingetrokken",
+        ] {
+            assert_eq!(Status::read(cell).and_then(|status| status.ending), None, "{cell}");
+        }
+        for cell in [
+            "Gespräch, abgesagt",
+            "Interview → abgelehnt",
+            "Entretien - refusé",
+            "Absage nach Gespräch",
+            "abgesagt",
+        ] {
+            let read = Status::read(cell).and_then(|status| status.ending);
+            assert_eq!(read, Some(OutcomeKind::Rejected), "{cell}");
+        }
+    }
 
     #[test]
     fn who_ended_it_and_how_far_it_was_are_not_turned_round() {
