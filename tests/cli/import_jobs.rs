@@ -312,6 +312,93 @@ fn our_own_applications_come_back() {
     );
 }
 
+/// Somebody works on in the exported sheet.
+#[test]
+fn what_was_changed_in_our_own_export_is_taken_or_named() {
+    let home = Sandbox::new();
+    home.play(
+        TODAY,
+        &[
+            "applied \"Data Engineer\" --at Northwind --on 2026-09-01 --salary 80k",
+            "applied Analyst --at Tidal --on 2026-09-02",
+            "applied Lead --at Helio --on 2026-08-01",
+            "rejected helio --by form --on 2026-08-20 --rank second",
+            "export applications --format csv -o a.csv",
+        ],
+    );
+    let file = home.path().join("a.csv");
+    let exported = fs::read_to_string(&file).unwrap();
+    let again = home.json(TODAY, "import a.csv");
+    assert_eq!((again["applications"]["unchanged"].as_i64(), &again["differing"]), (Some(3), &json!([])));
+
+    let changed = |from: &str, to: &str| {
+        assert!(exported.contains(from), "{from}: {exported}");
+        fs::write(&file, exported.replace(from, to)).unwrap();
+        let read = home.json(TODAY, "import a.csv --dry-run");
+        let named: Vec<String> = read["differing"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|one| one["reason"].as_str().unwrap().to_owned())
+            .collect();
+        (read["applications"]["updated"].as_i64().unwrap(), named.join("; "))
+    };
+    assert_eq!(changed("Analyst,applied", "Analyst,interview"), (1, String::new()));
+    for (from, to, named) in [
+        ("Tidal,", "Tidal Wave,", "the company is Tidal in your records, and Tidal Wave in the file"),
+        (
+            ",Analyst,",
+            ",Chief Analyst,",
+            "the title is Analyst in your records, and Chief Analyst in the file",
+        ),
+        ("80k", "90k", "the salary is 80k in your records, and 90k in the file"),
+        (
+            "2026-09-02",
+            "2026-09-03",
+            "the day you applied is 2026-09-02 in your records, and 2026-09-03 in the file",
+        ),
+        (
+            "2026-08-20",
+            "2026-08-25",
+            "the day of the outcome is 2026-08-20 in your records, and 2026-08-25 in the file",
+        ),
+        (",rejected,", ",withdrawn,", "the outcome is rejected in your records, and withdrawn in the file"),
+        (",second,", ",third,", "the rank is second in your records, and third in the file"),
+    ] {
+        let (updated, said) = changed(from, to);
+        assert!(updated == 0 && said.contains(named), "{from}: {updated} {said}");
+    }
+
+    // A row copied with its number is another application.
+    let row = exported.lines().find(|line| line.contains("Analyst")).unwrap();
+    let copy = row.replace("Tidal", "Contoso").replace("2026-09-02", "2026-09-10");
+    fs::write(&file, format!("{exported}{copy}\n")).unwrap();
+    let read = home.json(TODAY, "import a.csv");
+    assert_eq!(read["applications"]["new"], 1, "{read}");
+    assert!(applications(&home).contains(&"Contoso/Analyst applied 2026-09-10 -".to_owned()));
+}
+
+/// In a sheet a contact is most often a first name.
+#[test]
+fn a_half_name_is_the_only_one_of_its_application_whom_it_fits() {
+    let home = home_with(
+        "Company,Role,Date Applied,Contact\nNorthwind,Data Engineer,2026-09-01,Priya\n\
+         Tidal,Analyst,2026-09-02,T. Weller\nHelio,Lead,2026-09-03,Ann Lee\n",
+    );
+    home.play(
+        TODAY,
+        &[
+            "add \"Priya Rao\" --at Northwind --job \"Data Engineer\" --role hiring-manager",
+            "add \"Tom Weller\" --at Tidal --job Analyst --role recruiter",
+            "add \"Anna Leeds\" --at Helio --job Lead --role recruiter",
+        ],
+    );
+    let read = home.json(TODAY, "import jobs.csv");
+    assert_eq!(read["contacts"]["new"], 1, "{read}");
+    let contacts = home.json(TODAY, "list")["contacts"].as_array().unwrap().len();
+    assert_eq!(contacts, 4);
+}
+
 #[test]
 fn rows_of_one_title_are_several_and_an_id_tells_them() {
     let home = home_with(

@@ -2,10 +2,13 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::application::{NO_TITLE, Opening};
+use crate::domain::application::{NO_TITLE, Opening, Participant};
 use crate::domain::calendar::add_days;
-use crate::domain::incoming::{IncomingApplication, IncomingEnding, IncomingPerson, Skipped, When};
+use crate::domain::incoming::{
+    IncomingApplication, IncomingEnding, IncomingPerson, KeptApplication, Skipped, When,
+};
 use crate::domain::left_out::Why;
+use crate::domain::name::PersonName;
 use crate::domain::outcome::{DayFrom, Outcome};
 use crate::domain::posting::{self, Titles};
 use crate::domain::word::Word as _;
@@ -36,6 +39,9 @@ struct Checked {
 
 impl Recorder<'_, '_> {
     pub(super) fn application(&mut self, mut application: IncomingApplication) -> Result {
+        if self.is_copy(&application)? {
+            application.kept = None;
+        }
         let Some(mut known) = self.checked_application(&mut application) else { return Ok(()) };
         let mut alike = self.as_twin(&application, &mut known)?.map(|twin| (twin, true));
         let gone = self.gone(&application, &known)?;
@@ -114,6 +120,18 @@ impl Recorder<'_, '_> {
             });
         }
         Ok(())
+    }
+
+    /// A row of our own export that was copied, with its number, to write down another application.
+    fn is_copy(&self, application: &IncomingApplication) -> Result<bool> {
+        let Some(kept) = &application.kept else { return Ok(false) };
+        let Some(id) = self.change.application_with_uid(&kept.uid)? else { return Ok(false) };
+        let Some(first) = self.change.application(id)?.filter(|_| self.listed.contains(&id)) else {
+            return Ok(false);
+        };
+        let company = self.change.company(first.company_id)?.map(|company| company.name).unwrap_or_default();
+        let is_other = |one: &str, other: &str| text::key(one) != text::key(other);
+        Ok(is_other(&company, &application.company) || is_other(&first.title, &application.title))
     }
 
     /// As it can be stored; `None` when it cannot.
@@ -318,8 +336,12 @@ impl Recorder<'_, '_> {
             notes: longer_text(&opening.notes, &new.opening.notes),
             ..ApplicationEdit::default()
         };
-        if new.kept.is_none() && new.is_of_sheet {
-            let others = otherwise(&on_file, &opening, new, known, edit.notes.is_some());
+        if new.is_of_sheet {
+            let mut others = otherwise(&on_file, &opening, new, known, edit.notes.is_some());
+            if let Some(kept) = &new.kept {
+                let company = self.change.company(on_file.company_id)?.map(|company| company.name);
+                others.extend(otherwise_kept(&on_file, company.as_deref(), known, kept));
+            }
             if !others.is_empty() {
                 let reason = format!("{}/{}: {}", known.company, known.title, others.join("; "));
                 self.report.differing.push(Skipped { place: new.place.clone(), reason });
@@ -356,7 +378,8 @@ impl Recorder<'_, '_> {
         }
         let Some(application) = self.change.application(id)? else { return Ok(None) };
         let key = text::key(&person.name);
-        let involved = application.participants.iter().find(|part| text::key(&part.name) == key);
+        let exact = application.participants.iter().find(|part| text::key(&part.name) == key);
+        let involved = exact.or_else(|| only_one_meant(&application.participants, &person.name));
         let only = match involved {
             Some(part) => Some(part.contact_id),
             None => self.only_namesake(&person.name)?,
@@ -387,6 +410,11 @@ impl Recorder<'_, '_> {
         });
         let own_day = written.filter(|_| refused.is_none());
         if is_known(&on_file, ending, own_day) {
+            let others = ended_otherwise(&on_file, ending, own_day);
+            if application.is_of_sheet && !others.is_empty() {
+                let reason = format!("{}/{}: {}", application.company, application.title, others.join("; "));
+                self.report.differing.push(Skipped { place: application.place.clone(), reason });
+            }
             return Ok(false);
         }
         let on = own_day.filter(|_| ending.day_from.is_none());
@@ -433,6 +461,18 @@ impl Recorder<'_, '_> {
     }
 }
 
+/// The only one of these people whom a first name, a family name or an initial fits: `Priya`, `Frau Rao`, `T. Weller`.
+fn only_one_meant<'a>(people: &'a [Participant], told: &str) -> Option<&'a Participant> {
+    let told = PersonName::of(told);
+    let words: Vec<&str> = told.bare.split_whitespace().collect();
+    let is_initial = |word: &&str| word.trim_end_matches('.').chars().count() == 1;
+    if words.len() > 1 && !words.iter().any(is_initial) {
+        return None;
+    }
+    let mut meant = people.iter().filter(|part| told.may_be(&PersonName::of(&part.name)));
+    meant.next().filter(|_| meant.next().is_none())
+}
+
 /// What a sheet says otherwise of an application on file, and nothing is made of.
 fn otherwise(
     on_file: &Application,
@@ -476,6 +516,60 @@ fn otherwise(
     }
     if !has_longer_notes && !opening.notes.contains(&of_sheet.notes) {
         others.push("the notes are not the same".to_owned());
+    }
+    others
+}
+
+/// The same of a row of our own export.
+fn otherwise_kept(
+    on_file: &Application,
+    company: Option<&str>,
+    known: &Checked,
+    kept: &KeptApplication,
+) -> Vec<String> {
+    let day = |on: Option<NaiveDate>| on.map(|on| on.to_string());
+    let days = [
+        ("day by which they decide", on_file.decision_promised_on, kept.decision_by),
+        ("day of the offer", on_file.offered_on, kept.offered_on),
+        ("day by which you answer", on_file.answer_by, kept.answer_by),
+    ];
+    let company = company.filter(|company| text::key(company) != text::key(&known.company));
+    let mut others: Vec<String> =
+        company.into_iter().map(|company| differs("company", Some(company), Some(&known.company))).collect();
+    if on_file.liked != kept.liked {
+        others.push(differs("liking", Some(on_file.liked.as_str()), Some(kept.liked.as_str())));
+    }
+    let days = days.into_iter().filter(|(_, on_file, new)| on_file != new);
+    others
+        .extend(days.map(|(what, on_file, new)| differs(what, day(on_file).as_deref(), day(new).as_deref())));
+    others
+}
+
+/// What a sheet says otherwise of an ending on file.
+fn ended_otherwise(
+    on_file: &Application,
+    ending: &IncomingEnding,
+    own_day: Option<NaiveDate>,
+) -> Vec<String> {
+    let of_kind = || on_file.outcomes.iter().filter(|outcome| outcome.kind == ending.kind);
+    let Some(same) = of_kind().next_back() else {
+        let newest = on_file.newest_outcome().map(|outcome| outcome.kind.as_str());
+        return vec![differs("outcome", newest, Some(ending.kind.as_str()))];
+    };
+    let mut others = Vec::new();
+    if let Some(day) = own_day.filter(|_| ending.day_from.is_none())
+        && !of_kind().any(|outcome| outcome.received_on == day)
+    {
+        let on_file = same.received_on.to_string();
+        others.push(differs("day of the outcome", Some(&on_file), Some(&day.to_string())));
+    }
+    for (what, on_file, new) in [
+        ("rank", same.rank.map(|rank| rank.as_str()), ending.rank.map(|rank| rank.as_str())),
+        ("reason", same.reason.map(|reason| reason.as_str()), ending.reason.map(|reason| reason.as_str())),
+    ] {
+        if new.is_some() && on_file != new {
+            others.push(differs(what, on_file, new));
+        }
     }
     others
 }

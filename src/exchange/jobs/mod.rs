@@ -1243,6 +1243,71 @@ mod tests {
         }
     }
 
+    /// A sheet has the day of a no in a column of its own, and the status is left as it was.
+    #[test]
+    fn a_column_that_says_how_it_ended_counts_beside_the_status() {
+        for (columns, row, is) in [
+            ("Status,Date Applied,Rejected on", "Applied,2026-09-01,2026-09-10", Some("rejected 2026-09-10")),
+            ("Status,Date Applied,Rejected on", ",2026-09-01,2026-09-10", Some("rejected 2026-09-10")),
+            (
+                "Status,Date Applied,Rejected on",
+                "Interview,2026-09-01,2026-09-10",
+                Some("rejected 2026-09-10"),
+            ),
+            ("Status,Date Applied,Rejected on", "Closed,2026-09-01,2026-09-10", Some("rejected 2026-09-10")),
+            (
+                "Status,Date Applied,Withdrawn on",
+                "Applied,2026-09-01,2026-09-10",
+                Some("withdrawn 2026-09-10"),
+            ),
+            (
+                "Status,Bewerbungsdatum,Absage am",
+                "beworben,01.09.2026,10.09.2026",
+                Some("rejected 2026-09-10"),
+            ),
+            ("list,appliedAt,rejectedAt", "Applied,2026-09-01,2026-09-10", Some("rejected 2026-09-10")),
+            ("Status,Date Applied,Rejected", "Applied,2026-09-01,Yes", Some("rejected -")),
+            ("Status,Date Applied,Rejected", "Applied,2026-09-01,No", None),
+            ("Status,Date Applied,Rejected", "Applied,2026-09-01,", None),
+            // The status says it itself.
+            (
+                "Status,Date Applied,Rejected on",
+                "Withdrawn,2026-09-01,2026-09-10",
+                Some("withdrawn 2026-09-10"),
+            ),
+            // Nobody can know that yet.
+            ("Status,Date Applied,Withdrawn on", "Applied,2026-09-01,2027-09-10", None),
+            ("Status,Date Applied,Offer date", "Applied,2026-09-01,2026-09-10", None),
+        ] {
+            let read = sheet(&format!("Company,Role,{columns}\nQuill,Analyst,{row}\n"));
+            let ending = read.applications[0].ending.as_ref().map(|ending| {
+                let day = match ending.own_day {
+                    Some(When::On(on)) => on.to_string(),
+                    Some(When::At(_)) | None => "-".to_owned(),
+                };
+                format!("{} {day}", ending.kind)
+            });
+            assert_eq!(ending.as_deref(), is, "{columns}: {row}");
+        }
+    }
+
+    #[test]
+    fn what_an_answer_says_is_kept_where_it_is_not_read() {
+        for (columns, row, notes) in [
+            ("Status,Response", "Applied,They will call me", "Response: They will call me"),
+            ("Status,Response", "Applied,Yes", "Response: Yes"),
+            ("Status,Antwort", "beworben,Nein", "Antwort: Nein"),
+            ("Response,Date applied", "Declined,2026-09-01", "Response: Declined"),
+            ("Response,Date applied", "Rejected,2026-09-01", ""),
+            ("Status,Response", "Applied,2026-09-10", ""),
+            ("Status,Response", "Applied,", ""),
+            ("Status,Response", "Applied,n/a", ""),
+        ] {
+            let read = sheet(&format!("Company,Role,{columns}\nQuill,Analyst,{row}\n"));
+            assert_eq!(read.applications[0].opening.notes, notes, "{columns}: {row}");
+        }
+    }
+
     #[test]
     fn each_day_of_a_status_has_its_own_word() {
         for (columns, row, is) in [

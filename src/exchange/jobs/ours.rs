@@ -56,11 +56,14 @@ pub(super) fn read(
     let stage = word::<Stage>(cell("stage"))?.unwrap_or(Stage::Applied);
     // Older versions did not write it, so that of a closed one nothing tells.
     let furthest = word::<Stage>(cell("furthest"))?.unwrap_or(stage);
+    // Of one that is open people change the stage, and leave how far it got.
+    let furthest = if stage == Stage::Closed { furthest } else { stage };
     Ok(IncomingApplication {
         is_of_sheet: true,
         url: some("url"),
         applied_on: day("applied_on")?.map(When::On),
         stage: if furthest == Stage::Closed { Stage::Applied } else { furthest },
+        says_stage: stage != Stage::Closed,
         ending,
         source: some("source"),
         opening: Opening {
