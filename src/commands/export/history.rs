@@ -138,7 +138,7 @@ fn write_people(
         };
         match &mut said {
             Some(said) => {
-                for line in said.remove(&contact).unwrap_or_default().iter_mut() {
+                for line in &mut said.remove(&contact).unwrap_or_default() {
                     take(request, progress, line, &mut write)?;
                 }
             }

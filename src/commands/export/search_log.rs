@@ -54,8 +54,8 @@ pub(super) fn each(
         progress.step();
         take(&effort)
     };
-    store.touches(&request.touches, |mut line| {
-        if !effort::is_effort(&line) {
+    store.touches(&request.touches, |line| {
+        if !effort::is_effort(line) {
             return Ok(());
         }
         while let Some(earlier) =
@@ -78,9 +78,9 @@ pub(super) fn each(
             company
         });
         if let Some(redaction) = &request.redaction {
-            redaction.touch(&mut line);
+            redaction.touch(line);
         }
-        take(Effort::of_touch(&line, employer.as_deref(), &came))
+        take(Effort::of_touch(line, employer.as_deref(), &came))
     })?;
     planned.try_for_each(take)
 }

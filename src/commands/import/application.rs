@@ -11,7 +11,7 @@ use crate::domain::left_out::Why;
 use crate::domain::name::PersonName;
 use crate::domain::outcome::{DayFrom, Outcome};
 use crate::domain::posting::{self, Titles};
-use crate::domain::word::Word as _;
+use crate::domain::word::Word;
 use crate::domain::{Application, ApplicationId, ContactId, Liked, OutcomeKind, text};
 use crate::failure::Result;
 use crate::store::{
@@ -564,8 +564,8 @@ fn ended_otherwise(
         others.push(differs("day of the outcome", Some(&on_file), Some(&day.to_string())));
     }
     for (what, on_file, new) in [
-        ("rank", same.rank.map(|rank| rank.as_str()), ending.rank.map(|rank| rank.as_str())),
-        ("reason", same.reason.map(|reason| reason.as_str()), ending.reason.map(|reason| reason.as_str())),
+        ("rank", same.rank.map(Word::as_str), ending.rank.map(Word::as_str)),
+        ("reason", same.reason.map(Word::as_str), ending.reason.map(Word::as_str)),
     ] {
         if new.is_some() && on_file != new {
             others.push(differs(what, on_file, new));
