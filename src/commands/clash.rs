@@ -40,7 +40,7 @@ fn in_words(away: &Away) -> String {
 }
 
 /// One whose end is not known takes an hour.
-fn overlap(one: &Appointment, other: &Appointment) -> bool {
+pub(super) fn overlap(one: &Appointment, other: &Appointment) -> bool {
     let time = |of: &Appointment| {
         let start = of.starts_at?;
         Some((start, of.ends_at.unwrap_or(start + TimeDelta::hours(1))))

@@ -78,7 +78,7 @@ pub fn run(session: &mut Session, args: &DebriefArgs) -> Result {
     let can_ask = ask::can_ask(session);
     let on = args.on.as_ref().map(|_| day.on);
     let named = meant_application(session, args.application.as_deref())?;
-    let meant = Meant::read(session, &named, on, &args.with)?;
+    let meant = Meant::read(session, &named, on, &args.with, None)?;
     let zone = session.now.zone;
 
     session.change(|change| {
@@ -96,7 +96,8 @@ pub fn run(session: &mut Session, args: &DebriefArgs) -> Result {
             let contact = match whom {
                 Some(typed) => {
                     let contact = newcomer.added(change, typed, &mut said)?;
-                    if !held.people.contains(&contact) {
+                    if !with.contains(&contact) && !held.people.contains(&contact) {
+                        refuse_someone_else(change, &application, contact, text)?;
                         add(&mut with, contact);
                     }
                     Some(contact)
@@ -205,13 +206,28 @@ impl Held {
     }
 }
 
+/// A detail names someone who was there: nobody from elsewhere, whose name happens to fit.
+fn refuse_someone_else(store: &Store, application: &Application, contact: ContactId, text: &str) -> Result {
+    let known = find::contact_by_id(store, contact)?;
+    if known.company_id == Some(application.company_id) || application.participant(contact).is_some() {
+        return Ok(());
+    }
+    let employer = known.company_id.map(|id| store.company(id)).transpose()?.flatten();
+    let at = employer.map(|employer| format!(" of {}", safe(&employer.name))).unwrap_or_default();
+    let called = find::called(store, application)?;
+    Err(Failure::not_found(format!("{}{at} has no part in {called}", safe(&known.name))).hint(format!(
+        "if they were there: add --with {contact}; if you mean someone else, give the whole name: --detail \"NAME={}\"",
+        safe(text)
+    )))
+}
+
 fn questions(session: &Session, args: &DebriefArgs) -> Result<Failure> {
     let named = meant_application(session, args.application.as_deref())?;
     let store = session.reading_quietly()?;
     let application = find::application(&store, &named)?;
     let day = Happened::read_interview(session, args.on.as_ref())?;
     let on = args.on.as_ref().map(|_| day.on);
-    let meant = Meant::read(session, &named, on, &[])?;
+    let meant = Meant::read(session, &named, on, &[], None)?;
     let held = Held::of(&store, &application, on, &day, &meant)?;
     let mut people = Vec::new();
     for contact in &held.people {

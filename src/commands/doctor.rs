@@ -225,7 +225,13 @@ fn reminders(session: &Session, store: &Store) -> Finding {
     let differences = store
         .snapshot()
         .and_then(|store| Ok((store.is_planned_with(&settings)?, store.differences_from_plan(&settings)?)));
+    let is_planned = matches!(differences, Ok((true, _)));
     match differences {
+        Ok(_) if is_planned && !store.is_in_step(session.now, &settings).unwrap_or(true) => warning(
+            "reminders",
+            "an interview is on another day in your time zone now than when it was planned",
+            "the next command that changes something plans it again",
+        ),
         Ok((_, differences)) if differences.is_empty() => ok("reminders", "they are up to date"),
         Ok((false, _)) => warning(
             "reminders",
@@ -418,7 +424,7 @@ fn repair(session: &mut Session) -> Result<Vec<String>> {
         mended.push("the database has its own identity again".to_owned());
     }
     let settings = session.config.planner_settings();
-    if !store.is_planned_with(&settings).unwrap_or(true) {
+    if !store.is_in_step(session.now, &settings).unwrap_or(true) {
         store.follow_settings(session.now, &settings)?;
         mended.push("the settings behind the reminders are recorded again".to_owned());
     }

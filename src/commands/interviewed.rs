@@ -1,6 +1,6 @@
 //! `interviewed`: an interview was held.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use clap::Args;
 
 use crate::clock::Zone;
@@ -71,7 +71,7 @@ pub fn run(session: &mut Session, args: &InterviewedArgs) -> Result {
     let can_ask = ask::can_ask(session);
     let on = args.on.as_ref().map(|_| day.on);
     let named = meant_application(session, args.application.as_deref())?;
-    let meant = Meant::read(session, &named, on, &args.with)?;
+    let meant = Meant::read(session, &named, on, &args.with, args.kind)?;
     let zone = session.now.zone;
 
     session.change(|change| {
@@ -96,6 +96,9 @@ pub fn run(session: &mut Session, args: &InterviewedArgs) -> Result {
             with = of_it.map(|arranged| arranged.participants.clone()).unwrap_or_default();
         }
         if with.is_empty() {
+            if let Some(ahead) = meant.later_today(change, &application)?.filter(|_| args.on.is_none()) {
+                return Err(still_to_come(&ahead, &application, zone));
+            }
             with = who_was_there(change, &application)?;
         }
         let day = day.moved_to(on);
@@ -145,6 +148,14 @@ pub fn run(session: &mut Session, args: &InterviewedArgs) -> Result {
         warn_of_sensitive(&mut said, &details)?;
         Ok(said)
     })
+}
+
+/// What is to come today was not held.
+fn still_to_come(ahead: &AppointmentLine, application: &Application, zone: Zone) -> Failure {
+    let id = application.id;
+    Failure::usage(format!("the {} is still to come", called(ahead, zone))).hint(format!(
+        "when it's over: rekindle interviewed {id}; if it took place already: rekindle interviewed {id} --with CONTACT"
+    ))
 }
 
 /// Days between two interviews that may be one, of which the day is corrected.
@@ -250,6 +261,7 @@ pub(super) fn promise(
 pub(super) struct Meant {
     on: Option<NaiveDate>,
     with: Vec<ContactId>,
+    kind: Option<InterviewKind>,
     chosen: Option<AppointmentId>,
     today: NaiveDate,
     now: Option<DateTime<Utc>>,
@@ -262,11 +274,12 @@ impl Meant {
         application: &str,
         on: Option<NaiveDate>,
         with: &[String],
+        kind: Option<InterviewKind>,
     ) -> Result<Self> {
         let (today, now) = (session.now.today(), session.now.hour());
         let store = session.reading_quietly()?;
         let with = with.iter().filter_map(|typed| find::contact(&store, typed).ok());
-        let mut meant = Self { on, with: with.collect(), chosen: None, today, now };
+        let mut meant = Self { on, with: with.collect(), kind, chosen: None, today, now };
         if !meant.with.is_empty() || !ask::can_ask(session) {
             return Ok(meant);
         }
@@ -305,7 +318,17 @@ impl Meant {
         Ok(passed.into_iter().next())
     }
 
-    /// Those that have passed, or are of the day that was typed; one later today where it is the only one of the day.
+    /// One that begins later today.
+    fn later_today(&self, store: &Store, application: &Application) -> Result<Option<AppointmentLine>> {
+        let lines = store.appointments(Appointments::Of(application.id))?;
+        Ok(lines.into_iter().find(|line| {
+            line.state == AppointmentState::Planned
+                && line.appointment.starts_on == self.today
+                && !line.appointment.has_begun(self.today, self.now)
+        }))
+    }
+
+    /// Those that have passed, or are of the day that was typed; one within the hour where it is the only one of today.
     fn passed(&self, store: &Store, application: &Application) -> Result<Vec<AppointmentLine>> {
         let lines = store.appointments(Appointments::Of(application.id))?;
         let of_today = |line: &&AppointmentLine| {
@@ -317,11 +340,17 @@ impl Meant {
         let has_begun = |line: &AppointmentLine| line.appointment.has_begun(self.today, self.now);
         let is_meant = |line: &AppointmentLine| {
             let is_with = line.appointment.is_with_any(&self.with);
-            let may_be_early = is_only_today || self.on.is_some() || is_with;
+            let is_with_others =
+                !is_with && !self.with.is_empty() && !line.appointment.participants.is_empty();
+            let is_of_another_kind = self.kind.is_some_and(|kind| kind != line.appointment.kind);
+            let soon = self.now.and_then(|now| now.checked_add_signed(TimeDelta::hours(1)));
+            let is_near = line.appointment.has_begun(self.today, soon);
+            let may_be_early = is_with || !is_with_others && (self.on.is_some() || is_only_today && is_near);
             let day = line.appointment.starts_on;
             // What lies before the application was for something else.
             let is_of_it = self.on.is_some() || application.applied_on.is_none_or(|applied| applied <= day);
             is_of_it
+                && !(is_with_others && is_of_another_kind)
                 && self.on.is_none_or(|on| day == on)
                 && (has_begun(line) || may_be_early && day <= self.today)
         };

@@ -34,6 +34,7 @@ impl Newcomer {
     pub fn added(&self, change: &mut Change<'_>, typed: &str, said: &mut Said) -> Result<ContactId> {
         let failure = match find::contact(change, typed) {
             Err(failure) if failure.code == "not-found" && is_name(typed) => failure,
+            Ok(contact) => return self.unless_longer(change, contact, typed),
             other => return other,
         };
         let is_like_another = near(change, typed, &failure).is_some();
@@ -43,6 +44,27 @@ impl Newcomer {
         let contact = self.add(change, &name_of(typed)?, said)?;
         said.hint("if you meant someone else: rekindle undo, then repeat the command with the right name");
         Ok(contact)
+    }
+
+    /// Refuses someone elsewhere whose name only begins like the whole name that was typed.
+    fn unless_longer(&self, change: &Change<'_>, contact: ContactId, typed: &str) -> Result<ContactId> {
+        let known = find::contact_by_id(change, contact)?;
+        let has = text::key(&known.name);
+        let key = text::key(typed);
+        let is_word = |word: &str| has.split_whitespace().any(|own| own == word);
+        let is_whole = key.split_whitespace().count() > 1;
+        let is_longer = is_whole && has.starts_with(&key) && !key.split_whitespace().all(is_word);
+        if !is_longer || known.company_id == Some(self.company) {
+            return Ok(contact);
+        }
+        let (typed, name) = (name_of(typed)?, known.name);
+        Err(Failure::not_found(format!("{typed} is not one of your contacts, and {name} is (#{contact})")).hint(
+            format!(
+                "if you mean {name}, give the number: {contact}; if this is someone new: rekindle add {} --at {}, then repeat this command",
+                quoted(&typed),
+                quoted(&self.at)
+            ),
+        ))
     }
 
     /// The contact of this name, added where they are not on file and the user says so.

@@ -144,7 +144,7 @@ pub fn run(session: &mut Session, args: &PlannedArgs) -> Result {
                 .hint(format!("to correct it: rekindle edit appointment {} --on WHEN", known.id)));
         }
         if let Some(event) = &event
-            && change.called_off(event)?.is_some_and(|version| version != Version::LAST)
+            && change.called_off(event)?.is_some_and(|version| !version.is_ours())
         {
             said.remark(
                 "the calendar says that this event was cancelled: check whether it is still taking place",

@@ -121,14 +121,16 @@ pub fn run(session: &mut Session, args: &PrepArgs) -> Result {
 
 /// What was named: an application, else the talk that is planned with a person.
 fn named(session: &Session, store: &Store, typed: &str) -> Result<Prep> {
+    let is_number = typed.trim_start_matches('#').bytes().all(|byte| byte.is_ascii_digit());
+    let whom = if is_number { None } else { store.find_contacts(typed)?.only() };
     if let Some(only) = with_interview_ahead(session, store, typed)? {
-        return Prep::of(session, store, only);
+        return Prep::of(session, store, only, whom);
     }
     let failure = match find::application(store, typed) {
-        Ok(application) => return Prep::of(session, store, application.id),
+        Ok(application) => return Prep::of(session, store, application.id, whom),
         Err(failure) => failure,
     };
-    let contact = store.find_contacts(typed)?.only().filter(|_| failure.code == "not-found");
+    let contact = whom.filter(|_| failure.code == "not-found");
     let mut talks = match contact {
         Some(contact) => store.appointments(Appointments::With(contact))?,
         None => Vec::new(),
@@ -140,7 +142,7 @@ fn named(session: &Session, store: &Store, typed: &str) -> Result<Prep> {
         return Err(failure);
     };
     match talk.appointment.about {
-        About::Opening(application) => Prep::of(session, store, application),
+        About::Opening(application) => Prep::of(session, store, application, whom),
         About::Talk(_) => Prep::of_talk(session, store, talk),
     }
 }
@@ -156,7 +158,7 @@ fn next(session: &Session, store: &Store) -> Result<Prep> {
     let meant = find::application_with_interview(store, "several interviews are planned", |line| {
         line.is_ahead(today, hour)
     })?;
-    Prep::of(session, store, meant)
+    Prep::of(session, store, meant, None)
 }
 
 /// Of several applications that a name could mean, the only one with an interview to come.
@@ -222,7 +224,8 @@ struct Lesson {
 }
 
 impl Prep {
-    fn of(session: &Session, store: &Store, id: ApplicationId) -> Result<Self> {
+    /// The next interview with somebody, where they are to be at one; else the next.
+    fn of(session: &Session, store: &Store, id: ApplicationId, whom: Option<ContactId>) -> Result<Self> {
         let today = session.now.today();
         let application = store
             .application_line(id)?
@@ -232,7 +235,10 @@ impl Prep {
         let (arranged, off): (Vec<AppointmentLine>, Vec<AppointmentLine>) = planned
             .filter(|line| line.state == AppointmentState::Planned)
             .partition(|line| line.ended.is_none());
-        let next = arranged.iter().find(|line| line.is_ahead(today, session.now.hour()));
+        let mut ahead = arranged.iter().filter(|line| line.is_ahead(today, session.now.hour()));
+        let is_with =
+            |line: &&AppointmentLine| whom.is_some_and(|whom| line.appointment.is_with_any(&[whom]));
+        let next = ahead.clone().find(is_with).or_else(|| ahead.next());
         let appointment = next.or(arranged.last()).cloned();
         let is_later = |line: &&AppointmentLine| {
             appointment.as_ref().is_some_and(|one| one.appointment.start_key() < line.appointment.start_key())

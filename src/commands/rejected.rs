@@ -7,12 +7,14 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
+use crate::clock::Zone;
 use crate::commands::dialogue;
 use crate::domain::calendar::{add_days, with_weekday};
 use crate::domain::contact::Contact;
 use crate::domain::outcome::FollowUpChoice;
 use crate::domain::{
-    Application, ApplicationId, Channel, ContactId, Delivery, Direction, OutcomeKind, TouchKind, name, text,
+    Application, ApplicationId, Appointment, AppointmentState, Channel, ContactId, Delivery, Direction,
+    OutcomeKind, TouchKind, name, text,
 };
 use crate::failure::{Failure, Result};
 use crate::planner::Known;
@@ -31,6 +33,7 @@ use super::elsewhere::elsewhere;
 use super::happened::Happened;
 use super::newcomer::Newcomer;
 use super::opening::with_line;
+use super::planned;
 
 pub fn run(session: &mut Session, args: &RejectedArgs) -> Result {
     if let Some(file) = &args.file {
@@ -81,6 +84,7 @@ fn record(session: &mut Session, args: &RejectedArgs, news: &News) -> Result {
     let lapses_on = add_days(on, session.config.planner_settings().follow_up.expires_days);
     let is_late = lapses_on < session.now.today();
     let can_ask = ask::can_ask(session);
+    let zone = session.now.zone;
     session.change(|change| {
         let application = match &news.application {
             Some(typed) => find::application_to_reject(change, typed)?,
@@ -133,6 +137,7 @@ fn record(session: &mut Session, args: &RejectedArgs, news: &News) -> Result {
         if let Some(read) = &news.read {
             said.field("suggestion", read.clone());
         }
+        say_unrecorded(&application, on, zone, &mut said);
         if application.rejection().is_none() {
             say_if_overruled(&application, on, &mut said);
         } else if let Some(because) = no_note_because(change, &application)? {
@@ -142,6 +147,20 @@ fn record(session: &mut Session, args: &RejectedArgs, news: &News) -> Result {
         }
         Ok(said)
     })
+}
+
+/// Whom the user met decides whether a note is due: planned interviews before the no of which nothing is recorded.
+fn say_unrecorded(application: &Application, on: NaiveDate, zone: Zone, said: &mut Said) {
+    let is_open =
+        |one: &&Appointment| one.starts_on < on && application.state_of(one) == AppointmentState::Planned;
+    for one in application.appointments.iter().filter(is_open) {
+        said.hint(format!(
+            "the {} is not recorded; if it took place: rekindle interviewed {} --on {}",
+            planned::called(one, zone),
+            application.id,
+            one.starts_on
+        ));
+    }
 }
 
 /// A no that is recorded.

@@ -208,7 +208,7 @@ impl Application {
     }
 
     /// The interviews on file by the appointments that they are of, each of one: of its own day, and best with its
-    /// people; then the next one after it.
+    /// people or of its kind; then the next one after it.
     pub fn recorded(&self) -> BTreeMap<AppointmentId, &Interview> {
         fn is_of_day(one: &Appointment, interview: &Interview) -> bool {
             interview.held_on == one.starts_on
@@ -221,7 +221,11 @@ impl Application {
         let fits: [fn(&Appointment, &Interview) -> bool; 4] = [
             |one, interview| is_of_day(one, interview) && one.is_with_any(&interview.participants),
             |one, interview| is_of_day(one, interview) && interview.kind == one.kind,
-            is_of_day,
+            // Of another kind and with other people it is another one.
+            |one, interview| {
+                is_of_day(one, interview)
+                    && (one.participants.is_empty() || interview.participants.is_empty())
+            },
             |one, interview| interview.held_on > one.starts_on,
         ];
         let mut recorded = BTreeMap::new();

@@ -103,6 +103,14 @@ impl Version {
     /// In which an event is called off that the user removed: no calendar counts so far.
     pub const LAST: Self = Self { sequence: 4_294_967_295, stamped_at: None };
 
+    /// In which an event is called off that another calendar's has taken the place of.
+    pub const TAKEN_OVER: Self = Self { sequence: Self::LAST.sequence - 1, stamped_at: None };
+
+    /// Whether no calendar counts so far.
+    pub fn is_ours(self) -> bool {
+        self.sequence > Self::MOST
+    }
+
     /// Whether a cancellation in this version overrides another version: some programs don't raise the version when
     /// they cancel.
     pub fn calls_off(self, other: Self) -> bool {

@@ -370,6 +370,8 @@ pub struct IncomingEvent {
     pub is_from_then_on: bool,
     /// When a repeated event is, the first time too.
     pub repeats: Vec<EventTime>,
+    /// When it would be by its rule, and is not.
+    pub left_out: Vec<EventTime>,
     /// Those of them of which the same calendar says more.
     pub exceptions: Vec<EventTime>,
     pub summary: String,
@@ -377,6 +379,8 @@ pub struct IncomingEvent {
     pub location: Option<String>,
     /// To the call.
     pub link: Option<String>,
+    /// To another call, which its program added.
+    pub other_link: Option<String>,
     /// Organizer and attendees, without rooms and what is nobody.
     pub guests: Vec<Guest>,
     /// A program that arranges interviews wrote it.

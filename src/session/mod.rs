@@ -217,14 +217,14 @@ impl Session {
         match Store::open(&self.database, Access::Read) {
             // The command that reads the database reports the error.
             Err(_) => return Ok(()),
-            Ok(store) if store.is_planned_with(&settings)? => return Ok(()),
+            Ok(store) if store.is_in_step(self.now, &settings)? => return Ok(()),
             Ok(_) => {}
         }
         Store::open(&self.database, Access::Write)?.follow_settings(self.now, &settings)?;
         Ok(())
     }
 
-    /// The database, and whether its reminders follow from the settings as they are.
+    /// The database, and whether its reminders follow from the settings and the time zone as they are.
     fn looked_at(&self) -> Result<(Store, bool)> {
         if self.found == Standing::ToBegin {
             return Ok((Store::in_memory()?, true));
@@ -236,7 +236,7 @@ impl Session {
             other => other?,
         };
         let settings = self.config.planner_settings();
-        if store.is_planned_with(&settings)? {
+        if store.is_in_step(self.now, &settings)? {
             return Ok((store, true));
         }
         let again = store.planned_again(self.now, &settings)?;
@@ -259,7 +259,7 @@ impl Session {
         }
         // The numbers that were shown while looking are those that are typed now.
         let settings = self.config.planner_settings();
-        if !store.is_planned_with(&settings)? {
+        if !store.is_in_step(self.now, &settings)? {
             self.keep_days_backup();
             store.follow_settings(self.now, &settings)?;
         }

@@ -11,7 +11,7 @@ use super::edit::{Columns, Edit};
 use super::progress::stage_of;
 use super::row::{Column as _, Params, get};
 use super::{Change, Store, Table};
-use crate::clock::Zone;
+use crate::clock::{Now, Zone};
 use crate::domain::appointment::{About, AppointmentLine, Start, Version, time_in_uid};
 use crate::domain::{
     ApplicationId, Appointment, AppointmentId, AppointmentState, Channel, ContactId, InterviewKind,
@@ -132,6 +132,18 @@ impl Store {
         appointment.map(|a| self.with_people(a)).transpose()
     }
 
+    /// The appointment that had this name in a calendar, and in which version, as far as the log knows.
+    pub fn appointment_that_was(&self, uid: &str) -> Result<Option<(AppointmentId, Version)>> {
+        let sql = "SELECT r.row_id, r.before ->> 'sequence', r.before ->> 'stamped_at'
+                   FROM change_row r JOIN appointment a ON a.id = r.row_id
+                   WHERE r.table_name = 'appointment' AND r.before ->> 'calendar_uid' = :uid
+                     AND a.calendar_uid <> :uid
+                   ORDER BY r.id DESC LIMIT 1";
+        self.first(sql, named_params! {":uid": uid}, |row| {
+            Ok((get(row, 0)?, Version { sequence: get(row, 1)?, stamped_at: get(row, 2)? }))
+        })
+    }
+
     /// The appointments that a repeated event is, with the identities of its occurrences: `UID;…`.
     pub fn occurrences_on_file(&self, calendar_uid: &str) -> Result<Vec<Appointment>> {
         let sql = format!(
@@ -227,6 +239,27 @@ impl Store {
              ORDER BY starts_on, starts_at, id"
         );
         self.all(&sql, params, read)?.into_iter().map(|appointment| self.with_people(appointment)).collect()
+    }
+
+    /// What was not held yet and is on another day in the user's zone than it was planned for: the zone may be another
+    /// than it was.
+    pub(super) fn days_elsewhere(&self, now: Now) -> Result<Vec<(AppointmentId, NaiveDate)>> {
+        let sql = format!(
+            "SELECT {COLUMNS} FROM appointment
+             WHERE state = 'planned' AND starts_at IS NOT NULL AND starts_on >= :yesterday"
+        );
+        let yesterday = now.today().pred_opt().unwrap_or(now.today()).to_value();
+        let mut elsewhere = Vec::new();
+        for appointment in self.all(&sql, named_params! {":yesterday": yesterday}, read)? {
+            let day = appointment.starts_at.map_or(appointment.starts_on, |at| now.zone.civil_day(at));
+            let id = appointment.id;
+            if day != appointment.starts_on
+                && self.appointment_line(appointment)?.state != AppointmentState::Held
+            {
+                elsewhere.push((id, day));
+            }
+        }
+        Ok(elsewhere)
     }
 
     /// The identity that an appointment keeps for ever.
@@ -326,7 +359,10 @@ impl Change<'_> {
         if calendar.and_then(|calendar| calendar.uid.as_ref()).is_some_and(is_renamed)
             && let Some(former) = &present.calendar_uid
         {
-            self.note_called_off(former, Version::LAST)?;
+            self.note_called_off(former, Version::TAKEN_OVER)?;
+        }
+        if let Some(uid) = calendar.and_then(|calendar| calendar.uid.as_ref()) {
+            self.want_again(uid)?;
         }
         if on != present.starts_on {
             self.ask_again(&present)?;
@@ -432,8 +468,8 @@ impl Change<'_> {
     /// What the user removed and now wants takes part in what its calendar says again.
     fn want_again(&mut self, calendar_uid: &str) -> Result<()> {
         let row = self.called_off_row(calendar_uid)?;
-        if let Some(row) = row.filter(|_| self.called_off(calendar_uid).ok().flatten() == Some(Version::LAST))
-        {
+        let is_ours = || self.called_off(calendar_uid).ok().flatten().is_some_and(Version::is_ours);
+        if let Some(row) = row.filter(|_| is_ours()) {
             self.delete(Table::CalledOff, row)?;
         }
         Ok(())
@@ -458,19 +494,10 @@ impl Change<'_> {
         Ok(())
     }
 
-    /// The days of what is still to come, as the user's zone has them now: the zone may be another than it was.
+    /// The days of what is still to come, as the user's zone has them now.
     pub(super) fn follow_zone(&mut self) -> Result<()> {
-        let ahead: Vec<(i64, NaiveDate, DateTime<Utc>)> = self.all(
-            "SELECT id, starts_on, starts_at FROM appointment
-             WHERE state = 'planned' AND starts_at IS NOT NULL AND starts_on >= :yesterday",
-            named_params! {":yesterday": self.now.today().pred_opt().unwrap_or(self.now.today()).to_value()},
-            |row| Ok((get(row, 0)?, get(row, 1)?, get(row, 2)?)),
-        )?;
-        for (id, on, at) in ahead {
-            let day = self.now.zone.civil_day(at);
-            if day != on {
-                self.update(Table::Appointment, id, &[("starts_on", day.to_value())])?;
-            }
+        for (AppointmentId(id), day) in self.days_elsewhere(self.now)? {
+            self.update(Table::Appointment, id, &[("starts_on", day.to_value())])?;
         }
         Ok(())
     }

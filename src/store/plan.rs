@@ -280,6 +280,8 @@ fn ending(end: Option<&End>, on: Option<NaiveDate>) -> [(&'static str, Value); 3
 
 /// The bytes of a database that is planned again for every look at it: some hundred people.
 const CHEAP: i64 = 4_000_000;
+/// The same where only some interviews are on another day, and little is planned.
+const CHEAP_TO_COPY: i64 = 64_000_000;
 
 /// The settings as one text.
 fn fingerprint(settings: &Settings) -> String {
@@ -287,10 +289,11 @@ fn fingerprint(settings: &Settings) -> String {
 }
 
 impl Store {
-    /// Plans everything again with settings that were edited by hand.
+    /// Plans everything again with settings that were edited by hand; in another time zone, what is on another day.
     pub fn follow_settings(&self, now: Now, settings: &Settings) -> Result<()> {
+        let is_for_all = !self.is_planned_with(settings)?;
         let mut change = self.change(now, FOLLOWING_SETTINGS)?;
-        change.replan_everything();
+        change.replans_everything = is_for_all;
         change.commit(settings)?;
         Ok(())
     }
@@ -302,12 +305,13 @@ impl Store {
                 get(row, 0)
             })?
             .unwrap_or_default();
-        if bytes > CHEAP {
+        let is_for_all = !self.is_planned_with(settings)?;
+        if bytes > if is_for_all { CHEAP } else { CHEAP_TO_COPY } {
             return Ok(None);
         }
         let copy = self.scratch_copy()?;
         let mut change = copy.change(now, FOLLOWING_SETTINGS)?;
-        change.replan_everything();
+        change.replans_everything = is_for_all;
         change.keep_unlogged(settings)?;
         copy.conn.pragma_update(None, "query_only", true)?;
         Ok(Some(copy))
@@ -321,6 +325,11 @@ impl Store {
             // Nothing was planned yet, or somebody took the row out.
             None => Ok(!self.has_changes()?),
         }
+    }
+
+    /// The same, and all that is to come is on the day that it has in the user's time zone.
+    pub fn is_in_step(&self, now: Now, settings: &Settings) -> Result<bool> {
+        Ok(self.is_planned_with(settings)? && self.days_elsewhere(now)?.is_empty())
     }
 
     /// What a database has one row of and this one has none, a sentence each.

@@ -976,3 +976,128 @@ fn an_informational_interview_that_was_talked_about_is_over() {
     assert_eq!(sandbox.json("2026-10-09", "interviews --all")["appointments"][0]["state"], "held");
     assert!(!sandbox.due_all("2026-10-09").contains("debrief"), "{}", sandbox.due_all("2026-10-09"));
 }
+
+/// What the lists say of one interview, and when it is prepared.
+fn told_of_it(sandbox: &Sandbox, now: &str, zone: &str) -> (String, String, String) {
+    let run = |words: &[&str]| {
+        let output = sandbox.command(now).env("TZ", zone).args(words).output().unwrap();
+        assert!(output.status.success(), "{words:?}: {}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let due: serde_json::Value = serde_json::from_str(&run(&["due", "--all", "--json"])).unwrap();
+    let reminders = due["reminders"].as_array().unwrap();
+    let prepare = reminders.iter().find(|one| one["rule"] == "prepare").unwrap();
+    (run(&["due", "--all"]), run(&["prep", "northwind"]), prepare["due"].as_str().unwrap().to_owned())
+}
+
+#[test]
+fn in_another_time_zone_an_interview_is_on_the_day_that_it_has_there() {
+    for (on, elsewhere, now, here, there, day) in [
+        (
+            "'2026-10-08 20:00' --zone America/Los_Angeles",
+            "America/Los_Angeles",
+            "2026-10-08T12:00",
+            "Fri 9 Oct 2026, 04:00",
+            "Thu 8 Oct 2026, 20:00",
+            "2026-10-08",
+        ),
+        (
+            "'2026-10-08 23:30'",
+            "Asia/Tokyo",
+            "2026-10-08T12:00",
+            "Thu 8 Oct 2026, 23:30",
+            "Fri 9 Oct 2026, 07:30",
+            "2026-10-09",
+        ),
+    ] {
+        let sandbox = Sandbox::new();
+        sandbox.play(
+            "2026-10-05",
+            &[
+                "applied 'Data Engineer' --at Northwind --on 2026-09-20",
+                "add 'Priya Rao' --at Northwind --job 'Data Engineer'",
+                &format!("planned northwind --with priya --on {on}"),
+            ],
+        );
+        let (due, ..) = told_of_it(&sandbox, "2026-10-05T12:00", "Europe/London");
+        assert!(due.contains(here), "{due}");
+        let (due, prep, prepared) = told_of_it(&sandbox, now, elsewhere);
+        assert!(due.contains(there) && prep.contains(there), "{elsewhere}: {due}{prep}");
+        assert_eq!(prepared, day, "{elsewhere}");
+        // What is recorded there stays recorded at home.
+        let later = format!("{day}T23:00");
+        let held =
+            sandbox.command(&later).env("TZ", elsewhere).args(["interviewed", "northwind"]).output().unwrap();
+        assert!(held.status.success(), "{elsewhere}: {}", String::from_utf8_lossy(&held.stderr));
+        assert_eq!(states(&sandbox, "2026-10-09T20:00"), ["held"], "{elsewhere}");
+        let due = sandbox.run("2026-10-09T20:00", "due --all").stdout;
+        assert!(!due.contains("Debrief") && !due.contains("Prepare"), "{elsewhere}: {due}");
+    }
+}
+
+#[test]
+fn what_was_held_in_the_morning_with_somebody_else_is_not_the_interview_of_the_afternoon() {
+    let planned = |kind: &str| {
+        let sandbox = Sandbox::new();
+        sandbox.play(
+            TODAY,
+            &[
+                "applied Engineer --at Oak",
+                "add 'Jo Park' --at Oak",
+                "add 'Al Reyes' --at Oak",
+                &format!("planned oak --on '2026-10-08 14:00' --with jo --kind {kind}"),
+            ],
+        );
+        sandbox
+    };
+    for (now, words, state) in [
+        ("2026-10-08T11:00", "interviewed oak --with al --kind screen", "planned"),
+        ("2026-10-08T16:00", "interviewed oak --with al --kind screen", "planned"),
+        ("2026-10-08T11:00", "interviewed oak --with al", "planned"),
+        ("2026-10-08T11:00", "interviewed oak --with jo", "held"),
+        ("2026-10-08T16:00", "interviewed oak --with al", "held"),
+        ("2026-10-08T16:00", "interviewed oak", "held"),
+        ("2026-10-08T13:30", "interviewed oak", "held"),
+        ("2026-10-08T11:00", "interviewed oak --on 2026-10-08", "held"),
+    ] {
+        let sandbox = planned("final");
+        sandbox.play(now, &[words]);
+        assert_eq!(states(&sandbox, now), [state], "{now}: {words}");
+        let due = sandbox.json(now, "due --all").to_string();
+        assert_eq!(due.contains("\"debrief\""), state == "planned", "{now}: {words}");
+        if state == "planned" {
+            sandbox.play("2026-10-08T18:00", &["interviewed oak"]);
+            assert_eq!(states(&sandbox, "2026-10-08T18:00"), ["held"], "{now}: {words}");
+        }
+    }
+    let error = planned("final").refused("2026-10-08T09:00", "interviewed oak", 2);
+    assert!(error["message"].as_str().unwrap().contains("is still to come"), "{error}");
+}
+
+#[test]
+fn whoever_is_named_is_the_one_who_is_meant() {
+    let sandbox = two_interviews("2026-10-07 12:00", "2026-10-08 16:00");
+    for (typed, day) in [("al", "Thu 8 Oct 2026"), ("jo", "Wed 7 Oct 2026"), ("oak", "Wed 7 Oct 2026")] {
+        let page = sandbox.run(TODAY, &format!("prep {typed}")).stdout;
+        let when = page.lines().find(|line| line.trim_start().starts_with("When")).unwrap_or_default();
+        assert!(when.contains(day), "{typed}: {page}");
+    }
+    // A detail is not about somebody from elsewhere whose name happens to fit.
+    sandbox.play(TODAY, &["add 'Tom Weller' --at Tidal", "add 'Max Kerner' --at Contoso"]);
+    let now = "2026-10-07T14:00";
+    let error = sandbox.refused(now, "debrief oak --detail tom=chess", 3);
+    assert_eq!(error["message"], "Tom Weller of Tidal has no part in Engineer at Oak");
+    let error = sandbox.refused(now, "debrief oak --with jo --with 'Max Kern'", 3);
+    assert_eq!(error["message"], "Max Kern is not one of your contacts, and Max Kerner is (#4)");
+    sandbox.play(now, &["debrief oak --with jo --with tom --detail tom=chess"]);
+
+    // A no after an interview that nobody recorded says so, and a corrected day that it is still off.
+    let sandbox = two_interviews("2026-10-07 12:00", "2026-10-12 16:00");
+    sandbox.play(TODAY, &["edit appointment 2 --state cancelled"]);
+    let said = sandbox.run(TODAY, "edit appointment 2 --on '2026-10-13 16:00'");
+    assert!(said.stdout.contains("rekindle edit appointment 2 --state planned"), "{}", said.snapshot());
+    let said = sandbox.run("2026-10-09", "rejected oak --by form --on 2026-10-08");
+    let hint = "if it took place: rekindle interviewed 1 --on 2026-10-07";
+    assert!(said.stdout.contains(hint), "{}", said.snapshot());
+    sandbox.play("2026-10-09", &["interviewed 1 --on 2026-10-07"]);
+}

@@ -311,7 +311,10 @@ fn an_interview_that_was_entered_by_hand_is_the_one_of_the_calendar() {
         let all = appointments(&home);
         assert_eq!(all.len(), 1, "{typed}");
         assert_eq!(all[0]["starts_at"], "2026-10-08T13:00:00+01:00");
-        assert_eq!((&all[0]["note"], &all[0]["moved_from"]), (&json!("bring the plot"), &json!([])));
+        assert_eq!(
+            (&all[0]["note"], &all[0]["moved_from"]),
+            (&json!("bring the plot\nYou meet Priya."), &json!([]))
+        );
         assert_eq!(counts(&import(&home, &(SYSTEMS[0].write)(MOVED))), json!({"moved": 1}));
         assert_eq!(counts(&import(&home, &(SYSTEMS[0].write)(CALLED_OFF))), json!({"cancelled": 1}));
     }
@@ -1412,5 +1415,364 @@ fn who_carries_a_call_is_not_whose_interview_it_is() {
         home.play(TODAY, &[&format!("applied 'Product Manager' --at {company} --on 2026-09-20")]);
         let report = import(&home, &calendar(&event(&format!("UID:1\nDTSTART:20261008T1230Z\n{lines}"))));
         assert_eq!(report["appointments"]["new"] == 1, is_planned, "{company}, {lines}: {report}");
+    }
+}
+
+/// What one appointment comes to, and what the report says of each version of its event.
+fn followed(home: &Sandbox, versions: &[&str]) -> (Value, Vec<Value>, String) {
+    let mut told = Vec::new();
+    let mut said = String::new();
+    for lines in versions {
+        if let Some(command) = lines.strip_prefix("> ") {
+            home.play(TODAY, &[command]);
+            continue;
+        }
+        let method = if lines.contains("METHOD:CANCEL") { "METHOD:CANCEL\r\n" } else { "" };
+        let lines = lines.replace("METHOD:CANCEL|", "").replace('|', "\n");
+        let lines = if lines.contains("SUMMARY") {
+            lines
+        } else {
+            format!("{lines}\nSUMMARY:Interview with Northwind")
+        };
+        let lines =
+            if lines.contains("DTSTART") { lines } else { format!("{lines}\nDTSTART:20261008T123000Z") };
+        let lines = if lines.contains("UID:") { lines } else { format!("UID:u\n{lines}") };
+        write(home, "invite.ics", &calendar(&format!("{method}{}", event(&lines))));
+        said = home.run(TODAY, "import invite.ics --dry-run").stdout;
+        told.push(counts(&home.json(TODAY, "import invite.ics")));
+    }
+    let all = appointments(home);
+    (all.first().cloned().unwrap_or_default(), told, said)
+}
+
+#[test]
+fn what_a_newer_version_says_takes_the_place_of_what_the_older_one_said() {
+    const FIRST: &str = "DESCRIPTION:Join: https://zoom.us/j/111?pwd=a\\nPasscode: 111";
+    for (versions, fields) in [
+        (
+            &[FIRST, "SEQUENCE:1|DESCRIPTION:Join: https://zoom.us/j/222?pwd=b\\nPasscode: 222"][..],
+            json!({"link": "https://zoom.us/j/222?pwd=b", "note": "Interview with Northwind\nPasscode: 222"}),
+        ),
+        (
+            &["DESCRIPTION:Call us", "SEQUENCE:1|DESCRIPTION:New: bring your passport\\, gate 5"],
+            json!({"note": "Interview with Northwind\nNew: bring your passport, gate 5"}),
+        ),
+        (
+            &[FIRST, "SEQUENCE:1|SUMMARY:Final interview with Northwind|DESCRIPTION:x"],
+            json!({"kind": "final", "note": "Final interview with Northwind\nx"}),
+        ),
+        // What the user wrote stays, and what the calendar says now stands beside it.
+        (
+            &[FIRST, "> edit appointment 1 --note mine", "SEQUENCE:1|DESCRIPTION:Passcode: 222"],
+            json!({"note": "mine\nPasscode: 222"}),
+        ),
+        (
+            &[
+                "> planned northwind --on '2026-10-08 13:30' --note mine",
+                FIRST,
+                "SEQUENCE:1|DESCRIPTION:Passcode: 222",
+            ],
+            json!({"note": "mine\nPasscode: 222"}),
+        ),
+        (
+            &["> planned northwind --on '2026-10-08 13:30' --event u", FIRST],
+            json!({"note": "Interview with Northwind\nPasscode: 111", "link": "https://zoom.us/j/111?pwd=a"}),
+        ),
+        (
+            &[
+                "DESCRIPTION:x",
+                "> edit appointment 1 --kind screen",
+                "SEQUENCE:1|SUMMARY:Final Northwind interview",
+            ],
+            json!({"kind": "screen"}),
+        ),
+        // Where it is held is told as a whole.
+        (
+            &["LOCATION:https://zoom.us/j/111", "SEQUENCE:1|LOCATION:Hafenstr. 1\\, Hamburg"],
+            json!({"link": null, "place": "Hafenstr. 1, Hamburg", "channel": "in-person"}),
+        ),
+        (
+            &["LOCATION:Hafenstr. 1\\, Hamburg", "SEQUENCE:1|LOCATION:Phone"],
+            json!({"link": null, "place": null, "channel": "phone"}),
+        ),
+        (
+            &["LOCATION:Hafenstr. 1", "SEQUENCE:1|LOCATION:https://zoom.us/j/1"],
+            json!({"link": "https://zoom.us/j/1", "place": null, "channel": "video"}),
+        ),
+        (
+            &["LOCATION:https://zoom.us/j/1", "SEQUENCE:1|DESCRIPTION:See you"],
+            json!({"link": "https://zoom.us/j/1", "channel": "video"}),
+        ),
+        (
+            &["LOCATION:Room 1", "> edit appointment 1 --place 'Room 2'", "SEQUENCE:1|LOCATION:Room 1"],
+            json!({"place": "Room 2"}),
+        ),
+        (
+            &["LOCATION:Room 1", "> edit appointment 1 --place 'Room 2'", "SEQUENCE:1|LOCATION:Room 3"],
+            json!({"place": "Room 3"}),
+        ),
+    ] {
+        let home = northwind();
+        let (one, told, _) = followed(&home, versions);
+        for (field, is) in fields.as_object().unwrap() {
+            assert_eq!(one[field], *is, "{versions:?}: {one}");
+        }
+        let newest = versions.last().unwrap();
+        assert_eq!(followed(&home, &[newest]).1, [json!({"unchanged": 1})], "{versions:?}: {told:?}");
+    }
+}
+
+#[test]
+fn what_was_moved_or_called_off_by_hand_stays_so_until_the_calendar_moves_it() {
+    const OFF: &str = "> edit appointment 1 --state cancelled";
+    const FRIDAY: &str = "> edit appointment 1 --on '2026-10-09 10:00'";
+    const TOLD: &str = "SEQUENCE:1|DESCRIPTION:More";
+    const MOVED: &str = "SEQUENCE:2|DTSTART:20261012T123000Z";
+    for (versions, state, starts_at, said) in [
+        (&["SEQUENCE:0", OFF, TOLD][..], "cancelled", "2026-10-08T13:30:00+01:00", "you cancelled it"),
+        (&["SEQUENCE:0", OFF, TOLD, MOVED], "planned", "2026-10-12T13:30:00+01:00", "is planned again"),
+        (&["SEQUENCE:0", FRIDAY, TOLD], "planned", "2026-10-09T10:00:00+01:00", "you moved it"),
+        (&["SEQUENCE:0", FRIDAY, TOLD, "SEQUENCE:2"], "planned", "2026-10-09T10:00:00+01:00", "you moved it"),
+        (&["SEQUENCE:0", FRIDAY, MOVED], "planned", "2026-10-12T13:30:00+01:00", "moved"),
+        (
+            &["> planned northwind --on '2026-10-08 13:30'", "SEQUENCE:0", FRIDAY, TOLD],
+            "planned",
+            "2026-10-09T10:00:00+01:00",
+            "you moved it",
+        ),
+        // A calendar that calls it off may bring it back.
+        (
+            &["SEQUENCE:0", "METHOD:CANCEL|SEQUENCE:1", "SEQUENCE:2|DESCRIPTION:On again"],
+            "planned",
+            "2026-10-08T13:30:00+01:00",
+            "is planned again",
+        ),
+        // Moved, but only one line says when it was written.
+        (
+            &[
+                "DTSTAMP:20261001T080000Z|LAST-MODIFIED:20261001T080000Z",
+                "DTSTAMP:20261001T080000Z|LAST-MODIFIED:20261002T080000Z|DTSTART:20261008T133000Z",
+            ],
+            "planned",
+            "2026-10-08T14:30:00+01:00",
+            "moved",
+        ),
+        (
+            &["DESCRIPTION:x", "DTSTART:20261008T133000Z"],
+            "planned",
+            "2026-10-08T13:30:00+01:00",
+            "but not that it is newer; if it was moved: rekindle edit appointment 1 --on",
+        ),
+    ] {
+        let (one, told, text) = followed(&northwind(), versions);
+        assert_eq!(
+            (&one["state"], &one["starts_at"]),
+            (&json!(state), &json!(starts_at)),
+            "{versions:?}: {told:?}"
+        );
+        assert!(text.contains(said), "{versions:?}: {text}");
+    }
+}
+
+#[test]
+fn what_was_held_stays_held_when_the_calendar_moves_its_entry_to_the_next_round() {
+    let home = northwind();
+    followed(&home, &["SEQUENCE:0"]);
+    home.play(
+        "2026-10-09",
+        &["add 'Priya Rao' --at Northwind --job 'Data Engineer'", "interviewed northwind --with priya"],
+    );
+    for told in [json!({"new": 1}), json!({"unchanged": 1})] {
+        write(
+            &home,
+            "next.ics",
+            &calendar(&event("UID:u\nSEQUENCE:1\nDTSTART:20261012T123000Z\nSUMMARY:Northwind interview")),
+        );
+        assert_eq!(counts(&home.json("2026-10-09", "import next.ics")), told);
+        let states: Vec<_> = appointments(&home).iter().map(|one| one["state"].clone()).collect();
+        assert_eq!(states, ["held", "planned"]);
+    }
+    // One that was held on the day to which it is moved is the one.
+    let home = northwind();
+    followed(&home, &["SEQUENCE:0"]);
+    home.play(
+        "2026-10-12T16:00",
+        &[
+            "add 'Priya Rao' --at Northwind --job 'Data Engineer'",
+            "interviewed northwind --with priya --on today",
+        ],
+    );
+    write(
+        &home,
+        "next.ics",
+        &calendar(&event("UID:u\nSEQUENCE:1\nDTSTART:20261012T123000Z\nSUMMARY:Northwind interview")),
+    );
+    assert_eq!(counts(&home.json("2026-10-12T17:00", "import next.ics")), json!({"moved": 1}));
+}
+
+#[test]
+fn a_day_of_interviews_is_not_the_first_of_them_and_either_of_two_calendars_moves_one() {
+    const DAY: &str = "UID:1@greenhouse.io|DTEND:20261008T163000Z|SUMMARY:Northwind Onsite";
+    const SLOT: &str =
+        "UID:s|DTEND:20261008T131500Z|SUMMARY:Northwind: System Design interview|DESCRIPTION:Passcode 9";
+    for order in [[DAY, SLOT], [SLOT, DAY]] {
+        let home = northwind();
+        let (_, told, text) = followed(&home, &order);
+        assert_eq!(told, [json!({"new": 1}), json!({"new": 1})], "{order:?}");
+        assert!(text.contains("at the same time: "), "{text}");
+        followed(&home, &[&format!("METHOD:CANCEL|SEQUENCE:1|{SLOT}")]);
+        let planned = appointments(&home).iter().filter(|one| one["state"] == "planned").count();
+        assert_eq!(planned, 1, "{order:?}");
+    }
+    // Two calendars of one interview: what the second one says stands, too.
+    const OTHER: &str = "UID:g@google.com|DTEND:20261008T133000Z|DESCRIPTION:Passcode 9";
+    const ONE: &str =
+        "UID:a@outlook.com|DTEND:20261008T133000Z|DESCRIPTION:Gate 5|ORGANIZER:mailto:ann@northwind.example";
+    let other = format!("{OTHER}|ORGANIZER:mailto:ann@northwind.example");
+    let home = northwind();
+    let (one, told, _) = followed(&home, &[ONE, &other, ONE]);
+    assert_eq!(told, [json!({"new": 1}), json!({"updated": 1}), json!({"unchanged": 1})]);
+    assert_eq!(one["note"], "Interview with Northwind\nGate 5\nPasscode 9");
+    // The first one moves it; the second one's old entry is called off.
+    let moved =
+        format!("SEQUENCE:1|DTSTART:20261009T123000Z|{}", ONE.replace("DTEND:20261008", "DTEND:20261009"));
+    let off = format!("METHOD:CANCEL|SEQUENCE:1|{other}");
+    let (one, told, _) = followed(&home, &[&moved, &off]);
+    assert_eq!(told[0], json!({"moved": 1}));
+    assert_eq!((&one["state"], &one["starts_at"]), (&json!("planned"), &json!("2026-10-09T13:30:00+01:00")));
+    // One calendar cancels what another one has.
+    let home = northwind();
+    let (one, _, text) = followed(&home, &[ONE, &other, &format!("METHOD:CANCEL|SEQUENCE:1|{ONE}")]);
+    assert_eq!(one["state"], "planned");
+    assert!(text.contains("if it is off: rekindle edit appointment 1 --state cancelled"), "{text}");
+    // A system that sends a new invitation for one that it moved.
+    let home = northwind();
+    let (_, told, text) = followed(
+        &home,
+        &[
+            "UID:1@greenhouse.io|SUMMARY:Northwind: Phone interview",
+            "UID:2@greenhouse.io|DTSTART:20261009T123000Z|SUMMARY:Rescheduled: Northwind: Phone interview",
+        ],
+    );
+    assert_eq!(told, [json!({"new": 1}), json!({"new": 1})]);
+    assert!(text.contains("(#1): rekindle edit appointment 1 --state cancelled"), "{text}");
+    // Two of one file at one hour.
+    let home = northwind();
+    let both = [("1", "System design interview Northwind"), ("2", "HR interview Northwind")]
+        .map(|(uid, heading)| event(&format!("UID:{uid}\nDTSTART:20261008T120000Z\nSUMMARY:{heading}")));
+    for told in [json!({"new": 2}), json!({"unchanged": 2})] {
+        assert_eq!(counts(&import(&home, &calendar(&both.concat()))), told);
+    }
+}
+
+#[test]
+fn every_time_of_a_list_is_read_as_an_instant() {
+    const WEEKLY: &str = "DTSTART;TZID=Europe/Berlin:20261008T143000|RRULE:FREQ=WEEKLY;COUNT=4";
+    const ONCE: &str = "DTSTART;TZID=Europe/Berlin:20261008T143000";
+    for (lines, days) in [
+        (format!("{WEEKLY}|EXDATE;TZID=Europe/Berlin:20261015T143000,20261022T143000"), "08 29"),
+        (format!("{WEEKLY}|EXDATE:20261015T123000Z"), "08 22 29"),
+        (format!("{WEEKLY}|EXDATE;TZID=America/New_York:20261015T083000"), "08 22 29"),
+        (format!("{WEEKLY}|EXDATE;VALUE=DATE:20261015"), "08 22 29"),
+        (format!("{WEEKLY}|EXDATE:20261015T143000"), "08 22 29"),
+        (
+            "DTSTART:20261008T123000Z|RRULE:FREQ=WEEKLY;COUNT=2|EXDATE;TZID=Europe/Berlin:20261015T143000"
+                .to_owned(),
+            "08",
+        ),
+        (format!("{ONCE}|RDATE:20261012T123000Z"), "08 12"),
+        (format!("{ONCE}|RDATE;TZID=Europe/Berlin:20261009T143000,20261012T143000"), "08 09 12"),
+        (format!("{ONCE}|RDATE;VALUE=PERIOD:20261012T123000Z/PT1H"), "08 12"),
+    ] {
+        assert_eq!(stands(&[&lines]).0, days, "{lines}");
+    }
+    // The hour of one that is added in Greenwich's time.
+    let home = northwind();
+    import(
+        &home,
+        &calendar(&event(&format!("UID:u\nSUMMARY:Northwind interview\n{ONCE}\nRDATE:20261012T123000Z"))),
+    );
+    assert_eq!(appointments(&home)[1]["starts_at"], "2026-10-12T13:30:00+01:00");
+    // One of them is told by its day alone.
+    let series =
+        calendar(&event(&format!("UID:u\nSUMMARY:Northwind interview\n{}", WEEKLY.replace('|', "\n"))));
+    let one = "UID:u\nSUMMARY:Northwind interview\nRECURRENCE-ID;VALUE=DATE:20261015\nDTSTART;TZID=Europe/Berlin:20261016T143000";
+    let home = northwind();
+    import(&home, &series);
+    assert_eq!(counts(&import(&home, &calendar(&event(one)))), json!({"moved": 1}));
+    for rule in [
+        "RRULE:FREQ=SOMETIMES",
+        "RRULE:FREQ=WEEKLY;COUNT=2|EXRULE:FREQ=DAILY",
+        "RRULE:FREQ=WEEKLY|RRULE:FREQ=DAILY",
+    ] {
+        let home = northwind();
+        let lines = format!("UID:u\nSUMMARY:Northwind interview\n{ONCE}\n{}", rule.replace('|', "\n"));
+        let report = import(&home, &calendar(&event(&lines)));
+        assert_eq!(counts(&report), json!({"new": 1}), "{rule}");
+        assert!(
+            report["cut"][0]["reason"].as_str().unwrap().contains("doesn't understand"),
+            "{rule}: {report}"
+        );
+    }
+}
+
+#[test]
+fn a_zone_that_a_calendar_brings_itself_beats_a_short_name_that_others_use() {
+    let zone = |name: &str| {
+        format!(
+            "BEGIN:VTIMEZONE\r\nTZID:{name}\r\n\
+             BEGIN:STANDARD\r\nDTSTART:19501105T020000\r\nTZOFFSETFROM:-0400\r\nTZOFFSETTO:-0500\r\n\
+             RRULE:FREQ=YEARLY;BYDAY=1SU;BYMONTH=11\r\nEND:STANDARD\r\n\
+             BEGIN:DAYLIGHT\r\nDTSTART:19500312T020000\r\nTZOFFSETFROM:-0500\r\nTZOFFSETTO:-0400\r\n\
+             RRULE:FREQ=YEARLY;BYDAY=2SU;BYMONTH=3\r\nEND:DAYLIGHT\r\nEND:VTIMEZONE\r\n"
+        )
+    };
+    for name in ["Eastern", "Central", "Greenwich", "EST", "Office"] {
+        let home = northwind();
+        let lines = format!("UID:u\nDTSTART;TZID={name}:20261008T083000\nSUMMARY:Northwind interview");
+        let report = import(&home, &calendar(&format!("{}{}", zone(name), event(&lines))));
+        assert_eq!(report["unknown_zones"], json!({}), "{name}");
+        assert_eq!(appointments(&home)[0]["starts_at"], "2026-10-08T13:30:00+01:00", "{name}");
+    }
+}
+
+#[test]
+fn a_call_that_somebody_wrote_where_it_takes_place_beats_the_one_that_google_adds() {
+    const MEET: &str = "X-GOOGLE-CONFERENCE:https://meet.google.com/abc-defg-hij|DESCRIPTION:Join with Google Meet: https://meet.google.com/abc-defg-hij";
+    for (lines, link) in [
+        (format!("LOCATION:https://zoom.us/j/5|{MEET}"), "https://zoom.us/j/5"),
+        (format!("{MEET}\\nZoom: https://zoom.us/j/5"), "https://zoom.us/j/5"),
+        (MEET.to_owned(), "https://meet.google.com/abc-defg-hij"),
+    ] {
+        let (one, ..) = followed(&northwind(), &[&lines]);
+        assert_eq!(one["link"], link, "{lines}");
+        let is_kept = one["note"].as_str().unwrap().contains("https://meet.google.com/abc-defg-hij");
+        assert_eq!(is_kept, link.contains("zoom"), "{lines}: {one}");
+    }
+    let home = northwind();
+    followed(&home, &["LOCATION:+49 40 1234567"]);
+    assert!(home.run(TODAY, "prep northwind").stdout.contains("+49 40 1234567, phone"));
+}
+
+#[test]
+fn who_is_on_file_with_another_address_comes_and_is_not_made_twice() {
+    let home = northwind();
+    home.play(TODAY, &["add 'Priya Rao' --at Northwind --email priya@northwind.example"]);
+    for (guest, comes) in [
+        ("ORGANIZER;CN=Priya Rao:mailto:p.rao@northwind.example", true),
+        ("ORGANIZER;CN=Priya Rao:mailto:messenger@webex.com", false),
+        ("ATTENDEE;CN=Ann Lee;PARTSTAT=DELEGATED:mailto:ann@northwind.example", false),
+        ("ATTENDEE;CN=Ann Lee;ROLE=NON-PARTICIPANT:mailto:ann@northwind.example", false),
+    ] {
+        let report = import(
+            &home,
+            &calendar(&event(&format!(
+                "UID:{}\nDTSTART:20261008T120000Z\nSUMMARY:Northwind interview\n{guest}",
+                guest.len()
+            ))),
+        );
+        assert_eq!(report["suggested_people"], 0, "{guest}: {report}");
+        assert_eq!(appointments(&home)[0]["with"].as_array().unwrap().len() == 1, comes, "{guest}");
+        home.play(TODAY, &["undo --yes"]);
     }
 }

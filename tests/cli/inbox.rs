@@ -1368,4 +1368,47 @@ fn messages_of_one_name_in_several_folders_are_all_read() {
         let listed = home.json(TODAY, &format!("inbox {folder}"));
         assert!(listed["proposals"].to_string().contains(title), "{listed}");
     }
+    // Programs that convert mail number it in each folder.
+    for (maildir, title) in [("m", "Day Clerk"), ("n", "Gardener")] {
+        let new = home.path().join(maildir).join("new");
+        fs::create_dir_all(&new).unwrap();
+        fs::create_dir_all(home.path().join(maildir).join("cur")).unwrap();
+        let mail = fs::read_to_string(home.path().join("a/message.eml")).unwrap();
+        let mail = mail.replace("Night Clerk", title).replace("<a@", &format!("<{maildir}@"));
+        fs::write(new.join("1.a.h"), mail).unwrap();
+    }
+    let listed = home.json(TODAY, "inbox m n")["proposals"].to_string();
+    assert!(listed.contains("Day Clerk") && listed.contains("Gardener"), "{listed}");
+    // One that was read and is in `cur` now is not read again.
+    fs::rename(home.path().join("m/new/1.a.h"), home.path().join("m/cur/1.a.h:2,S")).unwrap();
+    assert_eq!(home.json(TODAY, "inbox m n")["messages"]["read"], 0);
+}
+
+#[test]
+fn a_no_that_was_typed_is_no_answer_to_be_answered() {
+    for typed in [
+        "rejected 1 --by form --on 2026-09-14",
+        "rejected 1 --by form",
+        "rejected 1 --by personal-email --from omar --on 2026-09-14",
+    ] {
+        let home = search();
+        a_no(&home);
+        assert_eq!(kinds(&home), ["rejected"]);
+        home.play(TODAY, &[typed]);
+        let left = if typed.contains("omar") { vec!["rejected"] } else { vec![] };
+        assert_eq!(kinds(&home), left, "{typed}");
+    }
+    // The same person says it a second time.
+    let home = search();
+    a_no(&home);
+    let head = format!("{PRIYA}\nSubject: Data Engineer\nDate: Tue, 15 Sep 2026 09:00:00 +0100");
+    deliver(
+        &home,
+        "2",
+        &head,
+        "Unfortunately we have decided to move forward with another candidate for the Data Engineer role.",
+    );
+    kinds(&home);
+    home.play(TODAY, &["inbox accept 1"]);
+    assert_eq!(kinds(&home), [""; 0]);
 }

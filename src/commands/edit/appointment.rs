@@ -149,6 +149,11 @@ pub(super) fn run(session: &mut Session, args: &EditAppointment) -> Result {
         let mut said = added;
         said.append(answer(change, Table::Appointment, id.0, &capital(&called))?);
         warn_of_sensitive(&mut said, &edit.note)?;
+        if edit.start.is_some() && appointment.state == AppointmentState::Cancelled {
+            said.hint(format!(
+                "it is still cancelled; to plan it again: rekindle edit appointment {id} --state planned"
+            ));
+        }
         if let Some(hint) = unsaid_hour(&present, &edit, zone, now) {
             said.hint(hint);
         }

@@ -2,12 +2,14 @@
 //! Versions of an event come in any order; the newest counts.
 
 use std::fmt::Write as _;
+use std::sync::Arc;
 
-use chrono::{DateTime, Datelike as _, NaiveDate, Utc};
+use chrono::{DateTime, Datelike as _, NaiveDate, TimeDelta, Utc};
 
 use crate::clock::Zone;
-use crate::commands::planned;
-use crate::domain::appointment::{About, Start, Version, is_of_sheet, uid_of_time};
+use crate::commands::{clash, planned};
+use crate::domain::appointment::{About, Start, Version, is_of_sheet, time_in_uid, uid_of_time};
+use crate::domain::contact::Contact;
 use crate::domain::incoming::{EventTime, Guest, Incoming, IncomingEvent};
 use crate::domain::interview::InterviewKind;
 use crate::domain::invitation::{self, Pointed};
@@ -16,7 +18,7 @@ use crate::domain::letter::{self, Correspondent, Filed, Signs};
 use crate::domain::proposal::{Evidence, NewProposal, ProposalKind, with_value};
 use crate::domain::word::Word as _;
 use crate::domain::{
-    Application, ApplicationId, Appointment, AppointmentState, Channel, ContactId, name, text,
+    Application, ApplicationId, Appointment, AppointmentState, CompanyId, ContactId, name, text,
 };
 use crate::exchange::mail::own::Own;
 use crate::failure::{Failure, Result};
@@ -24,16 +26,20 @@ use crate::render::appointments::start_in_words;
 use crate::render::text::capital;
 use crate::session::ask::{self, Way};
 use crate::session::{Session, find};
-use crate::store::{AppointmentEdit, CalendarEdit, Edit, NewAppointment, Store};
+use crate::store::{AppointmentEdit, Appointments, CalendarEdit, Edit, NewAppointment, Store, Told};
 
 use super::note;
 use super::openings::{Chosen, Openings, guest_on_file};
 use super::record::Recorder;
 use super::report::{Stranger, Unmatched};
+use super::venue::{self, Venue};
 
 /// Nobody arranges an interview for a day further ahead, in years, or kept a calendar before this one.
 const FURTHEST: i32 = 5;
 const EARLIEST: i32 = 1995;
+
+/// Two calendars may have another end of one interview by so much.
+const ABOUT: TimeDelta = TimeDelta::minutes(15);
 
 /// The longest heading that is kept with a proposal, in characters.
 const LONGEST_LINE: usize = 200;
@@ -105,6 +111,13 @@ pub(super) struct Timed<'a> {
     pub(super) exception_of: Option<Start>,
 }
 
+/// What a file says of an interview that it brought.
+pub(super) struct Arranged {
+    file: Arc<str>,
+    is_of_system: bool,
+    summary: String,
+}
+
 /// What became of an event.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Fate {
@@ -128,6 +141,7 @@ impl Recorder<'_, '_> {
             self.report.left_out.add(event.place.clone(), Why::NotYours, &event.summary);
             return Ok(());
         }
+        self.with_hour_of_occurrence(&mut event)?;
         let occurrence = event.occurrence.as_ref().map(|time| self.start_of(time).0);
         let uid = match occurrence {
             Some(start) => uid_of_time(&event.uid, start),
@@ -148,6 +162,23 @@ impl Recorder<'_, '_> {
             return self.exception(&event, uid, &start, occurrence);
         }
         self.all_times(&event, &start)
+    }
+
+    /// Some programs tell of a time of a repeated event by its day alone.
+    fn with_hour_of_occurrence(&self, event: &mut IncomingEvent) -> Result {
+        let Some(EventTime::Day(day)) = event.occurrence else { return Ok(()) };
+        let known = self.change.occurrences_on_file(&event.uid)?;
+        let mut hours = known.iter().filter_map(|known| match time_in_uid(known.calendar_uid.as_deref()?) {
+            Some((_, Start::At(at))) => {
+                let zone = known.zone.as_deref().and_then(Zone::named).unwrap_or(self.zone);
+                Some(at).filter(|at| zone.civil_day(*at) == day)
+            }
+            _ => None,
+        });
+        if let Some(at) = hours.next() {
+            event.occurrence = Some(EventTime::At(at));
+        }
+        Ok(())
     }
 
     pub(super) fn timed<'e>(
@@ -234,9 +265,13 @@ impl Recorder<'_, '_> {
             self.another_version(&known, timed)?;
             return Ok(true);
         }
-        if self.change.called_off(&timed.uid)? == Some(Version::LAST) {
-            self.report.left_out.add(event.place.clone(), Why::Removed, &event.summary);
-            return Ok(true);
+        match self.change.called_off(&timed.uid)? {
+            Some(Version::LAST) => {
+                self.report.left_out.add(event.place.clone(), Why::Removed, &event.summary);
+                return Ok(true);
+            }
+            Some(Version::TAKEN_OVER) => return self.once_its_own(timed).map(|()| true),
+            _ => {}
         }
         let pointed = match known.or(self.user.chosen.get(&event.uid).copied()) {
             Some(id) => Pointed::One(id),
@@ -247,7 +282,7 @@ impl Recorder<'_, '_> {
             Pointed::One(id) => {
                 let application = find::application_by_id(self.change, id)?;
                 let fate = self.plan(&application, timed)?;
-                self.tally(fate, Some(id), timed, None)?;
+                self.tally(fate, Some(id), timed, "")?;
                 return Ok(true);
             }
             Pointed::Closed(_) if is_past => {
@@ -264,6 +299,46 @@ impl Recorder<'_, '_> {
             Pointed::Unclear => self.unmatched(timed, &[], None)?,
         }
         Ok(false)
+    }
+
+    /// An event that another calendar's took the place of: both are of one interview, and either may move it.
+    fn once_its_own(&mut self, timed: &Timed<'_>) -> Result {
+        let was = match self.taken_over.get(&timed.uid) {
+            Some(was) => Some(*was),
+            None => self.change.appointment_that_was(&timed.uid)?,
+        };
+        let known = match was {
+            Some((id, version)) => self.change.appointment(id)?.map(|known| (known, version)),
+            None => None,
+        };
+        let Some((known, version)) = known else {
+            self.report.appointments.unchanged += 1;
+            return Ok(());
+        };
+        let is_news = timed.event.version > version && timed.start != known.start();
+        if !is_news || known.state != AppointmentState::Planned || self.is_held(&known)? {
+            self.report.appointments.unchanged += 1;
+            return Ok(());
+        }
+        // The one that says where it is now goes on telling.
+        let calendar =
+            CalendarEdit { uid: Some(timed.uid.clone()), version: Some(version), ..CalendarEdit::default() };
+        let edit = AppointmentEdit { calendar: Some(calendar), ..AppointmentEdit::default() };
+        self.take_over(&known, &edit)?;
+        let known = Appointment { calendar_uid: Some(timed.uid.clone()), version, ..known };
+        self.another_version(&known, timed)
+    }
+
+    /// Makes an edit that may give an appointment the name that another calendar has for it.
+    fn take_over(&mut self, known: &Appointment, edit: &AppointmentEdit) -> Result {
+        let uid = edit.calendar.as_ref().and_then(|calendar| calendar.uid.as_ref());
+        if let Some(former) =
+            known.calendar_uid.as_ref().filter(|former| uid.is_some_and(|uid| uid != *former))
+        {
+            self.taken_over.insert(former.clone(), (known.id, known.version));
+        }
+        self.change.edit_appointment(known.id, edit)?;
+        Ok(())
     }
 
     /// A new appointment, or one that was entered by hand or came from another calendar.
@@ -286,9 +361,23 @@ impl Recorder<'_, '_> {
     }
 
     /// Whether an appointment on file is the one this event is about: the user entered it, or another program announced
-    /// it.
+    /// it. A whole day of interviews is not the first of them, and one file does not tell of one interview twice, under
+    /// two headings.
     fn is_twin(&self, other: &Appointment, timed: &Timed<'_>) -> bool {
         let is_by_hand = other.calendar_uid.as_deref().is_none_or(is_of_sheet);
+        let lasts_as_long = match (other.ends_at, timed.ends_at) {
+            (Some(one), Some(other)) => (one - other).abs() <= ABOUT,
+            _ => true,
+        };
+        let told = other.calendar_uid.as_ref().and_then(|uid| self.arranged_here.get(uid));
+        let is_beside = told.is_some_and(|told| {
+            told.file == timed.event.place.file
+                && told.is_of_system == timed.event.is_of_system
+                && text::key(&told.summary) != text::key(&timed.event.summary)
+        });
+        if !is_by_hand && other.start() == timed.start && (is_beside || !lasts_as_long) {
+            return false;
+        }
         let is_its_day = other.starts_at.is_none() && other.starts_on == self.day_of(timed.start);
         let was_then = other.moved_from.contains(&timed.start.to_string());
         // A program that tells once does not know of what became of it.
@@ -300,11 +389,18 @@ impl Recorder<'_, '_> {
     fn arrange(&mut self, application: &Application, timed: &Timed<'_>) -> Result {
         let event = timed.event;
         let kind = invitation::kind_of_event(event);
+        let Venue { channel, place, rest: _ } = venue::of(event);
+        let told = Arranged {
+            file: Arc::clone(&event.place.file),
+            is_of_system: event.is_of_system,
+            summary: event.summary.clone(),
+        };
+        self.arranged_here.insert(timed.uid.clone(), told);
         self.change.plan_appointment(&NewAppointment {
             ends_at: timed.ends_at,
             zone: timed.zone.clone(),
-            channel: channel(event),
-            place: place(event),
+            channel,
+            place,
             link: event.link.clone(),
             note: note::of(event),
             invited: self.coming(event)?,
@@ -319,7 +415,7 @@ impl Recorder<'_, '_> {
     fn is_called_off(&self, timed: &Timed<'_>) -> Result<bool> {
         let own = self.change.called_off(&timed.uid)?;
         // One that the user removed took place once.
-        let series = self.change.called_off(&timed.event.uid)?.filter(|version| *version != Version::LAST);
+        let series = self.change.called_off(&timed.event.uid)?.filter(|version| !version.is_ours());
         Ok([own, series].into_iter().flatten().any(|version| version.calls_off(timed.event.version)))
     }
 
@@ -337,14 +433,15 @@ impl Recorder<'_, '_> {
         let is_beside = is_in_calendar && (event.is_of_system || is_own);
         // Not that of a time from which it was moved.
         let is_then = twin.start() == timed.start || twin.starts_at.is_none();
+        let Venue { channel, place, rest: _ } = venue::of(event);
         let edit = AppointmentEdit {
             start: Some(timed.start).filter(|_| twin.starts_at.is_none()),
             ends_at: filled(twin.ends_at.as_ref(), timed.ends_at.filter(|_| is_then)),
             zone: filled(twin.zone.as_ref(), timed.zone.clone()),
-            channel: filled(twin.channel.as_ref(), channel(event)),
-            place: filled(twin.place.as_ref(), place(event)),
+            channel: filled(twin.channel.as_ref(), channel),
+            place: filled(twin.place.as_ref(), place),
             link: filled(twin.link.as_ref(), event.link.clone()),
-            note: Some(event.summary.clone()).filter(|_| twin.note.is_empty()),
+            note: Some(note::with_more(&twin.note, &note::of(event))),
             calendar: Some(CalendarEdit {
                 uid: Some(timed.uid.clone()).filter(|_| !is_beside),
                 version: Some(event.version).filter(|_| !is_beside),
@@ -353,7 +450,7 @@ impl Recorder<'_, '_> {
             }),
             ..AppointmentEdit::default()
         };
-        self.change.edit_appointment(twin.id, &edit)?;
+        self.take_over(twin, &edit)?;
         let now = self.change.appointment(twin.id)?;
         // Which calendar it is of is nothing to tell.
         let is_same = now.is_some_and(|now| {
@@ -365,9 +462,50 @@ impl Recorder<'_, '_> {
 
     /// Another version of an appointment on file, and what the report says of it.
     pub(super) fn another_version(&mut self, known: &Appointment, timed: &Timed<'_>) -> Result {
+        if self.is_next_round(known, timed)? {
+            return self.next_round(known, timed);
+        }
         let fate = self.follow(known, timed)?;
-        let was = (fate == Fate::Moved).then(|| start_in_words(known, self.zone));
-        self.tally(fate, known.application(), timed, was)
+        let mut more = String::new();
+        if fate == Fate::Moved {
+            more = format!(", was {}", start_in_words(known, self.zone));
+        }
+        let now = self.change.appointment(known.id)?;
+        if known.state == AppointmentState::Cancelled
+            && now.is_some_and(|now| now.state == AppointmentState::Planned)
+        {
+            more.push_str(", which was cancelled and is planned again");
+        }
+        self.tally(fate, known.application(), timed, &more)
+    }
+
+    /// Whether a calendar moves an interview that was held by then: they use its entry for the next one.
+    fn is_next_round(&self, known: &Appointment, timed: &Timed<'_>) -> Result<bool> {
+        let day = self.day_of(timed.start);
+        if timed.event.version <= known.version
+            || timed.exception_of.is_some()
+            || day <= known.starts_on
+            || !self.is_held(known)?
+        {
+            return Ok(false);
+        }
+        let Some(id) = known.application() else { return Ok(false) };
+        let application = find::application_by_id(self.change, id)?;
+        Ok(application.recorded().get(&known.id).is_none_or(|held| held.held_on < day))
+    }
+
+    /// What was held stays so, under the name of its own day.
+    fn next_round(&mut self, known: &Appointment, timed: &Timed<'_>) -> Result {
+        self.renamed(known, &uid_of_time(&timed.event.uid, known.start()))?;
+        let Some(id) = known.application() else { return Ok(()) };
+        let application = find::application_by_id(self.change, id)?;
+        let fate = self.plan(&application, timed)?;
+        self.tally(
+            fate,
+            Some(id),
+            timed,
+            &format!("; the one of {} stays held", start_in_words(known, self.zone)),
+        )
     }
 
     /// Another version of an appointment on file.
@@ -378,6 +516,9 @@ impl Recorder<'_, '_> {
             return self.follow_newer(known, timed);
         }
         let is_older = version < known.version;
+        if !is_older {
+            self.say_other_time(known, timed)?;
+        }
         let calendar = CalendarEdit {
             was: Some(timed.start).filter(|_| is_older),
             invited: if is_older { Vec::new() } else { self.coming(timed.event)? },
@@ -388,19 +529,84 @@ impl Recorder<'_, '_> {
         Ok(if is_changed && !is_older { Fate::Updated } else { Fate::Unchanged })
     }
 
+    /// A program that counts no versions may have moved it, or this may be the older of two files.
+    fn say_other_time(&mut self, known: &Appointment, timed: &Timed<'_>) -> Result {
+        let start = timed.start.to_string();
+        if timed.start == known.start()
+            || timed.exception_of.is_some()
+            || known.moved_from.contains(&start)
+            || self.change.corrected(known)?.was_said(Told::Start, &start)
+        {
+            return Ok(());
+        }
+        let at = Appointment {
+            starts_on: self.day_of(timed.start),
+            starts_at: match timed.start {
+                Start::At(at) => Some(at),
+                Start::Day(_) => None,
+            },
+            ..known.clone()
+        };
+        let zone = self.zone;
+        let to = match timed.start {
+            Start::Day(day) => day.to_string(),
+            Start::At(at) => zone.local(at).format("%Y-%m-%d %H:%M").to_string(),
+        };
+        self.kept(
+            known,
+            &format!("this file says {}, but not that it is newer", start_in_words(&at, zone)),
+            &format!("if it was moved: rekindle edit appointment {} --on \"{to}\"", known.id),
+        )
+    }
+
+    /// Says that an appointment is as it was, and why.
+    fn kept(&mut self, known: &Appointment, why: &str, what_to_do: &str) -> Result {
+        let called = planned::called(known, self.zone);
+        let about = planned::about(self.change, known)?;
+        let line = format!("kept: {called}, {about} (#{}): {why}; {what_to_do}", known.id);
+        self.report.appointments.lines.push(line);
+        Ok(())
+    }
+
     fn follow_newer(&mut self, known: &Appointment, timed: &Timed<'_>) -> Result<Fate> {
         let event = timed.event;
-        let has_moved = known.start() != timed.start;
-        let is_revived = known.state == AppointmentState::Cancelled
-            && event.version > known.version
-            && !self.is_called_off(timed)?;
+        let corrected = self.change.corrected(known)?;
+        let told = timed.start.to_string();
+        let is_moved_by_hand =
+            known.start() != timed.start && corrected.is_kept_from(Told::Start, Some(&told));
+        let start = if is_moved_by_hand { known.start() } else { timed.start };
+        let has_moved = known.start() != start;
+        let is_off = known.state == AppointmentState::Cancelled;
+        let is_off_by_hand = is_off
+            && corrected.is_by_hand(Told::State)
+            && self.change.called_off(&timed.uid)?.is_none()
+            && self.change.called_off(&event.uid)?.is_none()
+            && (corrected.was_said(Told::Start, &told) || !has_moved);
+        let is_revived =
+            is_off && !is_off_by_hand && event.version > known.version && !self.is_called_off(timed)?;
+        let Venue { channel, place, rest: _ } = venue::of(event);
+        // What says where it is held says all of it.
+        let says_where = channel.is_some() || place.is_some() || event.link.is_some();
+        let newer = |field: Told, new: Option<String>| match new {
+            new if !says_where || corrected.is_kept_from(field, new.as_deref()) => Edit::Keep,
+            Some(new) => Edit::Set(new),
+            None => Edit::Clear,
+        };
+        let by = channel.map(|channel| channel.as_str().to_owned());
+        let kind = invitation::kind_of_event(event);
         let edit = AppointmentEdit {
-            start: Some(timed.start),
-            ends_at: newest(timed.ends_at, has_moved),
-            zone: newest(timed.zone.clone(), has_moved),
-            channel: channel(event).into(),
-            place: place(event).into(),
-            link: event.link.clone().into(),
+            start: Some(start),
+            ends_at: if is_moved_by_hand { Edit::Keep } else { newest(timed.ends_at, has_moved) },
+            zone: if is_moved_by_hand { Edit::Keep } else { newest(timed.zone.clone(), has_moved) },
+            kind: Some(kind)
+                .filter(|kind| *kind != InterviewKind::Interview && !corrected.is_by_hand(Told::Kind)),
+            channel: match newer(Told::Channel, by) {
+                Edit::Keep => Edit::Keep,
+                Edit::Set(_) | Edit::Clear => channel.map_or(Edit::Clear, Edit::Set),
+            },
+            place: newer(Told::Place, place),
+            link: newer(Told::Link, event.link.clone()),
+            note: Some(note::followed(&known.note, &corrected.lines, &note::of(event))),
             state: is_revived.then_some(AppointmentState::Planned),
             calendar: Some(CalendarEdit {
                 version: Some(event.version),
@@ -411,6 +617,13 @@ impl Recorder<'_, '_> {
             ..AppointmentEdit::default()
         };
         self.change.edit_appointment(known.id, &edit)?;
+        if is_off_by_hand {
+            let way = format!("to plan it again: rekindle edit appointment {} --state planned", known.id);
+            self.kept(known, "you cancelled it, but the calendar did not", &way)?;
+        } else if is_moved_by_hand {
+            let way = format!("to clear this up: rekindle edit appointment {} --on WHEN", known.id);
+            self.kept(known, "you moved it, but the calendar did not", &way)?;
+        }
         let now = self.change.appointment(known.id)?;
         // The version alone is nothing new.
         let is_same = now.is_some_and(|now| Appointment { version: known.version, ..now } == *known);
@@ -456,6 +669,9 @@ impl Recorder<'_, '_> {
         if known.is_empty() && self.about(event)? == Pointed::Private {
             self.report.left_out.add(event.place.clone(), Why::NotAnInterview, &event.summary);
             return Ok(());
+        }
+        if known.is_empty() {
+            self.say_still_planned(event)?;
         }
         match (known.is_empty(), is_news) {
             (true, true) => self.report.appointments.remembered += 1,
@@ -508,19 +724,37 @@ impl Recorder<'_, '_> {
         Ok(self.change.appointment(one.id)?.into_iter().collect())
     }
 
+    /// One program calls off what another one has at the same time.
+    fn say_still_planned(&mut self, event: &IncomingEvent) -> Result {
+        let Some(time) = event.occurrence.as_ref().or(event.start.as_ref()) else { return Ok(()) };
+        let start = self.start_of(time).0;
+        let Pointed::One(id) = self.about(event)? else { return Ok(()) };
+        let application = find::application_by_id(self.change, id)?;
+        let is_it = |one: &&Appointment| {
+            one.start() == start
+                && application.state_of(one) == AppointmentState::Planned
+                && one.calendar_uid.as_ref().is_some_and(|uid| *uid != event.uid && !is_of_sheet(uid))
+        };
+        if let Some(one) = application.appointments.iter().find(is_it) {
+            let way = format!("if it is off: rekindle edit appointment {} --state cancelled", one.id);
+            self.kept(one, "one calendar cancels it, but it came from another one", &way)?;
+        }
+        Ok(())
+    }
+
     pub(super) fn set_state(&mut self, appointment: &Appointment, state: AppointmentState) -> Result {
         let edit = AppointmentEdit { state: Some(state), ..AppointmentEdit::default() };
         self.change.edit_appointment(appointment.id, &edit)?;
         Ok(())
     }
 
-    /// `was` is when one that moved was to be.
+    /// `more` is said behind its line.
     pub(super) fn tally(
         &mut self,
         fate: Fate,
         application: Option<ApplicationId>,
         timed: &Timed<'_>,
-        was: Option<String>,
+        more: &str,
     ) -> Result {
         let tally = &mut self.report.appointments;
         *(match fate {
@@ -534,13 +768,45 @@ impl Recorder<'_, '_> {
         self.note_zone(timed);
         if fate != Fate::Unchanged && fate != Fate::Cancelled {
             if let Some(known) = self.change.appointment_with_calendar_uid(&timed.uid)? {
-                let was = was.map(|was| format!(", was {was}")).unwrap_or_default();
-                let line = self.line(fate, &known)?.map(|line| line + &was);
+                let line = self.line(fate, &known)?.map(|line| line + more);
                 self.report.appointments.lines.extend(line);
+                if matches!(fate, Fate::New | Fate::Moved) {
+                    self.say_others(&known, timed.event)?;
+                }
             }
             if let Some(application) = application {
                 self.suggest(application, timed.event)?;
             }
+        }
+        Ok(())
+    }
+
+    /// Other interviews for the same opening that are at the same time, or that this one may take the place of: programs
+    /// that arrange interviews send a new invitation for one that was moved.
+    fn say_others(&mut self, new: &Appointment, event: &IncomingEvent) -> Result {
+        let Some(id) = new.application() else { return Ok(()) };
+        let heading = without_mark(&event.summary);
+        let mut others = self.change.appointments(Appointments::Of(id))?;
+        others.retain(|other| other.appointment.id != new.id && other.is_ahead(self.today, None));
+        for other in &others {
+            let known = &other.appointment;
+            let called = format!("{} (#{})", planned::called(known, self.zone), known.id);
+            let has_its_heading =
+                known.note.lines().next().is_some_and(|first| without_mark(first) == heading);
+            let is_moved = event.is_of_system
+                && has_its_heading
+                && (heading != text::key(&event.summary) || known.starts_on != new.starts_on);
+            let line = if clash::overlap(new, known) {
+                format!("at the same time: {called}")
+            } else if is_moved {
+                let id = known.id;
+                format!(
+                    "if it takes the place of the {called}: rekindle edit appointment {id} --state cancelled"
+                )
+            } else {
+                continue;
+            };
+            self.report.appointments.lines.push(line);
         }
         Ok(())
     }
@@ -587,6 +853,10 @@ impl Recorder<'_, '_> {
             {
                 continue;
             }
+            if let Some(known) = self.at_company(&person.shown, application.company_id)? {
+                self.comes_too(&known, guest, event)?;
+                continue;
+            }
             let opening = (company.as_str(), application.title.as_str());
             let stranger = Stranger {
                 words: words_to_add(&person.shown, guest, event, &companies, opening),
@@ -597,6 +867,28 @@ impl Recorder<'_, '_> {
             self.propose(&stranger, event)?;
             self.report.suggested.push(stranger);
         }
+        Ok(())
+    }
+
+    /// The only one at a company who has that name.
+    fn at_company(&self, name: &str, company: CompanyId) -> Result<Option<Contact>> {
+        let Some(id) = self.change.find_contacts(name)?.only() else { return Ok(None) };
+        let contact = find::contact_by_id(self.change, id)?;
+        let is_one = text::key(&contact.name) == text::key(name) && contact.company_id == Some(company);
+        Ok(Some(contact).filter(|_| is_one))
+    }
+
+    /// Someone on file is invited at an address that is not.
+    fn comes_too(&mut self, known: &Contact, guest: &Guest, event: &IncomingEvent) -> Result {
+        if let Some(appointment) = self.change.appointment_with_calendar_uid(&event.uid)? {
+            let calendar = CalendarEdit { invited: vec![known.id], ..CalendarEdit::default() };
+            let edit = AppointmentEdit { calendar: Some(calendar), ..AppointmentEdit::default() };
+            self.change.edit_appointment(appointment.id, &edit)?;
+        }
+        self.report.appointments.lines.push(format!(
+            "{} is invited at {}, which isn't in your records: rekindle edit contact {} --email {}",
+            known.name, guest.address, known.id, guest.address
+        ));
         Ok(())
     }
 
@@ -731,6 +1023,25 @@ fn interview_of(event: &IncomingEvent) -> Vec<String> {
     if happens_once { with_value("--event", &event.uid) } else { Vec::new() }
 }
 
+/// A heading, folded, without what programs write before one that has changed.
+fn without_mark(heading: &str) -> String {
+    const MARKS: &[&str] = &[
+        "rescheduled",
+        "updated",
+        "new time",
+        "moved",
+        "verschoben",
+        "aktualisiert",
+        "reporte",
+        "reprogramado",
+    ];
+    let key = text::key(heading);
+    let bare = key
+        .split_once(':')
+        .filter(|(first, _)| MARKS.contains(&first.trim().trim_end_matches(" invitation")));
+    bare.map_or_else(|| key.clone(), |(_, rest)| rest.trim().to_owned())
+}
+
 /// What an invitation does not say stays, except of another time.
 fn newest<T>(new: Option<T>, has_moved: bool) -> Edit<T> {
     match new {
@@ -828,179 +1139,10 @@ fn command(timed: &Timed<'_>, application: &str, zone: Zone) -> String {
     option("zone", timed.zone.clone());
     let kind = invitation::kind_of_event(event);
     option("kind", Some(kind.as_str().to_owned()).filter(|_| kind != InterviewKind::Interview));
-    option("channel", channel(event).map(|channel| channel.as_str().to_owned()));
-    option("place", place(event).map(|place| quoted(&place)));
+    let Venue { channel, place, rest: _ } = venue::of(event);
+    option("channel", channel.map(|channel| channel.as_str().to_owned()));
+    option("place", place.as_deref().map(quoted));
     option("link", event.link.as_deref().map(quoted));
     option("event", Some(quoted(&timed.uid)));
     command
-}
-
-/// How an interview is held, as far as its place and its link tell.
-fn channel(event: &IncomingEvent) -> Option<Channel> {
-    let place = event.location.as_deref().map(text::key).unwrap_or_default();
-    let is_open = place.is_empty() || is_undecided(&place);
-    if event.link.is_some() || names_calls(&place) {
-        Some(Channel::Video)
-    } else if is_phone(&place) || is_open && announces_a_phone_call(&event.description) {
-        Some(Channel::Phone)
-    } else {
-        Some(Channel::InPerson).filter(|_| !is_open)
-    }
-}
-
-/// A number, or `per Telefon`.
-fn is_phone(place: &str) -> bool {
-    const WORDS: &[&str] =
-        &["phone", "telefon", "telephon", "tel.", "tel:", "call", "anruf", "appel", "llamada", "chiamata"];
-    const BEFORE: &[&str] = &["per ", "by ", "via ", "over ", "am ", "par ", "au ", "por ", "al ", "via de "];
-    let digits = place.chars().filter(char::is_ascii_digit).count();
-    let is_number = digits >= 7 && place.chars().all(|c| c.is_ascii_digit() || " +-()./".contains(c));
-    let bare = BEFORE.iter().find_map(|word| place.strip_prefix(word)).unwrap_or(place);
-    is_number || WORDS.iter().any(|word| bare.starts_with(word))
-}
-
-/// `TBD`: where it is held is still to be said.
-fn is_undecided(place: &str) -> bool {
-    const WORDS: &[&str] = &[
-        "tbd",
-        "tba",
-        "tbc",
-        "to be announced",
-        "to be confirmed",
-        "to be determined",
-        "to be decided",
-        "wird noch",
-        "noch offen",
-        "folgt",
-        "a definir",
-        "a confirmer",
-        "a confirmar",
-        "por definir",
-        "por confirmar",
-        "da definire",
-        "da confermare",
-        "nog te bepalen",
-        "n/a",
-        "none",
-        "unknown",
-        "-",
-        "?",
-    ];
-    let is_of = |word: &&&str| {
-        place.strip_prefix(**word).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
-    };
-    WORDS.iter().any(|word| is_of(&word))
-}
-
-fn announces_a_phone_call(description: &str) -> bool {
-    const CALLS: &[&str] = &[
-        " will call you ",
-        " ll call you ",
-        " will phone you ",
-        " ll phone you ",
-        " will ring you ",
-        " wir rufen sie an ",
-        " wir rufen dich an ",
-        " ich rufe sie an ",
-        " ich rufe dich an ",
-        " nous vous appellerons ",
-        " nous vous appelons ",
-        " je vous appellerai ",
-        " je vous appelle ",
-        " le llamaremos ",
-        " te llamaremos ",
-        " la chiameremo ",
-        " ti chiameremo ",
-        " we bellen u ",
-        " we bellen je ",
-        " ik bel je ",
-        " vamos ligar ",
-        " ligaremos ",
-    ];
-    let said = letter::spaced(description);
-    CALLS.iter().any(|words| said.contains(words))
-}
-
-/// Where it is held; a link and the name of a program for calls aren't places.
-fn place(event: &IncomingEvent) -> Option<String> {
-    let place = event.location.as_deref()?.trim();
-    let key = text::key(place);
-    let is_place = !place.contains("://") && !names_calls(&key) && !is_undecided(&key) && !is_phone(&key);
-    Some(place.to_owned()).filter(|_| is_place)
-}
-
-fn names_calls(place: &str) -> bool {
-    const CALLS: &[&str] = &[
-        "zoom",
-        "microsoft teams",
-        "teams",
-        "google meet",
-        "meet",
-        "webex",
-        "online",
-        "video",
-        "video call",
-        "videocall",
-        "virtual",
-        "remote",
-        "skype",
-        "facetime",
-        "hangouts",
-        "ms teams",
-        "videokonferenz",
-        "videotelefonat",
-        "videoanruf",
-        "visio",
-        "visioconference",
-        "en ligne",
-        "en linea",
-        "videollamada",
-        "videochiamata",
-        "videogesprek",
-        "videochamada",
-    ];
-    // `Réunion Microsoft Teams`
-    const ANYWHERE: &[&str] =
-        &["microsoft teams", "google meet", "zoom meeting", "zoom-meeting", "webex meeting"];
-    ANYWHERE.iter().any(|call| place.contains(call))
-        || CALLS
-            .iter()
-            .any(|call| place.strip_prefix(call).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_place_says_how_an_interview_is_held() {
-        for (place, is_video, is_by_phone, is_open) in [
-            ("Besprechung in Microsoft Teams", true, false, false),
-            ("Réunion Microsoft Teams", true, false, false),
-            ("Reunião do Microsoft Teams", true, false, false),
-            ("Microsoft Teams-vergadering", true, false, false),
-            ("MS Teams", true, false, false),
-            ("Videokonferenz", true, false, false),
-            ("per Telefon", false, true, false),
-            ("Telefonisch", false, true, false),
-            ("Par téléphone", false, true, false),
-            ("+49 40 1234567", false, true, false),
-            ("TBD", false, false, true),
-            ("To be announced", false, false, true),
-            ("Wird noch bekannt gegeben", false, false, true),
-            ("Hamburg", false, false, false),
-            ("Teamsweg 5", false, false, false),
-            ("Perth", false, false, false),
-        ] {
-            let key = text::key(place);
-            assert_eq!(
-                (names_calls(&key), is_phone(&key), is_undecided(&key)),
-                (is_video, is_by_phone, is_open),
-                "{place}"
-            );
-        }
-        assert!(announces_a_phone_call("We will call you on +49 170 1234567."));
-        assert!(announces_a_phone_call("Wir rufen Sie an unter 0170."));
-        assert!(!announces_a_phone_call("Please call us if you are late."));
-    }
 }

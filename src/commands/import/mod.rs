@@ -12,6 +12,7 @@ mod report;
 mod series;
 mod source;
 mod talk;
+mod venue;
 
 use std::path::PathBuf;
 use std::sync::Arc;

@@ -1,10 +1,13 @@
 //! What an invitation says beside day, place and link: what to prepare, who to ask for, how to dial in.
 
+use std::collections::BTreeSet;
+
+use super::venue;
 use crate::domain::incoming::IncomingEvent;
 use crate::domain::text;
 
 /// Longest note that is made of an invitation, in characters.
-const LONGEST: usize = 2_000;
+const LONGEST: usize = 10_000;
 
 /// Folded beginnings of lines that the programs of calls write under each invitation.
 const BOILERPLATE: &[&str] = &[
@@ -57,6 +60,10 @@ const PAGES: &[&str] = &[
 /// The heading, and the lines of the description that somebody wrote.
 pub(super) fn of(event: &IncomingEvent) -> String {
     let mut lines: Vec<&str> = vec![event.summary.as_str()];
+    let rest = venue::of(event).rest;
+    lines.extend(rest.iter().map(String::as_str).filter(|line| *line != event.summary));
+    let other = event.other_link.as_ref().map(|link| format!("Another link: {link}"));
+    lines.extend(other.as_deref());
     for line in event.description.lines().map(str::trim) {
         let is_of_call = event.link.as_deref().is_some_and(|link| says_no_more_than(line, link));
         if !lines.contains(&line) && !is_of_call && is_written(line) {
@@ -65,6 +72,41 @@ pub(super) fn of(event: &IncomingEvent) -> String {
     }
     lines.retain(|line| !line.is_empty());
     lines.join("\n").chars().take(LONGEST).collect()
+}
+
+/// A note with what a newer version of its invitation says instead of what an older one said: lines that somebody wrote
+/// into it stay, and those they took out stay away. `told` are the lines of the older one.
+pub(super) fn followed(on_file: &str, told: &BTreeSet<String>, newer: &str) -> String {
+    let is_newer = |line: &&str| newer.lines().any(|other| other == *line);
+    let kept: Vec<&str> = on_file.lines().filter(|line| !told.contains(*line)).collect();
+    if kept.iter().all(|line| is_newer(line)) {
+        let is_out = |line: &&str| told.contains(*line) && !on_file.lines().any(|other| other == *line);
+        return newer.lines().filter(|line| !is_out(line)).collect::<Vec<_>>().join("\n");
+    }
+    let stays = |line: &&str| !told.contains(*line) || is_newer(line);
+    let mut lines: Vec<&str> = on_file.lines().filter(stays).collect();
+    // Who gave it a heading of their own needs no other.
+    let is_own = on_file.lines().next().is_some_and(|first| !told.contains(first));
+    for line in newer.lines().skip(usize::from(is_own)) {
+        if !told.contains(line) && !lines.contains(&line) {
+            lines.push(line);
+        }
+    }
+    lines.join("\n")
+}
+
+/// A note with what another invitation to the same interview says besides: all but its heading.
+pub(super) fn with_more(on_file: &str, other: &str) -> String {
+    if on_file.is_empty() {
+        return other.to_owned();
+    }
+    let mut lines: Vec<&str> = on_file.lines().collect();
+    for line in other.lines().skip(1) {
+        if !lines.contains(&line) {
+            lines.push(line);
+        }
+    }
+    lines.join("\n")
 }
 
 /// Whether a line has the link to the call, and nothing that somebody wrote.
@@ -133,5 +175,24 @@ mod tests {
             let read = ics::read(text.as_bytes(), &Arc::from("a.ics"), None).unwrap();
             assert_eq!(super::of(&read.events[0]), notes, "{description}");
         }
+    }
+
+    #[test]
+    fn a_newer_version_says_what_the_older_one_said_and_nothing_that_somebody_wrote_is_lost() {
+        const OLDER: &str = "Interview\nPasscode: 1";
+        for (on_file, newer, is) in [
+            (OLDER, "Interview\nPasscode: 2", "Interview\nPasscode: 2"),
+            (OLDER, "Final\nPasscode: 1\nGate 5", "Final\nPasscode: 1\nGate 5"),
+            (OLDER, "Interview", "Interview"),
+            ("Interview\nPasscode: 1\nmine", "Interview\nPasscode: 2", "Interview\nmine\nPasscode: 2"),
+            ("mine", "Interview\nPasscode: 2", "mine\nPasscode: 2"),
+            ("mine", OLDER, "mine"),
+            ("Interview", "Interview\nPasscode: 1", "Interview"),
+        ] {
+            let told = OLDER.lines().map(str::to_owned).collect();
+            assert_eq!(super::followed(on_file, &told, newer), is, "{on_file}, then {newer}");
+        }
+        assert_eq!(super::with_more("mine", "Interview\nPasscode: 2"), "mine\nPasscode: 2");
+        assert_eq!(super::with_more("", "Interview\nPasscode: 2"), "Interview\nPasscode: 2");
     }
 }

@@ -9,6 +9,7 @@ use chrono::{Days, NaiveDate};
 use crate::clock::Zone;
 use crate::commands::elsewhere::is_elsewhere;
 use crate::commands::judged;
+use crate::domain::appointment::Version;
 use crate::domain::contact::Contact;
 use crate::domain::courtesy::{congratulates, is_courtesy};
 use crate::domain::incoming::{
@@ -22,8 +23,8 @@ use crate::domain::placeholder;
 use crate::domain::team;
 use crate::domain::word::Word as _;
 use crate::domain::{
-    ApplicationId, Channel, CompanyId, ContactId, Delivery, Direction, LinkedinStatus, OutcomeKind, Role,
-    TouchKind, profile, text,
+    ApplicationId, AppointmentId, Channel, CompanyId, ContactId, Delivery, Direction, LinkedinStatus,
+    OutcomeKind, Role, TouchKind, profile, text,
 };
 use crate::exchange::mail::own::Own;
 use crate::exchange::mailbox;
@@ -33,6 +34,7 @@ use crate::store::{
     Change, ContactEdit, Edit, Forgotten, Left, ListEdit, NewContact, NewTouch, Table, Trace,
 };
 
+use super::appointment::Arranged;
 use super::longer_notes::notes_with;
 use super::mail::OwnAddress;
 use super::openings::{Chosen, Openings};
@@ -67,6 +69,10 @@ pub(super) struct Recorder<'a, 'store> {
     pub(super) openings: Option<Openings>,
     /// Zones that were looked up, by what calendars call them.
     pub(super) zones: HashMap<String, Option<Zone>>,
+    /// The interviews that these files brought, by their names in their calendars.
+    pub(super) arranged_here: HashMap<String, Arranged>,
+    /// Those that got another calendar's name on the way, by the one they had, and its version.
+    pub(super) taken_over: HashMap<String, (AppointmentId, Version)>,
     /// Names that the messages and invitations give to several profiles.
     of_several: HashSet<String>,
     /// Who got their title from these files.
@@ -106,6 +112,8 @@ impl<'a, 'store> Recorder<'a, 'store> {
             user,
             openings: None,
             zones: HashMap::new(),
+            arranged_here: HashMap::new(),
+            taken_over: HashMap::new(),
             of_several: HashSet::new(),
             titled: HashSet::new(),
             is_mail: false,

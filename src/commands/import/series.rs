@@ -45,9 +45,13 @@ impl Recorder<'_, '_> {
         let mut slots: Vec<Slot<'_>> = Vec::new();
         for time in &event.repeats {
             let start = self.start_of(time).0;
-            slots.push(Slot { uid: uid_of_time(&event.uid, start), time, start });
+            if !self.is_left_out(event, time, start) {
+                slots.push(Slot { uid: uid_of_time(&event.uid, start), time, start });
+            }
         }
-        if slots.is_empty() {
+        slots.sort_by_cached_key(|slot| slot.start.to_string());
+        slots.dedup_by(|one, other| one.start == other.start);
+        if event.repeats.is_empty() {
             slots.push(Slot { uid: event.uid.clone(), time: start, start: self.start_of(start).0 });
         }
         let mut on_file = Vec::new();
@@ -111,6 +115,22 @@ impl Recorder<'_, '_> {
             }
         }
         Ok(())
+    }
+
+    /// Whether an event says of one of its times that it does not take place: by its day, by its hour on the wall, or as
+    /// an instant.
+    fn is_left_out(&mut self, event: &IncomingEvent, time: &EventTime, start: Start) -> bool {
+        event.left_out.iter().any(|other| match (other, time) {
+            (EventTime::Day(day), EventTime::Wall { at, .. }) => at.date() == *day,
+            (EventTime::Day(day), EventTime::At(at)) => {
+                at.date_naive() == *day || self.zone.civil_day(*at) == *day
+            }
+            (EventTime::Wall { at: other, zone: None }, EventTime::Wall { at, .. }) if at == other => true,
+            (EventTime::Wall { at: other, zone: None }, EventTime::At(at)) if at.naive_utc() == *other => {
+                true
+            }
+            _ => self.start_of(other).0 == start,
+        })
     }
 
     /// A time that this version of an event does not have any more.
@@ -202,7 +222,7 @@ impl Recorder<'_, '_> {
     }
 
     /// The appointment under the name that its time has in this version.
-    fn renamed(&mut self, known: &Appointment, uid: &str) -> Result<Appointment> {
+    pub(super) fn renamed(&mut self, known: &Appointment, uid: &str) -> Result<Appointment> {
         if known.calendar_uid.as_deref() == Some(uid) {
             return Ok(known.clone());
         }

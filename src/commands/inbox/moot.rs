@@ -8,7 +8,9 @@ use crate::commands::note_kind;
 use crate::domain::letter::{self, Correspondent};
 use crate::domain::outcome::Outcome;
 use crate::domain::posting::{self, Titles};
-use crate::domain::proposal::{NewProposal, ProposalKind, WHICH, Waiting, with_value};
+use crate::domain::proposal::{
+    NewProposal, Proposal, ProposalKind, ProposalState, WHICH, Waiting, with_value,
+};
 use crate::domain::word::Word as _;
 use crate::domain::{
     Application, ApplicationId, Channel, ContactId, Delivery, Direction, OutcomeKind, TouchKind,
@@ -86,14 +88,19 @@ pub(super) fn is_on_file(store: &Store, zone: Zone, new: &NewProposal) -> Result
             }
             let no = application.rejection().filter(|no| no.outcome.kind == OutcomeKind::Rejected);
             let is_told = no.is_some();
-            // Recorded by hand: it is this email, unless they called and wrote as well.
+            // Who brought it needs not say so twice. Recorded by hand since, it is this email. Neither if they called
+            // and wrote as well.
             let is_spoken = |no: &Outcome| {
                 matches!(no.delivery, Some(Delivery::Phone | Delivery::Video | Delivery::InPerson))
             };
+            let is_accepted = |other: &Proposal| {
+                other.state == ProposalState::Accepted && other.is.application == new.application
+            };
+            let is_by_hand = !store.proposals_of_kind(ProposalKind::Rejected)?.iter().any(is_accepted);
             if no.is_some_and(|no| {
-                no.on == on
-                    && new.contact.is_some()
-                    && no.outcome.from == new.contact
+                let is_since = is_by_hand && no.outcome.from.is_none() && no.on >= on;
+                new.contact.is_some()
+                    && (no.outcome.from == new.contact || is_since)
                     && !is_spoken(no.outcome)
             }) {
                 return Ok(true);

@@ -37,6 +37,7 @@ const READ: &[&str] = &[
     "RRULE",
     "RDATE",
     "EXDATE",
+    "EXRULE",
     "SUMMARY",
     "DESCRIPTION",
     "LOCATION",

@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 use calcard::common::PartialDateTime;
 use calcard::icalendar::{
     ICalendar, ICalendarComponent, ICalendarComponentType, ICalendarEntry,
-    ICalendarParameterName as Parameter, ICalendarProperty as Property, ICalendarStatus, ICalendarValue,
+    ICalendarParameterName as Parameter, ICalendarPeriod, ICalendarProperty as Property, ICalendarStatus,
+    ICalendarValue,
 };
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta, Utc};
 
@@ -104,12 +105,13 @@ pub(super) fn read(text: &[u8], around: &Around, place: Place, today: Option<Nai
 /// Settles the times of an event once all is read that its calendar says of zones, which may be below the event.
 pub(super) fn settle(event: &mut IncomingEvent, around: &Around) {
     let single = [&mut event.start, &mut event.end, &mut event.occurrence].into_iter().flatten();
-    for time in single.chain(&mut event.repeats) {
+    for time in single.chain(&mut event.repeats).chain(&mut event.left_out) {
         let EventTime::Wall { at, zone: Some(named) } = time else { continue };
         let name = zone(named, around);
-        // The hour of a zone that only the calendar knows is an instant.
+        // The hour of a zone that only the calendar knows is an instant. Programs call zones of their own by short
+        // names that the time zone database has, too: `Eastern`, `Greenwich`.
         let rules = around.rules.get(&name).or_else(|| around.rules.get(named.as_str()));
-        let rules = rules.filter(|_| !is_known(&name));
+        let rules = rules.filter(|_| !is_known(&name) || !name.contains('/'));
         let told = offset(named).filter(|_| !is_known(&name));
         let told = told.and_then(|offset| at.and_local_timezone(offset).single());
         *time = match rules.and_then(|rules| rules.instant(*at)).or(told.map(|at| at.to_utc())) {
@@ -154,6 +156,7 @@ impl Fields<'_> {
             Some(start) if occurrence.is_none() && !is_called_off => self.repeats(start),
             _ => (Vec::new(), None),
         };
+        let left_out = self.times(&Property::Exdate);
         let location = Some(line(self.text(&Property::Location))).filter(|place| !place.is_empty());
         let html = self.html();
         let plain = Some(self.text(&Property::Description)).filter(|text| !text.trim().is_empty());
@@ -171,7 +174,7 @@ impl Fields<'_> {
         let is_of_system = guests.iter().any(|guest| is_of_system(&guest.address))
             || is_of_system(&uid)
             || self.around.product.split(|c: char| !c.is_alphanumeric() && c != '.').any(is_of_system_name);
-        let link = self.link(location.as_deref(), &description, &html);
+        let (link, other_link) = self.links(location.as_deref(), &description, &html);
         let end = start.as_ref().and_then(|start| self.end(start));
         Read::Event(
             Box::new(IncomingEvent {
@@ -187,11 +190,13 @@ impl Fields<'_> {
                 occurrence,
                 is_from_then_on,
                 repeats,
+                left_out,
                 exceptions: Vec::new(),
                 summary,
                 description,
                 location,
                 link,
+                other_link,
                 guests: guests
                     .into_iter()
                     .filter(|guest| !is_nobody(&guest.address, guest.name.as_deref()))
@@ -236,14 +241,14 @@ impl Fields<'_> {
             Some(EventTime::Wall { at, .. }) => Some(at.and_utc()),
             Some(EventTime::Day(_)) | None => None,
         };
-        let stamped_at = stamp(&Property::Dtstamp).or_else(|| stamp(&Property::LastModified));
+        // Some programs write when it was made where the standard wants when it was sent.
+        let stamped_at = stamp(&Property::Dtstamp).max(stamp(&Property::LastModified));
         Version { sequence: sequence.unwrap_or_default().clamp(0, Version::MOST), stamped_at }
     }
 
     fn time(&self, property: &Property) -> Option<EventTime> {
         let entry = self.component.property(property)?;
-        let value = entry.values.first()?.as_partial_date_time()?;
-        self.time_of(value, entry)
+        self.time_of(moment(entry.values.first()?)?, entry)
     }
 
     fn time_of(&self, value: &PartialDateTime, entry: &ICalendarEntry) -> Option<EventTime> {
@@ -286,32 +291,32 @@ impl Fields<'_> {
                 (*at, Box::new(move |at| EventTime::Wall { at, zone: zone.clone() }))
             }
         };
-        let rule = self.component.property(&Property::Rrule).and_then(|entry| match entry.values.first() {
-            Some(ICalendarValue::RecurrenceRule(rule)) => Some(rule),
-            _ => None,
-        });
-        let more = self.days(&Property::Rdate);
+        let mut rules = self.component.properties(&Property::Rrule);
+        let rule = rules.next().and_then(|entry| entry.values.first());
+        let more = self.times(&Property::Rdate);
         if rule.is_none() && more.is_empty() {
             return (Vec::new(), None);
         }
-        let mut times = rule.map_or_else(
-            || repeat::Times { starts: vec![wall], cut: None },
-            |rule| repeat::times(wall, rule, self.today),
-        );
-        times.starts.extend(more);
-        times.starts.sort_unstable();
-        times.starts.dedup();
-        let left_out = self.days(&Property::Exdate);
-        times.starts.retain(|at| !left_out.contains(at));
-        times.starts.truncate(repeat::MOST_TIMES);
-        (times.starts.into_iter().map(with).collect(), times.cut)
+        let alone = |cut| repeat::Times { starts: vec![wall], cut };
+        let mut read = match rule {
+            None => alone(None),
+            Some(ICalendarValue::RecurrenceRule(rule)) => repeat::times(wall, rule, self.today),
+            Some(_) => alone(Some(repeat::NOT_UNDERSTOOD)),
+        };
+        if rules.next().is_some() || self.component.has_property(&Property::Exrule) {
+            read = alone(Some(repeat::NOT_UNDERSTOOD));
+        }
+        let mut times: Vec<EventTime> = read.starts.into_iter().map(with).collect();
+        times.extend(more);
+        times.truncate(repeat::MOST_TIMES);
+        (times, read.cut)
     }
 
-    /// Days of a list, by the wall clock of the event.
-    fn days(&self, property: &Property) -> Vec<NaiveDateTime> {
-        let values = self.component.properties(property).flat_map(|entry| &entry.values);
-        let read = |value: &ICalendarValue| Some(value.as_partial_date_time()?.to_date_time()?.date_time);
-        values.filter_map(read).take(1_000).collect()
+    /// The times of a list.
+    fn times(&self, property: &Property) -> Vec<EventTime> {
+        let entries = self.component.properties(property);
+        let values = entries.flat_map(|entry| entry.values.iter().map(move |value| (value, entry)));
+        values.filter_map(|(value, entry)| self.time_of(moment(value)?, entry)).take(1_000).collect()
     }
 
     fn guests(&self) -> Vec<Guest> {
@@ -323,7 +328,10 @@ impl Fields<'_> {
             let is_room = said(&Parameter::Cutype).is_some_and(|kind| {
                 ["ROOM", "RESOURCE", "GROUP"].iter().any(|room| kind.eq_ignore_ascii_case(room))
             });
-            if is_room {
+            // Who is only told of it does not come.
+            let is_told =
+                said(&Parameter::Role).is_some_and(|role| role.eq_ignore_ascii_case("NON-PARTICIPANT"));
+            if is_room || is_told {
                 continue;
             }
             let address = said(&Parameter::Email).or_else(|| entry.calendar_address()).unwrap_or_default();
@@ -334,8 +342,10 @@ impl Fields<'_> {
             let name = said(&Parameter::Cn).map(|name| line(&mail::decoded(name)));
             let is_local = |name: &str| name.contains(['.', '_']) && name.to_lowercase() == local;
             let name = name.filter(|name| !name.is_empty() && !name.contains('@') && !is_local(name));
-            let has_declined =
-                said(&Parameter::Partstat).is_some_and(|answer| answer.eq_ignore_ascii_case("DECLINED"));
+            // Who delegates sends another.
+            let has_declined = said(&Parameter::Partstat).is_some_and(|answer| {
+                answer.eq_ignore_ascii_case("DECLINED") || answer.eq_ignore_ascii_case("DELEGATED")
+            });
             let has_accepted =
                 said(&Parameter::Partstat).is_some_and(|answer| answer.eq_ignore_ascii_case("ACCEPTED"));
             match guests.iter_mut().find(|guest| guest.address == address) {
@@ -351,10 +361,16 @@ impl Fields<'_> {
         guests
     }
 
-    /// The link to the call: where programs write it, else what the texts have.
-    fn link(&self, location: Option<&str>, description: &str, html: &str) -> Option<String> {
+    /// The link to the call, and another one beside it: what somebody wrote where it takes place counts more than
+    /// what a program adds, and most of all programs do Google, which adds a call of its own to every event.
+    fn links(
+        &self,
+        location: Option<&str>,
+        description: &str,
+        html: &str,
+    ) -> (Option<String>, Option<String>) {
         let of = |name: &str| self.text(&Property::Other(name.to_owned())).trim();
-        let written = [
+        let added = [
             of("X-GOOGLE-CONFERENCE"),
             of("X-MICROSOFT-SKYPETEAMSMEETINGURL"),
             of("X-MICROSOFT-ONLINEMEETINGEXTERNALLINK"),
@@ -364,15 +380,30 @@ impl Fields<'_> {
             of("X-ZOOM-MEETING-URL"),
             of("X-WEBEX-MEETING"),
         ];
-        let alone = |text: &str| link::alone(text);
-        written
-            .into_iter()
-            .find_map(alone)
-            .or_else(|| location.and_then(link::in_text))
-            .or_else(|| alone(self.text(&Property::Url)).filter(|url| link::is_call(url)))
+        let added = added.into_iter().find_map(link::alone);
+        let is_googles_own = |url: &String| link::is_googles(url);
+        let written = || link::all_in(description).find(|url| !link::is_googles(url));
+        let of_google = added.clone().filter(is_googles_own);
+        let chosen = location
+            .and_then(link::in_text)
+            .or_else(|| of_google.is_some().then(written).flatten())
+            .or_else(|| added.clone())
+            .or_else(|| link::alone(self.text(&Property::Url)).filter(|url| link::is_call(url)))
             .or_else(|| link::in_text(description))
             .or_else(|| link::in_text(html))
-            .or_else(|| location.and_then(alone))
+            .or_else(|| location.and_then(link::alone));
+        let other = added.filter(|added| chosen.as_ref() != Some(added));
+        (chosen, other)
+    }
+}
+
+/// A time, or when a period begins.
+fn moment(value: &ICalendarValue) -> Option<&PartialDateTime> {
+    match value {
+        ICalendarValue::Period(
+            ICalendarPeriod::Range { start, .. } | ICalendarPeriod::Duration { start, .. },
+        ) => Some(start),
+        other => other.as_partial_date_time(),
     }
 }
 

@@ -49,7 +49,25 @@ const LONGEST: usize = 2_000;
 
 /// The first link to a call in a text.
 pub(super) fn in_text(text: &str) -> Option<String> {
-    links(text).map(unwrapped).find(|link| is_call(link))
+    all_in(text).next().or_else(|| without_scheme(text))
+}
+
+/// `meet.google.com/abc-defg-hij`
+fn without_scheme(text: &str) -> Option<String> {
+    let signs = |c: char| matches!(c, '<' | '>' | '(' | ')' | '[' | ']' | '"' | '\'' | ',' | ';' | '.' | '!');
+    let mut words = text.split_whitespace().map(|word| word.trim_matches(signs));
+    let is_bare = |word: &&str| !word.contains("://") && !word.contains('@') && is_call(word);
+    words.find(is_bare).map(|word| format!("https://{word}"))
+}
+
+/// The links to calls in a text.
+pub(super) fn all_in(text: &str) -> impl Iterator<Item = String> {
+    links(text).map(unwrapped).filter(|link| is_call(link))
+}
+
+/// Whether it leads to one of Google's calls.
+pub(super) fn is_googles(link: &str) -> bool {
+    link.contains("://meet.google.com/") || link.contains("://hangouts.google.com/")
 }
 
 /// A text that is nothing but a link.
@@ -190,6 +208,10 @@ mod tests {
             ),
             ("https://northwind.example/jobs/1", None),
             ("http", None),
+            ("meet.google.com/abc-defg-hij", Some("https://meet.google.com/abc-defg-hij")),
+            ("Join us02web.zoom.us/j/1?pwd=x.", Some("https://us02web.zoom.us/j/1?pwd=x")),
+            ("zoom.us, or meet.google.com", None),
+            ("anna@webex.com/x", None),
         ] {
             assert_eq!(in_text(text).as_deref(), link, "{text}");
         }

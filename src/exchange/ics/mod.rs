@@ -113,24 +113,37 @@ pub fn read<'a>(
 
 /// The text of an event with its times as the standard has them.
 fn with_whole_times(text: &[u8]) -> Vec<u8> {
-    let lines = text.split_inclusive(|byte| *byte == b'\n');
-    lines.fold(Vec::with_capacity(text.len()), |mut whole, line| {
-        match std::str::from_utf8(line).ok().and_then(with_whole_time) {
-            Some(time) => whole.extend_from_slice(time.as_bytes()),
-            None => whole.extend_from_slice(line),
+    let mut whole = Vec::with_capacity(text.len());
+    let mut lines = text.split_inclusive(|byte| *byte == b'\n').peekable();
+    while let Some(line) = lines.next() {
+        // A list of times goes on in the next line.
+        let mut time = String::from_utf8_lossy(line).into_owned();
+        let is_time = names_time(&time);
+        while let Some(more) = lines.next_if(|more| is_time && matches!(more.first(), Some(b' ' | b'\t'))) {
+            time.truncate(time.trim_end_matches(['\r', '\n']).len());
+            time.push_str(String::from_utf8_lossy(more).get(1..).unwrap_or_default());
         }
-        whole
-    })
+        if is_time {
+            whole.extend_from_slice(with_whole_time(&time).unwrap_or(time).as_bytes());
+        } else {
+            whole.extend_from_slice(line);
+        }
+    }
+    whole
+}
+
+/// Whether a line is one of those that have times.
+fn names_time(line: &str) -> bool {
+    const TIMES: &[&str] =
+        &["DTSTART", "DTEND", "RECURRENCE-ID", "EXDATE", "RDATE", "DTSTAMP", "LAST-MODIFIED"];
+    let begins = |name: &&str| line.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
+    TIMES.iter().any(|name| begins(&name))
 }
 
 /// `20261008T1230Z` would be read without its zone, and `2026-10-08T12:30:00Z` or a zone with a colon in its name not at
 /// all. `None` of a line that is read as it is.
 fn with_whole_time(line: &str) -> Option<String> {
-    const TIMES: &[&str] =
-        &["DTSTART", "DTEND", "RECURRENCE-ID", "EXDATE", "RDATE", "DTSTAMP", "LAST-MODIFIED"];
-    let begins = |name: &&str| line.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
     let line = line.trim_end();
-    TIMES.iter().find(|name| begins(name))?;
     let is_value = |text: &str| {
         text.bytes().take(4).filter(u8::is_ascii_digit).count() == 4
             && text.chars().all(|c| c.is_ascii_digit() || "TZtz:.,-+/P ".contains(c))
@@ -139,14 +152,11 @@ fn with_whole_time(line: &str) -> Option<String> {
         line.split_at_checked(at).filter(|(_, rest)| is_value(rest.get(1..).unwrap_or_default()))
     })?;
     let value = value.get(1..)?;
-    let whole = match whole(value) {
-        Some(whole) => whole,
-        None => value
-            .split(',')
-            .map(|one| self::whole(one).unwrap_or_else(|| one.to_owned()))
-            .collect::<Vec<_>>()
-            .join(","),
-    };
+    // A comma may stand before a fraction, too.
+    let is_list = value.split(',').all(|one| one.len() >= "20261008".len());
+    let of_one = whole(value).filter(|_| !is_list);
+    let of_all = || value.split(',').map(|one| whole(one).unwrap_or_else(|| one.to_owned()));
+    let whole = of_one.unwrap_or_else(|| of_all().collect::<Vec<_>>().join(","));
     let before = with_quoted_zone(before);
     (before.len() + whole.len() + 1 != line.len() || !line.ends_with(&whole))
         .then(|| format!("{before}:{whole}\r\n"))
@@ -217,6 +227,9 @@ mod tests {
                 "DTSTART;TZID=Europe/Berlin:20261008T143000\r\n",
             ),
             ("EXDATE:20261008T1230Z,20261015T1230Z\r\n", "EXDATE:20261008T123000Z,20261015T123000Z\r\n"),
+            ("EXDATE:20261008T123000,20261015T123000\r\n", "EXDATE:20261008T123000,20261015T123000\r\n"),
+            ("EXDATE:20261008T1230,202610\r\n 15T1230\r\n", "EXDATE:20261008T123000,20261015T123000\r\n"),
+            ("DTEND:20261008T123000,5Z\r\n", "DTEND:20261008T123000Z\r\n"),
             (
                 "DTSTART;TZID=tzone://Microsoft/Utc:20261008T123000\r\n",
                 "DTSTART;TZID=\"tzone://Microsoft/Utc\":20261008T123000\r\n",

@@ -12,6 +12,8 @@ const PAST: Days = Days::new(31);
 /// One that began earlier than this is a series no more, and its times are not looked for.
 const LONGEST_AGO: Months = Months::new(6 * 12);
 
+pub(super) const NOT_UNDERSTOOD: &str =
+    "only its first date was read, because rekindle doesn't understand how it repeats";
 const GOES_ON: &str = "only the next 18 months were read";
 
 /// What of a rule is read.
@@ -36,10 +38,7 @@ pub(super) fn times(first: NaiveDateTime, rule: &ICalendarRecurrenceRule, today:
         || !rule.byyearday.is_empty()
         || !rule.byweekno.is_empty();
     if is_by_hours || has_more {
-        return Times {
-            starts: vec![first],
-            cut: Some("only its first date was read, because rekindle doesn't understand how it repeats"),
-        };
+        return Times { starts: vec![first], cut: Some(NOT_UNDERSTOOD) };
     }
     let until = rule.until.as_ref().and_then(|until| {
         let read = until.to_date_time()?;

@@ -14,6 +14,7 @@ const CALENDARS: &[&str] = &[
     "calendar.google.com",
     "zoom.us",
     "zoomgov.com",
+    "webex.com",
 ];
 
 /// Hosts of programs that take notes of calls, and appear as guests in events.
@@ -62,6 +63,7 @@ const NOTES: &[&str] = &[
     "otter.ai",
     "fireflies",
     "meeting notes",
+    "metaview",
     "'s otter",
     "read.ai",
 ];
@@ -102,8 +104,9 @@ fn is_room(called: &str, address: &str) -> bool {
     const WORDS: &[&str] = &["room", "raum", "salle", "sala", "zaal", "boardroom", "meetingraum"];
     let has_figure = called.contains(|c: char| c.is_ascii_digit());
     let mut words = called.split(|c: char| !c.is_alphanumeric());
-    let is_kind =
-        || ["interview", "meeting", "conference", "board"].iter().any(|kind| called.starts_with(kind));
+    let is_kind = || {
+        ["interview", "meeting", "conference", "board", "zoom"].iter().any(|kind| called.starts_with(kind))
+    };
     let has_seats =
         called.strip_suffix(')').and_then(|rest| rest.rsplit_once('(')).is_some_and(|(_, seats)| {
             !seats.is_empty() && seats.len() < 4 && seats.bytes().all(|byte| byte.is_ascii_digit())
@@ -139,6 +142,9 @@ mod tests {
             ("bot7@northwind.example", Some("Fathom Note Taker"), true),
             ("otto.read@northwind.example", Some("Otto Read"), false),
             ("ir3@northwind.example", Some("Interview Room 3"), true),
+            ("zr4@northwind.example", Some("Zoom Room"), true),
+            ("messenger@webex.com", Some("Priya Rao"), true),
+            ("bot@northwind.example", Some("Metaview"), true),
             ("elbe@northwind.example", Some("HH-5-Elbe (12)"), true),
             ("room-elbe@northwind.example", Some("Elbe"), true),
             ("emma.room@northwind.example", Some("Emma Room"), false),

@@ -211,9 +211,10 @@ impl Sweep<'_> {
             let entry = entry?;
             let name = entry.file_name().to_string_lossy().into_owned();
             let is_one = if holds_messages { !name.starts_with('.') } else { is_message(&name) };
-            // In a Maildir a name is given once; elsewhere many folders have a `message.eml`.
+            // In a Maildir a name is given once, whether it is in `new` or in `cur`; other folders may have it again.
             let digest = if holds_messages {
-                digest("name", unique(&name))
+                let maildir = path.parent().unwrap_or(path);
+                digest("name", &maildir.join(unique(&name)).to_string_lossy())
             } else {
                 digest("file", &path.join(&name).to_string_lossy())
             };

@@ -1,0 +1,394 @@
+//! Where an interview is held, as an invitation says it: at a place, by phone or by video; and what else stands where the
+//! place is told, such as a passcode.
+
+use crate::domain::Channel;
+use crate::domain::incoming::IncomingEvent;
+use crate::domain::{letter, text};
+use crate::exchange::ics;
+
+/// Words for what lets one into a call, folded.
+const ACCESS: &[&str] = &[
+    "passcode",
+    "password",
+    "access code",
+    "code",
+    "pin",
+    "id",
+    "dial",
+    "dial in",
+    "kennwort",
+    "passwort",
+    "einwahl",
+    "zugangscode",
+    "kenncode",
+    "mot de passe",
+    "code secret",
+    "contrasena",
+    "codigo",
+    "codice",
+    "wachtwoord",
+    "toegangscode",
+    "senha",
+];
+
+/// So many figures are no house number.
+const NUMBER: usize = 6;
+
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Venue {
+    /// `None` where it may be at the place as well as by video.
+    pub(super) channel: Option<Channel>,
+    /// For a phone call the number.
+    pub(super) place: Option<String>,
+    /// What else is said: how to dial in.
+    pub(super) rest: Vec<String>,
+}
+
+pub(super) fn of(event: &IncomingEvent) -> Venue {
+    let mut said = Said::default();
+    let location = event.location.as_deref().unwrap_or_default();
+    let without_links = said.take_links(location, event.link.as_deref());
+    let without_links = without_links.replace(" / ", "\n");
+    for piece in without_links.split(['\n', ';', '|']).map(bare).filter(|piece| has_words(piece)) {
+        said.take(piece);
+    }
+    let is_as_told = said.rest.is_empty() && said.numbers.is_empty() && !said.is_by_video;
+    let place = if is_as_told && !location.contains("://") && !said.places.is_empty() {
+        Some(location.to_owned())
+    } else {
+        Some(said.places.join("; ")).filter(|place| !place.is_empty())
+    };
+    let is_by_video = event.link.is_some() || said.is_by_video;
+    let is_open = said.places.is_empty() && !said.is_by_phone;
+    let channel = match (is_by_video, place.is_some()) {
+        (true, true) => None,
+        (true, false) => Some(Channel::Video),
+        (false, _) if said.is_by_phone || is_open && announces_a_phone_call(&event.description) => {
+            Some(Channel::Phone)
+        }
+        (false, true) => Some(Channel::InPerson),
+        (false, false) => None,
+    };
+    let mut rest = said.rest;
+    let numbers = said.numbers.join("; ");
+    let place = match place {
+        None if channel == Some(Channel::Phone) && !numbers.is_empty() => Some(numbers),
+        place => {
+            rest.extend(Some(numbers).filter(|numbers| !numbers.is_empty()));
+            place
+        }
+    };
+    Venue { channel, place, rest }
+}
+
+/// What stands where the place is told.
+#[derive(Default)]
+struct Said {
+    places: Vec<String>,
+    numbers: Vec<String>,
+    rest: Vec<String>,
+    is_by_video: bool,
+    is_by_phone: bool,
+}
+
+impl Said {
+    /// The text without its links; a link that is not the one to the call is kept.
+    fn take_links(&mut self, location: &str, link: Option<&str>) -> String {
+        let mut without = String::new();
+        let mut left = location;
+        while let Some(at) = left.find("https://").or_else(|| left.find("http://")) {
+            let (before, from) = left.split_at(at);
+            let ends = |c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | ')' | ']' | '|' | ';');
+            let (one, after) = from.split_at(from.find(ends).unwrap_or(from.len()));
+            let bare = one.trim_end_matches([',', '.', '!']);
+            if Some(bare) != link && (link.is_none() || ics::call_link(bare).as_deref() != link) {
+                self.rest.push(bare.to_owned());
+            }
+            without.push_str(before);
+            without.push('\n');
+            left = after;
+        }
+        without.push_str(left);
+        // `meet.google.com/abc-defg-hij`
+        let bare = link.and_then(|link| link.strip_prefix("https://")).unwrap_or_default();
+        if !bare.is_empty() && without.contains(bare) { without.replace(bare, "\n") } else { without }
+    }
+
+    fn take(&mut self, piece: &str) {
+        let key = text::key(piece);
+        let figures = key.chars().filter(char::is_ascii_digit).count();
+        if is_phone(&key) {
+            self.is_by_phone = true;
+            if figures >= NUMBER {
+                self.numbers.push(piece.strip_prefix("tel:").unwrap_or(piece).trim().to_owned());
+            }
+        } else if names_calls(&key) {
+            self.is_by_video = true;
+            // `Zoom, Passcode: 777`
+            if figures > 0 && lets_in(&key) || figures >= NUMBER {
+                self.rest.push(piece.to_owned());
+            }
+        } else if figures > 0 && lets_in(&key) && self.places.is_empty() || is_number(&key) {
+            self.rest.push(piece.to_owned());
+        } else if !is_undecided(&key) {
+            self.places.push(piece.to_owned());
+        }
+    }
+}
+
+/// A piece of a place without the signs that were between it and others.
+fn bare(piece: &str) -> &str {
+    let around = |c: char| c.is_whitespace() || matches!(c, ',' | '/' | '<' | '>' | '[' | ']');
+    let piece = piece.trim_matches(around).trim_end_matches([':', '-']).trim();
+    let is_in_brackets = piece.starts_with('(') && piece.ends_with(')');
+    let is_unequal = piece.matches('(').count() != piece.matches(')').count();
+    if is_in_brackets || is_unequal { piece.trim_matches(['(', ')']).trim_matches(around) } else { piece }
+}
+
+fn has_words(piece: &str) -> bool {
+    piece.contains(char::is_alphanumeric)
+}
+
+/// Whether it says how to get into a call, and where it is held not: `Passcode: 777`.
+fn lets_in(key: &str) -> bool {
+    let said = letter::spaced(key);
+    ACCESS
+        .iter()
+        .any(|word| said.starts_with(&format!(" {word} ")) || said.starts_with(&format!(" meeting {word} ")))
+}
+
+fn is_number(key: &str) -> bool {
+    let figures = key.chars().filter(char::is_ascii_digit).count();
+    figures >= 7 && key.chars().all(|c| c.is_ascii_digit() || " +-()./".contains(c))
+}
+
+/// A number, or `per Telefon`.
+fn is_phone(place: &str) -> bool {
+    const BEGINNINGS: &[&str] = &["phone", "telefon", "telephon", "tel.", "tel:"];
+    const WORDS: &[&str] = &["call", "anruf", "appel", "llamada", "chiamata", "tel"];
+    const BEFORE: &[&str] = &["per ", "by ", "via ", "over ", "am ", "par ", "au ", "por ", "al ", "via de "];
+    // `+49 30 1234567 PIN 123#`
+    let before_words = place.find(char::is_alphabetic).map_or(place, |at| place.get(..at).unwrap_or(place));
+    let is_dialled = is_number(before_words)
+        && place.get(before_words.len()..).is_some_and(|rest| rest.is_empty() || lets_in(rest));
+    let bare = BEFORE.iter().find_map(|word| place.strip_prefix(word)).unwrap_or(place);
+    let is_word =
+        |word: &&&str| bare.strip_prefix(**word).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+    is_dialled
+        || BEGINNINGS.iter().any(|begins| bare.starts_with(begins))
+        || WORDS.iter().any(|word| is_word(&word))
+}
+
+/// `TBD`: where it is held is still to be said.
+fn is_undecided(place: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "tbd",
+        "tba",
+        "tbc",
+        "to be announced",
+        "to be confirmed",
+        "to be determined",
+        "to be decided",
+        "wird noch",
+        "noch offen",
+        "folgt",
+        "a definir",
+        "a confirmer",
+        "a confirmar",
+        "por definir",
+        "por confirmar",
+        "da definire",
+        "da confermare",
+        "nog te bepalen",
+        "n/a",
+        "none",
+        "unknown",
+        "-",
+        "?",
+    ];
+    let is_of = |word: &&&str| {
+        place.strip_prefix(**word).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    };
+    WORDS.iter().any(|word| is_of(&word))
+}
+
+fn announces_a_phone_call(description: &str) -> bool {
+    const CALLS: &[&str] = &[
+        " will call you ",
+        " ll call you ",
+        " will phone you ",
+        " ll phone you ",
+        " will ring you ",
+        " wir rufen sie an ",
+        " wir rufen dich an ",
+        " ich rufe sie an ",
+        " ich rufe dich an ",
+        " nous vous appellerons ",
+        " nous vous appelons ",
+        " je vous appellerai ",
+        " je vous appelle ",
+        " le llamaremos ",
+        " te llamaremos ",
+        " la chiameremo ",
+        " ti chiameremo ",
+        " we bellen u ",
+        " we bellen je ",
+        " ik bel je ",
+        " vamos ligar ",
+        " ligaremos ",
+    ];
+    let said = letter::spaced(description);
+    CALLS.iter().any(|words| said.contains(words))
+}
+
+fn names_calls(place: &str) -> bool {
+    const CALLS: &[&str] = &[
+        "zoom",
+        "microsoft teams",
+        "teams",
+        "google meet",
+        "meet",
+        "webex",
+        "online",
+        "video",
+        "video call",
+        "videocall",
+        "virtual",
+        "remote",
+        "skype",
+        "facetime",
+        "hangouts",
+        "ms teams",
+        "videokonferenz",
+        "videotelefonat",
+        "videoanruf",
+        "visio",
+        "visioconference",
+        "en ligne",
+        "en linea",
+        "videollamada",
+        "videochiamata",
+        "videogesprek",
+        "videochamada",
+    ];
+    // `Réunion Microsoft Teams`
+    const ANYWHERE: &[&str] =
+        &["microsoft teams", "google meet", "zoom meeting", "zoom-meeting", "webex meeting"];
+    // `Meet at the reception`
+    const PEOPLE_MEET: &[&str] = &["meet at ", "meet in ", "meet me ", "meet us ", "meet you ", "meet the "];
+    if PEOPLE_MEET.iter().any(|begins| place.starts_with(begins)) {
+        return false;
+    }
+    ANYWHERE.iter().any(|call| place.contains(call))
+        || CALLS
+            .iter()
+            .any(|call| place.strip_prefix(call).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_says_how_an_interview_is_held() {
+        for (place, is_video, is_by_phone, is_open) in [
+            ("Besprechung in Microsoft Teams", true, false, false),
+            ("Réunion Microsoft Teams", true, false, false),
+            ("Reunião do Microsoft Teams", true, false, false),
+            ("Microsoft Teams-vergadering", true, false, false),
+            ("MS Teams", true, false, false),
+            ("Videokonferenz", true, false, false),
+            ("per Telefon", false, true, false),
+            ("Telefonisch", false, true, false),
+            ("Par téléphone", false, true, false),
+            ("+49 40 1234567", false, true, false),
+            ("TBD", false, false, true),
+            ("To be announced", false, false, true),
+            ("Wird noch bekannt gegeben", false, false, true),
+            ("Hamburg", false, false, false),
+            ("Teamsweg 5", false, false, false),
+            ("Meet at reception, Hafenstr. 1", false, false, false),
+            ("Callahan Building, 5 Main Street", false, false, false),
+            ("Call", false, true, false),
+            ("Phone: +49 40 1234567 PIN 9911", false, true, false),
+            ("+49 30 1234567 PIN 123#", false, true, false),
+            ("Perth", false, false, false),
+        ] {
+            let key = text::key(place);
+            assert_eq!(
+                (names_calls(&key), is_phone(&key), is_undecided(&key)),
+                (is_video, is_by_phone, is_open),
+                "{place}"
+            );
+        }
+        assert!(announces_a_phone_call("We will call you on +49 170 1234567."));
+        assert!(announces_a_phone_call("Wir rufen Sie an unter 0170."));
+        assert!(!announces_a_phone_call("Please call us if you are late."));
+    }
+
+    #[test]
+    fn nothing_that_stands_where_the_place_is_told_is_lost() {
+        let event = |location: &str, link: &str| {
+            let text = format!(
+                "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:a\r\nDTSTART:20261203T130000Z\r\nSUMMARY:Interview\r\n\
+                 LOCATION:{location}\r\n{link}END:VEVENT\r\nEND:VCALENDAR\r\n"
+            );
+            let read = ics::read(text.as_bytes(), &std::sync::Arc::from("a.ics"), None).unwrap();
+            read.events.into_iter().next().unwrap()
+        };
+        let meet = "X-GOOGLE-CONFERENCE:https://meet.google.com/abc-defg-hij\r\n";
+        for (location, link, channel, place, rest) in [
+            ("+49 40 1234567", "", Some(Channel::Phone), Some("+49 40 1234567"), &[][..]),
+            ("tel:+49401234567", "", Some(Channel::Phone), Some("+49401234567"), &[]),
+            ("Telefon +49 40 1234567", "", Some(Channel::Phone), Some("Telefon +49 40 1234567"), &[]),
+            (
+                "Phone: +49 40 1234567 PIN 9911",
+                "",
+                Some(Channel::Phone),
+                Some("Phone: +49 40 1234567 PIN 9911"),
+                &[],
+            ),
+            ("per Telefon", "", Some(Channel::Phone), None, &[]),
+            ("https://zoom.us/j/1?pwd=a (Passcode: 777)", "", Some(Channel::Video), None, &["Passcode: 777"]),
+            ("Zoom\\, Passcode: 777123", "", Some(Channel::Video), None, &["Zoom, Passcode: 777123"]),
+            ("Zoom (https://zoom.us/j/1)", "", Some(Channel::Video), None, &[]),
+            (
+                "https://meet.google.com/abc-defg-hij\\, +49 30 1234567 PIN 123#",
+                "",
+                Some(Channel::Video),
+                None,
+                &["+49 30 1234567 PIN 123#"],
+            ),
+            (
+                "Hafenstr 1\\, 20457 Hamburg / https://zoom.us/j/1",
+                "",
+                None,
+                Some("Hafenstr 1, 20457 Hamburg"),
+                &[],
+            ),
+            (
+                "Raum Elbe\\, Hafenstr. 1\\; Microsoft Teams-Besprechung",
+                "",
+                None,
+                Some("Raum Elbe, Hafenstr. 1"),
+                &[],
+            ),
+            ("Hafenstr. 1\\, Hamburg", meet, None, Some("Hafenstr. 1, Hamburg"), &[]),
+            ("Hafenstr. 1 (2. Stock)", "", Some(Channel::InPerson), Some("Hafenstr. 1 (2. Stock)"), &[]),
+            (
+                "Hafenstr. 1 https://maps.example/hafen",
+                "",
+                Some(Channel::InPerson),
+                Some("Hafenstr. 1"),
+                &["https://maps.example/hafen"],
+            ),
+            ("meet.google.com/abc-defg-hij", "", Some(Channel::Video), None, &[]),
+            ("TBD", "", None, None, &[]),
+            ("", meet, Some(Channel::Video), None, &[]),
+        ] {
+            let rest = rest.iter().map(|rest| (*rest).to_owned()).collect();
+            let venue = Venue { channel, place: place.map(str::to_owned), rest };
+            assert_eq!(of(&event(location, link)), venue, "{location}");
+        }
+    }
+}
