@@ -213,6 +213,13 @@ impl Application {
         fn is_of_day(one: &Appointment, interview: &Interview) -> bool {
             interview.held_on == one.starts_on
         }
+        /// Of another kind, and with other people.
+        fn is_another(one: &Appointment, interview: &Interview) -> bool {
+            interview.kind != one.kind
+                && !one.participants.is_empty()
+                && !interview.participants.is_empty()
+                && !one.is_with_any(&interview.participants)
+        }
         let mut open: Vec<&Appointment> =
             self.appointments.iter().filter(|one| one.state != AppointmentState::Cancelled).collect();
         open.sort_by_key(|one| (one.starts_on, one.starts_at, one.id));
@@ -221,12 +228,8 @@ impl Application {
         let fits: [fn(&Appointment, &Interview) -> bool; 4] = [
             |one, interview| is_of_day(one, interview) && one.is_with_any(&interview.participants),
             |one, interview| is_of_day(one, interview) && interview.kind == one.kind,
-            // Of another kind and with other people it is another one.
-            |one, interview| {
-                is_of_day(one, interview)
-                    && (one.participants.is_empty() || interview.participants.is_empty())
-            },
-            |one, interview| interview.held_on > one.starts_on,
+            |one, interview| is_of_day(one, interview) && !is_another(one, interview),
+            |one, interview| interview.held_on > one.starts_on && !is_another(one, interview),
         ];
         let mut recorded = BTreeMap::new();
         for fits in fits {

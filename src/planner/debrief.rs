@@ -2,7 +2,7 @@
 
 use crate::domain::calendar::add_days;
 use crate::domain::reminder::{EndKind, Identity, Subject};
-use crate::domain::{Application, Appointment, AppointmentState, CompanyId, Rule};
+use crate::domain::{Application, Appointment, AppointmentState, CompanyId, Interview, Rule};
 
 use super::facts::{Known, Person};
 use super::planned::{Planned, days, identity, working_days};
@@ -44,10 +44,14 @@ fn after(settings: &Settings, application: &Application, appointment: &Appointme
         Some(application.id),
         appointment.number,
     );
-    let held = (application.state_of(appointment) == AppointmentState::Held).then(|| {
-        let recorded = application.recorded().remove(&appointment.id);
-        recorded.map_or_else(|| "it was held".to_owned(), |one| format!("interviewed on {}", one.held_on))
-    });
+    let mut recorded = application.recorded();
+    // One that is of no appointment ends it, too, whoever was there.
+    let is_of_none = |one: &&Interview| recorded.values().all(|other| other.id != one.id);
+    let others = application.interviews.iter().filter(is_of_none);
+    let other = others.filter(|one| one.held_on >= appointment.starts_on).min_by_key(|one| one.held_on);
+    let on = recorded.remove(&appointment.id).or(other).map(|one| format!("interviewed on {}", one.held_on));
+    let is_held = application.state_of(appointment) == AppointmentState::Held;
+    let held = on.or_else(|| is_held.then(|| "it was held".to_owned()));
     let ends_with = "you record an interview on that day or later, you cancel it, or the application ends";
     since(settings, id, appointment, ends_with)
         .ended(EndKind::Done, held)

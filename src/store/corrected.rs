@@ -17,6 +17,7 @@ use crate::domain::{Appointment, AppointmentId};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Told {
     Start,
+    End,
     Kind,
     Channel,
     Place,
@@ -25,12 +26,14 @@ pub enum Told {
 }
 
 impl Told {
-    const ALL: [Self; 6] = [Self::Start, Self::Kind, Self::Channel, Self::Place, Self::Link, Self::State];
+    const ALL: [Self; 7] =
+        [Self::Start, Self::End, Self::Kind, Self::Channel, Self::Place, Self::Link, Self::State];
 
     fn of(self, row: &Image) -> Option<String> {
         let text = |column: &str| row.get(column).and_then(Json::as_str).map(str::to_owned);
         match self {
             Self::Start => text("starts_at").or_else(|| text("starts_on")),
+            Self::End => text("ends_at"),
             Self::Kind => text("kind"),
             Self::Channel => text("channel"),
             Self::Place => text("place"),
@@ -140,7 +143,7 @@ impl Store {
             last = Some(after);
         }
         let now = self.first(
-            "SELECT json_object('starts_on', starts_on, 'starts_at', starts_at, 'kind', kind, 'channel', channel,
+            "SELECT json_object('starts_on', starts_on, 'starts_at', starts_at, 'ends_at', ends_at, 'kind', kind, 'channel', channel,
                                 'place', place, 'link', link, 'state', state, 'note', note)
              FROM appointment WHERE id = :id",
             named_params! {":id": id},

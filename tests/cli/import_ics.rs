@@ -1508,6 +1508,21 @@ fn what_a_newer_version_says_takes_the_place_of_what_the_older_one_said() {
             json!({"place": "Room 2"}),
         ),
         (
+            &[
+                "DTEND:20261008T133000Z",
+                "> edit appointment 1 --until 15:00",
+                "SEQUENCE:1|DTEND:20261008T133000Z",
+            ],
+            json!({"ends_at": "2026-10-08T15:00:00+01:00"}),
+        ),
+        (
+            &[
+                "> planned northwind --on '2026-10-08 13:30' --link https://zoom.us/j/2",
+                "LOCATION:https://zoom.us/j/1",
+            ],
+            json!({"link": "https://zoom.us/j/2", "note": "Interview with Northwind\nAnother link: https://zoom.us/j/1"}),
+        ),
+        (
             &["LOCATION:Room 1", "> edit appointment 1 --place 'Room 2'", "SEQUENCE:1|LOCATION:Room 3"],
             json!({"place": "Room 3"}),
         ),

@@ -434,6 +434,9 @@ impl Recorder<'_, '_> {
         // Not that of a time from which it was moved.
         let is_then = twin.start() == timed.start || twin.starts_at.is_none();
         let Venue { channel, place, rest: _ } = venue::of(event);
+        let is_other = twin.link.is_some() && twin.link != event.link;
+        let other_link = event.link.as_ref().filter(|_| is_other);
+        let other_link = other_link.map(|link| note::another_link(link)).unwrap_or_default();
         let edit = AppointmentEdit {
             start: Some(timed.start).filter(|_| twin.starts_at.is_none()),
             ends_at: filled(twin.ends_at.as_ref(), timed.ends_at.filter(|_| is_then)),
@@ -441,7 +444,7 @@ impl Recorder<'_, '_> {
             channel: filled(twin.channel.as_ref(), channel),
             place: filled(twin.place.as_ref(), place),
             link: filled(twin.link.as_ref(), event.link.clone()),
-            note: Some(note::with_more(&twin.note, &note::of(event))),
+            note: Some(note::with_more(&twin.note, &(note::of(event) + &other_link))),
             calendar: Some(CalendarEdit {
                 uid: Some(timed.uid.clone()).filter(|_| !is_beside),
                 version: Some(event.version).filter(|_| !is_beside),
@@ -466,6 +469,12 @@ impl Recorder<'_, '_> {
             return self.next_round(known, timed);
         }
         let fate = self.follow(known, timed)?;
+        if let (Fate::Unchanged, Some(id)) = (fate, known.application())
+            && timed.event.version > known.version
+        {
+            // Others are invited now.
+            self.suggest(id, timed.event)?;
+        }
         let mut more = String::new();
         if fate == Fate::Moved {
             more = format!(", was {}", start_in_words(known, self.zone));
@@ -592,11 +601,16 @@ impl Recorder<'_, '_> {
             Some(new) => Edit::Set(new),
             None => Edit::Clear,
         };
+        let end = timed.ends_at.map(|end| Start::At(end).to_string());
         let by = channel.map(|channel| channel.as_str().to_owned());
         let kind = invitation::kind_of_event(event);
         let edit = AppointmentEdit {
             start: Some(start),
-            ends_at: if is_moved_by_hand { Edit::Keep } else { newest(timed.ends_at, has_moved) },
+            ends_at: if is_moved_by_hand || corrected.is_kept_from(Told::End, end.as_deref()) {
+                Edit::Keep
+            } else {
+                newest(timed.ends_at, has_moved)
+            },
             zone: if is_moved_by_hand { Edit::Keep } else { newest(timed.zone.clone(), has_moved) },
             kind: Some(kind)
                 .filter(|kind| *kind != InterviewKind::Interview && !corrected.is_by_hand(Told::Kind)),

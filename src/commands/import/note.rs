@@ -62,8 +62,8 @@ pub(super) fn of(event: &IncomingEvent) -> String {
     let mut lines: Vec<&str> = vec![event.summary.as_str()];
     let rest = venue::of(event).rest;
     lines.extend(rest.iter().map(String::as_str).filter(|line| *line != event.summary));
-    let other = event.other_link.as_ref().map(|link| format!("Another link: {link}"));
-    lines.extend(other.as_deref());
+    let other = event.other_link.as_ref().filter(|link| is_written(link)).map(|link| another_link(link));
+    lines.extend(other.as_deref().map(str::trim));
     for line in event.description.lines().map(str::trim) {
         let is_of_call = event.link.as_deref().is_some_and(|link| says_no_more_than(line, link));
         if !lines.contains(&line) && !is_of_call && is_written(line) {
@@ -72,6 +72,11 @@ pub(super) fn of(event: &IncomingEvent) -> String {
     }
     lines.retain(|line| !line.is_empty());
     lines.join("\n").chars().take(LONGEST).collect()
+}
+
+/// The line of a link beside the one to the call.
+pub(super) fn another_link(link: &str) -> String {
+    format!("\nAnother link: {link}")
 }
 
 /// A note with what a newer version of its invitation says instead of what an older one said: lines that somebody wrote

@@ -392,7 +392,8 @@ impl Fields<'_> {
             .or_else(|| link::in_text(description))
             .or_else(|| link::in_text(html))
             .or_else(|| location.and_then(link::alone));
-        let other = added.filter(|added| chosen.as_ref() != Some(added));
+        let page = link::alone(self.text(&Property::Url));
+        let other = [added, page].into_iter().flatten().find(|other| chosen.as_ref() != Some(other));
         (chosen, other)
     }
 }
