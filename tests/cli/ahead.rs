@@ -1101,9 +1101,9 @@ fn whoever_is_named_is_the_one_who_is_meant() {
     let sandbox = two_interviews("2026-10-07 12:00", "2026-10-12 16:00");
     sandbox.play(TODAY, &["edit appointment 2 --state cancelled"]);
     let said = sandbox.run(TODAY, "edit appointment 2 --on '2026-10-13 16:00'");
-    assert!(said.stdout.contains("rekindle edit appointment 2 --state planned"), "{}", said.snapshot());
+    assert!(said.stderr.contains("rekindle edit appointment 2 --state planned"), "{}", said.snapshot());
     let said = sandbox.run("2026-10-09", "rejected oak --by form --on 2026-10-08");
     let hint = "if it took place: rekindle interviewed 1 --on 2026-10-07";
-    assert!(said.stdout.contains(hint), "{}", said.snapshot());
+    assert!(said.stderr.contains(hint), "{}", said.snapshot());
     sandbox.play("2026-10-09", &["interviewed 1 --on 2026-10-07"]);
 }

@@ -1475,7 +1475,10 @@ fn what_a_newer_version_says_takes_the_place_of_what_the_older_one_said() {
             json!({"note": "mine\nPasscode: 222"}),
         ),
         (
-            &["> planned northwind --on '2026-10-08 13:30' --event u", FIRST],
+            &[
+                "> planned northwind --on '2026-10-08 13:30' --event u",
+                &format!("DTSTAMP:20261001T080000Z|{FIRST}"),
+            ],
             json!({"note": "Interview with Northwind\nPasscode: 111", "link": "https://zoom.us/j/111?pwd=a"}),
         ),
         (

@@ -29,7 +29,7 @@ use crate::session::{Session, find};
 use crate::store::{AppointmentEdit, Appointments, CalendarEdit, Edit, NewAppointment, Store, Told};
 
 use super::note;
-use super::openings::{Chosen, Openings, guest_on_file};
+use super::openings::{Arranged, Chosen, Openings, guest_on_file};
 use super::record::Recorder;
 use super::report::{Stranger, Unmatched};
 use super::venue::{self, Venue};
@@ -109,13 +109,6 @@ pub(super) struct Timed<'a> {
     pub(super) unknown_zone: Option<String>,
     /// When one of a repeated event was to be, of which this is an exception.
     pub(super) exception_of: Option<Start>,
-}
-
-/// What a file says of an interview that it brought.
-pub(super) struct Arranged {
-    file: Arc<str>,
-    is_of_system: bool,
-    summary: String,
 }
 
 /// What became of an event.
@@ -312,7 +305,7 @@ impl Recorder<'_, '_> {
             None => None,
         };
         let Some((known, version)) = known else {
-            self.report.appointments.unchanged += 1;
+            self.report.left_out.add(timed.event.place.clone(), Why::Removed, &timed.event.summary);
             return Ok(());
         };
         let is_news = timed.event.version > version && timed.start != known.start();

@@ -1,6 +1,7 @@
 //! What calendar events are compared with.
 
 use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
 use crate::commands::judged;
 use crate::domain::incoming::{Guest, IncomingEvent};
@@ -12,6 +13,13 @@ use crate::store::{ApplicationFilter, Store};
 
 /// The applications that the user chose for events which may be for several, by the events' names.
 pub(super) type Chosen = HashMap<String, ApplicationId>;
+
+/// What a file says of an interview that it brought.
+pub(super) struct Arranged {
+    pub(super) file: Arc<str>,
+    pub(super) is_of_system: bool,
+    pub(super) summary: String,
+}
 
 /// What events are compared with.
 pub(super) struct Openings {

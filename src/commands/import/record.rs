@@ -34,10 +34,9 @@ use crate::store::{
     Change, ContactEdit, Edit, Forgotten, Left, ListEdit, NewContact, NewTouch, Table, Trace,
 };
 
-use super::appointment::Arranged;
 use super::longer_notes::notes_with;
 use super::mail::OwnAddress;
-use super::openings::{Chosen, Openings};
+use super::openings::{Arranged, Chosen, Openings};
 use super::report::{About, Alike, Fate, NamedAfter, Pair, Progress, Report, Suspected, Tally};
 
 /// Days after which a message that nobody answered waits for no answer any more.

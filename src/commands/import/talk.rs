@@ -1,6 +1,6 @@
 //! Interviews that a sheet gives a day: those of the past were held, the others are arranged.
 
-use crate::domain::appointment::{About, Start, Version, uid_in_sheet};
+use crate::domain::appointment::{About, Start, uid_in_sheet};
 use crate::domain::calendar::with_weekday;
 use crate::domain::incoming::{IncomingApplication, IncomingTalk, When};
 use crate::domain::left_out::Why;
@@ -53,7 +53,7 @@ impl Recorder<'_, '_> {
                     Err(_) => *was == day.to_string(),
                 })
             });
-            if version == Version::LAST && !is_moved {
+            if version.is_ours() && !is_moved {
                 let who = format!("{}, {}", find::called(self.change, application)?, with_weekday(day));
                 self.report.left_out.add(place.clone(), Why::Removed, &who);
             }

@@ -382,7 +382,9 @@ impl Fields<'_> {
         ];
         let added = added.into_iter().find_map(link::alone);
         let is_googles_own = |url: &String| link::is_googles(url);
-        let written = || link::all_in(description).find(|url| !link::is_googles(url));
+        let written = || {
+            link::all_in(description).find(|url| !link::is_googles(url) && !url.contains("://calendly.com/"))
+        };
         let of_google = added.clone().filter(is_googles_own);
         let chosen = location
             .and_then(link::in_text)
