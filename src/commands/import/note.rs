@@ -84,7 +84,7 @@ pub(super) fn another_link(link: &str) -> String {
 pub(super) fn followed(on_file: &str, told: &BTreeSet<String>, newer: &str) -> String {
     let is_newer = |line: &&str| newer.lines().any(|other| other == *line);
     let kept: Vec<&str> = on_file.lines().filter(|line| !told.contains(*line)).collect();
-    if kept.iter().all(|line| is_newer(line)) {
+    if kept.iter().all(is_newer) {
         let is_out = |line: &&str| told.contains(*line) && !on_file.lines().any(|other| other == *line);
         return newer.lines().filter(|line| !is_out(line)).collect::<Vec<_>>().join("\n");
     }

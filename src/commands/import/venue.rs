@@ -61,13 +61,12 @@ pub(super) fn of(event: &IncomingEvent) -> Venue {
     let is_by_video = event.link.is_some() || said.is_by_video;
     let is_open = said.places.is_empty() && !said.is_by_phone;
     let channel = match (is_by_video, place.is_some()) {
-        (true, true) => None,
         (true, false) => Some(Channel::Video),
         (false, _) if said.is_by_phone || is_open && announces_a_phone_call(&event.description) => {
             Some(Channel::Phone)
         }
         (false, true) => Some(Channel::InPerson),
-        (false, false) => None,
+        (true, true) | (false, false) => None,
     };
     let mut rest = said.rest;
     let numbers = said.numbers.join("; ");

@@ -402,12 +402,13 @@ impl Fields<'_> {
 
 /// A time, or when a period begins.
 fn moment(value: &ICalendarValue) -> Option<&PartialDateTime> {
-    match value {
-        ICalendarValue::Period(
-            ICalendarPeriod::Range { start, .. } | ICalendarPeriod::Duration { start, .. },
-        ) => Some(start),
-        other => other.as_partial_date_time(),
+    if let ICalendarValue::Period(
+        ICalendarPeriod::Range { start, .. } | ICalendarPeriod::Duration { start, .. },
+    ) = value
+    {
+        return Some(start);
     }
+    value.as_partial_date_time()
 }
 
 /// A name for an event that has none of its own, made of what it says.

@@ -137,7 +137,7 @@ fn names_time(line: &str) -> bool {
     const TIMES: &[&str] =
         &["DTSTART", "DTEND", "RECURRENCE-ID", "EXDATE", "RDATE", "DTSTAMP", "LAST-MODIFIED"];
     let begins = |name: &&str| line.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
-    TIMES.iter().any(|name| begins(&name))
+    TIMES.iter().any(begins)
 }
 
 /// `20261008T1230Z` would be read without its zone, and `2026-10-08T12:30:00Z` or a zone with a colon in its name not at
