@@ -1630,6 +1630,9 @@ fn what_was_held_stays_held_when_the_calendar_moves_its_entry_to_the_next_round(
 
 #[test]
 fn a_day_of_interviews_is_not_the_first_of_them_and_either_of_two_calendars_moves_one() {
+    const OTHER: &str = "UID:g@google.com|DTEND:20261008T133000Z|DESCRIPTION:Passcode 9";
+    const ONE: &str =
+        "UID:a@outlook.com|DTEND:20261008T133000Z|DESCRIPTION:Gate 5|ORGANIZER:mailto:ann@northwind.example";
     const DAY: &str = "UID:1@greenhouse.io|DTEND:20261008T163000Z|SUMMARY:Northwind Onsite";
     const SLOT: &str =
         "UID:s|DTEND:20261008T131500Z|SUMMARY:Northwind: System Design interview|DESCRIPTION:Passcode 9";
@@ -1643,9 +1646,6 @@ fn a_day_of_interviews_is_not_the_first_of_them_and_either_of_two_calendars_move
         assert_eq!(planned, 1, "{order:?}");
     }
     // Two calendars of one interview: what the second one says stands, too.
-    const OTHER: &str = "UID:g@google.com|DTEND:20261008T133000Z|DESCRIPTION:Passcode 9";
-    const ONE: &str =
-        "UID:a@outlook.com|DTEND:20261008T133000Z|DESCRIPTION:Gate 5|ORGANIZER:mailto:ann@northwind.example";
     let other = format!("{OTHER}|ORGANIZER:mailto:ann@northwind.example");
     let home = northwind();
     let (one, told, _) = followed(&home, &[ONE, &other, ONE]);
