@@ -456,6 +456,44 @@ fn eight_processes_that_write_at_once_all_succeed_and_who_reads_beside_them_find
 }
 
 #[test]
+fn what_is_written_while_a_backup_is_restored_is_in_the_database_or_in_the_copy_of_it() {
+    let search = Search::new();
+    search.reset();
+    let home = &search.home;
+    home.play(TODAY, &["backup copy.db"]);
+    let names = |path: &Path| -> Vec<String> {
+        let conn = rusqlite::Connection::open(path).unwrap();
+        let mut statement = conn.prepare("SELECT name FROM contact").unwrap();
+        statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
+    };
+    for round in 0..20 {
+        let (restored, added) = std::thread::scope(|scope| {
+            let restore = ["restore", "copy.db", "--yes", "--json"];
+            let restoring = scope.spawn(move || home.command(TODAY).args(restore).output().unwrap());
+            let adding: Vec<_> = (0..5)
+                .map(|n| {
+                    scope.spawn(move || {
+                        std::thread::sleep(std::time::Duration::from_millis(40 * n));
+                        let name = format!("Late {round} {n}");
+                        let ran = home.command(TODAY).args(["add", &name]).output().unwrap();
+                        (ran.status.success(), name)
+                    })
+                })
+                .collect();
+            let added: Vec<_> = adding.into_iter().map(|add| add.join().unwrap()).collect();
+            (restoring.join().unwrap(), added)
+        });
+        assert!(restored.status.success(), "{}", String::from_utf8_lossy(&restored.stderr));
+        let said: serde_json::Value = serde_json::from_slice(&restored.stdout).unwrap();
+        let mut kept = names(Path::new(said["safety_copy"].as_str().unwrap()));
+        kept.extend(names(&home.db()));
+        for (is_acknowledged, name) in added {
+            assert!(!is_acknowledged || kept.contains(&name), "{name} is lost");
+        }
+    }
+}
+
+#[test]
 fn eight_processes_that_begin_a_day_make_one_backup_and_raise_no_alarm() {
     let search = Search::new();
     search.reset();

@@ -319,10 +319,7 @@ fn copy_of_file(
     let Ok(copied) = copied else { bail!("the copy was not finished") };
     let (digest, header) = copied?;
     drop(reading);
-    // Where a file is closed, the system lets go of every lock that the process has on it, SQLite's as well.
-    if cfg!(unix) {
-        std::mem::forget(file);
-    }
+    keep_open(file);
     let number =
         |at: usize| header.get(at..at + 4).and_then(|four| Some(u32::from_be_bytes(four.try_into().ok()?)));
     if [40, 60, 68].map(|at| number(at).map(i64::from)) != marks.map(Some) {
@@ -333,6 +330,24 @@ fn copy_of_file(
         bail!("part of the database is damaged; rekindle doctor says which");
     }
     Ok((new, digest))
+}
+
+/// Where a file is closed, the system lets go of every lock that the process has on it, SQLite's as well.
+fn keep_open(file: File) {
+    if cfg!(unix) {
+        std::mem::forget(file);
+    }
+}
+
+/// What SQLite counts up in a database file with each change that is written to it.
+pub(super) fn change_counter(path: &Path) -> Result<u32> {
+    let file = File::open(path)?;
+    let mut header = [0; 28];
+    let read = (&file).read_exact(&mut header);
+    keep_open(file);
+    read?;
+    let [.., a, b, c, d] = header;
+    Ok(u32::from_be_bytes([a, b, c, d]))
 }
 
 /// What is read and written at a time.

@@ -30,19 +30,7 @@ impl Store {
             return Ok(None);
         }
         match Self::open(path, Access::Write) {
-            Ok(mut present) => {
-                let safety = backup::free_name(path, &format!("{BEFORE_RESTORE}1"), DATABASE)?;
-                match present.back_up_to(&safety) {
-                    Ok(()) => {
-                        write_into(&Connection::open(new.path())?, &mut present.conn)?;
-                        Ok(Some(safety))
-                    }
-                    Err(_) if present.is_damaged() => replace_broken(new, path).map(Some),
-                    Err(e) => Err(
-                        e.context("nothing was restored: the current database could not be backed up first")
-                    ),
-                }
-            }
+            Ok(present) => present.replace(new, path),
             Err(
                 OpenError::Empty { .. }
                 | OpenError::NotADatabase { .. }
@@ -52,6 +40,30 @@ impl Store {
             ) => replace_broken(new, path).map(Some),
             Err(other) => Err(other.into()),
         }
+    }
+
+    /// Backs up what is there, and overwrites it. What others write between the two would be in neither: then both are
+    /// done again.
+    fn replace(mut self, new: NewFile, path: &Path) -> Result<Option<PathBuf>> {
+        for _ in 0..TRIES {
+            let safety = backup::free_name(path, &format!("{BEFORE_RESTORE}1"), DATABASE)?;
+            let version = backup::change_counter(path)?;
+            match self.back_up_to(&safety) {
+                Ok(()) => {}
+                Err(_) if self.is_damaged() => return replace_broken(new, path).map(Some),
+                Err(e) => {
+                    return Err(
+                        e.context("nothing was restored: the current database could not be backed up first")
+                    );
+                }
+            }
+            let is_as_kept = || Ok(backup::change_counter(path)? == version);
+            if write_into(&Connection::open(new.path())?, &mut self.conn, is_as_kept)? {
+                return Ok(Some(safety));
+            }
+            fs::remove_file(&safety).with_context(|| format!("cannot remove {}", safety.display()))?;
+        }
+        bail!("nothing was restored: other programs keep writing to the database; close them and try again")
     }
 
     /// Damage is in the file itself; a disk that fails while a copy is written isn't one.
@@ -68,13 +80,31 @@ impl Store {
     }
 }
 
-/// One transaction in the present file: other programs see it before or after, and a power loss undoes it.
-fn write_into(from: &Connection, to: &mut Connection) -> Result<()> {
-    let done = Backup::new(from, to).and_then(|backup| backup.step(-1)).context("cannot restore")?;
-    if done != StepResult::Done {
-        bail!("cannot restore: another program is using the database; close it and try again");
+/// How often another program may write in between.
+const TRIES: usize = 10;
+
+/// One transaction in the present file: other programs see it before or after, and a power loss undoes it. Nothing is
+/// written if the file is not as it should be once nobody else can write.
+fn write_into(
+    from: &Connection,
+    to: &mut Connection,
+    is_as_it_should_be: impl Fn() -> Result<bool>,
+) -> Result<bool> {
+    let backup = Backup::new(from, to).context("cannot restore")?;
+    // The first step locks the file until all of it is written or nothing is.
+    for pages in [0, -1] {
+        let done = backup.step(pages).context("cannot restore")?;
+        if done == StepResult::Done {
+            return Ok(true);
+        }
+        if done != StepResult::More {
+            break;
+        }
+        if !is_as_it_should_be()? {
+            return Ok(false);
+        }
     }
-    Ok(())
+    bail!("cannot restore: another program is using the database; close it and try again")
 }
 
 /// Puts a new file in the place of one that isn't a sound database, and keeps that under another name, with the
@@ -100,4 +130,34 @@ fn with(path: &Path, suffix: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(suffix);
     PathBuf::from(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_written_since_the_copy_is_not_overwritten() {
+        let folder = tempfile::tempdir().unwrap();
+        let [from, path] = ["from.db", "present.db"].map(|name| folder.path().join(name));
+        let [from, other] = [&from, &path].map(|path| Connection::open(path).unwrap());
+        for conn in [&from, &other] {
+            conn.execute_batch("CREATE TABLE t (x)").unwrap();
+        }
+        let rows = || other.query_row("SELECT count(*) FROM t", [], |row| row.get::<_, i64>(0)).unwrap();
+        let mut present = Connection::open(&path).unwrap();
+        let version = backup::change_counter(&path).unwrap();
+        other.execute_batch("INSERT INTO t VALUES (1)").unwrap();
+        let is_as_kept = || Ok(backup::change_counter(&path)? == version);
+        assert!(!write_into(&from, &mut present, is_as_kept).unwrap());
+        assert_eq!(rows(), 1);
+        let version = backup::change_counter(&path).unwrap();
+        let is_as_kept = || {
+            // Nobody can write any more.
+            assert!(other.execute_batch("INSERT INTO t VALUES (2)").is_err());
+            Ok(backup::change_counter(&path)? == version)
+        };
+        assert!(write_into(&from, &mut present, is_as_kept).unwrap());
+        assert_eq!(rows(), 0);
+    }
 }
