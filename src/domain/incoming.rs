@@ -122,6 +122,8 @@ pub enum EmployedBy {
     Notes,
     /// Nobody: it is the company of an opening that they have to do with.
     Opening,
+    /// A word next to their name, which may be their employer or anything else.
+    Beside,
 }
 
 /// What only an export of our own says of a person.

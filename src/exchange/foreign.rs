@@ -19,6 +19,9 @@ const UNPACK: &str = "unpack it first, and import what is in it";
 const AS_TABLE: &str =
     "open it in a spreadsheet program and save it as CSV, or export it again as CSV or vCard";
 
+/// The columns of `export search-log`.
+const SEARCH_LOG: &[u8] = b"date,employer,position,person,method,outcome";
+
 /// What a file that begins with these bytes is, if it is nothing that import reads. Of a zip that is torn too early,
 /// the end of its name tells.
 pub fn told(start: &[u8], name: &str) -> Option<Foreign> {
@@ -85,6 +88,10 @@ pub fn told(start: &[u8], name: &str) -> Option<Foreign> {
         || is_xml && contains(&first, b"<html")
     {
         return Some(Foreign { what: "a web page (HTML)", way_out: AS_TABLE, is_text: true });
+    }
+    if first.starts_with(SEARCH_LOG) {
+        let way_out = "its entries are in your records already; on another computer, import what `rekindle export all` writes";
+        return Some(Foreign { what: "the search log that rekindle exports", way_out, is_text: true });
     }
     if is_xml {
         return Some(Foreign { what: "an XML file", way_out: AS_TABLE, is_text: true });

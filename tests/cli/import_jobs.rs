@@ -487,8 +487,8 @@ fn an_ending_without_a_day_says_which_day_it_got() {
          Reef,Analyst,no,,2026-09-10\nTidal,Analyst,Rejected 2026-09-08,2026-09-01,\n",
     );
     let said = home.run(TODAY, "import jobs.csv").snapshot();
-    let row = "Outcomes without a date of their own were given the latest date in their row:\n  jobs.csv, line 2: rejected";
-    let none = "Outcomes without any date in the spreadsheet, recorded as \"day unknown\":\n  jobs.csv, line 3: rejected\n";
+    let row = "Outcomes without a date of their own were given the latest date in their row:\n  jobs.csv, line 2: rejected Tue 1 Sep 2026, the day you applied\n";
+    let none = "Outcomes whose date the spreadsheet doesn't tell, recorded as \"day unknown\":\n  jobs.csv, line 3: rejected\n";
     assert!(said.contains(row) && said.contains(none) && !said.contains("line 4"), "{said}");
     let days = ["2026-09-01 rejected 2026-09-01", "- rejected -", "2026-09-01 rejected 2026-09-08"];
     for (application, days) in applications(&home).iter().zip(days) {
@@ -641,4 +641,99 @@ fn a_sheet_that_is_kept_on_is_completed_and_what_it_says_otherwise_is_named() {
     );
     assert_eq!(home.json(TODAY, "show --application a")["application"]["notes"], "first; called HR");
     assert_eq!(home.json(TODAY, "import jobs.csv")["applications"]["unchanged"], 1);
+}
+
+#[test]
+fn someone_of_an_agency_is_one_person_who_works_there() {
+    for (columns, rows, expected) in [
+        (
+            "Contact",
+            ["Mia Song (Hays)", "\"Mia Song, Hays\"", "Mia Song @ Hays"],
+            &["Mia Song, Hays, agency-recruiter"][..],
+        ),
+        (
+            "Recruiter",
+            ["Mia Song at Octavia", "\"Mia Song at Octavia, +49 40 123456\"", "Tom Weller"],
+            &["Mia Song, Octavia, agency-recruiter", "Tom Weller, Adatum, recruiter"],
+        ),
+        (
+            "Agency,Contact",
+            ["Bluebird Talent,Mia Song", "Bluebird Talent,Mia Song", "no,Tom Weller"],
+            &["Mia Song, Bluebird Talent, agency-recruiter", "Tom Weller, Adatum, other"],
+        ),
+        // What it says next to the name may be anything: of several companies' openings, they work at none of them.
+        (
+            "Contact",
+            ["Mia Song (Octavia)", "Mia Song (Octavia)", "Tom Weller (Berlin)"],
+            &["Mia Song, -, other", "Tom Weller, Adatum, other"],
+        ),
+    ] {
+        let mut sheet = format!("Company,Role,Status,Date Applied,{columns}\n");
+        for (at, row) in rows.iter().enumerate() {
+            let company = ["Contoso", "Fabrikam", "Adatum"][at];
+            sheet = format!("{sheet}{company},Developer,Applied,2026-09-1{at},{row}\n");
+        }
+        let home = home_with(&sheet);
+        let imported = home.json(TODAY, "import jobs.csv");
+        assert_eq!(imported["possible_duplicates"], json!([]), "{sheet}");
+        let people = home.json(TODAY, "list --all")["contacts"].as_array().unwrap().clone();
+        let people = people.iter().map(|one| {
+            let shown = home.json(TODAY, &format!("show {}", one["id"]));
+            let role = shown["applications"][0]["role"].as_str().unwrap_or("-").to_owned();
+            format!("{}, {}, {role}", one["name"].as_str().unwrap(), one["company"].as_str().unwrap_or("-"))
+        });
+        assert_eq!(people.collect::<Vec<_>>(), expected, "{sheet}");
+        assert_eq!(home.json(TODAY, "import jobs.csv")["applications"]["unchanged"], 3);
+    }
+}
+
+#[test]
+fn the_day_of_an_ending_is_not_before_what_was_imported_before_it() {
+    let sheet =
+        |status: &str| format!("Company,Role,Status,Date Applied\nQuill,Analyst,{status},2026-09-01\n");
+    let home = home_with(&sheet("Offer"));
+    home.play("2026-09-10", &["import jobs.csv"]);
+    fs::write(home.path().join("jobs.csv"), sheet("Hired")).unwrap();
+    let said = home.run(TODAY, "import jobs.csv").stdout;
+    assert!(said.contains("recorded as \"day unknown\":\n  jobs.csv, line 2: offer-accepted\n"), "{said}");
+}
+
+#[test]
+fn columns_and_cells_as_people_write_them_are_read() {
+    for (sheet, expected) in [
+        (
+            "Firma,Stelle als,Status,Beworben am,Absage erhalten am\nQuill,Analyst,Abgelehnt,2026-09-01,2026-09-10\n",
+            "Quill/Analyst closed 2026-09-01 rejected 2026-09-10",
+        ),
+        (
+            "Bedrijf,Functie,Status,Gesolliciteerd op,Reactiedatum\nQuill,Analyst,Afgewezen,2026-09-01,2026-09-10\n",
+            "Quill/Analyst closed 2026-09-01 rejected 2026-09-10",
+        ),
+        (
+            "Company,Role,Status,Date Applied\nX,Analyst,Applied,2026-09-01\n",
+            "X/Analyst applied 2026-09-01 -",
+        ),
+    ] {
+        let home = home_with(sheet);
+        let imported = home.json(TODAY, "import jobs.csv");
+        assert_eq!(applications(&home), [expected], "{imported}");
+        assert_eq!(imported["unread_columns"], json!([]), "{imported}");
+    }
+    // The marks of German titles are no difference.
+    let home = home_with("Company,Role,Date Applied\nQuill,Analyst (m/w/d),2026-09-01\n");
+    home.play(TODAY, &["applied Analyst --at Quill --on 2026-09-01"]);
+    let imported = home.json(TODAY, "import jobs.csv");
+    assert_eq!((&imported["applications"]["unchanged"], &imported["differing"]), (&json!(1), &json!([])));
+}
+
+#[test]
+fn the_search_log_that_we_export_brings_nobody_in_again() {
+    let home = Sandbox::new();
+    home.play(TODAY, &["add 'Priya Rao' --at Quill --job Analyst --interviewed 2026-09-01"]);
+    home.play(TODAY, &["export search-log --output log.csv"]);
+    let refused = home.refused(TODAY, "import log.csv", 5);
+    assert!(
+        refused["message"].as_str().unwrap().contains("it is the search log that rekindle exports"),
+        "{refused}"
+    );
 }

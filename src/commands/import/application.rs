@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::domain::application::{NO_TITLE, Opening, Participant};
 use crate::domain::calendar::add_days;
 use crate::domain::incoming::{
-    IncomingApplication, IncomingEnding, IncomingPerson, KeptApplication, Skipped, When,
+    EmployedBy, IncomingApplication, IncomingEnding, IncomingPerson, KeptApplication, Skipped, When,
 };
 use crate::domain::left_out::Why;
 use crate::domain::name::PersonName;
@@ -370,8 +370,8 @@ impl Recorder<'_, '_> {
         Ok(is_changed)
     }
 
-    /// Someone the row gives only a name: the one of that name who is involved in it, or the only one at the
-    /// company.
+    /// Someone the row gives only a name: the one of that name who is involved in it, or the only one at the company, or
+    /// at their own.
     fn colleague(&mut self, id: ApplicationId, person: &IncomingPerson) -> Result<Option<ContactId>> {
         if person.linkedin.is_some() || !person.emails.is_empty() {
             return Ok(None);
@@ -387,7 +387,11 @@ impl Recorder<'_, '_> {
         let Some(contact) = only.map(|id| self.change.contact(id)).transpose()?.flatten() else {
             return Ok(None);
         };
-        let is_there = involved.is_some() || contact.company_id == Some(application.company_id);
+        let works_at = match person.company.as_deref().filter(|_| person.employed_by == EmployedBy::Notes) {
+            Some(own) => self.company_on_file(own)?,
+            None => Some(application.company_id),
+        };
+        let is_there = involved.is_some() || (works_at.is_some() && contact.company_id == works_at);
         if is_there {
             self.report.note(contact.id, Fate::Unchanged);
         }
@@ -436,8 +440,9 @@ impl Recorder<'_, '_> {
         };
         if own_day.is_none() {
             let place = application.place.clone();
-            let on = newest;
-            self.report.dated.push(Dated { place, kind: ending.kind, on, refused });
+            let is_day_applied = newest.is_some() && newest == on_file.applied_on;
+            let (kind, on) = (ending.kind, newest);
+            self.report.dated.push(Dated { place, kind, on, is_day_applied, refused });
         }
         // The day of one that is on file was a stand-in.
         let incomplete = on_file.newest_outcome().filter(|outcome| is_stand_in(outcome, ending));
@@ -487,7 +492,8 @@ fn otherwise(
     let is_known = |title: &&str| *title != NO_TITLE;
     let titles =
         Some(on_file.title.as_str()).filter(is_known).zip(Some(known.title.as_str()).filter(is_known));
-    if let Some((one, other)) = titles.filter(|(one, other)| text::key(one) != text::key(other)) {
+    // `Data Engineer (m/w/d)` is no other title.
+    if let Some((one, other)) = titles.filter(|(one, other)| posting::titles(one, other) != Titles::Same) {
         others.push(differs("title", Some(one), Some(other)));
     }
     if posting::is_same(on_file.url.as_deref(), known.url.as_deref()) == Some(false) {

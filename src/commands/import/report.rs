@@ -138,6 +138,7 @@ pub(super) struct Dated {
     pub(super) kind: OutcomeKind,
     /// The newest day of the row; `None` if it is not known.
     pub(super) on: Option<chrono::NaiveDate>,
+    pub(super) is_day_applied: bool,
     /// Why its own day was not taken, where it has one.
     pub(super) refused: Option<Refusal>,
 }
@@ -581,7 +582,7 @@ impl Report {
         said.field("dated_endings", dated.collect::<Vec<_>>());
         for (is_of_row, is_refused, title) in [
             (true, false, "Outcomes without a date of their own were given the latest date in their row:"),
-            (false, false, "Outcomes without any date in the spreadsheet, recorded as \"day unknown\":"),
+            (false, false, "Outcomes whose date the spreadsheet doesn't tell, recorded as \"day unknown\":"),
             (
                 true,
                 true,
@@ -601,7 +602,9 @@ impl Report {
                     let Dated { place, kind, on, refused, .. } = one;
                     let why = refused.map(|refused| format!(" ({})", refused.in_words())).unwrap_or_default();
                     let on = on.map(|on| format!(" {}", with_weekday(on))).unwrap_or_default();
-                    format!("{}, line {}: {kind}{on}{why}", place.file, place.line)
+                    let is_told = one.is_day_applied && refused.is_none();
+                    let applied = if is_told { ", the day you applied" } else { "" };
+                    format!("{}, line {}: {kind}{on}{applied}{why}", place.file, place.line)
                 }),
             );
         }

@@ -20,8 +20,11 @@ pub(super) fn read(columns: &Columns, cells: &[String], is_below_heading: bool) 
     let first = |field| columns.of(field, cells).map(one_line).find(|cell| !is_placeholder(cell));
     // Pages of Notion are named with their addresses.
     let page = |cell: &String| without_pages(cell).trim().to_owned();
-    let company = first(Field::Company).as_ref().map(page);
     let job = first(Field::Job);
+    // Of a row that names the job, `X` is no tick but the company that was Twitter.
+    let is_x = |cell: &String| job.is_some() && cell == "X";
+    let x = || columns.of(Field::Company, cells).map(one_line).find(is_x);
+    let company = first(Field::Company).or_else(x).as_ref().map(page);
     let url = job.as_deref().and_then(address_in);
     let job = job.as_ref().map(page).filter(|job| !is_address(job));
     let (title, company) = match (company, job) {
@@ -103,6 +106,9 @@ mod tests {
             (",Analyst at Quill,Applied", false, Ok(("Quill", "Analyst", None))),
             (",Analyst,Applied", false, Err("the row has no company")),
             ("n/a,,Applied", false, Err("the row has no company")),
+            ("X,Analyst,Applied", false, Ok(("X", "Analyst", None))),
+            ("x,Analyst,Applied", false, Err("the row has no company")),
+            ("X,,Applied", false, Err("the row has no company")),
         ] {
             let read = read(&columns, &cells(row), is_below_heading);
             let read =

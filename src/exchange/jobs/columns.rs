@@ -43,6 +43,7 @@ words!(
         Remark = "remark",
         PerhapsApplied = "perhaps-applied",
         PerhapsStatus = "perhaps-status",
+        Agency = "agency",
         Recruiter = "recruiter",
         HiringManager = "hiring-manager",
         Referrer = "referrer",

@@ -640,6 +640,9 @@ impl Sheet<'_> {
                 is_said.then(|| (field, columns::whose(name), one_line(cell)))
             });
         let told: Vec<(Field, Option<Role>, String)> = told.collect();
+        let agency = told.iter().find(|(field, ..)| *field == Field::Agency).map(|(.., said)| said);
+        let agency = agency.filter(|said| !person::is_answer(said) && !company::is_same_name(said, company));
+        let agency = agency.cloned();
         let mut emails: Vec<(Option<Role>, String)> = Vec::new();
         for (_, role, cell) in told.iter().filter(|(field, ..)| *field == Field::Email) {
             let read = address::in_cell(cell);
@@ -714,13 +717,26 @@ impl Sheet<'_> {
                 _ => {}
             }
         }
+        let mut is_placed = false;
         for (person, role) in &mut people {
+            let is_of_agency =
+                matches!(role, None | Some(Role::Recruiter | Role::AgencyRecruiter | Role::Sourcer));
+            let own = person.company.as_ref().filter(|_| person.employed_by == EmployedBy::Notes);
+            let is_elsewhere = own.is_some_and(|own| !company::is_same_name(own, company));
+            if let Some(agency) = agency.as_ref().filter(|_| is_of_agency && own.is_none()) {
+                (person.company, person.employed_by) = (Some(agency.clone()), EmployedBy::Notes);
+                *role = Some(role.filter(|role| *role == Role::Sourcer).unwrap_or(Role::AgencyRecruiter));
+                is_placed = true;
+            } else if is_elsewhere && *role == Some(Role::Recruiter) {
+                *role = Some(Role::AgencyRecruiter);
+            }
             // An agency's recruiter works elsewhere, and who refers to a job may.
             if person.company.is_none() && !matches!(role, Some(Role::AgencyRecruiter | Role::Referrer)) {
                 person.company = Some(company.to_owned());
                 person.employed_by = EmployedBy::Opening;
             }
         }
+        row.notes.extend(agency.filter(|_| !is_placed).map(|agency| format!("Agency: {agency}")));
         people
     }
 

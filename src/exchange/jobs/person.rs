@@ -7,7 +7,7 @@ use crate::domain::incoming::{EmployedBy, IncomingApplication, IncomingPerson};
 use crate::domain::name::remark::{is_remark, without_lead_in};
 use crate::domain::name::{self, PersonName};
 use crate::domain::place::Place;
-use crate::domain::{Role, placeholder, profile, text};
+use crate::domain::{Role, company, placeholder, profile, text};
 
 use super::super::{address, one_line};
 use super::words::{bare, sections};
@@ -188,6 +188,11 @@ pub(super) fn is_of_opening(cell: &str, company: &str, job: &str) -> bool {
     cell.iter().any(is_of) && cell.iter().all(|word| is_of(word) || BESIDE.contains(&word.as_str()))
 }
 
+/// Somebody with the word that stands next to their name.
+fn beside(person: &IncomingPerson) -> String {
+    format!("{} ({})", text::key(&person.name), person.company.as_deref().map(text::key).unwrap_or_default())
+}
+
 /// Takes the employer from somebody who has a part in the openings of several companies: nobody said that they work
 /// at any of them.
 pub(super) fn without_guesses(applications: &mut [IncomingApplication]) {
@@ -195,6 +200,24 @@ pub(super) fn without_guesses(applications: &mut [IncomingApplication]) {
         person.emails.iter().chain(&person.linkedin).cloned().collect()
     };
     let mut companies: HashMap<String, HashSet<String>> = HashMap::new();
+    for one in &*applications {
+        for (person, _) in one.people.iter().filter(|(person, _)| person.employed_by == EmployedBy::Beside) {
+            let company = text::key(&one.company).split(' ').next().unwrap_or_default().to_owned();
+            companies.entry(beside(person)).or_default().insert(company);
+        }
+    }
+    for one in &mut *applications {
+        for (person, _) in &mut one.people {
+            if person.employed_by == EmployedBy::Beside {
+                let is_of_several = companies.get(&beside(person)).is_some_and(|known| known.len() > 1);
+                (person.company, person.employed_by) = if is_of_several {
+                    (None, EmployedBy::Notes)
+                } else {
+                    (Some(one.company.clone()), EmployedBy::Opening)
+                };
+            }
+        }
+    }
     for (person, _) in applications.iter().flat_map(|one| &one.people) {
         // `Halvard Labs` and `Halvard Labs Berlin` are one.
         let company = person.company.as_deref().map(text::key).unwrap_or_default();
@@ -227,13 +250,22 @@ pub(super) fn is_answer(cell: &str) -> bool {
     placeholder::is_placeholder(cell) || ANSWERS.contains(&bare(cell).as_str())
 }
 
+fn ways() -> &'static HashMap<&'static str, &'static str> {
+    static WORDS: OnceLock<HashMap<&str, &str>> = OnceLock::new();
+    WORDS.get_or_init(|| sections(include_str!("ways.txt")))
+}
+
+/// Whether this is the name of an agency that finds people for others.
+pub(super) fn is_agency(name: &str) -> bool {
+    ways().get(bare(company::without_legal_form(&text::key(name))).as_str()) == Some(&"agency")
+}
+
 /// Whether a cell says how or where somebody applied: `applied online`, `No contact`, `Company website`.
 fn is_way(cell: &str) -> bool {
-    static WORDS: OnceLock<HashMap<&str, &str>> = OnceLock::new();
-    let words = WORDS.get_or_init(|| sections(include_str!("ways.txt")));
+    let words = ways();
     let cell = bare(cell);
     let mut kinds = cell.split(' ').map(|word| words.get(word).copied());
-    words.get(cell.as_str()) == Some(&"whole")
+    matches!(words.get(cell.as_str()), Some(&("whole" | "agency")))
         || kinds.clone().any(|kind| kind == Some("way"))
             && kinds.all(|kind| matches!(kind, Some("way" | "small")))
 }
@@ -305,8 +337,31 @@ fn entries(cell: &str) -> Vec<String> {
     entries
 }
 
+/// `Mia Song @ Hays (recruiter)`: without the employer, and that.
+fn without_employer(entry: &str) -> Option<(String, String)> {
+    let parted = |separator: &&str| entry.split_once(*separator);
+    let (name, behind) =
+        [" @ ", " @", " at ", " bei ", " chez ", " presso ", " bij "].iter().find_map(parted)?;
+    let end = behind.find([',', '(', '<', '[', '\u{2013}', '\u{2014}']).into_iter().chain(behind.find(" - "));
+    let (employer, rest) = behind.split_at(end.min().unwrap_or(behind.len()));
+    let employer = employer.trim();
+    let called = name.split([',', '(', '<']).next().unwrap_or_default();
+    let is_name = PersonName::parse(called).is_some()
+        && called.split_whitespace().all(|word| word.starts_with(char::is_uppercase))
+        && !is_title(called)
+        && !is_way(called);
+    let is_employer = employer.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+        && !employer.contains(['@', '.']);
+    (is_name && is_employer).then(|| (format!("{name} {rest}"), employer.to_owned()))
+}
+
 /// Whom an entry names, and whether that is all it says.
 fn named(entry: &str, place: &Place) -> Option<(Named, bool)> {
+    let parted = without_employer(entry);
+    let (entry, mut employer) = match &parted {
+        Some((entry, employer)) => (entry.as_str(), Some((employer.clone(), EmployedBy::Notes))),
+        None => (entry, None),
+    };
     let emails = if entry.contains('@') { address::in_cell(entry).addresses } else { Vec::new() };
     let mut titles: Vec<String> = Vec::new();
     let mut phones: Vec<String> = Vec::new();
@@ -326,6 +381,8 @@ fn named(entry: &str, place: &Place) -> Option<(Named, bool)> {
             }
         } else if let Some(phone) = phone(piece) {
             phones.push(phone);
+        } else if !name.is_empty() && is_agency(piece) {
+            employer = Some((piece.to_owned(), EmployedBy::Notes));
         } else if is_title(piece) && !piece.starts_with("Hr. ") && !piece.starts_with("Hr ") {
             titles.push(piece.to_owned());
         } else if is_way(piece) || !name.is_empty() && is_remark(piece) {
@@ -334,6 +391,10 @@ fn named(entry: &str, place: &Place) -> Option<(Named, bool)> {
             piece.clone_into(&mut name);
         } else if name.contains(' ') {
             titles.push(piece.to_owned());
+            if piece.starts_with(char::is_uppercase) {
+                employer.get_or_insert((piece.to_owned(), EmployedBy::Beside));
+            }
+            is_all &= piece.contains(' ');
         } else {
             // `Rao, Priya`
             name = format!("{name}, {piece}");
@@ -355,7 +416,13 @@ fn named(entry: &str, place: &Place) -> Option<(Named, bool)> {
     person.emails = emails;
     person.phones = phones;
     person.title = titles.iter().find(|title| bare(title).contains(' ')).cloned();
-    let role = titles.iter().find_map(|title| part_of(title));
+    let mut role = titles.iter().find_map(|title| part_of(title));
+    if let Some((employer, said_by)) = employer {
+        if is_agency(&employer) && matches!(role, None | Some(Role::Recruiter)) {
+            role = Some(Role::AgencyRecruiter);
+        }
+        (person.company, person.employed_by) = (Some(employer), said_by);
+    }
     person.linkedin = entry
         .split_whitespace()
         .find(|word| word.to_lowercase().contains("linkedin.com/in/"))
