@@ -748,7 +748,11 @@ impl SettingsFile {
 
     /// Writes the file whole or not at all, readable by its owner alone.
     pub fn write(path: &Path, bytes: &[u8]) -> Result<(), BadSetting> {
-        let outside = |source| BadSetting::Outside { what: "write", file: path.to_owned(), source };
+        let outside = |source| BadSetting::Outside {
+            what: "write",
+            file: path.to_owned(),
+            source: disk::without_path(source),
+        };
         // A link stays a link: what it points to is replaced.
         let target = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
         let folder = match target.parent() {
@@ -921,7 +925,7 @@ impl Config {
                 Field::Holidays => holidays.append(&mut value.days().ok_or_else(of_another_kind)?),
                 Field::HolidaysFile => {
                     let folder = settings.path.parent().unwrap_or(Path::new(""));
-                    let file = folder.join(value.text().ok_or_else(of_another_kind)?);
+                    let file = folder.join(at_home(&value.text().ok_or_else(of_another_kind)?));
                     holidays.append(&mut holidays_in(&file, &key)?);
                 }
                 Field::MyName => config.me_name = Some(value.text().ok_or_else(of_another_kind)?),
@@ -932,7 +936,7 @@ impl Config {
                 Field::Sources => {
                     let folder = settings.path.parent().unwrap_or(Path::new(""));
                     let paths = value.text().ok_or_else(of_another_kind)?;
-                    config.mail_sources = paths.split(", ").map(|path| folder.join(path)).collect();
+                    config.mail_sources = paths.split(", ").map(|path| folder.join(at_home(path))).collect();
                 }
                 Field::Command => {
                     config.alerts.command = Some(value.text().ok_or_else(of_another_kind)?);
@@ -996,6 +1000,15 @@ pub fn bytes_of(file: &Path) -> io::Result<Vec<u8>> {
         return Err(io::Error::new(io::ErrorKind::FileTooLarge, format!("it has more than {MOST} bytes")));
     }
     Ok(bytes)
+}
+
+/// `~/Mail`, which no shell sees in the settings file.
+fn at_home(path: &str) -> PathBuf {
+    let below = path.strip_prefix('~').filter(|rest| rest.is_empty() || rest.starts_with('/'));
+    match below.zip(etcetera::home_dir().ok()) {
+        Some((rest, home)) => home.join(rest.trim_start_matches('/')),
+        None => PathBuf::from(path),
+    }
 }
 
 /// One date a line; `#` begins a comment.

@@ -69,8 +69,14 @@ enum Action {
         #[arg(value_name = "PATH", required = true)]
         paths: Vec<PathBuf>,
     },
-    /// List the folders and files that are read
+    /// List your mail folders and the senders you ignore
     Sources,
+    /// Read the mail of senders you ignored again
+    Allow {
+        /// Their addresses, as `rekindle inbox sources` lists them
+        #[arg(value_name = "ADDRESS", required = true)]
+        senders: Vec<String>,
+    },
     /// Record what your emails suggest
     Accept(settle::AcceptArgs),
     /// Dismiss proposals for good
@@ -88,6 +94,7 @@ pub fn run(session: &mut Session, args: &InboxArgs) -> Result {
     match &args.action {
         Some(Action::Add { paths }) => sources::add(session, paths),
         Some(Action::Sources) => sources::list(session),
+        Some(Action::Allow { senders }) => sources::allow(session, senders),
         Some(Action::Accept(args)) => settle::accept(session, args),
         Some(Action::Dismiss { ids, never_from_sender }) => settle::dismiss(session, ids, *never_from_sender),
         None => show(session, args),

@@ -57,6 +57,12 @@ impl Store {
         Ok(self.first(sql, named_params! {":sender": sender}, |row| get::<i64>(row, 0))?.is_some())
     }
 
+    /// The senders of whom nothing is to be proposed, in the order of their addresses.
+    pub fn never_proposed(&self) -> Result<Vec<String>> {
+        let sql = "SELECT DISTINCT sender FROM proposal WHERE state = 'never' ORDER BY sender";
+        self.all(sql, &[], |row| get(row, 0))
+    }
+
     /// What became of the proposals that a message made.
     pub fn proposals_of(&self, message: &str) -> Result<Vec<Proposal>> {
         let sql = format!("SELECT {COLUMNS} FROM proposal WHERE message = :message ORDER BY id");
@@ -211,6 +217,16 @@ impl Change<'_> {
     /// What the user made of a proposal. `false` if it is that already.
     pub fn settle_proposal(&mut self, id: ProposalId, state: ProposalState) -> Result<bool> {
         self.update(Table::Proposal, id.0, &[("state", state.to_value())])
+    }
+
+    /// What a sender writes may be proposed again. `false` if it could be.
+    pub fn allow_sender(&mut self, sender: &str) -> Result<bool> {
+        let sql = "SELECT id FROM proposal WHERE sender = :sender AND state = 'never'";
+        let ignored = self.all(sql, named_params! {":sender": sender}, |row| get(row, 0))?;
+        for id in &ignored {
+            self.settle_proposal(ProposalId(*id), ProposalState::Dismissed)?;
+        }
+        Ok(!ignored.is_empty())
     }
 
     /// A message that is recorded in this change is the one that a proposal came from.

@@ -1412,3 +1412,117 @@ fn a_no_that_was_typed_is_no_answer_to_be_answered() {
     home.play(TODAY, &["inbox accept 1"]);
     assert_eq!(kinds(&home), [""; 0]);
 }
+
+/// A mail of Priya's of 14 September, as a mail program saves it.
+fn saved(id: &str, head: &str, body: &str) -> String {
+    format!(
+        "{PRIYA}\nTo: Maya Ortiz <maya@example.com>\n{head}\nMessage-ID: <{id}@x.example>\n\
+         Date: Mon, 14 Sep 2026 10:00:00 +0100\n\n{body}\n"
+    )
+}
+
+const NO: &str = "Hi Maya,\n\nwe have decided to move forward with another candidate.\n\nPriya";
+
+fn kinds_of(home: &Sandbox, source: &str) -> Vec<String> {
+    let inbox = home.json(TODAY, &format!("inbox {source}"));
+    let kind = |one: &serde_json::Value| one["kind"].as_str().unwrap().to_owned();
+    inbox["proposals"].as_array().unwrap().iter().map(kind).collect()
+}
+
+#[test]
+fn an_email_that_is_saved_over_another_is_read() {
+    let home = search();
+    let file = home.path().join("saved/latest.eml");
+    fs::create_dir_all(file.parent().unwrap()).unwrap();
+    let answer = saved("a", "Subject: Re: Thank you\nIn-Reply-To: <9@example.com>", "Take until Sunday.");
+    fs::write(&file, &answer).unwrap();
+    assert_eq!(kinds_of(&home, "saved"), ["replied"]);
+    assert_eq!(home.json(TODAY, "inbox saved")["messages"]["read"], 0);
+    fs::write(&file, saved("b", "Subject: Data Engineer", NO)).unwrap();
+    assert!(kinds_of(&home, "saved").contains(&"rejected".to_owned()));
+    // The first one once more is not new.
+    fs::write(&file, &answer).unwrap();
+    assert_eq!(home.json(TODAY, "inbox saved")["messages"]["new"], 0);
+}
+
+#[test]
+fn an_email_that_is_still_being_written_waits_until_its_head_is_whole() {
+    let whole = saved("b", "Subject: Data Engineer", NO);
+    let head = whole.split_once("\n\n").unwrap().0;
+    for before in ["", &head[..30], head, &format!("{head}\n")] {
+        for (file, start) in [("saved/1.eml", ""), ("box", "From x Mon Sep 14 10:00:00 2026\n")] {
+            let home = search();
+            let (path, source) = (home.path().join(file), file.split('/').next().unwrap());
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(&path, format!("{start}{before}")).unwrap();
+            assert_eq!(kinds_of(&home, source), [""; 0], "{file}: {before:?}");
+            fs::write(&path, format!("{start}{whole}")).unwrap();
+            assert_eq!(kinds_of(&home, source), ["rejected"], "{file}: {before:?}");
+        }
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_name_that_is_not_utf_8_hides_no_email() {
+    use std::os::unix::ffi::OsStrExt as _;
+    let home = search();
+    let folder = home.path().join("saved");
+    fs::create_dir_all(&folder).unwrap();
+    for (name, id) in [(&b"caf\xe9.eml"[..], "a"), (b"caf\xe8.eml", "b")] {
+        let mail = saved(id, "Subject: Re: Thank you\nIn-Reply-To: <9@example.com>", "Take until Sunday.");
+        fs::write(folder.join(std::ffi::OsStr::from_bytes(name)), mail).unwrap();
+    }
+    assert_eq!(kinds_of(&home, "saved"), ["replied", "replied"]);
+    assert_eq!(home.json(TODAY, "inbox saved")["messages"]["read"], 0);
+}
+
+#[test]
+fn a_file_that_holds_no_mail_is_no_source() {
+    let home = search();
+    let files: [(&str, &[u8]); 4] = [
+        ("notes.txt", b"Dear diary: today\nFrom: nowhere"),
+        ("mail.gz", b"\x1f\x8b\x08\x00\x00"),
+        ("mail.pst", b"!BDN\x00\x00"),
+        ("list.csv", b"Name,From\nPriya,Northwind\n"),
+    ];
+    for (file, bytes) in files {
+        fs::write(home.path().join(file), bytes).unwrap();
+        let refused = home.refused(TODAY, &format!("inbox add {file}"), 5);
+        assert!(refused["message"].as_str().unwrap().ends_with("holds no mail"), "{refused}");
+    }
+    home.refused(TODAY, "inbox add job.db", 5);
+    for (file, text) in [("Inbox", String::new()), ("letter", saved("a", "Subject: Hello", "Hi"))] {
+        fs::write(home.path().join(file), text).unwrap();
+        home.play(TODAY, &[&format!("inbox add {file}")]);
+    }
+}
+
+#[test]
+fn sources_may_be_named_from_the_home_folder() {
+    let home = search();
+    an_answer(&home, "1");
+    home.play(TODAY, &["config set inbox.sources '~/mail, ~'"]);
+    let mail = home.path().join("mail").to_string_lossy().into_owned();
+    assert_eq!(home.json(TODAY, "inbox sources")["sources"][0], mail);
+    assert_eq!(home.json(TODAY, "inbox")["proposals"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn a_sender_who_was_ignored_is_listed_and_can_be_allowed_again() {
+    let home = search();
+    an_answer(&home, "1");
+    home.json(TODAY, "inbox mail");
+    home.play(TODAY, &["inbox dismiss 1 --never-from-sender"]);
+    let ignored = |home: &Sandbox| home.json(TODAY, "inbox sources")["ignored"].clone();
+    assert_eq!(ignored(&home), serde_json::json!(["priya.rao@northwind.example"]));
+    let said = home.run(TODAY, "inbox sources").stdout;
+    assert!(said.contains("rekindle inbox allow priya.rao@northwind.example"), "{said}");
+    home.refused(TODAY, "inbox allow tom@x.example", 3);
+    home.play(TODAY, &["inbox allow Priya.Rao@northwind.example"]);
+    assert_eq!(ignored(&home), serde_json::json!([]));
+    an_answer(&home, "2");
+    assert_eq!(kinds_of(&home, "mail"), ["replied"]);
+    home.play(TODAY, &["undo"]);
+    assert_eq!(ignored(&home), serde_json::json!(["priya.rao@northwind.example"]));
+}

@@ -9,7 +9,7 @@ use crate::exchange::mail::look;
 use crate::exchange::mailbox::Participants;
 use crate::failure::{Failure, Result};
 use crate::render::text::safe;
-use crate::session::Session;
+use crate::session::{Said, Session};
 
 pub(super) fn add(session: &mut Session, paths: &[PathBuf]) -> Result {
     let mut sources = session.config.mail_sources.clone();
@@ -48,12 +48,18 @@ fn mailbox(path: &Path) -> Result<PathBuf> {
         Failure::failed(format!("cannot read {shown}: {e}"))
             .hint("give a folder or file of mail that you can read")
     })?;
-    let mailboxes =
-        look::mailboxes(&whole).map_err(|e| Failure::failed(format!("cannot read {shown}: {e}")))?;
-    if mailboxes.is_empty() {
+    let unreadable = |e| Failure::failed(format!("cannot read {shown}: {e}"));
+    let mailboxes = look::mailboxes(&whole).map_err(unreadable)?;
+    let is_of_mail =
+        if whole.is_file() { look::is_mail(&whole).map_err(unreadable)? } else { !mailboxes.is_empty() };
+    if !is_of_mail {
         return Err(Failure::input(format!("{shown} holds no mail")).hint(
             "give a Maildir (a folder with cur and new in it), an mbox file, or a folder of .eml files",
         ));
+    }
+    if whole.to_str().is_none() {
+        return Err(Failure::input(format!("{shown} has characters in its path that are not UTF-8"))
+            .hint("rename it, or give the folder above it"));
     }
     if whole.to_string_lossy().contains(',') {
         return Err(Failure::input(format!(
@@ -77,9 +83,10 @@ fn owner(session: &Session, sources: &[PathBuf]) -> Result<Option<String>> {
 
 pub(super) fn list(session: &mut Session) -> Result {
     let sources = session.config.mail_sources.clone();
+    let ignored = session.reading_or_new()?.never_proposed()?;
     if session.out.look.json {
         let paths: Vec<String> = sources.iter().map(|path| path.to_string_lossy().into_owned()).collect();
-        session.out.json(&json!({ "sources": paths }))?;
+        session.out.json(&json!({ "sources": paths, "ignored": ignored }))?;
         return Ok(());
     }
     if sources.is_empty() {
@@ -89,5 +96,29 @@ pub(super) fn list(session: &mut Session) -> Result {
         let path = path.to_string_lossy().into_owned();
         session.out.line(safe(&path))?;
     }
+    for sender in ignored {
+        session.out.line(format!(
+            "Nothing from {} is proposed; to change that: rekindle inbox allow {}",
+            safe(&sender),
+            safe(&shell_words::quote(&sender))
+        ))?;
+    }
     Ok(())
+}
+
+/// What these senders write is proposed again.
+pub(super) fn allow(session: &mut Session, senders: &[String]) -> Result {
+    session.change(|change| {
+        let mut said = Said::default();
+        for sender in senders {
+            let sender = sender.trim().to_lowercase();
+            if !change.allow_sender(&sender)? {
+                return Err(Failure::not_found(format!("you did not ignore {sender}"))
+                    .hint("rekindle inbox sources lists the senders that you ignore"));
+            }
+            said.line(format!("What {sender} writes from now on can be proposed again"));
+            said.push("allowed", sender.into());
+        }
+        Ok(said)
+    })
 }

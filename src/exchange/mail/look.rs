@@ -20,12 +20,18 @@ use crate::domain::proposal::Left;
 const DEEPEST: usize = 12;
 /// How many bytes before the last position are compared to see whether the file has only grown.
 const MARKED: u64 = 512;
+/// How much of a file tells whether it holds mail.
+const BEGINNING: u64 = 1 << 16;
+/// How many bytes of empty lines may end a message in a mailbox file.
+const BETWEEN_TWO: u64 = 4;
 
 /// A mailbox file, or a folder with a file a message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mailbox {
     pub path: PathBuf,
     is_file: bool,
+    /// When a saved email in it was last written, which the folder itself does not tell.
+    written_at: Option<i64>,
 }
 
 /// What became of a message.
@@ -66,8 +72,7 @@ pub fn mailboxes(source: &Path) -> io::Result<Vec<Mailbox>> {
         find_mailboxes(source, DEEPEST, &mut mailboxes)?;
     } else {
         disk::open(source)?;
-        let path = source.to_owned();
-        mailboxes.push(Mailbox { path, is_file: true });
+        mailboxes.push(Mailbox { path: source.to_owned(), is_file: true, written_at: None });
     }
     mailboxes.sort_by(|one, other| one.path.cmp(&other.path));
     Ok(mailboxes)
@@ -79,10 +84,10 @@ fn find_mailboxes(path: &Path, deeper: usize, found: &mut Vec<Mailbox>) -> io::R
     }
     let name = path.file_name().unwrap_or_default();
     if name == "cur" || name == "new" {
-        found.push(Mailbox { path: path.to_owned(), is_file: false });
+        found.push(Mailbox { path: path.to_owned(), is_file: false, written_at: None });
         return Ok(());
     }
-    let mut has_messages = false;
+    let (mut has_messages, mut written_at) = (false, None);
     for entry in fs::read_dir(path)? {
         let entry = entry?;
         let (kind, name) = (entry.file_type()?, entry.file_name());
@@ -91,12 +96,14 @@ fn find_mailboxes(path: &Path, deeper: usize, found: &mut Vec<Mailbox>) -> io::R
             find_mailboxes(&entry.path(), deeper - 1, found)?;
         } else if kind.is_file() && is_message(&name) {
             has_messages = true;
+            written_at =
+                written_at.max(is_saved(&name).then(|| changed_at(&entry.metadata().ok()?)).flatten());
         } else if kind.is_file() && labels::in_path([&*name]).is_none() && is_mailbox(&entry, &name) {
-            found.push(Mailbox { path: entry.path(), is_file: true });
+            found.push(Mailbox { path: entry.path(), is_file: true, written_at: None });
         }
     }
     if has_messages {
-        found.push(Mailbox { path: path.to_owned(), is_file: false });
+        found.push(Mailbox { path: path.to_owned(), is_file: false, written_at });
     }
     Ok(())
 }
@@ -106,7 +113,12 @@ fn is_named(name: &str, end: &str) -> bool {
 }
 
 fn is_message(name: &str) -> bool {
-    is_named(name, "eml") || is_named(name, "emlx")
+    is_saved(name) || is_named(name, "emlx")
+}
+
+/// An email that somebody saved, and may write over with another.
+fn is_saved(name: &str) -> bool {
+    is_named(name, "eml")
 }
 
 /// `Inbox.mbox`, or a file without an ending that begins as one: Thunderbird calls them `Inbox` and `Sent`.
@@ -123,6 +135,22 @@ fn is_mailbox(entry: &DirEntry, name: &str) -> bool {
     has_no_ending && begins().unwrap_or_default()
 }
 
+/// Whether a file may hold mail: mailboxes, saved emails, and a mailbox in which nothing lies yet.
+pub fn is_mail(file: &Path) -> io::Result<bool> {
+    let mut start = Vec::new();
+    disk::open(file)?.take(BEGINNING).read_to_end(&mut start)?;
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    let text = String::from_utf8_lossy(&start);
+    let mut lines = text.lines().take_while(|line| !line.is_empty());
+    let has_field = |line: &str| line.split_once(':').is_some_and(|(field, _)| !field.contains(' '));
+    let mut is_head = || {
+        text.lines().next().is_some_and(has_field)
+            && lines.any(|line| line.get(..5).is_some_and(|field| field.eq_ignore_ascii_case("from:")))
+    };
+    let is_mailbox = start.starts_with(b"From ") || start.starts_with(BETWEEN);
+    Ok(start.is_empty() || is_message(&name) || is_mailbox || is_head())
+}
+
 impl Mailbox {
     /// Its name in what is noted of it.
     pub fn key(&self) -> String {
@@ -134,10 +162,14 @@ impl Mailbox {
         let metadata = fs::metadata(&self.path);
         let is_same = |metadata: Metadata| {
             left.changed_at.is_some()
-                && changed_at(&metadata) == left.changed_at
+                && self.changed_at(&metadata) == left.changed_at
                 && (!self.is_file || i64::try_from(metadata.len()).ok() == Some(left.read_to))
         };
         (!left.waits || left.looked_after == change) && metadata.is_ok_and(is_same)
+    }
+
+    fn changed_at(&self, metadata: &Metadata) -> Option<i64> {
+        changed_at(metadata).max(self.written_at)
     }
 }
 
@@ -173,7 +205,7 @@ impl Sweep<'_> {
         let read = if mailbox.is_file {
             self.file(&mailbox.path, left, again, &mut take)
         } else {
-            self.folder(&mailbox.path, left, again, &mut take)
+            self.folder(mailbox, left, again, &mut take)
         };
         self.since = since;
         let read = read?;
@@ -199,39 +231,50 @@ impl Sweep<'_> {
 
     fn folder(
         &mut self,
-        path: &Path,
+        mailbox: &Mailbox,
         left: &Left,
         again: bool,
         take: &mut dyn FnMut(&Mail, &[u8]) -> Verdict,
     ) -> io::Result<Left> {
-        let before = changed_at(&fs::metadata(path)?);
+        let path = mailbox.path.as_path();
+        let before = mailbox.changed_at(&fs::metadata(path)?);
         let holds_messages = path.file_name().is_some_and(|name| name == "cur" || name == "new");
         let mut names = Vec::new();
         for entry in fs::read_dir(path)? {
             let entry = entry?;
-            let name = entry.file_name().to_string_lossy().into_owned();
-            let is_one = if holds_messages { !name.starts_with('.') } else { is_message(&name) };
+            // Not every name is UTF-8; what such a name is known by is.
+            let own = entry.file_name();
+            let name =
+                own.to_str().map_or_else(|| own.as_encoded_bytes().escape_ascii().to_string(), str::to_owned);
+            let is_one =
+                if holds_messages { !name.starts_with('.') } else { is_message(&own.to_string_lossy()) };
             // In a Maildir a name is given once, whether it is in `new` or in `cur`; other folders may have it again.
             let digest = if holds_messages {
                 let maildir = path.parent().unwrap_or(path);
                 digest("name", &maildir.join(unique(&name)).to_string_lossy())
             } else {
-                digest("file", &path.join(&name).to_string_lossy())
+                let at = path.join(&name);
+                let version = if is_saved(&own.to_string_lossy()) {
+                    version(&entry.metadata()?)
+                } else {
+                    String::new()
+                };
+                digest("file", &format!("{}{version}", at.display()))
             };
             let is_known = !self.is_anew && self.is_known(digest, again);
             if is_one && !is_known && entry.file_type()?.is_file() {
-                names.push((name, digest));
+                names.push((own, name, digest));
             }
         }
         names.sort_unstable();
         let mut waits = left.waits && !again;
         let mut is_whole = true;
-        for (name, digest) in names {
+        for (own, name, digest) in names {
             if self.is_over() {
                 is_whole = false;
                 break;
             }
-            let file = (path.join(&name), digest);
+            let file = (path.join(own), digest);
             let verdict = match self.one_file(&file, &name, holds_messages, again, take) {
                 Ok(verdict) => verdict,
                 // A mail program has moved it meanwhile.
@@ -269,6 +312,9 @@ impl Sweep<'_> {
         }
         let mut bytes = Vec::new();
         file.take(LARGEST as u64 + 1).read_to_end(&mut bytes)?;
+        if is_saved(name) && is_unfinished(&bytes) {
+            return Ok(Verdict::Done);
+        }
         Ok(self.message(&bytes, b"", again, take))
     }
 
@@ -280,7 +326,8 @@ impl Sweep<'_> {
         take: &mut dyn FnMut(&Mail, &[u8]) -> Verdict,
     ) -> io::Result<Left> {
         let mut file = disk::open(path)?;
-        let before = changed_at(&file.metadata()?);
+        let metadata = file.metadata()?;
+        let (before, length) = (changed_at(&metadata), metadata.len());
         let from = beginning(&mut file, left, again)?;
         file.seek(SeekFrom::Start(from))?;
         let mut counted = Counted { file: &file, read: from };
@@ -288,13 +335,19 @@ impl Sweep<'_> {
         if from > 0 && !again {
             (now.waits_from, now.waits) = (left.waits_from, left.waits);
         }
-        let mut reached = None;
+        let (mut reached, mut unfinished) = (None, None);
         {
             let mut messages = Messages::new(&mut counted)?;
             while let Some(message) = messages.next_message()? {
                 let start = i64::try_from(from + message.start).unwrap_or(i64::MAX);
                 if self.is_over() {
                     reached = Some(start);
+                    break;
+                }
+                // The next look begins with it.
+                let end = message.start + (message.separator.len() + message.bytes.len()) as u64;
+                if from + end + BETWEEN_TWO >= length && is_unfinished(message.bytes) {
+                    unfinished = Some(start);
                     break;
                 }
                 if message.is_cut || (!again && is_long_past(message.separator, self.since)) {
@@ -312,7 +365,7 @@ impl Sweep<'_> {
             now.changed_at = None;
             now.read_to = reached;
         } else {
-            now.read_to = i64::try_from(counted.read).unwrap_or(i64::MAX);
+            now.read_to = unfinished.unwrap_or_else(|| i64::try_from(counted.read).unwrap_or(i64::MAX));
         }
         now.mark = mark(&mut file, now.read_to)?;
         Ok(now)
@@ -357,6 +410,16 @@ impl Sweep<'_> {
         self.found.insert(known, verdict == Verdict::Waits);
         verdict
     }
+}
+
+/// Which of the emails that were saved under one name this is.
+fn version(metadata: &Metadata) -> String {
+    format!(" {} {}", metadata.len(), changed_at(metadata).unwrap_or_default())
+}
+
+/// Whether a message is still being written: its head has no end.
+fn is_unfinished(bytes: &[u8]) -> bool {
+    !bytes.windows(2).any(|ends| ends == b"\n\n") && !bytes.windows(3).any(|ends| ends == b"\n\r\n")
 }
 
 /// The part of a file's name that stays when a mail program moves or marks it.
