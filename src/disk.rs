@@ -16,6 +16,14 @@ pub fn is_full(error: &io::Error) -> bool {
     error.kind() == io::ErrorKind::StorageFull
 }
 
+/// An error without the path of a file that is not finished, which nobody asked for.
+pub fn without_path(error: io::Error) -> io::Error {
+    match error.to_string().split_once(" at path ") {
+        Some((what, _)) => io::Error::new(error.kind(), what),
+        None => error,
+    }
+}
+
 /// Opens a file to read it. A pipe or a device is refused at once: to open one can wait forever.
 pub fn open(path: &Path) -> io::Result<File> {
     let found = fs::metadata(path)?;

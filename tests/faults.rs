@@ -104,6 +104,7 @@ impl Search {
         let program = self.home.command(TODAY);
         let mut traced = Command::new("strace");
         traced.env_clear().current_dir(self.home.path()).stdin(std::process::Stdio::null());
+        traced.env("EDITOR", "sed -i s/true/false/");
         for (name, value) in program.get_envs() {
             traced.env(name, value.unwrap_or_default());
         }
@@ -265,35 +266,41 @@ fn a_kill_at_any_system_call_leaves_settings_and_log_together() {
         return;
     }
     let search = Search::new();
-    let change = ["config", "set", "rules.follow-up", "false"];
+    let changes: [&[&str]; 3] = [
+        &["config", "set", "rules.follow-up", "false"],
+        &["config", "unset", "rules.follow-up"],
+        &["config", "edit"],
+    ];
     let file = search.home.path().join("config/rekindle/config.toml");
     let reset = || {
         fs::create_dir_all(file.parent().unwrap()).unwrap();
         fs::write(&file, "[rules]\nfollow-up = true # mine\n").unwrap();
     };
-    reset();
-    let calls = search.calls(&change, CALLS);
     let (mut tried, mut killed, mut told) = (0, 0, 0);
-    for (call, nth) in points(&calls, 30) {
-        search.reset();
+    for change in changes {
         reset();
-        tried += 1;
-        killed += was_killed(&search.kill(&change, call, nth));
-        let next = search.home.command(TODAY).args(["log", "--json"]).output().unwrap();
-        assert!(next.status.success(), "{call} {nth}: {}", String::from_utf8_lossy(&next.stderr));
-        told += usize::from(String::from_utf8_lossy(&next.stderr).contains("interrupted"));
-        let is_logged = String::from_utf8_lossy(&next.stdout).contains("config set rules.follow-up");
-        let is_set = fs::read_to_string(&file).unwrap().contains("follow-up = false");
-        assert_eq!(is_logged, is_set, "{call} {nth}");
-        // The next change goes through, and sweeps what is left.
-        let again = search.run(&["config", "set", "rules.thank-you", "false"]);
-        assert!(again.status.success(), "{call} {nth}: {}", String::from_utf8_lossy(&again.stderr));
-        let mut left: Vec<String> = fs::read_dir(file.parent().unwrap())
-            .unwrap()
-            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-            .collect();
-        left.sort();
-        assert_eq!(left, [".config.toml.lock", "config.toml"], "{call} {nth}");
+        let calls = search.calls(change, CALLS);
+        for (call, nth) in points(&calls, 20) {
+            search.reset();
+            reset();
+            tried += 1;
+            killed += was_killed(&search.kill(change, call, nth));
+            let next = search.home.command(TODAY).args(["log", "--json"]).output().unwrap();
+            assert!(next.status.success(), "{call} {nth}: {}", String::from_utf8_lossy(&next.stderr));
+            told += usize::from(String::from_utf8_lossy(&next.stderr).contains("interrupted"));
+            let is_logged = String::from_utf8_lossy(&next.stdout).contains(&change.join(" "));
+            let is_changed = !fs::read_to_string(&file).unwrap().contains("follow-up = true");
+            assert_eq!(is_logged, is_changed, "{change:?} {call} {nth}");
+            // The next change goes through, and sweeps what is left.
+            let again = search.run(&["config", "set", "rules.thank-you", "false"]);
+            assert!(again.status.success(), "{call} {nth}: {}", String::from_utf8_lossy(&again.stderr));
+            let mut left: Vec<String> = fs::read_dir(file.parent().unwrap())
+                .unwrap()
+                .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+                .collect();
+            left.sort();
+            assert_eq!(left, [".config.toml.lock", "config.toml"], "{call} {nth}");
+        }
     }
     println!("{killed} kills while settings were changed, {told} set right");
     assert!(killed * 2 > tried, "{killed} of {tried} were killed");

@@ -13,6 +13,7 @@ use crate::desktop::notify::deliver;
 use crate::desktop::pass::{Pass, PassEnd};
 use crate::desktop::program;
 use crate::desktop::service::{Accepted, PATIENCE};
+use crate::disk;
 use crate::domain::agenda::{self, Counts, Line, View};
 use crate::domain::calendar::{add_days, with_weekday};
 use crate::domain::name::PersonName;
@@ -21,7 +22,7 @@ use crate::domain::{Numbered, Rule, Told};
 use crate::failure::{Failure, Result};
 use crate::render::change::why_now;
 use crate::render::json::{DueView, OfferView, ReminderView};
-use crate::render::text::{count_of, distance, safe_lines};
+use crate::render::text::{count_of, distance, safe, safe_lines};
 use crate::session::Session;
 use crate::store::{OpenFilter, Store, is_database};
 
@@ -428,8 +429,17 @@ fn note(session: &mut Session, outcome: PassEnd, detail: &str, delivered_at: Opt
         return;
     }
     let pass = Pass { ran_at: instant(session), outcome, detail: detail.to_owned(), delivered_at };
-    if let Err(error) = pass.write(&session.database) {
-        session.out.remark(format_args!("warning: the result of this run could not be recorded: {error}"));
+    if let Err((file, error)) = pass.write(&session.database) {
+        let shown = file.display().to_string();
+        session.out.remark(format_args!(
+            "warning: the result of this run could not be recorded in {}: {error}",
+            safe(&shown)
+        ));
+        session.out.remark(if disk::is_full(&error) {
+            "hint: free some space on that disk; the next run records its result"
+        } else {
+            "hint: check that file and its permissions; the next run records its result"
+        });
     }
 }
 

@@ -43,13 +43,19 @@ pub fn run(session: &mut Session, args: &UndoArgs) -> Result {
     let write = |change: &mut Change<'_>| match args.change {
         Some(target) => {
             refuse_what_is_not_known(change, target)?;
-            take_back(change, target, &around)
+            Ok(take_back(change, target, &around)?.said)
         }
         None => take_back_newest(change, &around),
     };
     if args.dry_run {
         if let Some(target) = small(session, args.change)? {
-            let rehearsed = session.rehearse_in_place(|change| take_back(change, target, &around));
+            let rehearsed = session.rehearse_in_place(|change| {
+                let taken = take_back(change, target, &around)?;
+                if taken.was_gone && args.change.is_none() {
+                    return Err(Failure::refused("nothing is left of that change"));
+                }
+                Ok(taken.said)
+            });
             // Without a number an older one is taken back then.
             if args.change.is_some()
                 || rehearsed.as_ref().map_or_else(|failure| failure.code != "refused", |()| true)
@@ -143,13 +149,14 @@ fn refuse_what_is_not_known(store: &Store, target: i64) -> Result {
 }
 
 /// The newest change that stands. One that cannot be taken back does not keep the older ones from it: the answer says
-/// why it stays.
+/// why it stays. One of which nothing is left is passed over.
 fn take_back_newest(change: &mut Change<'_>, around: &Undoing<'_>) -> Result<Said> {
     let mut stays: Vec<Failure> = Vec::new();
     let mut before = i64::MAX;
     while let Some(target) = change.undoable_before(before)? {
         match take_back(change, target, around) {
-            Ok(mut said) => {
+            Ok(TakenBack { was_gone: true, .. }) => change.leave(),
+            Ok(TakenBack { mut said, .. }) => {
                 for failure in &stays {
                     said.remark(format!("warning: {failure}"));
                 }
@@ -165,7 +172,13 @@ fn take_back_newest(change: &mut Change<'_>, around: &Undoing<'_>) -> Result<Sai
     }))
 }
 
-fn take_back(change: &mut Change<'_>, target: i64, around: &Undoing<'_>) -> Result<Said> {
+struct TakenBack {
+    said: Said,
+    /// There was nothing left of it.
+    was_gone: bool,
+}
+
+fn take_back(change: &mut Change<'_>, target: i64, around: &Undoing<'_>) -> Result<TakenBack> {
     let Undoing { zone, settings_file, is_rehearsal } = *around;
     let logged = change.logged_change(target)?;
     let (at, command) = logged.map(|logged| (when(zone, logged.at), logged.command)).unwrap_or_default();
@@ -196,7 +209,7 @@ fn take_back(change: &mut Change<'_>, target: i64, around: &Undoing<'_>) -> Resu
         said.saves(present, restored, turn);
     }
     said.field("undone", serde_json::json!({ "id": target, "command": command }));
-    Ok(said)
+    Ok(TakenBack { said, was_gone: undone.was_gone })
 }
 
 /// The records that become what they were.

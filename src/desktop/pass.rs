@@ -52,15 +52,20 @@ pub struct Pass {
 
 impl Pass {
     /// Writes the file whole or not at all, for its owner alone. A power cut may lose it: the next pass writes another.
-    pub fn write(&self, database: &Path) -> io::Result<()> {
+    /// Says which file could not be written.
+    pub fn write(&self, database: &Path) -> Result<(), (PathBuf, io::Error)> {
         let file = file_beside(database);
+        self.write_as(&file).map_err(|error| (file, disk::without_path(error)))
+    }
+
+    fn write_as(&self, file: &Path) -> io::Result<()> {
         // Temporary files are made with mode 0600.
-        let mut written = tempfile::NamedTempFile::new_in(disk::folder_of(&file))?;
+        let mut written = tempfile::NamedTempFile::new_in(disk::folder_of(file))?;
         written.write_all(format!("{}\n", serde_json::to_string(self)?).as_bytes())?;
         // ext4 puts a file that takes another's place on the disk at once, which would be most of the time of a pass
         // with nothing due. For a moment there is none.
-        drop(fs::remove_file(&file));
-        written.persist(&file).map_err(|e| e.error)?;
+        drop(fs::remove_file(file));
+        written.persist(file).map_err(|e| e.error)?;
         Ok(())
     }
 
@@ -110,6 +115,16 @@ mod tests {
             let mode = fs::metadata(file_beside(&database)).unwrap().permissions().mode();
             assert_eq!(mode & 0o777, 0o600);
         }
+    }
+
+    #[test]
+    fn what_cannot_be_written_is_the_file_itself() {
+        let folder = tempfile::tempdir().unwrap();
+        let (at, outcome) = ("2026-09-16T08:30:00Z".parse().unwrap(), PassEnd::Nothing);
+        let pass = Pass { ran_at: at, outcome, detail: String::new(), delivered_at: None };
+        let (file, error) = pass.write(&folder.path().join("gone/job.db")).unwrap_err();
+        assert_eq!(file, folder.path().join("gone/notify.json"));
+        assert_eq!(error.to_string(), "No such file or directory (os error 2)");
     }
 
     #[test]

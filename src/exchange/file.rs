@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
-use crate::disk::{UNFINISHED, UNFINISHED_END, folder_of, sync_folder};
+use crate::disk::{UNFINISHED, UNFINISHED_END, folder_of, sync_folder, without_path};
 
 /// A file being written under another name next to its own; dropped without [`PrivateFile::keep`], it never was.
 pub struct PrivateFile {
@@ -31,8 +31,7 @@ impl PrivateFile {
     /// Readable by the user alone, whatever the umask. `replaces` takes the place of a file that exists; a link
     /// is replaced itself, what it points to stays as it is.
     pub fn create(target: &Path, replaces: bool) -> Result<Self, CannotWrite> {
-        let failed =
-            |source: io::Error| CannotWrite::Failed { path: target.to_owned(), source: plain(source) };
+        let failed = |source| CannotWrite::Failed { path: target.to_owned(), source: without_path(source) };
         match fs::symlink_metadata(target) {
             Err(missing) if missing.kind() == io::ErrorKind::NotFound => {}
             Err(source) => return Err(failed(source)),
@@ -64,7 +63,7 @@ impl PrivateFile {
     /// Gives it its name, after its bytes are on the disk.
     pub fn keep(self) -> Result<(), CannotWrite> {
         let Self { target, replaces, file, note: _note } = self;
-        let failed = |source| CannotWrite::Failed { path: target.clone(), source: plain(source) };
+        let failed = |source| CannotWrite::Failed { path: target.clone(), source: without_path(source) };
         let file = file.into_inner().map_err(|e| failed(e.into_error()))?;
         file.as_file().sync_all().map_err(failed)?;
         let named = if replaces { file.persist(&target) } else { file.persist_noclobber(&target) };
@@ -76,19 +75,11 @@ impl PrivateFile {
     }
 }
 
-/// An error without the path of the file that is not finished, which nobody asked for.
-fn plain(error: io::Error) -> io::Error {
-    match error.to_string().split_once(" at path ") {
-        Some((what, _)) => io::Error::new(error.kind(), what),
-        None => error,
-    }
-}
-
 impl PrivateFile {
     /// The error of a write, which names the file that was asked for.
     fn cannot(&self, error: io::Error) -> io::Error {
         let (kind, path) = (error.kind(), self.target.clone());
-        io::Error::new(kind, CannotWrite::Failed { path, source: plain(error) }.to_string())
+        io::Error::new(kind, CannotWrite::Failed { path, source: without_path(error) }.to_string())
     }
 }
 

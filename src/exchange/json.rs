@@ -1,5 +1,6 @@
 //! JSON: the history for other programs, and everything on file, out and back in, row by row in little memory.
 
+use std::collections::BTreeSet;
 use std::io::{self, BufReader, Read, Write};
 
 use chrono::NaiveDate;
@@ -224,7 +225,7 @@ pub fn broken(from: impl Read) -> Option<serde_json::Error> {
 
 type Take<'a> = &'a mut dyn FnMut(Part) -> Result<(), ()>;
 
-/// The one object of the file: the header, then tables.
+/// The one object of the file: the header, then tables, each once.
 struct Tables<'a> {
     take: Take<'a>,
 }
@@ -242,7 +243,11 @@ impl<'de> Visitor<'de> for Tables<'_> {
         }
         let header = map.next_value()?;
         (self.take)(Part::Header(header)).map_err(|()| stopped())?;
+        let mut begun = BTreeSet::new();
         while let Some(table) = map.next_key::<String>()? {
+            if !begun.insert(table.clone()) {
+                return Err(A::Error::custom(format!("\"{table}\" appears twice")));
+            }
             (self.take)(Part::Table(table.clone())).map_err(|()| stopped())?;
             map.next_value_seed(Rows { table: &table, take: &mut *self.take })?;
         }

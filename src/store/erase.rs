@@ -63,6 +63,9 @@ const POINTING: [(Table, &str, Table); 4] = [
     (Table::Draft, "touch_id", Table::Touch),
 ];
 
+/// What is kept so that imports don't bring back a record that is gone: no fact by itself.
+const KEPT_OF_WHAT_WENT: [Table; 4] = [Table::Gone, Table::Forgotten, Table::ForgettingKey, Table::CalledOff];
+
 /// Columns by which someone is known, wherever they are named in a command.
 const IDENTIFYING: [(Table, &str); 5] = [
     (Table::Contact, "name"),
@@ -189,29 +192,14 @@ impl Change<'_> {
         let mut told = self.what_is_told_of_them()?;
         self.forget_pointers(&read, &mut told)?;
         self.conn.execute_batch(
-            "CREATE TEMP TABLE lost AS
-                 SELECT r.id, r.change_id FROM theirs t
-                 JOIN change_row r ON r.table_name = t.table_name AND r.row_id = t.row_id;
-             DROP TABLE theirs;
-             DELETE FROM change_row WHERE id IN (SELECT id FROM lost)",
+            "DELETE FROM change_row WHERE id IN (
+                 SELECT r.id FROM theirs t
+                 JOIN change_row r ON r.table_name = t.table_name AND r.row_id = t.row_id);
+             DROP TABLE theirs",
         )?;
         for (change, of) in &told.by_change {
             self.rewrite_command(*change, of, &told.known_by, *change == id)?;
         }
-        // Of a change that removed a record of theirs, only this is left: that imports don't bring the record back.
-        self.conn.execute(
-            "DELETE FROM change_row WHERE change_id IN (SELECT change_id FROM lost) AND change_id <> :id
-                 AND NOT EXISTS (SELECT 1 FROM change_row other
-                                 WHERE other.change_id = change_row.change_id AND other.table_name <> 'gone')",
-            named_params! {":id": id},
-        )?;
-        self.conn.execute(
-            "UPDATE change SET command = :erased
-             WHERE id IN (SELECT change_id FROM lost) AND id <> :id AND undoes IS NULL
-                 AND NOT EXISTS (SELECT 1 FROM change_row WHERE change_id = change.id)",
-            named_params! {":id": id, ":erased": ERASED},
-        )?;
-        self.conn.execute_batch("DROP TABLE lost")?;
         Ok(())
     }
 
@@ -408,7 +396,9 @@ impl Change<'_> {
             let sql = format!("SELECT EXISTS (SELECT 1 FROM change_row WHERE change_id = :id{of})");
             Ok(self.first(&sql, named_params! {":id": id}, |row| get(row, 0))?.unwrap_or_default())
         };
-        let (has_rows, has_facts) = (has("")?, has(" AND table_name <> 'reminder'")?);
+        let kept = KEPT_OF_WHAT_WENT.map(|table| format!("'{}'", table.name())).join(", ");
+        let facts = format!(" AND table_name NOT IN ('reminder', {kept})");
+        let (has_rows, has_facts) = (has("")?, has(&facts)?);
         // Reminders of others follow from the plan: if only theirs were changed along with them, it was for others.
         let is_for_others = has_facts || (has_rows && !of.has_facts);
         let to = if is_this || !is_for_others {

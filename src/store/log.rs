@@ -54,7 +54,8 @@ impl LoggedChange {
 pub struct Undone {
     /// The settings to write to the settings file.
     pub settings: Option<Json>,
-    /// All that the change did was gone already: it is marked as taken back, and nothing is different.
+    /// All that the change did was gone already: it is marked as taken back, and nothing is different, unless
+    /// [`Change::leave`] follows.
     pub was_gone: bool,
 }
 
@@ -347,6 +348,11 @@ impl Change<'_> {
         }
         self.conn.execute_batch("RELEASE undo")?;
         undone
+    }
+
+    /// Does not even mark a change that was gone already.
+    pub fn leave(&mut self) {
+        (self.undoes, self.is_noted) = (None, false);
     }
 
     fn undo_or_leave_half(&mut self, target: i64) -> Result<Undone, UndoError> {

@@ -40,6 +40,11 @@ impl Older {
         Ok(())
     }
 
+    /// Refuses a table that nothing is exported from.
+    pub fn begin_table(&mut self, table: &str) -> Result<()> {
+        self.columns_of(table).map(drop)
+    }
+
     pub fn insert(&mut self, table: &str, image: &Image) -> Result<()> {
         let known = self.columns_of(table)?;
         let id = image.get("id").map(ToString::to_string).unwrap_or_default();

@@ -405,6 +405,7 @@ fn a_full_disk_is_named_and_the_database_stays_as_it_was() {
     let script = "mount -t tmpfs -o size=1m tmpfs disk && cp job.db disk/job.db && \
                   head -c 2m /dev/zero > disk/filler 2>/dev/null; md5sum < disk/job.db; \
                   \"$0\" --db disk/job.db --json add Lena >out 2>err; echo $?; md5sum < disk/job.db; \
+                  \"$0\" --db disk/job.db notify --command true >out 2>told; \
                   rm disk/filler; \"$0\" --db disk/job.db add Lena >/dev/null; echo $?";
     let ours = home.command(TODAY);
     let mut command = Command::new("unshare");
@@ -424,6 +425,9 @@ fn a_full_disk_is_named_and_the_database_stays_as_it_was() {
     assert_eq!((exit, exit_with_space), ("1", "0"), "{said}{error}");
     assert_eq!(before, after, "{error}");
     assert!(error.contains("full") || error.contains("No space left"), "{error}");
+    let told = fs::read_to_string(home.path().join("told")).unwrap();
+    assert!(told.contains("disk/notify.json: No space left"), "{told}");
+    assert!(told.contains("hint: free some space") && !told.contains(".tmp"), "{told}");
     let document: Value = serde_json::from_str(error.lines().last().unwrap()).unwrap();
     assert!(document["error"]["hint"].is_string(), "{document}");
 }

@@ -254,6 +254,25 @@ fn a_change_that_removed_a_record_of_who_goes_can_no_longer_be_undone() {
 }
 
 #[test]
+fn of_a_change_that_only_took_out_what_was_theirs_nothing_is_left_to_undo() {
+    let talk = "planned 1 --kind info-interview --on '2026-10-09 10:00' --event e@cal";
+    for lines in [
+        // The look back on the month ends with the message.
+        &["add 'Lena Onnen'", "sent 1 other --text x", "remove touch 1 --yes"][..],
+        &["add 'Lena Onnen'", talk, "remove appointment 1 --yes"],
+        &["add 'Lena Onnen'", "remove contact 1 --yes", "undo"],
+        &["add 'Lena Onnen'", "add 'Lena Vogt'", "merge 1 2 --yes", "remove contact 1 --yes", "undo"],
+    ] {
+        let home = Sandbox::new();
+        home.play(TODAY, lines);
+        home.play(TODAY, &["erase 1 --yes"]);
+        let said = commands(&home);
+        assert!(said.iter().all(|(_, said)| said == "(erased)"), "{said:?}");
+        assert_eq!(home.refused(TODAY, "undo --yes", 3)["message"], "there is nothing to undo", "{lines:?}");
+    }
+}
+
+#[test]
 fn an_interview_stays_with_its_application_without_who_was_there() {
     for goes in ["erase tom --yes", "remove contact tom"] {
         let home = Sandbox::new();

@@ -220,6 +220,15 @@ fn a_file_that_is_broken_is_named_and_nothing_is_stored() {
         assert_eq!(hint.contains("upgrade rekindle"), says.contains("newer"), "{to}: {hint}");
         assert!(!home.path().join("other.db").exists(), "{to}");
     }
+    // Also where all that it says is on file already.
+    for (more, says) in
+        [("\"zz\":[]", "there is no table \"zz\""), ("\"contact\":[]", "\"contact\" appears twice")]
+    {
+        let text = all.replacen("]}\n", &format!("],\n{more}}}\n"), 1);
+        fs::write(home.path().join("bad.json"), text).unwrap();
+        let error = home.refused(TODAY, "import bad.json", 5);
+        assert!(error["message"].as_str().unwrap().contains(says), "{error}");
+    }
     home.refused(TODAY, "--db other.db import missing.json", 1);
     // As an editor saves it again.
     let wide = "\u{feff}".to_owned() + &all;

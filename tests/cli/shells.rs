@@ -225,6 +225,18 @@ fn nothing_runs_in(shell: &str) {
             }
         }
     }
+    // By the title alone, and within quotes.
+    let (company, title) = ("Zz $(touch marker21)", "Ttl `touch marker22` it's");
+    let whole = format!("{company}/{title}");
+    let applied = home.command(TODAY).args(["applied", "--at", company, "--", title]).output().unwrap();
+    assert!(applied.status.success(), "{applied:?}");
+    for quote in ["", "\"", "'"] {
+        let line = format!("rekindle show --application {quote}Ttl");
+        let ran = running.completed(&line);
+        if ran != ["show", "--application", &whole] {
+            wrong.push(format!("{line}⇥ → {ran:?}"));
+        }
+    }
     // In the middle of a word, a company, a title.
     let title = format!("{}/{}", opening[2], opening[3]);
     for (line, words) in [

@@ -250,7 +250,7 @@ fn an_undo_takes_something_back_or_says_that_nothing_is_left() {
     assert_eq!(home.refused(TODAY, "undo", 3)["message"], "there is nothing to undo");
     assert_eq!(content(&home.db()), BTreeMap::new());
 
-    // Of what went with its person nothing is left: it is marked, and a bare undo goes on.
+    // Of what went with its person nothing is left: a bare undo passes it over, and by its number it is marked.
     let home = Sandbox::new();
     home.play(
         TODAY,
@@ -261,14 +261,17 @@ fn an_undo_takes_something_back_or_says_that_nothing_is_left() {
             "undo 2",
         ],
     );
-    let ran = home.run(TODAY, "undo");
+    for undo in ["undo --dry-run", "undo"] {
+        assert_eq!(home.json(TODAY, undo)["undone"]["id"], 1, "{undo}");
+    }
+    assert_eq!(home.refused(TODAY, "undo", 3)["message"], "there is nothing to undo");
+    let ran = home.run(TODAY, "undo 3");
     assert!(
         ran.stdout.starts_with("Change 3 from Fri 18 Sep 2026 10:00 has nothing left to undo"),
         "{}",
         ran.stdout
     );
-    assert_eq!(home.json(TODAY, "log")["changes"][2]["undone_by"], 5);
-    assert_eq!(home.json(TODAY, "undo")["undone"]["id"], 1);
+    assert_eq!(home.json(TODAY, "log")["changes"][3]["undone_by"], 6);
     assert_eq!(home.refused(TODAY, "undo", 3)["message"], "there is nothing to undo");
 }
 

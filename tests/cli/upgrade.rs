@@ -28,58 +28,11 @@ fn texts(conn: &Connection, sql: &str) -> Vec<String> {
 }
 
 #[test]
-fn a_database_of_the_first_schema_comes_along_whole() {
-    comes_along_whole(1, "delivery");
-}
-
-#[test]
-fn a_database_of_the_fifth_schema_comes_along_whole() {
-    comes_along_whole(5, "alert");
-}
-
-#[test]
-fn a_database_of_the_seventh_schema_comes_along_whole() {
-    comes_along_whole(7, "alert");
-}
-
-#[test]
-fn a_database_of_the_eighth_schema_comes_along_whole() {
-    comes_along_whole(8, "alert");
-}
-
-#[test]
-fn a_database_of_the_tenth_schema_comes_along_whole() {
-    comes_along_whole(10, "alert");
-}
-
-#[test]
-fn a_database_of_the_eleventh_schema_comes_along_whole() {
-    comes_along_whole(11, "alert");
-}
-
-#[test]
-fn a_database_of_the_twelfth_schema_comes_along_whole() {
-    comes_along_whole(12, "alert");
-}
-
-#[test]
-fn a_database_of_the_thirteenth_schema_comes_along_whole() {
-    comes_along_whole(13, "alert");
-}
-
-#[test]
-fn a_database_of_the_fourteenth_schema_comes_along_whole() {
-    comes_along_whole(14, "alert");
-}
-
-#[test]
-fn a_database_of_the_sixteenth_schema_comes_along_whole() {
-    comes_along_whole(16, "alert");
-}
-
-#[test]
-fn a_database_of_the_seventeenth_schema_comes_along_whole() {
-    comes_along_whole(17, "alert");
+fn a_database_of_any_older_schema_comes_along_whole() {
+    for version in 1..rekindle::store::NEWEST {
+        eprintln!("schema {version}");
+        comes_along_whole(u32::try_from(version).unwrap(), if version < 4 { "delivery" } else { "alert" });
+    }
 }
 
 fn comes_along_whole(version: u32, ledger: &str) {
@@ -100,7 +53,10 @@ fn comes_along_whole(version: u32, ledger: &str) {
         })
         .collect();
     let before = rows(&conn, &tables);
-    assert!(before.iter().all(|(table, rows)| !rows.is_empty() || panic!("{table} is empty in the sample")));
+    let has_rows_of_its_own = std::fs::exists(kept(version.into(), "sql")).unwrap();
+    for (table, rows) in &before {
+        assert!(!rows.is_empty() || !has_rows_of_its_own, "{table} is empty in the sample");
+    }
     // Until version 6 an alert named its reminder by number.
     let by_number =
         format!("SELECT reminder_id || ' ' || for_on || ' ' || delivered_at FROM {ledger} ORDER BY id");
@@ -146,22 +102,25 @@ fn comes_along_whole(version: u32, ledger: &str) {
     assert_eq!(doctor["problems"], 0, "{doctor}");
     assert_eq!(home.json(TODAY, "due --all"), looked);
     assert_eq!(home.json(TODAY, "search billing")["hits"].as_array().map_or(0, Vec::len), 1);
-    home.play(TODAY, &["undo --yes", "undo --yes", "sent tom check-in", "export all --output all.json"]);
+    home.play(TODAY, &["undo --yes"]);
+    // Some samples have no other change that can be undone.
+    home.run(TODAY, "undo --yes");
+    home.play(TODAY, &["add 'Somebody New'", "export all --output all.json"]);
     home.play(TODAY, &["--db new.db import all.json", "--db new.db export all --output again.json"]);
     let read = |name: &str| std::fs::read_to_string(home.path().join(name)).unwrap();
     assert_eq!(read("all.json"), read("again.json"));
 }
 
-/// Where a kept export of every older schema lies.
-fn kept(version: i64) -> String {
-    format!("{}/schema/samples/{version:04}.json", env!("CARGO_MANIFEST_DIR"))
+/// Where what is kept of an older schema lies: the export of everything in each, and the rows in some.
+fn kept(version: i64, ending: &str) -> String {
+    format!("{}/schema/samples/{version:04}.{ending}", env!("CARGO_MANIFEST_DIR"))
 }
 
 #[test]
 fn an_export_of_everything_outlives_the_schema() {
     for version in 1..rekindle::store::NEWEST {
         let home = Sandbox::new();
-        let file = kept(version);
+        let file = kept(version, "json");
         let text = std::fs::read_to_string(&file).unwrap();
         let sample: serde_json::Value = serde_json::from_str(&text).unwrap();
         assert_eq!(sample["rekindle"]["schema"], version);
@@ -190,13 +149,15 @@ fn an_export_of_everything_outlives_the_schema() {
 
 #[test]
 fn an_export_of_an_older_schema_that_does_not_fit_is_refused_whole() {
-    let text = std::fs::read_to_string(kept(5)).unwrap();
+    let text = std::fs::read_to_string(kept(5, "json")).unwrap();
     let cases = [
         ("\"kind\":\"employer\"", "\"kind\":\"club\"", "company 1 does not fit"),
         ("\"name\":\"Northwind\"", "\"nom\":\"Northwind\"", "there is no column \"nom\""),
         ("\"company\":[", "\"change\":[", "there is no table \"change\""),
         ("\"contact_id\":1,\"address\"", "\"contact_id\":99,\"address\"", "does not exist"),
         ("\"name\":\"Northwind\"", "\"name\":[1]", "must be a text"),
+        ("\"company\":[", "\"zz\":[],\"company\":[", "there is no table \"zz\""),
+        ("\"company\":[", "\"contact\":[],\"company\":[", "\"contact\" appears twice"),
     ];
     for (from, to, words) in cases {
         let home = Sandbox::new();

@@ -11,7 +11,9 @@ use super::posix::{Within, meaning, written};
 #[derive(Clone, Copy, Debug)]
 pub struct Zsh;
 
-/// An option that wants a value and a folder go on; a name of a person may end in the same signs, and is whole.
+/// An option that wants a value and a folder go on; a name of a person may end in the same signs, and is whole. zsh
+/// itself offers only what begins as what was typed: an opening may be meant by its title, which comes last. Of several
+/// such, none takes the place of what was typed.
 const SCRIPT: &str = r#"#compdef NAME
 _NAME_complete() {
     local reply name
@@ -29,6 +31,12 @@ _NAME_complete() {
     done
     compadd -M 'm:{[:lower:][:upper:]}={[:upper:][:lower:]}' -l -V names -d shown -a names
     compadd -M 'm:{[:lower:][:upper:]}={[:upper:][:lower:]}' -S '' -V open -d open_shown -a open
+    if (( compstate[nmatches] == 0 && $#names + $#open )); then
+        compadd -U -l -V names -d shown -a names
+        compadd -U -S '' -V open -d open_shown -a open
+        (( compstate[nmatches] > 1 )) && compstate[insert]= compstate[list]=list
+    fi
+    return 0
 }
 compdef _NAME_complete NAME
 "#;

@@ -1,6 +1,5 @@
 //! What `export all` wrote, back into an empty database.
 
-use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, BufReader, Read, Seek as _};
 
@@ -64,8 +63,9 @@ fn in_newest_schema(mut file: File, shown: &str) -> Result<File> {
             is_newest = true;
             Err("the rest is read when it is taken".to_owned())
         }
+        (Part::Table(table), Some(older)) => older.begin_table(&table).map_err(|e| format!("{e:#}")),
         (Part::Row { table, row }, Some(older)) => older.insert(&table, &row).map_err(|e| format!("{e:#}")),
-        (Part::Table(_) | Part::Row { .. }, _) => Ok(()),
+        (Part::Table(_) | Part::Row { .. }, None) => Ok(()),
     });
     let failed = |e: io::Error| unreadable(shown, &e);
     if is_newest {
@@ -143,7 +143,11 @@ fn what_is_on_file(store: &Store, file: File, shown: &str) -> Result<Option<usiz
 fn facts(from: File, shown: &str) -> Result<Output<Sha256>> {
     let mut facts = Sha256::new();
     let read = read_everything(BufReader::new(from), |part| {
-        let Part::Row { table, mut row } = part else { return Ok(()) };
+        let (table, mut row) = match part {
+            Part::Header(_) => return Ok(()),
+            Part::Table(table) => return known(&table),
+            Part::Row { table, row } => (table, row),
+        };
         if table == ALERT {
             return Ok(());
         }
@@ -168,15 +172,9 @@ const PLANNED: &[&str] =
 /// Puts every row in. Returns how many there were of each table.
 fn take(change: &mut Change<'_>, from: impl Read, shown: &str) -> Result<Vec<(Table, usize)>> {
     let mut rows: Vec<(Table, usize)> = Vec::new();
-    let mut seen: BTreeSet<String> = BTreeSet::new();
     let read = read_everything(from, |part| match part {
         Part::Header(header) => begin(change, &header),
-        Part::Table(table) if table != ALERT && Table::named(&table).is_none() => Err(unknown(&table)),
-        Part::Table(table) if seen.contains(&table) => Err(format!("\"{table}\" appears twice")),
-        Part::Table(table) => {
-            seen.insert(table);
-            Ok(())
-        }
+        Part::Table(table) => known(&table),
         Part::Row { table, row } => {
             if table == ALERT {
                 return change.insert_alert(&row).map_err(|e| e.to_string());
@@ -192,6 +190,10 @@ fn take(change: &mut Change<'_>, from: impl Read, shown: &str) -> Result<Vec<(Ta
         }
     });
     read.map(|()| rows).map_err(|e| refusal(e, shown))
+}
+
+fn known(table: &str) -> std::result::Result<(), String> {
+    if table == ALERT || Table::named(table).is_some() { Ok(()) } else { Err(unknown(table)) }
 }
 
 fn unknown(table: &str) -> String {

@@ -21,7 +21,8 @@ pub(super) fn read_text(file: &Path) -> io::Result<String> {
 
 /// Writes a file whole or not at all, for the user alone; one that is the same already is left as it is.
 pub(super) fn write(file: &Path, bytes: &[u8]) -> Result<(), Trouble> {
-    let failed = |source| Trouble::File { what: "write", file: file.to_owned(), source };
+    let failed =
+        |source| Trouble::File { what: "write", file: file.to_owned(), source: disk::without_path(source) };
     if read(file).is_ok_and(|is| is == bytes) {
         return Ok(());
     }

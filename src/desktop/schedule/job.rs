@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::program::NotRun;
 use super::times::Times;
+use crate::disk;
 use crate::domain::text::is_unsafe;
 use crate::domain::word::words;
 
@@ -99,6 +100,7 @@ impl Trouble {
             Self::Unfit { .. } | Self::Unwritable { .. } => "move it to a path with plain characters",
             Self::NotRun(NotRun::Missing { .. }) => "install it, or choose another scheduler with --with",
             Self::NotRun(_) => "rekindle schedule install --dry-run shows each step",
+            Self::File { source, .. } if disk::is_full(source) => disk::FULL,
             Self::File { .. } => "check that path and its permissions",
             Self::EndlessBlock => "take them out with: crontab -e",
         }
