@@ -17,6 +17,7 @@ use crate::domain::calendar::with_weekday;
 use crate::domain::company::{Acquaintance, Tie};
 use crate::domain::contact::ContactLine;
 use crate::domain::feedback::{Feedback, LessonState};
+use crate::domain::proposal::{NewProposal, ProposalKind};
 use crate::domain::story::{From, InterviewLine};
 use crate::domain::word::Word as _;
 use crate::domain::{
@@ -192,6 +193,8 @@ struct Prep {
     /// The last that is off because the application has ended.
     off: Option<AppointmentLine>,
     people: Vec<Person>,
+    /// Whom emails and invitations about it name, and who are not on file.
+    unknown: Vec<String>,
     /// Others there, and through whom.
     others: Vec<Acquaintance>,
     /// Those at this company, newest first.
@@ -265,6 +268,11 @@ impl Prep {
                 line,
             });
         }
+        let proposed = store.open_proposals()?.into_iter().map(|proposal| proposal.is);
+        let proposed = proposed.filter(|new| new.kind == ProposalKind::Add && new.application == Some(id));
+        let mut unknown: Vec<String> =
+            proposed.filter(NewProposal::is_sound).filter_map(|new| new.command.into_iter().nth(1)).collect();
+        unknown.dedup();
         let others = acquaintances.into_iter().filter(|a| !meets.contains(&a.line.contact.id)).collect();
 
         let of_all = interviews(store, &applications(store, &ApplicationFilter::default())?)?;
@@ -334,6 +342,7 @@ impl Prep {
             later,
             off: off.last().cloned(),
             people,
+            unknown,
             others,
             rounds,
             asked_elsewhere,
@@ -380,6 +389,7 @@ impl Prep {
             later: Vec::new(),
             off: None,
             people,
+            unknown: Vec::new(),
             others: Vec::new(),
             rounds: Vec::new(),
             asked_elsewhere: Vec::new(),
@@ -448,6 +458,8 @@ impl Prep {
         let is_arranged = self.appointment.as_ref().is_some_and(|line| !line.people.is_empty());
         let title = if is_arranged { "Who you'll meet" } else { "Who is involved" };
         briefing.section(title, self.people.iter().map(Person::entry).collect());
+        let unknown = self.unknown.iter().map(|name| Entry::of(name, "to add them: rekindle inbox"));
+        briefing.section("Invited or writing to you, and not in your records yet", unknown.collect());
         let others = self.others.iter().map(|other| {
             let mut more: Vec<String> = what(other);
             if other.tie == Tie::Market {
@@ -543,6 +555,8 @@ struct PrepView {
     /// Null if no interview is planned.
     appointment: Option<AppointmentView>,
     people: Vec<PersonView>,
+    /// Names of people who are not on file.
+    unknown: Vec<String>,
     others: Vec<AcquaintanceView>,
     questions: Vec<String>,
     notes: Option<String>,
@@ -639,6 +653,7 @@ impl Prep {
             application: self.application.as_ref().map(ApplicationView::of),
             appointment: self.appointment.as_ref().map(|line| AppointmentView::of(line, self.zone)),
             people: people.collect(),
+            unknown: self.unknown.clone(),
             others: self.others.iter().map(AcquaintanceView::of).collect(),
             questions: self.opening.questions.clone(),
             notes: Some(self.opening.notes.clone()).filter(|notes| !notes.is_empty()),

@@ -1794,3 +1794,39 @@ fn who_is_on_file_with_another_address_comes_and_is_not_made_twice() {
         home.play(TODAY, &["undo --yes"]);
     }
 }
+
+#[test]
+fn what_an_event_says_beside_its_description_is_in_the_note() {
+    let home = northwind();
+    import(
+        &home,
+        &calendar(&event(
+            "UID:a\nDTSTART:20261008T130000Z\nSUMMARY:Interview with Northwind\nDESCRIPTION:Bring your passport\n\
+             COMMENT:Gate 5\nCONTACT:Ida Holm\\, +49 40 12345\nATTACH:https://northwind.example/case.pdf\n\
+             ATTACH;ENCODING=BASE64;VALUE=BINARY:QUJD\nCOMMENT:Bring your passport",
+        )),
+    );
+    assert_eq!(
+        appointments(&home)[0]["note"],
+        "Interview with Northwind\nBring your passport\nGate 5\nContact: Ida Holm, +49 40 12345\n\
+         Attachment: https://northwind.example/case.pdf"
+    );
+}
+
+#[test]
+fn prep_names_those_who_are_invited_and_not_on_file() {
+    let home = northwind();
+    import(
+        &home,
+        &calendar(&event(
+            "UID:a\nDTSTART:20261008T130000Z\nSUMMARY:Interview with Northwind\n\
+             ORGANIZER;CN=Nina Berg:mailto:nina@northwind.example\n\
+             ATTENDEE;CN=Max Kern:mailto:max@northwind.example\nATTENDEE:mailto:maya@example.com",
+        )),
+    );
+    assert_eq!(home.json(TODAY, "prep northwind")["unknown"], json!(["Nina Berg", "Max Kern"]));
+    let page = home.run(TODAY, "prep northwind").stdout;
+    assert!(page.contains("Nina Berg · to add them: rekindle inbox"), "{page}");
+    home.play(TODAY, &["inbox accept 1"]);
+    assert_eq!(home.json(TODAY, "prep northwind")["unknown"], json!(["Max Kern"]));
+}

@@ -23,7 +23,7 @@ const LONGEST_TITLE: usize = 100;
 /// The text of an event in HTML: Outlook's has links that the plain one has not.
 const HTML: &[u8] = b"X-ALT-DESC";
 
-/// What is read of an event. All else is dropped unread: attachments, alarms.
+/// What is read of an event. All else is dropped unread: alarms, and of attachments all but their addresses.
 const READ: &[&str] = &[
     "UID",
     "SEQUENCE",
@@ -42,6 +42,9 @@ const READ: &[&str] = &[
     "DESCRIPTION",
     "LOCATION",
     "URL",
+    "COMMENT",
+    "CONTACT",
+    "ATTACH",
     "CONFERENCE",
     "X-GOOGLE-CONFERENCE",
     "X-GOOGLE-HANGOUT",
@@ -136,7 +139,7 @@ impl<R: BufRead> Entries<R> {
                 None if within > 0 => {}
                 None => {
                     if !goes_on(next.bytes) {
-                        is_kept = is_read(next.bytes);
+                        is_kept = is_read(next.bytes) && !is_inside(next.bytes);
                         is_html = name_of(next.bytes).eq_ignore_ascii_case(HTML);
                         if title.is_empty() && name_of(next.bytes).eq_ignore_ascii_case(b"SUMMARY") {
                             title = title_in(next.bytes);
@@ -215,6 +218,12 @@ impl<R: BufRead> Entries<R> {
 enum Edge {
     Begin,
     End,
+}
+
+/// Whether an attachment lies in the event itself, in place of its address.
+fn is_inside(line: &[u8]) -> bool {
+    let has_address = || line.windows(5).any(|part| part.eq_ignore_ascii_case(b":http"));
+    name_of(line).eq_ignore_ascii_case(b"ATTACH") && !has_address()
 }
 
 /// `BEGIN:VEVENT`, with what begins or ends.

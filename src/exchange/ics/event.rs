@@ -31,6 +31,8 @@ const MOST_GUESTS: usize = 50;
 const LONGEST_LINE: usize = 200;
 /// The beginning of a description that is read, in characters.
 const LONGEST_TEXT: usize = 20_000;
+/// More remarks or attachments than this are not read.
+const MOST_BESIDE: usize = 10;
 /// Longest name of an event, in bytes.
 const LONGEST_UID: usize = 1_000;
 
@@ -168,7 +170,9 @@ impl Fields<'_> {
             (None, Some(plain)) => plain.to_owned(),
             (None, None) => text_in_html(&link::with_targets(&html)),
         };
-        let description = link::with_links_unwrapped(&description);
+        let beside = if is_answer { Vec::new() } else { self.beside(&description) };
+        let description = [vec![description], beside].concat().join("\n");
+        let description = link::with_links_unwrapped(description.trim());
         let description = beginning(&text::several_lines(&description), LONGEST_TEXT);
         let guests = self.guests();
         let is_of_system = guests.iter().any(|guest| is_of_system(&guest.address))
@@ -210,6 +214,23 @@ impl Fields<'_> {
     fn text(&self, property: &Property) -> &str {
         let entry = self.component.property(property);
         entry.and_then(|entry| entry.values.first()).and_then(ICalendarValue::as_text).unwrap_or_default()
+    }
+
+    /// What an event says beside its description: remarks, whom to ask, and where the papers are.
+    fn beside(&self, description: &str) -> Vec<String> {
+        let mut beside = Vec::new();
+        for (property, label) in
+            [(Property::Comment, ""), (Property::Contact, "Contact: "), (Property::Attach, "Attachment: ")]
+        {
+            let entries = self.component.properties(&property).take(MOST_BESIDE);
+            for said in entries.filter_map(|entry| entry.values.first()?.as_text()) {
+                let said = said.trim();
+                if !said.is_empty() && !description.contains(said) {
+                    beside.push(format!("{label}{said}"));
+                }
+            }
+        }
+        beside
     }
 
     /// Outlook's text; its semicolons separate nothing.

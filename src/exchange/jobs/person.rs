@@ -127,6 +127,15 @@ pub(super) struct Named {
     pub(super) role: Option<Role>,
 }
 
+impl Named {
+    fn work_at(&mut self, employer: String, said_by: EmployedBy) {
+        if is_agency(&employer) && matches!(self.role, None | Some(Role::Recruiter)) {
+            self.role = Some(Role::AgencyRecruiter);
+        }
+        (self.person.company, self.person.employed_by) = (Some(employer), said_by);
+    }
+}
+
 /// The people of a cell, and what in it isn't one.
 pub(super) fn in_cell(cell: &str, place: &Place) -> (Vec<Named>, Vec<String>) {
     // JSON that cannot be read names nobody.
@@ -134,6 +143,7 @@ pub(super) fn in_cell(cell: &str, place: &Place) -> (Vec<Named>, Vec<String>) {
         return (Vec::new(), vec![one_line(cell)]);
     }
     let (mut people, mut rest): (Vec<Named>, Vec<String>) = (Vec::new(), Vec::new());
+    let mut agency = None;
     for entry in entries(cell).into_iter().take(MOST) {
         match named(&entry, place) {
             Some((person, is_all)) => {
@@ -146,7 +156,15 @@ pub(super) fn in_cell(cell: &str, place: &Place) -> (Vec<Named>, Vec<String>) {
                 rest.extend((!is_all).then_some(entry));
             }
             None if is_answer(&entry) => {}
+            // `Hays / Mia Song`
+            None if is_agency(&entry) => agency = Some(entry),
             None => rest.push(entry),
+        }
+    }
+    if let Some(agency) = agency {
+        rest.extend(Some(agency.clone()).filter(|_| people.is_empty()));
+        for named in people.iter_mut().filter(|named| named.person.company.is_none()) {
+            named.work_at(agency.clone(), EmployedBy::Notes);
         }
     }
     (people, rest)
@@ -381,7 +399,7 @@ fn named(entry: &str, place: &Place) -> Option<(Named, bool)> {
             }
         } else if let Some(phone) = phone(piece) {
             phones.push(phone);
-        } else if !name.is_empty() && is_agency(piece) {
+        } else if is_agency(piece) {
             employer = Some((piece.to_owned(), EmployedBy::Notes));
         } else if is_title(piece) && !piece.starts_with("Hr. ") && !piece.starts_with("Hr ") {
             titles.push(piece.to_owned());
@@ -416,18 +434,16 @@ fn named(entry: &str, place: &Place) -> Option<(Named, bool)> {
     person.emails = emails;
     person.phones = phones;
     person.title = titles.iter().find(|title| bare(title).contains(' ')).cloned();
-    let mut role = titles.iter().find_map(|title| part_of(title));
-    if let Some((employer, said_by)) = employer {
-        if is_agency(&employer) && matches!(role, None | Some(Role::Recruiter)) {
-            role = Some(Role::AgencyRecruiter);
-        }
-        (person.company, person.employed_by) = (Some(employer), said_by);
-    }
+    let role = titles.iter().find_map(|title| part_of(title));
     person.linkedin = entry
         .split_whitespace()
         .find(|word| word.to_lowercase().contains("linkedin.com/in/"))
         .and_then(|url| profile::linkedin_slug(url).ok());
-    Some((Named { person, role }, is_all))
+    let mut named = Named { person, role };
+    if let Some((employer, said_by)) = employer {
+        named.work_at(employer, said_by);
+    }
+    Some((named, is_all))
 }
 
 /// An address of the web isn't a name.
@@ -549,7 +565,26 @@ mod tests {
             });
             assert_eq!(people.collect::<Vec<_>>().join("|"), expected, "{cell}");
         }
+        for (cell, company) in [
+            ("Mia Song (Hays)", "Hays"),
+            ("Mia Song, Hays", "Hays"),
+            ("Mia Song @ Hays", "Hays"),
+            ("Mia Song - Hays plc", "Hays plc"),
+            ("Hays: Mia Song", "Hays"),
+            ("Hays / Mia Song", "Hays"),
+            ("Mia Song / Hays", "Hays"),
+            ("Mia (Michael Page)", "Michael Page"),
+            ("Mia Song at Octavia", "Octavia"),
+            ("Mia Song, recruiter at Octavia (+49 40 123456)", "Octavia"),
+        ] {
+            let people = in_cell(cell, &place).0;
+            let [Named { person, .. }] = people.as_slice() else { panic!("{cell}") };
+            let is_mia = person.name.starts_with("Mia") && !person.name.contains("Hays");
+            assert!(is_mia && person.employed_by == EmployedBy::Notes, "{cell}: {}", person.name);
+            assert_eq!(person.company.as_deref(), Some(company), "{cell}");
+        }
         for kept in [
+            "Hays",
             "jobs@northwind.example",
             "met Ana Lima at the fair",
             "Priya (met at the fair)",
