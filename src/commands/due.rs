@@ -114,7 +114,7 @@ pub fn run(session: &mut Session, args: &DueArgs) -> Result {
         .then(|| format!("rekindle {} --limit {}", session.typed, lines.len()));
     let cut = lines.split_off(lines.len().min(most));
 
-    let letters = inbox::waiting(&store, session.now.zone)?.len();
+    let letters = inbox::waiting(&store, session.now.zone, session.now.today())?.len();
     if session.out.look.json {
         let with_words = matches!(view, View::Until(_));
         let mut reminders = Vec::with_capacity(lines.len());

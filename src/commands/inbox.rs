@@ -104,7 +104,9 @@ pub fn run(session: &mut Session, args: &InboxArgs) -> Result {
 fn show(session: &mut Session, args: &InboxArgs) -> Result {
     let sources =
         if args.paths.is_empty() { session.config.mail_sources.clone() } else { args.paths.clone() };
-    if sources.is_empty() && waiting(&session.reading_or_new()?, session.now.zone)?.is_empty() {
+    if sources.is_empty()
+        && waiting(&session.reading_or_new()?, session.now.zone, session.now.today())?.is_empty()
+    {
         return Err(Failure::usage("no mail to read").hint(
             "give the folder in which your mail program keeps mail: rekindle inbox add ~/Mail; or once: rekindle inbox PATH",
         ));
@@ -118,7 +120,7 @@ fn show(session: &mut Session, args: &InboxArgs) -> Result {
         ));
     }
     let store = session.reading_or_new()?;
-    let open = waiting(&store, session.now.zone)?;
+    let open = waiting(&store, session.now.zone, session.now.today())?;
     drop(store);
     if session.out.look.json {
         session.out.json(&InboxView::of(&open, counts.read, counts.new))?;

@@ -237,7 +237,8 @@ impl News {
         let mut offers = if told_today { Vec::new() } else { offers::waiting(&store)? };
         let away = store.away()?;
         offers.retain(|offer| offers::is_near(offer, today, &away));
-        let letters = if told_today { 0 } else { inbox::waiting(&store, session.now.zone)?.len() };
+        let letters =
+            if told_today { 0 } else { inbox::waiting(&store, session.now.zone, session.now.today())?.len() };
         drop(as_one);
         let told = lines.iter().map(came_up).collect();
         Ok(Self { lines, offers, letters, told, due, counts, setting, replaces, last_told_at })

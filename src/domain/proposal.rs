@@ -31,6 +31,10 @@ words!("state of a proposal", ProposalState {
 pub const CONTACT: &str = "@contact";
 pub const APPLICATION: &str = "@application";
 
+/// The word in a command for the title of an opening that an email doesn't name, and as it is shown.
+pub const TITLE: &str = "@title";
+pub const TITLE_SHOWN: &str = "TITLE";
+
 /// The command for an interview whose day has passed.
 pub const HELD: &str = "interviewed";
 
@@ -154,6 +158,7 @@ impl NewProposal {
         let typed = |word: &String| match (word.as_str(), self.contact, self.application) {
             (CONTACT, Some(contact), _) => contact.to_string(),
             (APPLICATION, _, Some(application)) => application.to_string(),
+            (TITLE, ..) => TITLE_SHOWN.to_owned(),
             _ => word.clone(),
         };
         self.command.iter().map(typed).collect()
@@ -166,6 +171,11 @@ impl NewProposal {
         let word = self.command.get(1).filter(|_| may_be);
         let several = word.filter(|word| word.contains('|')).map(|word| word.split('|'));
         several.into_iter().flatten().filter_map(|id| id.parse().ok().map(ApplicationId)).collect()
+    }
+
+    /// An application whose title the email doesn't name: the user has to say it.
+    pub fn lacks_title(&self) -> bool {
+        self.kind == ProposalKind::Applied && self.command.get(1).is_some_and(|word| word == TITLE)
     }
 
     /// What follows an option in its words.
@@ -225,6 +235,20 @@ pub struct Waiting {
 }
 
 impl Waiting {
+    /// The words with the title that the user gave.
+    pub fn words_titled(&self, title: &str) -> Vec<String> {
+        let mut words = self.words.clone();
+        if let (true, Some(word)) = (self.proposal.is.lacks_title(), words.get_mut(1)) {
+            title.clone_into(word);
+        }
+        words
+    }
+
+    /// The words to be changed: a title that is missing is refused until it is typed.
+    pub fn words_to_edit(&self) -> Vec<String> {
+        self.words_titled("")
+    }
+
     /// The words for one of the choices.
     pub fn words_for(&self, application: ApplicationId) -> Vec<String> {
         let typed = |word: &String| if word == WHICH { application.to_string() } else { word.clone() };

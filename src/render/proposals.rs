@@ -9,7 +9,7 @@ use super::output::Look;
 use super::style::{Tone, paint};
 use super::text::{count, safe, wrap};
 use crate::domain::calendar::with_weekday;
-use crate::domain::proposal::{Evidence, WHICH, Waiting};
+use crate::domain::proposal::{Evidence, TITLE_SHOWN, WHICH, Waiting};
 use crate::domain::word::Word as _;
 use crate::domain::{ApplicationId, ProposalId};
 
@@ -119,6 +119,9 @@ pub fn one(waiting: &Waiting, look: &Look) -> String {
         "{INDENT}rekindle {}",
         safe(&shell_words::join(words.iter().map(|word| shortened(word))))
     );
+    if proposal.is.lacks_title() {
+        let _ = writeln!(text, "{INDENT}{TITLE_SHOWN} is the job title, which the email doesn't name");
+    }
     if !choices.is_empty() {
         let which: Vec<String> = choices.iter().map(|(id, called)| format!("{id} ({called})")).collect();
         for line in lines_of(&safe(&format!("{WHICH} is {}", which.join(" or ")))) {

@@ -48,6 +48,18 @@ pub fn for_own_words(question: &str) -> Result<Option<String>> {
     Ok(typed)
 }
 
+/// The title of an opening that an email confirms and doesn't name; `None` leaves it for later.
+pub fn for_title() -> Result<Option<String>> {
+    let check = |typed: &str| text::name("title", typed).map(|_| ()).map_err(|e| e.to_string());
+    line(
+        "Which job was it?",
+        "the title, such as Data Engineer; Esc leaves it for later",
+        false,
+        &check,
+        |_| (),
+    )
+}
+
 /// A command as the user wants it, with the words that an email proposes to begin with; `None` leaves it for later.
 pub fn for_command(words: &str) -> Result<Option<String>> {
     let prompt = Prompt {

@@ -4,6 +4,7 @@ use std::fs;
 
 use super::inbox::{TODAY, commands, deliver, search};
 use super::sandbox::Sandbox;
+use super::terminal::Terminal;
 
 const PRIYA: &str = "From: Priya Rao <priya.rao@northwind.example>";
 
@@ -159,7 +160,7 @@ fn an_offer_is_proposed_and_needs_its_own_yes() {
     home.play(TODAY, &["inbox accept 1"]);
     let shown = home.run(TODAY, "show --application 3").stdout;
     assert!(shown.contains("25 Sep 2026"), "{shown}");
-    // Who made it comes next, and then their words.
+    // Who made it can be added.
     assert!(
         commands(&home).iter().any(|one| one.starts_with("add 'Kim Sol'") || one.starts_with("add Kim Sol"))
     );
@@ -367,16 +368,96 @@ fn only_a_note_that_may_answer_what_waits_is_held_back() {
     assert!(!history.contains("letting me know"), "{history}");
 }
 
+/// One email makes one proposal, and a yes to it one change.
 #[test]
-fn a_yes_to_an_invitation_is_one_to_the_answer_that_it_is() {
+fn a_yes_to_an_invitation_or_an_offer_records_that_and_nothing_else() {
+    let invites = "Hi Maya, could you do Tuesday 22 September at 14:00 on Zoom? Priya";
+    let offers = "Hi Maya, we would like to offer you the Data Engineer role. Priya";
+    for (kind, text, accept) in [
+        ("planned", invites, "inbox accept 1"),
+        ("planned", invites, "inbox accept 1 --json"),
+        ("planned", invites, "inbox accept --all"),
+        ("offered", offers, "inbox accept 1"),
+        ("offered", offers, "inbox accept 1 --json"),
+    ] {
+        let home = search();
+        home.play("2026-09-05", &["inbox add mail"]);
+        deliver(&home, "1", &format!("{PRIYA}\nSubject: Data Engineer"), text);
+        let proposed = |home: &Sandbox| home.json(TODAY, "inbox")["proposals"].clone();
+        assert_eq!(proposed(&home)[0]["kind"], kind);
+        let ran = home.run(TODAY, accept);
+        assert_eq!(ran.exit, 0, "{}", ran.snapshot());
+        assert!(!ran.stdout.contains("Reply from"), "{}", ran.snapshot());
+        assert_eq!(proposed(&home), serde_json::json!([]), "{accept}");
+        assert!(!home.run(TODAY, "history priya").stdout.contains("Hi Maya"));
+        home.play(TODAY, &["undo --yes"]);
+        assert_eq!(proposed(&home).as_array().unwrap().len(), 1, "{accept}");
+        assert_eq!(proposed(&home)[0]["kind"], kind);
+    }
+}
+
+#[test]
+fn a_program_that_arranges_meetings_names_the_host_and_no_company() {
+    let head = "From: Calendly <notifications@calendly.com>\n\
+                Subject: Confirmed: First chat (30 min) with Priya Rao on Tuesday, September 22, 2026";
+    let text = "Hi Maya Ortiz,\n\nYour event has been scheduled.\n\nEvent Date/Time:\n13:00 - Tuesday, September 22, \
+                2026 (United Kingdom Time)\n\nLocation:\nThis is a Zoom web conference.";
+    let found = one(head, text);
+    assert!(found.starts_with("planned 1 --on 2026-09-22 13:00"), "{found}");
+    assert_eq!(one(&head.replace("Priya Rao", "Ann Moss"), text), "");
+}
+
+/// A sender's clock may be ahead by some hours.
+#[test]
+fn a_mail_that_is_dated_tomorrow_came_today() {
+    let head = format!("{PRIYA}\nSubject: Re: hello\nDate: Tue, 15 Sep 2026 23:50:00 -0300");
+    let found = one(&head, "Hi Maya, could you send me your references? Priya");
+    assert!(found.starts_with("replied 1 ") && found.ends_with("--on 2026-09-15"), "{found}");
+}
+
+#[test]
+fn a_receipt_that_names_no_job_leaves_the_title_to_the_user() {
+    let head = "From: Quillmark <no-reply@us.greenhouse-mail.io>\nSubject: We have your application";
+    let text = "Hi Maya,\n\nYour application has been received and is now with our team.\n\nThe Quillmark hiring team";
     let home = search();
-    home.play("2026-09-05", &["inbox add mail"]);
-    let text = "Hi Maya, could you do Tuesday 22 September at 14:00 on Zoom? Priya";
-    deliver(&home, "1", &format!("{PRIYA}\nSubject: Next round"), text);
-    assert_eq!(home.json(TODAY, "inbox")["proposals"][0]["kind"], "planned");
-    home.play(TODAY, &["inbox accept 1"]);
-    assert_eq!(home.json(TODAY, "inbox")["proposals"].as_array().unwrap().len(), 0);
-    assert!(home.run(TODAY, "history priya").stdout.contains("could you do Tuesday"));
+    deliver(&home, "1", head, text);
+    let shown = home.run(TODAY, "inbox mail").stdout;
+    assert!(shown.contains("   rekindle applied TITLE --at Quillmark --on 2026-09-14\n"), "{shown}");
+    assert!(shown.contains("TITLE is the job title"), "{shown}");
+    let error = home.refused(TODAY, "inbox accept 1", 3);
+    assert!(error["hint"].as_str().unwrap().contains("rekindle applied TITLE --at Quillmark"), "{error}");
+    let ran = home.run(TODAY, "inbox accept --all");
+    assert_eq!(ran.exit, 0, "{}", ran.snapshot());
+    assert!(
+        ran.stderr.contains("1 application is left, because its email doesn't name the job"),
+        "{}",
+        ran.stderr
+    );
+    if let Some(terminal) = Terminal::open(&home, TODAY) {
+        terminal.types("rekindle inbox mail").shows("Record it?").keys(&["Enter"]).shows("Which job was it?");
+        terminal.keys(&["Analyst", "Enter"]).shows("Analyst at Quillmark").ends();
+        assert_eq!(commands(&home), [""; 0]);
+        home.play(TODAY, &["undo --yes"]);
+        assert_eq!(commands(&home), ["applied TITLE --at Quillmark --on 2026-09-14"]);
+    }
+    // Typed with its title, it is the same application; so may be one that is open there.
+    for typed in
+        ["applied Analyst --at Quillmark --on 2026-09-13", "applied Analyst --at Quillmark --on 2026-07-01"]
+    {
+        let home = search();
+        deliver(&home, "1", head, text);
+        home.play(TODAY, &["inbox mail", typed]);
+        assert_eq!(commands(&home), [""; 0], "{typed}");
+    }
+    // Someone on file who mentions it answers.
+    let home = search();
+    deliver(
+        &home,
+        "1",
+        &format!("{PRIYA}\nSubject: Hello"),
+        "Hi Maya, your application reached us. Priya, Northwind",
+    );
+    assert!(commands(&home).iter().all(|one| one.starts_with("replied")), "{:?}", commands(&home));
 }
 
 #[test]

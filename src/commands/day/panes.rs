@@ -39,7 +39,7 @@ pub(super) fn read(session: &Session, row: &Row, pane: Pane, look: &Look, width:
 
 fn letter(session: &Session, row: &Row, look: &Look) -> Result<String> {
     let store = session.reading_quietly()?;
-    let waiting = inbox::waiting(&store, session.now.zone)?;
+    let waiting = inbox::waiting(&store, session.now.zone, session.now.today())?;
     let letter = waiting.iter().find(|one| Some(one.proposal.id) == row.letter());
     Ok(letter.map_or_else(String::new, |one| proposals::one(one, look)))
 }

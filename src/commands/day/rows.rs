@@ -43,7 +43,7 @@ pub(super) fn read(session: &Session, state: &mut State, quiet: &mut Option<Vec<
     let hour = session.now.hour();
     let mut ahead = store.appointments(Appointments::All)?;
     ahead.retain(|line| line.is_ahead(today, hour));
-    let letters = inbox::waiting(&store, session.now.zone)?;
+    let letters = inbox::waiting(&store, session.now.zone, session.now.today())?;
     let mut notes = Vec::new();
     let mut rows;
     let mut empty;
@@ -223,7 +223,7 @@ fn letter(waiting: &Waiting) -> Row {
     let sender = evidence.sender_name.clone().unwrap_or_else(|| evidence.sender.clone());
     let when = evidence.sent_on.format("%-d %b").to_string();
     let mut row = Row::new(RowId::Letter(proposal.id), proposal.is.kind.as_str(), sender, when);
-    row.command.clone_from(&waiting.words);
+    row.command = waiting.words_to_edit();
     row
 }
 

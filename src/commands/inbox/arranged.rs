@@ -5,12 +5,14 @@ use chrono::{DateTime, Datelike as _, NaiveDate, Utc};
 use crate::clock::Zone;
 use crate::domain::contact::Contact;
 use crate::domain::invitation::kind_of;
-use crate::domain::letter::{Arranged, Change, Clock, Letter, Moment, moves, spaced};
+use crate::domain::letter::{self, Arranged, Change, Clock, Letter, Moment, moves, spaced};
 use crate::domain::proposal::{
     APPLICATION, CONTACT, HELD, NewProposal, Proposal, ProposalKind, ProposalState, with_value,
 };
 use crate::domain::word::Word as _;
-use crate::domain::{Application, Appointment, AppointmentId, AppointmentState, InterviewKind, Role};
+use crate::domain::{
+    Application, Appointment, AppointmentId, AppointmentState, ContactId, InterviewKind, Role,
+};
 use crate::exchange::ics;
 use crate::failure::Result;
 use crate::session::find;
@@ -75,10 +77,15 @@ pub(super) fn words(said: &Arranged, around: &Around<'_>, is_proposed: bool) -> 
     words.extend(zone.iter().flat_map(|zone| with_value("--zone", zone)));
     if at <= around.now {
         let mut of_it = what_it_is(said, around);
-        if !of_it.iter().any(|word| word == "--with") && may_come(around) {
-            of_it.extend(with_value("--with", CONTACT));
+        if let ([application], Some(sender)) = (around.applications, around.contact) {
+            of_it.extend(who_may_have_come(&of_it, application, sender.id));
         }
-        return held(moment.day, of_it).map_or(Found::Nothing, Found::Words);
+        // Of someone new it is first of all worth knowing that they wrote: they may have been there.
+        let is_newcomers = around.contact.is_none() && letter::person(&around.letter.from).is_some();
+        if is_newcomers && !of_it.iter().any(|word| word == "--with") {
+            return Found::Nothing;
+        }
+        return Found::Words(held(APPLICATION, moment.day, of_it));
     }
     if said.change.is_some() {
         match waiting.as_slice() {
@@ -93,10 +100,10 @@ pub(super) fn words(said: &Arranged, around: &Around<'_>, is_proposed: bool) -> 
     Found::Words(planned.into_iter().chain(words).collect())
 }
 
-/// The words for an interview whose day has passed; `None` if nobody is named who was there.
-pub(super) fn held(day: NaiveDate, of_it: Vec<String>) -> Option<Vec<String>> {
+/// The words for an interview whose day has passed.
+pub(super) fn held(application: &str, day: NaiveDate, of_it: Vec<String>) -> Vec<String> {
     const SAID: [&str; 3] = ["--with", "--kind", "--channel"];
-    let mut words = [HELD, APPLICATION, "--on"].map(str::to_owned).to_vec();
+    let mut words = [HELD, application, "--on"].map(str::to_owned).to_vec();
     words.push(day.to_string());
     let mut of_it = of_it.into_iter();
     while let Some(word) = of_it.next() {
@@ -104,7 +111,28 @@ pub(super) fn held(day: NaiveDate, of_it: Vec<String>) -> Option<Vec<String>> {
             words.extend([Some(word), of_it.next()].into_iter().flatten());
         }
     }
-    words.iter().any(|word| word == "--with").then_some(words)
+    words
+}
+
+/// A proposal that plans an interview, as it is once that day has passed; `None` for any other.
+pub(super) fn held_since(
+    store: &Store,
+    zone: Zone,
+    today: NaiveDate,
+    new: &NewProposal,
+) -> Result<Option<NewProposal>> {
+    let is_planned = new.command.first().is_some_and(|word| word == "planned");
+    let day = start(zone, new).map(|at| zone.civil_day(at)).or_else(|| new.option("--on")?.parse().ok());
+    let (Some(day), Some(application)) = (day.filter(|day| is_planned && *day < today), new.command.get(1))
+    else {
+        return Ok(None);
+    };
+    let mut of_it: Vec<String> = new.command.iter().skip(2).cloned().collect();
+    if let (Some(id), Some(sender)) = (new.application, new.contact) {
+        let meant = find::application_by_id(store, id)?;
+        of_it.extend(who_may_have_come(&of_it, &meant, sender));
+    }
+    Ok(Some(NewProposal { command: held(application, day, of_it), ..new.clone() }))
 }
 
 fn edit(id: AppointmentId, words: Vec<String>) -> Vec<String> {
@@ -168,11 +196,11 @@ fn what_it_is(said: &Arranged, around: &Around<'_>) -> Vec<String> {
     words
 }
 
-/// Whether the sender takes part in interviews for the only application that it may be for.
-fn may_come(around: &Around<'_>) -> bool {
-    let [application] = around.applications else { return false };
-    let part = around.contact.and_then(|contact| application.participant(contact.id));
-    part.is_some_and(|part| interviews(part.role))
+/// The sender, where nobody is named who was there and they come to interviews for that application.
+fn who_may_have_come(of_it: &[String], application: &Application, sender: ContactId) -> Vec<String> {
+    let is_named = of_it.iter().any(|word| word == "--with");
+    let part = application.participant(sender).filter(|part| !is_named && interviews(part.role));
+    part.map(|_| with_value("--with", CONTACT)).unwrap_or_default()
 }
 
 /// Whether someone with this part comes to interviews, and does not merely arrange them.

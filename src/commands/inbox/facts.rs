@@ -14,12 +14,13 @@ use crate::domain::letter::{self, Correspondent, Filed, Letter, Signs};
 use crate::domain::name::{self, PersonName};
 use crate::domain::proposal::{NewProposal, Proposal, ProposalKind};
 use crate::domain::{ApplicationId, ContactId, text};
+use crate::exchange::ics;
 use crate::exchange::mail::Head;
 use crate::exchange::mail::own::Own;
 use crate::exchange::mailbox::OnFile;
 use crate::failure::Result;
 use crate::session::{Session, find};
-use crate::store::{Forgotten, Store};
+use crate::store::{ContactFilter, Forgotten, Store};
 
 /// What is on file, as emails are held against it.
 pub(super) struct Facts {
@@ -114,6 +115,26 @@ impl Facts {
         }
     }
 
+    /// The one on file with whom a program confirms a meeting, by their whole name.
+    pub(super) fn host(&self, letter: &Letter) -> Result<Option<Contact>> {
+        if !ics::is_of_system(&letter.from.address) {
+            return Ok(None);
+        }
+        let said = letter::spaced(&format!("{}\n{}", letter.subject, letter.text));
+        let mut named = Vec::new();
+        self.store.contacts(&ContactFilter::default(), |line| {
+            let is_whole = line.contact.name.contains(' ');
+            if is_whole && said.contains(&letter::spaced(&line.contact.name)) {
+                named.push(line.contact.id);
+            }
+            Ok(())
+        })?;
+        match named.as_slice() {
+            [only] => Ok(Some(find::contact_by_id(&self.store, *only)?)),
+            _ => Ok(None),
+        }
+    }
+
     pub(super) fn tell(&self, from: &Incoming<'_>, of: Interview) {
         let sent_at = from.mail.letter.sent_at;
         self.told.borrow_mut().push(Told { message: from.message.to_owned(), sent_at, of });
@@ -154,7 +175,7 @@ impl Facts {
         let open = self.store.open_proposals()?;
         // A proposal that a newer version has replaced no longer counts as waiting.
         Ok(open.iter().any(is_of_mail)
-            && moot::waiting(&self.store, self.zone)?.iter().any(|one| is_of_mail(&one.proposal)))
+            && moot::waiting(&self.store, self.zone, self.today)?.iter().any(|one| is_of_mail(&one.proposal)))
     }
 
     /// The name of a person who is new; at a company, or in touch with the user for it.

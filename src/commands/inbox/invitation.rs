@@ -61,17 +61,17 @@ pub(super) fn words(
     }
     let Some(proposed) = import::proposed(store, zone, event, APPLICATION)? else { return Ok(None) };
     let words = match proposed.start {
-        start if is_ahead(start, zone, now) => Some(proposed.words),
+        start if is_ahead(start, zone, now) => proposed.words,
         // What is on file was there before, and says what became of it.
         _ if store.appointment_with_calendar_uid(&event.uid)?.is_some()
             || store.called_off(&event.uid)?.is_some() =>
         {
             return Ok(None);
         }
-        Start::Day(day) => arranged::held(day, proposed.words),
-        Start::At(at) => arranged::held(zone.civil_day(at), proposed.words),
+        Start::Day(day) => arranged::held(APPLICATION, day, proposed.words),
+        Start::At(at) => arranged::held(APPLICATION, zone.civil_day(at), proposed.words),
     };
-    Ok(words.map(|words| (proposed.applications, words)))
+    Ok(Some((proposed.applications, words)))
 }
 
 const EVENT: &str = "--event";

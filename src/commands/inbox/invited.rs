@@ -19,9 +19,6 @@ use crate::session::find;
 impl Facts {
     /// What the invitations of an email propose, one after another.
     pub(super) fn invitations(&self, from: &Incoming<'_>, events: Vec<IncomingEvent>) -> Result<Proposed> {
-        if from.on > self.today {
-            return Ok(WAITS);
-        }
         if self.store.is_never_proposed(&from.mail.letter.from.address)? {
             return Ok(NOTHING);
         }

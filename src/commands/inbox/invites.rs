@@ -14,6 +14,7 @@ use crate::exchange::ics;
 use crate::exchange::mail::look::Verdict;
 use crate::failure::Result;
 use crate::session::find;
+use crate::store::ApplicationFilter;
 
 impl Facts {
     /// An offer; `None` if it is read otherwise.
@@ -132,6 +133,22 @@ impl Facts {
                 && (is_recruiter || has_word_of_trade(&spaced(&written)))
                 && one.signs().company_is_written_in(&written)
         };
+        // A program that arranges meetings names the one whom the user is to meet, and no company.
+        if let Some(company) =
+            contact.filter(|_| ics::is_of_system(&letter.from.address)).and_then(|host| host.company_id)
+        {
+            let there = ApplicationFilter { company: Some(company), ..ApplicationFilter::default() };
+            let mut all: Vec<Application> = Vec::new();
+            self.store.applications(&there, |line| {
+                all.extend(Some(line.application).filter(Application::is_open));
+                Ok(())
+            })?;
+            let is_named = |one: &Application| letter::names(letter, &one.title);
+            let named: Vec<Application> = all.iter().filter(|one| is_named(one)).cloned().collect();
+            if !all.is_empty() {
+                return Ok(if named.is_empty() { all } else { named });
+            }
+        }
         let mut applications = Vec::new();
         for id in letter::meant(letter, &letter::about(letter, &filed), &filed) {
             let Some(one) = filed.iter().find(|one| one.id == id && one.is_open) else { continue };

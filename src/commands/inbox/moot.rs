@@ -21,7 +21,7 @@ use crate::store::{ApplicationFilter, Store};
 
 /// The proposals that wait for a word of the user, the oldest mail first, with the words to type. What no email
 /// proposes was planted in the file.
-pub(in crate::commands) fn waiting(store: &Store, zone: Zone) -> Result<Vec<Waiting>> {
+pub(in crate::commands) fn waiting(store: &Store, zone: Zone, today: NaiveDate) -> Result<Vec<Waiting>> {
     let _as_one = store.snapshot()?;
     let open = store.open_proposals()?;
     if open.is_empty() {
@@ -30,12 +30,10 @@ pub(in crate::commands) fn waiting(store: &Store, zone: Zone) -> Result<Vec<Wait
     let invitations = store.proposals_of_kind(ProposalKind::Planned)?;
     let mut waiting = Vec::new();
     for proposal in &open {
-        if !proposal.is.is_sound()
-            || invitation::is_outdone(&proposal.is, &invitations)
-            || is_on_file(store, zone, &proposal.is)?
-        {
+        if !proposal.is.is_sound() || invitation::is_outdone(&proposal.is, &invitations) {
             continue;
         }
+        let Some(proposal) = still_waits(store, zone, today, proposal)? else { continue };
         let choices = choices(store, &proposal.is)?;
         // All that it may be for are closed by now.
         if choices.is_empty() && !proposal.is.choices().is_empty() {
@@ -54,6 +52,32 @@ pub(in crate::commands) fn waiting(store: &Store, zone: Zone) -> Result<Vec<Wait
         });
     }
     Ok(waiting)
+}
+
+/// A proposal as it is by today, unless what it proposes is recorded already.
+pub(super) fn still_waits(
+    store: &Store,
+    zone: Zone,
+    today: NaiveDate,
+    proposal: &Proposal,
+) -> Result<Option<Proposal>> {
+    if is_on_file(store, zone, &proposal.is)? {
+        return Ok(None);
+    }
+    let new = &proposal.is;
+    let held = match arranged::held_since(store, zone, today, new)? {
+        Some(held) if edits(store, zone, new)?.is_none() => held,
+        _ => return Ok(Some(proposal.clone())),
+    };
+    Ok((!is_on_file(store, zone, &held)?).then(|| Proposal { is: held, ..proposal.clone() }))
+}
+
+/// The words that change an interview that is on file.
+fn edits(store: &Store, zone: Zone, new: &NewProposal) -> Result<Option<Vec<String>>> {
+    match invitation::edits(store, new)? {
+        Some(edits) => Ok(Some(edits)),
+        None => arranged::edits(store, zone, new),
+    }
 }
 
 /// The applications that a proposal may be for and that are open, where the user has to say which it is.
@@ -129,6 +153,7 @@ fn is_applied(store: &Store, new: &NewProposal, on: NaiveDate) -> Result<bool> {
     const SHORTLY_DAYS: i64 = 60;
     const SAME_DAYS: i64 = 2;
     let (Some(title), Some(company)) = (new.command.get(1), new.option("--at")) else { return Ok(false) };
+    let is_any = new.lacks_title();
     let Some(company) = store.company_named(company)? else { return Ok(false) };
     let there =
         ApplicationFilter { company: Some(company.id), without_people: true, ..ApplicationFilter::default() };
@@ -138,6 +163,9 @@ fn is_applied(store: &Store, new: &NewProposal, on: NaiveDate) -> Result<bool> {
         let days = application.applied_on.map(|day| (on - day).num_days().abs());
         let titles = posting::titles(&application.title, title);
         is_applied |= match days {
+            // It may be the receipt of any of them.
+            _ if is_any && application.is_open() => true,
+            Some(days) if is_any => days <= SHORTLY_DAYS,
             Some(days) if titles == Titles::Same => days <= SHORTLY_DAYS || application.is_open(),
             Some(days) => days <= SAME_DAYS && posting::is_part(&application.title, title),
             None => false,
@@ -166,11 +194,7 @@ pub(super) fn words(store: &Store, zone: Zone, new: &NewProposal) -> Result<Vec<
         return Ok(replied);
     }
     if new.kind == ProposalKind::Planned {
-        let edits = match invitation::edits(store, new)? {
-            Some(edits) => Some(edits),
-            None => arranged::edits(store, zone, new)?,
-        };
-        return Ok(edits.unwrap_or(words));
+        return Ok(edits(store, zone, new)?.unwrap_or(words));
     }
     if let (ProposalKind::Sent, Some(contact)) = (new.kind, new.contact) {
         let kind = note_kind::due_then(store, contact, new.evidence.sent_on, new.gist)?.or(new.gist);

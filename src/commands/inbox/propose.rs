@@ -9,7 +9,7 @@ use crate::domain::company::is_same_name;
 use crate::domain::contact::Contact;
 use crate::domain::letter::{self, Correspondent, Filed, Letter};
 use crate::domain::name;
-use crate::domain::proposal::{CONTACT, Proposal, ProposalKind, ProposalState};
+use crate::domain::proposal::{CONTACT, Proposal, ProposalKind, ProposalState, TITLE};
 use crate::exchange::ics;
 use crate::exchange::mail::look::Verdict;
 use crate::exchange::mail::{self, Head, Mail, calendar, skim};
@@ -50,7 +50,8 @@ impl Facts {
     pub(super) fn propose(&self, mail: &Mail, bytes: &[u8]) -> Result<Proposed> {
         let letter = &mail.letter;
         let (message, _) = mail.key();
-        let on = self.zone.civil_day(letter.sent_at);
+        // A clock may be wrong by some hours: nobody writes tomorrow.
+        let on = self.zone.civil_day(letter.sent_at).min(self.today);
         let from = Incoming { mail, message: &message, on };
         let events = if self.is_mine(&letter.from) { Vec::new() } else { invitation::events_in(bytes) };
         if !events.is_empty() {
@@ -60,23 +61,16 @@ impl Facts {
         if earlier.iter().any(|one| one.state == ProposalState::Open) {
             return Ok(WAITS);
         }
-        // Someone recorded in the meantime, or at another company, also counts as having written; so does someone who
-        // arranged an interview.
-        let says_more = |one: &Proposal| match one.is.kind {
-            ProposalKind::Add | ProposalKind::Moved => one.state == ProposalState::Accepted,
-            ProposalKind::Planned | ProposalKind::Offered => one.state != ProposalState::Never,
-            ProposalKind::Applied
-            | ProposalKind::Rejected
-            | ProposalKind::Replied
-            | ProposalKind::Sent
-            | ProposalKind::AutoReply
-            | ProposalKind::Bounce => false,
+        // Someone recorded in the meantime, or at another company, has also written. Who arranged an interview or made
+        // an offer, and is not on file, can still be added.
+        let arranges = |one: &Proposal| matches!(one.is.kind, ProposalKind::Planned | ProposalKind::Offered);
+        let says_more = |one: &Proposal| {
+            let names_them = matches!(one.is.kind, ProposalKind::Add | ProposalKind::Moved);
+            one.state == ProposalState::Accepted
+                && (names_them || (arranges(one) && one.is.contact.is_none()))
         };
         if earlier.iter().any(|one| !says_more(one)) || self.store.is_never_proposed(&letter.from.address)? {
             return Ok(NOTHING);
-        }
-        if on > self.today {
-            return Ok(WAITS);
         }
         if mail.notice.is_some() {
             return Ok(NOTHING);
@@ -90,6 +84,7 @@ impl Facts {
         };
         // What is on file already isn't news.
         match new {
+            Some(new) if new.kind != ProposalKind::Add && earlier.iter().any(arranges) => Ok(NOTHING),
             Some(new) if !arranged::is_move(&new) && moot::is_on_file(&self.store, self.zone, &new)? => {
                 Ok(NOTHING)
             }
@@ -150,7 +145,8 @@ impl Facts {
         let (mail, letter) = (from.mail, &from.mail.letter);
         // A stranger's mail that points to no application on file is no news of one: most mail ends here.
         let may_be_news = contact.is_some() || self.is_pointed_at(letter)?;
-        let says_no = letter::says_no(letter);
+        // What becomes of those who hear nothing is no no.
+        let says_no = letter::says_no(letter) && letter::receipt(letter).is_none();
         if says_no && !may_be_news {
             // Its application may not be recorded yet.
             if letter::is_clearly_a_rejection(letter) && !letter::is_in_doubt(letter) {
@@ -168,13 +164,19 @@ impl Facts {
         {
             return Ok(proposed);
         }
-        if may_be_news && let Some(proposed) = self.arranged(from, contact.as_ref())? {
+        let host = if contact.is_none() { self.host(letter)? } else { None };
+        if (may_be_news || host.is_some())
+            && let Some(proposed) = self.arranged(from, contact.as_ref().or(host.as_ref()))?
+        {
             return Ok(proposed);
         }
         // Someone on file who asks for more has not only received it.
         let asks = contact.is_some() && letter.text.contains('?');
         if !asks && let Some(receipt) = letter::receipt(letter) {
-            return Ok(self.applied(from, receipt));
+            // Someone on file who names no opening answers, and confirms it by the way.
+            if receipt.title.is_some() || contact.is_none() {
+                return Ok(self.applied(from, receipt));
+            }
         }
         // In words of their own, after all that a mail says more plainly.
         if may_be_news
@@ -227,7 +229,7 @@ impl Facts {
         };
         let on_file = self.companies.iter().find(is_known).or_else(by_host);
         let company = on_file.and_then(|filed| filed.companies.last()).cloned().unwrap_or(company);
-        let words = ["applied", title.as_str(), "--at", company.as_str()];
+        let words = ["applied", title.as_deref().unwrap_or(TITLE), "--at", company.as_str()];
         (Some(from.proposes(ProposalKind::Applied, &words, None, &line)), Verdict::Done)
     }
 }

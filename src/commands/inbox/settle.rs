@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use clap::Args;
 use serde_json::{Value, json};
 
-use crate::clock::Zone;
+use crate::clock::Now;
 use crate::domain::letter::{self, Correspondent};
 use crate::domain::proposal::{Evidence, ProposalKind, ProposalState, Waiting};
 use crate::domain::{ProposalId, text};
@@ -37,9 +37,9 @@ pub(super) struct AcceptArgs {
 
 pub(super) fn accept(session: &mut Session, args: &AcceptArgs) -> Result {
     let store = session.reading()?;
-    let mut chosen = waiting(&store, session.now.zone)?;
+    let mut chosen = waiting(&store, session.now.zone, session.now.today())?;
     let known: BTreeSet<ProposalId> = chosen.iter().map(|one| one.proposal.id).collect();
-    let (mut left, mut open, mut behind) = (0, 0, 0);
+    let (mut left, mut open, mut untitled, mut behind) = (0, 0, 0, 0);
     if args.all {
         let weighty: Vec<Waiting> =
             chosen.iter().filter(|one| one.proposal.is.is_weighty()).cloned().collect();
@@ -51,12 +51,15 @@ pub(super) fn accept(session: &mut Session, args: &AcceptArgs) -> Result {
         chosen.retain(|one| one.choices.is_empty());
         open = before - chosen.len();
         let before = chosen.len();
+        chosen.retain(|one| !one.proposal.is.lacks_title());
+        untitled = before - chosen.len();
+        let before = chosen.len();
         let notes: Vec<Waiting> =
             chosen.iter().filter(|one| one.proposal.is.kind == ProposalKind::Sent).cloned().collect();
         chosen.retain(|one| !weighty.iter().any(|first| may_answer(one, first, &notes)));
         behind = before - chosen.len();
     } else {
-        let named = named(&store, session.now.zone, &args.ids)?;
+        let named = named(&store, &session.now, &args.ids)?;
         chosen.retain(|one| named.contains(&one.proposal.id));
     }
     drop(store);
@@ -74,12 +77,10 @@ pub(super) fn accept(session: &mut Session, args: &AcceptArgs) -> Result {
         if !documents.is_empty() || failures.is_empty() {
             session.out.json(&json!({ "accepted": documents }))?;
         }
-    } else if chosen.is_empty() && left + open + behind == 0 {
+    } else if chosen.is_empty() && left + open + untitled + behind == 0 {
         session.out.line("Nothing to accept")?;
     } else if !documents.is_empty() || failures.len() < chosen.len() {
-        let accepted: Vec<&Waiting> =
-            chosen.iter().filter(|one| failures.iter().all(|(id, _)| *id != one.proposal.id)).collect();
-        say_what_follows(session, &known, &accepted)?;
+        say_what_follows(session, &known)?;
     }
     if left > 0 {
         let (stay, it, them, each) = match left {
@@ -96,6 +97,16 @@ pub(super) fn accept(session: &mut Session, args: &AcceptArgs) -> Result {
         session
             .out
             .remark(format_args!("{stay} could belong to more than one application: see rekindle inbox"));
+    }
+    if untitled > 0 {
+        session.out.remark(match untitled {
+            1 => {
+                "1 application is left, because its email doesn't name the job: see rekindle inbox".to_owned()
+            }
+            several => format!(
+                "{several} applications are left, because their emails don't name the job: see rekindle inbox"
+            ),
+        });
     }
     if behind > 0 {
         session.out.remark(match behind {
@@ -140,33 +151,13 @@ fn bare_subject(subject: &str) -> String {
 }
 
 /// An email that suggested to add somebody, or an opening, may say more now that they are on file.
-fn say_what_follows(session: &mut Session, known: &BTreeSet<ProposalId>, accepted: &[&Waiting]) -> Result {
+fn say_what_follows(session: &mut Session, known: &BTreeSet<ProposalId>) -> Result {
     let sources = session.config.mail_sources.clone();
     look(session, &sources, None, Some(PATIENCE))?;
-    record_that_they_wrote(session, accepted)?;
-    let now = waiting(&session.reading()?, session.now.zone)?;
+    let now = waiting(&session.reading()?, session.now.zone, session.now.today())?;
     let more = now.iter().filter(|one| !known.contains(&one.proposal.id)).count();
     if let Some(line) = in_a_line(more) {
         session.out.remark(format_args!("{line}"));
-    }
-    Ok(())
-}
-
-/// Who arranged an interview or made an offer has written, too: a yes to the email is one to that.
-fn record_that_they_wrote(session: &mut Session, accepted: &[&Waiting]) -> Result {
-    let says_more = |one: &&&Waiting| {
-        matches!(one.proposal.is.kind, ProposalKind::Planned | ProposalKind::Offered)
-            && one.proposal.is.contact.is_some()
-    };
-    for one in accepted.iter().filter(says_more) {
-        let is_it = |other: &Waiting| {
-            other.proposal.is.kind == ProposalKind::Replied
-                && other.proposal.is.message == one.proposal.is.message
-        };
-        let reply = waiting(&session.reading()?, session.now.zone)?.into_iter().find(is_it);
-        if let Some(reply) = reply {
-            accept_one(session, &reply)?;
-        }
     }
     Ok(())
 }
@@ -189,7 +180,7 @@ fn in_one(failures: Vec<(ProposalId, Failure)>) -> Result {
 /// Runs its command. Its answer is shown, or handed back where the answer is JSON.
 fn accept_one(session: &mut Session, one: &Waiting) -> Result<Option<Value>> {
     let id = one.proposal.id;
-    if one.proposal.is.choices().is_empty() {
+    if one.proposal.is.choices().is_empty() && !one.proposal.is.lacks_title() {
         // What was accepted before it may tell what kind of note it is.
         let words = moot::words(&session.reading_quietly()?, session.now.zone, &one.proposal.is)?;
         return run(session, id, &words);
@@ -200,8 +191,21 @@ fn accept_one(session: &mut Session, one: &Waiting) -> Result<Option<Value>> {
     }
 }
 
+/// The words with the title that the user types; `None` leaves it.
+fn words_titled(session: &Session, one: &Waiting) -> Result<Option<Vec<String>>> {
+    if !ask::can_ask(session) {
+        let command = shell_words::join(&one.words);
+        return Err(Failure::ambiguous("the email doesn't name the job", Vec::new())
+            .hint(format!("type the command with the job title: rekindle {command}")));
+    }
+    Ok(ask::for_title()?.map(|title| one.words_titled(&title)))
+}
+
 /// The words of a proposal, for the application that the user picks where it may be for several; `None` leaves it.
 fn words_chosen(session: &Session, one: &Waiting) -> Result<Option<Vec<String>>> {
+    if one.proposal.is.lacks_title() {
+        return words_titled(session, one);
+    }
     let [(first, _), ..] = one.choices.as_slice() else { return Ok(Some(one.words.clone())) };
     if !ask::can_ask(session) {
         let candidates = one.choices.iter().map(|(id, called)| Candidate { id: id.0, name: called.clone() });
@@ -234,7 +238,7 @@ fn run(session: &mut Session, id: ProposalId, words: &[String]) -> Result<Option
 }
 
 /// The proposals of these numbers; all of them wait.
-fn named(store: &Store, zone: Zone, typed: &[String]) -> Result<BTreeSet<ProposalId>> {
+fn named(store: &Store, now: &Now, typed: &[String]) -> Result<BTreeSet<ProposalId>> {
     let mut named = BTreeSet::new();
     for typed in typed {
         let id = typed.trim_start_matches('#').parse().ok().map(ProposalId);
@@ -242,12 +246,11 @@ fn named(store: &Store, zone: Zone, typed: &[String]) -> Result<BTreeSet<Proposa
         let why = match &found {
             Some(proposal) if !proposal.is.is_sound() => "is damaged and can't be accepted",
             Some(proposal) if proposal.state == ProposalState::Open => {
-                if moot::is_on_file(store, zone, &proposal.is)? {
-                    "is already recorded"
-                } else {
+                if moot::still_waits(store, now.zone, now.today(), proposal)?.is_some() {
                     named.insert(proposal.id);
                     continue;
                 }
+                "is already recorded"
             }
             Some(proposal) if proposal.state == ProposalState::Accepted => "has already been accepted",
             Some(_) => "has already been dismissed",
@@ -263,7 +266,7 @@ fn named(store: &Store, zone: Zone, typed: &[String]) -> Result<BTreeSet<Proposa
 }
 
 pub(super) fn dismiss(session: &mut Session, typed: &[String], is_never: bool) -> Result {
-    let named = named(&session.reading()?, session.now.zone, typed)?;
+    let named = named(&session.reading()?, &session.now, typed)?;
     let state = if is_never { ProposalState::Never } else { ProposalState::Dismissed };
     settle(session, &named, state)
 }
@@ -324,15 +327,12 @@ const WAYS: [&str; 6] = [
 /// Asks about one after another; what makes sense only then is asked about as well.
 pub(super) fn walk(session: &mut Session, sources: &[PathBuf]) -> Result {
     let mut passed: BTreeSet<ProposalId> = BTreeSet::new();
-    let mut accepted: Vec<Waiting> = Vec::new();
     loop {
-        let open = waiting(&session.reading()?, session.now.zone)?;
+        let open = waiting(&session.reading()?, session.now.zone, session.now.today())?;
         let next = open.into_iter().find(|one| !passed.contains(&one.proposal.id));
         let Some(one) = next else {
             look(session, sources, None, None)?;
-            record_that_they_wrote(session, &accepted.iter().collect::<Vec<_>>())?;
-            accepted.clear();
-            let now = waiting(&session.reading()?, session.now.zone)?;
+            let now = waiting(&session.reading()?, session.now.zone, session.now.today())?;
             if now.iter().any(|one| !passed.contains(&one.proposal.id)) {
                 continue;
             }
@@ -349,12 +349,11 @@ pub(super) fn walk(session: &mut Session, sources: &[PathBuf]) -> Result {
             Way::Chosen(0) => {
                 let ran = words_chosen(session, &one)
                     .and_then(|words| words.map_or(Ok(None), |words| run(session, id, &words)));
-                match ran {
-                    Ok(_) => accepted.push(one),
-                    Err(failure) => tell(session, &failure),
+                if let Err(failure) = ran {
+                    tell(session, &failure);
                 }
             }
-            Way::Chosen(1) => edit(session, id, shell_words::join(&one.words))?,
+            Way::Chosen(1) => edit(session, &one)?,
             Way::Chosen(2) => settle(session, &only, ProposalState::Dismissed)?,
             Way::Chosen(3) => settle(session, &only, ProposalState::Never)?,
             Way::Chosen(4) | Way::LeftOut => {}
@@ -364,7 +363,9 @@ pub(super) fn walk(session: &mut Session, sources: &[PathBuf]) -> Result {
 }
 
 /// Runs a command as the user changes it; what is refused is there to be changed once more.
-fn edit(session: &mut Session, id: ProposalId, mut line: String) -> Result {
+fn edit(session: &mut Session, one: &Waiting) -> Result {
+    let id = one.proposal.id;
+    let mut line = shell_words::join(one.words_to_edit());
     while let Some(edited) = ask::for_command(&line)? {
         let words = shell_words::split(&edited)
             .map_err(|e| Failure::usage(format!("cannot read the command: {e}")).hint("close the quotes"));

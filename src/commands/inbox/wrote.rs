@@ -168,7 +168,11 @@ pub(super) fn replied(from: &Incoming<'_>, contact: &Contact) -> Proposed {
 fn says_who(letter: &Letter) -> bool {
     let name = PersonName::of(letter.from.name.as_deref().unwrap_or_default()).called();
     let (said, first) = (spaced(&letter.text), spaced(&name));
-    let is_here = || ["here", "from", "hier"].iter().any(|word| said.contains(&format!("{first}{word} ")));
+    let whole = spaced(letter.from.name.as_deref().unwrap_or_default());
+    let is_here = || {
+        let says = |name: &str, word: &str| said.contains(&format!("{name}{word} "));
+        ["here", "from", "hier"].iter().any(|word| says(&first, word) || says(&whole, word))
+    };
     !first.trim().is_empty()
         && (INTRODUCE.iter().any(|words| said.contains(&format!(" {words}{first}"))) || is_here())
 }

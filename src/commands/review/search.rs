@@ -172,7 +172,7 @@ pub(super) fn came_in(look: &ReviewedMonth<'_>) -> Result<Item> {
         0 => format!("{came}."),
         n => format!("{came}, and {}.", count_of(n, "person was added", "people were added")),
     };
-    let letters = inbox::waiting(look.store, look.session.now.zone)?.len();
+    let letters = inbox::waiting(look.store, look.session.now.zone, look.session.now.today())?.len();
     if letters > 0 {
         item.offer(
             format!(

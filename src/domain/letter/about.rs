@@ -126,7 +126,8 @@ pub fn comes_from_or_names(letter: &Letter, company: &Filed) -> bool {
 fn is_their_host(letter: &Letter, signs: &Signs) -> bool {
     let senders = [Some(&letter.from), letter.reply_to.as_ref(), letter.sender.as_ref()];
     let is_theirs = |sender: &&Correspondent| {
-        signs.has_host(sender.host()) || (signs.is_first_word(sender.host()) && names_company(letter, signs))
+        signs.has_host(sender.host())
+            || (signs.is_short_for_it(sender.host()) && names_company(letter, signs))
     };
     senders.iter().flatten().any(is_theirs)
 }
@@ -143,7 +144,7 @@ pub fn whose_letter<'a>(letter: &Letter, companies: &'a [Filed]) -> Option<&'a F
     }
     let mut theirs = companies.iter().filter(|one| {
         let signs = one.signs();
-        signs.is_first_word(letter.from.host()) && names_company(letter, &signs)
+        signs.is_short_for_it(letter.from.host()) && names_company(letter, &signs)
     });
     theirs.next().filter(|_| theirs.next().is_none())
 }
@@ -175,8 +176,8 @@ pub struct Signs {
     titles: Vec<String>,
     /// The names as hosts have them, in one word.
     host_words: Vec<String>,
-    /// The first words of names that have several: with the whole name beside it, a host of that word is theirs.
-    first_words: Vec<String>,
+    /// What names of several words are called for short: with the whole name beside it, a host of that word is theirs.
+    short: Vec<Short>,
     /// The company's site, if it is on file, and the hosts of its people.
     sites: Vec<String>,
     has_site: bool,
@@ -195,7 +196,7 @@ impl Filed {
             names: names.iter().map(|name| spaced(name)).filter(|name| !name.trim().is_empty()).collect(),
             written: self.companies.iter().zip(&names).map(written).filter(|name| !name.is_empty()).collect(),
             titles: ways(&self.title),
-            first_words: names.iter().filter_map(|name| first_word(name)).collect(),
+            short: names.iter().filter_map(|name| Short::of(name)).collect(),
             sites: {
                 let site = self.website.as_deref().map(host_of).filter(|site| is_its_own(site));
                 site.into_iter().chain(self.hosts.iter().cloned()).collect()
@@ -280,9 +281,10 @@ impl Signs {
     }
 
     /// `ann@nordkurve.example` may be of Nordkurve Mobility.
-    fn is_first_word(&self, host: &str) -> bool {
+    fn is_short_for_it(&self, host: &str) -> bool {
         let Some((named, _)) = host.rsplit_once('.') else { return false };
-        named.split('.').any(|label| self.first_words.iter().any(|word| word == label))
+        let labels = || named.split('.').map(|label| label.replace('-', ""));
+        self.short.iter().any(|short| labels().any(|label| short.is(&label)))
     }
 
     /// Whether a host may be short for a name: `nwd.example` for Northwind.
@@ -308,6 +310,40 @@ impl Signs {
             let joined = label.replace('-', "");
             self.host_words.iter().any(|word| joined == *word || label.split('-').any(|part| part == word))
         })
+    }
+}
+
+/// What a name of several words is called for short.
+#[derive(Clone, Debug)]
+struct Short {
+    /// Unless many companies begin so.
+    first: Option<String>,
+    /// All words as one, and where the second begins.
+    joined: String,
+    second_at: usize,
+    initials: String,
+}
+
+impl Short {
+    fn of(name: &str) -> Option<Self> {
+        let spaced = spaced(name);
+        let words: Vec<&str> = spaced.split_whitespace().collect();
+        let [first, _, ..] = words.as_slice() else { return None };
+        Some(Self {
+            first: first_word(name),
+            joined: words.concat(),
+            second_at: first.len(),
+            initials: words.iter().filter_map(|word| word.chars().next()).collect(),
+        })
+    }
+
+    /// `nordkurve`, `nordkurvemob` and, of three words or more, `nmg` for Nordkurve Mobility Group.
+    fn is(&self, label: &str) -> bool {
+        const SHORTEST: usize = 6;
+        const LEAST_INITIALS: usize = 3;
+        self.first.as_deref() == Some(label)
+            || (label.len() >= SHORTEST && label.len() > self.second_at && self.joined.starts_with(label))
+            || (self.initials.chars().count() >= LEAST_INITIALS && self.initials == label)
     }
 }
 

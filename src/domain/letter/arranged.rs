@@ -81,6 +81,7 @@ impl Said {
             && !self.calls_off()
             && !self.has("of-others")
             && !self.has("other-event")
+            && !self.has("past")
             && !self.has("still-open")
             && !self.has("maybe")
             && (is_only || self.has("meeting") || self.has("meets"))
@@ -341,7 +342,7 @@ pub fn may_arrange(letter: &Letter, sent_on: NaiveDate) -> bool {
     let mut said: Vec<Said> =
         moment::sentences(body).into_iter().map(|written| Said::new(written, sent_on)).collect();
     with_the_day_before(&mut said, sent_on);
-    let is_of_both = |one: &&Said| !["of-others", "still-open", "habit"].iter().any(|it| one.has(it));
+    let is_of_both = |one: &&Said| !["of-others", "still-open", "habit", "past"].iter().any(|it| one.has(it));
     let is_ahead = |one: &&Said| {
         one.when.has_hour
             && (one.when.moments.is_empty() || one.when.moments.iter().any(|moment| moment.day >= sent_on))
@@ -375,14 +376,19 @@ fn are_of_several_days(told: &[&Said]) -> bool {
 fn with_the_day_before(said: &mut [Said], sent_on: NaiveDate) {
     let mut before: Option<(String, usize)> = None;
     for one in said.iter_mut() {
+        let mut goes_on = false;
         let is_hour_alone = one.when.moments.is_empty() && one.when.days.is_empty() && one.when.has_hour;
         if let (true, Some((day, 1))) = (is_hour_alone, &before) {
             let when = moment::when(&format!("{day} {}", one.written), sent_on);
             if when.moments.len() == 1 && !when.is_unclear {
                 one.when = when;
+                // Below the day of a programme are several hours.
+                goes_on = one.when.moments.iter().any(|moment| moment.until.is_some());
             }
         }
-        before = Some((one.written.clone(), one.when.days.len())).filter(|_| one.when.moments.is_empty());
+        if !goes_on {
+            before = Some((one.written.clone(), one.when.days.len())).filter(|_| one.when.moments.is_empty());
+        }
     }
 }
 

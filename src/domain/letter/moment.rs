@@ -43,9 +43,40 @@ pub struct When {
 
 /// What makes a day or an hour a bound, and nothing that happens then.
 const BOUNDS: &[&str] = &[
-    "by", "before", "after", "until", "till", "since", "from", "bis", "ab", "vor", "nach", "seit", "avant",
-    "apres", "jusqu'au", "antes", "despues", "desde", "hasta", "entro", "dopo", "prima", "voor", "sinds",
-    "tot", "ate",
+    "by",
+    "before",
+    "after",
+    "until",
+    "till",
+    "since",
+    "from",
+    "bis",
+    "ab",
+    "vor",
+    "nach",
+    "seit",
+    "avant",
+    "apres",
+    "jusqu'au",
+    "jusqu'a",
+    "antes",
+    "despues",
+    "desde",
+    "hasta",
+    "entro",
+    "dopo",
+    "prima",
+    "fino",
+    "voor",
+    "sinds",
+    "tot",
+    "ate",
+    "spatestens",
+];
+/// Behind one of these, an hour is how long something takes: `comptez 1h30`.
+const LASTS: &[&str] = &[
+    "compte", "comptez", "compter", "prevois", "prevoyez", "prevoir", "duree", "dure", "durera", "pendant",
+    "calcula", "reserva", "reserve", "dura", "duurt", "dauert",
 ];
 /// Between these hours anything may be.
 const BETWEEN_HOURS: &[&str] = &["between", "zwischen", "entre", "tra", "fra", "tussen"];
@@ -102,8 +133,9 @@ pub fn when(sentence: &str, sent_on: NaiveDate) -> When {
     let mut hours: Vec<Hour> = Vec::new();
     let mut is_unclear = false;
     let mut vague: Vec<Option<Weekday>> = Vec::new();
-    // Where a day ends from which something is moved.
+    // Where a day ends from which something is moved, and one that is a bound.
     let mut left = None;
+    let mut bound: Option<usize> = None;
     // Where the hour before ends.
     let mut said = 0;
     let mut has_day = false;
@@ -113,7 +145,7 @@ pub fn when(sentence: &str, sent_on: NaiveDate) -> When {
             has_day = true;
             match day {
                 _ if before(&tokens, at) == Some("from") => left = Some(at + length),
-                _ if is_bound(&tokens, at) => {}
+                _ if is_bound(&tokens, at) => bound = Some(at + length),
                 Some(day) => days.push((at, at + length, day)),
                 None if length == 1 => vague.extend(tokens.get(at).map(weekday)),
                 None => is_unclear = true,
@@ -128,7 +160,10 @@ pub fn when(sentence: &str, sent_on: NaiveDate) -> When {
             let is_long = hour.until.is_some_and(|until| (until - hour.from).num_hours().abs() >= LONGEST);
             let is_between = before(&tokens, at).is_some_and(|word| BETWEEN_HOURS.contains(&word));
             let is_left = (left.is_some_and(|end| at.saturating_sub(end) <= 1) && hour.until.is_none())
-                || is_instead(&tokens, at);
+                || is_instead(&tokens, at)
+                || before(&tokens, at).is_some_and(|word| LASTS.contains(&word))
+                // `by Friday at noon`
+                || (bound.is_some_and(|end| at.saturating_sub(end) <= 1) && hour.until.is_none());
             // `from 14:00 to 15:00` is when it is.
             if !is_left && (!is_bound(&tokens, at) || hour.until.is_some()) {
                 is_unclear |= is_long || is_between;
@@ -230,7 +265,8 @@ fn is_bound(tokens: &[Token], at: usize) -> bool {
     // `Prima, 8.10. um 10 Uhr` is no bound.
     let is_joined = at.checked_sub(1).and_then(|at| tokens.get(at)).is_some_and(|token| !token.ends_clause);
     let is = |word: Option<&str>| is_joined && word.is_some_and(|word| BOUNDS.contains(&word));
-    let has_article = before(tokens, at).is_some_and(|word| BETWEEN.contains(&word));
+    let has_article = before(tokens, at)
+        .is_some_and(|word| BETWEEN.contains(&word) || matches!(word, "alle" | "as" | "a" | "las" | "um"));
     is(before(tokens, at)) || (has_article && at > 0 && is(before(tokens, at - 1)))
 }
 
@@ -321,6 +357,10 @@ mod tests {
             ("our interview tomorrow at 4.30pm.", "2026-09-15 16:30"),
             ("Monday 21/9 at 2pm.", "2026-09-21 14:00"),
             ("push it back to 16:30 on Wednesday", "2026-09-16 16:30"),
+            ("on Thursday at 10:00 a.m. London time", "2026-09-17 10:00 Europe/London"),
+            ("Thursday, 8:00 a.m. Saskatchewan time", "2026-09-17 08:00 America/Regina"),
+            ("donderdag 17 september om 13.00 uur Ierse tijd", "2026-09-17 13:00 Europe/Dublin"),
+            ("am Donnerstag um 13 Uhr britischer Zeit", "2026-09-17 13:00 Europe/London"),
             ("at noon on Wednesday?", "2026-09-16 12:00"),
             ("Tuesday at 10, or Wednesday at 14:00?", "2026-09-15 10:00, 2026-09-16 14:00"),
             ("Friday 10-11am", "2026-09-18 10:00-11:00"),
@@ -384,7 +424,11 @@ mod tests {
             ("Monday at 14:00", "unclear"),
             ("on 3/4 at 14:00", "unclear"),
             ("from 14:00 to 15:00 on Friday", "2026-09-18 14:00-15:00"),
-            ("please send it by Friday 18 September at 17:00", "unclear"),
+            ("please send it by Friday 18 September at 17:00", ""),
+            ("bitte bis Freitag, 18. September um 12 Uhr", ""),
+            ("avant vendredi 18 septembre à 12h", ""),
+            ("sono in officina fino alle 17, giovedì", ""),
+            ("le jeudi 17 septembre à 14h00. Comptez 1h30", "2026-09-17 14:00"),
             ("on Wednesday after 14:00", ""),
             ("between 9:00 and 16:00 on Friday", "unclear"),
             ("on Friday from 9:00 to 16:00", "unclear"),

@@ -301,7 +301,10 @@ const ANYONES: &[&str] = &[
 impl Correspondent {
     /// Whether anyone can have an address at its host.
     pub fn is_at_anyones(&self) -> bool {
-        is_anyones(self.host())
+        // `freemail`, `tutamail`
+        let is_of_mail =
+            |label: &str| label.ends_with("mail") && !matches!(label, "mail" | "email" | "webmail");
+        is_anyones(self.host()) || self.host().split('.').any(is_of_mail)
     }
 }
 

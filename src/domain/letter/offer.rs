@@ -558,7 +558,13 @@ pub fn may_offer(letter: &Letter) -> bool {
     let asks = letter.text.contains('?');
     let has_terms = terms >= 2 || (is_glad && terms >= 1) || (!asks && (is_glad || terms >= 1));
     let is_wanted = whole.folded.iter().any(|said| said.trim_end().ends_with(" want you"));
-    let pays = sentences.iter().any(|written| !written.ends_with('?') && names_an_amount(written));
+    let is_band = |written: &String| {
+        let said = spaced(written);
+        BANDS.iter().any(|words| said.contains(&format!(" {words} ")))
+    };
+    let pays = sentences
+        .iter()
+        .any(|written| !written.ends_with('?') && names_an_amount(written) && !is_band(written));
     // Who only answers has no such news, says nothing of money, and mostly asks for something.
     let is_news = if asks {
         pays && (is_glad || whole.has(OFFERS))
@@ -568,6 +574,44 @@ pub fn may_offer(letter: &Letter) -> bool {
     (is_wanted || whole.has(DECIDED) || (whole.has(OFFERS) && has_terms) || is_news)
         && !whole.has(OF_AN_OPENING)
 }
+
+/// How people say between which amounts the pay is before anybody is chosen.
+const BANDS: &[&str] = &[
+    "band",
+    "bracket",
+    "range",
+    "ranges",
+    "depending on",
+    "depends on",
+    "according to experience",
+    "up to",
+    "between",
+    "gehaltsband",
+    "gehaltsrahmen",
+    "gehaltsspanne",
+    "spanne",
+    "je nach",
+    "zwischen",
+    "fourchette",
+    "selon",
+    "en fonction",
+    "entre",
+    "banda",
+    "horquilla",
+    "segun",
+    "en funcion",
+    "fascia",
+    "a seconda",
+    "in base",
+    "forchetta",
+    "schaal",
+    "afhankelijk",
+    "tussen",
+    "faixa",
+    "consoante",
+    "dependendo",
+    "conforme",
+];
 
 /// What nobody says who only answers.
 const NEWS: &[&str] = &[
@@ -646,6 +690,36 @@ fn names_an_amount(written: &str) -> bool {
 
 /// How people pass on that a company has decided for the reader.
 const DECIDED: &[&str] = &[
+    "love to have you as",
+    "love to have you on",
+    "like to have you as",
+    "like to have you on",
+    "like you to join us",
+    "want you to join",
+    "you to come and work with us",
+    "offer on the table for you",
+    "an bord haben",
+    "im team haben",
+    "als kollegin gewinnen",
+    "als kollegen gewinnen",
+    "que tu nous rejoignes",
+    "que vous nous rejoigniez",
+    "que tu rejoignes",
+    "que vous rejoigniez",
+    "queremos que te vengas",
+    "queremos que te incorpores",
+    "queremos que seas",
+    "contar contigo como",
+    "ti vorremmo",
+    "la vorremmo",
+    "vorremmo averti",
+    "vorremmo averla",
+    "je er graag bij hebben",
+    "u er graag bij hebben",
+    "je graag in ons team",
+    "queremos que venhas",
+    "queremos que se junte",
+    "queremos ter te",
     "want you on",
     "want you in",
     "they want you",

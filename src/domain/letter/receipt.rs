@@ -1,5 +1,4 @@
-//! A company confirms that an application arrived: for which opening, and where. A receipt that does not say both isn't
-//! one that anything could be recorded from.
+//! A company confirms that an application arrived: where, and mostly for which opening.
 
 mod board;
 mod employer;
@@ -11,7 +10,7 @@ use super::language::{Topic, all_said};
 use super::parts::{Letter, beginning, said};
 use super::rejection;
 use super::systems::{board, tracking_system};
-use super::written::sentences;
+use super::written::{is_title, sentences};
 use crate::domain::text;
 use crate::domain::word_list::WordList;
 use board::{in_sentences, is_their_name, on_a_board, passes_on};
@@ -29,7 +28,8 @@ static OF_SILENCE: WordList = WordList::of(include_str!("receipt/silence.txt"));
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Receipt {
-    pub title: String,
+    /// `None` if it names none.
+    pub title: Option<String>,
     pub company: String,
     /// The sentence that confirms it.
     pub line: String,
@@ -60,6 +60,53 @@ const OTHER_THINGS: &[&str] = &[
     "license",
     "reference",
     "visa",
+];
+
+/// What is in the words that confirm more plainly than thanks do.
+const PLAINLY: &[&str] = &[
+    "receiv",
+    "receipt",
+    "submitted",
+    "got your",
+    "eingang",
+    "erhalten",
+    "recu",
+    "reception",
+    "recib",
+    "recepcion",
+    "ricev",
+    "ricezione",
+    "ontvang",
+    "receb",
+    "rececao",
+];
+
+/// How a word begins that says of what an application is one, where no opening is named.
+const OF_JOBS: &[&str] = &[
+    "job",
+    "recruit",
+    "hiring",
+    "talent",
+    "career",
+    "vacanc",
+    "position",
+    "personal",
+    "stelle",
+    "karriere",
+    "bewerb",
+    "recrut",
+    "candidat",
+    "carriere",
+    "empleo",
+    "seleccion",
+    "selezione",
+    "sollicit",
+    "vacature",
+    "hr",
+    "rrhh",
+    "human",
+    "umane",
+    "personeel",
 ];
 
 /// What makes a sentence one of what may be.
@@ -126,38 +173,74 @@ pub fn receipt(letter: &Letter) -> Option<Receipt> {
     {
         return None;
     }
-    let (title, company) = if let Some(found) = enrolled(letter, &parts) {
-        found
-    } else if let Some(board) = board {
-        let below = || listed_below(body).and_then(|(title, company)| Some((title, company?)));
-        let (title, company) = on_a_board(letter, body).or_else(below).or_else(|| in_sentences(&parts))?;
-        let is_own = folded(&company).starts_with(&folded(board)) || is_their_name(&company, letter);
-        (!is_own).then_some((title, company))?
-    } else {
-        let below = || listed_below(body).map(|(title, _)| Named::opening(title, ""));
-        let named = title_field(body).map(|title| Named::opening(title, ""));
-        let named = named.or_else(|| parts.iter().find_map(|part| title(part)));
-        let in_subject = || title_in_subject(letter).filter(|_| is_brief);
-        let named = named.or_else(|| title_at_sender(letter, &parts)).or_else(below).or_else(in_subject)?;
-        let named = parted(named, letter, &parts);
-        if !named.is_an_opening && !is_systems && OTHER_THINGS.iter().any(|words| says(&whole, words)) {
-            return None;
-        }
-        let certain = employer_field(body).or_else(|| applied_to(&parts));
-        let by_host = || of_host(letter).filter(|_| named.is_an_opening);
-        let other = certain.clone().or_else(|| company(letter, &parts)).or_else(by_host);
-        let at = match (named.company, other) {
-            (_, Some(at)) if certain.is_some() => at,
-            (Some(at), _) if is_supported(&at, letter, &parts) => at,
-            // Someone who names an employer other than their own passes applications on.
-            (Some(at), Some(other)) if !is_one_name(&at, &other) => return None,
-            (_, other) => other?,
-        };
-        (named.title, at)
+    let Some((title, company)) = named(letter, body, &parts, is_brief) else {
+        let company = unnamed(letter, body, &parts)?;
+        return Some(Receipt { title: None, company, line });
     };
     let title = without_number(&title).to_owned();
     let is_same = text::key(&title) == text::key(&company);
-    (!is_same).then_some(Receipt { title, company, line })
+    (!is_same).then_some(Receipt { title: Some(title), company, line })
+}
+
+/// The opening and the company that a receipt names.
+fn named(letter: &Letter, body: &str, parts: &[String], is_brief: bool) -> Option<(String, String)> {
+    if let Some(found) = enrolled(letter, parts) {
+        return Some(found);
+    }
+    if let Some(board) = board(&letter.from) {
+        let below = || listed_below(body).and_then(|(title, company)| Some((title, company?)));
+        let in_fields = || Some((title_field(body)?, employer_field(body)?));
+        let found = on_a_board(letter, body).or_else(below).or_else(in_fields);
+        let (title, company) = found.or_else(|| in_sentences(parts))?;
+        let is_own = folded(&company).starts_with(&folded(board)) || is_their_name(&company, letter);
+        return (!is_own).then_some((title, company));
+    }
+    let whole = || folded(&format!("{} {body}", letter.subject));
+    let below = || listed_below(body).map(|(title, _)| Named::opening(title, ""));
+    let named = title_field(body).map(|title| Named::opening(title, ""));
+    let named = named.or_else(|| parts.iter().find_map(|part| title(part)));
+    let in_subject = || title_in_subject(letter).filter(|_| is_brief);
+    let named = named.or_else(|| title_at_sender(letter, parts)).or_else(below).or_else(in_subject)?;
+    let named = parted(named, letter, parts);
+    let is_systems = tracking_system(&letter.from).is_some();
+    if !named.is_an_opening && !is_systems && OTHER_THINGS.iter().any(|words| says(&whole(), words)) {
+        return None;
+    }
+    let certain = employer_field(body).or_else(|| applied_to(parts));
+    let by_host = || of_host(letter).filter(|_| named.is_an_opening);
+    let other = certain.clone().or_else(|| company(letter, parts)).or_else(by_host);
+    let at = match (named.company, other) {
+        (_, Some(at)) if certain.is_some() => at,
+        (Some(at), _) if is_supported(&at, letter, parts) => at,
+        // Someone who names an employer other than their own passes applications on.
+        (Some(at), Some(other)) if !is_one_name(&at, &other) => return None,
+        (_, other) => other?,
+    };
+    Some((named.title, at))
+}
+
+/// The company of a receipt that names no opening: both must be certain, for little else is.
+fn unnamed(letter: &Letter, body: &str, parts: &[String]) -> Option<String> {
+    let is_said = parts.iter().any(|part| {
+        let said = folded(part);
+        let is_plain = |words: &str| PLAINLY.iter().any(|plain| words.contains(plain));
+        arrives(&said) || CONFIRMS.iter().any(|words| is_plain(words) && says(&said, words))
+    });
+    let whole = folded(&format!("{} {body}", letter.subject));
+    let is_of_other_things = OTHER_THINGS.iter().any(|words| says(&whole, words));
+    let names_one = title_field(body).is_some() || parts.iter().any(|part| title(part).is_some());
+    let is_persons = tracking_system(&letter.from).is_none() && super::person(&letter.from).is_some();
+    let is_of_jobs = tracking_system(&letter.from).is_some() || {
+        let sender = format!("{} {}", letter.from.name.as_deref().unwrap_or_default(), letter.from.address);
+        let said = format!("{whole}{}", folded(&sender));
+        said.split(' ').any(|word| OF_JOBS.iter().any(|begins| word.starts_with(begins)))
+    };
+    let is_certain = is_said && is_of_jobs && !is_of_other_things && !names_one;
+    if !is_certain || is_persons || board(&letter.from).is_some() {
+        return None;
+    }
+    let company = employer_field(body).or_else(|| applied_to(parts)).or_else(|| company(letter, parts))?;
+    (!is_title(&company)).then_some(company)
 }
 
 /// A text in which a title that stands in a paragraph of its own is part of the sentence around it.
@@ -165,6 +248,7 @@ fn titles_in_line(body: &str) -> String {
     const LEADS: &[&str] = &[
         "position",
         "stelle",
+        "ausschreibung",
         "role",
         "job",
         "vacancy",
@@ -367,7 +451,7 @@ mod tests {
             ),
         ] {
             let read = receipt(&letter("Helio", "jobs@helio.example", "Helio", text));
-            let read = read.map(|read| (read.title, read.company));
+            let read = read.map(|read| (read.title.unwrap_or_default(), read.company));
             assert_eq!(read, Some((title.to_owned(), "Helio".to_owned())), "{text}");
         }
         for (from, address, subject, text, is) in [
@@ -722,6 +806,62 @@ mod tests {
                 ("Information Analyst (Theatres and Flow), Band 6", "Harrow Moor Trust"),
             ),
             (
+                "InfoJobs",
+                "no-reply@infojobs.net",
+                "Te has inscrito en \"Analista de datos\" de Talleres Ribera",
+                "\u{a1}Hola, Maya!\nTu inscripci\u{f3}n se ha realizado correctamente.\nAnalista de datos (Barcelona)\nTalleres Ribera\nBarcelona \u{b7} Contrato indefinido",
+                ("Analista de datos", "Talleres Ribera"),
+            ),
+            (
+                "InfoJobs",
+                "noreply@infojobs.net",
+                "Maya, te has inscrito en: T\u{e9}cnica de Eventos",
+                "Tu inscripci\u{f3}n se ha enviado correctamente.\n\nOferta: T\u{e9}cnica de Eventos\nEmpresa: Instituto Ribera\nUbicaci\u{f3}n: Valencia",
+                ("T\u{e9}cnica de Eventos", "Instituto Ribera"),
+            ),
+            (
+                "Gupy",
+                "nao-responda@gupy.io",
+                "Candidatura realizada com sucesso: Analista de Eventos",
+                "Sua candidatura para a vaga Analista de Eventos (remoto) no Grupo Azulejo foi conclu\u{ed}da com sucesso.",
+                ("Analista de Eventos (remoto)", "Grupo Azulejo"),
+            ),
+            (
+                "Gruppo Ponte - Lavora con noi",
+                "noreply@ponte-impianti.example",
+                "Conferma ricezione candidatura - rif. 2026/311",
+                "La ringraziamo per aver inviato la Sua candidatura alla posizione \"Buyer Senior\" (rif. 2026/311).\n\nRisorse Umane\nGruppo Ponte Impianti S.p.A.",
+                ("Buyer Senior", "Gruppo Ponte Impianti S.p.A."),
+            ),
+            (
+                "Castle Care Group Careers",
+                "castlecare+autoreply@talent.icims.com",
+                "Your interest in Castle Care Group",
+                "We can confirm that your profile has been submitted for: 2026-4471 Quality Analyst (York).\n\nIf you are not contacted within 21 days, please take it that we are not moving forward with your application.\n\nCastle Care Group Talent Acquisition",
+                ("Quality Analyst", "Castle Care Group"),
+            ),
+            (
+                "Universidade do Lago",
+                "no-reply@lago.teamtailor-mail.com",
+                "Candidatura recebida: Analista de Dados",
+                "Confirmamos a rece\u{e7}\u{e3}o da sua candidatura \u{e0} vaga de Analista de Dados.\n\nRecursos Humanos\nUniversidade do Lago",
+                ("Analista de Dados", "Universidade do Lago"),
+            ),
+            (
+                "Banca di Ponte",
+                "no-reply@ponte.teamtailor-mail.com",
+                "Abbiamo ricevuto la tua candidatura",
+                "abbiamo ricevuto la tua candidatura per il ruolo di Data Analyst.\n\nBanca di Ponte",
+                ("Data Analyst", "Banca di Ponte"),
+            ),
+            (
+                "Ayuntamiento de Robledo",
+                "no-reply@robledo.teamtailor-mail.com",
+                "Candidatura recibida",
+                "Hemos recibido tu candidatura para el puesto de Analista de datos.\n\nAyuntamiento de Robledo",
+                ("Analista de datos", "Ayuntamiento de Robledo"),
+            ),
+            (
                 "Harrow Group",
                 "harrowgroup@myworkday.com",
                 "Thank you for applying to Harrow Group",
@@ -729,7 +869,8 @@ mod tests {
                 ("Senior Data Analyst", "Harrow Group"),
             ),
         ] {
-            let read = receipt(&letter(from, address, subject, text)).map(|read| (read.title, read.company));
+            let read = receipt(&letter(from, address, subject, text));
+            let read = read.map(|read| (read.title.unwrap_or_default(), read.company));
             if read != Some((is.0.to_owned(), is.1.to_owned())) {
                 wrong.push((text, read));
             }
@@ -765,6 +906,112 @@ mod tests {
         ] {
             assert_eq!(receipt(&letter("Helio", "jobs@helio.example", "Helio", text)), None, "{text}");
         }
+    }
+
+    #[test]
+    fn a_receipt_that_names_no_opening_names_the_company() {
+        let mut wrong = Vec::new();
+        for (from, address, subject, text, is) in [
+            (
+                "Helio",
+                "no-reply@us.greenhouse-mail.io",
+                "Thank you for applying to Helio",
+                "Your application has been received. We read each of them.\n\nThe Helio team",
+                Some("Helio"),
+            ),
+            (
+                "Helio GmbH",
+                "bewerbung@helio.example",
+                "Eingangsbest\u{e4}tigung",
+                "Ihre Bewerbungsunterlagen sind bei uns eingegangen. Wir melden uns.\n\nHelio GmbH",
+                Some("Helio"),
+            ),
+            (
+                "Recrutement Helio",
+                "recrutement@helio.example",
+                "Accus\u{e9} de r\u{e9}ception",
+                "Votre candidature a bien \u{e9}t\u{e9} enregistr\u{e9}e.\n\nL'\u{e9}quipe Helio",
+                Some("Helio"),
+            ),
+            (
+                "Talento Helio",
+                "talento@helio.example",
+                "Solicitud recibida",
+                "Tu candidatura ha sido registrada. Gracias por tu inter\u{e9}s en Helio.",
+                Some("Helio"),
+            ),
+            (
+                "Helio HR",
+                "hr@helio.example",
+                "Candidatura",
+                "La Sua candidatura \u{e8} stata registrata.\n\nHelio S.p.A.",
+                Some("Helio"),
+            ),
+            (
+                "Helio",
+                "vacatures@helio.example",
+                "Ontvangstbevestiging",
+                "Wij hebben je sollicitatie in goede orde ontvangen.\n\nHelio",
+                Some("Helio"),
+            ),
+            (
+                "HR Service",
+                "hr-noreply@vl-helioswerk.example",
+                "Your open application",
+                "We acknowledge receipt of your open application (Purchasing). Your file is with the departments.\n\nVal-de-Lac Helioswerk SA\nHuman Resources",
+                Some("Val-de-Lac Helioswerk SA"),
+            ),
+            (
+                "Helio",
+                "carreiras@helio.example",
+                "Candidatura",
+                "A sua candidatura foi registada com sucesso.\n\nHelio",
+                Some("Helio"),
+            ),
+            (
+                "Helio Library",
+                "noreply@library.example",
+                "Your card",
+                "Your application for a library card has been received.\n\nHelio Library",
+                None,
+            ),
+            (
+                "Helio Energy",
+                "service@helio.example",
+                "Your tariff",
+                "Your application for a new meter has been received.\n\nHelio Energy",
+                None,
+            ),
+            (
+                "Tom Ashdown",
+                "tom@helio.example",
+                "Re: hello",
+                "Your application has been received, I saw it on my desk.\n\nTom, Helio recruiting",
+                None,
+            ),
+            (
+                "Helio",
+                "no-reply@us.greenhouse-mail.io",
+                "Security code for your application to Helio",
+                "Copy and paste this code into the security code field on your application: Qx7LkM2p",
+                None,
+            ),
+            // It only thanks.
+            (
+                "Helio",
+                "no-reply@us.greenhouse-mail.io",
+                "Your application to Helio",
+                "Thank you for applying to Helio. The position has been put on ice.\n\nThe Helio team",
+                None,
+            ),
+        ] {
+            let read = receipt(&letter(from, address, subject, text));
+            let read = read.map(|read| (read.title, read.company));
+            if read != is.map(|company| (None, company.to_owned())) {
+                wrong.push((text, read));
+            }
+        }
+        assert!(wrong.is_empty(), "{wrong:#?}");
     }
 
     #[test]
@@ -849,7 +1096,8 @@ mod tests {
             ),
         ] {
             let read = receipt(&letter(from, address, subject, text));
-            let read = read.as_ref().map(|read| (read.title.as_str(), read.company.as_str()));
+            let read =
+                read.as_ref().map(|read| (read.title.as_deref().unwrap_or_default(), read.company.as_str()));
             assert_eq!(read, is, "{text}");
         }
     }

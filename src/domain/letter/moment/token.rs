@@ -59,10 +59,13 @@ pub(super) fn tokens(sentence: &str) -> Vec<Token> {
         let ends_clause = written.ends_with([',', ';', ':', '.', '?', '!']);
         // `a.m.` is one word, and `10-11am` are three.
         let word = text::key(written.trim_matches([',', ';', ':', '?', '!', '.', '¿', '¡', '\'']));
-        let word = match word.as_str() {
-            "p.m" | "pm." => "pm".to_owned(),
-            "a.m" | "am." => "am".to_owned(),
-            _ => word,
+        let (word, ends_clause) = match word.as_str() {
+            // Its point ends nothing: `10 a.m. London time`.
+            "p.m" => ("pm".to_owned(), ends_clause && !written.ends_with('.')),
+            "a.m" => ("am".to_owned(), ends_clause && !written.ends_with('.')),
+            "pm." => ("pm".to_owned(), ends_clause),
+            "am." => ("am".to_owned(), ends_clause),
+            _ => (word, ends_clause),
         };
         let is_range = word.split_once('-').is_some_and(|(one, other)| {
             let is_hour = |part: &str| hour_in(part).is_some();

@@ -35,9 +35,29 @@ pub(super) fn company(letter: &Letter, parts: &[String]) -> Option<String> {
         (!is_opening(next)).then(|| shortened(&company))
     });
     let in_words = in_words.filter(|company| !is_title(company));
-    let candidates = signed_behind_title(letter).into_iter().chain(of_sender(letter)).chain(in_words);
+    let candidates = signed_behind_title(letter)
+        .into_iter()
+        .chain(of_sender(letter))
+        .chain(in_words)
+        .chain(on_a_line(letter));
     let found = candidates.into_iter().find(|company| is_supported(company, letter, parts))?;
     Some(spelled_out(&found, letter).or_else(|| in_full(&found, letter, parts)).unwrap_or(found))
+}
+
+/// `Val-de-Travers Horlogerie SA`, on a line of its own, where `hr@vdt-horlogerie.example` wrote.
+fn on_a_line(letter: &Letter) -> Option<String> {
+    const MOST_WORDS: usize = 6;
+    const LEAST_LETTERS: usize = 5;
+    let (named, _) = letter.from.host().rsplit_once('.')?;
+    let parts: Vec<&str> = named.split(['.', '-']).filter(|part| part.len() >= LEAST_LETTERS).collect();
+    let is_it = |line: &&str| {
+        line.starts_with(char::is_uppercase)
+            && line.split_whitespace().count() <= MOST_WORDS
+            && !line.contains(['@', ':', ',', '/', '!', '?'])
+            && !line.contains(|c: char| c.is_ascii_digit())
+            && folded(line).split_whitespace().any(|word| parts.contains(&word))
+    };
+    letter.text.lines().map(str::trim).find(is_it).map(shortened)
 }
 
 /// The company whose initials are the host of an office: `bewerbung@bwv.example`.
@@ -112,7 +132,11 @@ fn in_full(short: &str, letter: &Letter, parts: &[String]) -> Option<String> {
             while words.last().is_some_and(|last| signature::is_office_word(last) && !OWN.contains(last)) {
                 words.pop();
             }
-            let longer = shortened(&words.join(" "));
+            let mut longer = shortened(&words.join(" "));
+            // `S.p.A.`, of which a name loses the last point.
+            if words.last().is_some_and(|last| last.contains('.')) {
+                longer.push('.');
+            }
             // `Dein Helio-Team`: they go by that.
             let is_team = longer
                 .rsplit_once('-')
@@ -156,9 +180,9 @@ pub(super) fn of_sender(letter: &Letter) -> Option<String> {
         return None;
     }
     let lower = written.to_lowercase();
-    // `Giulia di Helio`, and no family name: where a system sent it.
-    let of_a_system: &[&str] =
-        if tracking_system(&letter.from).is_some() { &[" di ", " da ", " de "] } else { &[] };
+    // `Giulia di Helio`, and no family name: where a system sent it, and not for `Hospital da Foz`.
+    let may_be_a_person = tracking_system(&letter.from).is_some() && !is_institution(written);
+    let of_a_system: &[&str] = if may_be_a_person { &[" di ", " da ", " de "] } else { &[] };
     let at = [" at ", " from ", " @ ", " bei ", " bij ", " chez "]
         .iter()
         .chain(of_a_system)
@@ -167,6 +191,7 @@ pub(super) fn of_sender(letter: &Letter) -> Option<String> {
     let written = written.split([',', '|', '(']).next().unwrap_or_default();
     // `Nordwerk AG via SuccessFactors`
     let written = written.split(" via ").next().unwrap_or_default();
+    let written = without_invitation(written);
     let mut words: Vec<&str> = written.split_whitespace().collect();
     let system = tracking_system_name(&letter.from).unwrap_or_default();
     let says_nothing = |word: &str| {
@@ -186,6 +211,114 @@ pub(super) fn of_sender(letter: &Letter) -> Option<String> {
     }
     let company = words.join(" ");
     (company.chars().count() > 1 && words.len() <= 4).then_some(company)
+}
+
+/// `Gruppo Cattaneo - Lavora con noi` without what employers head their openings with.
+fn without_invitation(name: &str) -> &str {
+    const INVITES: &[&str] = &[
+        "work with us",
+        "join us",
+        "join our team",
+        "lavora con noi",
+        "trabaja con nosotros",
+        "trabalhe conosco",
+        "trabalhe connosco",
+        "rejoignez-nous",
+        "nous rejoindre",
+        "kom werken",
+        "arbeiten bei uns",
+    ];
+    let lower = name.trim_end().to_lowercase();
+    let cut = INVITES.iter().find_map(|words| name.get(..lower.strip_suffix(words)?.len()));
+    cut.map_or(name, |before| before.trim_end_matches(|c: char| !c.is_alphanumeric()))
+}
+
+/// Whether a name begins as those of companies do that go on with `de`, `di` or `da`.
+fn is_institution(name: &str) -> bool {
+    const FIRST: &[&str] = &[
+        "hospital",
+        "hospitais",
+        "hopital",
+        "hopitaux",
+        "ospedale",
+        "clinica",
+        "clinicas",
+        "clinique",
+        "universidad",
+        "universidade",
+        "universita",
+        "universite",
+        "instituto",
+        "institut",
+        "istituto",
+        "banco",
+        "banca",
+        "banque",
+        "caixa",
+        "caja",
+        "cassa",
+        "caisse",
+        "camara",
+        "camera",
+        "chambre",
+        "ayuntamiento",
+        "comune",
+        "commune",
+        "mairie",
+        "ville",
+        "junta",
+        "diputacion",
+        "grupo",
+        "gruppo",
+        "groupe",
+        "casa",
+        "maison",
+        "museo",
+        "museu",
+        "musee",
+        "fundacion",
+        "fundacao",
+        "fondazione",
+        "fondation",
+        "centro",
+        "centre",
+        "centrale",
+        "agencia",
+        "agenzia",
+        "agence",
+        "servicio",
+        "servizi",
+        "servicos",
+        "companhia",
+        "compania",
+        "compagnia",
+        "compagnie",
+        "sociedad",
+        "sociedade",
+        "societa",
+        "societe",
+        "aguas",
+        "aeroporto",
+        "aeropuerto",
+        "porto",
+        "puerto",
+        "teatro",
+        "theatre",
+        "escuela",
+        "escola",
+        "scuola",
+        "ecole",
+        "ministerio",
+        "ministero",
+        "ministere",
+        "metro",
+        "vinos",
+        "bodegas",
+        "cantine",
+    ];
+    let name = text::key(name);
+    let first = name.split(' ').next().unwrap_or_default();
+    FIRST.contains(&first)
 }
 
 /// Whether the name is a person's whose address it is: `Tom Ashdown <tom.ashdown@…>`.

@@ -78,6 +78,16 @@ pub(super) fn enrolled(letter: &Letter, parts: &[String]) -> Option<(String, Str
     const ENDS: &[&str] = &[" se ha ", " ha sido ", " foi ", " está ", "!", "."];
     let after = |part: &str| LEADS.iter().find_map(|lead| Some(behind(part, &[lead])?.to_owned()));
     let (subject, sentences) = parts.split_first()?;
+    // `Te has inscrito en "Analista de datos" de Ribera`
+    let quoted =
+        after(subject).filter(|said| said.starts_with(['"', '\u{201c}', '\u{ab}'])).and_then(|said| {
+            let (title, rest) = name(&said)?;
+            let company = BETWEEN.iter().find_map(|between| rest.strip_prefix(between))?;
+            company.starts_with(char::is_uppercase).then(|| (title, shortened(company.trim())))
+        });
+    if quoted.is_some() {
+        return quoted;
+    }
     let titled =
         after(subject).map(|title| title.trim().to_owned()).filter(|title| title.chars().count() > 2);
     let below = || {
