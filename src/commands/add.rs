@@ -15,8 +15,8 @@ use crate::session::date::TypedDate;
 use crate::session::word::{channel, word};
 use crate::session::{Said, Session, ask, complete, find};
 use crate::store::{
-    ApplicationFilter, AppointmentEdit, CalendarEdit, Change, ContactEdit, Edit, Left, NewApplication,
-    NewContact, NewDetail, NewInterview, Standing, Store,
+    ApplicationFilter, AppointmentEdit, CalendarEdit, Change, ContactEdit, Edit, InterviewEdit, Left,
+    NewApplication, NewContact, NewDetail, NewInterview, Standing, Store,
 };
 
 use super::happened::Happened;
@@ -356,6 +356,13 @@ fn join(change: &mut Change<'_>, contact: ContactId, event: &str) -> Result {
     let calendar = CalendarEdit { invited: vec![contact], ..CalendarEdit::default() };
     let edit = AppointmentEdit { calendar: Some(calendar), ..AppointmentEdit::default() };
     change.edit_appointment(known.id, &edit)?;
+    let Some(application) = known.application() else { return Ok(()) };
+    let application = find::application_by_id(change, application)?;
+    // It is over, and they were there.
+    if let Some(held) = application.recorded().get(&known.id) {
+        let there = InterviewEdit { add_participants: vec![contact], ..InterviewEdit::default() };
+        change.edit_interview(held.id, &there)?;
+    }
     Ok(())
 }
 

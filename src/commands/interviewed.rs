@@ -1,12 +1,14 @@
 //! `interviewed`: an interview was held.
 
+use std::cmp::Reverse;
+
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use clap::Args;
 
 use crate::clock::Zone;
 use crate::domain::application::NamedApplication;
 use crate::domain::appointment::AppointmentLine;
-use crate::domain::calendar::with_weekday;
+use crate::domain::calendar::{add_days, with_weekday};
 use crate::domain::word::Word as _;
 use crate::domain::{
     Application, ApplicationId, AppointmentId, AppointmentState, Channel, ContactId, Interview,
@@ -26,6 +28,9 @@ use super::happened::Happened;
 use super::newcomer::Newcomer;
 use super::{texts, warn_of_misfits, warn_of_sensitive};
 
+/// An interview that passed longer ago is not the one that people record without a word of when, in days.
+const FRESH_DAYS: u32 = 7;
+
 /// Record an interview
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
@@ -43,7 +48,7 @@ pub struct InterviewedArgs {
     /// Who was there; can be given several times; without it, the people in the planned interview
     #[arg(long = "with", alias = "contact", value_name = "CONTACT", add = complete::contacts())]
     pub with: Vec<String>,
-    /// Day it took place; without it, the day of the first planned interview that has passed, else today
+    /// Day it took place; without it, the day of the last planned interview that has passed, else today
     #[arg(long, value_name = "DATE")]
     pub on: Option<TypedDate>,
     /// Kind of interview
@@ -298,7 +303,7 @@ impl Meant {
         Ok(meant)
     }
 
-    /// The planned interview that has not been recorded yet: the earliest that has passed.
+    /// The planned interview that has not been recorded yet: the first of the newest day that has passed.
     pub fn arranged(&self, store: &Store, application: &Application) -> Result<Option<AppointmentLine>> {
         let lines = store.appointments(Appointments::Of(application.id))?;
         let is_known = lines
@@ -355,8 +360,8 @@ impl Meant {
                 && (has_begun(line) || may_be_early && day <= self.today)
         };
         open.retain(is_meant);
-        // On a day that was typed, those that have begun come first.
-        open.sort_by_key(|line| !has_begun(line));
+        // The newest day first, and on it those that have begun.
+        open.sort_by_key(|line| (Reverse(line.appointment.starts_on), !has_begun(line)));
         Ok(open)
     }
 
@@ -369,11 +374,22 @@ impl Meant {
         zone: Zone,
         said: &mut Said,
     ) -> Result {
-        let others = self.passed(store, application)?.into_iter();
-        let left = others.filter(|line| line.appointment.id != taken.appointment.id).count();
-        if left > 0 && self.chosen.is_none() && self.with.is_empty() {
+        let may_be_meant = |line: &AppointmentLine| {
+            line.appointment.id != taken.appointment.id
+                && (self.with.is_empty()
+                    || line.appointment.participants.is_empty()
+                    || line.appointment.is_with_any(&self.with))
+        };
+        let is_one_of_several = self.passed(store, application)?.iter().any(may_be_meant);
+        let is_old = self.on.is_none() && add_days(taken.appointment.starts_on, FRESH_DAYS) < self.today;
+        if self.chosen.is_none() && is_one_of_several {
             said.line(format!(
                 "This was the interview on {}; for another one that has passed, run it again, or say which with --with or --on",
+                called(taken, zone)
+            ));
+        } else if self.chosen.is_none() && is_old {
+            said.line(format!(
+                "This was the interview on {}; if you mean another one, rekindle undo, then give its day with --on",
                 called(taken, zone)
             ));
         }

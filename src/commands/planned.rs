@@ -10,7 +10,9 @@ use crate::domain::calendar::with_weekday;
 use crate::domain::date_order::with_month_in_letters;
 use crate::domain::feedback::FeedbackTarget;
 use crate::domain::when::{self, Looks, Moment, NotADate};
-use crate::domain::{Application, Appointment, AppointmentState, Channel, ContactId, InterviewKind, text};
+use crate::domain::{
+    Application, Appointment, AppointmentId, AppointmentState, Channel, ContactId, InterviewKind, text,
+};
 use crate::failure::{Doubt, Failure, Result};
 use crate::refusals::silenced::refuse_silenced;
 use crate::render::appointments::{in_words, start_in_words};
@@ -18,7 +20,7 @@ use crate::render::text::{capital, safe};
 use crate::session::date::planned_in_doubt;
 use crate::session::word::{channel, word};
 use crate::session::{Said, Session, ask, complete, find};
-use crate::store::{Appointments, Change, NewAppointment, Store};
+use crate::store::{AppointmentEdit, Appointments, CalendarEdit, Change, Edit, NewAppointment, Store};
 
 use super::newcomer::{self, Newcomer};
 use super::{clash, lessons};
@@ -132,6 +134,17 @@ pub fn run(session: &mut Session, args: &PlannedArgs) -> Result {
             About::Opening(_) => format!("an interview for {called}"),
             About::Talk(_) => format!("a conversation with {called}"),
         };
+        if let Some(joined) = joined(change, args, &known, &when, event.as_deref())? {
+            said.line(format!(
+                "{} {called}, #{joined}, belongs to that event from now on",
+                if matches!(about, About::Opening(_)) {
+                    "The interview for"
+                } else {
+                    "The conversation with"
+                }
+            ));
+            return Ok(said);
+        }
         refuse_twin(args, &known, &when, day, &what)?;
         let moved = moved_perhaps(args, &known, &with);
         if let Some(before) = moved.filter(|_| can_ask) {
@@ -184,6 +197,44 @@ pub fn run(session: &mut Session, args: &PlannedArgs) -> Result {
         lessons::remind(change, &mut said, &[FeedbackTarget::Interview])?;
         Ok(said)
     })
+}
+
+/// The interview that was planned without an event and is the one of this event: it gets what is new.
+fn joined(
+    change: &mut Change<'_>,
+    args: &PlannedArgs,
+    known: &[AppointmentLine],
+    when: &When,
+    event: Option<&str>,
+) -> Result<Option<AppointmentId>> {
+    fn filled<T: Clone>(on_file: Option<&T>, new: Option<T>) -> Edit<T> {
+        if on_file.is_none() { new.into() } else { Edit::Keep }
+    }
+    let is_it = |line: &&AppointmentLine| {
+        line.state == AppointmentState::Planned
+            && line.appointment.start() == when.start
+            && line.appointment.calendar_uid.is_none()
+    };
+    let (Some(event), Some(twin)) = (event, known.iter().find(is_it)) else { return Ok(None) };
+    if change.appointment_with_calendar_uid(event)?.is_some() {
+        return Ok(None);
+    }
+    let twin = &twin.appointment;
+    let calendar = CalendarEdit {
+        uid: Some(event.to_owned()),
+        version: Some(args.revision.unwrap_or_default()),
+        ..CalendarEdit::default()
+    };
+    let edit = AppointmentEdit {
+        ends_at: filled(twin.ends_at.as_ref(), when.ends_at),
+        channel: filled(twin.channel.as_ref(), args.channel),
+        place: filled(twin.place.as_ref(), args.place.clone()),
+        link: filled(twin.link.as_ref(), args.link.clone()),
+        calendar: Some(calendar),
+        ..AppointmentEdit::default()
+    };
+    change.edit_appointment(twin.id, &edit)?;
+    Ok(Some(twin.id))
 }
 
 /// The same interview again, or what may be: one of that day where the hour of either is not known.

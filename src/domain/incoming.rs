@@ -372,6 +372,8 @@ pub struct IncomingEvent {
     pub is_from_then_on: bool,
     /// When a repeated event is, the first time too.
     pub repeats: Vec<EventTime>,
+    /// None of them is later than this.
+    pub until: Option<DateTime<Utc>>,
     /// When it would be by its rule, and is not.
     pub left_out: Vec<EventTime>,
     /// Those of them of which the same calendar says more.

@@ -5,13 +5,13 @@ use std::collections::BTreeSet;
 
 use chrono::{Days, NaiveDate};
 
-use super::Application;
 use super::id::{ApplicationId, CompanyId, ContactId};
 use super::incoming::{EventTime, Guest, IncomingEvent};
 use super::interview::InterviewKind;
 use super::letter::{Filed, Signs, spaced};
 use super::name;
 use super::word_list::WordList;
+use super::{Application, Role};
 
 /// Words of the trade, folded: who says them in a calendar may mean an interview.
 const TRADE: &[&str] = &[
@@ -565,6 +565,42 @@ const NEITHER: &[&str] = &[
 ];
 const INFORMATION: &[&str] = &["informational", "information interview", "informational interview"];
 
+/// Words in headings of what is no interview, whoever invites.
+const ASIDE: &[&str] = &[
+    "deadline",
+    "due",
+    "reminder",
+    "office hours",
+    "info session",
+    "tech talk",
+    "open house",
+    "conference",
+    "meetup",
+    "product demo",
+    "onboarding",
+    "welcome to",
+    "contract",
+    "salary",
+    "gehaltsgesprach",
+    "reference check",
+    "invoice",
+    "vacation",
+    "holiday",
+    "on leave",
+    "urlaub",
+    "ooo",
+    "out of office",
+    "busy",
+    "blocked",
+    "blocker",
+    "padel",
+    "standup",
+    "stand up",
+    "all hands",
+    "sprint",
+    "retro",
+];
+
 /// Companies whose names are usual words.
 static USUAL: WordList = WordList::of(include_str!("usual_words.txt"));
 
@@ -654,6 +690,8 @@ pub struct Opening {
     pub signs: Signs,
     applied_on: Option<NaiveDate>,
     participants: BTreeSet<ContactId>,
+    /// Those of them who are on the other side: a friend who referred the user isn't.
+    interviewers: BTreeSet<ContactId>,
     /// The whole names of those, as [`spaced`] gives them.
     people: Vec<String>,
 }
@@ -670,6 +708,12 @@ impl Opening {
             signs: filed.signs(),
             applied_on: application.applied_on,
             participants: application.participants.iter().map(|part| part.contact_id).collect(),
+            interviewers: application
+                .participants
+                .iter()
+                .filter(|part| part.role != Role::Referrer)
+                .map(|part| part.contact_id)
+                .collect(),
             people: application
                 .participants
                 .iter()
@@ -760,9 +804,21 @@ pub fn own_words<'a>(name: Option<&'a str>, addresses: impl Iterator<Item = &'a 
 
 /// One of the guests who is on file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct KnownGuest {
+pub struct KnownGuest<'a> {
     pub contact: ContactId,
     pub employer: Option<CompanyId>,
+    /// Of the address that invites them.
+    pub host: &'a str,
+}
+
+/// Whether an event that points to an application is an interview for it: an address says which application, and not
+/// that it is one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Told {
+    Interview,
+    Perhaps,
+    /// It is something of the user's own.
+    Nothing,
 }
 
 /// What an event points to.
@@ -786,7 +842,7 @@ struct Said<'a> {
     description: String,
     /// The hosts of those who are there, of which programs that arrange interviews say nothing.
     hosts: Vec<&'a str>,
-    known: &'a [KnownGuest],
+    known: &'a [KnownGuest<'a>],
     /// Words of the user's name and addresses.
     mine: &'a BTreeSet<String>,
     has_word_of_trade: bool,
@@ -796,7 +852,7 @@ struct Said<'a> {
 /// are all on file, `mine` words of the user's name.
 pub fn about(
     event: &IncomingEvent,
-    known: &[KnownGuest],
+    known: &[KnownGuest<'_>],
     openings: &[Opening],
     companies: &[Signs],
     mine: &BTreeSet<String>,
@@ -824,12 +880,18 @@ pub fn about(
         [only] if said.is_of_agents_for_another(*only, &open) || said.may_be_anothers() => {
             return Pointed::Several(vec![*only]);
         }
-        [only] => return Pointed::One(*only),
+        [only] => match said.tells_of(&[*only], &open) {
+            Told::Interview => return Pointed::One(*only),
+            Told::Perhaps => return Pointed::Several(vec![*only]),
+            Told::Nothing => return Pointed::Private,
+        },
+        several if said.tells_of(several, &open) == Told::Nothing => return Pointed::Private,
         several => return Pointed::Several(several.to_vec()),
     }
     let found = said.chosen(&closed);
     if !found.is_empty() {
-        return Pointed::Closed(found);
+        let is_private = said.tells_of(&found, &closed) == Told::Nothing;
+        return if is_private { Pointed::Private } else { Pointed::Closed(found) };
     }
     // A title alone: other companies have the same.
     let titled = said.titled(&open);
@@ -845,7 +907,16 @@ pub fn about(
     let is_of_company = companies.iter().any(|one| said.is_at(one) || said.names(one));
     // `Call with Priya Rao`
     let names_somebody = open.iter().any(|one| one.people.iter().any(|name| said.summary.contains(name)));
-    if said.has_word_of_trade || event.is_of_system || !known.is_empty() || is_of_company || names_somebody {
+    // `Call`, and below it whose.
+    let is_told_below = said.summary.split_whitespace().any(is_of_trade)
+        && open.iter().any(|one| said.names_below(&one.signs));
+    if said.has_word_of_trade
+        || event.is_of_system
+        || !known.is_empty()
+        || is_of_company
+        || names_somebody
+        || is_told_below
+    {
         Pointed::Unclear
     } else {
         Pointed::Private
@@ -861,6 +932,66 @@ impl Said<'_> {
     fn names(&self, one: &Signs) -> bool {
         one.company_is_in(&self.summary)
             && (!is_usual_word(one) || one.title_is_in(&self.summary) || self.has_as_name(one))
+    }
+
+    /// The most that it may be of these applications.
+    fn tells_of(&self, ids: &[ApplicationId], openings: &[&Opening]) -> Told {
+        let tells: Vec<Told> =
+            openings.iter().filter(|one| ids.contains(&one.id)).map(|one| self.tells(one)).collect();
+        let has = |told: Told| tells.contains(&told);
+        match (has(Told::Interview), has(Told::Perhaps)) {
+            (true, _) => Told::Interview,
+            (false, true) => Told::Perhaps,
+            (false, false) => Told::Nothing,
+        }
+    }
+
+    fn tells(&self, one: &Opening) -> Told {
+        if self.event.is_of_system {
+            return Told::Interview;
+        }
+        let has_trade = has_word_of_trade(&self.summary);
+        let is_named = self.names(&one.signs) || one.signs.title_is_in(&self.summary);
+        let is_aside = ASIDE.iter().any(|word| is_in(&self.summary, word));
+        if self.event.guests.is_empty() {
+            let is_one = has_trade || is_named && self.event.repeats.is_empty();
+            return if is_one { Told::Interview } else { Told::Perhaps };
+        }
+        // A host that is known from somebody's address alone may be that of an earlier employer.
+        let is_own = |host: &&str| {
+            one.signs.has_host(host) && (one.signs.may_be_short_for(host) || one.signs.has_site())
+        };
+        let invites = |guest: &KnownGuest<'_>| {
+            one.interviewers.contains(&guest.contact) && !PRIVATE_HOSTS.contains(&guest.host)
+        };
+        let (is_by_people, is_by_host) = (self.known.iter().any(invites), self.hosts.iter().any(is_own));
+        let is_by_them = is_by_people || is_by_host;
+        if has_trade {
+            let is_anothers = !is_by_them && !is_named && self.names_another(&one.signs);
+            let is_friends =
+                !is_by_them && !is_named && self.hosts.iter().all(|host| PRIVATE_HOSTS.contains(host));
+            return if is_anothers || is_friends { Told::Perhaps } else { Told::Interview };
+        }
+        let is_talk =
+            [TALKS, SCREENS, FINALS].iter().any(|list| list.iter().any(|word| is_in(&self.summary, word)));
+        let is_once = self.event.repeats.is_empty();
+        let is_one = is_once
+            && !is_aside
+            && (is_named || is_by_people || is_by_host && (is_talk || self.has_word_of_trade));
+        if is_one {
+            Told::Interview
+        } else if is_named || is_by_them || self.has_word_of_trade {
+            Told::Perhaps
+        } else {
+            Told::Nothing
+        }
+    }
+
+    /// Whether the text below the heading names a company.
+    fn names_below(&self, one: &Signs) -> bool {
+        !CARRIERS.iter().any(|carrier| one.company_is(carrier))
+            && !is_usual_word(one)
+            && one.company_is_in(&self.description)
     }
 
     /// Whether nobody is invited but somebody else with an address of their own: it may be their interview.
@@ -1027,10 +1158,7 @@ impl Said<'_> {
                 || is_talk();
         }
         // Under each of its invitations stands who carries the call.
-        !CARRIERS.iter().any(|carrier| one.company_is(carrier))
-            && !is_usual_word(one)
-            && one.company_is_in(&self.description)
-            && (self.has_word_of_trade || one.title_is_in(&self.summary))
+        self.names_below(one) && (self.has_word_of_trade || one.title_is_in(&self.summary))
     }
 }
 

@@ -79,9 +79,14 @@ impl NotADate {
             }
             Self::OtherWeekday { .. } => "correct the day, or leave the weekday out".to_owned(),
             Self::OutOfRange(_) => "write the year in four digits, as in 2026-09-15".to_owned(),
-            Self::Unknown(typed) => match slip(typed) {
-                Some(word) => format!("for \"{word}\", correct the spelling; or {FORMS}"),
-                None => FORMS.to_owned(),
+            Self::Unknown(typed) => match (range_of_hours(typed), slip(typed)) {
+                (Some((begin, end)), _) => format!(
+                    "give the hour at which it begins, {}; where a command takes the end, it is --until {}",
+                    begin.format("%H:%M"),
+                    end.format("%H:%M")
+                ),
+                (None, Some(word)) => format!("for \"{word}\", correct the spelling; or {FORMS}"),
+                (None, None) => FORMS.to_owned(),
             },
             Self::Ambiguous { .. } | Self::Impossible(_) => FORMS.to_owned(),
         }
@@ -285,6 +290,9 @@ pub fn start(typed: &str, today: NaiveDate) -> Result<Moment, NotADate> {
             Some((date, Clock::Instant(at))) => return in_range(date, typed).map(|_| Moment::Instant(at)),
             None => {}
         }
+    }
+    if range_of_hours(typed).is_some() {
+        return Err(NotADate::Unknown(shown(typed)));
     }
     let before = day_before_clock(before);
     let day = match (before, clock) {
@@ -494,12 +502,33 @@ fn calendar_date(typed: &str) -> Result<Option<(NaiveDate, Clock)>, NotADate> {
     {
         return Ok(Some((date, Clock::Local(local))));
     }
+    // `14:30-15:30` is an offset from UTC behind a T alone, and where there is such a place.
+    let is_behind_t = typed.contains(['T', 't']);
+    if range_of_hours(&time).is_some_and(|(_, end)| !is_behind_t || (end.hour(), end.minute()) > MOST_BEHIND)
+    {
+        return Err(NotADate::Unknown(shown(typed)));
+    }
     match DateTime::parse_from_rfc3339(&format!("{date}T{}", with_seconds(&time))) {
+        Ok(at) if at.offset().local_minus_utc() > MOST_AHEAD => Err(impossible()),
         Ok(at) => Ok(Some((date, Clock::Instant(at.to_utc())))),
         Err(e) if e.kind() == chrono::format::ParseErrorKind::OutOfRange => Err(impossible()),
         Err(_) if is_hour_and_minute(&time) => Err(impossible()),
         Err(_) => Err(NotADate::Unknown(shown(typed))),
     }
+}
+
+/// No place is further behind UTC, in hours and minutes.
+const MOST_BEHIND: (u32, u32) = (12, 0);
+/// And none further ahead, in seconds.
+const MOST_AHEAD: i32 = 14 * 3600;
+
+/// The hours that a text ends in: `14:30-15:30`, `2 pm to 3 pm`.
+fn range_of_hours(typed: &str) -> Option<(NaiveTime, NaiveTime)> {
+    let parted = |between: &&str| typed.rsplit_once(*between);
+    let (before, end) = [" to ", " until ", " bis ", "\u{2013}", "\u{2014}", "-"].iter().find_map(parted)?;
+    let (before, begin) = split_clock(before.trim_end());
+    let behind_t = || clock(before.rsplit(['T', 't']).next()?);
+    Some((begin.or_else(behind_t)?, clock(end.trim())?))
 }
 
 /// `04:30Z` becomes `04:30:00Z`.
@@ -1195,6 +1224,35 @@ mod tests {
 
     fn ahead(typed: &str) -> Result<NaiveDate, NotADate> {
         day(typed, date(TODAY), Looks::Ahead, &utc)
+    }
+
+    #[test]
+    fn a_range_of_hours_is_no_offset_from_utc() {
+        for typed in [
+            "2026-10-08 09:00-10:00",
+            "2026-10-08 14:30-15:30",
+            "2026-10-08T14:30-15:30",
+            "2026-10-08 10:00-23:59",
+            "8 oct 14:30-15:30",
+            "8 oct 14:30 - 15:30",
+            "8 oct 2 pm to 3 pm",
+            "2026-10-08 14:30\u{2013}15:30",
+        ] {
+            let refused = start(typed, date(TODAY)).unwrap_err();
+            assert!(refused.hint().contains("--until 1") || refused.hint().contains("--until 2"), "{typed}");
+        }
+        for (typed, at) in [
+            ("2026-10-08T09:00-04:00", Some("2026-10-08T13:00:00Z")),
+            ("2026-10-08T09:00+14:00", Some("2026-10-07T19:00:00Z")),
+            ("2026-10-08 09:00:00-04:00", Some("2026-10-08T13:00:00Z")),
+            ("2026-10-08T09:00+15:00", None),
+        ] {
+            let read = match start(typed, date(TODAY)) {
+                Ok(Moment::Instant(at)) => Some(at),
+                _ => None,
+            };
+            assert_eq!(read, at.map(|at| at.parse().unwrap()), "{typed}");
+        }
     }
 
     #[test]

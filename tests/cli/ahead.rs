@@ -735,7 +735,9 @@ fn several_interviews_of_one_application_are_recorded_one_after_the_other() {
             let past = sandbox.json(at_first, "interviews --past");
             assert_eq!(with(&past).last(), Some(&"Jo Park"), "{case}");
             sandbox.play(at_first, &[words]);
-            assert_eq!(states(&sandbox, at_first), ["held", "planned"], "{case}");
+            // Of those that have passed, the newest.
+            let is = if at_first == at_last { ["planned", "held"] } else { ["held", "planned"] };
+            assert_eq!(states(&sandbox, at_first), is, "{case}");
             let due = sandbox.run(at_first, "due --all --json").stdout;
             assert_eq!(due.matches("\"thank-you\"").count(), 1, "{case}: {due}");
             assert_eq!(due.matches("\"debrief\"").count(), 1, "{case}: {due}");
@@ -1106,4 +1108,41 @@ fn whoever_is_named_is_the_one_who_is_meant() {
     let hint = "if it took place: rekindle interviewed 1 --on 2026-10-07";
     assert!(said.stderr.contains(hint), "{}", said.snapshot());
     sandbox.play("2026-10-09", &["interviewed 1 --on 2026-10-07"]);
+}
+
+#[test]
+fn the_newest_interview_that_has_passed_is_recorded() {
+    for line in [
+        "interviewed northwind --with priya",
+        "interviewed northwind",
+        "debrief northwind --rating 4",
+        "debrief northwind --with priya --detail priya=chess",
+    ] {
+        let home = Sandbox::new();
+        home.play(
+            "2026-09-20",
+            &[
+                "add 'Priya Rao' --at Northwind --job 'Data Engineer'",
+                "planned northwind --on '2026-09-21 11:00' --kind screen --with priya",
+                "planned northwind --on '2026-10-08 11:00' --with priya",
+                "planned northwind --on '2026-10-08 14:00' --kind final --with priya",
+            ],
+        );
+        let said = home.run("2026-10-08T18:00", line).stdout;
+        assert!(said.contains("This was the interview on Thu 8 Oct 2026, 11:00"), "{line}: {said}");
+        let shown = home.json("2026-10-08T18:00", "interviews --all");
+        let state = |at: usize| shown["appointments"][at]["state"].as_str().unwrap().to_owned();
+        assert_eq!([state(0), state(1), state(2)], ["planned", "held", "planned"], "{line}: {shown}");
+    }
+    // An old one alone is said.
+    let home = Sandbox::new();
+    home.play(
+        "2026-09-20",
+        &[
+            "add 'Priya Rao' --at Northwind --job 'Data Engineer'",
+            "planned northwind --on '2026-09-21 11:00' --with priya",
+        ],
+    );
+    let said = home.run("2026-10-08T18:00", "interviewed northwind --with priya").stdout;
+    assert!(said.contains("This was the interview on Mon 21 Sep 2026, 11:00"), "{said}");
 }

@@ -1830,3 +1830,166 @@ fn prep_names_those_who_are_invited_and_not_on_file() {
     home.play(TODAY, &["inbox accept 1"]);
     assert_eq!(home.json(TODAY, "prep northwind")["unknown"], json!(["Max Kern"]));
 }
+
+#[test]
+fn nothing_of_a_series_is_after_its_end() {
+    for (start, until, days) in [
+        ("DTSTART;TZID=Europe/Berlin:20261006T100000", "20261013T075959Z", 1),
+        ("DTSTART;TZID=Europe/Berlin:20261006T100000", "20261012T215959Z", 1),
+        ("DTSTART;TZID=Europe/Berlin:20261006T100000", "20261013T080000Z", 2),
+        ("DTSTART;TZID=Europe/Berlin:20261006T100000", "20261012T235959", 1),
+        ("DTSTART:20261006T080000Z", "20261013T075959Z", 1),
+        ("DTSTART;TZID=America/New_York:20261006T093000", "20261013T132959Z", 1),
+        ("DTSTART;TZID=Pacific/Auckland:20261006T093000", "20261012T203000Z", 2),
+        ("DTSTART;VALUE=DATE:20261006", "20261013", 2),
+        ("DTSTART;VALUE=DATE:20261006", "20261012T225959Z", 1),
+    ] {
+        let home = northwind();
+        let lines =
+            format!("UID:a\n{start}\nRRULE:FREQ=WEEKLY;UNTIL={until}\nSUMMARY:Interview with Northwind");
+        assert_eq!(counts(&import(&home, &calendar(&event(&lines)))), json!({ "new": days }), "{lines}");
+    }
+}
+
+#[test]
+fn a_heading_that_says_so_calls_an_interview_off() {
+    for heading in [
+        "Interview Northwind abgesagt",
+        "[CANCELLED] Interview Northwind",
+        "CANCELED - Interview Northwind",
+        "ABGESAGT Interview Northwind",
+        "Interview Northwind (annulé)",
+        "Interview Northwind - CANCELED",
+        "Fällt aus: Interview Northwind",
+        "Inställt: Interview Northwind",
+        "Interview Northwind fällt aus",
+    ] {
+        let home = northwind();
+        let read = |version: u32, summary: &str| {
+            let lines = format!(
+                "UID:a\nSEQUENCE:{version}\nDTSTAMP:2026100{}T080000Z\nDTSTART:20261008T130000Z\nSUMMARY:{summary}",
+                version + 1
+            );
+            counts(&import(&home, &calendar(&event(&lines))))
+        };
+        assert_eq!(read(0, "Interview Northwind"), json!({"new": 1}));
+        assert_eq!(read(1, heading), json!({"cancelled": 1}), "{heading}");
+        let home = northwind();
+        let lines = format!("UID:a\nDTSTART:20261008T130000Z\nSUMMARY:{heading}");
+        import(&home, &calendar(&event(&lines)));
+        assert_eq!(appointments(&home).len(), 0, "{heading}");
+    }
+}
+
+#[test]
+fn what_people_who_work_there_put_into_a_calendar_is_an_interview_only_with_a_word_of_it() {
+    let home = |lines: &[&str]| {
+        let home = northwind();
+        home.play(TODAY, lines);
+        home
+    };
+    let moved =
+        ["add 'Ben Ito' --at Oldjob --email ben@oldjob.example", "moved ben --to Northwind --on 2026-09-01"];
+    let friend =
+        ["add 'Anna Lind' --at Northwind --email anna@gmail.com --job 'Data Engineer' --role referrer"];
+    let priya = [
+        "add 'Priya Rao' --at Northwind --email priya@northwind.example --job 'Data Engineer' --role recruiter",
+    ];
+    for (lines, organizer, heading, more, planned, listed) in [
+        (&moved[..], "boss@oldjob.example", "Daily Standup", "RRULE:FREQ=DAILY;COUNT=3", 0, 0),
+        (&moved, "boss@oldjob.example", "Sprint review", "", 0, 0),
+        (&moved, "boss@oldjob.example", "1:1", "", 0, 0),
+        (&moved, "boss@oldjob.example", "Interview Contoso: Data Scientist", "", 0, 1),
+        (&friend, "anna@gmail.com", "Date night", "", 0, 0),
+        (&friend, "anna@gmail.com", "Dentist Emma", "", 0, 0),
+        (&friend, "anna@gmail.com", "Pick up kids", "RRULE:FREQ=WEEKLY", 0, 0),
+        (&friend, "anna@gmail.com", "Interview Northwind", "", 1, 0),
+        (&priya, "priya@northwind.example", "Quick chat", "", 1, 0),
+        (&priya, "priya@northwind.example", "Take-home deadline", "", 0, 1),
+        (&priya, "priya@northwind.example", "Weekly catch-up", "RRULE:FREQ=WEEKLY", 0, 1),
+        (&priya, "nina@northwind.example", "Intro call", "", 1, 0),
+        (&priya, "nina@northwind.example", "All hands", "", 0, 1),
+    ] {
+        let home = home(lines);
+        let lines = format!(
+            "UID:a\nDTSTART:20261008T130000Z\nSUMMARY:{heading}\nORGANIZER;CN=Boss Man:mailto:{organizer}\n\
+             ATTENDEE:mailto:maya@example.com\n{more}"
+        );
+        let report = import(&home, &calendar(&event(lines.trim_end())));
+        let all = &report["appointments"];
+        let is = (all["new"].as_i64().unwrap(), all["unmatched"].as_array().unwrap().len());
+        assert_eq!(is, (planned, listed), "{heading}: {report}");
+    }
+}
+
+#[test]
+fn a_word_below_a_private_heading_plans_nothing() {
+    for (heading, below, planned, listed) in [
+        ("Zahnarzt", "Danach Interview Northwind 14 Uhr", 0, 1),
+        ("Call Mum", "tell her about the interview at Northwind", 0, 1),
+        ("Phone call", "Northwind, Data Engineer", 0, 1),
+        ("Interview", "Northwind, Data Engineer", 1, 0),
+        ("Flight", "Hamburg", 0, 0),
+    ] {
+        let home = northwind();
+        let lines = format!(
+            "UID:a\nDTSTART:20261008T130000Z\nSUMMARY:{heading}\nDESCRIPTION:{}",
+            below.replace(',', "\\,")
+        );
+        let report = import(&home, &calendar(&event(&lines)));
+        let all = &report["appointments"];
+        let is = (all["new"].as_i64().unwrap(), all["unmatched"].as_array().unwrap().len());
+        assert_eq!(is, (planned, listed), "{heading}: {report}");
+    }
+}
+
+#[test]
+fn an_interview_that_was_typed_settles_which_of_two_openings_an_invitation_is_for() {
+    let home = Sandbox::new();
+    home.play(
+        TODAY,
+        &[
+            "config set me.email maya@example.com",
+            "applied 'Backend Developer' --at Quill --on 2026-09-20",
+            "applied 'Frontend Developer' --at Quill --on 2026-09-20",
+            "planned 1 --on '2026-10-08 14:00'",
+        ],
+    );
+    let invited = |version: u32, start: &str| {
+        calendar(&event(&format!(
+            "UID:x1\nSEQUENCE:{version}\nDTSTAMP:2026100{}T080000Z\nDTSTART:{start}\nSUMMARY:Interview with Quill\n\
+             LOCATION:https://zoom.us/j/5",
+            version + 1
+        )))
+    };
+    assert_eq!(counts(&import(&home, &invited(0, "20261008T130000Z"))), json!({"updated": 1}));
+    let one = &appointments(&home)[0];
+    assert_eq!((&one["link"], &one["application"]["id"]), (&json!("https://zoom.us/j/5"), &json!(1)));
+    assert_eq!(counts(&import(&home, &invited(1, "20261009T130000Z"))), json!({"moved": 1}));
+    // The command that an unmatched one gives joins them, too.
+    home.play(
+        TODAY,
+        &[
+            "planned 2 --on '2026-10-12 14:00'",
+            "planned 2 --on '2026-10-12 14:00' --until 14:45 --channel video --link https://zoom.us/j/7 --event x2",
+        ],
+    );
+    let all = appointments(&home);
+    assert_eq!((all.len(), &all[1]["link"]), (2, &json!("https://zoom.us/j/7")));
+    home.refused(TODAY, "planned 2 --on '2026-10-12 14:00' --event x3", 4);
+}
+
+#[test]
+fn who_is_added_after_the_interview_was_there() {
+    let home = northwind();
+    import(
+        &home,
+        &calendar(&event(
+            "UID:x1\nDTSTART:20261008T130000Z\nSUMMARY:Northwind interview\nORGANIZER:mailto:no-reply@ashbyhq.com\n\
+             ATTENDEE;CN=Nina Berg:mailto:nina@northwind.example\nATTENDEE:mailto:maya@example.com",
+        )),
+    );
+    home.play("2026-10-08T17:00", &["debrief northwind --rating 4", "inbox accept 1"]);
+    let due = home.json("2026-10-08T18:00", "due --all").to_string();
+    assert!(due.contains("thank-you") && due.contains("Nina Berg"), "{due}");
+}

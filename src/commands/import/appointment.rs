@@ -284,7 +284,15 @@ impl Recorder<'_, '_> {
             Pointed::Private => {
                 self.report.left_out.add(event.place.clone(), Why::NotAnInterview, &event.summary);
             }
-            Pointed::Several(ids) => self.unmatched(timed, &ids, None)?,
+            // One that was entered by hand for one of them says which.
+            Pointed::Several(ids) => match self.only_with_twin(&ids, timed)? {
+                Some(application) => {
+                    let fate = self.plan(&application, timed)?;
+                    self.tally(fate, Some(application.id), timed, "")?;
+                    return Ok(true);
+                }
+                None => self.unmatched(timed, &ids, None)?,
+            },
             Pointed::Closed(ids) => {
                 let way = ids.first().map(|id| format!("rekindle reopened {id}, then import it again"));
                 self.unmatched(timed, &ids, way)?;
@@ -292,6 +300,23 @@ impl Recorder<'_, '_> {
             Pointed::Unclear => self.unmatched(timed, &[], None)?,
         }
         Ok(false)
+    }
+
+    /// Of several applications the one with an interview at that time.
+    fn only_with_twin(&self, ids: &[ApplicationId], timed: &Timed<'_>) -> Result<Option<Application>> {
+        let mut found = Vec::new();
+        for id in ids {
+            let application = find::application_by_id(self.change, *id)?;
+            let is_it = |other: &Appointment| {
+                other.state == AppointmentState::Planned
+                    && other.start() == timed.start
+                    && self.is_twin(other, timed)
+            };
+            if application.appointments.iter().any(is_it) {
+                found.push(application);
+            }
+        }
+        Ok(found.pop().filter(|_| found.is_empty()))
     }
 
     /// An event that another calendar's took the place of: both are of one interview, and either may move it.

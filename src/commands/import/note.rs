@@ -30,17 +30,21 @@ const BOILERPLATE: &[&str] = &[
     "powered by calendly",
 ];
 
-/// Folded words that programs write around the link to a call; what else is in that line, somebody wrote.
-const AROUND_THE_LINK: &[&str] = &[
-    "you can join this meeting from your computer",
-    "to join the video meeting",
-    "click the following link to join",
-    "click here to join",
-    "please click the link below to join",
-];
-
-/// Of so few words, the line of the link says no more than that it is one.
-const FEW: usize = 6;
+/// Folded words around the link to a call that say no more than that it is one. What else is in that line, a passcode or
+/// a name, somebody wrote.
+const AROUND_THE_LINK: &str = "a above an and android app are at below browser by call click computer conference \
+    conferencing desktop device following for from google here hangouts info information interview invited ios ipad \
+    iphone is it join joining jitsi laptop link linux location mac meet meeting microsoft my now of on online or our \
+    pc please room scheduled session skype smartphone start tablet teams the this to url use using via video videocall \
+    web webex webinar where with you your zoom can \
+    an anruf beitreten besprechung das dem den der die einwahl einwahllink folgenden gesprach hier jetzt klicken klick \
+    meetinglink teilnahme teilnahmelink teilnehmen teilzunehmen um unter videoanruf videokonferenz videolink zu zum zur \
+    sie bitte \
+    cliquez connexion de du en entretien ici la le lien participer par pour rejoindre reunion sur visio visioconference \
+    aqui clic el enlace haz para reunion unete unirse unirte videollamada videoconferencia \
+    alla clicca collegamento colloquio fai partecipa partecipare per qui riunione videochiamata \
+    aan deel deelnemen gesprek klik nemen om te vergadering via \
+    clique entrar ingressar na participar reuniao videochamada";
 
 /// Pages of programs that are under every invitation, and about none.
 const PAGES: &[&str] = &[
@@ -118,8 +122,8 @@ pub(super) fn with_more(on_file: &str, other: &str) -> String {
 fn says_no_more_than(line: &str, link: &str) -> bool {
     let Some((before, after)) = line.split_once(link) else { return false };
     let rest = text::key(&format!("{before} {after}"));
-    rest.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count() < FEW
-        || AROUND_THE_LINK.iter().any(|words| rest.starts_with(words))
+    let mut words = rest.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.all(|word| AROUND_THE_LINK.split_whitespace().any(|around| around == word))
 }
 
 /// Whether a line has words or a link, and is not one of a program.
@@ -167,6 +171,26 @@ mod tests {
                 "Join https://zoom.us/j/1 five minutes early and bring your portfolio",
                 "Interview\nJoin https://zoom.us/j/1 five minutes early and bring your portfolio",
             ),
+            (
+                "Join: https://zoom.us/j/1 Passcode: 4711",
+                "Interview\nJoin: https://zoom.us/j/1 Passcode: 4711",
+            ),
+            (
+                "Zoom https://zoom.us/j/1 (passcode 4711)",
+                "Interview\nZoom https://zoom.us/j/1 (passcode 4711)",
+            ),
+            ("Zugang: https://zoom.us/j/1 Kenncode 99", "Interview\nZugang: https://zoom.us/j/1 Kenncode 99"),
+            (
+                "Join https://zoom.us/j/1 and have https://app.coderpad.io/X open",
+                "Interview\nJoin https://zoom.us/j/1 and have https://app.coderpad.io/X open",
+            ),
+            (
+                "10:00 Nina Berg https://zoom.us/j/1\\n11:00 Max Kern https://zoom.us/j/2",
+                "Interview\n10:00 Nina Berg https://zoom.us/j/1\n11:00 Max Kern https://zoom.us/j/2",
+            ),
+            ("Join from PC, Mac, Linux, iOS or Android: https://zoom.us/j/1", "Interview"),
+            ("Klicken Sie hier, um an der Besprechung teilzunehmen: https://zoom.us/j/1", "Interview"),
+            ("Rejoindre la réunion Zoom https://zoom.us/j/1", "Interview"),
             ("Join: https://zoom.us/j/1\\nHelp: https://aka.ms/JoinTeamsMeeting", "Interview"),
             (
                 "<p>Hi Jo</p><br>Join: <a href=\"https://zoom.us/j/1?a=b&amp;x=1\">Zoom</a><br>Read <a href='https://n.example/brief'>our brief</a>",

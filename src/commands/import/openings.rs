@@ -50,7 +50,7 @@ impl Openings {
         for guest in &event.guests {
             if let Some(contact) = guest_on_file(store, guest)? {
                 let employer = store.contact(contact)?.and_then(|contact| contact.company_id);
-                known.push(KnownGuest { contact, employer });
+                known.push(KnownGuest { contact, employer, host: guest.host() });
             }
         }
         Ok(invitation::about(event, &known, &self.all, &self.signs, &self.mine))

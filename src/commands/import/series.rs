@@ -45,7 +45,7 @@ impl Recorder<'_, '_> {
         let mut slots: Vec<Slot<'_>> = Vec::new();
         for time in &event.repeats {
             let start = self.start_of(time).0;
-            if !self.is_left_out(event, time, start) {
+            if !self.is_left_out(event, time, start) && !self.is_over(event, start) {
                 slots.push(Slot { uid: uid_of_time(&event.uid, start), time, start });
             }
         }
@@ -115,6 +115,14 @@ impl Recorder<'_, '_> {
             }
         }
         Ok(())
+    }
+
+    /// Whether the event has ended by then: `UNTIL` is an instant, in whatever zone the event is.
+    fn is_over(&self, event: &IncomingEvent, start: Start) -> bool {
+        event.until.is_some_and(|until| match start {
+            Start::At(at) => at > until,
+            Start::Day(day) => day > self.zone.civil_day(until),
+        })
     }
 
     /// Whether an event says of one of its times that it does not take place: by its day, by its hour on the wall, or as

@@ -36,7 +36,7 @@ const MOST_BESIDE: usize = 10;
 /// Longest name of an event, in bytes.
 const LONGEST_UID: usize = 1_000;
 
-/// What calendars write before the heading of an event that was called off.
+/// What stands before or behind the heading of an event that was called off.
 const CALLED_OFF: &[&str] = &[
     "canceled",
     "cancelled",
@@ -49,6 +49,13 @@ const CALLED_OFF: &[&str] = &[
     "cancelado",
     "cancelada",
     "geannuleerd",
+    "fällt aus",
+    "inställt",
+    "aflyst",
+    "avlyst",
+    "odwołane",
+    "odwołany",
+    "peruttu",
 ];
 /// And of one that its owner declined.
 const DECLINED: &[&str] = &[
@@ -62,6 +69,26 @@ const DECLINED: &[&str] = &[
     "afgewezen",
     "recusado",
 ];
+
+/// Whether a heading says at one of its ends that the event was called off: `[CANCELLED] Interview`, `ABGESAGT
+/// Interview`, `Interview abgesagt`.
+fn is_called_off_in(summary: &str) -> bool {
+    const MARKS: [char; 6] = [':', '-', '\u{2013}', '\u{2014}', ')', ']'];
+    let is_word = |part: &str| {
+        let plain = part.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+        CALLED_OFF.contains(&plain.as_str())
+    };
+    let mut words = summary.split_whitespace();
+    let is_loud = |word: &&str| !word.contains(char::is_lowercase);
+    let in_capitals = words.clone().next().filter(is_loud);
+    let ends = [
+        summary.split(MARKS).next(),
+        summary.rsplit([':', '-', '\u{2013}', '\u{2014}', '(', '[']).next(),
+        in_capitals,
+        words.next_back(),
+    ];
+    ends.into_iter().flatten().any(is_word) || summary.to_lowercase().ends_with(" fällt aus")
+}
 
 /// Whether a heading begins with one of these words and a colon.
 fn begins(summary: &str, words: &[&str]) -> bool {
@@ -137,7 +164,7 @@ impl Fields<'_> {
         let is_answer = self.around.method.as_deref() == Some("REPLY");
         let is_called_off = is_cancel
             || self.component.status() == Some(&ICalendarStatus::Cancelled)
-            || begins(&summary, CALLED_OFF);
+            || is_called_off_in(&summary);
         let start = self.time(&Property::Dtstart);
         if start.is_none() && !is_called_off && !is_answer {
             let is_there = self.component.has_property(&Property::Dtstart);
@@ -157,6 +184,11 @@ impl Fields<'_> {
         let (repeats, cut) = match &start {
             Some(start) if occurrence.is_none() && !is_called_off => self.repeats(start),
             _ => (Vec::new(), None),
+        };
+        let rule = self.component.property(&Property::Rrule).and_then(|entry| entry.values.first());
+        let until = match rule {
+            Some(ICalendarValue::RecurrenceRule(rule)) => repeat::until(rule),
+            _ => None,
         };
         let left_out = self.times(&Property::Exdate);
         let location = Some(line(self.text(&Property::Location))).filter(|place| !place.is_empty());
@@ -194,6 +226,7 @@ impl Fields<'_> {
                 occurrence,
                 is_from_then_on,
                 repeats,
+                until,
                 left_out,
                 exceptions: Vec::new(),
                 summary,

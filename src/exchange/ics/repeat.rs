@@ -1,7 +1,7 @@
 //! When a repeated event takes place: days of the wall clock, as its rule says, up to a bound.
 
 use calcard::icalendar::{ICalendarDay, ICalendarFrequency, ICalendarRecurrenceRule, ICalendarWeekday};
-use chrono::{Datelike as _, Days, Months, NaiveDate, NaiveDateTime, TimeDelta, Weekday};
+use chrono::{DateTime, Datelike as _, Days, Months, NaiveDate, NaiveDateTime, TimeDelta, Utc, Weekday};
 
 /// More than so many times no interview is repeated.
 pub(super) const MOST_TIMES: usize = 60;
@@ -42,9 +42,13 @@ pub(super) fn times(first: NaiveDateTime, rule: &ICalendarRecurrenceRule, today:
     }
     let until = rule.until.as_ref().and_then(|until| {
         let read = until.to_date_time()?;
-        // A day counts whole. An instant may be of any zone, and times are a day apart.
-        let is_day = until.hour.is_none();
-        read.date_time.checked_add_signed(TimeDelta::hours(if is_day { 24 } else { 13 }))
+        // A day counts whole. Of an instant the zone may not be known yet: `until` tells it exactly.
+        let more = match (until.hour, read.offset) {
+            (None, _) => 24,
+            (Some(_), Some(_)) => 15,
+            (Some(_), None) => 0,
+        };
+        read.date_time.checked_add_signed(TimeDelta::hours(more))
     });
     let most = rule.count.map_or(usize::MAX, |count| usize::try_from(count).unwrap_or(usize::MAX)).max(1);
     let recent = today.and_then(|today| today.checked_sub_days(PAST)).filter(|recent| *recent > first.date());
@@ -84,6 +88,12 @@ pub(super) fn times(first: NaiveDateTime, rule: &ICalendarRecurrenceRule, today:
         cut = None;
     }
     Times { starts, cut }
+}
+
+/// The instant after which the event does not take place any more.
+pub(super) fn until(rule: &ICalendarRecurrenceRule) -> Option<DateTime<Utc>> {
+    let read = rule.until.as_ref().filter(|until| until.hour.is_some())?.to_date_time()?;
+    Some(read.date_time.and_local_timezone(read.offset?).single()?.to_utc())
 }
 
 /// Whether a day on which the rule falls is one of those that it picks in each week, month or year: the second, the
