@@ -539,6 +539,26 @@ fn an_invitation_arranges_an_interview_that_the_next_ones_move_and_call_off() {
 }
 
 #[test]
+fn an_invitation_that_only_changes_the_place_is_proposed() {
+    let home = search();
+    invitation(&home, "1", "10", "REQUEST", 0, 12);
+    home.play(TODAY, &["inbox mail", "inbox accept 1"]);
+    let edits = |home: &Sandbox| {
+        commands(home).into_iter().filter(|one| one.starts_with("edit appointment 1 ")).collect::<Vec<_>>()
+    };
+    invitation(&home, "2", "11", "REQUEST", 1, 12);
+    assert_eq!(edits(&home), [""; 0]);
+    let body =
+        calendar("REQUEST", 2, "12", 12, "").replace("SUMMARY:", "LOCATION:14 Mill Street, Leeds\nSUMMARY:");
+    deliver(&home, "3", &invitation_head("12", "REQUEST"), &body);
+    let found = edits(&home);
+    assert!(found.len() == 1 && found[0].contains("--place 14 Mill Street"), "{found:?}");
+    let inbox = home.json(TODAY, "inbox mail");
+    home.play(TODAY, &[&format!("inbox accept {}", inbox["proposals"][0]["id"])]);
+    assert_eq!(edits(&home), [""; 0]);
+}
+
+#[test]
 fn an_older_invitation_changes_nothing_whenever_it_comes() {
     let home = search();
     let starts = || home.json(TODAY, "interviews --all")["appointments"][0]["starts_at"].clone();

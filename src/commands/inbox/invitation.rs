@@ -11,7 +11,7 @@ use crate::domain::appointment::{Start, Version};
 use crate::domain::incoming::IncomingEvent;
 use crate::domain::proposal::{APPLICATION, NewProposal, Proposal, ProposalKind, ProposalState, with_value};
 use crate::domain::word::Word as _;
-use crate::domain::{ApplicationId, Appointment, AppointmentId, AppointmentState};
+use crate::domain::{ApplicationId, Appointment, AppointmentId, AppointmentState, Channel};
 use crate::exchange::ics;
 use crate::exchange::mail::calendar;
 use crate::failure::Result;
@@ -128,7 +128,7 @@ pub(super) fn is_on_file(store: &Store, zone: Zone, new: &NewProposal) -> Result
         Some(known) if is_revived(store, &known, version)? => Ok(false),
         Some(known) => Ok(version <= known.version
             || known.state != AppointmentState::Planned
-            || new.option("--on") == Some(said(&known, zone, new).as_str())),
+            || says_the_same(&known, zone, new)),
         None => {
             let off = new.option(EVENT).map(|event| store.called_off(event)).transpose()?.flatten();
             Ok(off.is_some_and(|off| off.calls_off(version)))
@@ -149,6 +149,18 @@ fn is_revived(store: &Store, known: &Appointment, version: Version) -> Result<bo
 /// outdoes those in between.
 pub(super) fn says_nothing_new(store: &Store, new: &NewProposal) -> Result<bool> {
     Ok(known(store, new)?.is_some_and(|known| version(new) <= known.version))
+}
+
+/// Whether an invitation names the hours and the place that are on file.
+fn says_the_same(known: &Appointment, zone: Zone, new: &NewProposal) -> bool {
+    let is = |option: &str, on_file: Option<&str>| new.option(option).is_none_or(|it| Some(it) == on_file);
+    let of = new.option("--zone").and_then(Zone::named).unwrap_or(zone);
+    let until = known.ends_at.map(|at| of.local(at).format("%H:%M").to_string());
+    new.option("--on") == Some(said(known, zone, new).as_str())
+        && is("--until", until.as_deref())
+        && is("--channel", known.channel.map(Channel::as_str))
+        && is("--place", known.place.as_deref())
+        && is("--link", known.link.as_deref())
 }
 
 /// The start of an appointment as the words of an invitation say it.

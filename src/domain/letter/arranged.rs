@@ -367,6 +367,17 @@ pub fn may_arrange(letter: &Letter, sent_on: NaiveDate) -> bool {
     is_unasked && said.iter().any(is_vague)
 }
 
+/// Whether a sentence names a day to come and what may be an hour: `Tuesday, ten-ish`, `tomorrow 1.15 at the depot`.
+pub fn may_name_an_hour(letter: &Letter, sent_on: NaiveDate) -> bool {
+    let sentences = moment::sentences(beginning(&letter.text));
+    sentences.into_iter().map(|written| Said::new(written, sent_on)).any(|one| {
+        let is_of_both = !["of-others", "still-open", "habit", "past"].iter().any(|it| one.has(it));
+        is_of_both
+            && one.when.days.iter().any(|day| *day >= sent_on)
+            && (one.when.has_hour || one.written.split_whitespace().any(moment::may_be_an_hour))
+    })
+}
+
 fn are_of_several_days(told: &[&Said]) -> bool {
     let mut days = told.iter().flat_map(|one| &one.when.moments).map(|moment| moment.day);
     days.next().is_some_and(|first| days.any(|day| day != first))

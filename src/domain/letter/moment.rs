@@ -16,6 +16,7 @@ pub use clock::{Clock, clock_of_all, clock_of_signature};
 use clock::{clock_behind_day, whose_clock_before};
 use day::{BETWEEN, dated, day_at};
 use hour::{Hour, hour_at};
+pub use spoken::may_be_an_hour;
 use token::{Token, before, month, tokens, weekday};
 
 /// When something is to happen, on somebody's clock.

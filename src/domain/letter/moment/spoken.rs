@@ -3,6 +3,7 @@
 use chrono::{NaiveTime, TimeDelta, Timelike as _};
 
 use super::token::{Token, before};
+use crate::domain::text;
 use crate::domain::word_list::WordList;
 
 static NUMBERS: WordList = WordList::of(include_str!("numbers.txt"));
@@ -141,4 +142,20 @@ fn number(word: &str) -> Option<u32> {
     }
     let mut known = NUMBERS.iter().filter_map(|line| line.split_once(' '));
     known.find(|(known, _)| *known == word).and_then(|(_, number)| number.parse().ok())
+}
+
+/// Whether a written word may be an hour of some kind: `ten-ish`, `dez`.
+pub fn may_be_an_hour(written: &str) -> bool {
+    const LEAST: u32 = 4;
+    let key = text::key(written);
+    let is_number = |word: &str| {
+        !word.starts_with(|c: char| c.is_ascii_digit()) && number(word).is_some_and(|it| it >= LEAST)
+    };
+    let parts: Vec<&str> =
+        key.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
+    match parts.as_slice() {
+        [word] => is_number(word),
+        [hour, "ish"] => number(hour).is_some(),
+        _ => false,
+    }
 }
