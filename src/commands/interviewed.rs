@@ -104,7 +104,10 @@ pub fn run(session: &mut Session, args: &InterviewedArgs) -> Result {
             if let Some(ahead) = meant.later_today(change, &application)?.filter(|_| args.on.is_none()) {
                 return Err(still_to_come(&ahead, &application, zone));
             }
-            with = who_was_there(change, &application)?;
+            // Of one that was planned with nobody on file, who was there can be said later.
+            if of_it.is_none() || can_ask {
+                with = who_was_there(change, &application)?;
+            }
         }
         let day = day.moved_to(on);
         day.refuse_outside(change, &application, args.force)?;
@@ -123,7 +126,10 @@ pub fn run(session: &mut Session, args: &InterviewedArgs) -> Result {
         if let Some(taken) = &taken {
             meant.say(change, &application, taken, zone, &mut which)?;
         }
-        change.record_interview(&interview)?;
+        let recorded = change.record_interview(&interview)?;
+        if with.is_empty() {
+            said.hint(format!("to note who was there: rekindle edit interview {recorded} --with NAME"));
+        }
         said.line(format!(
             "{} for {} on {}",
             capital(kind.in_words()),

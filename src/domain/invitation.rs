@@ -725,15 +725,28 @@ impl Opening {
 
     /// Whether it was applied for long after an event.
     fn is_later_than(&self, event: &IncomingEvent) -> bool {
-        let last = event.repeats.last().or(event.start.as_ref());
-        let day = last.map(|time| match time {
-            EventTime::Day(day) => *day,
-            EventTime::At(at) => at.date_naive(),
-            EventTime::Wall { at, .. } => at.date(),
-        });
         let earliest = self.applied_on.and_then(|applied| applied.checked_sub_days(BEFORE_APPLYING));
-        day.zip(earliest).is_some_and(|(day, earliest)| day < earliest)
+        last_day(event).zip(earliest).is_some_and(|(day, earliest)| day < earliest)
     }
+
+    /// Whether it went out after an event, and another one at the company before: the event was for that one.
+    fn is_after_another(&self, event: &IncomingEvent, openings: &[Self]) -> bool {
+        let is_before = |one: &Self, day| one.applied_on.is_some_and(|applied| applied <= day);
+        last_day(event).is_some_and(|day| {
+            self.applied_on.is_some_and(|applied| applied > day)
+                && openings.iter().any(|one| one.company == self.company && is_before(one, day))
+        })
+    }
+}
+
+/// The last day of an event.
+fn last_day(event: &IncomingEvent) -> Option<NaiveDate> {
+    let last = event.repeats.last().or(event.start.as_ref());
+    last.map(|time| match time {
+        EventTime::Day(day) => *day,
+        EventTime::At(at) => at.date_naive(),
+        EventTime::Wall { at, .. } => at.date(),
+    })
 }
 
 /// Whether a guest has an address of their own and not of a company: who comes along is nobody of the trade.
@@ -873,7 +886,8 @@ pub fn about(
         let is_told = !known.is_empty() || companies.iter().any(|one| said.names(one));
         return if is_told { Pointed::Unclear } else { Pointed::Private };
     }
-    let may_be = openings.iter().filter(|one| !one.is_later_than(event));
+    let is_too_late = |one: &Opening| one.is_later_than(event) || one.is_after_another(event, openings);
+    let may_be = openings.iter().filter(|one| !is_too_late(one));
     let (open, closed): (Vec<&Opening>, Vec<&Opening>) = may_be.partition(|one| one.is_open);
     match said.chosen(&open).as_slice() {
         [] => {}

@@ -579,10 +579,7 @@ fn which_of_several_interviews_is_asked() {
     terminal.types("rekindle interviewed brightwell").shows("Which interview?").keys(&["C-c"]);
     let screen = terminal.ends();
     assert!(screen.contains("nothing was recorded"), "{screen}");
-    terminal
-        .types("rekindle debrief brightwell --rating 4")
-        .shows("Which interview?")
-        .keys(&["Down", "Enter"]);
+    terminal.types("rekindle debrief brightwell --rating 4").shows("Which interview?").keys(&["Enter"]);
     let screen = terminal.ends();
     assert!(screen.contains("Final interview for"), "{screen}");
     assert!(screen.contains("Fri 2 Oct 2026"), "{screen}");

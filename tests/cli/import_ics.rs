@@ -1993,3 +1993,39 @@ fn who_is_added_after_the_interview_was_there() {
     let due = home.json("2026-10-08T18:00", "due --all").to_string();
     assert!(due.contains("thank-you") && due.contains("Nina Berg"), "{due}");
 }
+
+#[test]
+fn an_interview_before_the_second_application_was_for_the_first() {
+    let home = Sandbox::new();
+    home.play(
+        TODAY,
+        &[
+            "applied Developer --at Fabrikam --on 2026-09-01",
+            "rejected fabrikam --by form --on 2026-09-25",
+            "applied 'ML Engineer' --at Fabrikam --on 2026-09-28",
+        ],
+    );
+    let of = |uid: &str, day: u32| {
+        event(&format!("UID:{uid}\nDTSTART:202609{day}T130000Z\nSUMMARY:Interview Fabrikam"))
+    };
+    let report = import(&home, &calendar(&format!("{}{}", of("a", 21), of("b", 29))));
+    assert_eq!(counts(&report), json!({"new": 1}), "{report}");
+    assert_eq!(appointments(&home)[0]["application"]["title"], "ML Engineer");
+}
+
+#[test]
+fn a_day_kept_free_and_the_invitation_for_it_are_one() {
+    let blocker = event("UID:a\nDTSTART;VALUE=DATE:20261008\nSUMMARY:Northwind interview");
+    let invitation = event(
+        "UID:b\nDTSTART:20261008T130000Z\nSUMMARY:Northwind interview\nLOCATION:https://zoom.us/j/5\n\
+         ORGANIZER;CN=Nina Berg:mailto:nina@northwind.example\nATTENDEE:mailto:maya@example.com",
+    );
+    for events in [format!("{blocker}{invitation}"), format!("{invitation}{blocker}")] {
+        let home = northwind();
+        import(&home, &calendar(&events));
+        let all = appointments(&home);
+        assert_eq!(all.len(), 1, "{events}");
+        assert_eq!(all[0]["starts_at"], "2026-10-08T14:00:00+01:00");
+        assert_eq!(counts(&import(&home, &calendar(&events))), json!({"unchanged": 2}), "{events}");
+    }
+}

@@ -1584,3 +1584,25 @@ fn a_sender_who_was_ignored_is_listed_and_can_be_allowed_again() {
     home.play(TODAY, &["undo"]);
     assert_eq!(ignored(&home), serde_json::json!(["priya.rao@northwind.example"]));
 }
+
+#[test]
+fn proposals_are_named_by_a_range_and_who_was_added_gets_the_address() {
+    let home = search();
+    for name in ["1", "2", "3"] {
+        an_answer(&home, name);
+    }
+    home.json(TODAY, "inbox mail");
+    home.play(TODAY, &["inbox dismiss 1-2"]);
+    assert_eq!(home.json(TODAY, "inbox mail")["proposals"][0]["id"], 3);
+    home.refused(TODAY, "inbox accept 1-2", 3);
+    let head = "From: Nina Berg <nina.berg@northwind.example>\nSubject: Data Engineer";
+    let body = "Hi Maya,\n\nI am the recruiter for the Data Engineer role and look forward to meeting you.\n\nNina Berg";
+    deliver(&home, "4", head, body);
+    assert_eq!(kinds_of(&home, "mail"), ["replied", "add"]);
+    home.play(TODAY, &["add 'Nina Berg' --at Northwind"]);
+    let proposals = home.json(TODAY, "inbox mail")["proposals"].clone();
+    let words = proposals[1]["command"].as_array().unwrap().clone();
+    assert_eq!(words[..2], ["edit", "contact"], "{proposals}");
+    home.play(TODAY, &["inbox accept 4"]);
+    assert_eq!(home.json(TODAY, "show nina")["contact"]["emails"][0], "nina.berg@northwind.example");
+}

@@ -382,7 +382,19 @@ impl Recorder<'_, '_> {
     /// it. A whole day of interviews is not the first of them, and one file does not tell of one interview twice, under
     /// two headings.
     fn is_twin(&self, other: &Appointment, timed: &Timed<'_>) -> bool {
-        let is_by_hand = other.calendar_uid.as_deref().is_none_or(is_of_sheet);
+        let has_hour = matches!(timed.start, Start::At(_));
+        let event = timed.event;
+        // A day that somebody kept free for it.
+        let is_blocker = other.starts_at.is_none()
+            && (other.participants.is_empty(), other.place.is_none(), other.link.is_none())
+                == (true, true, true);
+        let blocks = !has_hour
+            && other.starts_at.is_some()
+            && other.calendar_uid.is_some()
+            && other.starts_on == self.day_of(timed.start)
+            && (event.guests.is_empty(), event.location.is_none(), event.link.is_none())
+                == (true, true, true);
+        let is_by_hand = other.calendar_uid.as_deref().is_none_or(is_of_sheet) || has_hour && is_blocker;
         let lasts_as_long = match (other.ends_at, timed.ends_at) {
             (Some(one), Some(other)) => (one - other).abs() <= ABOUT,
             _ => true,
@@ -400,7 +412,7 @@ impl Recorder<'_, '_> {
         let was_then = other.moved_from.contains(&timed.start.to_string());
         // A program that tells once does not know of what became of it.
         let is_over = other.state == AppointmentState::Cancelled || was_then;
-        (other.start() == timed.start || is_by_hand && is_its_day || was_then)
+        (other.start() == timed.start || is_by_hand && is_its_day || blocks || was_then)
             && (!is_over || timed.event.is_of_system)
     }
 

@@ -13,7 +13,8 @@ use crate::domain::appointment::Version;
 use crate::domain::contact::Contact;
 use crate::domain::courtesy::{congratulates, is_courtesy};
 use crate::domain::incoming::{
-    EmployedBy, Handle, Incoming, IncomingInvitation, IncomingMessage, IncomingPerson, Skipped, When,
+    EmployedBy, EventTime, Handle, Incoming, IncomingInvitation, IncomingMessage, IncomingPerson, Skipped,
+    When,
 };
 use crate::domain::left_out::Why;
 use crate::domain::letter::{self, Letter};
@@ -194,6 +195,8 @@ impl<'a, 'store> Recorder<'a, 'store> {
                 self.refusal(&refusal.letter, on)?;
             }
         }
+        // A day that was kept free belongs to the interview of that day, which comes first.
+        events.sort_by_key(|event| matches!(event.start, Some(EventTime::Day(_))));
         for event in events {
             progress.step();
             self.event(event)?;

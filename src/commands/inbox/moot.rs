@@ -13,7 +13,7 @@ use crate::domain::proposal::{
 };
 use crate::domain::word::Word as _;
 use crate::domain::{
-    Application, ApplicationId, Channel, ContactId, Delivery, Direction, OutcomeKind, TouchKind,
+    Application, ApplicationId, Channel, ContactId, Delivery, Direction, OutcomeKind, TouchKind, text,
 };
 use crate::failure::Result;
 use crate::session::find;
@@ -193,6 +193,13 @@ pub(super) fn words(store: &Store, zone: Zone, new: &NewProposal) -> Result<Vec<
     {
         return Ok(replied);
     }
+    if new.kind == ProposalKind::Add
+        && let Some(known) = without_address(store, new)?
+    {
+        let email = new.option("--email").unwrap_or_default().to_owned();
+        let words = ["edit".to_owned(), "contact".to_owned(), known.to_string()];
+        return Ok(words.into_iter().chain(with_value("--email", &email)).collect());
+    }
     if new.kind == ProposalKind::Planned {
         return Ok(edits(store, zone, new)?.unwrap_or(words));
     }
@@ -202,6 +209,17 @@ pub(super) fn words(store: &Store, zone: Zone, new: &NewProposal) -> Result<Vec<
         words.insert(at, kind.unwrap_or(TouchKind::Other).as_str().to_owned());
     }
     Ok(words)
+}
+
+/// Somebody whom an email proposes to add, and who was added since without an address.
+fn without_address(store: &Store, new: &NewProposal) -> Result<Option<ContactId>> {
+    let (Some(name), Some(_)) = (new.command.get(1), new.option("--email")) else { return Ok(None) };
+    let Some(company) = new.option("--at").or(new.option("--for")) else { return Ok(None) };
+    let company = store.company_named(company)?.map(|company| company.id);
+    let named = store.contacts_named(&text::key(name))?;
+    let [only] = named.as_slice() else { return Ok(None) };
+    let known = find::contact_by_id(store, *only)?;
+    Ok(Some(*only).filter(|_| known.emails.is_empty() && company.is_some() && known.company_id == company))
 }
 
 /// A rejection that a contact wrote in their own words and that is recorded already.

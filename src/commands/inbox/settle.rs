@@ -16,7 +16,7 @@ use crate::render::proposals;
 use crate::render::text::{count_of, safe};
 use crate::session::ask::{self, Way};
 use crate::session::word::word;
-use crate::session::{Said, Session, complete, play};
+use crate::session::{Said, Session, complete, find, play};
 use crate::store::Store;
 
 use super::look::{PATIENCE, in_a_line, look};
@@ -241,6 +241,20 @@ fn run(session: &mut Session, id: ProposalId, words: &[String]) -> Result<Option
 fn named(store: &Store, now: &Now, typed: &[String]) -> Result<BTreeSet<ProposalId>> {
     let mut named = BTreeSet::new();
     for typed in typed {
+        if let Some((first, last)) = find::range(typed) {
+            let open = store.open_proposals()?.into_iter();
+            let mut is_any = false;
+            for proposal in open.filter(|one| one.is.is_sound() && (first..=last).contains(&one.id.0)) {
+                if moot::still_waits(store, now.zone, now.today(), &proposal)?.is_some() {
+                    is_any |= named.insert(proposal.id);
+                }
+            }
+            if is_any {
+                continue;
+            }
+            return Err(Failure::not_found(format!("no proposal is waiting from {first} to {last}"))
+                .hint("rekindle inbox lists those that are waiting"));
+        }
         let id = typed.trim_start_matches('#').parse().ok().map(ProposalId);
         let found = id.map(|id| store.proposal(id)).transpose()?.flatten();
         let why = match &found {
