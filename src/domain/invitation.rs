@@ -156,6 +156,9 @@ const SOCIAL: &[&str] = &[
 /// Headings of what people put into their own calendars around an interview.
 const AROUND: &[&str] = &[
     "mock interview",
+    "interview questions",
+    "offline practice",
+    "abschicken",
     "interview practice",
     "practice interview",
     "prep for",
@@ -198,6 +201,14 @@ const AROUND: &[&str] = &[
 
 /// First words of such headings.
 const FIRST_AROUND: &[&str] = &[
+    "hold",
+    "buffer",
+    "block",
+    "blocker",
+    "recover",
+    "after",
+    "before",
+    "pick",
     "reminder",
     "erinnerung",
     "rappel",

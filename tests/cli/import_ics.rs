@@ -2029,3 +2029,27 @@ fn a_day_kept_free_and_the_invitation_for_it_are_one() {
         assert_eq!(counts(&import(&home, &calendar(&events))), json!({"unchanged": 2}), "{events}");
     }
 }
+
+#[test]
+fn a_hold_is_no_interview_and_a_heading_that_changes_its_company_is_named() {
+    for heading in
+        ["HOLD: Northwind interview", "Buffer Northwind interview", "Interview questions Northwind"]
+    {
+        let home = northwind();
+        import(&home, &calendar(&event(&format!("UID:a\nDTSTART:20261008T130000Z\nSUMMARY:{heading}"))));
+        assert_eq!(appointments(&home).len(), 0, "{heading}");
+    }
+    let home = northwind();
+    home.play(TODAY, &["applied 'Platform Engineer' --at Tidal --on 2026-09-20"]);
+    let read = |version: u32, heading: &str| {
+        let lines = format!(
+            "UID:a\nSEQUENCE:{version}\nDTSTAMP:2026100{}T080000Z\nDTSTART:20261008T130000Z\nSUMMARY:{heading}",
+            version + 1
+        );
+        write(&home, "invite.ics", &calendar(&event(&lines)));
+        home.run(TODAY, "import invite.ics").stdout
+    };
+    read(0, "Interview Northwind");
+    let said = read(1, "Interview Tidal");
+    assert!(said.contains("its heading is about") && said.contains("rekindle planned 2 --on WHEN"), "{said}");
+}

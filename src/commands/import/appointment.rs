@@ -515,7 +515,26 @@ impl Recorder<'_, '_> {
         {
             more.push_str(", which was cancelled and is planned again");
         }
+        if let Some(other) = self.about_another(known, timed)? {
+            let application = find::application_by_id(self.change, other)?;
+            let called = find::called(self.change, &application)?;
+            let _ = write!(
+                more,
+                "; its heading is about {called} now: rekindle edit appointment {} --state cancelled, then rekindle \
+                 planned {other} --on WHEN",
+                known.id
+            );
+        }
         self.tally(fate, known.application(), timed, &more)
+    }
+
+    /// The other application that the heading of a newer version names.
+    fn about_another(&mut self, known: &Appointment, timed: &Timed<'_>) -> Result<Option<ApplicationId>> {
+        let event = timed.event;
+        let is_news = event.version > known.version && !known.note.contains(&event.summary);
+        let Some(own) = known.application().filter(|_| is_news) else { return Ok(None) };
+        let Pointed::One(other) = self.about(event)? else { return Ok(None) };
+        Ok(Some(other).filter(|other| *other != own))
     }
 
     /// Whether a calendar moves an interview that was held by then: they use its entry for the next one.
