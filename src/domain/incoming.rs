@@ -298,11 +298,17 @@ impl IncomingApplication {
 }
 
 /// An interview of an application, as a sheet has it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct IncomingTalk {
     pub when: When,
     pub hour: Option<NaiveTime>,
+    /// The zone of the hour, as the time zone database calls it; `None` is the user's.
+    pub zone: Option<&'static str>,
     pub kind: InterviewKind,
+    /// Of the call.
+    pub link: Option<String>,
+    /// The sheet says that it won't take place.
+    pub is_called_off: bool,
 }
 
 /// How an application ended, by a sheet.

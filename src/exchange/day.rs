@@ -55,9 +55,14 @@ pub(super) fn written(text: &str) -> Option<Written> {
     let parts: Vec<&str> = text
         .split([' ', ',', '-', '/', '.', '年', '月', '日', '\u{a0}', '\u{202f}'])
         .filter(|part| !part.is_empty())
-        .take(3)
+        .take(4)
         .collect();
-    let [a, b, c] = parts.as_slice() else { return None };
+    let [a, b, c, behind @ ..] = parts.as_slice() else { return None };
+    // `8. Okt 14 Uhr`
+    let is_hour = |word: &&str| matches!(word.to_lowercase().as_str(), "uhr" | "h" | "uur" | "am" | "pm");
+    if c.len() < 3 && behind.first().is_some_and(is_hour) {
+        return None;
+    }
     let (c, rest) = c.split_at(c.find(|c: char| !c.is_ascii_digit()).unwrap_or(c.len()));
     // `8/10 14:30` and `5 Dec 10am` have no year.
     if a.len() < 4 && c.len() < 3 && rest.starts_with(|c: char| c == ':' || c.is_alphabetic()) {
@@ -124,12 +129,18 @@ const MONTHS: [&[&str]; 12] = [
 ];
 const LONGEST_MONTH: usize = 10;
 
+/// Days of the week that begin as a month does.
+const TUESDAYS: &[&str] = &["mardi", "martes", "martedi", "marti", "dimarts"];
+
 /// `Mar`, `March`, `März`, `mars`: the third.
 pub(super) fn month(name: &str) -> Option<u32> {
     if name.len() > 2 * LONGEST_MONTH {
         return None;
     }
     let name = text::key(name);
+    if TUESDAYS.contains(&name.as_str()) {
+        return None;
+    }
     let is_word = name.len() <= LONGEST_MONTH && name.bytes().all(|byte| byte.is_ascii_lowercase());
     // The way it came, and no May.
     let is_word = is_word && !name.starts_with("mail");
@@ -182,6 +193,9 @@ mod tests {
         for text in ["05 Mar 2024", "05. Mrz 24", "5. März 2024", "5 mars 2024", "5 mrt 2024"] {
             let day = written(text).and_then(|w| w.day(Order::MonthFirst));
             assert_eq!(day, NaiveDate::from_ymd_opt(2024, 3, 5), "{text}");
+        }
+        for text in ["mardi 5 mars 2024", "martedì 5 marzo 2024"] {
+            assert_eq!(month(text.split(' ').next().unwrap()), None, "{text}");
         }
         let october = written("12 Oct 2022").and_then(|w| w.day(Order::MonthFirst));
         assert_eq!(october, NaiveDate::from_ymd_opt(2022, 10, 12));

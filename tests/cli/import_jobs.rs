@@ -608,6 +608,76 @@ fn the_interviews_of_a_sheet_come_in_with_their_days_and_only_once() {
     assert_eq!((&again["interviews"], &again["applications"]["unchanged"]), (&json!([]), &json!(4)));
 }
 
+/// Every planned interview and every other one, as `interviews --all` lists them.
+fn appointments(home: &Sandbox) -> String {
+    let all = home.json(TODAY, "interviews --all");
+    let told = all["appointments"].as_array().unwrap().iter().map(|one| {
+        let when = one["starts_at"].as_str().or(one["date"].as_str()).unwrap_or_default();
+        format!("{} {}", when.get(..16).unwrap_or(when), one["state"].as_str().unwrap())
+    });
+    told.collect::<Vec<_>>().join(", ")
+}
+
+#[test]
+fn what_a_sheet_moves_or_calls_off_is_moved_and_called_off() {
+    const HEADER: &str = "Company,Role,Date applied,Status,Interview 1,Interview 2\n";
+    for (second, after) in [
+        ("2026-10-12 15:00", "2026-10-12T15:00 planned"),
+        ("2026-10-08 11:30", "2026-10-08T11:30 planned"),
+        ("2026-10-08 10:00 -> 2026-10-12 15:00", "2026-10-12T15:00 planned"),
+        ("2026-10-08 10:00 cancelled", "2026-10-08T10:00 cancelled"),
+        ("2026-10-08", "2026-10-08T10:00 planned"),
+        ("", "2026-10-08T10:00 planned"),
+    ] {
+        let home = home_with(&format!("{HEADER}Acme,Dev,2026-09-10,Interview,2026-09-15,2026-10-08 10:00\n"));
+        home.play(TODAY, &["import jobs.csv"]);
+        assert_eq!(appointments(&home), "2026-10-08T10:00 planned");
+        let edited = format!("{HEADER}Acme,Dev,2026-09-10,Interview,2026-09-15,{second}\n");
+        fs::write(home.path().join("jobs.csv"), edited).unwrap();
+        home.play(TODAY, &["import jobs.csv"]);
+        assert_eq!(appointments(&home), after, "{second}");
+        assert_eq!(home.json(TODAY, "import jobs.csv")["interviews"], json!([]), "{second}");
+        assert_eq!(appointments(&home), after, "{second}, again");
+    }
+}
+
+#[test]
+fn what_the_user_made_of_an_interview_of_a_sheet_stays() {
+    const HEADER: &str = "Company,Role,Date applied,Interview\n";
+    for by_hand in ["edit appointment 1 --on \"2026-10-09 09:00\"", "edit appointment 1 --state cancelled"] {
+        let home = home_with(&format!("{HEADER}Acme,Dev,2026-09-10,2026-10-08 10:00\n"));
+        home.play(TODAY, &["import jobs.csv", by_hand]);
+        let made = appointments(&home);
+        home.play(TODAY, &["import jobs.csv"]);
+        assert_eq!(appointments(&home), made, "{by_hand}");
+        fs::write(home.path().join("jobs.csv"), format!("{HEADER}Acme,Dev,2026-09-10,2026-10-08 11:30\n"))
+            .unwrap();
+        home.play(TODAY, &["import jobs.csv"]);
+        assert_eq!(appointments(&home), made, "{by_hand}");
+    }
+}
+
+#[test]
+fn an_interview_from_before_the_day_applied_is_named() {
+    let home = home_with("Company,Role,Date applied,Interview\nAcme,Dev,2026-09-15,2026-09-10\n");
+    assert_eq!(
+        home.json(TODAY, "import jobs.csv")["skipped"][0]["reason"],
+        "the interview on Thu 10 Sep 2026 is from before the day you applied, so it was not recorded; it is in the notes"
+    );
+}
+
+#[test]
+fn an_hour_of_another_zone_is_planned_in_it() {
+    let home = home_with(
+        "Company,Role,Date applied,Interview\nAcme,Dev,2026-09-20,2026-10-07 10:00 PT https://zoom.us/j/1\n",
+    );
+    home.play(TODAY, &["import jobs.csv"]);
+    let all = home.json(TODAY, "interviews");
+    let one = &all["appointments"][0];
+    assert_eq!((&one["zone"], &one["link"]), (&json!("America/Los_Angeles"), &json!("https://zoom.us/j/1")));
+    assert!(one["starts_at"].as_str().unwrap().starts_with("2026-10-07T18:00:00+01:00"), "{one}");
+}
+
 #[test]
 fn an_interview_that_its_calendar_moved_is_not_said_to_be_removed() {
     let home = home_with(

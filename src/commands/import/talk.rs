@@ -1,39 +1,154 @@
 //! Interviews that a sheet gives a day: those of the past were held, the others are arranged.
 
-use crate::domain::appointment::{About, Start, uid_in_sheet};
+use chrono::NaiveDate;
+
+use crate::clock::Zone;
+use crate::domain::appointment::{About, Start, Version, is_of_sheet, uid_in_sheet};
 use crate::domain::calendar::with_weekday;
-use crate::domain::incoming::{IncomingApplication, IncomingTalk, When};
+use crate::domain::incoming::{IncomingApplication, IncomingTalk, Skipped, When};
 use crate::domain::left_out::Why;
 use crate::domain::place::Place;
-use crate::domain::{Application, ApplicationId, AppointmentState};
+use crate::domain::{Application, ApplicationId, Appointment, AppointmentState};
 use crate::failure::Result;
 use crate::session::find;
-use crate::store::{NewAppointment, NewInterview};
+use crate::store::{AppointmentEdit, CalendarEdit, Edit, NewAppointment, NewInterview, Told};
 
 use super::record::Recorder;
 use super::report::Talked;
 
+/// When a sheet says that an interview is.
+struct Arranged {
+    start: Start,
+    /// In the user's zone.
+    day: NaiveDate,
+    /// Where that is not the user's.
+    zone: Option<String>,
+}
+
 impl Recorder<'_, '_> {
     /// Records them, unless the day has one; `false` where nothing is new.
     pub(super) fn talks(&mut self, id: ApplicationId, application: &IncomingApplication) -> Result<bool> {
-        let mut is_changed = false;
-        for talk in &application.talks {
+        let on_file = find::application_by_id(self.change, id)?;
+        let mut is_changed = self.follow_sheet(&on_file, &application.talks)?;
+        for talk in application.talks.iter().filter(|talk| !talk.is_called_off) {
             let on_file = find::application_by_id(self.change, id)?;
             is_changed |= self.talk(&on_file, talk, &application.place)?;
         }
         Ok(is_changed)
     }
 
-    fn talk(&mut self, application: &Application, talk: &IncomingTalk, place: &Place) -> Result<bool> {
+    /// Moves and calls off what the sheet planned when it was imported before, as far as the user left it as it was.
+    fn follow_sheet(&mut self, application: &Application, talks: &[IncomingTalk]) -> Result<bool> {
+        if !application.is_open() {
+            return Ok(false);
+        }
+        let mut is_changed = false;
+        let mut gone = Vec::new();
+        for planned in &application.appointments {
+            if !self.is_left_to_the_sheet(planned)? {
+                continue;
+            }
+            let arranged =
+                |talk: &IncomingTalk| Some(self.arranged(talk)).filter(|one| one.day == planned.starts_on);
+            let said = talks.iter().find_map(|talk| Some((talk, arranged(talk)?)));
+            let edit = match said {
+                None => {
+                    gone.push(planned);
+                    continue;
+                }
+                Some((talk, _)) if talk.is_called_off => {
+                    AppointmentEdit { state: Some(AppointmentState::Cancelled), ..AppointmentEdit::default() }
+                }
+                Some((_, one)) if matches!(one.start, Start::At(_)) => moved_to(&one),
+                Some(_) => continue,
+            };
+            is_changed |= self.edit_talk(application, planned, &edit)?;
+        }
+        let mut new = Vec::new();
+        for talk in talks.iter().filter(|talk| !talk.is_called_off) {
+            let arranged = self.arranged(talk);
+            let uid = uid_in_sheet(&application.uid, arranged.day);
+            let is_known = application.appointments.iter().any(|one| one.starts_on == arranged.day)
+                || self.change.appointment_with_calendar_uid(&uid)?.is_some()
+                || self.change.called_off(&uid)?.is_some_and(Version::is_ours);
+            if !is_known && arranged.day >= self.today {
+                new.push((talk, arranged, uid));
+            }
+        }
+        // As many as are gone: they were moved. Otherwise nothing tells which is which.
+        if gone.len() != new.len() {
+            return Ok(is_changed);
+        }
+        for (planned, (talk, arranged, uid)) in gone.into_iter().zip(new) {
+            let edit = AppointmentEdit {
+                link: talk.link.clone().into(),
+                calendar: Some(CalendarEdit { uid: Some(uid), ..CalendarEdit::default() }),
+                ..moved_to(&arranged)
+            };
+            is_changed |= self.edit_talk(application, planned, &edit)?;
+        }
+        Ok(is_changed)
+    }
+
+    /// Whether it is ahead, is in no calendar, and the user changed neither its time nor whether it takes place.
+    fn is_left_to_the_sheet(&self, planned: &Appointment) -> Result<bool> {
+        let is_ours = planned.calendar_uid.as_deref().is_some_and(is_of_sheet);
+        if !is_ours || planned.state != AppointmentState::Planned || planned.starts_on < self.today {
+            return Ok(false);
+        }
+        let corrected = self.change.corrected(planned)?;
+        Ok(!corrected.is_by_hand(Told::Start) && !corrected.is_by_hand(Told::State))
+    }
+
+    fn edit_talk(
+        &mut self,
+        application: &Application,
+        planned: &Appointment,
+        edit: &AppointmentEdit,
+    ) -> Result<bool> {
+        let is_changed = self.change.edit_appointment(planned.id, edit)?;
+        if is_changed {
+            let called = find::called(self.change, application)?;
+            let state = edit.state.unwrap_or(AppointmentState::Planned);
+            let (on, when) = self.in_words(edit.start.unwrap_or_else(|| planned.start()), false);
+            self.report.talks.push(Talked { application: application.id, called, on, when, state });
+        }
+        Ok(is_changed)
+    }
+
+    /// The day in the user's zone, and how the report says when it is.
+    fn in_words(&self, start: Start, is_held: bool) -> (NaiveDate, String) {
+        match start {
+            Start::Day(day) => (day, with_weekday(day)),
+            Start::At(at) => {
+                let day = self.zone.civil_day(at);
+                let hour = self.zone.local(at).format(", %H:%M");
+                (day, if is_held { with_weekday(day) } else { format!("{}{hour}", with_weekday(day)) })
+            }
+        }
+    }
+
+    fn arranged(&self, talk: &IncomingTalk) -> Arranged {
+        let mut zone = None;
         let start = match (talk.when, talk.hour) {
             (When::At(at), _) => Start::At(at),
-            (When::On(day), Some(hour)) => Start::At(self.zone.instant(day.and_time(hour))),
+            (When::On(day), Some(hour)) => {
+                let own = self.zone.instant(day.and_time(hour));
+                let there = talk.zone.and_then(Zone::named).map(|zone| zone.instant(day.and_time(hour)));
+                zone = talk.zone.filter(|_| there.is_some_and(|there| there != own)).map(str::to_owned);
+                Start::At(there.unwrap_or(own))
+            }
             (When::On(day), None) => Start::Day(day),
         };
         let day = match start {
             Start::Day(day) => day,
             Start::At(at) => self.zone.civil_day(at),
         };
+        Arranged { start, day, zone }
+    }
+
+    fn talk(&mut self, application: &Application, talk: &IncomingTalk, place: &Place) -> Result<bool> {
+        let Arranged { start, day, zone } = self.arranged(talk);
         let is_before = application.applied_on.is_some_and(|applied| day < applied);
         // The sheet's own name for it: what the user moved or called off stays so.
         let uid = uid_in_sheet(&application.uid, day);
@@ -42,6 +157,13 @@ impl Recorder<'_, '_> {
             || application.appointments.iter().any(|one| one.starts_on == day)
             || self.change.appointment_with_calendar_uid(&uid)?.is_some();
         let is_held = day < self.today;
+        if is_before && !is_there {
+            let reason = format!(
+                "the interview on {} is from before the day you applied, so it was not recorded; it is in the notes",
+                with_weekday(day)
+            );
+            self.report.cells.push(Skipped { place: place.clone(), reason });
+        }
         if is_before || is_there || (!is_held && !application.is_open()) {
             return Ok(false);
         }
@@ -64,18 +186,23 @@ impl Recorder<'_, '_> {
         } else {
             self.change.plan_appointment(&NewAppointment {
                 calendar_uid: Some(uid),
+                zone,
+                link: talk.link.clone(),
                 ..NewAppointment::new(About::Opening(application.id), start, talk.kind)
             })?;
         }
         let called = find::called(self.change, application)?;
-        let when = match (start, is_held) {
-            (Start::At(at), false) => {
-                format!("{}, {}", with_weekday(day), self.zone.local(at).format("%H:%M"))
-            }
-            _ => with_weekday(day),
-        };
+        let (_, when) = self.in_words(start, is_held);
         let state = if is_held { AppointmentState::Held } else { AppointmentState::Planned };
         self.report.talks.push(Talked { application: application.id, called, on: day, when, state });
         Ok(true)
+    }
+}
+
+fn moved_to(arranged: &Arranged) -> AppointmentEdit {
+    AppointmentEdit {
+        start: Some(arranged.start),
+        zone: arranged.zone.clone().map_or(Edit::Clear, Edit::Set),
+        ..AppointmentEdit::default()
     }
 }

@@ -431,7 +431,7 @@ fn with_its_first_hour(body: &str, said: &mut [Said], sent_on: NaiveDate) -> boo
     let first = body.lines().find_map(|line| {
         let words: Vec<&str> = line.split_whitespace().take(LONGEST_HOUR).collect();
         words.first().filter(|word| word.starts_with(|c: char| c.is_ascii_digit()))?;
-        moment::hour_said(&words.join(" ")).map(|hour| (hour, line))
+        moment::hour_said(&words.join(" ")).map(|(hour, _)| (hour, line))
     });
     let arranges =
         |one: &Said| one.has("arranges") || one.has("confirms") || one.moves() || tells_of_yours(&one.folded);

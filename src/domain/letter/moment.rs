@@ -12,11 +12,12 @@ mod token;
 use chrono::{Datelike as _, Days, NaiveDate, NaiveTime, Weekday};
 
 use crate::domain::text;
-pub use clock::{Clock, clock_of_all, clock_of_signature};
+pub use clock::{Clock, clock_named, clock_of_all, clock_of_signature, is_clock};
 use clock::{clock_behind_day, whose_clock_before};
 use day::{BETWEEN, dated, day_at};
 use hour::{Hour, hour_at};
 pub use spoken::may_be_an_hour;
+pub use token::is_weekday;
 use token::{Token, before, month, tokens, weekday};
 
 /// When something is to happen, on somebody's clock.
@@ -206,10 +207,10 @@ pub fn when(sentence: &str, sent_on: NaiveDate) -> When {
     When { moments, days: days.into_iter().map(|(.., day)| day).collect(), is_unclear, has_hour, has_day }
 }
 
-/// The first hour that a text has.
-pub fn hour_said(text: &str) -> Option<NaiveTime> {
+/// The first hour that a text has, and by whose clock.
+pub fn hour_said(text: &str) -> Option<(NaiveTime, Clock)> {
     let tokens = tokens(text);
-    (0..tokens.len()).find_map(|at| hour_at(&tokens, at)).map(|hour| hour.from)
+    (0..tokens.len()).find_map(|at| hour_at(&tokens, at)).map(|hour| (hour.from, hour.clock))
 }
 
 /// The first day that a sentence names as the beginning of something: `since Monday`, `from November`, `on 2 November`.
@@ -369,7 +370,7 @@ mod tests {
             ("Thursday at 15:00 IST", "2026-09-17 15:00 ?"),
             ("on Thursday at 2:30 PM (GMT-4).", "2026-09-17 14:30 Etc/GMT+4"),
             ("on Thursday at 14:30 (UTC +2)", "2026-09-17 14:30 Etc/GMT-2"),
-            ("on Thursday at 14:30 UTC+05:30", "2026-09-17 14:30 ?"),
+            ("on Thursday at 14:30 UTC+05:30", "2026-09-17 14:30 Asia/Kolkata"),
             ("na quinta-feira, 8 de outubro, às 14h30 (hora de Lisboa)", "2026-10-08 14:30 Europe/Lisbon"),
             ("jeudi 8 octobre à 14h30 (heure de Montréal)", "2026-10-08 14:30 America/Toronto"),
             ("giovedì alle 14:30 (ora di Samarcanda)", "2026-09-17 14:30 ?"),

@@ -1,8 +1,24 @@
 //! What stands around a name in a list, `via Tom`, and what is no name but a remark: `met Ana at the fair`.
 
 /// Words in front of a name.
-const LEAD_INS: &[&str] =
-    &["via ", "c/o ", "attn ", "attn: ", "attn. ", "z.hd. ", "z. hd. ", "t.a.v. ", "contact: ", "kontakt: "];
+const LEAD_INS: &[&str] = &[
+    "via ",
+    "c/o ",
+    "attn ",
+    "attn: ",
+    "attn. ",
+    "z.hd. ",
+    "z. hd. ",
+    "t.a.v. ",
+    "contact: ",
+    "kontakt: ",
+    "met: ",
+    "my friend ",
+    "my former colleague ",
+    "my ex-colleague ",
+    "mein freund ",
+    "meine freundin ",
+];
 
 /// Words within a remark that no name has, as they are written in it.
 const WITHIN: &[&str] = &[

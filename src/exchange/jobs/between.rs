@@ -4,7 +4,7 @@
 use super::super::csv::columns as people;
 use super::super::day::month;
 use super::columns::Columns;
-use super::status::Status;
+use super::status::{Status, interview_of};
 use super::words::bare;
 
 /// What a row says that is no application.
@@ -12,8 +12,8 @@ use super::words::bare;
 pub(super) enum Between {
     /// A line, the number of a row that nobody filled in, the header once more.
     Nothing,
-    /// `REJECTED`: those below it were.
-    Section(Status),
+    /// `REJECTED`: those below it were. `REJECTED (4)` says that of four rows: of another number it is a sum.
+    Section(Status, Option<usize>),
     /// `September 2026`
     Time(Option<i32>),
     /// A heading of another kind: what the one before it said has ended.
@@ -34,7 +34,14 @@ impl Between {
                 Some(only.map_or(Self::Nothing, |year| Self::Time(Some(year))))
             }
             [only] if columns.is_beside(only, cells) => None,
-            [only] => heading(only, is_apart),
+            [only] => {
+                let counts = cells.iter().filter_map(|cell| cell.trim().parse().ok());
+                let beside: Vec<usize> = counts.collect();
+                match (heading(only, is_apart), beside.as_slice()) {
+                    (Some(Self::Section(status, None)), [count]) => Some(Self::Section(status, Some(*count))),
+                    (read, _) => read,
+                }
+            }
             several => {
                 let is_name = |text: &&str| columns.is_known(text) || people::known(&bare(text)).is_some();
                 let is_header = several.iter().all(is_name) && (several.len() > 2 || is_apart);
@@ -54,8 +61,25 @@ fn is_mark(cell: &str) -> bool {
 }
 
 fn heading(text: &str, is_apart: bool) -> Option<Between> {
+    // `Applied: 12, Rejected: 4`
+    let pieces: Vec<&str> = text.split([',', ';', '|', '/', '\u{b7}', '\u{2022}']).collect();
+    let is_of_several = text.matches(':').count() > 1
+        && count_in(text).is_none()
+        && text.ends_with(|c: char| c.is_ascii_digit());
+    if is_of_several && Status::read(text.split(':').next().unwrap_or_default()).is_some() {
+        return Some(Between::Nothing);
+    }
+    if pieces.len() > 1
+        && pieces.iter().all(|piece| Status::read(piece).is_some() && count_in(piece).is_some())
+    {
+        return Some(Between::Nothing);
+    }
     if let Some(status) = Status::read(text) {
-        return Some(Between::Section(status));
+        // `Interview 2` may be the second one.
+        let is_round = text.ends_with(|c: char| c.is_ascii_digit())
+            && !text.contains(':')
+            && status.stage.and_then(interview_of).is_some();
+        return Some(Between::Section(status, count_in(text).filter(|_| !is_round)));
     }
     let words = bare(text);
     let mut words = words.split(' ').filter(|word| !word.is_empty());
@@ -71,6 +95,13 @@ fn heading(text: &str, is_apart: bool) -> Option<Between> {
     }
     let is_loud = text.ends_with(':') || text.chars().any(char::is_alphabetic) && text == text.to_uppercase();
     (is_apart || is_loud).then_some(Between::Other)
+}
+
+/// The only number in a heading, unless it is a year.
+fn count_in(text: &str) -> Option<usize> {
+    let mut numbers = text.split(|c: char| !c.is_ascii_digit()).filter(|digits| !digits.is_empty());
+    let number = numbers.next().filter(|_| numbers.next().is_none())?;
+    number.parse().ok().filter(|_| year_of(number).is_none())
 }
 
 /// The year that a heading names, if it is one: `Job hunt 2026`, `September 2026`.
@@ -94,15 +125,18 @@ mod tests {
     fn a_row_between_is_no_application() {
         let cells = |row: &str| row.split(',').map(str::to_owned).collect::<Vec<_>>();
         let columns = Columns::of_sheet(&cells("Company,Role,Status,Date"), &[], &[]);
-        let stage = |stage| Some(Between::Section(Status { stage: Some(stage), ending: None }));
+        let status = |stage| Status { stage: Some(stage), ending: None };
+        let stage = |stage| Some(Between::Section(status(stage), None));
+        let rejected = Status { stage: None, ending: Some(OutcomeKind::Rejected) };
         for (row, is_apart, is) in [
             ("APPLIED,,,", false, stage(Stage::Applied)),
-            ("Interviewing (2),,,", false, stage(Stage::Interview)),
-            (
-                ",\u{274C} Rejected,,3",
-                false,
-                Some(Between::Section(Status { stage: None, ending: Some(OutcomeKind::Rejected) })),
-            ),
+            ("Interviewing (2),,,", false, Some(Between::Section(status(Stage::Interview), Some(2)))),
+            ("Interview 2,,,", false, stage(Stage::Interview)),
+            (",\u{274C} Rejected,,3", false, Some(Between::Section(rejected, Some(3)))),
+            ("Rejected: 4,,,", false, Some(Between::Section(rejected, Some(4)))),
+            ("Rejected 2026,,,", false, Some(Between::Section(rejected, None))),
+            ("Applied: 12 | Rejected: 4,,,", false, Some(Between::Nothing)),
+            ("Applied: 2  Rejected: 1,,,", false, Some(Between::Nothing)),
             ("September 2026,,,", false, Some(Between::Time(Some(2026)))),
             ("2026,,,", false, Some(Between::Time(Some(2026)))),
             (",,Rejected,", false, None),

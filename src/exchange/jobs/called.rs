@@ -28,6 +28,9 @@ pub(super) fn read(columns: &Columns, cells: &[String], is_below_heading: bool) 
     let url = job.as_deref().and_then(address_in);
     let job = job.as_ref().map(page).filter(|job| !is_address(job));
     let (title, company) = match (company, job) {
+        (Some(_), Some(title)) if is_figure(&title) && !says_more(columns, cells) => {
+            return Err("the row is a total, not an application".to_owned());
+        }
         (Some(company), Some(title)) => (title, company),
         (Some(both), None) => match job_and_company(&both) {
             Some(named) => named,
@@ -43,6 +46,13 @@ pub(super) fn read(columns: &Columns, cells: &[String], is_below_heading: bool) 
         (None, both) => both.and_then(|both| job_and_company(&both)).ok_or("the row has no company")?,
     };
     Ok(Called { company, title, url })
+}
+
+/// `11`, `45 %`, `5 / week`
+fn is_figure(title: &str) -> bool {
+    let number = title.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let unit = number.trim_start_matches(|c: char| c.is_ascii_digit() || " .,%".contains(c));
+    unit.len() < number.len() && (unit.is_empty() || unit.starts_with('/'))
 }
 
 /// Whether a row says of its company what is said of an application.
@@ -109,6 +119,12 @@ mod tests {
             ("X,Analyst,Applied", false, Ok(("X", "Analyst", None))),
             ("x,Analyst,Applied", false, Err("the row has no company")),
             ("X,,Applied", false, Err("the row has no company")),
+            ("Rejections,4,", false, Err("the row is a total, not an application")),
+            ("Response rate,45%,", false, Err("the row is a total, not an application")),
+            ("Goal,5 / week,", false, Err("the row is a total, not an application")),
+            ("Quill,1234,Applied", false, Ok(("Quill", "1234", None))),
+            ("Quill,3D Artist,", false, Ok(("Quill", "3D Artist", None))),
+            ("Quill,.NET Developer,", false, Ok(("Quill", ".NET Developer", None))),
         ] {
             let read = read(&columns, &cells(row), is_below_heading);
             let read =

@@ -9,6 +9,7 @@ use crate::domain::{Role, Stage};
 use super::super::csv::columns::{self, is_called};
 use super::person;
 use super::status::Status;
+use super::without_days;
 use super::words::{bare, sections};
 
 words!(
@@ -26,6 +27,7 @@ words!(
         Email = "email",
         Phone = "phone",
         Linkedin = "linkedin",
+        ContactDetails = "contact-details",
         ContactTitle = "contact-title",
         Notes = "notes",
         Source = "source",
@@ -92,9 +94,41 @@ pub(super) fn known(name: &str) -> Option<Field> {
 
 /// `Onsite`, `Technical interview`: a column that is called as a step is.
 fn event(name: &str) -> Option<Field> {
-    let read = Status::read(name).filter(|read| read.ending.is_none())?;
+    let read = Status::read(name).or_else(|| Status::read(&without_days(name)));
+    let read = read.filter(|read| read.ending.is_none())?;
     let is_step = matches!(read.stage, Some(Stage::Screen | Stage::Interview | Stage::Final | Stage::Offer));
     is_step.then_some(Field::EventDay)
+}
+
+/// `Round 1`, `2. Runde`, `Int. 1`: an interview that has a number alone.
+pub(super) fn is_round(name: &str) -> bool {
+    const ROUNDS: &[&str] = &[
+        "round",
+        "st round",
+        "nd round",
+        "rd round",
+        "th round",
+        "runde",
+        "tour",
+        "ronda",
+        "fase",
+        "ronde",
+        "int",
+        "call",
+        "round date",
+        "runde am",
+        "colloquio",
+        "gesprach",
+        "gesprek",
+        "entretien",
+        "entrevista",
+        "interview",
+    ];
+    let numbers = name.split(|c: char| !c.is_ascii_digit()).filter(|digits| !digits.is_empty());
+    let is_small = |digits: &&str| digits.len() == 1;
+    numbers.clone().count() == 1
+        && numbers.clone().all(|digits| is_small(&digits))
+        && ROUNDS.contains(&bare(name).as_str())
 }
 
 /// `Test due`, `Abgabe Probeaufgabe`: something has to be done by then, and nothing is arranged.
@@ -228,8 +262,11 @@ impl Columns {
     pub(super) fn of_sheet(header: &[String], rows: &[Vec<String>], chosen: &[(Field, String)]) -> Self {
         let names: Vec<String> =
             header.iter().map(|name| if name.len() > 100 { String::new() } else { told(name) }).collect();
-        let fields =
-            names.iter().map(|name| known(name).or_else(|| due(name)).or_else(|| event(name))).collect();
+        let fields = names.iter().map(|name| known(name).or_else(|| due(name)).or_else(|| event(name)));
+        let fields = fields
+            .zip(header)
+            .map(|(field, name)| if is_round(name) { Some(Field::EventDay) } else { field })
+            .collect();
         let can_name = |field: &columns::Field| {
             use columns::Field::{Email, FirstName, LastName, Linkedin, Name, Phone, PreferredName};
             matches!(field, Name | FirstName | LastName | PreferredName | Email | Phone | Linkedin)
@@ -280,6 +317,25 @@ impl Columns {
                 Field::Job
             };
             self.set(at, held);
+        }
+        if !self.fields.iter().flatten().any(|field| field.names_people()) {
+            for field in self.fields.iter_mut().filter(|field| **field == Some(Field::ContactDetails)) {
+                *field = Some(Field::Contact);
+            }
+        }
+        // A box that is ticked beside the day.
+        if self.has(Field::PerhapsApplied) {
+            let is_box = |at: usize| {
+                let cells =
+                    || rows.iter().filter_map(|row| row.get(at)).filter(|cell| !cell.trim().is_empty());
+                cells().next().is_some() && cells().all(|cell| person::is_tick(cell))
+            };
+            let boxes: Vec<usize> = (0..self.fields.len())
+                .filter(|at| self.fields.get(*at) == Some(&Some(Field::Applied)) && is_box(*at))
+                .collect();
+            for at in boxes {
+                self.set(at, Field::OtherDay);
+            }
         }
         for (perhaps, certain, otherwise) in [
             (Field::PerhapsApplied, Field::Applied, Field::OtherDay),

@@ -165,12 +165,20 @@ impl Day {
             let when = if is_day { When::On(at.date_naive()) } else { When::At(at.to_utc()) };
             return Some(Self::Known(when));
         }
-        if let Some(day) = with_month(cell) {
+        // `mar. 15/9/2026` is a Tuesday, and has no other month.
+        let in_figures = cell.split_whitespace().map(trimmed).find(|word| is_in_figures(word));
+        if in_figures.is_none()
+            && let Some(day) = with_month(cell)
+        {
             return Some(Self::Known(When::On(day)));
         }
         // `Tue 15/9/2026`
         let digits = cell.trim_start_matches(|c: char| !c.is_ascii_digit());
-        match written(digits)? {
+        // `$65000` is no day.
+        if digits.bytes().all(|b| b.is_ascii_digit()) {
+            return None;
+        }
+        match written(in_figures.unwrap_or(digits))? {
             Written::Day(day) => Some(Self::Known(When::On(day))),
             Written::Slashed { first, second, year } if first == second => {
                 NaiveDate::from_ymd_opt(year, first, second).map(|day| Self::Known(When::On(day)))
@@ -269,6 +277,18 @@ impl Day {
     }
 }
 
+/// The hour of a number that a spreadsheet stores for a day and an hour: `46304.604166` is at 14:30.
+pub(super) fn hour_in_figures(cell: &str) -> Option<NaiveTime> {
+    const MINUTES: i64 = 24 * 60;
+    const DIGITS: usize = 9;
+    const WHOLE: i64 = 1_000_000_000;
+    let (_, fraction) = cell.trim().split_once('.').filter(|_| digits(cell.trim()).is_some())?;
+    let fraction: i64 = format!("{:0<DIGITS$}", fraction.get(..DIGITS).unwrap_or(fraction)).parse().ok()?;
+    let minutes = (fraction * MINUTES + WHOLE / 2) / WHOLE;
+    (0 < minutes && minutes < MINUTES)
+        .then(|| NaiveTime::MIN.overflowing_add_signed(TimeDelta::minutes(minutes)).0)
+}
+
 /// `1788220800000` and `1788220800`, as programs count.
 fn since_1970(cell: &str) -> Option<DateTime<Utc>> {
     if !cell.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -311,13 +331,39 @@ pub(super) fn days_in(text: &str) -> usize {
     let is_number = |word: Option<&&str>| {
         word.is_some_and(|word| word.len() < 5 && word.starts_with(|c: char| c.is_ascii_digit()))
     };
+    let keys: Vec<String> = words.iter().map(|word| text::key(word)).collect();
+    let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
     let is_day = |(at, word): &(usize, &&str)| {
         let beside =
             || is_number(words.get(at + 1)) || at.checked_sub(1).is_some_and(|at| is_number(words.get(at)));
-        let is_month = month(&text::key(word)).is_some() && beside();
+        let is_month = month_at(&keys, *at).is_some() && beside();
         is_month || word.len() > 5 && word.contains(['-', '.', '/']) && Day::read(word).is_some()
     };
     words.iter().enumerate().filter(is_day).count()
+}
+
+/// `6/10`
+fn is_day_and_month(word: &str) -> bool {
+    let numbers = word.split_once('/').map(|(one, other)| (one.parse::<u32>(), other.parse::<u32>()));
+    matches!(numbers, Some((Ok(one), Ok(other))) if (1..=12).contains(&one.min(other)) && one.max(other) <= 31)
+}
+
+/// `15/9/2026`, `15.09.26`, `2026-9-15`
+fn is_in_figures(word: &str) -> bool {
+    let parts: Vec<&str> = word.split(['/', '.', '-']).collect();
+    let is_number = |part: &&str| (1..=4).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+    parts.len() == 3 && parts.iter().all(is_number)
+}
+
+/// The month that a word names. `mar` is a Tuesday in French, Italian and Spanish where the day behind it has a month:
+/// `mar 6 oct`, `mar. 6 de octubre`, `mar 6/10`.
+fn month_at(words: &[&str], at: usize) -> Option<u32> {
+    let word = words.get(at)?;
+    let has_month = |word: &&str| month(word).is_some() || word.contains('/');
+    if *word == "mar" && words.get(at + 1..words.len().min(at + 4))?.iter().any(has_month) {
+        return None;
+    }
+    month(word)
 }
 
 fn trimmed(word: &str) -> &str {
@@ -327,8 +373,11 @@ fn trimmed(word: &str) -> &str {
 /// The month and the day of `Rejected Sep 20` or `Absage am 20. September`, side by side.
 pub(super) fn month_and_day(cell: &str) -> Option<(u32, u32)> {
     let key = text::key(cell);
-    let words: Vec<&str> =
-        key.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> = key
+        .split(|c: char| !c.is_alphanumeric() && c != '/')
+        .flat_map(|word| if is_day_and_month(word) { vec![word] } else { word.split('/').collect() })
+        .filter(|word| !word.is_empty() && !matches!(*word, "de" | "of"))
+        .collect();
     let day = |word: &str| {
         let digits = word.trim_end_matches(|c: char| !c.is_ascii_digit());
         // `2pm` is none.
@@ -336,17 +385,10 @@ pub(super) fn month_and_day(cell: &str) -> Option<(u32, u32)> {
             word.ends_with("am") || word.ends_with("pm") || word.ends_with('h') && !word.ends_with("th");
         digits.parse().ok().filter(|day| !is_hour && (1..=31).contains(day) && digits.len() < 3)
     };
-    // In French and Spanish a Tuesday begins as March does.
-    let day_first = words.windows(2).find_map(|two| match two {
-        [one, other] => month(other).zip(day(one)),
-        _ => None,
-    });
-    let month_first = || {
-        words.windows(2).find_map(|two| match two {
-            [one, other] => month(one).zip(day(other)),
-            _ => None,
-        })
-    };
+    let days = words.iter().map(|word| day(word));
+    let day_first = days.zip(1..).find_map(|(day, at)| month_at(&words, at).zip(day));
+    let days = words.iter().skip(1).map(|word| day(word));
+    let month_first = || days.zip(0..).find_map(|(day, at)| month_at(&words, at).zip(day));
     day_first.or_else(month_first)
 }
 
@@ -356,13 +398,23 @@ fn with_month(cell: &str) -> Option<NaiveDate> {
     let words: Vec<&str> =
         key.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let beside = month_and_day(cell);
+    let month_of = month;
     let month = beside.map(|(month, _)| month).or_else(|| words.iter().rev().find_map(|word| month(word)))?;
     let mut day = beside.map(|(_, day)| day);
-    // `2nd round (14 Nov)` has none.
+    // `2nd round (14 Nov)` has none, and in `8 octobre 14h` and `8 Okt 14 Uhr` it is an hour.
     let may_be_short = words.len() <= 4;
+    let is_short_year = |at: usize, word: &str| {
+        let before = at.checked_sub(1).and_then(|at| words.get(at));
+        may_be_short
+            && at + 1 == words.len()
+            && word.bytes().all(|b| b.is_ascii_digit())
+            && before.is_some_and(|before| {
+                month_of(before).is_some() || before.starts_with(|c: char| c.is_ascii_digit())
+            })
+    };
     let mut is_passed = false;
     let mut year = None;
-    for word in words {
+    for (at, word) in words.iter().enumerate() {
         let digits = word.trim_end_matches(|c: char| !c.is_ascii_digit());
         match (digits.len(), digits.parse::<i32>()) {
             (4, Ok(number)) if year.is_none() => year = Some(number),
@@ -372,7 +424,7 @@ fn with_month(cell: &str) -> Option<NaiveDate> {
             }
             (1 | 2, Ok(number)) if !is_passed && u32::try_from(number).ok() == day => is_passed = true,
             // Two digits are a year only where they come last: `15-Sep-26`, and no hour.
-            (2, Ok(number)) if year.is_none() && may_be_short && !key.contains(':') => {
+            (2, Ok(number)) if year.is_none() && is_short_year(at, word) && !key.contains(':') => {
                 year = Some(2000 + number);
             }
             _ => {}
@@ -433,6 +485,11 @@ mod tests {
             "Tuesday 15 September 2026 10:30",
             "15. September 2026",
             "mar. 15 sept. 2026",
+            "mar. 15.09.2026",
+            "mar 15 de sep de 2026",
+            "martes, 15 de septiembre de 2026",
+            "martedì 15 settembre 2026",
+            "mardi 15 septembre 2026",
             "15 de septiembre de 2026",
             "15 settembre 2026",
             "15 setembro 2026",
@@ -456,6 +513,25 @@ mod tests {
         }
         let instant = Day::read("2026-09-15T22:30:00Z");
         assert!(matches!(instant, Some(Day::Known(When::At(_)))), "{instant:?}");
+    }
+
+    #[test]
+    fn a_tuesday_is_no_march() {
+        let slashed = |first, second, year| Some(Day::Slashed { first, second, year });
+        for (cell, read) in [
+            ("mardi 1/9/2026", slashed(1, 9, 2026)),
+            ("mar 01/09/2026", slashed(1, 9, 2026)),
+            ("martes 6/10/2026 16:00", slashed(6, 10, 2026)),
+            ("martedì 6/10/2026 ore 16", slashed(6, 10, 2026)),
+            ("Mar 6, 2026", Some(Day::Known(When::On("2026-03-06".parse().unwrap())))),
+        ] {
+            assert_eq!(Day::read(cell), read, "{cell}");
+        }
+        for (cell, month, day) in [("mar 6 oct", 10, 6), ("mar 6 de octubre", 10, 6), ("Mar 6", 3, 6)] {
+            assert_eq!(month_and_day(cell), Some((month, day)), "{cell}");
+        }
+        assert_eq!(Day::in_year("mar 6/10", 2026), slashed(6, 10, 2026));
+        assert_eq!(days_in("mar 6 oct 2026"), 1);
     }
 
     #[test]

@@ -75,7 +75,14 @@ fn add(application: &mut IncomingApplication, event: IncomingApplication) {
     let talk = interview_of(event.stage).filter(|_| event.ending.is_none() && event.talks.is_empty());
     let when = event.applied_on;
     application.talks.extend(event.talks);
-    application.talks.extend(talk.zip(when).map(|(kind, when)| IncomingTalk { when, hour: None, kind }));
+    application.talks.extend(talk.zip(when).map(|(kind, when)| IncomingTalk {
+        when,
+        hour: None,
+        zone: None,
+        kind,
+        link: None,
+        is_called_off: false,
+    }));
     application.stage = application.stage.max(event.stage);
     application.says_stage |= event.says_stage;
     if let Some(mut ending) = event.ending {

@@ -11,12 +11,13 @@ mod ours;
 mod person;
 mod said;
 mod status;
+mod talk;
 mod words;
 
 use std::io::{Cursor, Read};
 use std::sync::Arc;
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::NaiveDate;
 
 use crate::domain::application::Opening;
 use crate::domain::incoming::{
@@ -26,7 +27,7 @@ use crate::domain::incoming::{
 use crate::domain::letter;
 use crate::domain::place::Place;
 use crate::domain::text;
-use crate::domain::{InterviewKind, Role, Stage, profile};
+use crate::domain::{Role, Stage, profile};
 use crate::domain::{company, name, placeholder};
 
 use super::bounds::Taken;
@@ -42,7 +43,8 @@ use between::Between;
 use called::Called;
 use columns::{Columns, Field};
 use day::{Day, Order, SaidDay};
-use status::{Status, interview_of};
+use status::Status;
+use talk::Talk;
 
 /// What is looked at to find the separator and the header.
 const HEAD: u64 = 64_000;
@@ -155,6 +157,7 @@ pub fn read<'a>(
         read: Vec::new(),
         ours: Vec::new(),
         section: Status::default(),
+        counted: None,
         year: layout.year,
         today,
         is_after_empty: false,
@@ -164,6 +167,7 @@ pub fn read<'a>(
             break;
         }
     }
+    sheet.end_section();
     sheet.incoming.cells.extend(rows.unclosed(file));
     sheet.finished(order)
 }
@@ -203,13 +207,6 @@ struct Taking {
     talks: Vec<Talk>,
 }
 
-/// An interview that has a day.
-struct Talk {
-    day: SaidDay,
-    hour: Option<NaiveTime>,
-    kind: InterviewKind,
-}
-
 struct Sheet<'a> {
     file: &'a Arc<str>,
     layout: &'a Layout,
@@ -222,10 +219,17 @@ struct Sheet<'a> {
     ours: Vec<(Place, Vec<String>)>,
     /// What the heading above says of the rows below it.
     section: Status,
+    counted: Option<Counted>,
     /// The year of the days that have none.
     year: Option<i32>,
     today: NaiveDate,
     is_after_empty: bool,
+}
+
+/// Rows below a heading that says how many there are. They wait until it is known whether that is so.
+struct Counted {
+    count: usize,
+    rows: Vec<(Place, Vec<String>)>,
 }
 
 /// Whether more of the table follows.
@@ -280,15 +284,21 @@ impl Sheet<'_> {
         match between {
             None => {}
             Some(Between::Nothing) => return Ok(End::No),
-            Some(Between::Section(status)) => {
+            Some(Between::Section(status, count)) => {
+                self.end_section();
                 self.section = status;
+                self.counted = count.map(|count| Counted { count, rows: Vec::new() });
                 return Ok(End::No);
             }
             Some(Between::Time(year)) => {
+                self.end_section();
                 self.year = year.or(self.year);
                 return Ok(End::No);
             }
-            Some(Between::Other) => self.section = Status::default(),
+            Some(Between::Other) => {
+                self.end_section();
+                self.section = Status::default();
+            }
             Some(Between::Table) => {
                 let reason = "another table begins here, and nothing from here on was read: save it as a file of its \
                               own";
@@ -300,11 +310,34 @@ impl Sheet<'_> {
             self.ours.push((place, cells));
             return Ok(End::No);
         }
-        match self.row(place.clone(), &cells) {
+        match &mut self.counted {
+            None => self.take_row(place, &cells),
+            Some(counted) => {
+                counted.rows.push((place, cells));
+                if counted.rows.len() > counted.count {
+                    self.end_section();
+                }
+            }
+        }
+        Ok(End::No)
+    }
+
+    fn take_row(&mut self, place: Place, cells: &[String]) {
+        match self.row(place.clone(), cells) {
             Ok(taking) => self.read.push(taking),
             Err(reason) => self.incoming.skipped.push(Skipped { place, reason }),
         }
-        Ok(End::No)
+    }
+
+    /// A heading with a number is one of as many rows. Of another number of rows it says nothing.
+    fn end_section(&mut self) {
+        let Some(Counted { count, rows }) = self.counted.take() else { return };
+        if rows.len() != count {
+            self.section = Status::default();
+        }
+        for (place, cells) in rows {
+            self.take_row(place, &cells);
+        }
     }
 
     fn row(&mut self, place: Place, cells: &[String]) -> Result<Taking, String> {
@@ -441,79 +474,6 @@ impl Sheet<'_> {
         Ok(Taking { application, applied, own_day, other_days, talks })
     }
 
-    /// The interviews that the row gives a day, in the cell of the status or in a column of their own. The report names
-    /// a cell with days that could not be read.
-    fn talks(&self, cells: &[String], applied: Option<Day>, row: &mut Row) -> Vec<Talk> {
-        let columns = &self.layout.columns;
-        let mut talks = Vec::new();
-        for ((field, name), cell) in columns.fields.iter().zip(&self.layout.header).zip(cells) {
-            let has_day = || Day::within(cell).is_some();
-            let is_event = matches!(field, Some(Field::EventDay | Field::PlannedDay))
-                || *field == Some(Field::EventHour) && has_day();
-            let said = match field {
-                Some(Field::Status) => Status::read(cell),
-                _ if is_event => Status::read(&step_of(name)).or_else(|| Status::read(&without_days(name))),
-                _ => None,
-            };
-            let Some(said) = said else { continue };
-            let kind = said.stage.and_then(interview_of);
-            if is_event && kind.is_none() {
-                continue;
-            }
-            let (mut read, mut days) = (0, 0);
-            for piece in said::pieces(cell) {
-                let told = day::days_in(piece);
-                days += told;
-                // `Applied 1 Sep, phone screen 8 Sep, rejected 15 Sep`
-                let own = Status::read(piece).filter(|_| !is_event);
-                let kind = match own {
-                    Some(own) => own.stage.and_then(interview_of).filter(|_| own.ending.is_none()),
-                    None => kind.filter(|_| said.ending.is_none()),
-                };
-                let Some(kind) = kind else {
-                    read += told;
-                    continue;
-                };
-                let is_short = piece.split_whitespace().count() < 4;
-                let within = || SaidDay::read(piece, applied, self.today).filter(|_| !is_event || is_short);
-                let day = Day::read(piece).filter(|_| is_event).map(SaidDay::of).or_else(within);
-                // `moved from 10.09. to 12.09.` does not say which one counts.
-                let Some(day) = day.filter(|_| told < 2) else { continue };
-                read += 1;
-                if !CALLED_OFF.iter().any(|word| text::key(piece).contains(word)) {
-                    let step = if is_event { step_of(name) } else { String::new() };
-                    talks.push((step, Talk { day, hour: letter::hour_said(piece), kind }));
-                }
-            }
-            if read < days {
-                let cell = shortened(&one_line(cell));
-                let reason =
-                    format!("\"{cell}\" has more interview days than could be read; it is in the notes");
-                row.bad.push(Skipped { place: row.place.clone(), reason });
-                if !is_event {
-                    row.notes.push(format!("{name}: {cell}"));
-                }
-            }
-        }
-        for (name, cell) in columns.named(Field::EventHour, &self.layout.header, cells) {
-            if Day::within(cell).is_some() {
-                continue;
-            }
-            let hour = letter::hour_said(cell);
-            let step = step_of(name);
-            let is_of_it = |(of, talk): &&mut (String, Talk)| {
-                talk.hour.is_none() && (*of == step || of.is_empty() || step.is_empty())
-            };
-            let mut found = talks.iter_mut().filter(is_of_it);
-            match (hour, found.next(), found.next()) {
-                (Some(_), Some((_, talk)), None) => talk.hour = hour,
-                _ if placeholder::is_placeholder(cell) => {}
-                _ => row.notes.push(format!("{name}: {}", one_line(cell))),
-            }
-        }
-        talks.into_iter().map(|(_, talk)| talk).collect()
-    }
-
     /// How far it is, by all columns that say something of it, and the words that are not known.
     fn status(&self, cells: &[String]) -> (Status, Vec<String>) {
         let columns = &self.layout.columns;
@@ -548,6 +508,13 @@ impl Sheet<'_> {
                 Some(Field::Applied | Field::Ended | Field::OtherDay | Field::EventDay | Field::PlannedDay)
             );
             let day = Day::read(cell);
+            // `Applied: no`
+            let is_unsent = *field == Some(Field::OtherDay)
+                && person::is_no(cell)
+                && Status::read(&without_days(name)).is_some_and(|read| read.stage == Some(Stage::Applied));
+            if is_unsent {
+                take(Status { stage: Some(Stage::Saved), ending: None });
+            }
             if !is_mark || !is_yes(cell) && day.is_none() {
                 continue;
             }
@@ -649,6 +616,9 @@ impl Sheet<'_> {
             emails.extend(read.addresses.into_iter().map(|address| (*role, address)));
             row.bad.extend(read.bad.into_iter().map(|reason| Skipped { place: row.place.clone(), reason }));
         }
+        for (_, role, cell) in told.iter().filter(|(field, ..)| *field == Field::ContactDetails) {
+            emails.extend(address::in_cell(cell).addresses.into_iter().map(|address| (*role, address)));
+        }
         if people.is_empty() {
             let named =
                 |(role, address): &(Option<Role>, String)| Some((by_address(address, &row.place)?, *role));
@@ -691,6 +661,14 @@ impl Sheet<'_> {
                     }
                     None => row.notes.push(format!("Phone: {said}")),
                 },
+                Field::ContactDetails => {
+                    let (phones, rest) = person::details(&said);
+                    row.notes.extend(Some(format!("Contact: {rest}")).filter(|_| !rest.is_empty()));
+                    match owner(&mut people, role, |_| false) {
+                        Some((person, _)) => person.phones.extend(phones),
+                        None => row.notes.extend(phones.into_iter().map(|phone| format!("Phone: {phone}"))),
+                    }
+                }
                 Field::ContactTitle => match owner(&mut people, role, |_| false) {
                     Some((person, part)) => {
                         *part = part.or(person::part_of(&said));
@@ -787,7 +765,16 @@ impl Sheet<'_> {
                 .into_iter()
                 .filter_map(|talk| {
                     let when = talk.day.settled(order, application.applied_on)?;
-                    Some(IncomingTalk { when, hour: talk.hour, kind: talk.kind })
+                    let (hour, zone) =
+                        (talk.hour.map(|hour| hour.time), talk.hour.and_then(|hour| hour.zone));
+                    Some(IncomingTalk {
+                        when,
+                        hour,
+                        zone,
+                        kind: talk.kind,
+                        link: talk.link,
+                        is_called_off: talk.is_called_off,
+                    })
                 })
                 .collect();
             if let Some(ending) = &mut application.ending {
@@ -815,10 +802,6 @@ impl Sheet<'_> {
         Ok(self.incoming)
     }
 }
-
-/// Next to a day, in a folded cell: the interview does not take place.
-const CALLED_OFF: &[&str] =
-    &["cancel", "called off", "abgesagt", "entfallt", "annul", "geannuleerd", "afgezegd"];
 
 /// What a row leaves besides the application.
 struct Row {
@@ -963,6 +946,11 @@ fn step_of(name: &str) -> String {
         "time", "hour", "uhrzeit", "heure", "hora", "horario", "ora", "orario", "tijd", "tijdstip", "of",
         "de", "del", "da", "do", "la", "l", "next",
     ];
+    // `Interview time (ET)`
+    let name = name
+        .split_once('(')
+        .filter(|(_, zone)| letter::clock_named(zone).is_some())
+        .map_or(name, |(name, _)| name);
     without_days(name).split(' ').filter(|word| !HOURS.contains(word)).collect::<Vec<_>>().join(" ")
 }
 
@@ -978,6 +966,11 @@ mod tests {
 
     fn sheet(text: &str) -> Incoming {
         read(text.as_bytes(), &Arc::from("jobs.csv"), &[], None, today()).unwrap()
+    }
+
+    fn read_with(text: &str, today: &str, order: Order) -> Incoming {
+        let today = today.parse().unwrap();
+        read(text.as_bytes(), &Arc::from("jobs.csv"), &[], Some(order), today).unwrap()
     }
 
     fn refused(text: &str) -> String {
@@ -1020,6 +1013,22 @@ mod tests {
                 &["10: the row has no job title", "12: the row is a total, not an application"][..],
             ),
             (
+                "Company,Role,Status,Date\nQuill,Analyst,,2026-09-01\nRejected: 4,,,\nReef,Lead,,2026-09-02\n\
+                 Oxbow (2),,,\nResponse rate,45%,,\n",
+                &["Quill/Analyst applied 2026-09-01", "Reef/Lead applied 2026-09-02"],
+                &["5: the row has no job title", "6: the row is a total, not an application"],
+            ),
+            (
+                "Company,Role,Status,Date\nRejected (2),,,\nQuill,Analyst,,2026-09-01\nReef,Lead,,2026-09-02\n\
+                 Applied,1,,\nOxbow,PM,,2026-09-03\n",
+                &[
+                    "Quill/Analyst rejected 2026-09-01",
+                    "Reef/Lead rejected 2026-09-02",
+                    "Oxbow/PM applied 2026-09-03",
+                ],
+                &[],
+            ),
+            (
                 "September 2025,,,\nCompany,Position,Status,Date Applied\nQuill,Analyst,Applied,Sep 2\n\
                  October 2025,,,\nCompany,Position,Status,Date Applied\nReef,Lead,Ghosted,Oct 3\n",
                 &["Quill/Analyst applied 2025-09-02", "Reef/Lead no-response 2025-10-03"],
@@ -1046,15 +1055,14 @@ mod tests {
     }
 
     #[test]
-    fn an_interview_that_is_called_off_is_none() {
-        let talks = |cell: &str| {
+    fn an_interview_that_is_called_off_is_told_apart() {
+        for (cell, is_called_off) in
+            [("2026-12-09", false), ("2026-12-09 cancelled", true), ("09.12.2026 abgesagt", true)]
+        {
             let read = sheet(&format!("Company,Role,Applied,Interview\nQuill,Analyst,2026-09-02,{cell}\n"));
-            read.applications[0].talks.len()
-        };
-        assert_eq!(
-            (talks("2026-12-09"), talks("2026-12-09 cancelled"), talks("09.12.2026 abgesagt")),
-            (1, 0, 0)
-        );
+            let talks = read.applications[0].talks.iter().map(|talk| talk.is_called_off);
+            assert_eq!(talks.collect::<Vec<_>>(), [is_called_off], "{cell}");
+        }
     }
 
     #[test]
@@ -1073,6 +1081,7 @@ mod tests {
             let found: Vec<String> = application
                 .talks
                 .iter()
+                .filter(|talk| !talk.is_called_off)
                 .map(|talk| match talk.when {
                     When::On(on) => on.to_string(),
                     When::At(at) => at.to_string(),
@@ -1417,6 +1426,197 @@ mod tests {
                 one.opening.notes
             );
             assert_eq!(read.unread_columns, [], "{columns}");
+        }
+    }
+
+    #[test]
+    fn an_hour_is_by_the_clock_that_its_cell_or_heading_names() {
+        for (columns, cells, zone) in [
+            ("Interview", "2026-12-08 10:00 PT", Some("America/Los_Angeles")),
+            ("Interview", "8 Dec 2026 4pm ET", Some("America/New_York")),
+            ("Interview", "2026-12-08 2:00 PM EDT", Some("America/New_York")),
+            ("Interview", "2026-12-08 15:00 UTC", Some("Etc/UTC")),
+            ("Interview", "2026-12-08 15:00 UK time", Some("Europe/London")),
+            ("Interview", "2026-12-08 10:00 America/New_York", Some("America/New_York")),
+            ("Interview", "2026-12-08 10:00 (GMT-4)", Some("Etc/GMT+4")),
+            ("Interview", "2026-12-08 10:00 +05:30", Some("Asia/Kolkata")),
+            ("Interview", "2026-12-08 10:00 -0500", Some("Etc/GMT+5")),
+            ("Status", "Interview 8 Dec 2026 10:00 PT", Some("America/Los_Angeles")),
+            ("Interview (PT)", "2026-12-08 10:00", Some("America/Los_Angeles")),
+            ("Interview Date,Interview Time (ET)", "2026-12-08,14:30", Some("America/New_York")),
+            ("Interview", "2026-12-08 10:00", None),
+            ("Interview", "2026-12-08 10:00 CTO", None),
+        ] {
+            let read =
+                sheet(&format!("Company,Role,Date applied,{columns}\nQuill,Analyst,2026-09-01,{cells}\n"));
+            let talks = &read.applications[0].talks;
+            assert_eq!(talks.len(), 1, "{columns}: {cells}");
+            assert_eq!(talks[0].zone, zone, "{columns}: {cells}");
+            assert_eq!(read.cells, [], "{columns}: {cells}");
+        }
+        let read = sheet("Company,Role,Interview\nQuill,Analyst,2026-12-08 10:00 AKST\n");
+        assert_eq!(
+            read.cells.iter().map(|one| &one.reason[..]).collect::<Vec<_>>(),
+            [
+                "rekindle doesn't know the time zone in \"2026-12-08 10:00 AKST\", so it reads 10:00 as a time in yours"
+            ]
+        );
+    }
+
+    #[test]
+    fn the_cell_of_an_interview_says_when_it_is_and_how() {
+        for (cell, is) in [
+            ("10/13/2026 3pm https://zoom.us/j/123456789", "2026-10-13 15:00 https://zoom.us/j/123456789"),
+            (
+                "10/13/2026 3pm - https://meet.google.com/abc-defg-hij",
+                "2026-10-13 15:00 https://meet.google.com/abc-defg-hij",
+            ),
+            (
+                "10/13/2026 15:00 (https://teams.microsoft.com/l/meetup-join/1)",
+                "2026-10-13 15:00 https://teams.microsoft.com/l/meetup-join/1",
+            ),
+            ("10/13/2026 12345 Main St", "2026-10-13"),
+            ("13/10/2026 15.00", "2026-10-13 15:00"),
+            ("10/13/2026 @3pm", "2026-10-13 15:00"),
+            ("10/13/2026 from 3 to 4pm", "2026-10-13 15:00"),
+            ("46308.604166", "2026-10-13 14:30"),
+            ("46308", "2026-10-13"),
+            ("Thu 8 Oct 2pm", "2026-10-08 14:00"),
+            ("Tuesday, October 13 at 4pm", "2026-10-13 16:00"),
+            ("Tue Oct 13 4pm", "2026-10-13 16:00"),
+            ("Oct 13 @ 4pm", "2026-10-13 16:00"),
+            ("Oct 13, 4:00-5:00 PM", "2026-10-13 16:00"),
+            ("Round 1 - 10/13/2026 3pm", "2026-10-13 15:00"),
+            ("Do, 8. Okt 14 Uhr", "2026-10-08 14:00"),
+            ("8 octobre 14h", "2026-10-08 14:00"),
+            ("jeudi 8 octobre 14h", "2026-10-08 14:00"),
+            ("8 ottobre ore 10", "2026-10-08 10:00"),
+            ("8 de octubre a las 10", "2026-10-08 10:00"),
+            ("Phone screen 10/13/2026", "2026-10-13 screen"),
+            ("Final 10/13/2026 3pm", "2026-10-13 15:00 final"),
+            ("10/13/2026 by phone", "2026-10-13"),
+            ("feedback by 10/13/2026", "named"),
+            ("waiting for date, not before 10/13/2026", "named"),
+            ("10/13/2026 - no show", "named"),
+            ("did not happen (10/13/2026)", "named"),
+            ("Rückmeldung bis 13.10.2026", "named"),
+            ("ask Tom on Oct 13 what they said", "named"),
+            ("tomorrow", ""),
+        ] {
+            let text = format!("Company;Role;Date applied;Interview\nQuill;Analyst;2026-09-20;{cell}\n");
+            let read = read_with(&text, "2026-10-05", Order::MonthFirst);
+            let one = &read.applications[0];
+            let said = one.talks.iter().map(|talk| {
+                let mut said = match talk.when {
+                    When::On(day) => day.to_string(),
+                    When::At(at) => at.to_string(),
+                };
+                said.extend(talk.hour.map(|hour| hour.format(" %H:%M").to_string()));
+                said.extend(
+                    (talk.kind != crate::domain::InterviewKind::Interview).then(|| format!(" {}", talk.kind)),
+                );
+                said.extend(talk.link.iter().map(|link| format!(" {link}")));
+                said
+            });
+            let named = read.cells.iter().map(|_| "named".to_owned());
+            assert_eq!(said.chain(named).collect::<Vec<_>>().join(", "), is, "{cell}");
+            assert!(
+                !is.contains("named") || one.opening.notes.contains(cell),
+                "{cell}: {}",
+                one.opening.notes
+            );
+        }
+    }
+
+    #[test]
+    fn columns_of_interviews_have_many_names() {
+        for column in [
+            "Gesprächstermin",
+            "Interviewtermin",
+            "Date entretien",
+            "Gespreksdatum",
+            "Kennismaking",
+            "Entrevista RH",
+            "RDV",
+            "Round 1",
+            "1st round",
+            "Runde 1",
+            "Int. 1",
+            "Call 1",
+            "Fase 1",
+            "Interview 2",
+            "2. Gespräch",
+        ] {
+            let read = sheet(&format!(
+                "Company,Role,Date applied,{column}\nQuill,Analyst,2026-09-20,2026-12-08 14:30\n"
+            ));
+            assert_eq!(read.applications[0].talks.len(), 1, "{column}");
+            assert_eq!(read.unread_columns, [], "{column}");
+        }
+        let read = sheet(
+            "Company,Role,Date applied,Interviews,Next Interview\nQuill,Analyst,2026-09-20,2026-12-08,2026-12-08 11:00\n",
+        );
+        let hours = read.applications[0].talks.iter().map(|talk| talk.hour.map(|hour| hour.to_string()));
+        assert_eq!(hours.collect::<Vec<_>>(), [Some("11:00:00".to_owned())]);
+    }
+
+    #[test]
+    fn a_box_beside_the_day_is_no_day() {
+        for (text, is) in [
+            (
+                "Company,Role,Applied,Date,Status\nQuill,Analyst,TRUE,2026-09-13,\n",
+                "Quill/Analyst applied 2026-09-13",
+            ),
+            (
+                "Company,Role,Applied,Date,Status\nQuill,Analyst,TRUE,2026-09-01,Rejected\n",
+                "Quill/Analyst rejected 2026-09-01",
+            ),
+            ("Company,Role,Applied?,Date\nQuill,Analyst,Y,2026-09-13\n", "Quill/Analyst applied 2026-09-13"),
+            (
+                "Company,Role,Applied,Date\nQuill,Analyst,FALSE,2026-09-13\nReef,Lead,TRUE,2026-09-14\n",
+                "Quill/Analyst saved -",
+            ),
+            (
+                "Company,Role,Applied,Date Applied\nQuill,Analyst,x,2026-09-13\n",
+                "Quill/Analyst applied 2026-09-13",
+            ),
+        ] {
+            assert_eq!(told(text).0.first().map(String::as_str), Some(is), "{text}");
+        }
+    }
+
+    #[test]
+    fn details_beside_a_name_are_of_that_person() {
+        for (columns, cells, is) in [
+            (
+                "Ansprechpartner,Kontaktdaten",
+                "Frau Ann Lee,\"ann.lee@acme.example, 030 1234567\"",
+                "Ann Lee ann.lee@acme.example 030 1234567 []",
+            ),
+            (
+                "Ansprechpartner,Kontaktdaten",
+                "Herr Bo Ray,bo.ray@bolt.example",
+                "Bo Ray bo.ray@bolt.example  []",
+            ),
+            (
+                "Contact name,Contact details",
+                "Cy Lim,\"Recruiter, met at fair\"",
+                "Cy Lim   [Contact: Recruiter met at fair]",
+            ),
+            ("Contact details", "\"Di No, di@dune.example\"", "Di No di@dune.example  []"),
+        ] {
+            let read = sheet(&format!("Company,Role,{columns}\nAcme,Dev,{cells}\n"));
+            let one = &read.applications[0];
+            let people = one.people.iter().map(|(person, _)| {
+                format!(
+                    "{} {} {} [{}]",
+                    person.name,
+                    person.emails.join(" "),
+                    person.phones.join(" "),
+                    one.opening.notes
+                )
+            });
+            assert_eq!(people.collect::<Vec<_>>(), [is], "{columns}: {cells}");
         }
     }
 

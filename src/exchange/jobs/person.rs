@@ -58,6 +58,8 @@ const ANSWERS: &[&str] = &[
     "same",
     "same as above",
     "ditto",
+    "pending",
+    "waiting",
     "dito",
     "idem",
     "hr team",
@@ -71,6 +73,7 @@ const PARTS: &[(&str, Role)] = &[
     ("headhunter", Role::AgencyRecruiter),
     ("sourcer", Role::Sourcer),
     ("hiring manager", Role::HiringManager),
+    ("hm", Role::HiringManager),
     ("recruiter", Role::Recruiter),
     ("recruiting", Role::Recruiter),
     ("recruitment", Role::Recruiter),
@@ -264,6 +267,46 @@ fn is_address_of(named: &IncomingPerson, address: &IncomingPerson) -> bool {
     address.is_named_by_address && named.emails.is_empty() && local.as_ref().is_some_and(is_within)
 }
 
+/// Whether a cell is a box that is ticked, or is not: `TRUE`, `n`, `\u{2713}`.
+pub(super) fn is_tick(cell: &str) -> bool {
+    const TICKS: &[&str] = &[
+        "yes",
+        "no",
+        "y",
+        "n",
+        "x",
+        "true",
+        "false",
+        "wahr",
+        "falsch",
+        "vrai",
+        "faux",
+        "ja",
+        "nein",
+        "oui",
+        "non",
+        "si",
+        "nee",
+        "sim",
+        "nao",
+        "checked",
+        "unchecked",
+        "done",
+    ];
+    TICKS.contains(&bare(cell).as_str())
+        || cell
+            .trim()
+            .chars()
+            .all(|c| "\u{2713}\u{2714}\u{2705}\u{2610}\u{2611}\u{2717}\u{274C}\u{FE0F}".contains(c))
+}
+
+/// Whether a box is there, and not ticked.
+pub(super) fn is_no(cell: &str) -> bool {
+    is_tick(cell)
+        && ["no", "n", "false", "falsch", "faux", "nein", "non", "nee", "nao", "unchecked"]
+            .contains(&bare(cell).as_str())
+}
+
 pub(super) fn is_answer(cell: &str) -> bool {
     placeholder::is_placeholder(cell) || ANSWERS.contains(&bare(cell).as_str())
 }
@@ -344,7 +387,11 @@ fn entries(cell: &str) -> Vec<String> {
                     && !name.contains(|c: char| c == '@' || c.is_ascii_digit())
                     && name.split_whitespace().count() > 1
             };
-            if pieces.len() > 1 && pieces.iter().all(is_whole) {
+            // `HR: Li Oh, Team Lead: Bo Ek`
+            let has_part = |piece: &&str| {
+                piece.split_once(": ").is_some_and(|(part, name)| is_title(part) && !name.trim().is_empty())
+            };
+            if pieces.len() > 1 && (pieces.iter().all(is_whole) || pieces.iter().all(has_part)) {
                 entries.extend(pieces.into_iter().map(one_line));
             } else {
                 entries.push(one_line(part));
@@ -373,8 +420,27 @@ fn without_employer(entry: &str) -> Option<(String, String)> {
     (is_name && is_employer).then(|| (format!("{name} {rest}"), employer.to_owned()))
 }
 
+/// Whether what stands behind a name is a remark, a day, or a word that is none: `Lena (ex-colleague)`.
+fn is_beside(name: &str, piece: &str) -> bool {
+    let is_word = name.starts_with(char::is_uppercase) && piece.starts_with(char::is_lowercase);
+    is_remark(piece) || piece.starts_with(|c: char| c.is_ascii_digit()) || is_word && !piece.contains(' ')
+}
+
+/// The phone numbers of a cell about somebody, and what else it says besides addresses.
+pub(super) fn details(cell: &str) -> (Vec<String>, String) {
+    let mut phones = Vec::new();
+    let rest = without_phones(cell, &mut phones);
+    let words = rest
+        .split_whitespace()
+        .filter(|word| !word.contains('@'))
+        .map(|word| word.trim_matches([',', ';', '/', '|']));
+    let words: Vec<&str> = words.filter(|word| word.contains(char::is_alphabetic)).collect();
+    (phones, words.join(" "))
+}
+
 /// Whom an entry names, and whether that is all it says.
 fn named(entry: &str, place: &Place) -> Option<(Named, bool)> {
+    let entry = without_lead_in(entry);
     let parted = without_employer(entry);
     let (entry, mut employer) = match &parted {
         Some((entry, employer)) => (entry.as_str(), Some((employer.clone(), EmployedBy::Notes))),
@@ -386,7 +452,7 @@ fn named(entry: &str, place: &Place) -> Option<(Named, bool)> {
     let mut name = String::new();
     let mut is_all = true;
     // `Name (title) <address>, phone - title`
-    let spaced = entry
+    let spaced = without_phones(entry, &mut phones)
         .replace(['(', ')', '<', '>', '[', ']', '\u{2013}', '\u{2014}'], ",")
         .replace(" - ", ",")
         .replace(": ", ",");
@@ -397,13 +463,11 @@ fn named(entry: &str, place: &Place) -> Option<(Named, bool)> {
             if name.is_empty() {
                 name = before.join(" ");
             }
-        } else if let Some(phone) = phone(piece) {
-            phones.push(phone);
         } else if is_agency(piece) {
             employer = Some((piece.to_owned(), EmployedBy::Notes));
         } else if is_title(piece) && !piece.starts_with("Hr. ") && !piece.starts_with("Hr ") {
             titles.push(piece.to_owned());
-        } else if is_way(piece) || !name.is_empty() && is_remark(piece) {
+        } else if is_way(piece) || is_extension(piece) || !name.is_empty() && is_beside(&name, piece) {
             is_all = false;
         } else if name.is_empty() {
             piece.clone_into(&mut name);
@@ -455,19 +519,77 @@ fn without_links(piece: &str) -> String {
     piece.split_whitespace().filter(|word| !is_link(word)).collect::<Vec<_>>().join(" ")
 }
 
-fn phone(piece: &str) -> Option<String> {
-    let bare = ["tel", "phone", "mobile", "cell", "m", "t", "p"]
-        .iter()
-        .find_map(|mark| {
-            let rest = piece.get(mark.len()..)?;
-            (piece.get(..mark.len())?.eq_ignore_ascii_case(mark) && rest.starts_with([':', '.', ' ']))
-                .then_some(rest)
-        })
-        .unwrap_or(piece)
-        .trim_start_matches([':', '.', ' ']);
-    let digits = bare.chars().filter(char::is_ascii_digit).count();
-    (digits >= 6 && bare.chars().all(|c| c.is_ascii_digit() || " +-./()".contains(c)))
-        .then(|| bare.to_owned())
+/// What stands before a phone number.
+const PHONE_MARKS: &[&str] =
+    &["tel", "telefon", "phone", "mobile", "mobil", "mob", "cell", "handy", "portable", "ph", "m", "t", "p"];
+/// What stands before the last digits of a number in a house.
+const EXTENSIONS: &[&str] = &["ext", "extension", "durchwahl", "dw", "poste", "interno", "ramal"];
+/// Shorter numbers are no phone's.
+const FEWEST_DIGITS: usize = 6;
+
+/// The entry with a comma for each phone number in it: `Sam Fox (415) 555-0101`, `Eva Lind, tel. 0170 1234567`.
+fn without_phones(entry: &str, phones: &mut Vec<String>) -> String {
+    let is_of_phone = |c: char| c.is_ascii_digit() || " +-./()\u{a0}\u{202f}".contains(c);
+    let mut kept = String::new();
+    let mut rest = entry;
+    while let Some(at) = rest.find(|c: char| c.is_ascii_digit() || matches!(c, '+' | '(')) {
+        let (before, from) = rest.split_at(at);
+        kept.push_str(before);
+        let (run, behind) = from.split_at(from.find(|c: char| !is_of_phone(c)).unwrap_or(from.len()));
+        rest = behind;
+        let number = run.trim_end_matches(|c: char| !c.is_ascii_digit() && c != ')');
+        // The bracket around a remark that begins with it is no part of it.
+        let is_open = number.matches('(').count() > number.matches(')').count();
+        let lead = if is_open && number.starts_with('(') { "(" } else { "" };
+        let number = number.get(lead.len()..).unwrap_or_default();
+        let begins = kept.chars().last().is_none_or(|c| !c.is_alphanumeric() && !"/@_-".contains(c));
+        let ends = lead.len() + number.len() < run.len()
+            || !behind.starts_with(|c: char| c.is_alphanumeric() || c == '@');
+        if begins && ends && is_phone(number) {
+            let is_whole = number.ends_with(')') && number.rfind('(') == Some(0);
+            phones.push(if is_whole { number.trim_matches(['(', ')']) } else { number }.to_owned());
+            kept.truncate(kept.len() - mark_at_end(&kept, PHONE_MARKS));
+            kept.extend([lead, ","]);
+            kept.push_str(run.get(lead.len() + number.len()..).unwrap_or_default());
+        } else {
+            let mark = mark_at_end(&kept, EXTENSIONS);
+            let at = kept.len() - mark;
+            // `Pia Rohm ext 445`
+            if mark > 0 {
+                kept.insert(at, ',');
+            }
+            kept.push_str(run);
+        }
+    }
+    kept.push_str(rest);
+    kept
+}
+
+/// `ext 445`
+fn is_extension(piece: &str) -> bool {
+    let Some((mark, number)) = piece.rsplit_once(' ') else { return false };
+    mark_at_end(mark, EXTENSIONS) == mark.len() && number.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// Six digits and more, unless they are a day.
+fn is_phone(number: &str) -> bool {
+    let groups: Vec<&str> =
+        number.split(|c: char| !c.is_ascii_digit()).filter(|group| !group.is_empty()).collect();
+    let is_year = |group: &&str| group.len() == 4 && (group.starts_with("20") || group.starts_with("19"));
+    let is_day = groups.iter().any(is_year) && groups.iter().all(|group| group.len() < 3 || is_year(group));
+    !is_day && groups.iter().map(|group| group.len()).sum::<usize>() >= FEWEST_DIGITS
+}
+
+/// How long the mark is that a text ends in, with the blanks around it. A letter alone is one before a colon, or where
+/// nothing is before it.
+fn mark_at_end(text: &str, marks: &[&str]) -> usize {
+    let said = text.trim_end();
+    let word = said.rsplit([' ', ',', ';', '(']).next().unwrap_or_default();
+    let before = said.get(..said.len() - word.len()).unwrap_or_default();
+    let is_first = before.trim_end().is_empty() || before.trim_end().ends_with([',', ';', '(']);
+    let bare = word.trim_end_matches(['.', ':']).to_lowercase();
+    let is_mark = marks.contains(&bare.as_str()) && (bare.len() > 1 || is_first || word.ends_with(':'));
+    if is_mark { text.len() - before.len() } else { 0 }
 }
 
 #[cfg(test)]
@@ -504,6 +626,32 @@ mod tests {
             ("Priya Rao <priya@northwind.example>", "Priya Rao priya@northwind.example"),
             ("priya.rao@northwind.example", "Priya Rao priya.rao@northwind.example"),
             ("Priya Rao, +49 40 123456", "Priya Rao +49 40 123456"),
+            ("Eva Lind 0170 1234567", "Eva Lind 0170 1234567"),
+            ("Ann Lee 555-123-4567", "Ann Lee 555-123-4567"),
+            ("Ann Lee +1 555 123 4567 (recruiter)", "Ann Lee/recruiter +1 555 123 4567"),
+            ("Luc Bois 06.12.34.56.78", "Luc Bois 06.12.34.56.78"),
+            ("Jan Smid tel. 020 1234567", "Jan Smid 020 1234567"),
+            ("Jan Smid, m 06-12345678", "Jan Smid 06-12345678"),
+            ("Sam T. 0612345678", "Sam T 0612345678"),
+            ("Eva Lang 030/12345", "Eva Lang 030/12345"),
+            ("Sam Fox (415) 555-0101", "Sam Fox (415) 555-0101"),
+            (
+                "Carla Dias (11) 98765-4321; Ana Lima (+351 912 345 678)",
+                "Carla Dias (11) 98765-4321|Ana Lima +351 912 345 678",
+            ),
+            ("Priya Rao (mobile: 0170 1234567, recruiter)", "Priya Rao/recruiter 0170 1234567"),
+            ("+44 20 7946 0958 Priya Rao", "Priya Rao +44 20 7946 0958"),
+            ("Pia Rohm ext 445", "Pia Rohm"),
+            ("HR: Li Oh, Team Lead: Bo Ek", "Li Oh/hr|Bo Ek"),
+            ("HM: Ole Ek", "Ole Ek/hiring-manager"),
+            ("my friend Lena", "Lena"),
+            ("Lena (ex-colleague)", "Lena"),
+            ("Met: Ada Ox, 3 Sept", "Ada Ox"),
+            ("pending", ""),
+            ("Pia Rohm, 040 123456 ext. 12", "Pia Rohm 040 123456"),
+            ("Priya Rao (met 2026-09-15)", "Priya Rao"),
+            ("Priya Rao priya123456@northwind.example", "Priya Rao priya123456@northwind.example"),
+            ("Gil Bo linkedin.com/in/gil-bo-123456789", "Gil Bo"),
             (
                 "Hal Ives <hal@gala.example>, Ida Jay (recruiter)",
                 "Hal Ives hal@gala.example|Ida Jay/recruiter",

@@ -4,10 +4,10 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use crate::domain::text;
 use crate::domain::when::is_day_or_month;
 use crate::domain::word::Word as _;
 use crate::domain::{InterviewKind, OutcomeKind, Stage};
+use crate::domain::{letter, text};
 
 use super::super::day::month;
 use super::day::{Day, month_and_day};
@@ -122,6 +122,13 @@ const OF_A_DAY: &[&str] = &[
     "as",
     "para",
     "em",
+    "mo",
+    "di",
+    "mi",
+    "do",
+    "fr",
+    "sa",
+    "so",
     "scheduled",
     "planned",
     "booked",
@@ -226,17 +233,24 @@ impl Status {
         if !cell.contains(|c: char| c.is_ascii_digit()) {
             return None;
         }
+        let (status, _) = Self::with_phrase(&Self::without_day(cell))?;
+        let is_talk = matches!(status.stage, Some(Stage::Screen | Stage::Interview | Stage::Final));
+        (is_talk && status.ending.is_none()).then_some(status)
+    }
+
+    /// The words of a cell that are not of a day or an hour.
+    pub fn without_day(cell: &str) -> String {
         let is_of_day = |word: &str| {
             let key = text::key(word.trim_matches(|c: char| !c.is_alphanumeric()));
             key.contains(|c: char| c.is_ascii_digit())
                 || OF_A_DAY.contains(&key.as_str())
                 || month(&key).is_some()
                 || is_day_or_month(&key)
+                || letter::is_weekday(&key)
+                || letter::is_clock(&key)
         };
         let words: Vec<&str> = cell.split_whitespace().filter(|word| !is_of_day(word)).collect();
-        let (status, _) = Self::with_phrase(&words.join(" "))?;
-        let is_talk = matches!(status.stage, Some(Stage::Screen | Stage::Interview | Stage::Final));
-        (is_talk && status.ending.is_none()).then_some(status)
+        words.join(" ")
     }
 
     /// Whether the cell says what only an application can be.

@@ -75,6 +75,17 @@ const FROM_UTC: [&str; 27] = [
     "Etc/GMT-14",
 ];
 
+/// Zones that are half an hour off, and show the same hour all year.
+const HALF_HOURS: &[(&str, &str)] = &[
+    ("+0330", "Asia/Tehran"),
+    ("+0430", "Asia/Kabul"),
+    ("+0530", "Asia/Kolkata"),
+    ("+530", "Asia/Kolkata"),
+    ("+0545", "Asia/Kathmandu"),
+    ("+0630", "Asia/Yangon"),
+    ("+0930", "Australia/Darwin"),
+];
+
 /// The time zone named after an hour, and in how many words.
 pub(super) fn clock_behind(tokens: &[Token], at: usize) -> (Clock, usize) {
     let is_joined = at.checked_sub(1).and_then(|at| tokens.get(at)).is_none_or(|before| !before.ends_clause);
@@ -168,6 +179,15 @@ pub fn clock_of_all(sentences: &[String]) -> Clock {
     Clock::Unsaid
 }
 
+/// The first zone that a heading names: `Interview time (PT)`.
+pub fn clock_named(heading: &str) -> Option<&'static str> {
+    let tokens = tokens(heading);
+    (0..tokens.len()).find_map(|at| match clock_at(&tokens, at).0 {
+        Clock::Zone(zone) => Some(zone),
+        Clock::Unsaid | Clock::Readers | Clock::Writers | Clock::Other => None,
+    })
+}
+
 /// The time zone named here, and in how many words.
 fn clock_at(tokens: &[Token], at: usize) -> (Clock, usize) {
     const CONTINENTS: &[&str] =
@@ -213,6 +233,11 @@ fn clock_at(tokens: &[Token], at: usize) -> (Clock, usize) {
     if is_code { (Clock::Other, 1) } else { (Clock::Unsaid, 0) }
 }
 
+/// Whether a folded word is what a clock is called.
+pub fn is_clock(word: &str) -> bool {
+    clock_of(word).is_some()
+}
+
 fn clock_of(place: &str) -> Option<&'static str> {
     let mut clocks = CLOCKS.iter().filter_map(|line| line.split_once(" | "));
     clocks.find(|(name, _)| *name == place).map(|(_, zone)| zone)
@@ -221,10 +246,22 @@ fn clock_of(place: &str) -> Option<&'static str> {
 /// `GMT-4`, `UTC +2`, `UTC+05:30`.
 fn from_utc(tokens: &[Token], at: usize) -> Option<(Clock, usize)> {
     let token = tokens.get(at)?;
-    let (behind, length) = match token.word.strip_prefix("gmt").or_else(|| token.word.strip_prefix("utc"))? {
+    // `+05:30` behind an hour
+    let is_bare = token.word.len() > 4
+        && match token.word.chars().next() {
+            Some('+') => token.word.chars().skip(1).all(|c| c.is_ascii_digit() || c == ':'),
+            // `14:00 -15:00` is a range.
+            Some('-') => token.word.chars().skip(1).all(|c| c.is_ascii_digit()),
+            _ => false,
+        };
+    let named = token.word.strip_prefix("gmt").or_else(|| token.word.strip_prefix("utc"));
+    let (behind, length) = match named.or(is_bare.then_some(token.word.as_str()))? {
         "" => (tokens.get(at + 1)?.word.as_str(), 2),
         behind => (behind, 1),
     };
+    if let Some((_, zone)) = HALF_HOURS.iter().find(|(offset, _)| behind.replace(':', "") == *offset) {
+        return Some((Clock::Zone(zone), length));
+    }
     let (sign, hours) = match behind.chars().next()? {
         '+' => (1, behind.get(1..)?),
         '-' => (-1, behind.get(1..)?),

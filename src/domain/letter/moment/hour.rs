@@ -155,6 +155,12 @@ fn hour_alone(tokens: &[Token], at: usize) -> Option<((NaiveTime, bool), usize, 
                 .get(at + 2)
                 .and_then(|token| hour_in(&token.word))
                 .is_some_and(|(_, has_half)| has_half);
+        // `from 3 to 4pm`
+        let begins_range = begins_range
+            || before == Some("from") && next == "to" && {
+                let last = tokens.get(at + 2).and_then(|token| hour_in(&token.word));
+                last.is_some_and(|(_, has_half)| has_half)
+            };
         let leads = matches!(before, Some("at" | "@" | "alle" | "ore" | "las" | "as" | "um" | "om"))
             || ranges
             || begins_range;
@@ -163,7 +169,8 @@ fn hour_alone(tokens: &[Token], at: usize) -> Option<((NaiveTime, bool), usize, 
     // `4.30` needs a word that says it is an hour.
     let is_dotted = token.word.contains('.') && !read.1;
     // Right behind a day it is one.
-    let is_behind_day = before.is_some_and(|before| month(before).is_some())
+    let is_behind_day = before
+        .is_some_and(|before| month(before).is_some() || before.matches('/').count() == 2)
         || at.checked_sub(1).and_then(|at| tokens.get(at)).and_then(weekday).is_some();
     (!is_dotted || leads || ranges || is_behind_day).then_some((read, at + 1, false))
 }

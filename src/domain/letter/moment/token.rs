@@ -97,6 +97,11 @@ pub(super) fn weekday(token: &Token) -> Option<Weekday> {
     found.filter(|_| is_name).map(|(_, day)| *day)
 }
 
+/// Whether a folded word is a day of the week, in full or as English shortens it.
+pub fn is_weekday(word: &str) -> bool {
+    WEEKDAYS.iter().any(|(names, _)| names.split(' ').any(|name| name == word))
+}
+
 pub(super) fn month(word: &str) -> Option<u32> {
     let at = MONTHS.iter().position(|names| names.split(' ').any(|name| name == word))?;
     u32::try_from(at + 1).ok()

@@ -1,0 +1,285 @@
+//! The interviews to which a row gives a day, in the cell of the status or in a column of their own: when they are, of
+//! which kind, and by which link.
+
+use chrono::{NaiveDate, NaiveTime};
+
+use crate::domain::incoming::Skipped;
+use crate::domain::letter::{self, Clock};
+use crate::domain::{InterviewKind, placeholder};
+
+use super::super::csv::read::shortened;
+use super::super::{ics, one_line};
+use super::columns::{Field, is_round};
+use super::day::{self, Day, SaidDay};
+use super::status::{Status, interview_of};
+use super::words::bare;
+use super::{Row, Sheet, said, step_of, without_days};
+
+pub(super) struct Talk {
+    pub(super) day: SaidDay,
+    pub(super) hour: Option<Hour>,
+    pub(super) kind: InterviewKind,
+    pub(super) link: Option<String>,
+    pub(super) is_called_off: bool,
+}
+
+/// An hour, and the zone that its cell or its heading names.
+#[derive(Clone, Copy)]
+pub(super) struct Hour {
+    pub(super) time: NaiveTime,
+    pub(super) zone: Option<&'static str>,
+}
+
+/// Next to a day, in a folded cell: the interview does not take place.
+const CALLED_OFF: &[&str] =
+    &["cancel", "called off", "abgesagt", "entfallt", "annul", "geannuleerd", "afgezegd"];
+
+/// In the cell of an interview: the day is of something else, or nobody came.
+const OF_SOMETHING_ELSE: &[&str] = &[
+    "feedback",
+    "deadline",
+    "due",
+    "not before",
+    "no show",
+    "noshow",
+    "did not",
+    "didn t",
+    "missed",
+    "skipped",
+    "waiting",
+    "expected",
+    "expecting",
+    "decision",
+    "answer",
+    "hear back",
+    "heard back",
+    "follow up",
+    "reminder",
+    "ruckmeldung",
+    "entscheidung",
+    "antwort",
+    "nicht vor",
+    "frist",
+    "erwartet",
+    "reponse",
+    "pas avant",
+    "attente",
+    "relance",
+    "respuesta",
+    "no antes",
+    "esperando",
+    "risposta",
+    "attesa",
+    "reactie",
+    "antwoord",
+    "resposta",
+    "aguardando",
+];
+
+/// Before a day: something is to have happened by then.
+const BOUNDS: &[&str] =
+    &["by", "until", "till", "before", "after", "bis", "vor", "nach", "avant", "antes", "entro", "voor"];
+
+/// What is said of an interview besides its day and its kind, in a word.
+const BESIDE: &[&str] = &[
+    "call",
+    "video",
+    "videocall",
+    "zoom",
+    "teams",
+    "meet",
+    "skype",
+    "online",
+    "remote",
+    "virtual",
+    "onsite",
+    "phone",
+    "telefon",
+    "telefonisch",
+    "visio",
+    "round",
+    "runde",
+    "ronda",
+    "in person",
+    "vor ort",
+    "google meet",
+    "ms teams",
+    "video call",
+];
+
+impl Sheet<'_> {
+    /// The report names a cell with days that could not be read.
+    pub(super) fn talks(&self, cells: &[String], applied: Option<Day>, row: &mut Row) -> Vec<Talk> {
+        let columns = &self.layout.columns;
+        let mut talks = Vec::new();
+        for ((field, name), cell) in columns.fields.iter().zip(&self.layout.header).zip(cells) {
+            let has_day = || Day::within(cell).is_some();
+            let is_event = matches!(field, Some(Field::EventDay | Field::PlannedDay))
+                || *field == Some(Field::EventHour) && has_day();
+            let said = match field {
+                Some(Field::Status) => Status::read(cell),
+                _ if is_event => of_column(name),
+                _ => None,
+            };
+            let Some(said) = said else { continue };
+            let kind = said.stage.and_then(interview_of);
+            if is_event && kind.is_none() {
+                continue;
+            }
+            let link = if is_event { ics::call_link(cell) } else { None };
+            let words = if is_event { without_links(cell) } else { cell.clone() };
+            let (mut read, mut days) = (0, 0);
+            for piece in said::pieces(&words) {
+                let told = day::days_in(piece);
+                days += told;
+                // `Applied 1 Sep, phone screen 8 Sep, rejected 15 Sep`
+                let own = Status::read(piece).filter(|_| !is_event);
+                let kind = match own {
+                    Some(own) => own.stage.and_then(interview_of).filter(|_| own.ending.is_none()),
+                    None => kind.filter(|_| said.ending.is_none()),
+                };
+                let Some(kind) = kind else {
+                    read += told;
+                    continue;
+                };
+                let day = if is_event {
+                    day_of_event(piece, applied, self.today)
+                } else {
+                    SaidDay::read(piece, applied, self.today)
+                };
+                // `moved from 10.09. to 12.09.` does not say which one counts.
+                let Some(day) = day.filter(|_| told < 2) else { continue };
+                if is_event && is_of_something_else(piece) {
+                    continue;
+                }
+                read += 1;
+                let folded = bare(piece);
+                let is_called_off = CALLED_OFF.iter().any(|word| folded.contains(word));
+                let step = if is_event { step_of(name) } else { String::new() };
+                let kind = if is_event { kind_in(piece).unwrap_or(kind) } else { kind };
+                let hour = row.hour(name, piece);
+                talks.push((step, Talk { day, hour, kind, link: link.clone(), is_called_off }));
+            }
+            if read < days {
+                let cell = shortened(&one_line(cell));
+                let reason = format!(
+                    "\"{cell}\" has a date that could not be read as the day of an interview; it is in the notes"
+                );
+                row.bad.push(Skipped { place: row.place.clone(), reason });
+                if !is_event {
+                    row.notes.push(format!("{name}: {cell}"));
+                }
+            }
+        }
+        for (name, cell) in columns.named(Field::EventHour, &self.layout.header, cells) {
+            if Day::within(cell).is_some() {
+                continue;
+            }
+            let hour = row.hour(name, cell);
+            let step = step_of(name);
+            let is_of_it = |(of, talk): &&mut (String, Talk)| {
+                talk.hour.is_none() && (*of == step || of.is_empty() || step.is_empty())
+            };
+            let mut found = talks.iter_mut().filter(is_of_it);
+            match (hour, found.next(), found.next()) {
+                (Some(_), Some((_, talk)), None) => talk.hour = hour,
+                _ if placeholder::is_placeholder(cell) => {}
+                _ => row.notes.push(format!("{name}: {}", one_line(cell))),
+            }
+        }
+        let talks: Vec<Talk> = talks.into_iter().map(|(_, talk)| talk).collect();
+        // A day that another column has with its hour says nothing more.
+        let with_hours: Vec<Day> =
+            talks.iter().filter(|talk| talk.hour.is_some()).map(|talk| talk.day.day).collect();
+        talks.into_iter().filter(|talk| talk.hour.is_some() || !with_hours.contains(&talk.day.day)).collect()
+    }
+}
+
+impl Row {
+    /// The hour in a cell. The report names a zone that is not known.
+    fn hour(&mut self, heading: &str, cell: &str) -> Option<Hour> {
+        if let Some(time) = day::hour_in_figures(cell) {
+            return Some(Hour { time, zone: letter::clock_named(heading) });
+        }
+        let (time, clock) = letter::hour_said(&cell.replace('@', " at "))?;
+        let zone = match clock {
+            Clock::Zone(zone) => Some(zone),
+            Clock::Unsaid => letter::clock_named(heading),
+            Clock::Readers | Clock::Writers => None,
+            Clock::Other => {
+                if cell.split_whitespace().any(is_short_for_a_zone) {
+                    let cell = shortened(&one_line(cell));
+                    let reason = format!(
+                        "rekindle doesn't know the time zone in \"{cell}\", so it reads {} as a time in yours",
+                        time.format("%H:%M")
+                    );
+                    self.bad.push(Skipped { place: self.place.clone(), reason });
+                }
+                None
+            }
+        };
+        Some(Hour { time, zone })
+    }
+}
+
+/// How far an application is that has an interview in a column of this name.
+fn of_column(name: &str) -> Option<Status> {
+    // `Interview (PT)`
+    let bare_name = name.split(['(', '[', ':']).next().unwrap_or_default();
+    let named = |name: &str| Status::read(&step_of(name)).or_else(|| Status::read(&without_days(name)));
+    if is_round(name) { Status::read("interview") } else { named(name).or_else(|| named(bare_name)) }
+}
+
+/// The day in the cell of an interview. Without a year it is read where nothing else is said.
+fn day_of_event(piece: &str, applied: Option<Day>, today: NaiveDate) -> Option<SaidDay> {
+    const SHORT: usize = 4;
+    let is_certain = || {
+        let rest = bare(&Status::without_day(piece));
+        piece.split_whitespace().count() < SHORT
+            || rest.is_empty()
+            || BESIDE.contains(&rest.as_str())
+            || kind_in(piece).is_some()
+            || rest.starts_with("with ")
+            || rest.starts_with("mit ")
+            || rest.starts_with("avec ")
+    };
+    Day::read(piece)
+        .map(SaidDay::of)
+        .or_else(|| SaidDay::read(piece, applied, today).filter(|_| is_certain()))
+}
+
+/// The kind of interview that a cell names.
+fn kind_in(piece: &str) -> Option<InterviewKind> {
+    Status::read(&Status::without_day(piece)).and_then(|said| said.stage).and_then(interview_of)
+}
+
+fn is_of_something_else(piece: &str) -> bool {
+    let said = format!(" {} ", bare(piece));
+    let words: Vec<&str> = piece.split_whitespace().collect();
+    let is_bound = |two: &[&str]| {
+        matches!(two, [bound, day] if BOUNDS.contains(&bare(bound).as_str())
+            && (day.starts_with(|c: char| c.is_ascii_digit()) || Status::without_day(day).is_empty()))
+    };
+    OF_SOMETHING_ELSE.iter().any(|word| said.contains(&format!(" {word} "))) || words.windows(2).any(is_bound)
+}
+
+/// An address, of a page or a street, is no day.
+fn without_links(cell: &str) -> String {
+    let is_link = |word: &str| word.contains("://") || word.contains("www.") || is_path(word);
+    let kept: Vec<&str> = cell.split(' ').filter(|word| !is_link(word)).collect();
+    kept.join(" ").trim_end_matches([' ', '-', '\u{2013}', '(', '<', ',']).to_owned()
+}
+
+/// `zoom.us/j/1`
+fn is_path(word: &str) -> bool {
+    let (host, path) = word.split_once('/').unwrap_or((word, ""));
+    !path.is_empty() && host.contains('.') && host.chars().any(char::is_alphabetic)
+}
+
+/// `AKST`
+fn is_short_for_a_zone(word: &str) -> bool {
+    let letters = word.trim_matches(|c: char| !c.is_alphanumeric());
+    (3..=4).contains(&letters.len())
+        && letters.ends_with('T')
+        && letters.bytes().all(|b| b.is_ascii_uppercase())
+}
