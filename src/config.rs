@@ -291,7 +291,7 @@ pub fn keys() -> Vec<Key> {
             Field::MyEmail,
             Kind::Email,
             None,
-            "your email addresses, separated by commas; drafts have the first as their sender",
+            "your email addresses, separated by commas; drafts use the first as the sender",
         ),
         key(
             "applications.silent-days",
@@ -340,7 +340,7 @@ pub fn keys() -> Vec<Key> {
             Field::PeopleADay,
             Kind::Number { least: 1, most: 100 },
             Some(Value::Number(Alerts::default().people_a_day)),
-            "how many people a day the alerts suggest at most; the most important come first",
+            "the most people that alerts suggest in a day; the most important come first",
         ),
         key(
             "notify.command",

@@ -55,7 +55,7 @@ pub struct AppliedArgs {
     /// Whether you like the company and the job
     #[arg(long, value_parser = word::<Liked>())]
     pub liked: Option<Liked>,
-    /// Record it even if the same opening is on file and still open
+    /// Record it even if you already have the same opening, still open
     #[arg(long)]
     pub force: bool,
 }

@@ -50,7 +50,7 @@ pub struct DebriefArgs {
     /// Day by which they promised a decision
     #[arg(long, value_name = "DATE")]
     pub decision_by: Option<TypedDate>,
-    /// Day it took place [default: that of the planned interview that has passed, or of the last one on file]
+    /// Day it took place [default: that of the planned interview that has passed, or of the last one you recorded]
     #[arg(long, value_name = "DATE")]
     pub on: Option<TypedDate>,
     /// Record it even if that day is before you applied, or after they rejected you

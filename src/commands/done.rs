@@ -74,10 +74,9 @@ fn doubt_not_yet(line: &Line) -> Result {
         "if that is done already: rekindle done {id}; if you wrote something else: rekindle sent {} KIND",
         contact.id
     );
-    let refusal = Failure::usage(format!(
-        "nothing is due for {name} today; what comes next is #{id}, {label}, from {from}"
-    ))
-    .hint(hint.clone());
+    let refusal =
+        Failure::usage(format!("nothing is due for {name} today; next is #{id}, {label}, from {from}"))
+            .hint(hint.clone());
     let doubt = Doubt {
         question: format!("Nothing is due for {name} today. Is this done already: {label}, from {from}?"),
         yes: vec!["Yes".to_owned()],
@@ -122,7 +121,7 @@ fn doubt_unrecorded(store: &Store, line: &Line, can_ask: bool, said: &mut Said) 
         return Ok(());
     }
     let doubt = Doubt {
-        question: format!("The {what} is not recorded, so nobody is thanked for it. What now?"),
+        question: format!("The {what} is not recorded, so no thank-you notes are planned. What now?"),
         yes: vec!["Tick this off, and leave it unrecorded".to_owned()],
         no: vec![("Record how it went".to_owned(), record), ("It did not take place".to_owned(), off)],
         marked: 1,

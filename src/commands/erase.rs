@@ -52,11 +52,11 @@ pub fn run(session: &mut Session, args: &EraseArgs) -> Result {
                  for that"
             }
             Remembered::ByName => {
-                "You had no address of theirs, so an import can only warn you about someone with this name and \
+                "You had no address for them, so an import can only warn you about someone with this name and \
                  company"
             }
             Remembered::Not => {
-                "An import could bring them back: you had neither an address nor a company of theirs"
+                "An import could bring them back: you had no address or company for them"
             }
         });
         said.field("remembered", remembered.as_str());

@@ -31,7 +31,7 @@ pub struct HiredArgs {
     /// The application: id, company, title, or company/title
     #[arg(add = complete::applications())]
     pub application: Option<String>,
-    /// Company, for a job that is not on file
+    /// Company, for a job that is not in your records
     #[arg(long, value_name = "COMPANY", requires = "title", conflicts_with = "application", add = complete::companies())]
     pub at: Option<String>,
     /// Title of that job

@@ -37,7 +37,7 @@ pub(super) use moot::waiting;
 #[command(after_help = "Examples:
   rekindle inbox add ~/Mail            a Maildir, an mbox file, a folder of .eml
   rekindle inbox add ~/Library/Mail    what Apple Mail keeps
-  rekindle inbox                       reads what is new, and asks about it
+  rekindle inbox                       reads new mail, and asks what to do
   rekindle inbox accept 3 5
   rekindle inbox accept --all --kind auto-reply
   rekindle inbox dismiss 4

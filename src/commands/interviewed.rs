@@ -139,7 +139,7 @@ pub fn run(session: &mut Session, args: &InterviewedArgs) -> Result {
         said.append(which);
         if let Some(before) = before.filter(|_| !can_ask && !args.force) {
             said.hint(format!(
-                "one on {} is on file already; if this is the same: rekindle undo, then {}",
+                "you already recorded one on {}; if this is the same one: rekindle undo, then {}",
                 with_weekday(before.held_on),
                 correction(&before, on)
             ));
@@ -164,8 +164,8 @@ pub fn run(session: &mut Session, args: &InterviewedArgs) -> Result {
 /// What is to come today was not held.
 fn still_to_come(ahead: &AppointmentLine, application: &Application, zone: Zone) -> Failure {
     let id = application.id;
-    Failure::usage(format!("the {} is still to come", called(ahead, zone))).hint(format!(
-        "when it's over: rekindle interviewed {id}; if it took place already: rekindle interviewed {id} --with CONTACT"
+    Failure::usage(format!("the interview on {} hasn't taken place yet", called(ahead, zone))).hint(format!(
+        "when it's over: rekindle interviewed {id}; if it has already taken place: rekindle interviewed {id} --with CONTACT"
     ))
 }
 
@@ -186,7 +186,7 @@ fn same_perhaps(store: &Store, application: &Application, new: &NewInterview) ->
 }
 
 fn doubt_another(before: &Interview, new: &NewInterview) -> Result {
-    let on_file = format!("An interview on {} is on file", with_weekday(before.held_on));
+    let on_file = format!("An interview on {} is already recorded", with_weekday(before.held_on));
     let doubt = Doubt {
         question: format!("{on_file}. Is this another one?"),
         yes: vec![format!("Yes, a second interview, on {}", with_weekday(new.held_on))],

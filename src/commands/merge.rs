@@ -75,7 +75,7 @@ fn applications(session: &mut Session, args: &MergeArgs) -> Result {
     let (stays, goes) = (stays?, goes?);
     drop(store);
     if kept.id == gone.id {
-        return Err(Failure::usage(format!("both names stand for {stays}"))
+        return Err(Failure::usage(format!("both names refer to {stays}"))
             .hint("give two applications, preferably by number: rekindle applications shows them"));
     }
     let work = |change: &mut Change<'_>, verb: &str| -> Result<Said> {

@@ -30,7 +30,7 @@ pub struct MovedArgs {
     /// Their job title there
     #[arg(long, value_name = "TITLE")]
     pub title: Option<String>,
-    /// Their email address there, in addition to those on file
+    /// Their email address there, in addition to the ones you have
     #[arg(long, value_name = "EMAIL")]
     pub email: Option<String>,
     /// Day of the change [default: today]; a future day becomes a reminder

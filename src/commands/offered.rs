@@ -24,7 +24,7 @@ pub struct OfferedArgs {
     /// The application: id, company, title, or company/title
     #[arg(add = complete::applications())]
     pub application: String,
-    /// Day the offer came; today unless you say another
+    /// Day the offer came; today if you don't say
     #[arg(long, value_name = "DATE")]
     pub on: Option<TypedDate>,
     /// Day by which they want an answer

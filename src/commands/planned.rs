@@ -188,7 +188,7 @@ pub fn run(session: &mut Session, args: &PlannedArgs) -> Result {
         clash::say(change, &appointment, zone_of_user, &mut said)?;
         if let Some(before) = moved.filter(|_| !can_ask) {
             said.hint(format!(
-                "if this is the {}, on another day: rekindle undo, then {}",
+                "if this replaces the {}: rekindle undo, then {}",
                 self::called(before, zone_of_user),
                 correction(args, before)
             ));
@@ -532,7 +532,7 @@ fn refuse_gap(local: NaiveDateTime, zone: Zone) -> Result {
     }
     let (day, hour) = (with_weekday(local.date()), local.format("%H:%M"));
     Err(Failure::usage(format!("there is no {hour} on {day} in {}: the clocks go forward", zone.name()))
-        .hint(format!("they show {} then", shown.format("%H:%M"))))
+        .hint(format!("write {} instead", shown.format("%H:%M"))))
 }
 
 /// The instant at which it ends: an hour of the day on which it begins, or of the next one.

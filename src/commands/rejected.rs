@@ -149,7 +149,7 @@ fn record(session: &mut Session, args: &RejectedArgs, news: &News) -> Result {
     })
 }
 
-/// Whom the user met decides whether a note is due: planned interviews before the no of which nothing is recorded.
+/// Whether a note is due depends on who the user met: lists planned interviews before the rejection that were never recorded.
 fn say_unrecorded(application: &Application, on: NaiveDate, zone: Zone, said: &mut Said) {
     let is_open =
         |one: &&Appointment| one.starts_on < on && application.state_of(one) == AppointmentState::Planned;

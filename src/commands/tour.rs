@@ -194,7 +194,7 @@ fn show(session: &mut Session, stage: &Stage, number: usize, step: &Scene) -> Re
     let day: NaiveDate = step
         .day
         .parse()
-        .map_err(|_| Failure::failed(format!("the tour has a day that is none: {}", step.day)))?;
+        .map_err(|_| Failure::failed(format!("the tour has an invalid date: {}", step.day)))?;
     let title = heading(session, &format!("{number} of {} · {}", STORY.len(), with_weekday(day)));
     session.out.line(title)?;
     // A tour is read by people even where it is piped, into a pager or a file.

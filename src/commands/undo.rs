@@ -258,7 +258,7 @@ fn put_back(logged: &LoggedRow, present: SettingsFile) -> Result<PutBack> {
         }
         // A database may be somebody else's, and what it says must not run.
         if was.is_string() && config::key(key)?.kind == Kind::Program {
-            return Err(Failure::refused(format!("undo sets no {key}, because rekindle would run it"))
+            return Err(Failure::refused(format!("undo doesn't set {key}, because rekindle would run it"))
                 .hint(format!("set it by hand: rekindle config set {key} PROGRAM")));
         }
         changes.push(match was.as_str() {

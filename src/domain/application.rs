@@ -207,7 +207,7 @@ impl Application {
         self.interviews.iter().map(|i| i.held_on).max()
     }
 
-    /// The interviews on file by the appointments that they are of, each of one: of its own day, and best with its
+    /// The recorded interviews by appointment, one for each: one on its own day, preferably with its
     /// people or of its kind; then the next one after it.
     pub fn recorded(&self) -> BTreeMap<AppointmentId, &Interview> {
         fn is_of_day(one: &Appointment, interview: &Interview) -> bool {

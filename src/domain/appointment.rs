@@ -103,7 +103,7 @@ impl Version {
     /// In which an event is called off that the user removed: no calendar counts so far.
     pub const LAST: Self = Self { sequence: 4_294_967_295, stamped_at: None };
 
-    /// In which an event is called off that another calendar's has taken the place of.
+    /// The version that marks an event as cancelled because another calendar's took its place.
     pub const TAKEN_OVER: Self = Self { sequence: Self::LAST.sequence - 1, stamped_at: None };
 
     /// Whether no calendar counts so far.

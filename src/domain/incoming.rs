@@ -380,7 +380,7 @@ pub struct IncomingEvent {
     pub repeats: Vec<EventTime>,
     /// None of them is later than this.
     pub until: Option<DateTime<Utc>>,
-    /// When it would be by its rule, and is not.
+    /// Times that its rule gives, but at which it doesn't take place.
     pub left_out: Vec<EventTime>,
     /// Those of them of which the same calendar says more.
     pub exceptions: Vec<EventTime>,
@@ -426,7 +426,7 @@ impl IncomingEvent {
     /// Leaves the user out of the guests.
     pub fn without_me(&mut self, is_me: impl Fn(&Guest) -> bool) {
         let mut own = self.guests.iter().filter(|guest| is_me(guest));
-        // Who is invited at two addresses answers at one of them.
+        // Someone invited at two addresses answers at one of them.
         let has_accepted = own.clone().any(|guest| guest.has_accepted);
         self.is_declined |= !has_accepted && own.any(|guest| guest.has_declined);
         self.is_with_me |= self.guests.iter().any(&is_me);

@@ -415,7 +415,7 @@ impl Said<'_> {
             && one.company_is_in(&self.description)
     }
 
-    /// Whether nobody is invited but somebody else with an address of their own: it may be their interview.
+    /// Whether the only guest is someone else with a private address: it may be their interview.
     fn may_be_anothers(&self) -> bool {
         let is_other = |guest: &Guest| {
             let name = guest.name.as_deref().map(spaced).unwrap_or_default();

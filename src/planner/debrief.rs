@@ -45,13 +45,13 @@ fn after(settings: &Settings, application: &Application, appointment: &Appointme
         appointment.number,
     );
     let mut recorded = application.recorded();
-    // One that is of no appointment ends it, too, whoever was there.
+    // An interview that belongs to no appointment ends it, too, no matter who was there.
     let is_of_none = |one: &&Interview| recorded.values().all(|other| other.id != one.id);
     let others = application.interviews.iter().filter(is_of_none);
     let other = others.filter(|one| one.held_on >= appointment.starts_on).min_by_key(|one| one.held_on);
     let on = recorded.remove(&appointment.id).or(other).map(|one| format!("interviewed on {}", one.held_on));
     let is_held = application.state_of(appointment) == AppointmentState::Held;
-    let held = on.or_else(|| is_held.then(|| "it was held".to_owned()));
+    let held = on.or_else(|| is_held.then(|| "it has taken place".to_owned()));
     let ends_with = "you record an interview on that day or later, you cancel it, or the application ends";
     since(settings, id, appointment, ends_with)
         .ended(EndKind::Done, held)

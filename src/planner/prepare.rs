@@ -22,7 +22,7 @@ pub fn plan_talks(known: &Known<'_>, settings: &Settings, person: &Person) -> Ve
         .talks(person.id)
         .map(|talk| {
             let id = identity(Rule::Prepare, Subject::Contact(person.id), None, talk.number);
-            let held = known.talk_held(person.id, talk).map(|_| "it was held".to_owned());
+            let held = known.talk_held(person.id, talk).map(|_| "it has taken place".to_owned());
             on_the_eve(settings, id, talk, "the day is over, or you cancel it")
                 .ended(EndKind::Superseded, held)
                 .ended(EndKind::Cancelled, talk_called_off(talk))
@@ -37,8 +37,8 @@ fn before(settings: &Settings, application: &Application, appointment: &Appointm
         Some(application.id),
         appointment.number,
     );
-    let held =
-        (application.state_of(appointment) == AppointmentState::Held).then(|| "it was held".to_owned());
+    let held = (application.state_of(appointment) == AppointmentState::Held)
+        .then(|| "it has taken place".to_owned());
     on_the_eve(settings, id, appointment, "the day is over, you cancel it, or the application ends")
         .ended(EndKind::Superseded, held)
         .ended(EndKind::Cancelled, called_off(application, appointment))
@@ -65,13 +65,13 @@ pub(super) fn in_a_word(appointment: &Appointment) -> &'static str {
 }
 
 pub(super) fn talk_called_off(talk: &Appointment) -> Option<String> {
-    (talk.state == AppointmentState::Cancelled).then(|| "it was cancelled".to_owned())
+    (talk.state == AppointmentState::Cancelled).then(|| "the conversation was cancelled".to_owned())
 }
 
 /// Why nothing is to be done about an appointment any more.
 pub(super) fn called_off(application: &Application, appointment: &Appointment) -> Option<String> {
     if application.state_of(appointment) == AppointmentState::Cancelled {
-        return Some("it was cancelled".to_owned());
+        return Some("the interview was cancelled".to_owned());
     }
     let outcome = application.newest_outcome().filter(|_| !application.is_open())?;
     Some(format!("{} {}", outcome.kind.in_words(), outcome.received_on))

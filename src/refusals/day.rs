@@ -37,7 +37,7 @@ impl Day {
             application.rejection().filter(|no| no.on < self.on && no.outcome.kind == OutcomeKind::Rejected);
         let Some(no) = no else { return Ok(()) };
         let why = format!("after the rejection for {called} ({})", with_weekday(no.on));
-        self.refuse(&why, &format!("if it started again: rekindle reopened {}", application.id), "--force")
+        self.refuse(&why, &format!("if it is open again: rekindle reopened {}", application.id), "--force")
     }
 
     /// A no before an interview that was held for it.

@@ -78,7 +78,7 @@ impl Readings {
     /// `options` go with the day that has passed.
     pub fn hint(&self, options: &str) -> String {
         format!(
-            "if you mean the past day, write {}{options}; if it hasn't happened yet: {}",
+            "if you mean the past day, repeat with {}{options}; if it hasn't happened yet: {}",
             self.behind,
             self.if_ahead.command(self.ahead)
         )

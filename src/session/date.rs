@@ -239,7 +239,7 @@ mod tests {
         assert_eq!(
             refused.hint.as_deref(),
             Some(
-                "if you mean the past day, write 2025-09-20; if it hasn't happened yet: \
+                "if you mean the past day, repeat with 2025-09-20; if it hasn't happened yet: \
                  rekindle remind me 2026-09-20 TEXT"
             )
         );

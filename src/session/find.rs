@@ -190,7 +190,7 @@ pub fn application_to_reject(store: &Store, typed: &str) -> Result<Application> 
                 typed.trim()
             ))
             .hint(
-                "rekindle show --application NUMBER shows one; if it started again: rekindle reopened NUMBER; if it is a new \
+                "rekindle show --application NUMBER shows one; if it is open again: rekindle reopened NUMBER; if it is a new \
                  one: rekindle applied TITLE --at COMPANY",
             );
             refusal.candidates = candidates;

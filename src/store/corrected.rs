@@ -1,5 +1,5 @@
 //! What the user corrected of an interview that a calendar told: the log knows who wrote what. A newer version of the
-//! event replaces what an older one said, and leaves what the user made of it.
+//! event replaces what an older one said, but not what the user changed.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -27,7 +27,7 @@ impl Change<'_> {
     }
 
     /// An interview that brought it where it is does not take place, or was of another kind: it is as far as it was
-    /// before, or as the others brought it. What was said otherwise stays.
+    /// before, or as the other interviews put it. A stage that was set in another way stays.
     pub(super) fn lower_progress(&mut self, id: ApplicationId, from: InterviewKind) -> Result<()> {
         let now = self.progress(id)?;
         if stage_of(from) != Some(now) {

@@ -921,7 +921,7 @@ fn an_hour_alone_is_of_the_day_that_the_interview_has() {
     let said = sandbox.run(day, "edit appointment 1 --on 2026-10-09");
     assert!(
         said.stderr.contains(
-            "its time is not known now; if it is still 16:00: rekindle edit appointment 1 --on \"2026-10-09 16:00\""
+            "it has no time now; if it is still at 16:00: rekindle edit appointment 1 --on \"2026-10-09 16:00\""
         ),
         "{}", said.stderr
     );
@@ -1079,7 +1079,7 @@ fn what_was_held_in_the_morning_with_somebody_else_is_not_the_interview_of_the_a
     sandbox.play("2026-10-10T09:00", &["interviewed oak --with al --on 2026-10-09"]);
     assert_eq!(states(&sandbox, "2026-10-10T09:00"), ["planned"]);
     let error = planned("final").refused("2026-10-08T09:00", "interviewed oak", 2);
-    assert!(error["message"].as_str().unwrap().contains("is still to come"), "{error}");
+    assert!(error["message"].as_str().unwrap().contains("hasn't taken place yet"), "{error}");
 }
 
 #[test]

@@ -1662,7 +1662,7 @@ fn a_day_of_interviews_is_not_the_first_of_them_and_either_of_two_calendars_move
     let home = northwind();
     let (one, _, text) = followed(&home, &[ONE, &other, &format!("METHOD:CANCEL|SEQUENCE:1|{ONE}")]);
     assert_eq!(one["state"], "planned");
-    assert!(text.contains("if it is off: rekindle edit appointment 1 --state cancelled"), "{text}");
+    assert!(text.contains("if it is cancelled: rekindle edit appointment 1 --state cancelled"), "{text}");
     // A system that sends a new invitation for one that it moved.
     let home = northwind();
     let (_, told, text) = followed(

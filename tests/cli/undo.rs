@@ -458,7 +458,7 @@ fn an_undo_brings_back_no_program_that_would_be_run() {
         &["add Priya", "config set notify.command \"touch marker\"", "config unset notify.command"],
     );
     let refused = home.refused(TODAY, "undo 3", 4);
-    assert_eq!(refused["message"], "undo sets no notify.command, because rekindle would run it");
+    assert_eq!(refused["message"], "undo doesn't set notify.command, because rekindle would run it");
     assert_eq!(refused["hint"], "set it by hand: rekindle config set notify.command PROGRAM");
     // Older changes can be taken back.
     assert!(home.run(TODAY, "undo").stdout.starts_with("Undone: change 1 "));

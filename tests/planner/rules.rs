@@ -127,7 +127,7 @@ fn an_interview_recorded_for_the_day_or_later_ends_both() {
         arranged()
             .interviewed(held_on, InterviewKind::Final, &["Ada"])
             .ended(Rule::Debrief, &format!("Acme done: interviewed on {held_on}"))
-            .ended(Rule::Prepare, "Acme superseded: it was held");
+            .ended(Rule::Prepare, "Acme superseded: it has taken place");
     }
     arranged().interviewed("2026-10-07", InterviewKind::Screen, &["Ada"]).shows_only(
         Rule::Debrief,
@@ -140,7 +140,7 @@ fn an_interview_recorded_for_the_day_or_later_ends_both() {
 fn what_is_called_off_or_over_is_neither_prepared_nor_noted() {
     let arranged = || applied().arranged("2026-10-08", InterviewKind::Final);
     for rule in [Rule::Prepare, Rule::Debrief] {
-        arranged().called_off().ended(rule, "Acme cancelled: it was cancelled");
+        arranged().called_off().ended(rule, "Acme cancelled: the interview was cancelled");
         arranged().rejected("2026-10-05", Delivery::Form).ended(rule, "Acme cancelled: rejected 2026-10-05");
         arranged()
             .outcome("2026-10-05", OutcomeKind::Withdrawn)
@@ -787,7 +787,7 @@ fn what_lay_in_a_time_when_it_was_closed_did_not_take_place() {
         (Rule::Prepare, "prepare Acme 2026-10-13 2026-10-14 2026-10-14 ready"),
         (Rule::Debrief, "debrief Acme 2026-10-14 2026-10-15 2026-10-21 scheduled"),
     ] {
-        closed("2026-10-12", "2026-11-02").ended(rule, "Acme cancelled: it was cancelled");
+        closed("2026-10-12", "2026-11-02").ended(rule, "Acme cancelled: the interview was cancelled");
         // Open again by its day.
         closed("2026-10-12", "2026-10-13").shows_only(rule, "2026-10-13", shown);
     }
@@ -799,7 +799,7 @@ fn what_was_held_stays_held_when_the_application_ends_later() {
         .arranged("2026-10-08", InterviewKind::Final)
         .interviewed("2026-10-08", InterviewKind::Final, &["Ada"])
         .outcome("2026-11-19", OutcomeKind::NoResponse)
-        .ended(Rule::Prepare, "Acme superseded: it was held");
+        .ended(Rule::Prepare, "Acme superseded: it has taken place");
 }
 
 // ---- info-interview-ask and -follow-up ----
@@ -811,15 +811,17 @@ fn a_talk_that_is_planned_is_prepared_and_noted_and_not_asked_for() {
         .ended(Rule::InfoInterviewAsk, "Ada superseded: a conversation is planned for 2026-10-01")
         .shows_only(Rule::Prepare, "2026-09-30", "prepare Ada 2026-09-30 2026-10-01 2026-10-01 ready")
         .shows_only(Rule::Debrief, "2026-10-01", "debrief Ada 2026-10-01 2026-10-02 2026-10-08 ready");
-    planned(AppointmentState::Cancelled).ended(Rule::Debrief, "Ada cancelled: it was cancelled").shows_only(
-        Rule::InfoInterviewAsk,
-        "2026-09-30",
-        "info-interview-ask Ada 2026-10-02 2026-10-02 2026-12-17 scheduled",
-    );
+    planned(AppointmentState::Cancelled)
+        .ended(Rule::Debrief, "Ada cancelled: the conversation was cancelled")
+        .shows_only(
+            Rule::InfoInterviewAsk,
+            "2026-09-30",
+            "info-interview-ask Ada 2026-10-02 2026-10-02 2026-12-17 scheduled",
+        );
     planned(AppointmentState::Planned)
         .touch("2026-10-01", "Ada", Direction::Both, TouchKind::InfoInterview)
         .ended(Rule::Debrief, "Ada done: talked on 2026-10-01")
-        .ended(Rule::Prepare, "Ada superseded: it was held");
+        .ended(Rule::Prepare, "Ada superseded: it has taken place");
 }
 
 #[test]

@@ -161,7 +161,7 @@ pub(super) fn run(session: &mut Session, args: &EditAppointment) -> Result {
     })
 }
 
-/// An hour alone is one of the day that the interview has.
+/// A time alone keeps the day of the interview.
 fn with_own_day(session: &Session, id: AppointmentId, on: &str, zone: Option<Zone>) -> Result<String> {
     let hour = on.trim();
     let hour = hour.strip_prefix("at ").unwrap_or(hour);
@@ -189,10 +189,11 @@ fn unsaid_hour(
     let told = zone.map(|zone| format!(" --zone {}", zone.name())).unwrap_or_default();
     let hour = now.zone.local(at).format("%H:%M");
     let (doubt, day) = match (edit.start, zone) {
-        (Some(Start::Day(day)), _) => (format!("its time is not known now; if it is still {hour}"), day),
-        (None, Some(zone)) if zone.name() != now.zone.name() => {
-            (format!("the time is the same as before; if it is {hour} there"), now.zone.civil_day(at))
-        }
+        (Some(Start::Day(day)), _) => (format!("it has no time now; if it is still at {hour}"), day),
+        (None, Some(zone)) if zone.name() != now.zone.name() => (
+            format!("it still begins at the same moment; if it begins at {hour} there"),
+            now.zone.civil_day(at),
+        ),
         _ => return None,
     };
     Some(format!("{doubt}: rekindle edit appointment {} --on \"{day} {hour}\"{told}", present.id))

@@ -38,7 +38,7 @@ pub struct EditTouch {
     /// What was written
     #[arg(long)]
     pub text: Option<String>,
-    /// The applications it was about, replacing those on file; can be given several times
+    /// The applications it was about, replacing the ones recorded; can be given several times
     #[arg(long = "application", value_name = "APPLICATION", add = complete::applications())]
     pub applications: Vec<String>,
     /// Whether it needs an answer

@@ -182,7 +182,7 @@ impl Recorder<'_, '_> {
         Some(Checked { company, title, url, applied_on, key, is_twin: false })
     }
 
-    /// Two rows with one company, title and day, and another link or place each, are two openings: the second one is
+    /// Two rows with the same company, title and day but different links or places are two openings: the second one is
     /// known by that, too. Returns the first one where the second is new.
     fn as_twin(
         &self,
@@ -271,7 +271,7 @@ impl Recorder<'_, '_> {
             let titles = posting::titles(&known.title, &new.title);
             let is_near = is_near(&known, new);
             let is_same_posting = posting::is_same(known.url.as_deref(), new.url.as_deref());
-            // A twin is another one, whatever is alike but the link.
+            // A twin is a different opening, unless the links are the same.
             if new.is_twin && is_same_posting != Some(true) {
                 continue;
             }
@@ -551,7 +551,7 @@ fn otherwise_kept(
     others
 }
 
-/// What a sheet says otherwise of an ending on file.
+/// Where a spreadsheet differs from a recorded ending.
 fn ended_otherwise(
     on_file: &Application,
     ending: &IncomingEnding,

@@ -38,7 +38,7 @@ use super::venue::{self, Venue};
 const FURTHEST: i32 = 5;
 const EARLIEST: i32 = 1995;
 
-/// Two calendars may have another end of one interview by so much.
+/// How far apart two calendars may put the end of one interview.
 const ABOUT: TimeDelta = TimeDelta::minutes(15);
 
 /// The longest heading that is kept with a proposal, in characters.
@@ -319,7 +319,7 @@ impl Recorder<'_, '_> {
         Ok(found.pop().filter(|_| found.is_empty()))
     }
 
-    /// An event that another calendar's took the place of: both are of one interview, and either may move it.
+    /// An event that was replaced by another calendar's: both are for the same interview, and either may move it.
     fn once_its_own(&mut self, timed: &Timed<'_>) -> Result {
         let was = match self.taken_over.get(&timed.uid) {
             Some(was) => Some(*was),
@@ -338,7 +338,7 @@ impl Recorder<'_, '_> {
             self.report.appointments.unchanged += 1;
             return Ok(());
         }
-        // The one that says where it is now goes on telling.
+        // From here on, the calendar with the current time is the one that counts.
         let calendar =
             CalendarEdit { uid: Some(timed.uid.clone()), version: Some(version), ..CalendarEdit::default() };
         let edit = AppointmentEdit { calendar: Some(calendar), ..AppointmentEdit::default() };
@@ -562,7 +562,7 @@ impl Recorder<'_, '_> {
             fate,
             Some(id),
             timed,
-            &format!("; the one of {} stays held", start_in_words(known, self.zone)),
+            &format!("; the one on {} is still recorded as held", start_in_words(known, self.zone)),
         )
     }
 
@@ -643,7 +643,7 @@ impl Recorder<'_, '_> {
         let is_revived =
             is_off && !is_off_by_hand && event.version > known.version && !self.is_called_off(timed)?;
         let Venue { channel, place, rest: _ } = venue::of(event);
-        // What says where it is held says all of it.
+        // An event that says where it is held replaces channel, place and link together.
         let says_where = channel.is_some() || place.is_some() || event.link.is_some();
         let newer = |field: Told, new: Option<String>| match new {
             new if !says_where || corrected.is_kept_from(field, new.as_deref()) => Edit::Keep,
@@ -684,7 +684,7 @@ impl Recorder<'_, '_> {
             let way = format!("to plan it again: rekindle edit appointment {} --state planned", known.id);
             self.kept(known, "you cancelled it, but the calendar did not", &way)?;
         } else if is_moved_by_hand {
-            let way = format!("to clear this up: rekindle edit appointment {} --on WHEN", known.id);
+            let way = format!("to change the time: rekindle edit appointment {} --on WHEN", known.id);
             self.kept(known, "you moved it, but the calendar did not", &way)?;
         }
         let now = self.change.appointment(known.id)?;
@@ -799,8 +799,8 @@ impl Recorder<'_, '_> {
                 && one.calendar_uid.as_ref().is_some_and(|uid| *uid != event.uid && !is_of_sheet(uid))
         };
         if let Some(one) = application.appointments.iter().find(is_it) {
-            let way = format!("if it is off: rekindle edit appointment {} --state cancelled", one.id);
-            self.kept(one, "one calendar cancels it, but it came from another one", &way)?;
+            let way = format!("if it is cancelled: rekindle edit appointment {} --state cancelled", one.id);
+            self.kept(one, "another calendar cancelled it, not the one it came from", &way)?;
         }
         Ok(())
     }
@@ -863,9 +863,7 @@ impl Recorder<'_, '_> {
                 format!("at the same time: {called}")
             } else if is_moved {
                 let id = known.id;
-                format!(
-                    "if it takes the place of the {called}: rekindle edit appointment {id} --state cancelled"
-                )
+                format!("if it replaces the {called}: rekindle edit appointment {id} --state cancelled")
             } else {
                 continue;
             };
@@ -941,7 +939,7 @@ impl Recorder<'_, '_> {
         Ok(Some(contact).filter(|_| is_one))
     }
 
-    /// Someone on file is invited at an address that is not.
+    /// A contact is invited at an address that isn't in the records.
     fn comes_too(&mut self, known: &Contact, guest: &Guest, event: &IncomingEvent) -> Result {
         if let Some(appointment) = self.change.appointment_with_calendar_uid(&event.uid)? {
             let calendar = CalendarEdit { invited: vec![known.id], ..CalendarEdit::default() };

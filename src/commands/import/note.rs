@@ -94,7 +94,7 @@ pub(super) fn followed(on_file: &str, told: &BTreeSet<String>, newer: &str) -> S
     }
     let stays = |line: &&str| !told.contains(*line) || is_newer(line);
     let mut lines: Vec<&str> = on_file.lines().filter(stays).collect();
-    // Who gave it a heading of their own needs no other.
+    // If the user wrote their own heading, it gets no other.
     let is_own = on_file.lines().next().is_some_and(|first| !told.contains(first));
     for line in newer.lines().skip(usize::from(is_own)) {
         if !told.contains(line) && !lines.contains(&line) {

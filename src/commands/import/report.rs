@@ -887,7 +887,7 @@ impl Tallied {
             (self.moved, "moved"),
             (self.updated, "updated"),
             (self.cancelled, "cancelled"),
-            (self.remembered, "cancelled before they were recorded"),
+            (self.remembered, "cancelled before being recorded"),
             (self.unchanged, "unchanged"),
             (self.unmatched.len(), "matching no application"),
         ];

@@ -168,7 +168,7 @@ impl Recorder<'_, '_> {
             return Ok(false);
         }
         if let Some(version) = called_off {
-            // One that its calendar has moved to another day is no other.
+            // One that its calendar moved to another day is the same interview.
             let is_moved = application.appointments.iter().any(|one| {
                 one.moved_from.iter().any(|was| match was.parse() {
                     Ok(at) => self.zone.civil_day(at) == day,

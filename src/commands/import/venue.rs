@@ -31,7 +31,7 @@ const ACCESS: &[&str] = &[
     "senha",
 ];
 
-/// So many figures are no house number.
+/// A number with this many digits isn't a house number.
 const NUMBER: usize = 6;
 
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -148,7 +148,7 @@ fn has_words(piece: &str) -> bool {
     piece.contains(char::is_alphanumeric)
 }
 
-/// Whether it says how to get into a call, and where it is held not: `Passcode: 777`.
+/// Whether it says how to get into a call, not where it is held: `Passcode: 777`.
 fn lets_in(key: &str) -> bool {
     let said = letter::spaced(key);
     ACCESS

@@ -112,7 +112,7 @@ pub(super) fn is_on_file(store: &Store, zone: Zone, new: &NewProposal) -> Result
             }
             let no = application.rejection().filter(|no| no.outcome.kind == OutcomeKind::Rejected);
             let is_told = no.is_some();
-            // Who brought it needs not say so twice. Recorded by hand since, it is this email. Neither if they called
+            // Not proposed if the same person already gave the news, or if it was recorded by hand since. If they called, they may
             // and wrote as well.
             let is_spoken = |no: &Outcome| {
                 matches!(no.delivery, Some(Delivery::Phone | Delivery::Video | Delivery::InPerson))

@@ -219,7 +219,7 @@ impl Facts {
     fn applied(&self, from: &Incoming<'_>, receipt: letter::Receipt) -> Proposed {
         let letter::Receipt { title, company, line } = receipt;
         let is_known = |filed: &&Filed| filed.companies.iter().any(|name| is_same_name(name, &company));
-        // Whose address is on file has a name there.
+        // If the sender's address belongs to a recorded company, that company's name is used.
         let is_theirs = |signs: &&letter::Signs| signs.has_host(from.mail.letter.from.host());
         let by_host = || {
             let is_own = !letter::is_from_a_system(&from.mail.letter.from);

@@ -115,7 +115,7 @@ pub(super) fn refuse_impossible(
         standing.outcome.kind.in_words(),
     ))
     .hint(format!(
-        "to correct that: {}; if it started again: rekindle reopened {}",
+        "to correct that: {}; if it is open again: rekindle reopened {}",
         correction(args, application, standing.outcome, on),
         application.id
     )))

@@ -348,7 +348,7 @@ pub fn may_arrange(letter: &Letter, sent_on: NaiveDate) -> bool {
             && (one.when.moments.is_empty() || one.when.moments.iter().any(|moment| moment.day >= sent_on))
     };
     let told: Vec<&Said> = said.iter().filter(is_of_both).filter(is_ahead).collect();
-    // Of an hour alone, the day was named before.
+    // If only a time is given, the day was named before.
     let has_day = letter.is_answer || said.iter().any(|one| one.when.has_day);
     let is_a_choice = body.contains('?') && are_of_several_days(&told) && !said.iter().any(Said::moves);
     if has_day && !is_a_choice && told.iter().any(|one| !one.leaves_a_choice()) {

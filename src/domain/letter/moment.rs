@@ -110,7 +110,7 @@ pub fn sentences(text: &str) -> Vec<String> {
 
 /// `24.` before a month, `Sept.` and `p.m.` end none.
 fn ends_sentence(word: &str) -> bool {
-    /// Short words that are short for nothing.
+    /// Short words that aren't abbreviations.
     const WHOLE: &[&str] = &[
         "it", "us", "me", "so", "do", "go", "up", "on", "in", "we", "be", "is", "to", "of", "ok", "ja", "du",
         "je", "te", "ti", "si", "tu",

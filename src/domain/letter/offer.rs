@@ -565,7 +565,7 @@ pub fn may_offer(letter: &Letter) -> bool {
     let pays = sentences
         .iter()
         .any(|written| !written.ends_with('?') && names_an_amount(written) && !is_band(written));
-    // Who only answers has no such news, says nothing of money, and mostly asks for something.
+    // Someone who is just replying has no such news, says nothing about money, and usually asks for something.
     let is_news = if asks {
         pays && (is_glad || whole.has(OFFERS))
     } else {

@@ -491,7 +491,7 @@ impl Sheet<'_> {
             }
         }
         for cell in columns.of(Field::Response, cells) {
-            // `Response: no` isn't one yet, or is the answer.
+            // `Response: no` means no response yet, or that the response was no.
             let is_answer = person::is_answer(cell);
             match Status::read(cell).filter(|_| !is_answer) {
                 Some(read) => take(read),

@@ -56,7 +56,7 @@ pub(super) fn read(
     let stage = word::<Stage>(cell("stage"))?.unwrap_or(Stage::Applied);
     // Older versions did not write it, so that of a closed one nothing tells.
     let furthest = word::<Stage>(cell("furthest"))?.unwrap_or(stage);
-    // Of one that is open people change the stage, and leave how far it got.
+    // People change the stage of an open application, and leave the column `furthest` as it was.
     let furthest = if stage == Stage::Closed { furthest } else { stage };
     Ok(IncomingApplication {
         is_of_sheet: true,

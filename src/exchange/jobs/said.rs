@@ -84,7 +84,7 @@ pub(super) fn ended(
     })
 }
 
-/// The days on which something happened, by a cell. Of those that can be read as two none is told: others have to
+/// The days on which something happened, according to a cell, without ambiguous ones: other cells have to
 /// settle it.
 pub(super) fn days(cell: &str, applied: Option<Day>, today: NaiveDate) -> Vec<Day> {
     let happened = |piece: &&str| {

@@ -115,7 +115,7 @@ fn one_hour(tokens: &[Token], at: usize) -> Option<((NaiveTime, bool), usize, bo
 fn hour_alone(tokens: &[Token], at: usize) -> Option<((NaiveTime, bool), usize, bool)> {
     let token = tokens.get(at)?;
     if let Some((hour, end)) = hour_in_words(tokens, at) {
-        // `half nine` is nothing else.
+        // `half nine` can't mean anything else.
         return Some(((hour, false), end, end == at + 1));
     }
     if let Some((hour, end)) = in_figures(tokens, at) {
