@@ -44,9 +44,9 @@ the rest wait for the next day.
 Run it from cron or a timer; the README shows how. Settings: notify.quiet,
 notify.on-days-off, notify.people-a-day, notify.private, notify.command.
 
-The program gets the new reminders on its standard input, in the form of `due --json`,
-with all names even if notify.private is set. It runs without a shell and has 30
-seconds. If it succeeds, those reminders count as alerted.")]
+The program gets the new reminders on its standard input, in the form of
+`due --json`, with all names even if notify.private is set. It runs without a
+shell and has 30 seconds. If it succeeds, those reminders count as alerted.")]
 pub struct NotifyArgs {
     /// Print the alerts instead of sending them
     #[arg(long, conflicts_with = "test")]
