@@ -9,6 +9,7 @@ mod opening;
 use super::language::{Topic, all_said};
 use super::parts::{Letter, beginning, said};
 use super::rejection;
+use super::signature;
 use super::systems::{board, tracking_system};
 use super::written::{is_title, sentences};
 use crate::domain::text;
@@ -229,7 +230,7 @@ fn unnamed(letter: &Letter, body: &str, parts: &[String]) -> Option<String> {
     let whole = folded(&format!("{} {body}", letter.subject));
     let is_of_other_things = OTHER_THINGS.iter().any(|words| says(&whole, words));
     let names_one = title_field(body).is_some() || parts.iter().any(|part| title(part).is_some());
-    let is_persons = tracking_system(&letter.from).is_none() && super::person(&letter.from).is_some();
+    let is_persons = tracking_system(&letter.from).is_none() && signature::person(&letter.from).is_some();
     let is_of_jobs = tracking_system(&letter.from).is_some() || {
         let sender = format!("{} {}", letter.from.name.as_deref().unwrap_or_default(), letter.from.address);
         let said = format!("{whole}{}", folded(&sender));
