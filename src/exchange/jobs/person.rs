@@ -15,23 +15,8 @@ use super::words::{bare, sections};
 /// More people than this are not in one cell.
 const MOST: usize = 10;
 
-/// Answers that are where a name could: `Referral: yes`.
+/// Answers that are where a name could, besides yes and no: `Referral: LinkedIn`.
 const ANSWERS: &[&str] = &[
-    "yes",
-    "no",
-    "y",
-    "n",
-    "x",
-    "true",
-    "false",
-    "ja",
-    "nein",
-    "oui",
-    "non",
-    "si",
-    "nee",
-    "sim",
-    "nao",
     "unknown",
     "linkedin",
     "indeed",
@@ -48,9 +33,6 @@ const ANSWERS: &[&str] = &[
     "none",
     "keiner",
     "tbc",
-    "checked",
-    "unchecked",
-    "done",
     "direct",
     "various",
     "several",
@@ -308,7 +290,7 @@ pub(super) fn is_no(cell: &str) -> bool {
 }
 
 pub(super) fn is_answer(cell: &str) -> bool {
-    placeholder::is_placeholder(cell) || ANSWERS.contains(&bare(cell).as_str())
+    placeholder::is_placeholder(cell) || is_tick(cell) || ANSWERS.contains(&bare(cell).as_str())
 }
 
 fn ways() -> &'static HashMap<&'static str, &'static str> {
