@@ -35,7 +35,7 @@ fn a_day_that_does_not_fit_is_refused_with_what_to_type() {
             "interviewed brightwell --with priya --on '10 sep'",
             "\"10 sep\" can be Thu 10 Sep 2026 (3 weeks ago), which is before you applied for Data Engineer at Brightwell \
              (Tue 15 Sep 2026), or Fri 10 Sep 2027 (in 11 months)",
-            "write 2026-09-10 --force",
+            "repeat with 2026-09-10 --force",
         ),
         (
             "add 'Lena Vogt' --at Brightwell --job 'Data Engineer' --interviewed 2026-09-10",
@@ -60,9 +60,9 @@ fn a_day_that_does_not_fit_is_refused_with_what_to_type() {
             "replied priya --on '20 jun'",
             "\"20 jun\" can be Sat 20 Jun 2026 (3 months ago), which is before Priya Rao was added (Wed 1 Jul 2026), or \
              Sun 20 Jun 2027 (in 8 months)",
-            "write 2026-06-20",
+            "repeat with 2026-06-20",
         ),
-        ("sent priya check-in --on '20 jun'", "before Priya Rao was added", "write 2026-06-20"),
+        ("sent priya check-in --on '20 jun'", "before Priya Rao was added", "repeat with 2026-06-20"),
         (
             "sent tom status-check --application tidal --on 2020-01-01",
             "Wed 1 Jan 2020 is before you applied for Analyst at Tidal (Mon 3 Aug 2026)",
@@ -73,11 +73,11 @@ fn a_day_that_does_not_fit_is_refused_with_what_to_type() {
             "before the rejection for Analyst at Tidal (Tue 1 Sep 2026)",
             "rekindle edit outcome 1 --on DATE",
         ),
-        ("talked priya --on 'jun 20'", "before Priya Rao was added", "write 2026-06-20"),
-        ("linkedin priya connected --on '20 jun'", "before Priya Rao was added", "write 2026-06-20"),
-        ("moved priya --to Helio --on '20 jun'", "before Priya Rao was added", "write 2026-06-20"),
-        ("feedback priya 'Too slow' --on '20 jun'", "before Priya Rao was added", "write 2026-06-20"),
-        ("opportunity priya intro --on '20 jun'", "before Priya Rao was added", "write 2026-06-20"),
+        ("talked priya --on 'jun 20'", "before Priya Rao was added", "repeat with 2026-06-20"),
+        ("linkedin priya connected --on '20 jun'", "before Priya Rao was added", "repeat with 2026-06-20"),
+        ("moved priya --to Helio --on '20 jun'", "before Priya Rao was added", "repeat with 2026-06-20"),
+        ("feedback priya 'Too slow' --on '20 jun'", "before Priya Rao was added", "repeat with 2026-06-20"),
+        ("opportunity priya intro --on '20 jun'", "before Priya Rao was added", "repeat with 2026-06-20"),
     ] {
         let error = home.refused(TODAY, line, 2);
         let (message, told) = (error["message"].as_str().unwrap(), error["hint"].as_str().unwrap());
