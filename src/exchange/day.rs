@@ -77,6 +77,12 @@ pub(super) fn written(text: &str) -> Option<Written> {
     if a.len() == 4 {
         return NaiveDate::from_ymd_opt(year(a)?, number(b)?, number(c)?).map(Written::Day);
     }
+    // `26-09-08`: nobody has a day of 2008 in such a file.
+    let is_year_first =
+        text.contains('-') && (15..40).contains(&number(a)?) && c.len() == 2 && number(c)? < 15;
+    if is_year_first {
+        return NaiveDate::from_ymd_opt(year(a)?, number(b)?, number(c)?).map(Written::Day);
+    }
     let (first, second, year) = (number(a)?, number(b)?, year(c)?);
     if text.contains('.') {
         return NaiveDate::from_ymd_opt(year, second, first).map(Written::Day);
@@ -180,6 +186,7 @@ mod tests {
             "04 ago. 2023",
             "Aug 4, 2023",
             "2023-08-04",
+            "23-08-04",
             "2023-08-04 14:03:22 UTC",
             "2023-08-04T14:03:22Z",
             "4.8.2023",
