@@ -9,8 +9,7 @@ use crate::domain::{Role, Stage};
 use super::super::csv::columns::{self, is_called};
 use super::person;
 use super::status::Status;
-use super::without_days;
-use super::words::{bare, sections};
+use super::words::{bare, sections, without_days};
 
 words!(
     /// What a column can hold, by the names that `--map` knows.

@@ -24,7 +24,6 @@ use crate::domain::incoming::{
     EmployedBy, Incoming, IncomingApplication, IncomingEnding, IncomingPerson, IncomingTalk, Skipped,
     UnreadColumns,
 };
-use crate::domain::letter;
 use crate::domain::place::Place;
 use crate::domain::text;
 use crate::domain::{Role, Stage, profile};
@@ -44,7 +43,8 @@ use called::Called;
 use columns::{Columns, Field};
 use day::{Day, Order, SaidDay};
 use status::Status;
-use talk::Talk;
+use talk::{Talk, Talks};
+use words::without_days;
 
 /// What is looked at to find the separator and the header.
 const HEAD: u64 = 64_000;
@@ -441,7 +441,10 @@ impl Sheet<'_> {
         application.people = self.people(cells, &company, &job, &mut row);
         let notes = all(Field::Notes).map(|cell| cell.replace("\r\n", "\n"));
         row.notes.splice(0..0, notes);
-        let talks = self.talks(&plain, applied, &mut row);
+        let Talks { talks, notes, unread } =
+            Talks::read(columns, &self.layout.header, &plain, applied, self.today);
+        row.notes.extend(notes);
+        row.bad.extend(unread.into_iter().map(|reason| Skipped { place: row.place.clone(), reason }));
         // What has no place of its own is kept in words.
         for ((field, name), cell) in columns.fields.iter().zip(&self.layout.header).zip(&plain) {
             let is_kept = matches!(field, Some(Field::FollowUp | Field::Deadline | Field::Remark));
@@ -931,27 +934,6 @@ fn is_yes(cell: &str) -> bool {
         return false;
     }
     YES.contains(&words::bare(cell).as_str()) || ["✓", "✔", "✅", "☑", "1"].contains(&cell.trim())
-}
-
-/// `Interview date` without the word for a day.
-fn without_days(name: &str) -> String {
-    const DAYS: &[&str] =
-        &["date", "day", "datum", "fecha", "data", "on", "am", "le", "el", "il", "op", "em", "at"];
-    words::bare(name).split(' ').filter(|word| !DAYS.contains(word)).collect::<Vec<_>>().join(" ")
-}
-
-/// What `Interview date` and `Interview time` have in common.
-fn step_of(name: &str) -> String {
-    const HOURS: &[&str] = &[
-        "time", "hour", "uhrzeit", "heure", "hora", "horario", "ora", "orario", "tijd", "tijdstip", "of",
-        "de", "del", "da", "do", "la", "l", "next",
-    ];
-    // `Interview time (ET)`
-    let name = name
-        .split_once('(')
-        .filter(|(_, zone)| letter::clock_named(zone).is_some())
-        .map_or(name, |(name, _)| name);
-    without_days(name).split(' ').filter(|word| !HOURS.contains(word)).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

@@ -3,17 +3,16 @@
 
 use chrono::{NaiveDate, NaiveTime};
 
-use crate::domain::incoming::Skipped;
 use crate::domain::letter::{self, Clock};
 use crate::domain::{InterviewKind, placeholder};
 
 use super::super::csv::read::shortened;
 use super::super::{ics, one_line};
-use super::columns::{Field, is_round};
+use super::columns::{Columns, Field, is_round};
 use super::day::{self, Day, SaidDay};
+use super::said;
 use super::status::{Status, interview_of};
-use super::words::bare;
-use super::{Row, Sheet, said, step_of, without_days};
+use super::words::{bare, step_of, without_days};
 
 pub(super) struct Talk {
     pub(super) day: SaidDay,
@@ -107,75 +106,34 @@ const BESIDE: &[&str] = &[
     "video call",
 ];
 
-impl Sheet<'_> {
-    /// The report names a cell with days that could not be read.
-    pub(super) fn talks(&self, cells: &[String], applied: Option<Day>, row: &mut Row) -> Vec<Talk> {
-        let columns = &self.layout.columns;
+/// What the cells of a row say of interviews.
+#[derive(Default)]
+pub(super) struct Talks {
+    pub(super) talks: Vec<Talk>,
+    /// What is kept in words.
+    pub(super) notes: Vec<String>,
+    /// Days and zones that could not be read, for the report.
+    pub(super) unread: Vec<String>,
+}
+
+impl Talks {
+    pub(super) fn read(
+        columns: &Columns,
+        header: &[String],
+        cells: &[String],
+        applied: Option<Day>,
+        today: NaiveDate,
+    ) -> Self {
+        let mut all = Self::default();
         let mut talks = Vec::new();
-        for ((field, name), cell) in columns.fields.iter().zip(&self.layout.header).zip(cells) {
-            let has_day = || Day::within(cell).is_some();
-            let is_event = matches!(field, Some(Field::EventDay | Field::PlannedDay))
-                || *field == Some(Field::EventHour) && has_day();
-            let said = match field {
-                Some(Field::Status) => Status::read(cell),
-                _ if is_event => of_column(name),
-                _ => None,
-            };
-            let Some(said) = said else { continue };
-            let kind = said.stage.and_then(interview_of);
-            if is_event && kind.is_none() {
-                continue;
-            }
-            let link = if is_event { ics::call_link(cell) } else { None };
-            let words = if is_event { without_links(cell) } else { cell.clone() };
-            let (mut read, mut days) = (0, 0);
-            for piece in said::pieces(&words) {
-                let told = day::days_in(piece);
-                days += told;
-                // `Applied 1 Sep, phone screen 8 Sep, rejected 15 Sep`
-                let own = Status::read(piece).filter(|_| !is_event);
-                let kind = match own {
-                    Some(own) => own.stage.and_then(interview_of).filter(|_| own.ending.is_none()),
-                    None => kind.filter(|_| said.ending.is_none()),
-                };
-                let Some(kind) = kind else {
-                    read += told;
-                    continue;
-                };
-                let day = if is_event {
-                    day_of_event(piece, applied, self.today)
-                } else {
-                    SaidDay::read(piece, applied, self.today)
-                };
-                // `moved from 10.09. to 12.09.` does not say which one counts.
-                let Some(day) = day.filter(|_| told < 2) else { continue };
-                if is_event && is_of_something_else(piece) {
-                    continue;
-                }
-                read += 1;
-                let folded = bare(piece);
-                let is_called_off = CALLED_OFF.iter().any(|word| folded.contains(word));
-                let step = if is_event { step_of(name) } else { String::new() };
-                let kind = if is_event { kind_in(piece).unwrap_or(kind) } else { kind };
-                let hour = row.hour(name, piece);
-                talks.push((step, Talk { day, hour, kind, link: link.clone(), is_called_off }));
-            }
-            if read < days {
-                let cell = shortened(&one_line(cell));
-                let reason = format!(
-                    "\"{cell}\" has a date that could not be read as the day of an interview; it is in the notes"
-                );
-                row.bad.push(Skipped { place: row.place.clone(), reason });
-                if !is_event {
-                    row.notes.push(format!("{name}: {cell}"));
-                }
-            }
+        for ((field, name), cell) in columns.fields.iter().zip(header).zip(cells) {
+            all.read_cell(*field, name, cell, applied, today, &mut talks);
         }
-        for (name, cell) in columns.named(Field::EventHour, &self.layout.header, cells) {
+        for (name, cell) in columns.named(Field::EventHour, header, cells) {
             if Day::within(cell).is_some() {
                 continue;
             }
-            let hour = row.hour(name, cell);
+            let hour = all.hour(name, cell);
             let step = step_of(name);
             let is_of_it = |(of, talk): &&mut (String, Talk)| {
                 talk.hour.is_none() && (*of == step || of.is_empty() || step.is_empty())
@@ -184,19 +142,86 @@ impl Sheet<'_> {
             match (hour, found.next(), found.next()) {
                 (Some(_), Some((_, talk)), None) => talk.hour = hour,
                 _ if placeholder::is_placeholder(cell) => {}
-                _ => row.notes.push(format!("{name}: {}", one_line(cell))),
+                _ => all.notes.push(format!("{name}: {}", one_line(cell))),
             }
         }
-        let talks: Vec<Talk> = talks.into_iter().map(|(_, talk)| talk).collect();
         // A day that another column has with its hour says nothing more.
         let with_hours: Vec<Day> =
-            talks.iter().filter(|talk| talk.hour.is_some()).map(|talk| talk.day.day).collect();
-        talks.into_iter().filter(|talk| talk.hour.is_some() || !with_hours.contains(&talk.day.day)).collect()
+            talks.iter().filter(|(_, talk)| talk.hour.is_some()).map(|(_, talk)| talk.day.day).collect();
+        let is_told = |talk: &Talk| talk.hour.is_some() || !with_hours.contains(&talk.day.day);
+        all.talks = talks.into_iter().map(|(_, talk)| talk).filter(is_told).collect();
+        all
     }
-}
 
-impl Row {
-    /// The hour in a cell. The report names a zone that is not known.
+    /// Adds the interviews of a cell, each with the step that its column is about.
+    fn read_cell(
+        &mut self,
+        field: Option<Field>,
+        name: &str,
+        cell: &str,
+        applied: Option<Day>,
+        today: NaiveDate,
+        talks: &mut Vec<(String, Talk)>,
+    ) {
+        let has_day = || Day::within(cell).is_some();
+        let is_event = matches!(field, Some(Field::EventDay | Field::PlannedDay))
+            || field == Some(Field::EventHour) && has_day();
+        let said = match field {
+            Some(Field::Status) => Status::read(cell),
+            _ if is_event => of_column(name),
+            _ => None,
+        };
+        let Some(said) = said else { return };
+        let kind = said.stage.and_then(interview_of);
+        if is_event && kind.is_none() {
+            return;
+        }
+        let link = if is_event { ics::call_link(cell) } else { None };
+        let words = if is_event { without_links(cell) } else { cell.to_owned() };
+        let (mut read, mut days) = (0, 0);
+        for piece in said::pieces(&words) {
+            let told = day::days_in(piece);
+            days += told;
+            // `Applied 1 Sep, phone screen 8 Sep, rejected 15 Sep`
+            let own = Status::read(piece).filter(|_| !is_event);
+            let kind = match own {
+                Some(own) => own.stage.and_then(interview_of).filter(|_| own.ending.is_none()),
+                None => kind.filter(|_| said.ending.is_none()),
+            };
+            let Some(kind) = kind else {
+                read += told;
+                continue;
+            };
+            let day = if is_event {
+                day_of_event(piece, applied, today)
+            } else {
+                SaidDay::read(piece, applied, today)
+            };
+            // `moved from 10.09. to 12.09.` does not say which one counts.
+            let Some(day) = day.filter(|_| told < 2) else { continue };
+            if is_event && is_of_something_else(piece) {
+                continue;
+            }
+            read += 1;
+            let folded = bare(piece);
+            let is_called_off = CALLED_OFF.iter().any(|word| folded.contains(word));
+            let step = if is_event { step_of(name) } else { String::new() };
+            let kind = if is_event { kind_in(piece).unwrap_or(kind) } else { kind };
+            let hour = self.hour(name, piece);
+            talks.push((step, Talk { day, hour, kind, link: link.clone(), is_called_off }));
+        }
+        if read < days {
+            let cell = shortened(&one_line(cell));
+            if !is_event {
+                self.notes.push(format!("{name}: {cell}"));
+            }
+            self.unread.push(format!(
+                "\"{cell}\" has a date that could not be read as the day of an interview; it is in the notes"
+            ));
+        }
+    }
+
+    /// The hour in a cell.
     fn hour(&mut self, heading: &str, cell: &str) -> Option<Hour> {
         if let Some(time) = day::hour_in_figures(cell) {
             return Some(Hour { time, zone: letter::clock_named(heading) });
@@ -208,12 +233,11 @@ impl Row {
             Clock::Readers | Clock::Writers => None,
             Clock::Other => {
                 if cell.split_whitespace().any(is_short_for_a_zone) {
-                    let cell = shortened(&one_line(cell));
-                    let reason = format!(
-                        "rekindle doesn't know the time zone in \"{cell}\", so it reads {} as a time in yours",
+                    self.unread.push(format!(
+                        "rekindle doesn't know the time zone in \"{}\", so it reads {} as a time in yours",
+                        shortened(&one_line(cell)),
                         time.format("%H:%M")
-                    );
-                    self.bad.push(Skipped { place: self.place.clone(), reason });
+                    ));
                 }
                 None
             }

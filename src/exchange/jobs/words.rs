@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::domain::text;
+use crate::domain::{letter, text};
 
 use super::super::one_line;
 
@@ -26,6 +26,27 @@ pub(super) fn bare(text: &str) -> String {
     let text = text.replace(['\u{AD}', '\u{200B}', '\u{2060}'], "");
     let letters: String = text::key(&text).chars().map(|c| if c.is_alphabetic() { c } else { ' ' }).collect();
     one_line(&letters)
+}
+
+/// `Interview date` without the word for a day.
+pub(super) fn without_days(name: &str) -> String {
+    const DAYS: &[&str] =
+        &["date", "day", "datum", "fecha", "data", "on", "am", "le", "el", "il", "op", "em", "at"];
+    bare(name).split(' ').filter(|word| !DAYS.contains(word)).collect::<Vec<_>>().join(" ")
+}
+
+/// What `Interview date` and `Interview time` have in common.
+pub(super) fn step_of(name: &str) -> String {
+    const HOURS: &[&str] = &[
+        "time", "hour", "uhrzeit", "heure", "hora", "horario", "ora", "orario", "tijd", "tijdstip", "of",
+        "de", "del", "da", "do", "la", "l", "next",
+    ];
+    // `Interview time (ET)`
+    let name = name
+        .split_once('(')
+        .filter(|(_, zone)| letter::clock_named(zone).is_some())
+        .map_or(name, |(name, _)| name);
+    without_days(name).split(' ').filter(|word| !HOURS.contains(word)).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
