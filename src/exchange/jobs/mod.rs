@@ -43,7 +43,7 @@ use called::Called;
 use columns::{Columns, Field};
 use day::{Day, Order, SaidDay};
 use status::Status;
-use talk::{Said, Talk};
+use talk::{RowTalks, Talk};
 use words::without_days;
 
 /// What is looked at to find the separator and the header.
@@ -441,8 +441,8 @@ impl Sheet<'_> {
         application.people = self.people(cells, &company, &job, &mut row);
         let notes = all(Field::Notes).map(|cell| cell.replace("\r\n", "\n"));
         row.notes.splice(0..0, notes);
-        let Said { talks, notes, unread } =
-            Said::read(columns, &self.layout.header, &plain, applied, self.today);
+        let RowTalks { talks, notes, unread } =
+            RowTalks::read(columns, &self.layout.header, &plain, applied, self.today);
         row.notes.extend(notes);
         row.bad.extend(unread.into_iter().map(|reason| Skipped { place: row.place.clone(), reason }));
         // What has no place of its own is kept in words.

@@ -108,7 +108,7 @@ const BESIDE: &[&str] = &[
 
 /// What the cells of a row say of interviews.
 #[derive(Default)]
-pub(super) struct Said {
+pub(super) struct RowTalks {
     pub(super) talks: Vec<Talk>,
     /// What is kept in words.
     pub(super) notes: Vec<String>,
@@ -116,7 +116,7 @@ pub(super) struct Said {
     pub(super) unread: Vec<String>,
 }
 
-impl Said {
+impl RowTalks {
     pub(super) fn read(
         columns: &Columns,
         header: &[String],
