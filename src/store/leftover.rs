@@ -101,9 +101,10 @@ fn sweep_elsewhere(home: &Path) -> Vec<PathBuf> {
         let note = entry.path();
         let is_note = is_made_up(&entry.file_name().to_string_lossy(), &[ELSEWHERE])
             && entry.file_type().is_ok_and(|kind| kind.is_file());
-        if !is_note || !is_abandoned(&note).unwrap_or(false) {
+        if !is_note {
             continue;
         }
+        let Ok(Some(_lock)) = abandoned(&note) else { continue };
         let Ok(folder) = fs::read_to_string(&note) else { continue };
         let left = sweep_in(Path::new(&folder), is_unfinished);
         if left.is_empty() && fs::remove_file(&note).is_err() {
@@ -137,9 +138,9 @@ fn sweep_in(folder: &Path, is_meant: impl Fn(&str) -> bool) -> Vec<PathBuf> {
         let path = entry.path();
         // A link or a pipe isn't one of ours; whose file it is, its permissions say.
         let gone = if kind.is_file() {
-            is_abandoned(&path).map(|it_is| it_is.then(|| fs::remove_file(&path)))
+            abandoned(&path).map(|lock| lock.map(|_lock| fs::remove_file(&path)))
         } else if kind.is_dir() && !is_unfinished(&name) {
-            is_abandoned(&path).map(|it_is| it_is.then(|| fs::remove_dir_all(&path)))
+            abandoned(&path).map(|lock| lock.map(|_lock| fs::remove_dir_all(&path)))
         } else {
             continue;
         };
@@ -150,11 +151,13 @@ fn sweep_in(folder: &Path, is_meant: impl Fn(&str) -> bool) -> Vec<PathBuf> {
     stays
 }
 
-/// Nobody holds its lock.
-fn is_abandoned(path: &Path) -> io::Result<bool> {
-    match File::open(path)?.try_lock() {
-        Ok(()) => Ok(true),
-        Err(fs::TryLockError::WouldBlock) => Ok(false),
+/// A file that nobody works on, with its lock. It has to be removed while the lock is held: a process that has just made
+/// the file waits for the lock, and then looks whether the file is still there.
+fn abandoned(path: &Path) -> io::Result<Option<File>> {
+    let file = File::open(path)?;
+    match file.try_lock() {
+        Ok(()) => Ok(Some(file)),
+        Err(fs::TryLockError::WouldBlock) => Ok(None),
         Err(fs::TryLockError::Error(e)) => Err(e),
     }
 }
@@ -218,5 +221,21 @@ mod tests {
         at_work.keep(&name).unwrap();
         Store::sweep(&database, here.path(), temporary.path());
         assert!(name.exists());
+    }
+
+    #[test]
+    fn nobody_sweeps_away_what_is_being_made() {
+        let folder = tempfile::tempdir().unwrap();
+        let lost = std::thread::scope(|scope| {
+            let sweeping = scope.spawn(|| (0..4_000).for_each(|_| sweep_folder(folder.path())));
+            let mut lost = 0;
+            while !sweeping.is_finished() {
+                let new = NewFile::in_folder(folder.path()).unwrap();
+                std::thread::yield_now();
+                lost += usize::from(!new.path().exists());
+            }
+            lost
+        });
+        assert_eq!(lost, 0);
     }
 }
