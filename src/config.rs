@@ -760,11 +760,7 @@ impl SettingsFile {
             Some(_) | None => Path::new("."),
         };
         disk::make_private_folder(folder).map_err(outside)?;
-        // Temporary files are made with mode 0600. An unlocked one is swept away.
-        let mut builder = tempfile::Builder::new();
-        builder.prefix(crate::disk::UNFINISHED).suffix(crate::disk::UNFINISHED_END);
-        let mut file = builder.tempfile_in(folder).map_err(outside)?;
-        file.as_file().lock().map_err(outside)?;
+        let mut file = disk::unfinished_in(folder, disk::UNFINISHED_END).map_err(outside)?;
         file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(outside)?;
         file.persist(&target).map_err(|e| outside(e.error))?;
         disk::sync_folder(folder).map_err(outside)

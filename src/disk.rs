@@ -24,6 +24,19 @@ pub fn without_path(error: io::Error) -> io::Error {
     }
 }
 
+/// A new file in a folder, for its owner alone (0600), which goes again unless it gets its name. It is locked: unlocked
+/// ones are taken for what a killed process left, and swept away.
+pub fn unfinished_in(folder: &Path, end: &str) -> io::Result<tempfile::NamedTempFile> {
+    loop {
+        let file = tempfile::Builder::new().prefix(UNFINISHED).suffix(end).tempfile_in(folder)?;
+        file.as_file().lock()?;
+        // Someone may have swept it away before it was locked.
+        if file.path().exists() {
+            return Ok(file);
+        }
+    }
+}
+
 /// Opens a file to read it. A pipe or a device is refused at once: to open one can wait forever.
 pub fn open(path: &Path) -> io::Result<File> {
     let found = fs::metadata(path)?;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
-use crate::disk::{UNFINISHED, UNFINISHED_END, folder_of, sync_folder, without_path};
+use crate::disk::{UNFINISHED_END, folder_of, sync_folder, unfinished_in, without_path};
 
 /// A file being written under another name next to its own; dropped without [`PrivateFile::keep`], it never was.
 pub struct PrivateFile {
@@ -44,13 +44,7 @@ impl PrivateFile {
             Ok(_) => {}
         }
         let folder = target.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
-        let file = tempfile::Builder::new()
-            .prefix(UNFINISHED)
-            .suffix(UNFINISHED_END)
-            .tempfile_in(folder)
-            .map_err(failed)?;
-        // Unlocked ones are taken for what a killed process left, and swept away.
-        file.as_file().lock().map_err(failed)?;
+        let file = unfinished_in(folder, UNFINISHED_END).map_err(failed)?;
         Ok(Self { target: target.to_owned(), replaces, file: BufWriter::new(file), note: None })
     }
 

@@ -5,7 +5,7 @@ use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-use crate::disk::{UNFINISHED, UNFINISHED_END, folder_of};
+use crate::disk::{UNFINISHED, UNFINISHED_END, folder_of, unfinished_in};
 
 use super::Store;
 
@@ -29,19 +29,8 @@ pub(super) struct NewFile {
 
 impl NewFile {
     pub fn in_folder(folder: &Path) -> io::Result<Self> {
-        loop {
-            let file = tempfile::Builder::new()
-                .prefix(UNFINISHED)
-                .suffix(NEW)
-                .rand_bytes(RANDOM)
-                .tempfile_in(folder)?;
-            let (lock, path) = file.into_parts();
-            lock.lock()?;
-            // Someone may have swept it away before it was locked.
-            if path.exists() {
-                return Ok(Self { path, _lock: lock });
-            }
-        }
+        let (lock, path) = unfinished_in(folder, NEW)?.into_parts();
+        Ok(Self { path, _lock: lock })
     }
 
     pub fn path(&self) -> &Path {
@@ -67,9 +56,7 @@ pub fn note_of(database: &Path, folder: &Path) -> Option<tempfile::NamedTempFile
     if home.canonicalize().is_ok_and(|home| home == folder) {
         return None;
     }
-    let mut builder = tempfile::Builder::new();
-    let mut note = builder.prefix(UNFINISHED).suffix(ELSEWHERE).rand_bytes(RANDOM).tempfile_in(home).ok()?;
-    note.as_file().lock().ok()?;
+    let mut note = unfinished_in(home, ELSEWHERE).ok()?;
     note.write_all(folder.to_str()?.as_bytes()).ok()?;
     Some(note)
 }
