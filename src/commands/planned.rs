@@ -451,6 +451,14 @@ fn hour_or_day(typed: &str, today: NaiveDate) -> Result<String> {
 /// What is wrong with a day and an hour, and how they are written.
 fn not_a_start(typed: &str, today: NaiveDate, problem: NotADate) -> Failure {
     let NotADate::Unknown(_) = problem else { return problem.into() };
+    if let Some((day, begin, end)) = when::range_of_hours(typed) {
+        let (begin, end) = (begin.format("%H:%M"), end.format("%H:%M"));
+        return Failure::usage(format!(
+            "\"{}\" is a range of hours, and --on takes the time it begins",
+            safe(typed)
+        ))
+        .hint(format!("give the end on its own: --on \"{} {begin}\" --until {end}", safe(day)));
+    }
     let words: Vec<&str> = typed.split_whitespace().collect();
     let is_moment = |words: &[&str]| when::start(&words.join(" "), today).is_ok();
     let is_day = |length: &usize| {

@@ -80,7 +80,7 @@ impl NotADate {
             Self::OtherWeekday { .. } => "correct the day, or leave the weekday out".to_owned(),
             Self::OutOfRange(_) => "write the year in four digits, as in 2026-09-15".to_owned(),
             Self::Unknown(typed) => match (range_of_hours(typed), slip(typed)) {
-                (Some((begin, end)), _) => format!(
+                (Some((_, begin, end)), _) => format!(
                     "give the hour at which it begins, {}; where a command takes the end, it is --until {}",
                     begin.format("%H:%M"),
                     end.format("%H:%M")
@@ -504,7 +504,7 @@ fn calendar_date(typed: &str) -> Result<Option<(NaiveDate, Clock)>, NotADate> {
     }
     // `14:30-15:30` is an offset from UTC behind a T alone, and where there is such a place.
     let is_behind_t = typed.contains(['T', 't']);
-    if range_of_hours(&time).is_some_and(|(_, end)| !is_behind_t || (end.hour(), end.minute()) > MOST_BEHIND)
+    if range_of_hours(&time).is_some_and(|(.., end)| !is_behind_t || (end.hour(), end.minute()) > MOST_BEHIND)
     {
         return Err(NotADate::Unknown(shown(typed)));
     }
@@ -522,13 +522,19 @@ const MOST_BEHIND: (u32, u32) = (12, 0);
 /// And none further ahead, in seconds.
 const MOST_AHEAD: i32 = 14 * 3600;
 
-/// The hours that a text ends in: `14:30-15:30`, `2 pm to 3 pm`.
-fn range_of_hours(typed: &str) -> Option<(NaiveTime, NaiveTime)> {
+/// The hours that a text ends in, behind what is before them: `8 oct 14:30-15:30`, `fri 2 pm to 3 pm`.
+pub fn range_of_hours(typed: &str) -> Option<(&str, NaiveTime, NaiveTime)> {
     let parted = |between: &&str| typed.rsplit_once(*between);
     let (before, end) = [" to ", " until ", " bis ", "\u{2013}", "\u{2014}", "-"].iter().find_map(parted)?;
-    let (before, begin) = split_clock(before.trim_end());
-    let behind_t = || clock(before.rsplit(['T', 't']).next()?);
-    Some((begin.or_else(behind_t)?, clock(end.trim())?))
+    let end = clock(end.trim())?;
+    let (day, begin) = match split_clock(before.trim_end()) {
+        (day, Some(begin)) => (day, begin),
+        (before, None) => {
+            let (day, begin) = before.rsplit_once(['T', 't'])?;
+            (day, clock(begin)?)
+        }
+    };
+    Some((day.trim_end(), begin, end))
 }
 
 /// `04:30Z` becomes `04:30:00Z`.

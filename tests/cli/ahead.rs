@@ -1146,3 +1146,19 @@ fn the_newest_interview_that_has_passed_is_recorded() {
     let said = home.run("2026-10-08T18:00", "interviewed northwind --with priya").stdout;
     assert!(said.contains("This was the interview on Mon 21 Sep 2026, 11:00"), "{said}");
 }
+
+#[test]
+fn a_range_of_hours_is_refused_with_the_end_on_its_own() {
+    let sandbox = Sandbox::new();
+    sandbox.play("2026-10-05", &["applied Dev --at Oak --on 2026-09-10"]);
+    for typed in ["2026-10-08 14:30-15:30", "2026-10-08T14:30-15:30", "2026-10-08 2:30 pm to 3:30 pm"] {
+        let error = sandbox.refused("2026-10-05", &format!("planned oak --on '{typed}'"), 2);
+        assert_eq!(
+            error["hint"], "give the end on its own: --on \"2026-10-08 14:30\" --until 15:30",
+            "{typed}: {error}"
+        );
+    }
+    sandbox.play("2026-10-05", &["planned oak --on '2026-10-08 14:30' --until 15:30"]);
+    let error = sandbox.refused("2026-10-05", "edit appointment 1 --on '2026-10-09 09:00-10:00'", 2);
+    assert_eq!(error["hint"], "give the end on its own: --on \"2026-10-09 09:00\" --until 10:00");
+}
