@@ -1,6 +1,6 @@
 //! An appointment: an interview that is, or was, still to come.
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc};
 
 use super::channel::Channel;
 use super::id::{ApplicationId, AppointmentId, ContactId};
@@ -61,7 +61,12 @@ pub struct Version {
 /// What stands for the name of an interview in its calendar where a sheet alone gives its day: what the user moved,
 /// called off or removed stays so.
 pub fn uid_in_sheet(application_uid: &str, day: NaiveDate) -> String {
-    format!("{OF_SHEET}{application_uid}-{day}")
+    format!("{}{day}", uids_in_sheet(application_uid))
+}
+
+/// The names of an application's interviews in a sheet, without their days.
+pub fn uids_in_sheet(application_uid: &str) -> String {
+    format!("{OF_SHEET}{application_uid}-")
 }
 
 const OF_SHEET: &str = "sheet-";
@@ -105,6 +110,21 @@ impl Version {
 
     /// The version that marks an event as cancelled because another calendar's took its place.
     pub const TAKEN_OVER: Self = Self { sequence: Self::LAST.sequence - 1, stamped_at: None };
+
+    /// In which a day of a sheet is noted whose interview had been held when the sheet was imported, on that day: no
+    /// calendar counts so far.
+    pub fn held_by(imported: NaiveDate) -> Self {
+        Self {
+            sequence: Self::LAST.sequence - 2,
+            stamped_at: Some(imported.and_time(NaiveTime::MIN).and_utc()),
+        }
+    }
+
+    /// The day of that import.
+    pub fn imported_on(self) -> Option<NaiveDate> {
+        let at = self.stamped_at.filter(|_| self.sequence == Self::LAST.sequence - 2)?;
+        Some(at.date_naive())
+    }
 
     /// Whether no calendar counts so far.
     pub fn is_ours(self) -> bool {

@@ -2,6 +2,7 @@
 //! knows nothing of the database; texts are as the file has them, trimmed, with control characters still in.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 
@@ -272,6 +273,8 @@ pub struct IncomingApplication {
     pub is_of_sheet: bool,
     /// What the sheet itself calls it, the same each time it is written.
     pub id: Option<String>,
+    /// The columns of the sheet: `Interview` of the line `Interview: 2026-10-08` in the notes.
+    pub columns: Arc<[String]>,
     pub kept: Option<KeptApplication>,
 }
 
@@ -292,6 +295,7 @@ impl IncomingApplication {
             talks: Vec::new(),
             is_of_sheet: false,
             id: None,
+            columns: Arc::default(),
             kept: None,
         }
     }

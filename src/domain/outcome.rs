@@ -180,6 +180,12 @@ impl Outcome {
         Some(self.received_on).filter(|_| self.day_from != Some(DayFrom::Import))
     }
 
+    /// Whether it had ended before an interview on that day. A day that comes from another cell of the row may be the
+    /// interview's own.
+    pub fn came_before(&self, interview: NaiveDate) -> bool {
+        self.received_on < interview || self.received_on == interview && self.day_from.is_none()
+    }
+
     /// What makes one outcome newer than another, whatever the order they were entered in.
     pub fn age_key(&self) -> (NaiveDate, OutcomeKind, Option<Delivery>, OutcomeId) {
         (self.received_on, self.kind, self.delivery, self.id)

@@ -31,7 +31,7 @@ impl BadChoice {
             Self::NoSign(_) => "write name=\"Full Name\"".to_owned(),
             Self::UnknownKind(_) => {
                 let words = OfPeople::ALL.iter().map(|field| field.as_str());
-                let more = chosen_jobs().map(OfJobs::as_str).filter(|word| OfPeople::parse(word).is_err());
+                let more = OfJobs::chosen().map(OfJobs::as_str).filter(|word| OfPeople::parse(word).is_err());
                 format!("before the =, it can be {}", either(&words.chain(more).collect::<Vec<_>>()))
             }
             Self::NoColumn(what) => format!("write {what}=\"COLUMN\""),
@@ -69,15 +69,9 @@ fn one(what: &str, column: &str) -> Result<Chosen, BadChoice> {
 }
 
 fn fields(what: &str) -> Option<(Option<OfPeople>, Option<OfJobs>)> {
-    let what = what.trim().to_lowercase();
-    let of_jobs = chosen_jobs().find(|field| field.as_str() == what);
-    let of_people = OfPeople::parse(&what).ok();
+    let of_jobs = OfJobs::meant(what);
+    let of_people = OfPeople::parse(&what.trim().to_lowercase()).ok();
     (of_people.is_some() || of_jobs.is_some()).then_some((of_people, of_jobs))
-}
-
-/// The others follow from cells, or from the columns next to them.
-fn chosen_jobs() -> impl Iterator<Item = OfJobs> {
-    OfJobs::ALL.iter().copied().filter(|field| *field <= OfJobs::Id)
 }
 
 /// What is said of a sheet of people.
@@ -117,5 +111,29 @@ mod tests {
         assert_eq!(chosen("name="), Err(BadChoice::NoColumn("name".to_owned())));
         let unknown = chosen("age=x").unwrap_err().hint();
         assert!(unknown.contains("it can be name, first-name") && unknown.contains("applied"), "{unknown}");
+        assert!(unknown.contains("interview, interview-time, interview-link"), "{unknown}");
+    }
+
+    #[test]
+    fn what_a_column_is_called_says_what_it_holds() {
+        for (word, means) in [
+            ("interview", OfJobs::Interview),
+            ("Interview date", OfJobs::Interview),
+            ("interview time", OfJobs::InterviewTime),
+            ("meeting link", OfJobs::InterviewLink),
+            ("next step", OfJobs::FollowUp),
+            ("next-step", OfJobs::FollowUp),
+            ("link", OfJobs::Url),
+            ("date", OfJobs::Applied),
+            ("state", OfJobs::Status),
+            ("event", OfJobs::Status),
+            ("Ansprechpartner", OfJobs::Contact),
+            ("Personalvermittlung", OfJobs::Agency),
+            ("hiring manager", OfJobs::HiringManager),
+        ] {
+            let read = chosen(&format!("{word}=X")).unwrap();
+            assert_eq!(of_jobs(&read), [(means, "X".to_owned())], "{word}");
+        }
+        assert!(chosen("age=X").is_err() && chosen("planned-day=X").is_err());
     }
 }

@@ -64,8 +64,6 @@ fn checks_of(
     planned
 }
 
-/// An interview that is arranged comes first, and the days that they take to decide after it. One of which nothing was
-/// recorded after its day delays a check just the same: whether it was held is not known.
 /// Whether no interview is on file that the appointment is.
 fn is_unrecorded(application: &Application, appointment: &Appointment) -> bool {
     match application.state_of(appointment) {
@@ -75,6 +73,8 @@ fn is_unrecorded(application: &Application, appointment: &Appointment) -> bool {
     }
 }
 
+/// An interview that is arranged comes first, and the days that they take to decide after it. One of which nothing was
+/// recorded after its day delays a check just the same: whether it was held is not known.
 fn not_before(application: &Application, settings: &Settings) -> Option<(NaiveDate, String)> {
     let arranged = application.appointments.iter().filter(|a| is_unrecorded(application, a));
     let last = arranged.map(|a| a.starts_on).max()?;

@@ -12,7 +12,7 @@ use super::progress::stage_of;
 use super::row::{Column as _, Params, get};
 use super::{Change, Store, Table};
 use crate::clock::{Now, Zone};
-use crate::domain::appointment::{About, AppointmentLine, Start, Version, time_in_uid};
+use crate::domain::appointment::{About, AppointmentLine, Start, Version, time_in_uid, uids_in_sheet};
 use crate::domain::{
     ApplicationId, Appointment, AppointmentId, AppointmentState, Channel, ContactId, InterviewKind,
 };
@@ -162,6 +162,22 @@ impl Store {
         })
     }
 
+    /// The days on which interviews of an application were held according to a sheet, and when each was imported.
+    pub fn held_in_sheet(&self, application_uid: &str) -> Result<Vec<(NaiveDate, NaiveDate)>> {
+        let before = uids_in_sheet(application_uid);
+        let sql = "SELECT calendar_uid, sequence, stamped_at FROM called_off
+                   WHERE calendar_uid > :before AND calendar_uid < :before || ':' ORDER BY calendar_uid";
+        let noted = self.all(sql, named_params! {":before": before}, |row| {
+            let version = Version { sequence: get(row, 1)?, stamped_at: get(row, 2)? };
+            Ok((get::<String>(row, 0)?, version))
+        })?;
+        let held = |(uid, version): (String, Version)| {
+            let day = uid.strip_prefix(&before)?.parse().ok()?;
+            Some((day, version.imported_on()?))
+        };
+        Ok(noted.into_iter().filter_map(held).collect())
+    }
+
     /// Appointments as lists show them, oldest first.
     pub fn appointments(&self, which: Appointments) -> Result<Vec<AppointmentLine>> {
         let (condition, id) = match which {
@@ -205,7 +221,7 @@ impl Store {
         let state = application.state_of(&appointment);
         // What came before the end took place.
         let outcome =
-            application.newest_outcome().filter(|outcome| outcome.received_on <= appointment.starts_on);
+            application.newest_outcome().filter(|outcome| outcome.came_before(appointment.starts_on));
         let is_open = application.is_open();
         let outcome = outcome.filter(|_| !is_open);
         let ended = outcome.map(|outcome| outcome.kind).filter(|_| state == AppointmentState::Planned);
@@ -466,7 +482,7 @@ impl Change<'_> {
     }
 
     /// What the user removed and now wants takes part in what its calendar says again.
-    fn want_again(&mut self, calendar_uid: &str) -> Result<()> {
+    pub fn want_again(&mut self, calendar_uid: &str) -> Result<()> {
         let row = self.called_off_row(calendar_uid)?;
         let is_ours = || self.called_off(calendar_uid).ok().flatten().is_some_and(Version::is_ours);
         if let Some(row) = row.filter(|_| is_ours()) {

@@ -92,7 +92,6 @@ impl Store {
         Ok(noted)
     }
 
-    /// The interviews of an application, oldest first.
     /// The ratings that interviews were given, the best first.
     pub fn ratings(&self) -> Result<Vec<Rated>> {
         self.all(
@@ -118,6 +117,7 @@ impl Store {
         )
     }
 
+    /// The interviews of an application, oldest first.
     pub fn interviews(&self, application: ApplicationId) -> Result<Vec<Interview>> {
         Ok(self.interviews_of(&list([application.0]))?.remove(&application).unwrap_or_default())
     }

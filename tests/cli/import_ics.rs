@@ -2051,5 +2051,121 @@ fn a_hold_is_no_interview_and_a_heading_that_changes_its_company_is_named() {
     };
     read(0, "Interview Northwind");
     let said = read(1, "Interview Tidal");
-    assert!(said.contains("its heading is about") && said.contains("rekindle planned 2 --on WHEN"), "{said}");
+    assert!(
+        said.contains("its heading is about")
+            && said.contains("rekindle planned 2 --on \"2026-10-08 14:00\""),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_heading_about_another_application_is_named() {
+    const FIRST: &str =
+        "ORGANIZER;CN=Ann Ash:mailto:ann@northwind.example|SUMMARY:Interview Data Engineer at Northwind";
+    for (versions, said) in [
+        // Who invites is still of the first one.
+        (
+            &[
+                FIRST,
+                "SEQUENCE:1|ORGANIZER;CN=Ann Ash:mailto:ann@northwind.example|SUMMARY:Interview Analyst at Quill",
+            ][..],
+            "its heading is about Analyst at Quill now: rekindle edit appointment 1 --state cancelled, then rekindle \
+             planned 2 --on \"2026-10-08 13:30\"",
+        ),
+        (
+            &[FIRST, "SEQUENCE:1|SUMMARY:Vorstellungsgespr\u{e4}ch bei Quill|DTSTART:20261009T123000Z"],
+            "its heading is about Analyst at Quill now",
+        ),
+        (
+            &[FIRST, "SUMMARY:Interview Analyst at Quill"],
+            "this file's heading is about Analyst at Quill, but it is not",
+        ),
+        (
+            &[FIRST, "SEQUENCE:1|SUMMARY:Interview SRE at Umbra"],
+            "its heading is \"Interview SRE at Umbra\" now",
+        ),
+        (&[FIRST, "SEQUENCE:1|SUMMARY:Updated: Interview Data Engineer at Northwind"], ""),
+        (&[FIRST, "SEQUENCE:1|SUMMARY:Final interview with Northwind"], ""),
+    ] {
+        let home = northwind();
+        home.play(TODAY, &["applied Analyst --at Quill --on 2026-09-20"]);
+        let report = followed(&home, versions).2;
+        assert!(report.contains(said), "{versions:?}: {report}");
+        assert_eq!(report.contains("heading is"), !said.is_empty(), "{versions:?}: {report}");
+    }
+    // The next round that uses the entry of one that was held is for the one that it names.
+    let home = northwind();
+    home.play(TODAY, &["applied Analyst --at Quill --on 2026-09-20"]);
+    followed(&home, &["DTSTART:20260930T123000Z", "> interviewed northwind --on 2026-09-30"]);
+    followed(&home, &["SEQUENCE:1|DTSTART:20261008T123000Z|SUMMARY:Interview Analyst at Quill"]);
+    let companies: Vec<Value> =
+        appointments(&home).iter().map(|one| one["application"]["company"].clone()).collect();
+    assert_eq!(companies, ["Northwind", "Quill"]);
+}
+
+#[test]
+fn who_is_named_in_an_invitation_comes_as_long_as_it_names_them() {
+    let home = northwind();
+    home.play(
+        TODAY,
+        &[
+            "add 'Lena Voss' --at Northwind",
+            "add 'Omar Haddad' --at Northwind --job 'Data Engineer' --role interviewer",
+            "add 'Ann Ash' --at Quill",
+            "add Tom --at Northwind",
+        ],
+    );
+    for (lines, with) in [
+        ("SEQUENCE:0", &[][..]),
+        (
+            "SEQUENCE:1|DESCRIPTION:You will meet Lena Voss and Omar Haddad.\\nTom helps.",
+            &["Lena Voss", "Omar Haddad"],
+        ),
+        ("SEQUENCE:2|DESCRIPTION:Sie sprechen mit Omar Haddad (CTO) und Ann Ash.", &["Omar Haddad"]),
+        ("SEQUENCE:3|SUMMARY:Northwind: technical interview with Lena Voss", &["Lena Voss"]),
+        (
+            "SEQUENCE:4|DESCRIPTION:With Lena Voss|ATTENDEE;CN=Omar Haddad:mailto:o@northwind.example",
+            &["Lena Voss", "Omar Haddad"],
+        ),
+    ] {
+        let (one, told, _) = followed(&home, &[lines]);
+        let mut names: Vec<&str> =
+            one["with"].as_array().unwrap().iter().map(|person| person["name"].as_str().unwrap()).collect();
+        names.sort_unstable();
+        let names: Vec<&str> = names.into_iter().filter(|name| lines.contains(name)).collect();
+        assert_eq!(names, with, "{lines}: {one} {told:?}");
+    }
+}
+
+#[test]
+fn two_who_talk_to_the_user_at_one_hour_are_two_interviews() {
+    let of_system = |uid: &str, heading: &str, who: &str| {
+        event(&format!(
+            "UID:{uid}@greenhouse.io\nDTSTART:20261008T123000Z\nDTEND:20261008T131500Z\nSUMMARY:{heading}\n{who}\n\
+             ORGANIZER:mailto:no-reply@greenhouse.io"
+        ))
+    };
+    const LENA: &str = "ATTENDEE;CN=Lena Voss:mailto:lena@northwind.example";
+    const OMAR: &str = "ATTENDEE;CN=Omar Haddad:mailto:omar@northwind.example";
+    for (events, expected) in [
+        ([("Northwind: Technical with Lena Voss", LENA), ("Northwind: Technical with Omar Haddad", OMAR)], 2),
+        ([("Northwind: Technical with Lena Voss", LENA), ("Northwind: Technical with Lena Voss", LENA)], 1),
+    ] {
+        let [(one, lena), (other, omar)] = events;
+        let (one, other) = (of_system("1", one, lena), of_system("2", other, omar));
+        let home = northwind();
+        import(&home, &calendar(&format!("{one}{other}")));
+        assert_eq!(appointments(&home).len(), expected, "{one}{other}");
+        let home = northwind();
+        import(&home, &calendar(&one));
+        import(&home, &calendar(&other));
+        assert_eq!(appointments(&home).len(), expected, "{one}{other}");
+        assert_eq!(counts(&import(&home, &calendar(&one))), json!({"unchanged": 1}));
+    }
+    // Under one heading, the people tell them apart.
+    let home = northwind();
+    let (one, other) =
+        (of_system("1", "Interview with Northwind", LENA), of_system("2", "Interview with Northwind", OMAR));
+    import(&home, &calendar(&format!("{one}{other}")));
+    assert_eq!(appointments(&home).len(), 2);
 }

@@ -807,3 +807,289 @@ fn the_search_log_that_we_export_brings_nobody_in_again() {
         "{refused}"
     );
 }
+
+/// The rules that are open, and whom each is about, in order.
+fn open_rules(home: &Sandbox) -> Vec<String> {
+    let all = home.json(TODAY, "due --all")["reminders"].as_array().unwrap().clone();
+    let mut rules: Vec<String> = all
+        .iter()
+        .map(|one| {
+            format!("{} {}", one["rule"].as_str().unwrap(), one["contact"]["name"].as_str().unwrap_or("-"))
+        })
+        .collect();
+    rules.sort();
+    rules
+}
+
+#[test]
+fn who_is_hired_according_to_a_sheet_looks_no_further() {
+    let others = [
+        "add \"Tom Weller\" --at Quill --job Analyst --role recruiter --interviewed 2026-09-04",
+        "edit application analyst --applied-on 2026-09-02",
+        "replied tom --on 2026-09-09 --text hello --no-answer-needed",
+        "add \"Lena Voss\" --at Oxbow --job Designer --role hiring-manager",
+        "edit application designer --applied-on 2026-09-03",
+    ];
+    let applied = "applied \"Data Engineer\" --at Northwind --on 2026-09-01";
+    let typed = Sandbox::new();
+    typed.play("2026-09-10", &[&[applied], &others[..]].concat());
+    typed.play(TODAY, &["hired northwind"]);
+    let expected = open_rules(&typed);
+    assert_eq!(expected, ["withdraw-notice Lena Voss", "withdraw-notice Tom Weller"]);
+    let sheet =
+        |row: &str| format!("Company,Role,Status,Date Applied,Rejected on\nNorthwind,Data Engineer,{row}\n");
+    for (status, is_on_file) in [("Hired", true), ("Accepted", false), ("Offer accepted", false)] {
+        let home = home_with(&sheet(&format!("{status},2026-09-01,")));
+        home.play("2026-09-10", &others);
+        if is_on_file {
+            home.play("2026-09-10", &[applied]);
+        }
+        home.play(TODAY, &["import jobs.csv"]);
+        assert_eq!(open_rules(&home), expected, "{status}");
+    }
+    // A job of an earlier search says nothing of this one.
+    let home = home_with(&sheet("Hired,2025-02-01,"));
+    home.play("2026-09-10", &others);
+    let before = open_rules(&home);
+    home.play(TODAY, &["import jobs.csv"]);
+    assert_eq!(open_rules(&home), before);
+}
+
+#[test]
+fn an_interview_whose_day_has_passed_is_held_where_something_came_of_it() {
+    let sheet = |status: &str| {
+        format!(
+            "Company,Role,Status,Date Applied,Interview date\nNorthwind,Data Engineer,{status},2026-09-01,2026-09-10\n"
+        )
+    };
+    for (status, state) in [
+        ("Rejected", "held"),
+        ("Withdrawn", "held"),
+        ("No response", "held"),
+        ("Offer declined", "held"),
+        ("Rejected 15 Sep", "held"),
+        ("Rejected 9 Sep", "cancelled"),
+        ("Interview", "not recorded yet"),
+    ] {
+        let home = home_with(&sheet("Interview"));
+        home.play("2026-09-08", &["import jobs.csv"]);
+        fs::write(home.path().join("jobs.csv"), sheet(status)).unwrap();
+        home.play(TODAY, &["import jobs.csv"]);
+        let said = home.run(TODAY, "interviews --all").stdout;
+        assert!(said.contains(&format!("Thu 10 Sep 2026 / {state}")), "{status}: {said}");
+        assert_eq!(home.json(TODAY, "import jobs.csv")["applications"]["unchanged"], 1, "{status}");
+    }
+}
+
+#[test]
+fn an_interview_of_the_past_that_is_corrected_in_the_sheet_is_moved() {
+    let sheet = |days: &str| {
+        format!(
+            "Company,Role,Status,Date Applied,Interview date\nQuill,Analyst,Interview,2026-09-01,{days}\n"
+        )
+    };
+    let held = |home: &Sandbox| {
+        let all = home.json(TODAY, "show --application quill")["interviews"].as_array().unwrap().clone();
+        all.iter().map(|one| one["date"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    for (before, after, expected) in [
+        ("2026-09-10", "2026-09-11", &["2026-09-11"][..]),
+        ("2026-09-10", "2026-09-03", &["2026-09-03"]),
+        // One more is another interview, and so is one that had not taken place at the first import.
+        ("2026-09-10", "2026-09-10; 2026-09-11", &["2026-09-10", "2026-09-11"]),
+        ("2026-09-10", "2026-09-15", &["2026-09-10", "2026-09-15"]),
+        ("2026-09-03; 2026-09-10", "2026-09-03; 2026-09-11", &["2026-09-03", "2026-09-11"]),
+    ] {
+        let home = home_with(&sheet(before));
+        home.play("2026-09-12", &["import jobs.csv"]);
+        fs::write(home.path().join("jobs.csv"), sheet(after)).unwrap();
+        home.play(TODAY, &["import jobs.csv"]);
+        let mut days = held(&home);
+        days.sort();
+        assert_eq!(days, expected, "{before} -> {after}");
+        assert_eq!(home.json(TODAY, "import jobs.csv")["applications"]["unchanged"], 1);
+        // And back.
+        fs::write(home.path().join("jobs.csv"), sheet(before)).unwrap();
+        home.play(TODAY, &["import jobs.csv"]);
+        assert!(held(&home).len() >= days.len());
+    }
+    // What the user corrected or removed stays so.
+    for correction in ["edit interview 1 --on 2026-09-11", "remove interview 1"] {
+        let home = home_with(&sheet("2026-09-10"));
+        home.play("2026-09-12", &["import jobs.csv", correction]);
+        let before = held(&home);
+        home.play(TODAY, &["import jobs.csv"]);
+        assert_eq!(held(&home), before, "{correction}");
+    }
+}
+
+#[test]
+fn a_log_is_one_application_with_what_came_of_it() {
+    for (sheet, expected, held, notes) in [
+        (
+            "Date,Company,Position,Event\n2026-09-01,Quill,Analyst,Applied\n2026-09-08,Quill,Analyst,Phone screen\n\
+             2026-09-15,Quill,Analyst,Rejected\n",
+            "Quill/Analyst closed 2026-09-01 rejected 2026-09-15",
+            1,
+            "",
+        ),
+        (
+            "Datum,Firma,Stelle,Ereignis\n15.09.2026,Quill,Analyst,Absage\n01.09.2026,Quill,Analyst,Beworben\n\
+             08.09.2026,Quill,Analyst,Telefoninterview\n",
+            "Quill/Analyst closed 2026-09-01 rejected 2026-09-15",
+            1,
+            "",
+        ),
+        (
+            "Date,Entreprise,Poste,\u{c9}v\u{e9}nement\n01/09/2026,Quill,Analyst,Candidature envoy\u{e9}e\n\
+             08/09/2026,Quill,Analyst,Entretien\n14/09/2026,Quill,Analyst,Refus\u{e9}\n",
+            "Quill/Analyst closed 2026-09-01 rejected 2026-09-14",
+            1,
+            "",
+        ),
+        (
+            "Fecha,Empresa,Puesto,Acci\u{f3}n\n01/09/2026,Quill,Analyst,Postulado\n14/09/2026,Quill,Analyst,Entrevista\n",
+            "Quill/Analyst interview 2026-09-01 -",
+            1,
+            "",
+        ),
+        (
+            "Date,Company,Role,Action\n9/1/2026,Quill,Analyst,Applied\n9/5/2026,Quill,Analyst,Emailed Ann\n\
+             9/15/2026,Quill,Analyst,Interview\n",
+            "Quill/Analyst interview 2026-09-01 -",
+            1,
+            "2026-09-05: Emailed Ann",
+        ),
+        (
+            "Company,Position,What I did,When\nQuill,Analyst,Saved,2026-08-30\nQuill,Analyst,Applied,2026-09-01\n\
+             Quill,Analyst,Offer,2026-09-15\nQuill,Analyst,Offer accepted,2026-09-16\n",
+            "Quill/Analyst closed 2026-09-01 offer-accepted 2026-09-16",
+            0,
+            "2026-09-15: Offer",
+        ),
+        // They wrote first.
+        (
+            "Date,Company,Position,Event\n2026-09-08,Quill,Analyst,Phone screen\n2026-09-15,Quill,Analyst,Interview\n",
+            "Quill/Analyst interview - -",
+            2,
+            "",
+        ),
+    ] {
+        let home = home_with(sheet);
+        let imported = home.json(TODAY, "import jobs.csv");
+        assert_eq!(applications(&home), [expected], "{sheet} {imported}");
+        let page = home.json(TODAY, "show --application quill");
+        assert_eq!(page["interviews"].as_array().unwrap().len(), held, "{sheet}");
+        assert_eq!(imported["unread_columns"], json!([]), "{imported}");
+        let kept = page["application"]["notes"].as_str().unwrap_or_default();
+        assert!(kept.contains(notes), "{sheet}: {kept}");
+        assert_eq!(home.json(TODAY, "import jobs.csv")["applications"]["unchanged"], 1, "{sheet}");
+    }
+    // Who applies again has two.
+    let home = home_with(
+        "Date,Company,Position,Event\n2026-02-01,Quill,Analyst,Applied\n2026-03-01,Quill,Analyst,Rejected\n\
+         2026-09-01,Quill,Analyst,Applied\n",
+    );
+    home.play(TODAY, &["import jobs.csv"]);
+    assert_eq!(
+        applications(&home),
+        ["Quill/Analyst closed 2026-02-01 rejected 2026-03-01", "Quill/Analyst applied 2026-09-01 -"]
+    );
+    // An interview that is ahead is planned.
+    let home = home_with(
+        "Date,Company,Position,Event\n2026-09-01,Quill,Analyst,Applied\n2026-09-30,Quill,Analyst,Onsite interview\n",
+    );
+    let imported = home.json(TODAY, "import jobs.csv");
+    assert_eq!(imported["unreadable_cells"], Value::Null, "{imported}");
+    assert_eq!(home.json(TODAY, "interviews")["appointments"][0]["starts_at"], "2026-09-30");
+}
+
+#[test]
+fn a_day_that_can_be_a_year_is_not_guessed() {
+    let sheet = |rows: &[&str]| {
+        let rows = rows.iter().enumerate().map(|(at, day)| format!("Quill {at},Analyst,Applied,{day}\n"));
+        format!("Company,Position,Status,Date Applied\n{}", rows.collect::<String>())
+    };
+    for (rows, expected) in [
+        (&["Aug-26"][..], &["-"][..]),
+        (&["Aug-26", "Sep-25"], &["-", "-"]),
+        (&["Aug/26"], &["-"]),
+        (&["M\u{e4}r-26"], &["-"]),
+        // Another row says which.
+        (&["Aug-26", "Sep-03"], &["2026-08-26", "2026-09-03"]),
+        (&["Aug-26", "Aug-30"], &["2026-08-26", "2026-08-30"]),
+        (&["26-Aug"], &["2026-08-26"]),
+        (&["Aug 26"], &["2026-08-26"]),
+        (&["26-Aug-26"], &["2026-08-26"]),
+    ] {
+        let home = home_with(&sheet(rows));
+        let imported = home.run(TODAY, "import jobs.csv").stdout;
+        let days = applications(&home);
+        let days: Vec<&str> = days.iter().map(|one| one.split(' ').nth(3).unwrap()).collect();
+        assert_eq!(days, expected, "{rows:?}");
+        assert_eq!(imported.contains("can be a day or the year"), expected[0] == "-", "{imported}");
+    }
+}
+
+#[test]
+fn every_column_that_is_read_by_its_name_can_be_named() {
+    let home = home_with(
+        "Wo,Was,Wie,Ab,Treff,Uhr,Raum,Danach,Seite,Mittler\nQuill,Analyst,Applied,2026-09-01,2026-09-24,14:30,\
+         https://zoom.us/j/12345,send thanks,https://quill.example/1,Ada Ash\n",
+    );
+    home.play(
+        TODAY,
+        &["import jobs.csv --map company=Wo,job=Was,status=Wie,applied=Ab,interview=Treff,interview-time=Uhr \
+           --map interview-link=Raum --map \"next step=Danach\" --map link=Seite --map recruiter=Mittler"],
+    );
+    let planned = home.json(TODAY, "interviews")["appointments"][0].clone();
+    assert!(planned["starts_at"].as_str().unwrap().starts_with("2026-09-24T14:30"), "{planned}");
+    assert_eq!(
+        (&planned["link"], &planned["kind"]),
+        (&json!("https://zoom.us/j/12345"), &json!("interview"))
+    );
+    let page = home.json(TODAY, "show --application quill");
+    assert_eq!(page["application"]["url"], "https://quill.example/1");
+    assert_eq!(page["participants"][0]["role"], "recruiter");
+    assert!(page["application"]["notes"].as_str().unwrap().contains("Danach: send thanks"), "{page}");
+    let refused = home.refused(TODAY, "import jobs.csv --map treffen=Treff", 2);
+    assert!(
+        refused["hint"].as_str().unwrap().contains("interview, interview-time, interview-link"),
+        "{refused}"
+    );
+}
+
+#[test]
+fn a_note_goes_on_although_another_cell_of_its_row_changed() {
+    let sheet = |row: &str| {
+        format!(
+            "Company,Role,Status,Date Applied,Interview,Notes\nQuill,Analyst,Interview,2026-09-01,{row}\n"
+        )
+    };
+    let notes = |home: &Sandbox| {
+        let page = home.json(TODAY, "show --application quill");
+        page["application"]["notes"].as_str().unwrap_or_default().to_owned()
+    };
+    for (before, after, expected) in [
+        (
+            "2026-10-08 10:00,",
+            "2026-10-09 11:00,bring portfolio",
+            "bring portfolio\nInterview: 2026-10-09 11:00",
+        ),
+        ("2026-10-08 10:00,one", "2026-10-09 11:00,one two", "one two\nInterview: 2026-10-09 11:00"),
+        ("2026-10-08 10:00,one", "2026-10-09 11:00,two", "one\nInterview: 2026-10-08 10:00"),
+        ("2026-10-08 10:00,one", "2026-10-09 11:00,one", "one\nInterview: 2026-10-09 11:00"),
+    ] {
+        let home = home_with(&sheet(before));
+        home.play(TODAY, &["import jobs.csv"]);
+        fs::write(home.path().join("jobs.csv"), sheet(after)).unwrap();
+        home.play(TODAY, &["import jobs.csv"]);
+        assert_eq!(notes(&home), expected, "{after}");
+    }
+    // What the user wrote stays.
+    let home = home_with(&sheet("2026-10-08 10:00,"));
+    home.play(TODAY, &["import jobs.csv", "edit application quill --note \"Interview: ask for Ann\""]);
+    fs::write(home.path().join("jobs.csv"), sheet("2026-10-09 10:00,bring portfolio")).unwrap();
+    home.play(TODAY, &["import jobs.csv"]);
+    assert!(notes(&home).contains("ask for Ann"), "{}", notes(&home));
+}

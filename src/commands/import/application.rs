@@ -25,6 +25,8 @@ use super::report::{ApplicationPair, Dated, Fate, Refusal};
 const SAME_DAYS: u64 = 7;
 /// Days after which the news of an ending is history: nothing is planned from it.
 const LONGEST_NEWS: u32 = 28;
+/// Days after the last one in its row up to which somebody has been hired of late, and looks no further.
+const LATELY_HIRED: u32 = 90;
 
 /// What an application is known by, as far as it can be stored.
 struct Checked {
@@ -316,10 +318,6 @@ impl Recorder<'_, '_> {
         }
         let filled_text =
             |on_file: &str, new: &str| (on_file.is_empty() && !new.is_empty()).then(|| new.to_owned());
-        // Who goes on writing notes in a sheet goes on behind the old ones.
-        let longer_text = |on_file: &str, new: &str| {
-            (new.len() > on_file.len() && new.contains(on_file)).then(|| new.to_owned())
-        };
         let Some(on_file) = self.change.application(id)? else { return Ok(false) };
         let opening = self.change.opening(id)?;
         let is_further = on_file.is_open() && new.stage > on_file.progress;
@@ -333,7 +331,7 @@ impl Recorder<'_, '_> {
             salary: filled(opening.salary.as_ref(), new.opening.salary.as_ref()),
             location: filled(opening.location.as_ref(), new.opening.location.as_ref()),
             posting: filled_text(&opening.posting, &new.opening.posting),
-            notes: longer_text(&opening.notes, &new.opening.notes),
+            notes: newer_notes(&opening.notes, &new.opening.notes, &new.columns),
             ..ApplicationEdit::default()
         };
         if new.is_of_sheet {
@@ -433,6 +431,11 @@ impl Recorder<'_, '_> {
         let since = last_known(&on_file, was_listed);
         let may_be = |day: &NaiveDate| *day <= self.today && since.is_none_or(|since| since <= *day);
         let newest = days.filter(|day| may_be(day) && !is_refused(*day)).max();
+        let is_hired_now = own_day.is_none()
+            && ending.kind == OutcomeKind::OfferAccepted
+            && (was_listed || newest.is_some_and(|day| self.today <= add_days(day, LATELY_HIRED)));
+        // Nobody is hired on the day they apply.
+        let newest = newest.filter(|day| !is_hired_now || Some(*day) != on_file.applied_on);
         let (on, day_from) = match (own_day, newest) {
             (Some(on), _) => (on, ending.day_from),
             (None, Some(on)) => (on, Some(DayFrom::Row)),
@@ -459,7 +462,7 @@ impl Recorder<'_, '_> {
             reason: ending.reason,
             rank: ending.rank,
             day_from,
-            is_history: own_day.is_none() || add_days(on, LONGEST_NEWS) < self.today,
+            is_history: !is_hired_now && (own_day.is_none() || add_days(on, LONGEST_NEWS) < self.today),
             ..NewOutcome::new(id, ending.kind, on)
         })?;
         Ok(true)
@@ -476,6 +479,23 @@ fn only_one_meant<'a>(people: &'a [Participant], told: &str) -> Option<&'a Parti
     }
     let mut meant = people.iter().filter(|part| told.may_be(&PersonName::of(&part.name)));
     meant.next().filter(|_| meant.next().is_none())
+}
+
+/// The notes of a sheet that go on behind those on file, or that say something else of one of its columns.
+fn newer_notes(on_file: &str, new: &str, columns: &[String]) -> Option<String> {
+    let of_column = |text: &str, column: &str| {
+        let is_its = |line: &&str| line.strip_prefix(column).is_some_and(|rest| rest.starts_with(": "));
+        text.lines().filter(is_its).count()
+    };
+    let is_replaced = |line: &str| {
+        columns.iter().any(|column| {
+            of_column(line, column) == 1 && of_column(on_file, column) == 1 && of_column(new, column) == 1
+        })
+    };
+    let is_there = |line: &str| new.lines().any(|other| other.starts_with(line));
+    let is_longer = new.len() > on_file.len() && new.contains(on_file);
+    let is_newer = new != on_file && on_file.lines().all(|line| is_there(line) || is_replaced(line));
+    (is_longer || is_newer).then(|| new.to_owned())
 }
 
 /// What a sheet says otherwise of an application on file, and nothing is made of.

@@ -18,7 +18,7 @@ use crate::domain::letter::{self, Correspondent, Filed, Signs};
 use crate::domain::proposal::{Evidence, NewProposal, ProposalKind, with_value};
 use crate::domain::word::Word as _;
 use crate::domain::{
-    Application, ApplicationId, Appointment, AppointmentState, CompanyId, ContactId, name, text,
+    Application, ApplicationId, Appointment, AppointmentState, CompanyId, ContactId, mention, name, text,
 };
 use crate::exchange::mail::own::Own;
 use crate::failure::{Failure, Result};
@@ -26,7 +26,9 @@ use crate::render::appointments::start_in_words;
 use crate::render::text::capital;
 use crate::session::ask::{self, Way};
 use crate::session::{Session, find};
-use crate::store::{AppointmentEdit, Appointments, CalendarEdit, Edit, NewAppointment, Store, Told};
+use crate::store::{
+    AppointmentEdit, Appointments, CalendarEdit, ContactFilter, Edit, NewAppointment, Store, Told,
+};
 
 use super::note;
 use super::openings::{Arranged, Chosen, Openings, guest_on_file};
@@ -403,9 +405,13 @@ impl Recorder<'_, '_> {
         let is_beside = told.is_some_and(|told| {
             told.file == timed.event.place.file
                 && told.is_of_system == timed.event.is_of_system
-                && text::key(&told.summary) != text::key(&timed.event.summary)
+                && (text::key(&told.summary) != text::key(&timed.event.summary)
+                    || told.is_with_others(&timed.event.guests))
         });
-        if !is_by_hand && other.start() == timed.start && (is_beside || !lasts_as_long) {
+        if !is_by_hand
+            && other.start() == timed.start
+            && (is_beside || !lasts_as_long || is_in_parallel(other, timed))
+        {
             return false;
         }
         let is_its_day = other.starts_at.is_none() && other.starts_on == self.day_of(timed.start);
@@ -424,6 +430,7 @@ impl Recorder<'_, '_> {
             file: Arc::clone(&event.place.file),
             is_of_system: event.is_of_system,
             summary: event.summary.clone(),
+            people: event.guests.iter().map(|guest| guest.address.clone()).collect(),
         };
         self.arranged_here.insert(timed.uid.clone(), told);
         self.change.plan_appointment(&NewAppointment {
@@ -433,7 +440,7 @@ impl Recorder<'_, '_> {
             place,
             link: event.link.clone(),
             note: note::of(event),
-            invited: self.coming(event)?,
+            invited: self.coming(event, Some(application.id))?,
             calendar_uid: Some(timed.uid.clone()),
             version: event.version,
             ..NewAppointment::new(About::Opening(application.id), timed.start, kind)
@@ -478,7 +485,7 @@ impl Recorder<'_, '_> {
             calendar: Some(CalendarEdit {
                 uid: Some(timed.uid.clone()).filter(|_| !is_beside),
                 version: Some(event.version).filter(|_| !is_beside),
-                invited: self.coming(event)?,
+                invited: self.coming(event, twin.application())?,
                 ..CalendarEdit::default()
             }),
             ..AppointmentEdit::default()
@@ -515,26 +522,59 @@ impl Recorder<'_, '_> {
         {
             more.push_str(", which was cancelled and is planned again");
         }
-        if let Some(other) = self.about_another(known, timed)? {
-            let application = find::application_by_id(self.change, other)?;
-            let called = find::called(self.change, &application)?;
-            let _ = write!(
-                more,
-                "; its heading is about {called} now: rekindle edit appointment {} --state cancelled, then rekindle \
-                 planned {other} --on WHEN",
-                known.id
-            );
+        if let Some(words) = self.about_another(known, timed)? {
+            let _ = write!(more, "; {words}");
         }
         self.tally(fate, known.application(), timed, &more)
     }
 
-    /// The other application that the heading of a newer version names.
-    fn about_another(&mut self, known: &Appointment, timed: &Timed<'_>) -> Result<Option<ApplicationId>> {
+    /// What is said of a newer version whose heading is about another application, or about none that is on file.
+    fn about_another(&mut self, known: &Appointment, timed: &Timed<'_>) -> Result<Option<String>> {
         let event = timed.event;
         let is_news = event.version > known.version && !known.note.contains(&event.summary);
         let Some(own) = known.application().filter(|_| is_news) else { return Ok(None) };
-        let Pointed::One(other) = self.about(event)? else { return Ok(None) };
-        Ok(Some(other).filter(|other| *other != own))
+        let cancel = format!("rekindle edit appointment {} --state cancelled", known.id);
+        if let Some(other) = self.other_application(own, event)? {
+            let application = find::application_by_id(self.change, other)?;
+            let called = find::called(self.change, &application)?;
+            return Ok(Some(format!(
+                "its heading is about {called} now: {cancel}, then rekindle planned {other} --on {}",
+                typed(timed.start, self.zone)
+            )));
+        }
+        let former = IncomingEvent {
+            summary: known.note.lines().next().unwrap_or_default().to_owned(),
+            ..event.clone()
+        };
+        let has_named_it = self.heading_names(own, &former)? && !self.heading_names(own, event)?;
+        Ok(has_named_it.then(|| {
+            format!("its heading is \"{}\" now; if it is about another application: {cancel}", event.summary)
+        }))
+    }
+
+    /// The other application that an event is about, by its heading alone where that says so.
+    fn other_application(
+        &mut self,
+        own: ApplicationId,
+        event: &IncomingEvent,
+    ) -> Result<Option<ApplicationId>> {
+        let about = match self.about(&heading_of(event))? {
+            Pointed::One(id) => Pointed::One(id),
+            Pointed::Several(ids) if ids.contains(&own) => Pointed::Several(ids),
+            _ => self.about(event)?,
+        };
+        Ok(match about {
+            Pointed::One(other) => Some(other).filter(|other| *other != own),
+            Pointed::Several(_) | Pointed::Closed(_) | Pointed::Unclear | Pointed::Private => None,
+        })
+    }
+
+    fn heading_names(&mut self, own: ApplicationId, event: &IncomingEvent) -> Result<bool> {
+        Ok(match self.about(&heading_of(event))? {
+            Pointed::One(id) => id == own,
+            Pointed::Several(ids) | Pointed::Closed(ids) => ids.contains(&own),
+            Pointed::Unclear | Pointed::Private => false,
+        })
     }
 
     /// Whether a calendar moves an interview that was held by then: they use its entry for the next one.
@@ -555,7 +595,8 @@ impl Recorder<'_, '_> {
     /// What was held stays so, under the name of its own day.
     fn next_round(&mut self, known: &Appointment, timed: &Timed<'_>) -> Result {
         self.renamed(known, &uid_of_time(&timed.event.uid, known.start()))?;
-        let Some(id) = known.application() else { return Ok(()) };
+        let Some(own) = known.application() else { return Ok(()) };
+        let id = self.other_application(own, timed.event)?.unwrap_or(own);
         let application = find::application_by_id(self.change, id)?;
         let fate = self.plan(&application, timed)?;
         self.tally(
@@ -576,10 +617,11 @@ impl Recorder<'_, '_> {
         let is_older = version < known.version;
         if !is_older {
             self.say_other_time(known, timed)?;
+            self.say_other_heading(known, timed)?;
         }
         let calendar = CalendarEdit {
             was: Some(timed.start).filter(|_| is_older),
-            invited: if is_older { Vec::new() } else { self.coming(timed.event)? },
+            invited: if is_older { Vec::new() } else { self.coming(timed.event, known.application())? },
             ..CalendarEdit::default()
         };
         let edit = AppointmentEdit { calendar: Some(calendar), ..AppointmentEdit::default() };
@@ -606,14 +648,33 @@ impl Recorder<'_, '_> {
             ..known.clone()
         };
         let zone = self.zone;
-        let to = match timed.start {
-            Start::Day(day) => day.to_string(),
-            Start::At(at) => zone.local(at).format("%Y-%m-%d %H:%M").to_string(),
-        };
+        let to = typed(timed.start, zone);
         self.kept(
             known,
             &format!("this file says {}, but not that it is newer", start_in_words(&at, zone)),
-            &format!("if it was moved: rekindle edit appointment {} --on \"{to}\"", known.id),
+            &format!("if it was moved: rekindle edit appointment {} --on {to}", known.id),
+        )
+    }
+
+    /// The same where its heading is about another application.
+    fn say_other_heading(&mut self, known: &Appointment, timed: &Timed<'_>) -> Result {
+        let event = timed.event;
+        let is_other = !known.note.contains(&event.summary);
+        let Some(own) = known.application().filter(|_| is_other) else { return Ok(()) };
+        let Pointed::One(other) = self.about(&heading_of(event))? else { return Ok(()) };
+        if other == own {
+            return Ok(());
+        }
+        let application = find::application_by_id(self.change, other)?;
+        let called = find::called(self.change, &application)?;
+        self.kept(
+            known,
+            &format!("this file's heading is about {called}, but it is not newer"),
+            &format!(
+                "if it is: rekindle edit appointment {} --state cancelled, then rekindle planned {other} --on {}",
+                known.id,
+                typed(timed.start, self.zone)
+            ),
         )
     }
 
@@ -673,7 +734,7 @@ impl Recorder<'_, '_> {
             state: is_revived.then_some(AppointmentState::Planned),
             calendar: Some(CalendarEdit {
                 version: Some(event.version),
-                invited: self.coming(event)?,
+                invited: self.coming(event, known.application())?,
                 uninvites: true,
                 ..CalendarEdit::default()
             }),
@@ -697,13 +758,40 @@ impl Recorder<'_, '_> {
         })
     }
 
-    /// Those on file whom an event invites, and who have not declined.
-    fn coming(&self, event: &IncomingEvent) -> Result<Vec<ContactId>> {
-        let mut coming: Vec<ContactId> = Vec::new();
-        for guest in event.guests.iter().filter(|guest| !guest.has_declined) {
-            coming.extend(guest_on_file(self.change, guest)?.filter(|contact| !coming.contains(contact)));
+    /// Those on file whom an event for that application invites or names, and who have not declined.
+    fn coming(&self, event: &IncomingEvent, application: Option<ApplicationId>) -> Result<Vec<ContactId>> {
+        let (mut coming, mut declined) = (Vec::new(), Vec::new());
+        for guest in &event.guests {
+            let group = if guest.has_declined { &mut declined } else { &mut coming };
+            group.extend(guest_on_file(self.change, guest)?.filter(|contact| !group.contains(contact)));
         }
+        let named = application.map(|id| self.named_in(event, id)).transpose()?.unwrap_or_default();
+        let is_new = |contact: &ContactId| !coming.contains(contact) && !declined.contains(contact);
+        let named: Vec<ContactId> = named.into_iter().filter(is_new).collect();
+        coming.extend(named);
         Ok(coming)
+    }
+
+    /// Those with a part in an application, and others at its company, whose whole names an event has: `You will meet Lena
+    /// Voss`.
+    fn named_in(&self, event: &IncomingEvent, application: ApplicationId) -> Result<Vec<ContactId>> {
+        let application = find::application_by_id(self.change, application)?;
+        let text = format!("{}\n{}", event.summary, event.description);
+        let is_named = |name: &str| {
+            let mut signs = mention::Signs::default();
+            signs.name(name);
+            name.contains(' ') && signs.are_in(&text)
+        };
+        let parts = application.participants.iter().filter(|part| is_named(&part.name));
+        let mut named: Vec<ContactId> = parts.map(|part| part.contact_id).collect();
+        let colleagues = ContactFilter { company: Some(application.company_id), ..ContactFilter::default() };
+        self.change.contacts(&colleagues, |line| {
+            if is_named(&line.contact.name) && !named.contains(&line.contact.id) {
+                named.push(line.contact.id);
+            }
+            Ok(())
+        })?;
+        Ok(named)
     }
 
     /// An event that does not take place, or a series of them.
@@ -1084,6 +1172,19 @@ fn interview_of(event: &IncomingEvent) -> Vec<String> {
     if happens_once { with_value("--event", &event.uid) } else { Vec::new() }
 }
 
+/// Whether one program arranged both, with headings of their own: two talk to the user at once, or one after the other
+/// within the hour that both name.
+fn is_in_parallel(other: &Appointment, timed: &Timed<'_>) -> bool {
+    let host = |uid: &str| uid.rsplit_once('@').map(|(_, host)| host.to_lowercase());
+    let own = other.calendar_uid.as_deref().filter(|uid| **uid != *timed.uid);
+    let is_of_one = own.and_then(host).is_some_and(|own| host(&timed.uid) == Some(own));
+    let heading = other.note.lines().next().unwrap_or_default();
+    timed.event.is_of_system
+        && is_of_one
+        && !heading.is_empty()
+        && without_mark(heading) != without_mark(&timed.event.summary)
+}
+
 /// A heading, folded, without what programs write before one that has changed.
 fn without_mark(heading: &str) -> String {
     const MARKS: &[&str] = &[
@@ -1179,15 +1280,31 @@ pub(in crate::commands) fn proposed(
     Ok(Some(Interview { start, applications: ids, words: words.into_iter().skip(1).collect() }))
 }
 
+/// An event as its heading alone tells of it.
+fn heading_of(event: &IncomingEvent) -> IncomingEvent {
+    IncomingEvent {
+        guests: Vec::new(),
+        description: String::new(),
+        location: None,
+        link: None,
+        ..event.clone()
+    }
+}
+
+/// A time as the user types it: `2026-10-08`, `"2026-10-08 14:30"`.
+fn typed(start: Start, zone: Zone) -> String {
+    match start {
+        Start::Day(day) => day.to_string(),
+        Start::At(at) => format!("\"{}\"", zone.local(at).format("%Y-%m-%d %H:%M")),
+    }
+}
+
 /// The command that records an event for an application.
 fn command(timed: &Timed<'_>, application: &str, zone: Zone) -> String {
     let quoted = |text: &str| shell_words::quote(text).into_owned();
     let event = timed.event;
     let zone = timed.zone.as_deref().and_then(Zone::named).unwrap_or(zone);
-    let on = match timed.start {
-        Start::Day(day) => day.to_string(),
-        Start::At(at) => format!("\"{}\"", zone.local(at).format("%Y-%m-%d %H:%M")),
-    };
+    let on = typed(timed.start, zone);
     let mut command = format!("rekindle planned {application} --on {on}");
     let mut option = |name: &str, value: Option<String>| {
         if let Some(value) = value {

@@ -19,6 +19,16 @@ pub(super) struct Arranged {
     pub(super) file: Arc<str>,
     pub(super) is_of_system: bool,
     pub(super) summary: String,
+    /// The addresses of those it invites.
+    pub(super) people: Vec<String>,
+}
+
+impl Arranged {
+    /// Whether an event invites somebody, and nobody that this one does.
+    pub(super) fn is_with_others(&self, guests: &[Guest]) -> bool {
+        let is_here = |guest: &Guest| self.people.contains(&guest.address);
+        !self.people.is_empty() && !guests.is_empty() && !guests.iter().any(is_here)
+    }
 }
 
 /// What events are compared with.

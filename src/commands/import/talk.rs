@@ -8,10 +8,10 @@ use crate::domain::calendar::with_weekday;
 use crate::domain::incoming::{IncomingApplication, IncomingTalk, Skipped, When};
 use crate::domain::left_out::Why;
 use crate::domain::place::Place;
-use crate::domain::{Application, ApplicationId, Appointment, AppointmentState};
+use crate::domain::{Application, ApplicationId, Appointment, AppointmentState, Interview};
 use crate::failure::Result;
 use crate::session::find;
-use crate::store::{AppointmentEdit, CalendarEdit, Edit, NewAppointment, NewInterview, Told};
+use crate::store::{AppointmentEdit, CalendarEdit, Edit, InterviewEdit, NewAppointment, NewInterview, Told};
 
 use super::record::Recorder;
 use super::report::Talked;
@@ -30,6 +30,7 @@ impl Recorder<'_, '_> {
     pub(super) fn talks(&mut self, id: ApplicationId, application: &IncomingApplication) -> Result<bool> {
         let on_file = find::application_by_id(self.change, id)?;
         let mut is_changed = self.follow_sheet(&on_file, &application.talks)?;
+        is_changed |= self.correct_held(&on_file, &application.talks)?;
         for talk in application.talks.iter().filter(|talk| !talk.is_called_off) {
             let on_file = find::application_by_id(self.change, id)?;
             is_changed |= self.talk(&on_file, talk, &application.place)?;
@@ -88,6 +89,48 @@ impl Recorder<'_, '_> {
             is_changed |= self.edit_talk(application, planned, &edit)?;
         }
         Ok(is_changed)
+    }
+
+    /// Moves interviews of the past whose days were corrected in the sheet since it was imported. A day after that import
+    /// is one of another interview.
+    fn correct_held(&mut self, application: &Application, talks: &[IncomingTalk]) -> Result<bool> {
+        let told = self.change.held_in_sheet(&application.uid)?;
+        let said: Vec<NaiveDate> =
+            talks.iter().filter(|talk| !talk.is_called_off).map(|talk| self.arranged(talk).day).collect();
+        let held_on = |day: NaiveDate| {
+            let mut held = application.interviews.iter().filter(move |one| one.held_on == day);
+            held.next().filter(|_| held.next().is_none())
+        };
+        let gone: Vec<(&Interview, NaiveDate)> = told
+            .iter()
+            .filter(|(day, _)| !said.contains(day))
+            .filter_map(|(day, imported)| Some((held_on(*day)?, *imported)))
+            .collect();
+        let is_new = |day: &NaiveDate| {
+            *day < self.today
+                && application.applied_on.is_none_or(|applied| applied <= *day)
+                && told.iter().all(|(known, _)| known != day)
+                && application.interviews.iter().all(|one| one.held_on != *day)
+                && application.appointments.iter().all(|one| one.starts_on != *day)
+        };
+        let new: Vec<NaiveDate> = said.into_iter().filter(is_new).collect();
+        let is_later = |((_, imported), day): (&(&Interview, NaiveDate), &NaiveDate)| day > imported;
+        if gone.len() != new.len() || gone.iter().zip(&new).any(is_later) {
+            return Ok(false);
+        }
+        let is_any = !gone.is_empty();
+        for ((held, imported), day) in gone.into_iter().zip(new) {
+            let edit = InterviewEdit { held_on: Some(day), ..InterviewEdit::default() };
+            self.change.edit_interview(held.id, &edit)?;
+            self.change.want_again(&uid_in_sheet(&application.uid, held.held_on))?;
+            let uid = uid_in_sheet(&application.uid, day);
+            self.change.note_called_off(&uid, Version::held_by(imported))?;
+            let called = find::called(self.change, application)?;
+            let when = format!("{} (was {})", with_weekday(day), with_weekday(held.held_on));
+            let state = AppointmentState::Held;
+            self.report.talks.push(Talked { application: application.id, called, on: day, when, state });
+        }
+        Ok(is_any)
     }
 
     /// Whether it is ahead, is in no calendar, and the user changed neither its time nor whether it takes place.
@@ -153,10 +196,11 @@ impl Recorder<'_, '_> {
         // The sheet's own name for it: what the user moved or called off stays so.
         let uid = uid_in_sheet(&application.uid, day);
         let called_off = self.change.called_off(&uid)?;
+        let is_held = day < self.today;
         let is_there = application.interviews.iter().any(|held| held.held_on == day)
             || application.appointments.iter().any(|one| one.starts_on == day)
             || self.change.appointment_with_calendar_uid(&uid)?.is_some();
-        let is_held = day < self.today;
+        let is_there = is_there && !(is_held && has_taken_place(application, &uid));
         if is_before && !is_there {
             let reason = format!(
                 "the interview on {} is from before the day you applied, so it was not recorded; it is in the notes",
@@ -164,7 +208,11 @@ impl Recorder<'_, '_> {
             );
             self.report.cells.push(Skipped { place: place.clone(), reason });
         }
-        if is_before || is_there || (!is_held && !application.is_open()) {
+        if is_before || is_there || !is_held && !application.is_open() {
+            return Ok(false);
+        }
+        // What the user made of the one that was held stays so.
+        if called_off.is_some_and(|version| version.imported_on().is_some()) {
             return Ok(false);
         }
         if let Some(version) = called_off {
@@ -183,6 +231,7 @@ impl Recorder<'_, '_> {
         }
         if is_held {
             self.change.record_interview(&NewInterview::new(application.id, day, talk.kind))?;
+            self.change.note_called_off(&uid, Version::held_by(self.today))?;
         } else {
             self.change.plan_appointment(&NewAppointment {
                 calendar_uid: Some(uid),
@@ -197,6 +246,17 @@ impl Recorder<'_, '_> {
         self.report.talks.push(Talked { application: application.id, called, on: day, when, state });
         Ok(true)
     }
+}
+
+/// Whether the sheet arranged an interview that came before the end of its application: nobody has to say any more how it
+/// went.
+fn has_taken_place(application: &Application, uid: &str) -> bool {
+    let is_it = |one: &&Appointment| one.calendar_uid.as_deref() == Some(uid);
+    let end = application.newest_outcome().filter(|_| !application.is_open());
+    application.appointments.iter().find(is_it).is_some_and(|one| {
+        application.state_of(one) == AppointmentState::Planned
+            && end.is_some_and(|end| !end.came_before(one.starts_on))
+    })
 }
 
 fn moved_to(arranged: &Arranged) -> AppointmentEdit {

@@ -34,25 +34,55 @@ words!(
         FollowUp = "follow-up",
         Deadline = "deadline",
         PostingText = "posting-text",
-        Id = "id",
-        // Not for `--map`: what they hold depends on their cells, or on the columns next to them.
-        OtherDay = "other-day",
-        EventDay = "event-day",
-        PlannedDay = "planned-day",
-        EventHour = "event-hour",
+        Interview = "interview",
+        InterviewTime = "interview-time",
+        InterviewLink = "interview-link",
         Response = "response",
-        Remark = "remark",
-        PerhapsApplied = "perhaps-applied",
-        PerhapsStatus = "perhaps-status",
         Agency = "agency",
         Recruiter = "recruiter",
         HiringManager = "hiring-manager",
         Referrer = "referrer",
         Interviewer = "interviewer",
+        Id = "id",
+        // Not for `--map`: what they hold depends on their cells, or on the columns next to them.
+        OtherDay = "other-day",
+        EventDay = "event-day",
+        PlannedDay = "planned-day",
+        Event = "event",
+        Remark = "remark",
+        PerhapsApplied = "perhaps-applied",
+        PerhapsStatus = "perhaps-status",
     }
 );
 
 impl Field {
+    /// What `--map` can say that a column holds. The others follow from cells, or from the columns next to them.
+    pub fn chosen() -> impl Iterator<Item = Self> {
+        Self::ALL.iter().copied().filter(|field| *field <= Self::Id)
+    }
+
+    /// What a word before the `=` of a `--map` means: one of those, or what a column is called that is known by its name.
+    pub fn meant(word: &str) -> Option<Self> {
+        let word = word.trim().to_lowercase();
+        let by_name = || match known(&bare(&word))? {
+            Self::PerhapsApplied => Some(Self::Applied),
+            Self::PerhapsStatus | Self::Event => Some(Self::Status),
+            Self::EventDay if word.starts_with("interview") => Some(Self::Interview),
+            field => Some(field).filter(|field| *field <= Self::Id),
+        };
+        Self::chosen().find(|field| field.as_str() == word).or_else(by_name)
+    }
+
+    /// Whether each cell has a day.
+    pub(super) fn is_day(self) -> bool {
+        self.is_event() || matches!(self, Self::Applied | Self::Ended | Self::OtherDay)
+    }
+
+    /// Whether each cell has the day of something that took place or will.
+    pub(super) fn is_event(self) -> bool {
+        matches!(self, Self::EventDay | Self::PlannedDay | Self::Interview)
+    }
+
     /// The part in the application of those the column names.
     pub(super) fn role(self) -> Option<Role> {
         const PARTS: &[(Field, Role)] = &[
@@ -160,6 +190,12 @@ fn are_of_applications(statuses: &[&str]) -> bool {
     statuses.iter().filter(|cell| Status::is_of_a_job(cell)).count() * 2 > statuses.len()
 }
 
+/// Whether most of these tell how far applications came, one of them nothing else.
+fn tell_what_happened(cells: &[&str]) -> bool {
+    let read = cells.iter().filter(|cell| Status::read(cell).is_some()).count();
+    read * 2 > cells.len() && cells.iter().any(|cell| Status::is_of_a_job(cell))
+}
+
 /// The name of a column in words that are known: `companyName` is two, and of `Job title (link)`, `Salary in £` and
 /// `Firma/Anschrift` the first ones tell.
 fn told(name: &str) -> String {
@@ -249,6 +285,8 @@ pub(super) struct Columns {
     is_chosen: bool,
     /// No column can be a person's.
     names_nobody: bool,
+    /// Each row is something that happened.
+    is_log: bool,
 }
 
 /// Whether a column is called `Name` alone.
@@ -278,7 +316,7 @@ impl Columns {
         };
         let names_nobody =
             !as_people.fields().iter().flatten().any(can_name) && !names.iter().any(is_of_a_career);
-        let mut columns = Self { fields, names, is_chosen: false, names_nobody };
+        let mut columns = Self { fields, names, is_chosen: false, names_nobody, is_log: false };
         columns.settle(rows);
         for (kind, _) in chosen {
             columns.fields.iter_mut().filter(|field| **field == Some(*kind)).for_each(|field| *field = None);
@@ -322,6 +360,7 @@ impl Columns {
                 *field = Some(Field::Contact);
             }
         }
+        self.settle_events(rows);
         // A box that is ticked beside the day.
         if self.has(Field::PerhapsApplied) {
             let is_box = |at: usize| {
@@ -344,6 +383,24 @@ impl Columns {
             for field in self.fields.iter_mut().filter(|field| **field == Some(perhaps)) {
                 *field = Some(held);
             }
+        }
+    }
+
+    /// `Event`, or a column of which nothing is known, can say what happened on the day of the row.
+    fn settle_events(&mut self, rows: &[Vec<String>]) {
+        let may_tell = |field: &Option<Field>| matches!(field, None | Some(Field::Event));
+        let is_without = !self.has(Field::Status) && self.has(Field::PerhapsApplied);
+        let tells = |at: &usize| {
+            let cells: Vec<&str> =
+                rows.iter().filter_map(|row| row.get(*at)).map(|cell| cell.trim()).collect();
+            self.fields.get(*at).is_some_and(may_tell) && tell_what_happened(&cells)
+        };
+        if let Some(at) = (0..self.fields.len()).find(tells).filter(|_| is_without) {
+            self.set(at, Field::Status);
+            self.is_log = true;
+        }
+        for field in self.fields.iter_mut().filter(|field| **field == Some(Field::Event)) {
+            *field = Some(Field::Remark);
         }
     }
 
@@ -482,6 +539,10 @@ impl Columns {
     /// The header is in a language in which the day always comes before the month.
     pub(super) fn is_day_first(&self) -> bool {
         self.names.iter().any(|name| DAY_FIRST.contains(&name.as_str()))
+    }
+
+    pub(super) fn are_of_a_log(&self) -> bool {
+        self.is_log
     }
 
     /// The names of columns of which it is not known what they hold.

@@ -128,6 +128,22 @@ pub enum Order {
     DayFirst,
 }
 
+/// The number of `Sep-26`, which is a day of September, or its year: spreadsheets write both so.
+pub(super) fn behind_month(cell: &str) -> Option<i32> {
+    let (word, digits) = cell.trim().split_once(['-', '/'])?;
+    let is_number = digits.len() == 2 && digits.bytes().all(|byte| byte.is_ascii_digit());
+    month(&text::key(trimmed(word))).filter(|_| is_number)?;
+    digits.parse().ok()
+}
+
+/// Years before this one in which an application that still stands in a sheet went out.
+const YEARS: i32 = 3;
+
+/// Whether a number can be the end of a year of a job search: `26`.
+pub(super) fn may_be_year(number: i32, today: NaiveDate) -> bool {
+    (today.year() - YEARS..=today.year() + 1).contains(&(2000 + number))
+}
+
 /// The order that a heading asks for: `Date (dd/mm/yyyy)`.
 pub(super) fn order_in(heading: &str) -> Option<Order> {
     let heading = heading.to_lowercase();

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::columns::{Columns, Field};
+use super::columns::{Columns, Field, known};
 use super::status::interview_of;
 use super::words::bare;
 use crate::domain::incoming::{IncomingApplication, IncomingTalk, When};
@@ -21,59 +21,113 @@ pub(super) fn is_header(header: &[String], columns: &Columns) -> bool {
     is_date && columns.has(Field::Status) && !columns.has(Field::Id) && dated.next().is_none()
 }
 
-/// Makes one application of the lines about it: they begin with the application and go on with what came of it. Where
-/// they don't, somebody applied there more than once.
-pub(super) fn unite(applications: &mut Vec<IncomingApplication>) {
-    let mut lines: BTreeMap<(String, String), Vec<usize>> = BTreeMap::new();
-    for (at, one) in applications.iter().enumerate() {
-        lines.entry((text::key(&one.company), text::key(&one.title))).or_default().push(at);
-    }
-    let mut gone = Vec::new();
-    for mut of_one in lines.into_values().filter(|lines| lines.len() > 1) {
-        let on = |at: &usize| applications.get(*at).and_then(day_of);
-        of_one.sort_by_key(on);
-        if !are_of_one(&of_one, applications) {
-            continue;
-        }
-        let (Some(first), later) = (of_one.first().copied(), of_one.get(1..).unwrap_or_default()) else {
-            continue;
-        };
-        let events: Vec<IncomingApplication> =
-            later.iter().filter_map(|at| applications.get(*at).cloned()).collect();
-        if let Some(application) = applications.get_mut(first) {
-            for event in events {
-                add(application, event);
-            }
-        }
-        gone.extend(later.iter().copied());
-    }
-    let mut at = 0;
-    applications.retain(|_| {
-        at += 1;
-        !gone.contains(&(at - 1))
-    });
+/// A line, with what it says of how far the application is.
+#[derive(Clone, Debug)]
+pub(super) struct Line {
+    pub(super) application: IncomingApplication,
+    pub(super) event: Option<String>,
 }
 
-fn day_of(line: &IncomingApplication) -> Option<NaiveDate> {
-    line.applied_on.map(|when| match when {
+/// Makes one application of the lines about it: they begin with the application and go on with what came of it. Where
+/// they don't, somebody applied there more than once; a log that has nothing but events can begin with any.
+pub(super) fn united(lines: Vec<Line>, is_log: bool) -> Vec<IncomingApplication> {
+    let mut about: BTreeMap<(String, String), Vec<(usize, &Line)>> = BTreeMap::new();
+    for (at, line) in lines.iter().enumerate() {
+        let names = (text::key(&line.application.company), text::key(&line.application.title));
+        about.entry(names).or_default().push((at, line));
+    }
+    let mut all: BTreeMap<usize, IncomingApplication> = BTreeMap::new();
+    for part in about.into_values().flat_map(parts) {
+        let told: Vec<&Line> = part.iter().map(|(_, line)| *line).collect();
+        match (part.first(), told.split_first()) {
+            (Some((at, _)), Some((first, later))) if are_of_one(first, later, is_log) => {
+                all.insert(*at, story(first, later));
+            }
+            _ => all.extend(part.iter().map(|(at, line)| (*at, line.application.clone()))),
+        }
+    }
+    all.into_values().collect()
+}
+
+/// Lines in the order of their days, in as many parts as somebody applied: `Applied`, and half a year later `Applied`.
+fn parts(mut lines: Vec<(usize, &Line)>) -> Vec<Vec<(usize, &Line)>> {
+    lines.sort_by_key(|(_, line)| (!is_saved(line), day_of(line)));
+    let said = |line: &Line| line.event.as_deref().map(bare);
+    let mut parts: Vec<Vec<(usize, &Line)>> = Vec::new();
+    for (at, line) in lines {
+        let is_told = |part: &&mut Vec<(usize, &Line)>| {
+            !is_applied(line) || part.iter().all(|(_, other)| said(other) != said(line))
+        };
+        match parts.last_mut().filter(is_told) {
+            Some(part) => part.push((at, line)),
+            None => parts.push(vec![(at, line)]),
+        }
+    }
+    parts
+}
+
+fn day_of(line: &Line) -> Option<NaiveDate> {
+    line.application.applied_on.map(|when| match when {
         When::On(day) => day,
         When::At(at) => at.date_naive(),
     })
 }
 
-fn are_of_one(lines: &[usize], applications: &[IncomingApplication]) -> bool {
-    lines.iter().enumerate().all(|(at, line)| {
-        applications.get(*line).is_some_and(|line| {
-            let is_first = line.stage <= Stage::Applied && line.ending.is_none();
-            (line.says_stage || line.ending.is_some()) && day_of(line).is_some() && is_first == (at == 0)
-        })
-    })
+fn is_saved(line: &Line) -> bool {
+    line.application.says_stage && line.application.stage == Stage::Saved && line.application.ending.is_none()
+}
+
+/// `Applied`, and no more.
+fn is_applied(line: &Line) -> bool {
+    line.application.says_stage
+        && line.application.stage <= Stage::Applied
+        && line.application.ending.is_none()
+}
+
+fn are_of_one(first: &Line, later: &[&Line], is_log: bool) -> bool {
+    let begins = is_applied(first) || is_log && first.event.is_some() && first.application.ending.is_none();
+    let says_how_far = |line: &Line| line.application.says_stage || line.application.ending.is_some();
+    let is_event =
+        |line: &Line| if is_log { line.event.is_some() } else { says_how_far(line) && !is_applied(line) };
+    let is_told = |line: &&Line| day_of(line).is_some() && is_event(line);
+    let ended = later.iter().position(|line| line.application.ending.is_some());
+    // What has ended does not go on.
+    let after = ended.and_then(|ended| later.get(ended + 1..)).unwrap_or_default();
+    begins
+        && (day_of(first).is_some() || is_saved(first))
+        && (is_log || !later.is_empty())
+        && later.iter().all(is_told)
+        && after.iter().all(|line| interview_of(line.application.stage).is_none())
+}
+
+/// The application that several lines tell of.
+fn story(first: &Line, later: &[&Line]) -> IncomingApplication {
+    let mut application = first.application.clone();
+    if !is_applied(first) {
+        application =
+            IncomingApplication { applied_on: None, stage: Stage::Applied, says_stage: false, ..application };
+        add(&mut application, first);
+    }
+    for line in later {
+        add(&mut application, line);
+    }
+    application
 }
 
 /// Adds to an application what happened later.
-fn add(application: &mut IncomingApplication, event: IncomingApplication) {
+fn add(application: &mut IncomingApplication, line: &Line) {
+    let Line { application: event, event: said } = line.clone();
     let talk = interview_of(event.stage).filter(|_| event.ending.is_none() && event.talks.is_empty());
     let when = event.applied_on;
+    // What was saved went out, or somebody asked for an application.
+    let says_sent = || said.as_deref().is_some_and(|said| known(&bare(said)) == Some(Field::Applied));
+    let is_sent = is_applied(line) && (application.stage == Stage::Saved || says_sent());
+    if is_sent && application.applied_on.is_none() {
+        application.applied_on = when;
+    } else if talk.is_none() && event.ending.is_none() && event.talks.is_empty() {
+        let day = day_of(line).map(|day| format!("{day}: ")).unwrap_or_default();
+        note(application, &format!("{day}{}", said.unwrap_or_default()));
+    }
     application.talks.extend(event.talks);
     application.talks.extend(talk.zip(when).map(|(kind, when)| IncomingTalk {
         when,
@@ -103,8 +157,13 @@ fn add(application: &mut IncomingApplication, event: IncomingApplication) {
     if known.posting.is_empty() {
         known.posting = new.posting;
     }
-    if !new.notes.is_empty() && !known.notes.contains(&new.notes) {
-        let between = if known.notes.is_empty() { "" } else { "\n" };
-        known.notes = format!("{}{between}{}", known.notes, new.notes);
+    note(application, &new.notes);
+}
+
+fn note(application: &mut IncomingApplication, text: &str) {
+    let notes = &mut application.opening.notes;
+    if !text.is_empty() && !notes.contains(text) {
+        let between = if notes.is_empty() { "" } else { "\n" };
+        *notes = format!("{notes}{between}{text}");
     }
 }

@@ -44,9 +44,6 @@ const ANSWERS: &[&str] = &[
     "waiting",
     "dito",
     "idem",
-    "hr team",
-    "hiring team",
-    "team",
 ];
 
 /// What words of a title say of somebody's part.
@@ -344,7 +341,7 @@ pub(super) fn is_title(words: &str) -> bool {
 /// `Priya Rao; Tom Weller` is two; `Rao, Priya` and `Priya Rao, recruiter` are one.
 fn entries(cell: &str) -> Vec<String> {
     let mut entries = Vec::new();
-    for line in cell.split([';', '\n', '|']) {
+    for line in cell.split([';', '\n', '|']).flat_map(without_and) {
         let mut rest = line;
         let mut parts = Vec::new();
         while let Some((at, length)) = [" / ", " & ", " and ", " und ", " + "]
@@ -365,7 +362,7 @@ fn entries(cell: &str) -> Vec<String> {
                 let is_closed = piece.matches(['(', '<']).count() == piece.matches([')', '>']).count();
                 let name = piece.split(['(', '<']).next().unwrap_or_default();
                 is_closed
-                    && !is_title(name)
+                    && (!is_title(name) || is_of_herr(name))
                     && !name.contains(|c: char| c == '@' || c.is_ascii_digit())
                     && name.split_whitespace().count() > 1
             };
@@ -382,6 +379,28 @@ fn entries(cell: &str) -> Vec<String> {
     }
     entries.retain(|entry| !entry.is_empty());
     entries
+}
+
+/// The two of `Mme Dupont et M. Martin`. `Ortega y Gasset` is one.
+fn without_and(line: &str) -> Vec<&str> {
+    let is_whole = |part: &str| {
+        let name = part.split([',', '(', '<']).next().unwrap_or_default();
+        name.split_whitespace().filter(|word| word.starts_with(char::is_uppercase)).count() > 1
+    };
+    for between in [" et ", " y ", " e ", " en ", " ed ", " och ", " og "] {
+        if let Some((first, rest)) = line.split_once(between)
+            && is_whole(first.rsplit(',').next().unwrap_or_default())
+            && is_whole(rest)
+        {
+            return [vec![first], without_and(rest)].concat();
+        }
+    }
+    vec![line]
+}
+
+/// `Hr. Kunz` is no human resources.
+fn is_of_herr(piece: &str) -> bool {
+    piece.starts_with("Hr. ") || piece.starts_with("Hr ")
 }
 
 /// `Mia Song @ Hays (recruiter)`: without the employer, and that.
@@ -447,7 +466,7 @@ fn named(entry: &str, place: &Place) -> Option<(Named, bool)> {
             }
         } else if is_agency(piece) {
             employer = Some((piece.to_owned(), EmployedBy::Notes));
-        } else if is_title(piece) && !piece.starts_with("Hr. ") && !piece.starts_with("Hr ") {
+        } else if is_title(piece) && !is_of_herr(piece) {
             titles.push(piece.to_owned());
         } else if is_way(piece) || is_extension(piece) || !name.is_empty() && is_beside(&name, piece) {
             is_all = false;
@@ -479,7 +498,9 @@ fn named(entry: &str, place: &Place) -> Option<(Named, bool)> {
     person.is_named_by_address = is_named_by_address;
     person.emails = emails;
     person.phones = phones;
-    person.title = titles.iter().find(|title| bare(title).contains(' ')).cloned();
+    // A word that is somebody's part is no title: `recruiter`.
+    let is_title = |title: &&String| bare(title).contains(' ') || part_of(title).is_none();
+    person.title = titles.iter().find(is_title).cloned();
     let role = titles.iter().find_map(|title| part_of(title));
     person.linkedin = entry
         .split_whitespace()
@@ -674,6 +695,12 @@ mod tests {
             ("Priya Rao / priya@northwind.example", "Priya Rao priya@northwind.example"),
             ("Priya Rao; tom@northwind.example", "Priya Rao|Tom tom@northwind.example"),
             ("Hr. Dr. Uwe Brandt", "Dr. Uwe Brandt"),
+            ("Hr. Peter Kunz, Fr. Lena Groß", "Peter Kunz|Lena Groß"),
+            ("Mme Dupont et M. Martin", "Dupont|Martin"),
+            ("Ana Gómez y Luis Díaz", "Ana Gómez|Luis Díaz"),
+            ("Lia Conti e Ugo Neri, Ada Ferri e Pia Galli", "Lia Conti|Ugo Neri|Ada Ferri|Pia Galli"),
+            ("Jan Smid en Els Bos (HR)", "Jan Smid|Els Bos/hr"),
+            ("José Ortega y Gasset", "José Ortega y Gasset"),
             ("via Tom", "Tom"),
             ("Tom?", "Tom"),
             ("priya@northwind.example", "Priya priya@northwind.example"),

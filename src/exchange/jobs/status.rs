@@ -76,7 +76,6 @@ const OF_ANYTHING: &[&str] = &[
     "saved",
     "backlog",
     "joined",
-    "started",
     "failed",
     "not started",
     "read",
@@ -91,6 +90,22 @@ const OF_ANYTHING: &[&str] = &[
     "processing",
     "screen",
     "references",
+];
+
+/// `Accepted` is an offer that was, unless the cell says what else was: an application, an invitation.
+const ACCEPTED: &[&str] = &[
+    "accepted",
+    "angenommen",
+    "accepte",
+    "acceptee",
+    "aceptada",
+    "aceptado",
+    "aceita",
+    "aceito",
+    "accettata",
+    "accettato",
+    "geaccepteerd",
+    "accepterad",
 ];
 
 /// Small words around a day and an hour, folded.
@@ -270,6 +285,7 @@ impl Status {
         }
         let known = phrases();
         let (mut status, mut is_telling) = (Self::default(), false);
+        let mut is_something_accepted = false;
         let mut says_more = false;
         let mut before = None;
         let mut rest = words.as_slice();
@@ -309,11 +325,19 @@ impl Status {
                 Meaning::Ending(kind) => status.ending = Some(*kind),
                 Meaning::Beside => {}
             }
+            is_something_accepted |= ACCEPTED.contains(&phrase.as_str());
             is_telling |= !matches!(meaning, Meaning::Beside) && !OF_ANYTHING.contains(&phrase.as_str());
             if let Meaning::Stage(stage) = meaning {
                 before = Some(*stage);
             }
             rest = rest.get(length..).unwrap_or_default();
+        }
+        if is_something_accepted && status.stage.is_some_and(|stage| stage < Stage::Offer) {
+            // With a mark between them it is two things, one after the other: `Interview -> accepted`.
+            if !cell.trim().chars().all(|c| c.is_alphabetic() || c == ' ') {
+                return None;
+            }
+            status.ending = None;
         }
         // `rejected?`
         let is_claim = status.ending.is_some() || status.stage == Some(Stage::Offer);

@@ -10,8 +10,8 @@ use super::super::csv::read::shortened;
 use super::super::{ics, one_line};
 use super::columns::{Columns, Field, is_round};
 use super::day::{self, Day, SaidDay};
-use super::said;
 use super::status::{Status, interview_of};
+use super::status_days;
 use super::words::{bare, step_of, without_days};
 
 pub(super) struct Talk {
@@ -129,7 +129,7 @@ impl RowTalks {
         for ((field, name), cell) in columns.fields.iter().zip(header).zip(cells) {
             all.read_cell(*field, name, cell, applied, today, &mut talks);
         }
-        for (name, cell) in columns.named(Field::EventHour, header, cells) {
+        for (name, cell) in columns.named(Field::InterviewTime, header, cells) {
             if Day::within(cell).is_some() {
                 continue;
             }
@@ -141,6 +141,15 @@ impl RowTalks {
             let mut found = talks.iter_mut().filter(is_of_it);
             match (hour, found.next(), found.next()) {
                 (Some(_), Some((_, talk)), None) => talk.hour = hour,
+                _ if placeholder::is_placeholder(cell) => {}
+                _ => all.notes.push(format!("{name}: {}", one_line(cell))),
+            }
+        }
+        for (name, cell) in columns.named(Field::InterviewLink, header, cells) {
+            let link = ics::call_link(cell);
+            let mut without = talks.iter_mut().filter(|(_, talk)| talk.link.is_none());
+            match (link, without.next(), without.next()) {
+                (Some(link), Some((_, talk)), None) => talk.link = Some(link),
                 _ if placeholder::is_placeholder(cell) => {}
                 _ => all.notes.push(format!("{name}: {}", one_line(cell))),
             }
@@ -164,10 +173,10 @@ impl RowTalks {
         talks: &mut Vec<(String, Talk)>,
     ) {
         let has_day = || Day::within(cell).is_some();
-        let is_event = matches!(field, Some(Field::EventDay | Field::PlannedDay))
-            || field == Some(Field::EventHour) && has_day();
+        let is_event = field.is_some_and(Field::is_event) || field == Some(Field::InterviewTime) && has_day();
         let said = match field {
             Some(Field::Status) => Status::read(cell),
+            Some(Field::Interview) => of_column(name).or_else(|| Status::read("interview")),
             _ if is_event => of_column(name),
             _ => None,
         };
@@ -179,7 +188,7 @@ impl RowTalks {
         let link = if is_event { ics::call_link(cell) } else { None };
         let words = if is_event { without_links(cell) } else { cell.to_owned() };
         let (mut read, mut days) = (0, 0);
-        for piece in said::pieces(&words) {
+        for piece in status_days::pieces(&words) {
             let told = day::days_in(piece);
             days += told;
             // `Applied 1 Sep, phone screen 8 Sep, rejected 15 Sep`
@@ -205,7 +214,9 @@ impl RowTalks {
             read += 1;
             let folded = bare(piece);
             let is_called_off = CALLED_OFF.iter().any(|word| folded.contains(word));
-            let step = if is_event { step_of(name) } else { String::new() };
+            // The name of a column that the user named says nothing.
+            let is_named = field != Some(Field::Interview);
+            let step = if is_event && is_named { step_of(name) } else { String::new() };
             let kind = if is_event { kind_in(piece).unwrap_or(kind) } else { kind };
             let hour = self.hour(name, piece);
             talks.push((step, Talk { day, hour, kind, link: link.clone(), is_called_off }));

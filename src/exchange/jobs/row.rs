@@ -1,0 +1,347 @@
+//! A row of a sheet: its application, with the days whose order is not known yet, and what could not be read of it.
+
+use chrono::NaiveDate;
+
+use crate::domain::application::Opening;
+use crate::domain::incoming::{IncomingApplication, IncomingEnding, Skipped};
+use crate::domain::place::Place;
+use crate::domain::{Stage, placeholder, text};
+
+use super::super::csv::columns::spaced;
+use super::super::csv::linked::without_formula;
+use super::super::csv::read::shortened;
+use super::super::one_line;
+use super::called::{self, Called};
+use super::cell;
+use super::columns::Field;
+use super::day::{self, Day, SaidDay};
+use super::layout::Layout;
+use super::people::RowPeople;
+use super::person;
+use super::status::Status;
+use super::status_days;
+use super::talk::{RowTalks, Talk};
+use super::words::{bare, without_days};
+
+/// A row that is taken, with the days whose order is not known yet.
+pub(super) struct Taking {
+    pub(super) application: IncomingApplication,
+    pub(super) applied: Option<Day>,
+    pub(super) own_day: Option<SaidDay>,
+    pub(super) other_days: Vec<Day>,
+    pub(super) talks: Vec<Talk>,
+    /// The words for how far it is.
+    pub(super) event: Option<String>,
+}
+
+/// What a row leaves besides the application.
+pub(super) struct Row {
+    place: Place,
+    /// Of days that have none of their own, where a heading names one.
+    year: Option<i32>,
+    today: NaiveDate,
+    /// A day got the year that was nearest.
+    pub(super) is_year_assumed: bool,
+    pub(super) unknown_statuses: Vec<String>,
+    pub(super) bad: Vec<Skipped>,
+    notes: Vec<String>,
+}
+
+impl Row {
+    pub(super) fn new(place: Place, year: Option<i32>, today: NaiveDate) -> Self {
+        Self {
+            place,
+            year,
+            today,
+            is_year_assumed: false,
+            unknown_statuses: Vec::new(),
+            bad: Vec::new(),
+            notes: Vec::new(),
+        }
+    }
+
+    /// Takes what the cells say. `section` is what a heading above the row says of it.
+    pub(super) fn read(
+        &mut self,
+        layout: &Layout,
+        cells: &[String],
+        section: Status,
+    ) -> Result<Taking, String> {
+        let Layout { columns, header, .. } = layout;
+        let mut plain: Vec<String> =
+            cells.iter().map(|cell| without_formula(cell).unwrap_or_else(|| cell::plain(cell))).collect();
+        self.take_out_unclear_days(layout, &mut plain);
+        let all = |field| columns.of(field, &plain);
+        let one = |field| all(field).map(one_line).find(|cell| !placeholder::is_placeholder(cell));
+        let Called { company, title: job, url } =
+            called::read(columns, &plain, section != Status::default())?;
+        let separator = char::from(layout.style.separator);
+        if [&company, &job].into_iter().any(|cell| cell.matches(separator).count() > 1)
+            && columns
+                .of(Field::Company, cells)
+                .chain(columns.of(Field::Job, cells))
+                .any(|cell| cell.contains('\n'))
+        {
+            return Err(
+                "a quotation mark in this row is never closed, so the row runs on into the lines below it"
+                    .to_owned(),
+            );
+        }
+        let (mut status, unknown) = status(layout, &plain, self.today);
+        if status == Status::default() {
+            status = section;
+        }
+        // Where another column says how it ended, nothing is missing.
+        self.unknown_statuses.extend(unknown.into_iter().filter(|_| status.ending.is_none()));
+        let applied = self.first_day(all(Field::Applied));
+        // `Applied 9/1; rejected 9/20`
+        let applied = applied.or_else(|| {
+            self.first_day(all(Field::Status).chain(all(Field::Response)).filter_map(status_days::applied))
+        });
+        // On the day of a posting that was only saved nobody applied.
+        let is_saved = status.stage == Some(Stage::Saved) && status.ending.is_none();
+        let saved_on = applied.filter(|_| is_saved);
+        let applied = applied.filter(|_| !is_saved);
+        if saved_on.is_some() {
+            let named = columns.fields.iter().zip(header).zip(&plain);
+            let said = named
+                .filter(|((field, _), cell)| **field == Some(Field::Applied) && Day::read(cell).is_some());
+            self.notes.extend(said.map(|((_, name), cell)| format!("{name}: {}", one_line(cell))));
+        }
+        let own_day = self.first_day(all(Field::Ended)).map(SaidDay::of).or_else(|| {
+            // `Rejected 2026-09-20`
+            let kind = status.ending?;
+            let mut cells = all(Field::Status).chain(all(Field::Response));
+            cells.find_map(|cell| status_days::ended(cell, kind, applied, self.today))
+        });
+        let mut other_days: Vec<Day> = applied.into_iter().collect();
+        let telling = all(Field::Status).chain(all(Field::Response));
+        other_days.extend(telling.flat_map(|cell| status_days::days(cell, applied, self.today)));
+        // `Date,Date`: nothing says what the second one is.
+        for (name, cell) in columns.named(Field::Applied, header, &plain) {
+            let day = Day::read(cell).filter(|day| saved_on.is_none() && Some(*day) != applied);
+            if let Some(day) = day {
+                other_days.push(day);
+                self.notes.push(format!("{name}: {}", one_line(cell)));
+            }
+        }
+        self.other_days(layout, &plain, &mut other_days);
+
+        let mut application = IncomingApplication::new(self.place.clone(), &company, &job);
+        application.stage = match (status.stage, status.ending) {
+            (Some(stage), _) => stage,
+            (None, Some(_)) => Stage::Applied,
+            (None, None) if applied.is_some() => Stage::Applied,
+            (None, None) => Stage::Saved,
+        };
+        application.says_stage = status.stage.is_some();
+        // What has ended was applied for.
+        if status.ending.is_some() {
+            application.stage = application.stage.max(Stage::Applied);
+        }
+        application.ending = status.ending.map(IncomingEnding::new);
+        application.url =
+            all(Field::Url).map(called::linked).find(|url| url.contains('.') && !url.contains(' ')).or(url);
+        let others = all(Field::Url).map(called::linked);
+        self.rest(others, application.url.as_deref());
+        application.source = one(Field::Source);
+        application.is_of_sheet = true;
+        application.id = one(Field::Id);
+        application.columns = header.iter().filter(|name| !name.is_empty()).cloned().collect();
+        let amounts: Vec<String> =
+            all(Field::Salary).map(one_line).filter(|pay| !placeholder::is_placeholder(pay)).collect();
+        application.opening = Opening {
+            posting: all(Field::PostingText)
+                .filter(|cell| !placeholder::is_placeholder(cell))
+                .collect::<Vec<_>>()
+                .join("\n\n"),
+            resume: one(Field::Resume),
+            salary: Some(amounts.join(" to ")).filter(|salary| !salary.is_empty()),
+            location: Some(all(Field::Location).map(one_line).collect::<Vec<_>>().join(", "))
+                .filter(|location| !placeholder::is_placeholder(location)),
+            questions: Vec::new(),
+            notes: String::new(),
+        };
+        let RowPeople { people, notes, bad } =
+            RowPeople::read(columns, header, cells, &company, &job, &self.place);
+        application.people = people;
+        self.notes.extend(notes);
+        self.bad.extend(bad);
+        let notes = all(Field::Notes).map(|cell| cell.replace("\r\n", "\n"));
+        self.notes.splice(0..0, notes);
+        let RowTalks { talks, notes, unread } = RowTalks::read(columns, header, &plain, applied, self.today);
+        self.notes.extend(notes);
+        self.bad.extend(unread.into_iter().map(|reason| Skipped { place: self.place.clone(), reason }));
+        // What has no place of its own is kept in words.
+        for ((field, name), cell) in columns.fields.iter().zip(header).zip(&plain) {
+            let is_kept = matches!(field, Some(Field::FollowUp | Field::Deadline | Field::Remark));
+            if is_kept && !placeholder::is_placeholder(cell) {
+                self.notes.push(format!("{name}: {}", one_line(cell)));
+            }
+        }
+        application.opening.notes = self.notes.join("\n");
+        let cut = [("note", &mut application.opening.notes), ("posting", &mut application.opening.posting)];
+        let cut = cut.into_iter().filter_map(|(what, text)| text::cut_text(what, text));
+        let short = [
+            ("company", Field::Company),
+            ("title", Field::Job),
+            ("location", Field::Location),
+            ("salary", Field::Salary),
+            ("source", Field::Source),
+            ("resume", Field::Resume),
+        ];
+        let short = short.into_iter().flat_map(|(what, field)| {
+            all(field).filter_map(move |cell| text::cut_line(what, cell)).collect::<Vec<_>>()
+        });
+        for reason in short.chain(cut) {
+            self.bad.push(Skipped { place: application.place.clone(), reason });
+        }
+        Ok(Taking { application, applied, own_day, other_days, talks, event: one(Field::Status) })
+    }
+
+    /// `Sep-26` is in the notes where nothing says whether it is a day.
+    fn take_out_unclear_days(&mut self, layout: &Layout, cells: &mut [String]) {
+        for ((field, name), cell) in layout.columns.fields.iter().zip(&layout.header).zip(cells) {
+            let number = day::behind_month(cell).filter(|_| field.is_some_and(Field::is_day));
+            let today = self.today;
+            let is_unclear = |number| !layout.has_days_behind_months && day::may_be_year(number, today);
+            let Some(number) = number.filter(|number| is_unclear(*number)) else { continue };
+            let said = one_line(&std::mem::take(cell));
+            let reason = format!(
+                "\"{said}\" can be a day or the year 20{number}, so it was not read; write dates like 2026-09-15"
+            );
+            self.bad.push(Skipped { place: self.place.clone(), reason });
+            self.notes.push(format!("{name}: {said}"));
+        }
+    }
+
+    fn other_days(&mut self, layout: &Layout, cells: &[String], days: &mut Vec<Day>) {
+        for ((field, name), cell) in layout.columns.fields.iter().zip(&layout.header).zip(cells) {
+            // `Heard back: 15 Sep 2026`
+            if *field == Some(Field::Response) {
+                let day = Day::read(cell);
+                let is_read = Status::read(cell).is_some() && !person::is_answer(cell);
+                let is_kept = day.is_none() && !is_read && !placeholder::is_placeholder(cell);
+                self.notes.extend(is_kept.then(|| format!("{name}: {}", one_line(cell))));
+                days.extend(day);
+            }
+            let is_day = |field: &Field| field.is_event() || *field == Field::OtherDay;
+            let Some(field) = field.filter(is_day).filter(|_| !placeholder::is_placeholder(cell)) else {
+                continue;
+            };
+            let day = Day::read(cell);
+            days.extend(day.filter(|_| field != Field::PlannedDay));
+            // `Interview: video with Priya`; and of the days those that have no other place.
+            let is_kept = if day.is_some() {
+                field != Field::OtherDay
+            } else {
+                !is_yes(cell) && !person::is_answer(cell)
+            };
+            if is_kept {
+                self.notes.push(format!("{name}: {}", one_line(cell)));
+            }
+        }
+    }
+
+    /// The first day of several cells; of one that holds something else the report says so.
+    fn first_day<'a>(&mut self, cells: impl Iterator<Item = &'a str>) -> Option<Day> {
+        let mut found = None;
+        for cell in cells.filter(|cell| !placeholder::is_placeholder(cell)) {
+            let in_year = || match self.year {
+                Some(year) => Day::in_year(cell, year).map(|day| (day, false)),
+                None => Day::lately(cell, self.today).map(|day| (day, true)),
+            };
+            match Day::read(cell).map(|day| (day, false)).or_else(in_year) {
+                Some((day, is_assumed)) => {
+                    self.is_year_assumed |= is_assumed;
+                    found = found.or(Some(day));
+                }
+                None if is_yes(cell) || day::is_empty(cell) => {}
+                None if person::is_answer(cell) && !cell.contains(|c: char| c.is_ascii_digit()) => {}
+                None => {
+                    let reason = format!(
+                        "\"{}\" is not a date; write dates like 2026-09-15",
+                        shortened(&one_line(cell))
+                    );
+                    self.bad.push(Skipped { place: self.place.clone(), reason });
+                }
+            }
+        }
+        found
+    }
+
+    /// Cells of a column that were not taken are kept in words.
+    fn rest(&mut self, cells: impl Iterator<Item = String>, taken: Option<&str>) {
+        for cell in cells {
+            if Some(cell.as_str()) != taken
+                && !placeholder::is_placeholder(&cell)
+                && !person::is_answer(&cell)
+            {
+                self.notes.push(cell);
+            }
+        }
+    }
+}
+
+/// How far it is, by all columns that say something of it, and the words that are not known.
+fn status(layout: &Layout, cells: &[String], today: NaiveDate) -> (Status, Vec<String>) {
+    let columns = &layout.columns;
+    let mut status = Status::default();
+    let mut unknown = Vec::new();
+    let mut take = |read: Status| {
+        status.stage = status.stage.max(read.stage);
+        status.ending = status.ending.or(read.ending);
+    };
+    for cell in columns.of(Field::Status, cells) {
+        match Status::read(cell) {
+            Some(read) => take(read),
+            None if placeholder::is_placeholder(cell) => {}
+            None => unknown.push(shortened(&one_line(cell))),
+        }
+    }
+    for cell in columns.of(Field::Response, cells) {
+        // `Response: no` means no response yet, or that the response was no.
+        let is_answer = person::is_answer(cell);
+        match Status::read(cell).filter(|_| !is_answer) {
+            Some(read) => take(read),
+            None if placeholder::is_placeholder(cell) || Day::within(cell).is_some() => {}
+            None if is_answer && columns.has(Field::Status) => {}
+            None => unknown.push(shortened(&one_line(cell))),
+        }
+    }
+    // `Interview: yes`, `Rejected: 15 Sep 2026`
+    let has_status = columns.has(Field::Status);
+    for ((field, name), cell) in columns.fields.iter().zip(&layout.header).zip(cells) {
+        let is_mark = field.is_some_and(Field::is_day);
+        let day = Day::read(cell);
+        // `Applied: no`
+        let is_unsent = *field == Some(Field::OtherDay)
+            && person::is_no(cell)
+            && Status::read(&without_days(name)).is_some_and(|read| read.stage == Some(Stage::Applied));
+        if is_unsent {
+            take(Status { stage: Some(Stage::Saved), ending: None });
+        }
+        if !is_mark || !is_yes(cell) && day.is_none() {
+            continue;
+        }
+        let names = [without_days(name), without_days(&spaced(name))];
+        let said = names.iter().find_map(|name| Status::read(name));
+        let chosen = || Status::read("interview").filter(|_| *field == Some(Field::Interview));
+        let Some(read) = said.or_else(chosen) else { continue };
+        // Beside a status that was left as it was, only what has ended it counts.
+        if !has_status {
+            take(read);
+        } else if read.ending.is_some() && !day.is_some_and(|day| day.is_after(today)) {
+            take(Status { stage: None, ..read });
+        }
+    }
+    (status, unknown)
+}
+
+fn is_yes(cell: &str) -> bool {
+    const YES: &[&str] = &["yes", "y", "x", "true", "ja", "oui", "si", "sim", "done", "checked"];
+    if cell.trim() != "1" && cell.contains(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
+    YES.contains(&bare(cell).as_str()) || ["✓", "✔", "✅", "☑", "1"].contains(&cell.trim())
+}
