@@ -301,6 +301,10 @@ pub fn about(
         [only] if said.is_of_agents_for_another(*only, &open) || said.may_be_anothers() => {
             return Pointed::Several(vec![*only]);
         }
+        [only] if !said.titled_for_others(*only, &open).is_empty() => {
+            let others = said.titled_for_others(*only, &open);
+            return Pointed::Several([vec![*only], others].concat());
+        }
         [only] => match said.tells_of(&[*only], &open) {
             Told::Interview => return Pointed::One(*only),
             Told::Perhaps => return Pointed::Several(vec![*only]),
@@ -511,6 +515,18 @@ impl Said<'_> {
         };
         let titled: Vec<&Opening> = openings.iter().filter(is_said).copied().collect();
         longest_title(longest_title(titled, &self.summary), &self.description)
+    }
+
+    /// The other applications whose title stands in the heading, where nothing in it is of this one.
+    fn titled_for_others(&self, id: ApplicationId, openings: &[&Opening]) -> Vec<ApplicationId> {
+        let is_said = |one: &Opening| one.signs.title_is_in(&self.summary) || self.names(&one.signs);
+        if openings.iter().any(|one| one.id == id && is_said(one)) {
+            return Vec::new();
+        }
+        let is_titled = |one: &&&Opening| {
+            one.id != id && one.signs.title_has_words() && one.signs.title_is_in(&self.summary)
+        };
+        openings.iter().filter(is_titled).map(|one| one.id).collect()
     }
 
     /// Whether nothing contradicts the one application whose title is said: it is an interview, and neither a guest

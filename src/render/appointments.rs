@@ -187,7 +187,12 @@ fn row(line: &AppointmentLine, zone: Zone, today: NaiveDate, is_wide: bool) -> V
     ]
 }
 
-/// `New York`
+/// `New York`, and `UTC+2` of `Etc/GMT-2`, in which the signs are the other way round.
 fn city(zone: Zone) -> String {
-    zone.name().rsplit('/').next().unwrap_or_default().replace('_', " ")
+    let hours = zone.name().strip_prefix("Etc/GMT").filter(|hours| hours.starts_with(['+', '-']));
+    match hours.map(|hours| hours.split_at(1)) {
+        Some(("-", hours)) => format!("UTC+{hours}"),
+        Some((_, hours)) => format!("UTC-{hours}"),
+        None => zone.name().rsplit('/').next().unwrap_or_default().replace('_', " "),
+    }
 }

@@ -2169,3 +2169,30 @@ fn two_who_talk_to_the_user_at_one_hour_are_two_interviews() {
     import(&home, &calendar(&format!("{one}{other}")));
     assert_eq!(appointments(&home).len(), 2);
 }
+
+#[test]
+fn an_invitation_with_the_title_of_another_application_is_asked_about() {
+    let home = northwind();
+    home.play(
+        TODAY,
+        &["applied SRE --at Globex --on 2026-09-20", "edit company globex --website globex.example"],
+    );
+    for (heading, is_planned) in [
+        ("Interview Data Engineer", false),
+        ("Interview Data Engineer / Globex", true),
+        ("Interview SRE", true),
+        ("Interview", true),
+    ] {
+        let lines = format!(
+            "UID:{heading}\nDTSTART:20261008T123000Z\nSUMMARY:{heading}\nORGANIZER;CN=Sam Hall:mailto:sam@globex.example"
+        );
+        let report = import(&home, &calendar(&event(&lines)));
+        assert_eq!(report["appointments"]["new"] == 1, is_planned, "{heading}: {report}");
+        assert_eq!(
+            report["appointments"]["unmatched"].as_array().unwrap().len() == 1,
+            !is_planned,
+            "{report}"
+        );
+        home.play(TODAY, &["undo --yes"]);
+    }
+}

@@ -1093,3 +1093,110 @@ fn a_note_goes_on_although_another_cell_of_its_row_changed() {
     home.play(TODAY, &["import jobs.csv"]);
     assert!(notes(&home).contains("ask for Ann"), "{}", notes(&home));
 }
+
+#[test]
+fn who_interviews_comes_to_the_interview_of_the_row() {
+    let sheet = |days: &str| {
+        format!(
+            "Company,Role,Status,Applied,Interview,Interviewer\nQuill,Analyst,Interview,2026-09-01,{days},Jane Doe\n"
+        )
+    };
+    for (days, held, planned) in [
+        ("2026-09-16", &["Jane Doe"][..], &[][..]),
+        ("2026-10-08 10:00", &[], &["Jane Doe"]),
+        // Of several, nothing says which one.
+        ("2026-09-16; 2026-10-08", &[], &[]),
+    ] {
+        let home = home_with(&sheet(days));
+        home.play(TODAY, &["import jobs.csv"]);
+        let names = |people: &Value| -> Vec<String> {
+            let all = people.as_array().cloned().unwrap_or_default();
+            all.iter().map(|one| one["name"].as_str().unwrap().to_owned()).collect()
+        };
+        let page = home.json(TODAY, "show --application quill");
+        assert_eq!(names(&page["interviews"][0]["participants"]), held, "{days}: {page}");
+        let ahead = home.json(TODAY, "interviews");
+        assert_eq!(names(&ahead["appointments"][0]["with"]), planned, "{days}: {ahead}");
+        let thanks = rules(&home).iter().filter(|rule| rule.starts_with("thank-you")).count();
+        assert_eq!(thanks, held.len(), "{days}");
+    }
+}
+
+#[test]
+fn a_row_that_gets_its_title_later_is_the_same_application() {
+    let home = home_with("Company,Role,Status,Applied\nQuill,,Applied,2026-09-10\n");
+    home.play(TODAY, &["import jobs.csv"]);
+    fs::write(
+        home.path().join("jobs.csv"),
+        "Company,Role,Status,Applied\nQuill,Analyst,Interview,2026-09-10\nQuill,Designer,Applied,2026-09-12\n",
+    )
+    .unwrap();
+    home.play(TODAY, &["import jobs.csv"]);
+    assert_eq!(
+        applications(&home),
+        ["Quill/Analyst interview 2026-09-10 -", "Quill/Designer applied 2026-09-12 -"]
+    );
+}
+
+#[test]
+fn a_state_beside_a_city_is_a_place_and_else_how_far_it_is() {
+    for (sheet, expected, place) in [
+        (
+            "Company,Role,City,State,Date Applied,Interview\nQuill,Analyst,Portland,OR,9/14/2026,Yes\n",
+            "Quill/Analyst interview 2026-09-14 -",
+            "Portland, OR",
+        ),
+        (
+            "Company,Role,City,State,Date Applied\nQuill,Analyst,Portland,Interview,9/14/2026\n",
+            "Quill/Analyst interview 2026-09-14 -",
+            "Portland",
+        ),
+        (
+            "Company,Role,State,Date Applied\nQuill,Analyst,Rejected,9/14/2026\n",
+            "Quill/Analyst closed 2026-09-14 rejected 2026-09-14",
+            "",
+        ),
+    ] {
+        let home = home_with(sheet);
+        let imported = home.json(TODAY, "import jobs.csv");
+        assert_eq!(applications(&home), [expected], "{imported}");
+        let page = home.json(TODAY, "show --application quill");
+        assert_eq!(page["application"]["location"].as_str().unwrap_or_default(), place, "{page}");
+    }
+}
+
+#[test]
+fn the_day_of_an_ending_is_in_a_column_called_after_it() {
+    for (column, status, kind) in [
+        ("Accepted on", "Accepted", "offer-accepted"),
+        ("Date accepted", "Hired", "offer-accepted"),
+        ("Declined on", "Offer declined", "offer-declined"),
+        ("Ended", "Withdrawn", "withdrawn"),
+        ("Closed", "Rejected", "rejected"),
+    ] {
+        let home = home_with(&format!(
+            "Company,Role,Status,Applied,{column}\nQuill,Analyst,{status},2026-09-01,2026-09-14\n"
+        ));
+        home.play(TODAY, &["import jobs.csv"]);
+        assert_eq!(
+            applications(&home),
+            [format!("Quill/Analyst closed 2026-09-01 {kind} 2026-09-14")],
+            "{column}"
+        );
+    }
+}
+
+#[test]
+fn a_zone_of_hours_is_named_as_the_cell_names_it() {
+    for (cell, shown) in [
+        ("\"October 8, 2026 2:30 PM (GMT+2)\"", "14:30 in UTC+2"),
+        ("2026-10-08 10:00 (GMT-4)", "10:00 in UTC-4"),
+    ] {
+        let home = home_with(&format!(
+            "Company,Role,Status,Applied,Interview\nQuill,Analyst,Interview,2026-09-01,{cell}\n"
+        ));
+        home.play(TODAY, &["import jobs.csv"]);
+        let said = home.run(TODAY, "interviews").stdout;
+        assert!(said.contains(shown), "{cell}: {said}");
+    }
+}

@@ -12,7 +12,7 @@ use crate::domain::name::PersonName;
 use crate::domain::outcome::{DayFrom, Outcome};
 use crate::domain::posting::{self, Titles};
 use crate::domain::word::Word;
-use crate::domain::{Application, ApplicationId, ContactId, Liked, OutcomeKind, text};
+use crate::domain::{Application, ApplicationId, ContactId, Liked, OutcomeKind, Role, text};
 use crate::failure::Result;
 use crate::store::{
     ApplicationEdit, Edit, Gone, KnownApplication, NewApplication, NewOutcome, Removable, Table, Trace,
@@ -100,9 +100,10 @@ impl Recorder<'_, '_> {
             self.change.set_application_key(id, key)?;
         }
         self.listed.insert(id);
-        is_changed |= self.take_parts(id, &mut application)?;
+        let (has_new_parts, interviewers) = self.take_parts(id, &mut application)?;
+        is_changed |= has_new_parts;
         is_changed |= self.end(id, listed_before.is_some(), &application)?;
-        is_changed |= self.talks(id, &application)?;
+        is_changed |= self.talks(id, &application, &interviewers)?;
         let tally = &mut self.report.applications;
         *(match (is_new, is_changed) {
             (true, _) => {
@@ -269,6 +270,17 @@ impl Recorder<'_, '_> {
                 return Ok(Some(only.id));
             }
         }
+        // A row that got its title since.
+        let is_untitled = |known: &&KnownApplication| {
+            known.title == NO_TITLE
+                && !self.listed.contains(&known.id)
+                && known.applied_on == new.applied_on
+                && posting::is_same(known.url.as_deref(), new.url.as_deref()) != Some(false)
+        };
+        let mut untitled = all.iter().filter(is_untitled);
+        if let (Some(only), None) = (untitled.next(), untitled.next()) {
+            return Ok(Some(only.id));
+        }
         for known in all {
             let titles = posting::titles(&known.title, &new.title);
             let is_near = is_near(&known, new);
@@ -348,8 +360,14 @@ impl Recorder<'_, '_> {
         Ok(edit != ApplicationEdit::default() && self.change.edit_application(id, &edit)?)
     }
 
-    fn take_parts(&mut self, id: ApplicationId, application: &mut IncomingApplication) -> Result<bool> {
+    /// Whether somebody is new, and who is named as an interviewer.
+    fn take_parts(
+        &mut self,
+        id: ApplicationId,
+        application: &mut IncomingApplication,
+    ) -> Result<(bool, Vec<ContactId>)> {
         let mut is_changed = false;
+        let mut interviewers = Vec::new();
         for (person, role) in std::mem::take(&mut application.people) {
             let contact = match self.colleague(id, &person)? {
                 Some(contact) => contact,
@@ -364,8 +382,9 @@ impl Recorder<'_, '_> {
                 self.change.take_part(id, contact, role, None)?;
                 is_changed = true;
             }
+            interviewers.extend(Some(contact).filter(|_| role == Some(Role::Interviewer)));
         }
-        Ok(is_changed)
+        Ok((is_changed, interviewers))
     }
 
     /// Someone the row gives only a name: the one of that name who is involved in it, or the only one at the company, or

@@ -8,7 +8,7 @@ use crate::domain::calendar::with_weekday;
 use crate::domain::incoming::{IncomingApplication, IncomingTalk, Skipped, When};
 use crate::domain::left_out::Why;
 use crate::domain::place::Place;
-use crate::domain::{Application, ApplicationId, Appointment, AppointmentState, Interview};
+use crate::domain::{Application, ApplicationId, Appointment, AppointmentState, ContactId, Interview};
 use crate::failure::Result;
 use crate::session::find;
 use crate::store::{AppointmentEdit, CalendarEdit, Edit, InterviewEdit, NewAppointment, NewInterview, Told};
@@ -27,13 +27,20 @@ struct Arranged {
 
 impl Recorder<'_, '_> {
     /// Records them, unless the day has one; `false` where nothing is new.
-    pub(super) fn talks(&mut self, id: ApplicationId, application: &IncomingApplication) -> Result<bool> {
+    pub(super) fn talks(
+        &mut self,
+        id: ApplicationId,
+        application: &IncomingApplication,
+        interviewers: &[ContactId],
+    ) -> Result<bool> {
         let on_file = find::application_by_id(self.change, id)?;
         let mut is_changed = self.follow_sheet(&on_file, &application.talks)?;
         is_changed |= self.correct_held(&on_file, &application.talks)?;
         for talk in application.talks.iter().filter(|talk| !talk.is_called_off) {
             let on_file = find::application_by_id(self.change, id)?;
-            is_changed |= self.talk(&on_file, talk, &application.place)?;
+            // Of several, nothing says which one they come to.
+            let with = if application.talks.len() == 1 { interviewers } else { &[] };
+            is_changed |= self.talk(&on_file, talk, &application.place, with)?;
         }
         Ok(is_changed)
     }
@@ -190,7 +197,13 @@ impl Recorder<'_, '_> {
         Arranged { start, day, zone }
     }
 
-    fn talk(&mut self, application: &Application, talk: &IncomingTalk, place: &Place) -> Result<bool> {
+    fn talk(
+        &mut self,
+        application: &Application,
+        talk: &IncomingTalk,
+        place: &Place,
+        with: &[ContactId],
+    ) -> Result<bool> {
         let Arranged { start, day, zone } = self.arranged(talk);
         let is_before = application.applied_on.is_some_and(|applied| day < applied);
         // The sheet's own name for it: what the user moved or called off stays so.
@@ -230,13 +243,14 @@ impl Recorder<'_, '_> {
             return Ok(false);
         }
         if is_held {
-            self.change.record_interview(&NewInterview::new(application.id, day, talk.kind))?;
+            self.change.record_interview(&NewInterview::new(application.id, day, talk.kind).with(with))?;
             self.change.note_called_off(&uid, Version::held_by(self.today))?;
         } else {
             self.change.plan_appointment(&NewAppointment {
                 calendar_uid: Some(uid),
                 zone,
                 link: talk.link.clone(),
+                participants: with.to_vec(),
                 ..NewAppointment::new(About::Opening(application.id), start, talk.kind)
             })?;
         }

@@ -190,10 +190,15 @@ fn are_of_applications(statuses: &[&str]) -> bool {
     statuses.iter().filter(|cell| Status::is_of_a_job(cell)).count() * 2 > statuses.len()
 }
 
+/// Whether most of the filled cells say how far applications are.
+fn are_statuses<'a>(cells: impl Iterator<Item = &'a str>) -> bool {
+    let filled: Vec<&str> = cells.filter(|cell| !cell.trim().is_empty()).collect();
+    filled.iter().filter(|cell| Status::read(cell).is_some()).count() * 2 > filled.len()
+}
+
 /// Whether most of these tell how far applications came, one of them nothing else.
 fn tell_what_happened(cells: &[&str]) -> bool {
-    let read = cells.iter().filter(|cell| Status::read(cell).is_some()).count();
-    read * 2 > cells.len() && cells.iter().any(|cell| Status::is_of_a_job(cell))
+    are_statuses(cells.iter().copied()) && cells.iter().any(|cell| Status::is_of_a_job(cell))
 }
 
 /// The name of a column in words that are known: `companyName` is two, and of `Job title (link)`, `Salary in £` and
@@ -375,11 +380,18 @@ impl Columns {
                 self.set(at, Field::OtherDay);
             }
         }
-        for (perhaps, certain, otherwise) in [
-            (Field::PerhapsApplied, Field::Applied, Field::OtherDay),
-            (Field::PerhapsStatus, Field::Status, Field::Location),
+        // `Austin`, and beside it `TX`.
+        let is_state = |at: &usize| self.fields.get(*at) == Some(&Some(Field::PerhapsStatus));
+        let state = (0..self.fields.len()).find(is_state);
+        let are_places = self.has(Field::Location)
+            && state.is_some_and(|at| {
+                !are_statuses(rows.iter().filter_map(|row| row.get(at)).map(String::as_str))
+            });
+        for (perhaps, certain, otherwise, is_other) in [
+            (Field::PerhapsApplied, Field::Applied, Field::OtherDay, false),
+            (Field::PerhapsStatus, Field::Status, Field::Location, are_places),
         ] {
-            let held = if self.has(certain) { otherwise } else { certain };
+            let held = if is_other || self.has(certain) { otherwise } else { certain };
             for field in self.fields.iter_mut().filter(|field| **field == Some(perhaps)) {
                 *field = Some(held);
             }
