@@ -87,7 +87,8 @@ pub fn read<'a>(
 mod tests {
     use super::*;
     use crate::domain::application::NO_TITLE;
-    use crate::domain::incoming::When;
+    use crate::domain::incoming::{IncomingApplication, IncomingTalk, When};
+    use crate::domain::{Role, Stage};
 
     fn today() -> NaiveDate {
         "2026-11-29".parse().unwrap()
