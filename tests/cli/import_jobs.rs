@@ -1171,7 +1171,7 @@ fn the_day_of_an_ending_is_in_a_column_called_after_it() {
         ("Accepted on", "Accepted", "offer-accepted"),
         ("Date accepted", "Hired", "offer-accepted"),
         ("Declined on", "Offer declined", "offer-declined"),
-        ("Ended", "Withdrawn", "withdrawn"),
+        ("Withdrawn on", "Withdrawn", "withdrawn"),
         ("Closed", "Rejected", "rejected"),
     ] {
         let home = home_with(&format!(

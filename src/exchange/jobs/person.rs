@@ -696,7 +696,7 @@ mod tests {
             ("Priya Rao; tom@northwind.example", "Priya Rao|Tom tom@northwind.example"),
             ("Hr. Dr. Uwe Brandt", "Dr. Uwe Brandt"),
             ("Hr. Peter Kunz, Fr. Lena Groß", "Peter Kunz|Lena Groß"),
-            ("Mme Dupont et M. Martin", "Dupont|Martin"),
+            ("Mme Dupont et M. Martin", "Mme Dupont|M. Martin"),
             ("Ana Gómez y Luis Díaz", "Ana Gómez|Luis Díaz"),
             ("Lia Conti e Ugo Neri, Ada Ferri e Pia Galli", "Lia Conti|Ugo Neri|Ada Ferri|Pia Galli"),
             ("Jan Smid en Els Bos (HR)", "Jan Smid|Els Bos/hr"),
