@@ -21,8 +21,10 @@ use crate::store::{
 
 use super::happened::Happened;
 use super::new_names::NewNames;
-use super::newcomer::name_of;
-use super::{met_within_sentence, names, newcomer, texts, warn_of_misfits, warn_of_place, warn_of_sensitive};
+use super::newcomer::{name_and_address, name_of};
+use super::{
+    met_within_sentence, names, newcomer, phones, texts, warn_of_misfits, warn_of_place, warn_of_sensitive,
+};
 
 /// Add a contact, with where and how you met
 #[derive(Debug, Args)]
@@ -142,9 +144,12 @@ pub fn run(session: &mut Session, args: &AddArgs) -> Result {
         return Err(dialogue::for_contact(session, &args.typed())?);
     };
     let new_names = NewNames::of(session);
-    let name = new_names.person(name_of(name)?)?;
-    let emails = args.emails.iter().map(|e| Ok(text::typed_email(e)?)).collect::<Result<Vec<_>>>()?;
-    let phones = names("phone number", &args.phones)?;
+    let (name, address) = name_and_address(name);
+    let name = new_names.person(name_of(&name)?)?;
+    let typed = address.iter().chain(&args.emails);
+    let mut emails = typed.map(|e| Ok(text::typed_email(e)?)).collect::<Result<Vec<_>>>()?;
+    emails.dedup();
+    let phones = phones(&args.phones)?;
     let linkedin = args.linkedin.as_deref().map(profile::linkedin_slug).transpose()?;
     let title = args.title.as_deref().map(|t| text::name("job title", t)).transpose()?;
     let company = args.at.as_deref().map(|c| text::name("company", c)).transpose()?;

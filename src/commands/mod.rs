@@ -145,6 +145,10 @@ fn names(what: &'static str, typed: &[String]) -> Result<Vec<String>> {
     typed.iter().map(|name| Ok(text::name(what, name)?)).collect()
 }
 
+fn phones(typed: &[String]) -> Result<Vec<String>> {
+    typed.iter().map(|number| Ok(text::typed_phone(number)?)).collect()
+}
+
 fn texts(what: &'static str, typed: &[String]) -> Result<Vec<String>> {
     typed.iter().map(|text| some_text(what, text)).collect()
 }

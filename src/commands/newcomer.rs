@@ -5,6 +5,7 @@ use crate::domain::contact::Contact;
 use crate::domain::name::{self, PersonName};
 use crate::domain::placeholder;
 use crate::domain::{CompanyId, ContactId, text};
+use crate::exchange::address;
 use crate::failure::{Doubt, Failure, Result};
 use crate::session::{Said, find};
 use crate::store::{Change, NewContact, Store};
@@ -160,10 +161,47 @@ pub(super) fn name_of(typed: &str) -> Result<String> {
         return Err(Failure::usage(format!("{typed} is an address, not a name"))
             .hint(format!("give both: rekindle add \"{read}\" --email {typed}")));
     }
+    let read = address::in_cell(&typed);
+    if let Some(address) = read.addresses.first() {
+        let name = read.name.unwrap_or_else(|| "NAME".to_owned());
+        return Err(Failure::usage(format!("\"{typed}\" is a name and an address"))
+            .hint(format!("give each on its own: {} --email {address}", quoted(&name))));
+    }
     if placeholder::is_placeholder(&typed) && !typed.chars().any(char::is_alphabetic)
         || typed.eq_ignore_ascii_case("n/a")
     {
         return Err(Failure::usage(format!("\"{typed}\" is not a name")));
     }
-    Ok(text::name("name", &PersonName::typed(&typed))?)
+    let (name, beside) = PersonName::typed(&typed);
+    if let Some(beside) = beside {
+        return Err(Failure::usage(format!("\"{beside}\" is not part of a name")).hint(format!(
+            "give each on its own: {} {}",
+            quoted(&name),
+            as_options(&beside)
+        )));
+    }
+    Ok(text::name("name", &name)?)
+}
+
+/// "Recruiter at Foo" as `--title Recruiter --at Foo`.
+fn as_options(beside: &str) -> String {
+    const AT: &[&str] = &["at ", "@ ", "bei ", "chez ", "bij ", "presso ", "from "];
+    let company = AT.iter().find_map(|at| match beside.strip_prefix(at) {
+        Some(company) => Some(("", company)),
+        None => beside.split_once(&format!(" {at}")),
+    });
+    match company {
+        Some(("", company)) => format!("--at {}", quoted(company)),
+        Some((title, company)) => format!("--title {} --at {}", quoted(title), quoted(company)),
+        None => format!("--title {}", quoted(beside)),
+    }
+}
+
+/// `Oz Lee <oz@x.example>`, as mail programs copy it: the name alone, and the address.
+pub(super) fn name_and_address(typed: &str) -> (String, Option<String>) {
+    let read = address::in_cell(typed);
+    match (read.name, read.addresses.as_slice()) {
+        (Some(name), [address]) if read.bad.is_empty() => (name, Some(address.clone())),
+        _ => (typed.to_owned(), None),
+    }
 }

@@ -94,9 +94,16 @@ pub fn run(session: &mut Session, args: &RepliedArgs) -> Result {
         let mut touch = NewTouch::new(contact.id, on, Direction::In, kind);
         touch.channel = args.via.or_else(|| letter.as_ref().map(|_| Channel::Email));
         let gist = text.as_deref().filter(|_| is_reply).and_then(letter::gist);
-        let asks = !matches!(gist, Some(Gist::LeaveAlone | Gist::NothingAsked));
-        touch.needs_answer = is_reply && !args.no_answer_needed && asks;
         touch.text = text.clone().unwrap_or_default();
+        let no = match gist {
+            Some(Gist::Offer | Gist::LeaveAlone) => None,
+            _ if !is_reply => None,
+            _ => about_a_no(change, &contact, &touch.text, None)?,
+        };
+        // A rejection is an outcome, and owes no answer.
+        let is_a_no = no.is_some() && args.kind.is_none();
+        let asks = !matches!(gist, Some(Gist::LeaveAlone | Gist::NothingAsked)) && !is_a_no;
+        touch.needs_answer = is_reply && !args.no_answer_needed && asks;
         if let Some(typed) = &args.application {
             touch.applications = vec![find::application(change, typed)?.id];
         }
@@ -125,7 +132,12 @@ pub fn run(session: &mut Session, args: &RepliedArgs) -> Result {
             said.hint("if it does: rekindle undo, then repeat it with --kind reply");
         }
         if is_reply {
-            say_what_it_calls_for(change, &contact, &touch, gist, &mut said)?;
+            say_what_it_calls_for(change, &contact, &touch, gist, no.as_deref(), &mut said)?;
+            if is_a_no && gist != Some(Gist::NothingAsked) && !args.no_answer_needed {
+                said.hint(
+                    "no answer is planned; if it isn't one: rekindle undo, then repeat it with --kind reply",
+                );
+            }
         }
         Ok(said)
     })
@@ -176,6 +188,7 @@ fn say_what_it_calls_for(
     contact: &Contact,
     touch: &NewTouch,
     gist: Option<Gist>,
+    no: Option<&str>,
     said: &mut Said,
 ) -> Result {
     if gist == Some(Gist::LeaveAlone) {
@@ -216,6 +229,7 @@ fn say_what_it_calls_for(
     } else if gist == Some(Gist::Favour) {
         said.hint(format!("if they put in a word for you: rekindle opportunity {who} referral TEXT"));
     } else if gist == Some(Gist::Introduces) {
+        said.hint("if they refer you to somebody: rekindle undo, then the same command with --kind referral");
         said.hint(format!(
             "to add who they point you to: rekindle add NAME --at COMPANY --introduced-by {who}"
         ));
@@ -232,9 +246,12 @@ fn say_what_it_calls_for(
         [only] => Some(only),
         _ => None,
     };
-    if let Some(hint) = about_a_no(store, contact, &touch.text, None)? {
+    if let Some(hint) = no {
         said.hint(hint);
         return Ok(());
+    }
+    if let Some(hint) = only.map(|one| about_a_pause(store, one, &touch.text)).transpose()?.flatten() {
+        said.hint(hint);
     }
     let arranged = letter::arranged(&letter, touch.happened_on);
     let about_interview = match (&arranged, only) {
@@ -331,12 +348,13 @@ fn promised(store: &Store, application: &Application, ahead: &Ahead) -> Result<S
 /// What to type where a message names a day that is about no interview.
 fn in_your_diary(who: &str, ahead: &Ahead) -> String {
     let what = match ahead.hour {
-        _ if ahead.is_promise => "did they write?".to_owned(),
-        Some(hour) => format!("our talk, {}", hour.format("%H:%M")),
-        None => "our talk".to_owned(),
+        _ if ahead.is_promise => "\"did they write?\"".to_owned(),
+        Some(hour) => format!("\"our talk, {}\"", hour.format("%H:%M")),
+        None if ahead.is_talk => "\"our talk\"".to_owned(),
+        None => "TEXT".to_owned(),
     };
     format!(
-        "it names {}; to be reminded: rekindle remind {who} {} \"{what}\"",
+        "it names {}; to be reminded: rekindle remind {who} {} {what}",
         with_weekday(ahead.day),
         ahead.day
     )
@@ -352,13 +370,29 @@ pub(super) fn about_a_no(
     let mut applications = find::applications_with(store, contact.id)?;
     applications.retain(Application::is_open);
     let [application] = applications.as_slice() else { return Ok(None) };
-    if judged::read_about(store, &letter_of(contact, words), Some(contact), application)?.delivery.is_none() {
+    let words = letter::of_the_application(words);
+    if words.is_empty()
+        || judged::read_about(store, &letter_of(contact, &words), Some(contact), application)?
+            .delivery
+            .is_none()
+    {
         return Ok(None);
     }
     let by = by.map(|by| format!(" --by {by}")).unwrap_or_default();
     let (which, who) =
         (as_typed(store, application)?, find::contact_as_typed(store, contact.id, &contact.name)?);
     Ok(Some(format!("this reads like a rejection; if it is one: rekindle rejected {which}{by} --from {who}")))
+}
+
+/// What to type where a message says that the opening waits.
+fn about_a_pause(store: &Store, application: &Application, words: &str) -> Result<Option<String>> {
+    if !letter::puts_on_hold(words) {
+        return Ok(None);
+    }
+    let which = as_typed(store, application)?;
+    Ok(Some(format!(
+        "this says that the role is on hold; if it won't be filled: rekindle closed {which} role-cancelled"
+    )))
 }
 
 /// What to type where a message arranges an interview, moves it or calls it off; nothing where that is on file.

@@ -27,6 +27,8 @@ pub struct PersonName {
     pub bare: String,
     /// What they go by, in quotes or brackets: `William "Bill" Clarke`.
     nickname: Option<String>,
+    /// What was written around the name and tells something of them: `Recruiter, Hays` of `Eva Lind (Recruiter) - Hays`.
+    pub beside: Option<String>,
 }
 
 /// Forms of address that say nothing but how to address somebody. They go where there is a given name.
@@ -363,12 +365,56 @@ pub fn may_be_renamed(on_file: &str, told: &str) -> bool {
         || one.may_be(&other)
 }
 
-/// The given name of somebody whose name is shown with the family's in front, as a table or a card tells them apart:
-/// `Nagy Péter`.
-pub fn given_behind(shown: &str, given: &str, family: &str) -> Option<String> {
-    let greeted = PersonName::of(shown).given?;
-    let is_family = key(&greeted) == key(family) && key(given) != key(family);
-    (is_family && has_words(shown, given)).then(|| given.trim().to_owned())
+/// What somebody is called who has a nickname in a table or a card, or whose given name it keeps apart.
+pub fn preferred(shown: &str, nickname: Option<String>, given: &str, family: &str) -> Option<String> {
+    let stated = stated_given(shown, given, family);
+    let Some(nickname) = nickname else { return stated };
+    // "Anna" of Anna Lena Weber is what the words alone say.
+    let says_no_more = stated.is_some_and(|stated| key(&stated) != key(&nickname))
+        && key(&nickname) == key(&PersonName::of(shown).called());
+    (!says_no_more).then_some(nickname)
+}
+
+/// The given name as a table or a card states it, where the words of the whole name alone would be parted otherwise:
+/// `Mary Ann` of Mary Ann Smith, `Ana` of Ana García Márquez, `Péter` of Nagy Péter.
+pub fn stated_given(shown: &str, given: &str, family: &str) -> Option<String> {
+    let read = PersonName::of(shown);
+    let (given, family, bare) = (own_words(given), own_words(family), own_words(&read.bare));
+    let folded = |words: &[&str]| key(&words.join(" "));
+    let is_whole = folded(&bare) == folded(&[given.as_slice(), &family].concat())
+        || folded(&bare) == folded(&[family.as_slice(), &given].concat());
+    if given.is_empty() || family.is_empty() || !is_whole {
+        return None;
+    }
+    // `Mika van der` next to `Berg`.
+    let particles = given.iter().skip(1).rev().take_while(|word| is_in(word, &PARTICLES)).count();
+    let given = given.get(..given.len() - particles).unwrap_or_default();
+    let is_called = read.given.is_some_and(|called| {
+        let called = key(&called);
+        let stated = folded(given);
+        stated == called || stated.ends_with(&format!(" {called}"))
+    });
+    let is_familys = read.family.is_some_and(|own| key(&own) == folded(&family));
+    (!(is_called && is_familys)).then(|| in_letters(given, is_in_one_case(&read.bare)))
+}
+
+/// The words of a given name, as they are in a letter if the whole name is written in capitals or without any.
+fn in_letters(given: &[&str], is_one_case: bool) -> String {
+    let readable = |(at, word): (usize, &&str)| match at {
+        _ if !is_one_case => (*word).to_owned(),
+        0 => readable_first(word),
+        _ => readable(word),
+    };
+    given.iter().enumerate().map(readable).collect::<Vec<_>>().join(" ")
+}
+
+/// The words of a part of a name, without titles, initials, nicknames and what follows it.
+fn own_words(part: &str) -> Vec<&str> {
+    let mut words: Vec<&str> = part.split(',').next().unwrap_or_default().split_whitespace().collect();
+    leading_titles(&mut words);
+    trailing(&mut words, SUFFIXES);
+    words.retain(|word| !is_initial(word) && !is_nickname(word));
+    words
 }
 
 /// Whether every word of the other text is one of the first.
@@ -390,7 +436,7 @@ pub fn may_be_told(on_file: &str, told: &PersonName, address: &str) -> bool {
 impl PersonName {
     /// The parts of a name as it was written; `None` if it is nobody's: an address, a placeholder, a sign.
     pub fn parse(written: &str) -> Option<Self> {
-        let line = without_additions(&unquoted(&one_line(&written.replace("\\,", ","))));
+        let (line, added) = without_additions(&unquoted(&one_line(&written.replace("\\,", ","))));
         // `'Priya Rao' via Jobs`
         let line = unquoted(&line);
         let line = parted_titles(remark::without_lead_in(&line));
@@ -402,7 +448,7 @@ impl PersonName {
         {
             return None;
         }
-        let (line, after) = in_order(line);
+        let (line, after, does) = in_order(line);
         let mut words: Vec<&str> = line.split(' ').filter(|word| !word.is_empty()).collect();
         // "The Rev. Jane Smith"
         words.drain(..usize::from(is_article_of_title(&words)));
@@ -430,17 +476,29 @@ impl PersonName {
             shown.push_str(", ");
             shown.push_str(credential);
         }
+        let nickname = words
+            .iter()
+            .find(|word| is_nickname(word))
+            .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned())
+            .or_else(|| in_brackets(written));
+        let beside: Vec<String> = does
+            .into_iter()
+            .chain(added)
+            .filter(|added| tells_something(added) && nickname.as_ref() != Some(added))
+            .collect();
+        // "Recruiter at Hays", and "Berlin, Hays".
+        let beside = beside.into_iter().reduce(|said, next| {
+            let between = if next.starts_with(char::is_lowercase) { " " } else { ", " };
+            format!("{said}{between}{next}")
+        });
         Some(Self {
             shown,
             title: Some(titles.join(" ")).filter(|title| !title.is_empty()),
             given,
             family,
             bare: nickless.join(" "),
-            nickname: words
-                .iter()
-                .find(|word| is_nickname(word))
-                .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned())
-                .or_else(|| in_brackets(written)),
+            nickname,
+            beside,
         })
     }
 
@@ -457,14 +515,18 @@ impl PersonName {
         })
     }
 
-    /// The name that a person typed: in its usual order, and else as it was typed.
-    pub fn typed(typed: &str) -> String {
+    /// The name that a person typed: in its usual order, and else as it was typed. With it comes what was typed and is no
+    /// part of it: "Recruiter" of `Priya Rao, Recruiter`.
+    pub fn typed(typed: &str) -> (String, Option<String>) {
         let is_quoted = typed.trim().starts_with(['\'', '"', '“']);
         let is_plain = |c: char| c.is_alphanumeric() || c.is_whitespace() || ",.'’-\"“”".contains(c);
         let reads = (is_quoted || typed.contains(',')) && typed.chars().all(is_plain);
         match Self::parse(typed).filter(|_| reads) {
-            Some(name) => name.with_civil_title(),
-            None => typed.to_owned(),
+            Some(mut name) => {
+                let beside = name.beside.take();
+                (name.with_civil_title(), beside)
+            }
+            None => (typed.to_owned(), None),
         }
     }
 
@@ -623,9 +685,11 @@ fn unquoted(line: &str) -> String {
     line.to_owned()
 }
 
-/// Without what programs and people add to a name: `(HR)`, `via LinkedIn`, `at Northwind`, `| Recruiter`, emoji.
-fn without_additions(line: &str) -> String {
-    let mut line = without_pictures(line);
+/// A name without what programs and people add to it: `(HR)`, `via LinkedIn`, `at Northwind`, `| Recruiter`, emoji; and
+/// what they add.
+fn without_additions(line: &str) -> (String, Vec<String>) {
+    let (mut line, job) = without_pictures(line);
+    let mut added: Vec<String> = job.into_iter().collect();
     line = line.split_whitespace().collect::<Vec<_>>().join(" ");
     line = line.trim_matches(['*', '_', '~', '#', '|', ' ']).to_owned();
     // "1. Ada Stone" of a list.
@@ -641,6 +705,7 @@ fn without_additions(line: &str) -> String {
         while let Some((from, to)) =
             line.find(open).and_then(|from| Some((from, from + line.get(from..)?.find(close)?)))
         {
+            added.push(line.get(from + 1..to).unwrap_or_default().trim().to_owned());
             line = format!(
                 "{} {}",
                 line.get(..from).unwrap_or_default().trim(),
@@ -649,7 +714,8 @@ fn without_additions(line: &str) -> String {
         }
     }
     // One that is never closed goes on to the end: `Priya Rao (HR`.
-    if let Some((before, _)) = line.split_once(" (") {
+    if let Some((before, behind)) = line.split_once(" (") {
+        added.push(behind.trim().to_owned());
         line = before.to_owned();
     }
     // `Priya Rao she/her`
@@ -682,14 +748,29 @@ fn without_additions(line: &str) -> String {
         " nata ",
     ] {
         if lower.len() == line.len()
-            && let Some((before, _)) = lower.find(mark).and_then(|at| line.split_at_checked(at))
+            && let Some((before, behind)) = lower.find(mark).and_then(|at| line.split_at_checked(at))
             && !before.trim().is_empty()
         {
+            // "at Northwind", and of " - HR" the "HR".
+            let is_word = mark.contains(char::is_alphabetic);
+            let behind = if is_word { behind } else { behind.get(mark.len()..).unwrap_or_default() };
+            added.insert(0, behind.trim().to_owned());
             line = before.to_owned();
             lower = line.to_lowercase();
         }
     }
-    line.split_whitespace().collect::<Vec<_>>().join(" ").trim_matches([',', ';', ':', ' ']).to_owned()
+    line = line.split_whitespace().collect::<Vec<_>>().join(" ");
+    (line.trim_matches([',', ';', ':', ' ']).to_owned(), added)
+}
+
+/// Whether what stands beside a name is more than a sign, an address, pronouns or a degree.
+fn tells_something(added: &str) -> bool {
+    let mut words = added.split([' ', '/', ',']).filter(|word| !word.is_empty());
+    added.chars().filter(|c| c.is_alphabetic()).count() > 1
+        && !added.contains('@')
+        && !is_prefix(added)
+        && !is_suffix(added)
+        && !words.all(|word| is_in(word, &PRONOUNS))
 }
 
 /// `Prof.Dr.Eva Lind` with a space behind each title.
@@ -752,31 +833,34 @@ fn is_shouted_letter(word: &str) -> bool {
     word.chars().all(char::is_uppercase)
 }
 
+static PRONOUNS: WordList = WordList::of(include_str!("name/pronouns.txt"));
+
 fn is_pronouns(word: &str) -> bool {
-    static PRONOUNS: WordList = WordList::of(include_str!("name/pronouns.txt"));
     let word = key(word);
     word.contains('/') && word.split('/').all(|part| PRONOUNS.contains(&part))
 }
 
-/// Without emoji. What comes after one is an addition where it mentions a job: `Ada Stone ★ Recruiter`.
-fn without_pictures(line: &str) -> String {
+/// A name without emoji, and the job that comes after one: `Ada Stone ★ Recruiter`.
+fn without_pictures(line: &str) -> (String, Option<String>) {
     let is_job = |text: &str| text.split_whitespace().any(|word| is_in(word, &JOB_WORDS));
     let name = line.split(is_picture).map(str::trim).find(|part| !part.is_empty()).unwrap_or_default();
     let after = line.split(is_picture).skip_while(|part| part.trim() != name).nth(1).unwrap_or_default();
     if name.contains(' ') && is_job(after) && !is_job(name) {
-        return name.to_owned();
+        return (name.to_owned(), Some(after.trim().to_owned()));
     }
-    line.chars().filter(|c| !is_picture(*c)).collect()
+    (line.chars().filter(|c| !is_picture(*c)).collect(), None)
 }
 
 fn is_picture(c: char) -> bool {
     matches!(c, '\u{1F000}'..='\u{1FAFF}' | '\u{2600}'..='\u{27BF}' | '\u{2190}'..='\u{21FF}' | '\u{2300}'..='\u{23FF}' | '\u{25A0}'..='\u{25FF}' | '\u{2B00}'..='\u{2BFF}' | '\u{20E3}' | '\u{FE0E}' | '\u{FE0F}' | '\u{200D}' | '\u{E0020}'..='\u{E007F}' | '®' | '™')
 }
 
-/// The name in its usual order, and what follows a comma as it was written: `Rao, Priya, PhD` → `Priya Rao`, `PhD`.
-fn in_order(line: &str) -> (String, Vec<String>) {
+/// The name in its usual order, and what follows a comma as it was written: `Rao, Priya, PhD` → `Priya Rao`, `PhD`; and
+/// what is no part of it: "Recruiter" of `Priya Rao, Recruiter`.
+fn in_order(line: &str) -> (String, Vec<String>, Vec<String>) {
     let mut parts: Vec<&str> = line.split(',').map(str::trim).filter(|part| !part.is_empty()).collect();
     let mut after = Vec::new();
+    let mut beside: Vec<String> = Vec::new();
     // `Oak, Jr., Ben`
     let at = parts.iter().skip(1).position(|part| is_in(part, SUFFIXES)).map(|at| at + 1);
     let mut suffix = at.map(|at| parts.remove(at));
@@ -791,8 +875,8 @@ fn in_order(line: &str) -> (String, Vec<String>) {
             after.insert(0, last.to_owned());
         } else if is_in(last, SUFFIXES) {
             suffix = Some(last);
-        } else if words.iter().any(|word| is_in(word, &JOB_WORDS)) {
-            // "Priya Rao, Recruiter"
+        } else if words.iter().any(|word| is_in(word, &JOB_WORDS)) || is_firm(last, &parts) {
+            beside.insert(0, last.to_owned());
         } else if is_abbreviation(last, parts.first().copied().unwrap_or_default()) {
             after.insert(0, last.to_owned());
         } else {
@@ -800,6 +884,7 @@ fn in_order(line: &str) -> (String, Vec<String>) {
         }
         parts.pop();
     }
+    beside.splice(0..0, parts.iter().skip(2).map(|&part| part.to_owned()));
     let mut name = match parts.as_slice() {
         // A title is first wherever it was written: "Weller, Dr. Tom".
         [family, given, ..] => {
@@ -831,7 +916,13 @@ fn in_order(line: &str) -> (String, Vec<String>) {
     if let Some(before) = before {
         name = format!("{before} {name}");
     }
-    (name, after)
+    (name, after, beside)
+}
+
+/// `Foo B.V.` behind a whole name.
+fn is_firm(part: &str, parts: &[&str]) -> bool {
+    let folded = key(part);
+    parts.first().is_some_and(|name| name.contains(' ')) && without_legal_form(&folded) != folded
 }
 
 /// "Dr.-Ing.", "Prof. Dr."
@@ -1047,7 +1138,8 @@ fn in_brackets(written: &str) -> Option<String> {
     (!other_forms(&nickname.to_lowercase()).is_empty()).then(|| nickname.to_owned())
 }
 
-fn is_initial(word: &str) -> bool {
+/// `J.`
+pub fn is_initial(word: &str) -> bool {
     word.trim_end_matches('.').chars().count() == 1 && !is_ideograph(word)
 }
 
@@ -1571,7 +1663,7 @@ mod tests {
             ("Clarke, Dr. Helen", "Dr. Helen Clarke", "Dr. Clarke"),
             ("Ms Helen Clarke", "Ms Helen Clarke", "Ms Clarke"),
         ] {
-            assert_eq!(PersonName::typed(typed), kept, "{typed}");
+            assert_eq!(PersonName::typed(typed), (kept.to_owned(), None), "{typed}");
             assert_eq!(PersonName::of(kept).formal(), formal, "{typed}");
             assert_eq!(PersonName::of(kept).called(), "Helen", "{typed}");
         }
@@ -1607,6 +1699,75 @@ mod tests {
         ] {
             let others: Vec<String> = others.iter().map(|&other| other.to_owned()).collect();
             assert_eq!(several(written), (first.to_owned(), others), "{written}");
+        }
+    }
+
+    #[test]
+    fn what_stands_beside_a_name_is_told() {
+        for (written, shown, beside) in [
+            ("Anna Schmidt - HR SAP", "Anna Schmidt", Some("HR SAP")),
+            ("Thomas Wagner (Recruiter Hays)", "Thomas Wagner", Some("Recruiter Hays")),
+            ("Thomas Wagner (Hays) - Berlin", "Thomas Wagner", Some("Berlin, Hays")),
+            ("Thomas Wagner [Hays", "Thomas Wagner [Hays", None),
+            ("Thomas Wagner (Hays", "Thomas Wagner", Some("Hays")),
+            ("Lucía Gómez | Selección", "Lucía Gómez", Some("Selección")),
+            ("Chloé Petit – RH chez Danone", "Chloé Petit", Some("RH chez Danone")),
+            ("Chloé Petit chez Danone", "Chloé Petit", Some("chez Danone")),
+            ("Jonas Keller / Bosch", "Jonas Keller", Some("Bosch")),
+            ("Pam Lee, Recruiter at Foo", "Pam Lee", Some("Recruiter at Foo")),
+            ("Pam Lee, Recruteuse", "Pam Lee", Some("Recruteuse")),
+            ("Pam Lee, Personalreferentin", "Pam Lee", Some("Personalreferentin")),
+            ("Pam Lee, Foo B.V.", "Pam Lee", Some("Foo B.V.")),
+            ("Lee, Pam, Hamburg", "Pam Lee", Some("Hamburg")),
+            ("Ada Stone ★ Recruiter Hays", "Ada Stone", Some("Recruiter Hays")),
+            ("Eva Lind née Berg", "Eva Lind", Some("née Berg")),
+            ("Eva Lind (She/Her)", "Eva Lind", None),
+            ("Eva Lind (she, her)", "Eva Lind", None),
+            ("Eva Lind (PhD, MBA)", "Eva Lind", None),
+            ("Eva Lind, PhD", "Eva Lind, PhD", None),
+            ("Eva Lind <eva@x.example>", "Eva Lind", None),
+            ("William (Bill) Clarke", "William Clarke", None),
+            ("Eva Lind", "Eva Lind", None),
+        ] {
+            let name = PersonName::parse(written).unwrap();
+            assert_eq!((name.shown.as_str(), name.beside.as_deref()), (shown, beside), "{written}");
+        }
+    }
+
+    #[test]
+    fn a_given_name_that_is_stated_counts_where_the_words_alone_say_another() {
+        for (shown, given, family, stated) in [
+            ("Mary Ann Smith", "Mary Ann", "Smith", Some("Mary Ann")),
+            ("MARY ANN SMITH", "MARY ANN", "SMITH", Some("Mary Ann")),
+            ("Sr. José Luis García Márquez", "José Luis", "García Márquez", Some("José Luis")),
+            ("Ana García Márquez", "Ana", "García Márquez", Some("Ana")),
+            ("Aoife Ní Bhriain", "Aoife", "Ní Bhriain", Some("Aoife")),
+            ("Maria del Carmen García", "Maria del Carmen", "García", Some("Maria del Carmen")),
+            ("João Silva Santos", "João", "Silva Santos", Some("João")),
+            ("ADAC Pannenhilfe", "ADAC", "Pannenhilfe", Some("ADAC")),
+            ("Bartók Péter", "Péter", "Bartók", Some("Péter")),
+            ("Mary Ann L. Smith, PhD", "Mary Ann", "Smith", Some("Mary Ann")),
+            ("Dr. Eva Maria Lind", "Dr. Eva Maria", "Lind", Some("Eva Maria")),
+            // The words say the same.
+            ("Eva Lind", "Eva", "Lind", None),
+            ("Péter Bartók", "Péter", "Bartók", None),
+            ("John F. Kennedy", "John F.", "Kennedy", None),
+            ("J. Edgar Hoover", "J. Edgar", "Hoover", None),
+            ("Md. Rahim Uddin", "Md. Rahim", "Uddin", None),
+            ("Mika van der Berg", "Mika", "van der Berg", None),
+            ("王 小明", "小明", "王", None),
+            ("Nguyễn Văn An", "Văn An", "Nguyễn", None),
+            // Or the parts are those of another name.
+            ("Quill Office", "Eva", "Lind", None),
+            ("Eva Lind", "Eva Lind", "Lind", None),
+            ("Frau Weber", "Frau", "Weber", None),
+            ("Eva", "Eva", "", None),
+        ] {
+            assert_eq!(stated_given(shown, given, family).as_deref(), stated, "{shown}");
+        }
+        for (nickname, called) in [("Anna", None), ("Anna Lena", Some("Anna Lena")), ("Leni", Some("Leni"))] {
+            let preferred = preferred("Anna Lena Weber", Some(nickname.to_owned()), "Anna Lena", "Weber");
+            assert_eq!(preferred.as_deref(), called);
         }
     }
 

@@ -130,6 +130,8 @@ pub enum BadText {
     Email(String),
     #[error("\"{0}\" is not a whole email address: what comes after the @ needs an ending, such as .com")]
     NoEnding(String),
+    #[error("\"{0}\" is not a phone number")]
+    Phone(String),
     #[error("\"{0}\" is not a LinkedIn profile: give the address (linkedin.com/in/…) or its last part")]
     Linkedin(String),
 }
@@ -280,15 +282,31 @@ pub fn email(typed: &str) -> Result<String, BadText> {
     Ok(typed)
 }
 
-/// An address as people type it, who forget its end: `ann@brightwell` reaches nobody outside one's own network.
+/// An address as people type it, who forget its end: `ann@brightwell` reaches nobody outside one's own network. What
+/// programs copy with it is no part of it: `mailto:ann@brightwell.example`, `Ann Lee <ann@brightwell.example>`.
 pub fn typed_email(typed: &str) -> Result<String, BadText> {
-    let typed = email(typed)?;
+    let typed = typed.trim();
+    let within = typed.rsplit_once('<').and_then(|(_, address)| address.strip_suffix('>'));
+    let typed = email(without_scheme(within.unwrap_or(typed), "mailto:"))?;
     let host = typed.rsplit_once('@').map_or("", |(_, host)| host);
     let labels: Vec<&str> = host.split('.').collect();
     let has_ending = labels.len() > 1
         && labels.iter().all(|label| !label.is_empty())
         && labels.last().is_some_and(|ending| ending.chars().count() > 1);
     if has_ending || host.starts_with('[') { Ok(typed) } else { Err(BadText::NoEnding(typed)) }
+}
+
+/// A phone number as people type or copy it, `tel:` and all.
+pub fn typed_phone(typed: &str) -> Result<String, BadText> {
+    let number = name("phone number", without_scheme(typed.trim(), "tel:"))?;
+    if number.chars().any(char::is_numeric) { Ok(number) } else { Err(BadText::Phone(number)) }
+}
+
+fn without_scheme<'a>(typed: &'a str, scheme: &str) -> &'a str {
+    match typed.split_at_checked(scheme.len()) {
+        Some((start, rest)) if start.eq_ignore_ascii_case(scheme) => rest.trim_start(),
+        _ => typed,
+    }
 }
 
 /// The mailbox that an address leads to, without what its owner put behind a `+` to sort mail by.
@@ -301,6 +319,26 @@ pub fn untagged(address: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_programs_copy_with_an_address_or_a_number_is_no_part_of_it() {
+        for typed in [
+            "olaf@x.example",
+            "mailto:olaf@x.example",
+            "Mailto: olaf@x.example",
+            "<olaf@x.example>",
+            "Olaf Berg <olaf@x.example>",
+            "\"Berg, Olaf\" <mailto:olaf@x.example>",
+        ] {
+            assert_eq!(typed_email(typed).unwrap(), "olaf@x.example", "{typed}");
+        }
+        for typed in ["+49 30 1", "tel:+49 30 1", "TEL: +49 30 1"] {
+            assert_eq!(typed_phone(typed).unwrap(), "+49 30 1", "{typed}");
+        }
+        for typed in ["call me", "tel:", "n/a"] {
+            assert!(typed_phone(typed).is_err(), "{typed}");
+        }
+    }
 
     #[test]
     fn what_is_behind_a_plus_is_no_part_of_a_mailbox() {

@@ -1,6 +1,6 @@
 //! File formats, in and out. Knows the domain, no storage and no screen.
 
-mod address;
+pub mod address;
 pub mod bounds;
 pub mod chosen;
 pub mod csv;

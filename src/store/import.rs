@@ -76,11 +76,11 @@ impl Store {
     }
 
     /// Which of these names of records are touches'.
-    pub fn touches_with_uids(&self, uids: &[&str]) -> Result<Vec<String>> {
+    pub fn touches_with_uids(&self, uids: &[&str]) -> Result<Vec<(String, TouchId)>> {
         self.all(
-            "SELECT uid FROM touch WHERE uid IN (SELECT value FROM json_each(:uids))",
+            "SELECT uid, id FROM touch WHERE uid IN (SELECT value FROM json_each(:uids))",
             named_params! {":uids": serde_json::to_string(uids)?},
-            |row| get(row, 0),
+            |row| Ok((get(row, 0)?, get(row, 1)?)),
         )
     }
 

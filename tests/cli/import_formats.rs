@@ -63,7 +63,7 @@ fn an_address_book_comes_in_once() {
     Imported 2 contacts: 2 new, 0 updated, 0 unchanged
     Skipped 1 record:
       book.vcf, line 26: the card has neither a name nor an email address
-    Fields ignored in book.vcf: PHOTO
+    Fields ignored in book.vcf: ORG (department), PHOTO
     Left out 1 record:
       1 group of contacts
     --- stderr
@@ -87,6 +87,55 @@ fn an_address_book_comes_in_once() {
     assert!(has_changed_nothing(&again), "{again}");
     home.play(TODAY, &["undo --yes"]);
     assert_eq!(home.json(TODAY, "list --all")["contacts"], json!([]));
+}
+
+#[test]
+fn what_a_phone_has_beside_a_name_is_in_the_notes() {
+    let cards = "BEGIN:VCARD\nVERSION:3.0\nFN:Anna Schmidt - HR SAP\nN:Schmidt - HR SAP;Anna;;;\nEMAIL:anna@sap.example\nEND:VCARD\n\
+                 BEGIN:VCARD\nVERSION:3.0\nN:Wagner (Recruiter Hays);Thomas;;;\nTEL:+49 89 1234\nNOTE:met in May\nEND:VCARD\n\
+                 BEGIN:VCARD\nVERSION:3.0\nFN:Lucía Gómez (Tidal)\nORG:Tidal\nTEL:+34 91 1\nEND:VCARD\n";
+    let people =
+        "Name,Email\nChloé Petit | RH Danone,chloe@danone.example\nEva Lind (she/her),eva@x.example\n";
+    let home = home_with(&[("phone.vcf", cards), ("people.csv", people)]);
+    home.play(TODAY, &["import phone.vcf people.csv"]);
+    for (name, notes) in [
+        ("Anna Schmidt", "HR SAP"),
+        ("Thomas Wagner", "met in May\nRecruiter Hays"),
+        ("Lucía Gómez", ""),
+        ("Chloé Petit", "RH Danone"),
+        ("Eva Lind", ""),
+    ] {
+        let contact = &home.json(TODAY, &format!("show '{name}'"))["contact"];
+        assert_eq!((&contact["name"], &contact["notes"]), (&json!(name), &json!(notes)));
+    }
+    assert!(has_changed_nothing(&home.json(TODAY, "import phone.vcf people.csv")));
+}
+
+#[test]
+fn a_given_name_that_a_file_states_is_greeted_and_goes_back_as_it_came() {
+    for (shown, parts, greeting) in [
+        ("Mary Ann Smith", "Smith;Mary Ann;;;", "Hi Mary Ann,"),
+        ("José Luis García Márquez", "García Márquez;José Luis;;;", "Hi José Luis,"),
+        ("Aoife Ní Bhriain", "Ní Bhriain;Aoife;;;", "Hi Aoife,"),
+        ("Bartók Péter", "Bartók;Péter;;;", "Hi Péter,"),
+        ("ADAC Pannenhilfe", "Pannenhilfe;ADAC;;;", "Hi ADAC,"),
+        ("Eva Lind", "Lind;Eva;;;", "Hi Eva,"),
+    ] {
+        let card =
+            format!("BEGIN:VCARD\nVERSION:3.0\nFN:{shown}\nN:{parts}\nEMAIL:one@x.example\nEND:VCARD\n");
+        let home = home_with(&[("phone.vcf", &card)]);
+        home.play(TODAY, &["import phone.vcf"]);
+        let draft = home.run(TODAY, "draft 1 check-in").stdout;
+        assert!(draft.contains(greeting), "{draft}");
+        let cards = home.run(TODAY, "export contacts --format vcf").stdout;
+        assert!(cards.contains(&format!("N:{parts}\r\n")) && !cards.contains("NICKNAME"), "{cards}");
+        let again = home.json(TODAY, "import phone.vcf");
+        assert!(has_changed_nothing(&again), "{again}");
+    }
+    let sheet = "First Name,Last Name,E-mail Address\nEva Maria,Lind,eva@x.example\n";
+    let home = home_with(&[("people.csv", sheet)]);
+    home.play(TODAY, &["add 'Eva Lind' --email eva@x.example", "import people.csv"]);
+    assert_eq!(home.json(TODAY, "show eva")["contact"]["preferred_name"], Value::Null);
 }
 
 #[test]
@@ -502,4 +551,50 @@ fn contacts_and_history_go_out_and_come_back_the_same() {
             without_uids(&fs::read_to_string(home.path().join(file)).unwrap())
         );
     }
+}
+
+/// In whatever order our own sheets come in, they are joined in the end, and what is missing on the way is named.
+#[test]
+fn our_own_sheets_are_linked_with_each_other_in_whatever_order_they_come() {
+    let home = Sandbox::new();
+    home.play(
+        "2026-09-03",
+        &[
+            "add 'Käthe Groß' --at Northwind --job 'Data Engineer'",
+            "add 'Tom Weller' --at Tidal --job Analyst",
+            "rejected northwind --from 1 --by personal-email",
+            "replied tom --application tidal --text hi",
+        ],
+    );
+    home.play(
+        TODAY,
+        &[
+            "sent kathe follow-up --application northwind --on 2026-09-04 --text 'Thank you'",
+            "export contacts --output contacts.csv",
+            "export history --output history.csv",
+            "export applications --output applications.csv",
+        ],
+    );
+    let exports = |db: &str| {
+        ["history", "applications"].map(|what| home.run(TODAY, &format!("--db {db} export {what}")).stdout)
+    };
+    home.play(TODAY, &["--db one.db import history.csv applications.csv contacts.csv"]);
+    home.play(TODAY, &["--db two.db import contacts.csv"]);
+    let alone = home.json(TODAY, "--db two.db import history.csv");
+    assert_eq!(alone["missing_applications"], json!({"Northwind/Data Engineer": 1, "Tidal/Analyst": 1}));
+    home.play(TODAY, &["--db two.db import applications.csv"]);
+    let again = home.json(TODAY, "--db two.db import history.csv");
+    assert_eq!((&again["messages"]["updated"], &again["missing_applications"]), (&json!(2), &json!({})));
+    assert_eq!(exports("two.db")[0], exports("one.db")[0]);
+    assert!(has_changed_nothing(&home.json(TODAY, "--db two.db import history.csv")));
+
+    let alone = home.json(TODAY, "--db three.db import applications.csv");
+    assert_eq!(alone["missing_people"], json!({"Käthe Groß": 1}));
+    home.play(TODAY, &["--db three.db import contacts.csv"]);
+    let again = home.run(TODAY, "--db three.db import applications.csv");
+    assert!(again.stdout.contains("applications: 1 updated, 1 unchanged"), "{}", again.snapshot());
+    assert_eq!(exports("three.db")[1], exports("one.db")[1]);
+    let said = home.run(TODAY, "--db four.db import applications.csv");
+    assert!(said.stdout.contains("\n  Käthe Groß: 1 outcome\n"), "{}", said.snapshot());
+    assert!(said.stderr.contains("import the export of your contacts, then"), "{}", said.snapshot());
 }

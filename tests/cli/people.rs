@@ -255,3 +255,54 @@ fn what_came_back_is_thanked_for_and_can_be_corrected_and_taken_away() {
     home.refused(TODAY, "edit opportunity 7 --kind lead", 3);
     home.refused(TODAY, "remove opportunity 7", 3);
 }
+
+#[test]
+fn what_is_typed_with_a_name_is_taken_apart_or_refused() {
+    let home = Sandbox::new();
+    for (typed, name, address) in [
+        ("Oz Lee <Oz@x.example>", "Oz Lee", "oz@x.example"),
+        ("\"Berg, Olaf\" <olaf@x.example>", "Olaf Berg", "olaf@x.example"),
+        ("Dr. Eva Lind, PhD <mailto:eva@x.example>", "Dr. Eva Lind, PhD", "eva@x.example"),
+    ] {
+        let added = home.json(TODAY, &format!("add '{typed}'"));
+        let contact = home.json(TODAY, &format!("show {address}"));
+        let contact = &contact["contact"];
+        assert_eq!((&contact["name"], &contact["emails"]), (&json!(name), &json!([address])), "{added}");
+    }
+    for (typed, message, hint) in [
+        (
+            "add 'Pam Lee, Recruiter at Foo'",
+            "\"Recruiter at Foo\" is not part of a name",
+            "give each on its own: \"Pam Lee\" --title Recruiter --at Foo",
+        ),
+        (
+            "add 'Chloé Petit, Recruteuse chez Danone'",
+            "\"Recruteuse chez Danone\" is not part of a name",
+            "give each on its own: \"Chloé Petit\" --title Recruteuse --at Danone",
+        ),
+        (
+            "add 'Lee, Pam, Hamburg'",
+            "\"Hamburg\" is not part of a name",
+            "give each on its own: \"Pam Lee\" --title Hamburg",
+        ),
+        (
+            "edit contact oz --name 'Oz Lee <oz@y.example>'",
+            "\"Oz Lee <oz@y.example>\" is a name and an address",
+            "give each on its own: \"Oz Lee\" --email oz@y.example",
+        ),
+        (
+            "add 'Mia Lee' --phone 'call me'",
+            "\"call me\" is not a phone number",
+            "a number has digits, as in +44 20 7946 0001; for anything else: --note TEXT",
+        ),
+    ] {
+        let error = home.refused(TODAY, typed, 2);
+        assert_eq!((&error["message"], &error["hint"]), (&json!(message), &json!(hint)), "{typed}");
+    }
+    home.play(TODAY, &["edit contact oz --email mailto:lee@x.example --phone tel:+4930123456"]);
+    let oz = &home.json(TODAY, "show oz")["contact"];
+    assert_eq!(oz["emails"], json!(["oz@x.example", "lee@x.example"]));
+    assert_eq!(oz["phones"], json!(["+4930123456"]));
+    home.play(TODAY, &["add 'Ana Rey, MBA'"]);
+    assert_eq!(home.json(TODAY, "show ana")["contact"]["name"], "Ana Rey, MBA");
+}

@@ -218,6 +218,8 @@ fn a_day_that_a_message_names_can_be_noted() {
             "rekindle edit application northwind --decision-by 2026-10-09",
         ),
         ("Shall we have a coffee on Tuesday at 3pm?", "rekindle remind priya 2026-10-06 \"our talk, 15:00\""),
+        ("We will decide within two weeks.", "rekindle edit application northwind --decision-by 2026-10-15"),
+        ("Please send me your references by Tuesday.", "rekindle remind priya 2026-10-06 TEXT"),
         ("I was away until Monday.", ""),
     ] {
         let home = search();
@@ -225,6 +227,30 @@ fn a_day_that_a_message_names_can_be_noted() {
         let is_hinted = ran.stderr.contains("--decision-by") || ran.stderr.contains("rekindle remind");
         assert_eq!((is_hinted, ran.stderr.contains(hint)), (!hint.is_empty(), true), "{}", ran.snapshot());
     }
+}
+
+#[test]
+fn a_referral_and_an_opening_on_hold_are_no_rejection_and_a_rejection_owes_no_answer() {
+    for (text, hint, is_no, owes) in [
+        ("You should talk to Marta at Globex, she is hiring.", "--kind referral", false, true),
+        ("I can introduce you to Marta at Globex.", "--kind referral", false, true),
+        ("Sprechen Sie doch mal mit Frau Kern bei Globex, die sucht gerade.", "--kind referral", false, true),
+        ("The role has been put on hold.", "rekindle closed northwind role-cancelled", false, true),
+        ("Die Stelle liegt gerade auf Eis.", "rekindle closed northwind role-cancelled", false, true),
+        ("Unfortunately we decided to move forward with other candidates.", "rekindle rejected", true, false),
+        ("Leider haben wir uns für eine andere Person entschieden.", "rekindle rejected", true, false),
+    ] {
+        let home = search();
+        let ran = home.run(TODAY, &format!("replied priya --text '{text}'"));
+        assert!(ran.stderr.contains(hint), "{}", ran.snapshot());
+        assert_eq!(ran.stderr.contains("reads like a rejection"), is_no, "{}", ran.snapshot());
+        let due = home.json(TODAY, "due --all --rule reply-owed");
+        assert_eq!(due["reminders"].as_array().unwrap().len(), usize::from(owes), "{text}");
+    }
+    let home = search();
+    let ours = "I would like to introduce you to our CTO. Do you have time on Wednesday at 2?";
+    let ran = home.run(TODAY, &format!("replied priya --text '{ours}'"));
+    assert!(!ran.stderr.contains("rekindle add"), "{}", ran.snapshot());
 }
 
 #[test]

@@ -17,7 +17,9 @@ use crate::store::{Change, ContactEdit, Edit, ListEdit, NewDetail, Store, Table}
 use super::super::new_names::NewNames;
 use super::super::newcomer::name_of;
 use super::super::opening::with_line;
-use super::super::{met_within_sentence, names, texts, warn_of_misfits, warn_of_place, warn_of_sensitive};
+use super::super::{
+    met_within_sentence, names, phones, texts, warn_of_misfits, warn_of_place, warn_of_sensitive,
+};
 use super::cleared::{Cleared, answer, name, refuse_nothing, remove_details};
 
 #[derive(Debug, Args)]
@@ -110,7 +112,7 @@ pub(super) fn run(session: &mut Session, args: &EditContact) -> Result {
         met: clear.or("met", args.met.as_deref().map(met_within_sentence).transpose()?)?,
         title: clear.or("title", name("job title", args.title.as_deref())?)?,
         emails: ListEdit { add: emails, remove: args.no_emails.clone() },
-        phones: ListEdit { add: names("phone number", &args.phones)?, remove: args.no_phones.clone() },
+        phones: ListEdit { add: phones(&args.phones)?, remove: args.no_phones.clone() },
         linkedin: clear.or("linkedin", args.linkedin.as_deref().map(profile::linkedin_slug).transpose()?)?,
         ally: args.ally,
         topics: ListEdit { add: names("topic", &args.topics)?, remove: args.no_topics.clone() },

@@ -15,7 +15,8 @@ use crate::domain::word::Word;
 use crate::domain::{Application, ApplicationId, ContactId, Liked, OutcomeKind, Role, text};
 use crate::failure::Result;
 use crate::store::{
-    ApplicationEdit, Edit, Gone, KnownApplication, NewApplication, NewOutcome, Removable, Table, Trace,
+    ApplicationEdit, Edit, Gone, KnownApplication, NewApplication, NewOutcome, OutcomeEdit, Removable, Table,
+    Trace,
 };
 
 use super::record::{Recorder, differs, is_ours};
@@ -436,7 +437,7 @@ impl Recorder<'_, '_> {
                 let reason = format!("{}/{}: {}", application.company, application.title, others.join("; "));
                 self.report.differing.push(Skipped { place: application.place.clone(), reason });
             }
-            return Ok(false);
+            return self.name_messenger(&on_file, ending);
         }
         let on = own_day.filter(|_| ending.day_from.is_none());
         if self.change.gone(&[Trace::Ending { application: id, kind: ending.kind, on }])?.is_some() {
@@ -471,10 +472,7 @@ impl Recorder<'_, '_> {
         if let Some(incomplete) = incomplete {
             self.change.remove(Removable::Outcome, incomplete.id.0)?;
         }
-        let from = match &ending.from {
-            Some(name) => self.only_namesake(name)?,
-            None => None,
-        };
+        let from = self.messenger(ending)?;
         self.change.record_outcome(&NewOutcome {
             delivery: ending.delivery,
             from,
@@ -485,6 +483,27 @@ impl Recorder<'_, '_> {
             ..NewOutcome::new(id, ending.kind, on)
         })?;
         Ok(true)
+    }
+}
+
+impl Recorder<'_, '_> {
+    /// Who told how it ended, according to our own export. Somebody who is not on file is noted.
+    fn messenger(&mut self, ending: &IncomingEnding) -> Result<Option<ContactId>> {
+        let Some(name) = &ending.from else { return Ok(None) };
+        let only = self.only_namesake(name)?;
+        if only.is_none() {
+            *self.report.missing_messengers.entry(name.clone()).or_default() += 1;
+        }
+        Ok(only)
+    }
+
+    /// An ending that is on file: who told of it may not have been when it came in.
+    fn name_messenger(&mut self, on_file: &Application, ending: &IncomingEnding) -> Result<bool> {
+        let newest = on_file.newest_outcome().filter(|outcome| outcome.kind == ending.kind);
+        let Some(outcome) = newest.filter(|outcome| outcome.from.is_none()) else { return Ok(false) };
+        let Some(from) = self.messenger(ending)? else { return Ok(false) };
+        let edit = OutcomeEdit { from: Edit::Set(from), ..OutcomeEdit::default() };
+        Ok(self.change.edit_outcome(outcome.id, &edit)?)
     }
 }
 

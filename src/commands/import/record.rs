@@ -10,6 +10,7 @@ use crate::clock::Zone;
 use crate::commands::elsewhere::is_elsewhere;
 use crate::commands::judged;
 use crate::domain::appointment::Version;
+use crate::domain::company;
 use crate::domain::contact::Contact;
 use crate::domain::courtesy::{congratulates, is_courtesy};
 use crate::domain::incoming::{
@@ -25,14 +26,14 @@ use crate::domain::team;
 use crate::domain::word::Word as _;
 use crate::domain::{
     ApplicationId, AppointmentId, Channel, CompanyId, ContactId, Delivery, Direction, LinkedinStatus,
-    OutcomeKind, Role, TouchKind, profile, text,
+    OutcomeKind, Role, TouchId, TouchKind, profile, text,
 };
 use crate::exchange::mail::own::Own;
 use crate::exchange::mailbox;
 use crate::failure::Result;
 use crate::session::find;
 use crate::store::{
-    Change, ContactEdit, Edit, Forgotten, Left, ListEdit, NewContact, NewTouch, Table, Trace,
+    Change, ContactEdit, Edit, Forgotten, Left, ListEdit, NewContact, NewTouch, Table, TouchEdit, Trace,
 };
 
 use super::longer_notes::notes_with;
@@ -57,7 +58,7 @@ pub(super) struct Recorder<'a, 'store> {
     named: HashSet<ContactId>,
     /// What was exported from here, of all that the files name.
     exported: HashMap<String, ContactId>,
-    exported_touches: HashSet<String>,
+    exported_touches: HashMap<String, TouchId>,
     /// The applications that the file at hand named so far.
     pub(super) listed: HashSet<ApplicationId>,
     /// Messages under an older key that were found in the files, of which there may be several.
@@ -105,7 +106,7 @@ impl<'a, 'store> Recorder<'a, 'store> {
             file: std::sync::Arc::from(""),
             named: HashSet::new(),
             exported: HashMap::new(),
-            exported_touches: HashSet::new(),
+            exported_touches: HashMap::new(),
             listed: HashSet::new(),
             told_apart: HashSet::new(),
             numbered: HashMap::new(),
@@ -286,6 +287,7 @@ impl<'a, 'store> Recorder<'a, 'store> {
         person.title = short("title", person.title);
         person.company = short("company", person.company);
         person.preferred_name = short("preferred name", person.preferred_name);
+        cut.extend(person.notes.as_mut().and_then(|notes| text::cut_text("note", notes)));
         person.notes = person.notes.map(|notes| text::several_lines(&notes)).filter(|n| !n.is_empty());
         if !is_ours {
             person.linkedin.take_if(|slug| placeholder::is_no_slug(slug));
@@ -339,6 +341,9 @@ impl<'a, 'store> Recorder<'a, 'store> {
     fn name_of(&self, person: &mut IncomingPerson) -> Result<Option<String>> {
         let own = name::without_employer(&person.name, person.company.as_deref(), &person.emails);
         if let Some(read) = PersonName::parse(own) {
+            if let Some(beside) = read.beside.filter(|_| !self.is_mail) {
+                keep_in_notes(person, &beside);
+            }
             return Ok(Some(read.shown));
         }
         let own = person.emails.iter().filter(|address| !name::is_shared_mailbox(address));
@@ -826,15 +831,37 @@ impl<'a, 'store> Recorder<'a, 'store> {
         })
     }
 
-    /// The applications on file that a message of our own export is about.
+    /// The applications on file that a message of our own export is about. Those that are not on file are noted.
     fn applications_about(&mut self, about: &[(String, String)]) -> Result<Vec<ApplicationId>> {
         let mut ids = Vec::with_capacity(about.len());
         for (company, title) in about {
-            let Some(company) = self.company_on_file(company)? else { continue };
-            let titled = self.change.applications_titled(company, &text::key(title))?;
-            ids.extend(titled.first().copied());
+            let titled = match self.company_on_file(company)? {
+                Some(company) => self.change.applications_titled(company, &text::key(title))?,
+                None => Vec::new(),
+            };
+            match titled.first() {
+                Some(id) => ids.push(*id),
+                None => {
+                    *self.report.missing_applications.entry(format!("{company}/{title}")).or_default() += 1
+                }
+            }
         }
         Ok(ids)
+    }
+
+    /// A message of our own export that is on file: its applications may not have been when it came in.
+    fn link(&mut self, id: TouchId, about: &[(String, String)]) -> Result {
+        let on_file = self.change.touch(id)?.filter(|_| !about.is_empty());
+        let is_linked = on_file.is_none_or(|line| !line.touch.applications.is_empty());
+        let applications = if is_linked { Vec::new() } else { self.applications_about(about)? };
+        if applications.is_empty() {
+            self.report.messages.unchanged += 1;
+            return Ok(());
+        }
+        let edit = TouchEdit { applications: Some(applications), ..TouchEdit::default() };
+        self.change.edit_touch(id, &edit)?;
+        self.report.messages.updated += 1;
+        Ok(())
     }
 
     fn invitation(&mut self, invitation: IncomingInvitation) -> Result {
@@ -904,9 +931,10 @@ impl<'a, 'store> Recorder<'a, 'store> {
     }
 
     fn message(&mut self, mut message: IncomingMessage) -> Result {
-        if message.kept.is_some() && self.exported_touches.contains(&message.key) {
-            self.report.messages.unchanged += 1;
-            return Ok(());
+        if let Some(kept) = &message.kept
+            && let Some(touch) = self.exported_touches.get(&message.key)
+        {
+            return self.link(*touch, &kept.about);
         }
         let with = &message.with;
         let other_side = match (&message.kept, &with.name) {
@@ -1264,6 +1292,16 @@ pub(super) fn is_ours(uid: &str) -> bool {
     uuid::Uuid::parse_str(uid).is_ok_and(|parsed| parsed.to_string() == uid)
 }
 
+/// What a file has beside a name may say who they are: "Recruiter Hays".
+fn keep_in_notes(person: &mut IncomingPerson, beside: &str) {
+    let says =
+        |text: &Option<String>| text.as_deref().is_some_and(|said| company::is_same_name(said, beside));
+    let notes = person.notes.take().unwrap_or_default();
+    let is_known = says(&person.company) || says(&person.title) || notes.contains(beside);
+    let lines = [notes.as_str(), if is_known { "" } else { beside }];
+    person.notes = Some(lines.join("\n").trim().to_owned()).filter(|notes| !notes.is_empty());
+}
+
 /// Where someone works: what the file says, next to what is on file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Employer<'a> {
@@ -1291,9 +1329,11 @@ fn differences(contact: &Contact, person: &IncomingPerson) -> Vec<String> {
     let families = family(&contact.name).zip(family(&person.name));
     let has_other_family = families.is_some_and(|(on_file, new)| on_file != new);
     let mut others = Vec::new();
+    // The words of a name are no wish to be called so.
+    let preferred = person.preferred_name.as_ref().filter(|called| !name::has_words(&person.name, called));
     for (what, on_file, new) in [
         ("name", Some(&contact.name), Some(&person.name).filter(|_| has_other_family)),
-        ("preferred name", contact.preferred_name.as_ref(), person.preferred_name.as_ref()),
+        ("preferred name", contact.preferred_name.as_ref(), preferred),
         ("LinkedIn profile", contact.linkedin.as_ref(), person.linkedin.as_ref()),
     ] {
         if let (Some(on_file), Some(new)) = (on_file, new)
@@ -1334,9 +1374,14 @@ fn additions(contact: &Contact, person: &IncomingPerson) -> ContactEdit {
     };
     // Somebody who came in with an address alone is called by it.
     let is_nameless = contact.emails.contains(&contact.name);
+    // A part of the name that the file has, and not of the one on file.
+    let is_of_other_name = |called: &&String| {
+        name::has_words(&person.name, called) && !is_nameless && !name::has_words(&contact.name, called)
+    };
+    let preferred = person.preferred_name.as_ref().filter(|called| !is_of_other_name(called));
     ContactEdit {
         name: Some(&person.name).filter(|name| is_nameless && !name.contains('@')).cloned(),
-        preferred_name: filled(contact.preferred_name.as_ref(), person.preferred_name.as_ref()),
+        preferred_name: filled(contact.preferred_name.as_ref(), preferred),
         title: filled(contact.title.as_ref(), person.title.as_ref()),
         emails: added(&contact.emails, &person.emails),
         phones: added(&contact.phones, &person.phones),

@@ -262,6 +262,10 @@ pub(super) struct Report {
     pub(super) duplicate_applications: Vec<ApplicationPair>,
     /// Applications of which the sheet names no title.
     pub(super) untitled: Vec<ApplicationId>,
+    /// Applications that messages are about and that are not on file, and how many messages.
+    pub(super) missing_applications: BTreeMap<String, usize>,
+    /// People who told how applications ended, of whom none or several are on file, and how many endings.
+    pub(super) missing_messengers: BTreeMap<String, usize>,
     pub(super) me: Me,
     pub(super) messages: Tally,
     pub(super) invitations: Tally,
@@ -432,6 +436,7 @@ impl Report {
         for (what, tally) in tallies {
             said.field(what, tally.json());
         }
+        self.say_missing(&mut said);
         self.say_left_out(&mut said, volume);
         self.say_appointments(&mut said);
         self.say_rejections(&mut said);
@@ -685,6 +690,32 @@ impl Report {
             said.line("You may already have these people:");
         }
         list(said, self.possible_duplicates.iter().map(Pair::in_words));
+    }
+
+    /// What our own exports refer to, and could not be linked with.
+    fn say_missing(&self, said: &mut Said) {
+        said.field("missing_applications", json!(self.missing_applications));
+        said.field("missing_people", json!(self.missing_messengers));
+        for (missing, title, what, export) in [
+            (
+                &self.missing_applications,
+                "These applications are not in your records, so the messages about them were imported without the link:",
+                "message",
+                "applications",
+            ),
+            (
+                &self.missing_messengers,
+                "These people are not in your records, or more than once, so the outcomes don't say who told you:",
+                "outcome",
+                "contacts",
+            ),
+        ] {
+            if !missing.is_empty() {
+                said.line(title);
+                said.hint(format!("import the export of your {export}, then import this file again"));
+            }
+            list(said, missing.iter().map(|(name, times)| format!("{name}: {}", count(*times, what))));
+        }
     }
 
     fn say_left_out(&self, said: &mut Said, volume: Volume) {

@@ -1,6 +1,6 @@
 //! A day ahead that a message names: by when they decide, or when the two of you meet or speak.
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::{Datelike as _, Days, Months, NaiveDate, NaiveTime};
 
 use super::about::spaced;
 use super::moment;
@@ -12,6 +12,8 @@ pub struct Ahead {
     pub hour: Option<NaiveTime>,
     /// They promise to decide or to write by then.
     pub is_promise: bool,
+    /// The two of you meet or speak then.
+    pub is_talk: bool,
 }
 
 const PROMISES: &[&str] = &[
@@ -28,6 +30,64 @@ const PROMISES: &[&str] = &[
     "an update",
     "an answer",
     "final answer",
+    "entscheiden",
+    "entscheidung",
+    "melden uns",
+    "bescheid",
+    "decidirons",
+    "vous dirons",
+    "decidiremos",
+    "te diremos",
+    "le diremos",
+    "decideremo",
+    "decisione",
+    "faremo sapere",
+    "beslissen",
+    "beslissing",
+    "decidimos",
+    "decisao",
+];
+
+/// What people do on a day that they name to you.
+const TALKS: &[&str] = &[
+    "call",
+    "talk",
+    "speak",
+    "chat",
+    "meet",
+    "meeting",
+    "coffee",
+    "lunch",
+    "dinner",
+    "drink",
+    "catch up",
+    "see you",
+    "are you free",
+    "instead",
+    "telefonieren",
+    "anrufen",
+    "sprechen",
+    "treffen",
+    "kaffee",
+    "parler",
+    "appeler",
+    "appelle",
+    "cafe",
+    "dejeuner",
+    "hablar",
+    "hablamos",
+    "llamar",
+    "llamo",
+    "vernos",
+    "parlare",
+    "chiamare",
+    "caffe",
+    "bellen",
+    "spreken",
+    "koffie",
+    "falar",
+    "ligar",
+    "conversar",
 ];
 
 /// Days that they are away, or that are over, ask for nothing.
@@ -43,6 +103,91 @@ const OTHERWISE: &[&str] = &[
     "was",
     "were",
     "applied",
+    // Or a day that doesn't suit them, or that they let pass.
+    "can t make",
+    "can t do",
+    "cannot make",
+    "cannot do",
+    "won t be able",
+    "not be able",
+    "doesn t work",
+    "does not work",
+    "missed",
+    "kann ich nicht",
+    "kann leider nicht",
+    "geht es nicht",
+    "verpasst",
+    "ne peux pas",
+    "ne pourrai pas",
+    "j ai rate",
+    "no puedo",
+    "no podre",
+    "perdi",
+    "non posso",
+    "non riesco",
+    "kan ik niet",
+    "gemist",
+    "nao posso",
+    "nao consigo",
+];
+
+/// How people say a number of days or weeks.
+const NUMBERS: &[(&str, u64)] = &[
+    ("one", 1),
+    ("a couple of", 2),
+    ("two", 2),
+    ("three", 3),
+    ("four", 4),
+    ("five", 5),
+    ("ten", 10),
+    ("einer", 1),
+    ("zwei", 2),
+    ("drei", 3),
+    ("vier", 4),
+    ("une", 1),
+    ("deux", 2),
+    ("trois", 3),
+    ("una", 1),
+    ("dos", 2),
+    ("tres", 3),
+    ("due", 2),
+    ("tre", 3),
+    ("een", 1),
+    ("twee", 2),
+    ("drie", 3),
+    ("uma", 1),
+    ("duas", 2),
+];
+const DAYS: &[&str] = &["day", "days", "tagen", "jours", "dias", "giorni", "dagen"];
+const WORKING: &[&str] = &["working", "business", "werktagen", "werkdagen", "arbeitstagen"];
+const WEEKS: &[&str] = &[
+    "week",
+    "weeks",
+    "woche",
+    "wochen",
+    "semaine",
+    "semaines",
+    "semana",
+    "semanas",
+    "settimana",
+    "settimane",
+    "weken",
+];
+const ENDS_OF_MONTH: &[&str] = &[
+    "end of the month",
+    "end of this month",
+    "end of month",
+    "ende des monats",
+    "monatsende",
+    "fin du mois",
+    "fin de mes",
+    "final de mes",
+    "fine mese",
+    "fine del mese",
+    "eind van de maand",
+    "einde van de maand",
+    "fim do mes",
+    "final do mes",
 ];
 
 /// The first day after `sent_on` that somebody promises or proposes.
@@ -57,15 +202,45 @@ pub fn ahead(text: &str, sent_on: NaiveDate) -> Option<Ahead> {
         let is_promise = says(PROMISES);
         let when = moment::when(&sentence, sent_on);
         let moment = when.moments.first().map(|moment| (moment.day, Some(moment.hour)));
-        let named = moment.or_else(|| Some((moment::first_day(&sentence, sent_on)?, None)));
+        let named = moment
+            .or_else(|| Some((moment::first_day(&sentence, sent_on)?, None)))
+            .or_else(|| Some((end_of_span(&folded, sent_on).filter(|_| is_promise)?, None)));
         let Some((day, hour)) = named.filter(|(day, _)| *day > sent_on) else { continue };
-        let ahead = Ahead { day, hour, is_promise };
+        let ahead = Ahead { day, hour, is_promise, is_talk: hour.is_some() || says(TALKS) };
         if is_promise {
             return Some(ahead);
         }
         first = first.or(Some(ahead));
     }
     first
+}
+
+/// The last day of a time that a sentence gives from the day it was written on: "within two weeks", "by the end of the
+/// month".
+fn end_of_span(folded: &str, sent_on: NaiveDate) -> Option<NaiveDate> {
+    if folded.contains(" ago ") {
+        return None;
+    }
+    if ENDS_OF_MONTH.iter().any(|end| folded.contains(&format!(" {end} "))) {
+        return (sent_on.with_day(1)? + Months::new(1)).pred_opt();
+    }
+    let folded = NUMBERS.iter().fold(folded.to_owned(), |said, (word, number)| {
+        said.replace(&format!(" {word} "), &format!(" {number} "))
+    });
+    let words: Vec<&str> = folded.split_whitespace().collect();
+    words.windows(3).chain(words.windows(2)).find_map(|said| {
+        let (number, unit) = (said.first()?.parse::<u64>().ok()?, said.last()?);
+        let is_working = said.iter().any(|word| WORKING.contains(word));
+        let days = match number {
+            0 | 31.. => return None,
+            _ if WEEKS.contains(unit) => number * 7,
+            // Five of them are a week.
+            _ if is_working => number * 7 / 5,
+            _ if DAYS.contains(unit) && said.len() == 2 => number,
+            _ => return None,
+        };
+        sent_on.checked_add_days(Days::new(days))
+    })
 }
 
 #[cfg(test)]
@@ -76,21 +251,44 @@ mod tests {
     fn a_message_names_a_day_ahead() {
         // A Thursday.
         let on: NaiveDate = "2026-10-01".parse().unwrap();
-        for (text, named) in [
-            ("Thanks! We will decide by Friday 9 October.", Some(("2026-10-09", None, true))),
-            ("You'll hear from us on 6 October.", Some(("2026-10-06", None, true))),
-            ("Shall we have a coffee on Tuesday at 3pm?", Some(("2026-10-06", Some("15:00"), false))),
-            ("I can call you on Monday.", Some(("2026-10-05", None, false))),
-            ("Lunch on Tuesday? We'll let you know by Wednesday.", Some(("2026-10-07", None, true))),
-            ("I was away until Monday.", None),
-            ("It was lovely to meet you last Tuesday.", None),
-            ("Do stay in touch.", None),
+        for (text, named, is_talk) in [
+            ("Thanks! We will decide by Friday 9 October.", Some(("2026-10-09", None, true)), false),
+            ("You'll hear from us on 6 October.", Some(("2026-10-06", None, true)), false),
+            ("Shall we have a coffee on Tuesday at 3pm?", Some(("2026-10-06", Some("15:00"), false)), true),
+            ("I can call you on Monday.", Some(("2026-10-05", None, false)), true),
+            ("Lunch on Tuesday? We'll let you know by Wednesday.", Some(("2026-10-07", None, true)), false),
+            ("Please send me your salary expectations by Friday.", Some(("2026-10-02", None, false)), false),
+            (
+                "Sorry, I can't make it on Tuesday. Could we move it to Wednesday at 11?",
+                Some(("2026-10-07", Some("11:00"), false)),
+                true,
+            ),
+            (
+                "Sorry I missed our call on Friday. Can we do Wednesday instead?",
+                Some(("2026-10-07", None, false)),
+                true,
+            ),
+            (
+                "Am Dienstag kann ich leider nicht. Können wir am Mittwoch telefonieren?",
+                Some(("2026-10-07", None, false)),
+                true,
+            ),
+            ("We will decide within two weeks.", Some(("2026-10-15", None, true)), false),
+            ("You'll get a decision within 5 working days.", Some(("2026-10-08", None, true)), false),
+            ("We expect a decision by the end of the month.", Some(("2026-10-31", None, true)), false),
+            ("Wir entscheiden in zwei Wochen.", Some(("2026-10-15", None, true)), false),
+            ("Nous prendrons une décision d'ici fin du mois.", Some(("2026-10-31", None, true)), false),
+            ("I start my new job in two weeks.", None, false),
+            ("I was away until Monday.", None, false),
+            ("It was lovely to meet you last Tuesday.", None, false),
+            ("Do stay in touch.", None, false),
         ] {
             let read = ahead(text, on);
             let expected = named.map(|(day, hour, is_promise)| Ahead {
                 day: day.parse().unwrap(),
                 hour: hour.map(|hour: &str| NaiveTime::parse_from_str(hour, "%H:%M").unwrap()),
                 is_promise,
+                is_talk,
             });
             assert_eq!(read, expected, "{text}");
         }

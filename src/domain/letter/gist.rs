@@ -11,6 +11,7 @@ static OFFERS: WordList = WordList::of(include_str!("offers.txt"));
 static HOLDS: WordList = WordList::of(include_str!("holds.txt"));
 static ASKS: WordList = WordList::of(include_str!("asks.txt"));
 static LEAVE_ALONE: LazyLock<Vec<Pattern>> = LazyLock::new(|| patterns(include_str!("leave_alone.txt")));
+static ON_HOLD: LazyLock<Vec<Pattern>> = LazyLock::new(|| patterns(include_str!("on_hold.txt")));
 static INTRODUCES: LazyLock<Vec<Pattern>> = LazyLock::new(|| patterns(include_str!("introduces.txt")));
 
 fn patterns(list: &'static str) -> Vec<Pattern> {
@@ -203,10 +204,58 @@ pub fn gist(text: &str) -> Option<Gist> {
 }
 
 fn introduces(said: &Sentence<'_>) -> bool {
+    /// Somebody at the writer's own company is no one else to turn to.
+    const OUR: &[&str] = &[
+        "our", "unser", "unsere", "unserem", "unserer", "unseren", "notre", "nos", "nuestro", "nuestra",
+        "nostro", "nostra", "ons", "onze", "nosso", "nossa",
+    ];
     let words: Vec<&str> = said.words().collect();
     // `Why don't you` is no refusal.
     let is_refused = words.contains(&"not") && words.first() != Some(&"why");
-    INTRODUCES.iter().any(|pattern| said.place(pattern, 0).is_some()) && !is_refused && !words.contains(&"if")
+    let is_ours = |end: usize| words.get(end).is_some_and(|next| OUR.contains(next));
+    let mut places = INTRODUCES.iter().filter_map(|pattern| said.place(pattern, 0));
+    places.any(|place| !is_ours(place.end)) && !is_refused && !words.contains(&"if")
+}
+
+/// Whether a sentence says that an opening waits, and no more.
+fn is_on_hold(said: &Sentence<'_>) -> bool {
+    const ENDS: &[&str] = &[
+        "closed",
+        "cannot",
+        "not",
+        "no",
+        "unable",
+        "unfortunately",
+        "other",
+        "nicht",
+        "leider",
+        "pas",
+        "plus",
+        "non",
+        "niet",
+        "nao",
+        "until",
+        "till",
+    ];
+    ON_HOLD.iter().any(|pattern| said.place(pattern, 0).is_some())
+        && !said.words().any(|word| ENDS.contains(&word))
+}
+
+/// Whether a message says that an opening waits.
+pub fn puts_on_hold(text: &str) -> bool {
+    phrase::sentences(text).iter().any(is_on_hold)
+}
+
+/// What a message says of an application: without the sentences that point to somebody else, or that say that the
+/// opening waits.
+pub fn of_the_application(text: &str) -> String {
+    let sentences = phrase::sentences(text);
+    let is_other = |said: &&Sentence<'_>| !introduces(said) && !is_on_hold(said);
+    let of_it: Vec<&Sentence<'_>> = sentences.iter().filter(is_other).collect();
+    if of_it.len() == sentences.len() {
+        return text.to_owned();
+    }
+    of_it.iter().map(|said| said.whole_as_written()).collect::<Vec<_>>().join(" ")
 }
 
 /// Longest message of mere wishes, in words.
@@ -322,6 +371,24 @@ mod tests {
     use super::*;
 
     #[test]
+    fn what_points_elsewhere_or_waits_is_no_news_of_an_application() {
+        for (text, rest) in [
+            ("You should talk to Marta at Globex, she's hiring.", ""),
+            ("The role has been put on hold.", ""),
+            ("Die Stelle liegt gerade auf Eis. Wir melden uns!", "Wir melden uns!"),
+            ("Le poste est mis en pause.", ""),
+            ("We chose somebody else. You should talk to Marta at Globex.", "We chose somebody else."),
+            (
+                "The role is on hold and all applications have been closed.",
+                "The role is on hold and all applications have been closed.",
+            ),
+            ("Shall we talk?", "Shall we talk?"),
+        ] {
+            assert_eq!(of_the_application(text), rest, "{text}");
+        }
+    }
+
+    #[test]
     fn offers_and_wishes_to_be_left_alone_are_told_from_other_messages() {
         for text in [
             "Good news, the team wants to make you an offer! Details attached.",
@@ -387,6 +454,10 @@ mod tests {
             ("I mentioned you to Priya Nair, who runs data.", Some(Gist::Introduces)),
             ("Ich habe Frau Nair von Ihnen erzählt.", Some(Gist::Introduces)),
             ("If it fails, I'd put you in touch with our Bristol office.", None),
+            ("I'd like to introduce you to our CTO.", None),
+            ("Sprechen Sie doch mal mit Frau Kern bei Globex.", Some(Gist::Introduces)),
+            ("Je peux vous présenter à Marta chez Globex.", Some(Gist::Introduces)),
+            ("Deberías hablar con Marta, de Globex.", Some(Gist::Introduces)),
         ] {
             assert_eq!(gist(text), is, "{text}");
         }

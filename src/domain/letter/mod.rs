@@ -41,7 +41,7 @@ pub use about::{
 pub use ahead::{Ahead, ahead};
 pub use arranged::{Arranged, Change, agreed, arranged, moves};
 pub use doubts::is_in_doubt;
-pub use gist::{Gist, gist};
+pub use gist::{Gist, gist, of_the_application, puts_on_hold};
 use language::{Said, Topic};
 pub use later::later;
 pub use moment::{Clock, Moment, clock_named, hour_said, is_clock, is_weekday, sentences};

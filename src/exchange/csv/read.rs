@@ -631,10 +631,13 @@ fn person(
     };
     let mut person = IncomingPerson::new(place, name);
     person.emails = emails;
-    let given = || name::given_behind(&person.name, &one(Field::FirstName)?, &one(Field::LastName)?);
-    person.preferred_name = one(Field::PreferredName)
-        .filter(|name| *name != person.name)
-        .or_else(|| given().filter(|_| !is_ours));
+    let nickname = one(Field::PreferredName).filter(|name| *name != person.name);
+    person.preferred_name = if is_ours {
+        nickname
+    } else {
+        let given = one(Field::FirstName).unwrap_or_default();
+        name::preferred(&person.name, nickname, &given, &family_names(layout, cells).join(" "))
+    };
     for (at, company) in all(Field::Company).flat_map(|cell| companies(cell, is_ours)).enumerate() {
         if at == 0 {
             person.company = Some(company);
@@ -737,13 +740,7 @@ fn whole_name(layout: &Layout, cells: &[String], bad: &mut Vec<String>) -> Optio
         return Some(if layout.columns.is_family_first() { name::family_last(&first) } else { first });
     }
     let first = one(Field::FirstName);
-    // Spaniards have two of them, each perhaps in a column of its own.
-    let mut family: Vec<String> = Vec::new();
-    for name in layout.columns.of(Field::LastName, cells).map(one_line) {
-        if !name.is_empty() && !is_placeholder(&name) && !family.contains(&name) {
-            family.push(name);
-        }
-    }
+    let family = family_names(layout, cells);
     // `Name` next to a column of family names can be all of it, too.
     if let (Some(first), [only]) = (&first, family.as_slice())
         && first.contains([' ', ','])
@@ -763,6 +760,17 @@ fn whole_name(layout: &Layout, cells: &[String], bad: &mut Vec<String>) -> Optio
     let salutation = || one(Field::Title).filter(|title| is_salutation(title));
     let prefix = one(Field::Prefix).or_else(salutation).unwrap_or_default();
     Some(name::with_titles(&name, &prefix, &one(Field::Suffix).unwrap_or_default()))
+}
+
+/// Spaniards have two of them, each perhaps in a column of its own.
+fn family_names(layout: &Layout, cells: &[String]) -> Vec<String> {
+    let mut family: Vec<String> = Vec::new();
+    for name in layout.columns.of(Field::LastName, cells).map(one_line) {
+        if !name.is_empty() && !is_placeholder(&name) && !family.contains(&name) {
+            family.push(name);
+        }
+    }
+    family
 }
 
 /// The companies of a cell: one, or several where each is a page of its own.
@@ -910,6 +918,19 @@ mod tests {
         let names: Vec<&str> = sheet.people.iter().map(|person| person.name.as_str()).collect();
         assert_eq!(names, ["Dr. Eva Kern, PhD", "Ann Lee", "Bo Oak"]);
         assert_eq!(sheet.unread_columns[0].columns, ["Title"]);
+    }
+
+    #[test]
+    fn a_given_name_of_two_words_is_what_they_are_called() {
+        for (text, preferred) in [
+            ("First Name,Last Name\nEva Maria,Lind\n", Some("Eva Maria")),
+            ("First Name,Middle Name,Last Name\nEva,Maria,Lind\n", None),
+            ("Nombre,Apellido 1,Apellido 2\nAna,García,Márquez\n", Some("Ana")),
+            ("Prénom;Nom de famille\nJean Marc;Petit\n", Some("Jean Marc")),
+            ("First Name,Last Name,Nickname\nEva Maria,Lind,Evi\n", Some("Evi")),
+        ] {
+            assert_eq!(sheet(text).people[0].preferred_name.as_deref(), preferred, "{text}");
+        }
     }
 
     #[test]

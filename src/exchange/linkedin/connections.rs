@@ -31,6 +31,8 @@ pub(super) fn read(table: &mut Table<'_>, incoming: &mut Incoming) {
             continue;
         }
         let mut person = IncomingPerson::new(row.place.clone(), name);
+        let [given, family] = [first, last].map(|column| without_credentials(row.get(column)));
+        person.preferred_name = name::preferred(&person.name, None, given, family);
         person.linkedin = row.some(url).and_then(|url| profile::linkedin_slug(&url).ok());
         let read = address::in_cell(row.get(email));
         incoming.cells.extend(read.bad.into_iter().map(|reason| row.skipped(reason)));

@@ -4,7 +4,7 @@ use super::super::{address, one_line};
 use super::table::{Row, Table};
 use crate::domain::incoming::{Incoming, IncomingPerson, Skipped};
 use crate::domain::placeholder::is_placeholder;
-use crate::domain::profile;
+use crate::domain::{name, profile};
 
 pub(super) fn read(table: &mut Table<'_>, incoming: &mut Incoming) {
     let [first, middle, last, full, companies, title, emails, numbers, nickname, profiles] = [
@@ -40,7 +40,8 @@ pub(super) fn read(table: &mut Table<'_>, incoming: &mut Incoming) {
         incoming.cells.extend(read.bad.into_iter().map(|reason| Skipped { place: place(), reason }));
         let mut person = IncomingPerson::new(place(), name);
         person.emails = read.addresses;
-        person.preferred_name = row.some(nickname);
+        let [given, .., family] = parts;
+        person.preferred_name = name::preferred(&person.name, row.some(nickname), given, family);
         person.company = first_of(&row, companies);
         person.title = row.some(title).filter(|title| !is_placeholder(title));
         person.phones = items(row.get(numbers))

@@ -165,7 +165,11 @@ pub fn read<'a>(from: impl Read + 'a, file: &Arc<str>) -> Result<Incoming, BadFi
         is_empty = false;
         let place = Place { file: Arc::clone(file), line: card.line };
         let mut bad = Vec::new();
-        let read = card.text.map_err(str::to_owned).and_then(|lines| person(&lines, place.clone(), &mut bad));
+        let unread = &mut cards.unread;
+        let read = card
+            .text
+            .map_err(str::to_owned)
+            .and_then(|lines| person(&lines, place.clone(), &mut bad, unread));
         match read {
             Ok(Found::Person(person)) => {
                 taken.one(size(&person))?;
@@ -350,9 +354,15 @@ fn name_of(line: &[u8]) -> &str {
     std::str::from_utf8(name.trim_ascii()).unwrap_or_default()
 }
 
-/// What a card is. In `bad` is what could not be read of a person who is taken all the same.
+/// What a card is. In `bad` is what could not be read of a person who is taken all the same, and in `unread` what is not
+/// kept of them.
 #[expect(clippy::wildcard_enum_match_arm, reason = "a card says more than what is read of it")]
-fn person(card: &[u8], place: Place, bad: &mut Vec<String>) -> Result<Found, String> {
+fn person(
+    card: &[u8],
+    place: Place,
+    bad: &mut Vec<String>,
+    unread: &mut BTreeSet<String>,
+) -> Result<Found, String> {
     let card = mended(card);
     let text = decoded(&card);
     let text = with_encodings(&text);
@@ -378,17 +388,17 @@ fn person(card: &[u8], place: Place, bad: &mut Vec<String>) -> Result<Found, Str
     let address = || texts(&card, &VCardProperty::Email).find_map(|typed| text::email(typed).ok());
     let name = shown.or_else(address).ok_or("the card has neither a name nor an email address")?;
     let mut person = IncomingPerson::new(place, name);
-    person.preferred_name = texts(&card, &VCardProperty::Nickname)
+    let nickname = texts(&card, &VCardProperty::Nickname)
         .map(one_line)
         .find(|nickname| !nickname.is_empty() && *nickname != person.name);
-    if person.preferred_name.is_none() {
-        let parts = parts(&card);
-        let part = |n: usize| parts.get(n).map(String::as_str).unwrap_or_default();
-        person.preferred_name = name::given_behind(&person.name, part(1), part(0));
-    }
+    let parts = parts(&card);
+    let part = |n: usize| parts.get(n).map(String::as_str).unwrap_or_default();
+    person.preferred_name = name::preferred(&person.name, nickname, part(1), part(0));
     person.company = organisation;
     let said = |property| texts(&card, property).map(one_line).find(|title| !title.is_empty());
     person.title = said(&VCardProperty::Title).or_else(|| said(&VCardProperty::Role));
+    bad.extend(other_companies(&card));
+    unread.extend(parts_unread(&card, person.title.as_deref()).map(str::to_owned));
     for entry in &card.entries {
         let value = || values(entry).next().map(one_line).unwrap_or_default();
         match &entry.name {
@@ -440,6 +450,39 @@ fn person(card: &[u8], place: Place, bad: &mut Vec<String>) -> Result<Found, Str
     bad.extend(text::cut_text("note", &mut notes));
     person.notes = Some(notes).filter(|notes| !notes.is_empty());
     Ok(Found::Person(Box::new(person)))
+}
+
+/// The companies behind the first, as errors.
+fn other_companies(card: &VCard) -> impl Iterator<Item = String> {
+    let entries = card.entries.iter().filter(|entry| entry.name == VCardProperty::Org);
+    let mut names = entries.filter_map(|entry| values(entry).map(one_line).find(|name| !name.is_empty()));
+    let first = names.next().unwrap_or_default();
+    names.filter(move |name| text::key(name) != text::key(&first)).map(|name| {
+        format!("the card names several companies, and only the first was kept; \"{name}\" was left out")
+    })
+}
+
+/// What a card says in properties that are read, and isn't kept.
+#[expect(clippy::wildcard_enum_match_arm, reason = "a card says more than what is read of it")]
+fn parts_unread<'a>(card: &'a VCard, title: Option<&'a str>) -> impl Iterator<Item = &'static str> {
+    card.entries.iter().filter_map(move |entry| {
+        let mut said = values(entry).map(one_line).filter(|value| !value.is_empty());
+        let is_kept = |value: &String| value.to_lowercase().contains("linkedin.com/in/");
+        match &entry.name {
+            VCardProperty::Org => said.nth(1).map(|_| "ORG (department)"),
+            VCardProperty::Title => said.any(|value| Some(value.as_str()) != title).then_some("TITLE"),
+            VCardProperty::Role => said.any(|value| Some(value.as_str()) != title).then_some("ROLE"),
+            VCardProperty::Tel if is_machine(entry) => said.next().map(|_| "TEL (fax)"),
+            VCardProperty::Url => said.any(|value| !is_kept(&value)).then_some("URL"),
+            VCardProperty::Socialprofile if !is_of_linkedin(entry) => {
+                said.any(|value| !is_kept(&value)).then_some("SOCIALPROFILE")
+            }
+            VCardProperty::Other(name) if name.eq_ignore_ascii_case("X-SOCIALPROFILE") => {
+                (!is_of_linkedin(entry) && said.any(|value| !is_kept(&value))).then_some("X-SOCIALPROFILE")
+            }
+            _ => None,
+        }
+    })
 }
 
 /// A card that is called like its company, and names no one.
@@ -679,6 +722,29 @@ mod tests {
         assert_eq!((person.name.as_str(), person.preferred_name.as_deref()), ("Bartók Péter", Some("Péter")));
         assert_eq!(card("VERSION:3.0\nN:Bartók;Péter;;;\nFN:Péter Bartók").preferred_name, None);
         assert_eq!(card("VERSION:3.0\nN:Lind;Eva;;;\nFN:Quill Office").preferred_name, None);
+    }
+
+    #[test]
+    fn what_is_not_kept_of_a_card_is_named() {
+        for (lines, unread, bad) in [
+            ("FN:Ann Lee\nORG:Telefónica;Recruiting", &["ORG (department)"][..], None),
+            ("FN:Ann Lee\nORG:Quill\nORG:Tidal", &[], Some("\"Tidal\" was left out")),
+            ("FN:Ann Lee\nORG:Quill;\nitem1.ORG:QUILL", &[], None),
+            ("FN:Ann Lee\nURL:https://quill.example", &["URL"], None),
+            ("FN:Ann Lee\nURL:https://www.linkedin.com/in/ann-lee", &[], None),
+            ("FN:Ann Lee\nTITLE:Lead\nROLE:Recruiter", &["ROLE"], None),
+            ("FN:Ann Lee\nROLE:Recruiter", &[], None),
+            ("FN:Ann Lee\nTEL;TYPE=fax:+49 30 1", &["TEL (fax)"], None),
+            ("FN:Ann Lee\nX-SOCIALPROFILE;type=twitter:https://twitter.com/ann", &["X-SOCIALPROFILE"], None),
+            ("FN:Ann Lee\nX-SOCIALPROFILE;type=linkedin:ann-lee", &[], None),
+        ] {
+            let book = book(format!("BEGIN:VCARD\n{lines}\nEND:VCARD\n"));
+            let named: Vec<&String> = book.unread_columns.iter().flat_map(|file| &file.columns).collect();
+            assert_eq!(named, unread, "{lines}");
+            let reason = book.cells.first().map(|cell| cell.reason.as_str());
+            assert_eq!(reason.is_some(), bad.is_some(), "{lines}");
+            assert!(reason.unwrap_or_default().ends_with(bad.unwrap_or_default()), "{lines}: {reason:?}");
+        }
     }
 
     #[test]

@@ -6,7 +6,7 @@ use calcard::vcard::{VCardEntry, VCardProperty as Property, VCardValue};
 
 use super::super::plain::plain;
 use crate::domain::contact::{Contact, ContactLine};
-use crate::domain::name::PersonName;
+use crate::domain::name::{self, PersonName};
 use crate::domain::text;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,7 +29,10 @@ pub fn write_card(out: &mut String, line: &ContactLine, version: Version) -> fmt
 }
 
 fn entries(contact: &Contact, company: Option<&str>, version: Version) -> Vec<VCardEntry> {
-    let parts = parts_of(&contact.name);
+    let parts = parts_of(&contact.name, contact.preferred_name.as_deref());
+    let [family, given, ..] = &parts;
+    // What the given name says already is no nickname.
+    let is_stated = name::stated_given(&contact.name, given, family) == contact.preferred_name;
     let uid = match version {
         Version::V4 => format!("urn:uuid:{}", contact.uid),
         Version::V3 => contact.uid.clone(),
@@ -41,7 +44,7 @@ fn entries(contact: &Contact, company: Option<&str>, version: Version) -> Vec<VC
     ];
     let linkedin = contact.linkedin.as_ref().map(|slug| format!("https://www.linkedin.com/in/{slug}"));
     for (property, value) in [
-        (Property::Nickname, contact.preferred_name.as_deref()),
+        (Property::Nickname, contact.preferred_name.as_deref().filter(|_| !is_stated)),
         (Property::Org, company),
         (Property::Title, contact.title.as_deref()),
         (Property::Url, linkedin.as_deref()),
@@ -66,8 +69,9 @@ fn texts<'a>(property: Property, values: impl IntoIterator<Item = &'a str>) -> V
     VCardEntry::new(property).with_values(values)
 }
 
-/// Family name, given names, none, titles and what follows a name, as far as a whole name tells them apart.
-fn parts_of(name: &str) -> [String; 5] {
+/// Family name, given name, further names, titles and what follows a name, as far as a whole name and what somebody is
+/// called tell them apart.
+fn parts_of(name: &str, preferred: Option<&str>) -> [String; 5] {
     let read = PersonName::of(name);
     let titles = read.title.unwrap_or_default();
     let last = read.bare.split_whitespace().next_back().unwrap_or_default();
@@ -76,16 +80,46 @@ fn parts_of(name: &str) -> [String; 5] {
     let whole = format!("{before}{last}");
     let words: Vec<&str> =
         whole.split_whitespace().skip_while(|word| titles.split(' ').any(|title| title == *word)).collect();
-    let family = read.family.as_deref().unwrap_or_default();
-    let count = family.split_whitespace().count();
-    let is_family = |words: &[&str]| text::key(&words.join(" ")) == text::key(family);
-    let (family, given) =
-        match (words.split_at_checked(words.len().saturating_sub(count)), words.split_at_checked(count)) {
-            (Some((given, last)), _) if is_family(last) => (last, given),
-            (_, Some((first, given))) if is_family(first) => (first, given),
-            _ => (&[][..], words.as_slice()),
-        };
-    [family.join(" "), given.join(" "), String::new(), titles, suffix]
+    let (given, further, family) = match preferred.and_then(|given| parted(&words, given)) {
+        Some((given, rest)) => {
+            let initials = rest.iter().take_while(|word| name::is_initial(word)).count();
+            let (further, family) = rest.split_at(initials.min(rest.len().saturating_sub(1)));
+            (given, further, family)
+        }
+        None => {
+            let family = read.family.as_deref().and_then(|family| parted(&words, family));
+            let (family, given) = family.unwrap_or((&[], words.as_slice()));
+            let (given, further) = with_further(given, read.given.as_deref().unwrap_or_default());
+            (given, further, family)
+        }
+    };
+    [family.join(" "), given.join(" "), further.join(" "), titles, suffix]
+}
+
+/// The name they are called by, and the names between it and the family's.
+fn with_further<'a, 'w>(given: &'a [&'w str], called: &str) -> (&'a [&'w str], &'a [&'w str]) {
+    let is_plain = |words: &[&str]| words.iter().all(|word| word.starts_with(char::is_alphabetic));
+    match given.split_at_checked(called.split_whitespace().count()) {
+        Some((first, further)) if text::key(&first.join(" ")) == text::key(called) && is_plain(further) => {
+            (first, further)
+        }
+        _ => (given, &[]),
+    }
+}
+
+/// A part at the end or the beginning of a name, and the rest.
+fn parted<'a, 'w>(words: &'a [&'w str], part: &str) -> Option<(&'a [&'w str], &'a [&'w str])> {
+    let count = part.split_whitespace().count();
+    let is_part = |words: &[&str]| text::key(&words.join(" ")) == text::key(part);
+    let (rest, last) = words.split_at_checked(words.len().checked_sub(count)?)?;
+    let (first, behind) = words.split_at_checked(count)?;
+    if rest.is_empty() {
+        None
+    } else if is_part(last) {
+        Some((last, rest))
+    } else {
+        is_part(first).then_some((first, behind))
+    }
 }
 
 #[cfg(test)]
@@ -94,18 +128,43 @@ mod tests {
 
     #[test]
     fn a_name_is_told_in_its_parts() {
-        for (name, family, given, titles, after) in [
-            ("Priya Rao", "Rao", "Priya", "", ""),
-            ("Dr. Mika van der Berg, PhD", "van der Berg", "Mika", "Dr.", "PhD"),
-            ("Prof. Dame Siobhán O'Connell-Hughes, OBE", "O'Connell-Hughes", "Siobhán", "Prof. Dame", "OBE"),
-            ("Dr. Imran Qureshi", "Qureshi", "Imran", "Dr.", ""),
-            ("Ben Oak Jr.", "Oak", "Ben", "", "Jr."),
-            ("Anna Lena Weber", "Weber", "Anna Lena", "", ""),
-            ("李 小龍", "李", "小龍", "", ""),
-            ("Renée \"Ren\" Dûbois", "Dûbois", "Renée \"Ren\"", "", ""),
-            ("Prince", "", "Prince", "", ""),
+        for (name, family, given, further, titles, after) in [
+            ("Priya Rao", "Rao", "Priya", "", "", ""),
+            ("Dr. Mika van der Berg, PhD", "van der Berg", "Mika", "", "Dr.", "PhD"),
+            (
+                "Prof. Dame Siobhán O'Connell-Hughes, OBE",
+                "O'Connell-Hughes",
+                "Siobhán",
+                "",
+                "Prof. Dame",
+                "OBE",
+            ),
+            ("Dr. Imran Qureshi", "Qureshi", "Imran", "", "Dr.", ""),
+            ("Ben Oak Jr.", "Oak", "Ben", "", "", "Jr."),
+            ("Anna Lena Weber", "Weber", "Anna", "Lena", "", ""),
+            ("J. Edgar Hoover", "Hoover", "J. Edgar", "", "", ""),
+            ("李 小龍", "李", "小龍", "", "", ""),
+            ("Renée \"Ren\" Dûbois", "Dûbois", "Renée \"Ren\"", "", "", ""),
+            ("Prince", "", "Prince", "", "", ""),
         ] {
-            assert_eq!(parts_of(name), [family, given, "", titles, after], "{name}");
+            assert_eq!(parts_of(name, None), [family, given, further, titles, after], "{name}");
+        }
+    }
+
+    #[test]
+    fn a_given_name_that_was_stated_parts_the_name() {
+        for (name, preferred, family, given, further) in [
+            ("Mary Ann Smith", "Mary Ann", "Smith", "Mary Ann", ""),
+            ("Mary Ann L. Smith", "Mary Ann", "Smith", "Mary Ann", "L."),
+            ("José Luis García Márquez", "José Luis", "García Márquez", "José Luis", ""),
+            ("Aoife Ní Bhriain", "Aoife", "Ní Bhriain", "Aoife", ""),
+            ("ADAC Pannenhilfe", "ADAC", "Pannenhilfe", "ADAC", ""),
+            ("MARY ANN SMITH", "Mary Ann", "SMITH", "MARY ANN", ""),
+            ("Bartók Péter", "Péter", "Bartók", "Péter", ""),
+            ("Anna Lena Weber", "Leni", "Weber", "Anna", "Lena"),
+            ("Prince", "Prince", "", "Prince", ""),
+        ] {
+            assert_eq!(parts_of(name, Some(preferred)), [family, given, further, "", ""], "{name}");
         }
     }
 }
