@@ -150,7 +150,7 @@ fn a_reply_that_is_more_than_one_says_how_to_record_that() {
         (
             "I'm sorry to say we've gone with another candidate for the Analyst role.",
             Some("rekindle rejected northwind --from priya"),
-            true,
+            false,
         ),
         ("Please don't contact me again about jobs.", Some("rekindle silence 1"), false),
         ("Could you send me your references?", None, true),
