@@ -839,12 +839,10 @@ impl<'a, 'store> Recorder<'a, 'store> {
                 Some(company) => self.change.applications_titled(company, &text::key(title))?,
                 None => Vec::new(),
             };
-            match titled.first() {
-                Some(id) => ids.push(*id),
-                None => {
-                    *self.report.missing_applications.entry(format!("{company}/{title}")).or_default() += 1
-                }
+            if titled.is_empty() {
+                *self.report.missing_applications.entry(format!("{company}/{title}")).or_default() += 1;
             }
+            ids.extend(titled.first().copied());
         }
         Ok(ids)
     }
