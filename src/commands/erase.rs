@@ -5,9 +5,9 @@ use serde_json::json;
 
 use crate::domain::word::Word as _;
 use crate::failure::{Failure, Result};
-use crate::render::text::safe;
+use crate::render::text::{count_of, safe};
 use crate::session::{Said, Session, complete, find};
-use crate::store::{Access, Change, Mention, Remembered, Removable, Store};
+use crate::store::{Access, Change, Mention, Proposed, Remembered, Removable, Store};
 
 use super::remove::{counts, with_it};
 
@@ -38,7 +38,14 @@ pub struct EraseArgs {
 
 pub fn run(session: &mut Session, args: &EraseArgs) -> Result {
     let store = session.reading_quietly()?;
-    let contact = find::contact_on_file(&store, &args.contact)?;
+    let contact = match find::contact_on_file(&store, &args.contact) {
+        Err(failure) if failure.code == "not-found" => {
+            let Some(proposed) = store.proposed(&args.contact)? else { return Err(failure) };
+            drop(store);
+            return erase_proposed(session, args, &proposed);
+        }
+        found => found?,
+    };
     let who = format!("{} (#{})", contact.name, contact.id);
     let backups = store.backups_that_hold(&store.uids_of(&contact)?);
     let erase = |change: &mut Change<'_>, verb: &str| -> Result<Said> {
@@ -47,10 +54,7 @@ pub fn run(session: &mut Session, args: &EraseArgs) -> Result {
         said.field("removed", counts(&removed));
         let remembered = change.remembered(contact.id)?;
         said.line(match remembered {
-            Remembered::ByAddress => {
-                "Imports will leave them out: a keyed hash of their addresses is kept \
-                 for that"
-            }
+            Remembered::ByAddress => REMEMBERED_BY_ADDRESS,
             Remembered::ByName => {
                 "You had no address for them, so an import can only warn you about someone with this name and \
                  company"
@@ -90,6 +94,39 @@ pub fn run(session: &mut Session, args: &EraseArgs) -> Result {
     let store = Store::open(&session.database, Access::Write)?;
     session.change_in(&store, |change| erase(change, "Erased"), |store| Ok(store.shred()?))
 }
+
+/// Somebody whom only emails name.
+fn erase_proposed(session: &mut Session, args: &EraseArgs, who: &Proposed) -> Result {
+    let Proposed { name, .. } = who;
+    let proposals = count_of(who.proposals(), "proposal", "proposals");
+    let erase = |change: &mut Change<'_>, verb: &str| -> Result<Said> {
+        change.erase_proposed(who)?;
+        let mut said = Said::one(format!("{verb} {name} for good, and with them {proposals}"));
+        said.field("removed", json!({ "proposal": who.proposals() }));
+        if !who.addresses.is_empty() {
+            said.line(REMEMBERED_BY_ADDRESS);
+        }
+        Ok(said)
+    };
+    if args.dry_run {
+        return session.rehearse(|change| erase(change, "Would erase"));
+    }
+    if !session.out.look.json {
+        session.out.remark(format_args!(
+            "{} is not among your contacts, but in {proposals} from your mail, which will be deleted. This cannot be \
+             undone.",
+            safe(name)
+        ));
+    }
+    if !session.confirms(&format!("Erase {name} for good?"))? {
+        return Err(Failure::failed("nothing was erased: you did not say yes"));
+    }
+    let store = Store::open(&session.database, Access::Write)?;
+    session.change_in(&store, |change| erase(change, "Erased"), |store| Ok(store.shred()?))
+}
+
+const REMEMBERED_BY_ADDRESS: &str =
+    "Imports will leave them out: a keyed hash of their addresses is kept for that";
 
 /// More are counted, not listed; JSON has all of them.
 const MOST: usize = 20;

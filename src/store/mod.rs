@@ -103,7 +103,7 @@ pub use open::{Access, OpenError, told, way_out};
 pub use opportunity::{NewOpportunity, OpportunityEdit};
 pub use outcome::{NewOutcome, OutcomeEdit};
 pub use outdated::{Outdated, is_mark};
-pub use proposal::Looked;
+pub use proposal::{Looked, Proposed};
 pub use prune::Prunable;
 pub use reference::{Match, Matches};
 pub use reminder::{Decided, OpenFilter};

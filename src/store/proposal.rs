@@ -1,16 +1,18 @@
 //! What mail proposes, and how far mailboxes were read. Looking isn't a change: only what the user makes of a proposal
 //! is one, with its line in the log and its undo.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use anyhow::{Context as _, Result};
 use rusqlite::{Row, Transaction, TransactionBehavior, named_params, params};
 
 use super::row::{Column as _, get};
-use super::{Change, Store, Table};
+use super::{Change, NewContact, RemoveError, Removed, Store, Table};
 use crate::domain::contact::Contact;
+use crate::domain::letter::{Correspondent, is_a_systems};
+use crate::domain::name::is_shared_mailbox;
 use crate::domain::proposal::{Evidence, Left, NewProposal, Proposal, ProposalKind, ProposalState};
-use crate::domain::{ContactId, ProposalId};
+use crate::domain::{ContactId, ProposalId, text};
 
 const COLUMNS: &str =
     "id, message, kind, command, contact_id, application_id, gist, sender, sender_name, sent_on,
@@ -179,7 +181,54 @@ fn proposal(row: &Row<'_>) -> rusqlite::Result<Proposal> {
     })
 }
 
+/// Somebody who is not on file, and whom emails propose or come from.
+#[derive(Clone, Debug, Default)]
+pub struct Proposed {
+    pub name: String,
+    /// Those that are theirs alone.
+    pub addresses: BTreeSet<String>,
+    proposals: Vec<ProposalId>,
+}
+
+impl Proposed {
+    pub fn proposals(&self) -> usize {
+        self.proposals.len()
+    }
+}
+
 impl Store {
+    /// Whom proposals call so, by their whole name or an address.
+    pub fn proposed(&self, typed: &str) -> Result<Option<Proposed>> {
+        let key = text::key(typed);
+        let mut found = Proposed::default();
+        let sql = format!("SELECT {COLUMNS} FROM proposal ORDER BY id");
+        for one in self.all(&sql, &[], proposal)? {
+            let Evidence { sender, sender_name, .. } = &one.is.evidence;
+            let added = one.is.command.get(1).filter(|_| one.is.kind == ProposalKind::Add);
+            for (name, address) in [
+                (sender_name.as_deref(), Some(sender.as_str())),
+                (added.map(String::as_str), one.is.option("--email")),
+            ] {
+                let is_name = name.is_some_and(|name| text::key(name) == key);
+                if !is_name && address.is_none_or(|address| text::key(address) != key) {
+                    continue;
+                }
+                let from = |address: &str| Correspondent {
+                    name: name.map(str::to_owned),
+                    address: address.to_owned(),
+                };
+                let is_own = |address: &&str| !is_shared_mailbox(address) && !is_a_systems(&from(address));
+                found.addresses.extend(address.filter(is_own).map(str::to_lowercase));
+                found.proposals.push(one.id);
+                if found.name.is_empty() {
+                    found.name = name.unwrap_or(typed).to_owned();
+                }
+            }
+        }
+        found.proposals.dedup();
+        Ok((!found.proposals.is_empty()).then_some(found))
+    }
+
     /// The open proposals whose numbers begin so, each with whom its mail came from and what it says.
     pub fn proposals_numbered(&self, beginning: &str, most: usize) -> Result<Vec<(String, String)>> {
         let open = self.open_proposals()?.into_iter().map(|proposal| {
@@ -233,6 +282,17 @@ impl Change<'_> {
     pub fn accepts(&mut self, message: &str, subject: &str) {
         self.accepted_message = Some(message.to_owned());
         self.accepted_subject = Some(subject.to_owned()).filter(|subject| !subject.is_empty());
+    }
+
+    /// Takes out for good what emails say of somebody who is not on file: they are put there, to be erased like anybody.
+    pub fn erase_proposed(&mut self, who: &Proposed) -> Result<Removed, RemoveError> {
+        let emails = who.addresses.iter().cloned().collect();
+        let new = NewContact { name: who.name.clone(), emails, ..NewContact::default() };
+        let contact = self.add_contact(&new)?;
+        for id in &who.proposals {
+            self.delete(Table::Proposal, id.0)?;
+        }
+        self.erase_contact(contact)
     }
 
     /// Takes out what emails of someone, or emails about them, proposed.

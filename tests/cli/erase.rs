@@ -4,6 +4,7 @@ use std::fs;
 
 use serde_json::Value;
 
+use crate::inbox::{self, deliver, search};
 use crate::sandbox::Sandbox;
 use crate::undo::content;
 
@@ -324,4 +325,32 @@ fn the_name_of_an_event_goes_where_it_is_their_address() {
         let left = if removed_first { 1 } else { 2 };
         assert_eq!(home.json(TODAY, "interviews --all")["appointments"].as_array().unwrap().len(), left);
     }
+}
+
+#[test]
+fn whom_only_emails_name_goes_with_what_they_proposed() {
+    let home = search();
+    let head = "From: Kerstin Holm <kerstin.holm@northwind.example>\nSubject: Data Engineer";
+    let text = "Hi Maya,\n\nI'm Kerstin, and I lead the team that you would join as Data Engineer. Your application is on my \
+                desk. Do you have a portfolio?\n\nKerstin";
+    deliver(&home, "1", head, text);
+    let day = inbox::TODAY;
+    assert_eq!(home.json(day, "inbox mail")["proposals"][0]["kind"], "add");
+    // A part of a name is nobody's for certain, and without a yes nothing goes.
+    assert_eq!(home.run(day, "erase kerstin --yes").exit, 3);
+    assert_eq!(home.run(day, "erase 'Kerstin Holm' --json").exit, 1);
+    let told = home.run(day, "erase 'Kerstin Holm' --dry-run").stdout;
+    assert!(told.starts_with("Would erase Kerstin Holm for good, and with them 1 proposal\n"), "{told}");
+    assert_eq!(home.json(day, "inbox mail")["proposals"].as_array().unwrap().len(), 1);
+    let erased = home.run(day, "erase 'kerstin holm' --yes");
+    assert!(
+        erased.stdout.starts_with("Erased Kerstin Holm for good, and with them 1 proposal\n"),
+        "{}",
+        erased.snapshot()
+    );
+    let bytes = String::from_utf8_lossy(&fs::read(home.db()).unwrap()).to_lowercase();
+    assert!(!bytes.contains("kerstin"), "it is still in the file");
+    assert_eq!(home.json(day, "inbox mail")["proposals"], serde_json::json!([]));
+    assert_eq!(home.run(day, "erase 'Kerstin Holm' --yes").exit, 3);
+    assert_eq!(home.json(day, "doctor")["problems"], 0);
 }

@@ -1520,6 +1520,23 @@ fn an_email_that_is_still_being_written_waits_until_its_head_is_whole() {
     }
 }
 
+#[test]
+fn an_email_of_several_parts_waits_until_the_first_is_whole() {
+    let head = "Subject: Data Engineer\nContent-Type: multipart/alternative;\n boundary=\"==b\"";
+    let part = format!("--==b\nContent-Type: text/plain\n\n{NO}\n");
+    let whole = saved("b", head, &format!("{part}--==b\nContent-Type: text/html\n\n<p>{NO}</p>\n--==b--"));
+    let begin = whole.find("--==b\nContent-Type: text/plain").unwrap();
+    let (home, path) = (search(), "saved/1.eml");
+    fs::create_dir_all(home.path().join("saved")).unwrap();
+    for length in [begin, begin + 40, begin + part.len() - 30] {
+        fs::write(home.path().join(path), &whole[..length]).unwrap();
+        assert_eq!(kinds_of(&home, "saved"), [""; 0], "{length}");
+    }
+    // What follows the first part may be missing for good.
+    fs::write(home.path().join(path), &whole[..whole.len() - 30]).unwrap();
+    assert_eq!(kinds_of(&home, "saved"), ["rejected"]);
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn a_name_that_is_not_utf_8_hides_no_email() {

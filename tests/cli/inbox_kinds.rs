@@ -497,3 +497,58 @@ fn what_somebody_passes_on_is_read_as_if_it_were_written_to_the_user() {
         }
     }
 }
+
+#[test]
+fn a_second_sentence_that_says_no_outweighs_excuses() {
+    for text in [
+        "es hat länger gedauert, als wir es Ihnen in Aussicht gestellt hatten; dafür bitte ich um Entschuldigung.\n\nDie \
+         Geschäftsführung hat die Stelle Data Engineer nunmehr intern besetzt. Ihre Bewerbung können wir daher nicht \
+         weiter berücksichtigen. Ich bedaure das persönlich, denn das Gespräch mit Ihnen ist uns allen in guter \
+         Erinnerung geblieben.\n\nIhre eingereichten Zeugniskopien werden datenschutzgerecht vernichtet.",
+        "this took far longer than I told you in June, and I apologise for that; half of us were away.\n\nThe role has been \
+         filled internally. We will not be taking your application further. The certificates that you sent us will be \
+         shredded next week, as the rules want it.",
+        "je vous prie d'excuser ce long silence, dû aux congés et à un déménagement de nos bureaux.\n\nLe poste a été pourvu \
+         en interne. Nous ne pouvons pas donner suite à votre candidature. Les copies de vos diplômes seront détruites.",
+    ] {
+        let found =
+            one(&format!("{PRIYA}\nSubject: Data Engineer"), &format!("Maya,\n\n{text}\n\nPriya Rao"));
+        assert!(found.starts_with("rejected 1 "), "{found}: {text}");
+    }
+}
+
+#[test]
+fn who_is_glad_of_something_in_words_of_their_own_says_no_to_nothing() {
+    for text in [
+        "Sorry, this sat unread for ages. File opens, thank you!!\n\n\"empty-but-hopeful\" as the name of a state is going \
+         straight into our library. I showed it to the team at stand-up and now they won't stop saying it.\n\nP",
+        "Sorry for the wait, my phone died in the rain. The slides open fine now. Nobody here can stop quoting the bit about \
+         the queue that never ends.\n\nP",
+    ] {
+        let found = one(&format!("{PRIYA}\nSubject: Re: the file\nIn-Reply-To: <9@example.com>"), text);
+        assert!(!found.starts_with("rejected"), "{found}: {text}");
+    }
+}
+
+#[test]
+fn what_follows_a_no_is_an_answer() {
+    let text = "I like that question, and you deserve a straight answer. It was the mixed models: you could not explain what \
+                your model assumed about them. That is learnable in a few months.\n\nLet us stay in touch.\n\nPriya";
+    let head = format!("{PRIYA}\nSubject: Re: Thank you\nIn-Reply-To: <9@example.com>");
+    let home = search();
+    home.play("2026-09-06", &["rejected 1 --by personal-email --from 1 --on 2026-09-06"]);
+    deliver(&home, "1", &head, text);
+    let found = commands(&home);
+    assert!(found.len() == 1 && found[0].starts_with("replied 1 "), "{found:?}");
+}
+
+#[test]
+fn who_presents_themselves_in_few_words_is_new_there() {
+    for text in [
+        "maya,\n\nzoe, founder of globex. watched your walkthrough twice. one q: why no first screen? lazy or deliberate\n\nz",
+        "Maya,\n\nZoe, head of product at Globex. I watched your walkthrough twice. Why no first screen?\n\nZ",
+    ] {
+        let found = one("From: Zoe Lind <zoe@globex.example>\nSubject: your exercise", text);
+        assert!(found.starts_with("add Zoe Lind --at Globex"), "{found}: {text}");
+    }
+}

@@ -67,6 +67,7 @@ mod shells;
 mod stats;
 mod talks;
 mod terminal;
+mod titles;
 mod triage;
 mod tried;
 mod undo;

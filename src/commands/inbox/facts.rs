@@ -65,6 +65,14 @@ impl Facts {
         })
     }
 
+    /// Whether every application at somebody's employer has ended.
+    pub(super) fn is_settled(&self, contact: &Contact) -> Result<bool> {
+        let Some(id) = contact.company_id else { return Ok(false) };
+        let employer = self.store.company(id)?.map(|company| company.name).unwrap_or_default();
+        let mut there = self.filed()?.iter().filter(|one| one.companies.contains(&employer)).peekable();
+        Ok(there.peek().is_some() && there.all(|one| !one.is_open))
+    }
+
     fn applications(&self) -> Result<Option<&Applications>> {
         if self.applications.get().is_none() {
             let filed = judged::filed(&self.store, |_| false)?;

@@ -202,9 +202,9 @@ impl Facts {
         }
         match contact {
             // It says more than that somebody answered, and not for certain what.
-            Some(_)
+            Some(ref contact)
                 if self.store.proposals_of(from.message)?.is_empty()
-                    && letter::is_undecided(letter, from.on) =>
+                    && letter::is_undecided(letter, from.on, !self.is_settled(contact)?) =>
             {
                 Ok(WAITS)
             }

@@ -81,7 +81,8 @@ impl Reading {
 
     /// Whether it is a rejection beyond doubt, in whatever words.
     pub fn is_clearly_a_rejection(&self) -> bool {
-        self.is_one_by(CLEAR_IN_OWN_WORDS)
+        let is_unlike_one = self.signals.iter().any(|signal| signal.found == rejection::UNLIKE_A_JOB);
+        self.is_one_by(CLEAR_IN_OWN_WORDS) && (self.says_no || !is_unlike_one)
     }
 
     fn is_one_by(&self, margin: u32) -> bool {

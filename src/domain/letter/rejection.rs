@@ -12,6 +12,10 @@ use super::systems::is_from_a_system;
 pub const ENOUGH: u32 = 1;
 /// Words of an email that says hardly more than its no.
 const FEW: usize = 24;
+/// What it weighs that a second sentence says no.
+const AGAIN: u8 = 4;
+/// What is said of a no that is worded unlike those to applications.
+pub const UNLIKE_A_JOB: &str = "is worded like a no to something else";
 /// What it weighs that an email is about other things: people on file work in schools, clubs and banks as well, and a
 /// stranger's it decides.
 const OTHER_THINGS: u8 = 4;
@@ -55,10 +59,14 @@ pub fn signals(
         let weight = if has_a_no(said) { 1 } else { 5 };
         add(Side::NoRejection, weight, "was sent by a machine".to_owned());
     }
-    if let Some(no) = noes(said).next() {
+    let mut noes_said = noes(said);
+    if let Some(no) = noes_said.next() {
         // Few words are like nothing much: there the phrase says more.
         let words: usize = said.iter().map(|one| one.sentence.words().count()).sum();
         add(Side::Rejection, if words <= FEW { 6 } else { 1 }, format!("says “{no}”"));
+        if let Some(again) = noes_said.next() {
+            add(Side::Rejection, AGAIN, format!("says “{again}” as well"));
+        }
     }
     match leaning.weight() {
         0 => {}
@@ -132,7 +140,7 @@ pub fn signals(
     };
     let unlike_a_job = leaning.against_a_job(least).min(most);
     if unlike_a_job > 0 && !is_plain {
-        add(Side::NoRejection, unlike_a_job, "is worded like a no to something else".to_owned());
+        add(Side::NoRejection, unlike_a_job, UNLIKE_A_JOB.to_owned());
     }
     if other.len() > of_jobs.min(2) {
         let words: Vec<&str> = other.iter().take(3).map(String::as_str).collect();

@@ -9,14 +9,14 @@ use super::offer::{may_offer, offer};
 use super::parts::{Background, Letter, beginning};
 use crate::domain::word_list::WordList;
 
-/// Whether it says more than that somebody wrote, and perhaps what.
-pub fn is_undecided(letter: &Letter, sent_on: NaiveDate) -> bool {
+/// Whether it says more than that somebody wrote, and perhaps what. Where no application is `open`, there is nothing to
+/// say no to.
+pub fn is_undecided(letter: &Letter, sent_on: NaiveDate, is_open: bool) -> bool {
     may_arrange(letter, sent_on)
         || may_offer(letter)
         || offer(letter, sent_on).is_some()
-        || may_say_no(letter)
         || may_have_left(letter)
-        || may_be_news(letter, sent_on)
+        || (is_open && (may_say_no(letter) || may_be_news(letter, sent_on)))
 }
 
 static HINTS: WordList = WordList::of(include_str!("news.txt"));
@@ -364,7 +364,7 @@ mod tests {
             ("The team sits in Leeds two days a week. Anything else you would like to know?", false),
         ] {
             let letter = Letter::sample(Some("Priya Rao"), "priya@northwind.example", "Re: hello", text);
-            if is_undecided(&letter, sent_on) != is {
+            if is_undecided(&letter, sent_on, true) != is {
                 wrong.push(text);
             }
         }

@@ -12,6 +12,9 @@ const WITHIN: &[&str] = &[
     "–", "/", "et", "y", "e", "en", "to", "van", "der", "den",
 ];
 
+/// What opens a name that is quoted.
+pub const QUOTES: [char; 6] = ['"', '\u{201c}', '\u{201e}', '\u{ab}', '*', '\''];
+
 /// Whose something is, in a language that writes this with a capital: no part of a name.
 const YOURS: &[&str] = &["Ihr", "Ihre", "Ihrem", "Ihren", "Ihrer", "Sie", "Ihnen", "Your"];
 
@@ -61,25 +64,21 @@ pub fn behind<'a>(sentence: &'a str, leads: &[impl AsRef<str>]) -> Option<&'a st
 
 /// The same for words that stand whole: a space follows them, or they end in a sign.
 pub fn behind_one<'a>(sentence: &'a str, leads: &[&str]) -> Option<&'a str> {
-    let spaced: Vec<String> = leads
-        .iter()
-        .map(|lead| {
-            if lead.ends_with(char::is_alphanumeric) || lead.ends_with(':') {
-                format!("{lead} ")
-            } else {
-                (*lead).to_owned()
-            }
-        })
-        .collect();
+    let whole = |lead: &&str| match lead.chars().next_back() {
+        Some(':') => vec![format!("{lead} ")],
+        Some(last) if last.is_alphanumeric() => vec![format!("{lead} "), format!("{lead}: ")],
+        _ => vec![(*lead).to_owned()],
+    };
+    let spaced: Vec<String> = leads.iter().flat_map(whole).collect();
     behind(sentence, &spaced)
 }
 
 /// The name that a text begins with: words with capital letters, and small ones between them; and what follows it.
 pub fn name(text: &str) -> Option<(String, &str)> {
     let text = text.trim_start();
-    let quoted = text.strip_prefix(['"', '\u{201c}', '\u{201e}', '*', '\'']);
+    let quoted = text.strip_prefix(QUOTES);
     if let Some((inner, rest)) =
-        quoted.and_then(|inner| inner.split_once(['"', '\u{201d}', '\u{201c}', '*', '\'']))
+        quoted.and_then(|inner| inner.split_once(['"', '\u{201d}', '\u{201c}', '\u{bb}', '*', '\'']))
     {
         let name = tidied(inner);
         return is_name(&name).then_some((name, rest));

@@ -417,9 +417,28 @@ fn version(metadata: &Metadata) -> String {
     format!(" {} {}", metadata.len(), changed_at(metadata).unwrap_or_default())
 }
 
-/// Whether a message is still being written: its head has no end.
+/// Whether a message is still being written: its head has no end, or the first of its parts hasn't.
 fn is_unfinished(bytes: &[u8]) -> bool {
-    !bytes.windows(2).any(|ends| ends == b"\n\n") && !bytes.windows(3).any(|ends| ends == b"\n\r\n")
+    let two = bytes.windows(2).position(|ends| ends == b"\n\n");
+    let three = bytes.windows(3).position(|ends| ends == b"\n\r\n");
+    let Some(end) = two.into_iter().chain(three).min() else { return true };
+    let (head, body) = bytes.split_at(end);
+    let Some(delimiter) = delimiter(&String::from_utf8_lossy(head)) else { return false };
+    let delimiters = body.windows(delimiter.len()).filter(|part| *part == delimiter.as_bytes());
+    delimiters.take(2).count() < 2
+}
+
+/// The line before each part of a message, if it has parts.
+fn delimiter(head: &str) -> Option<String> {
+    let lower = head.to_ascii_lowercase();
+    let parts = lower.find("content-type: multipart/")?;
+    let at = parts + lower.get(parts..)?.find("boundary=")? + "boundary=".len();
+    let value = head.get(at..)?.trim_start();
+    let named = match value.strip_prefix('"') {
+        Some(quoted) => quoted.split('"').next()?,
+        None => value.split(|c: char| c == ';' || c.is_whitespace()).next()?,
+    };
+    (!named.is_empty()).then(|| format!("\n--{named}"))
 }
 
 /// The part of a file's name that stays when a mail program moves or marks it.

@@ -126,8 +126,14 @@ fn in_full(short: &str, letter: &Letter, parts: &[String]) -> Option<String> {
     let mut full: Option<String> = None;
     for part in parts {
         for (at, _) in part.match_indices(short) {
-            let is_word = part.get(..at).is_some_and(|before| !before.ends_with(char::is_alphanumeric));
-            let (longer, _) = part.get(at..).filter(|_| is_word).and_then(name)?;
+            let behind = part.get(at + short.len()..).unwrap_or_default();
+            let is_word = part.get(..at).is_some_and(|before| !before.ends_with(char::is_alphanumeric))
+                && !behind.starts_with(char::is_alphanumeric);
+            // `Die Helios` greet for Helio.
+            if !is_word {
+                continue;
+            }
+            let (longer, _) = part.get(at..).and_then(name)?;
             let mut words: Vec<&str> = longer.split_whitespace().collect();
             while words.last().is_some_and(|last| signature::is_office_word(last) && !OWN.contains(last)) {
                 words.pop();
@@ -194,6 +200,10 @@ pub(super) fn of_sender(letter: &Letter) -> Option<String> {
     let written = without_invitation(written);
     let mut words: Vec<&str> = written.split_whitespace().collect();
     let system = tracking_system_name(&letter.from).unwrap_or_default();
+    // `Welcome to the Jungle` is the system itself.
+    if !system.is_empty() && folded(written) == folded(system) {
+        return None;
+    }
     let says_nothing = |word: &str| {
         (signature::is_office_word(word) && !OWN.contains(&word))
             || word.eq_ignore_ascii_case(system)
@@ -204,7 +214,8 @@ pub(super) fn of_sender(letter: &Letter) -> Option<String> {
     }
     // `University of Ashdown` keeps its first word.
     while let [first, rest @ ..] = words.as_slice()
-        && (signature::is_office_word(first) || !first.contains(char::is_alphanumeric))
+        && ((signature::is_office_word(first) && !OWN.contains(first))
+            || !first.contains(char::is_alphanumeric))
         && !rest.first().is_some_and(|next| next.starts_with(char::is_lowercase))
     {
         words.remove(0);
@@ -367,6 +378,15 @@ pub(super) fn is_supported(company: &str, letter: &Letter, parts: &[String]) -> 
         is_repeated,
     ];
     said.iter().filter(|is| **is).count() >= 2
+}
+
+/// `Quorra`, where a letter of theirs says `Quorra in London` or `Quorra - Norwich`.
+pub(super) fn without_place(company: &str, letter: &Letter) -> String {
+    const BEFORE_PLACES: &[&str] = &[" - ", " – ", " — ", " | ", " · ", " in ", " en ", " em ", " à ", " a "];
+    let own = of_sender(letter).map(|name| folded(without_legal_form(&text::key(&name)))).unwrap_or_default();
+    let cuts = BEFORE_PLACES.iter().filter_map(|at| Some(company.split_once(at)?.0));
+    let bare = cuts.into_iter().find(|bare| folded(without_legal_form(&text::key(bare))) == own);
+    bare.unwrap_or(company).to_owned()
 }
 
 pub(super) fn is_one_name(one: &str, other: &str) -> bool {

@@ -3,7 +3,7 @@
 use super::employer::{is_opening, is_supported, of_sender, shortened};
 use super::folded::folded;
 use crate::domain::letter::parts::Letter;
-use crate::domain::letter::written::{behind, behind_one, is_title, name};
+use crate::domain::letter::written::{QUOTES, behind, behind_one, is_title, name};
 use crate::domain::text;
 use crate::domain::word_list::WordList;
 
@@ -176,29 +176,71 @@ pub(super) fn parted(named: Named, letter: &Letter, parts: &[String]) -> Named {
     }
 }
 
-/// `412345 Data Engineer`, `Data Engineer (409876)` and `R-104432 Data Engineer` without the number under which a company
-/// files its openings.
+/// `412345 Data Engineer`, `Ref 12 Data Engineer`, `Data Engineer (409876)` and `Data Engineer, JR-0012345` without the
+/// number under which a company files its openings.
 pub(super) fn without_number(title: &str) -> &str {
-    const LEAST_DIGITS: usize = 4;
-    const LETTERS: &[&str] = &["", "r", "jr", "req", "job", "ref", "id", "no", "nr", "vac", "rq"];
-    let is_number = |word: &str| {
-        let bare = word.trim_matches(|c: char| !c.is_alphanumeric()).to_ascii_lowercase();
-        let letters = bare.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '_'));
-        let digits = bare.bytes().filter(u8::is_ascii_digit).count();
-        digits >= LEAST_DIGITS && LETTERS.contains(&letters)
-    };
     let mut rest = title.trim();
-    if let Some((first, behind)) = rest.split_once(' ')
-        && is_number(first)
-    {
-        rest = behind.trim_start_matches(|c: char| !c.is_alphanumeric());
+    for words in [2, 1] {
+        let end = rest.match_indices(' ').nth(words - 1).map(|(at, _)| at);
+        if let Some((number, behind)) = end.and_then(|end| rest.split_at_checked(end))
+            && is_number(number)
+        {
+            rest = behind.trim_start_matches(|c: char| !c.is_alphanumeric());
+        }
     }
-    if let Some((before, last)) = rest.rsplit_once(' ')
-        && is_number(last)
-    {
-        rest = before.trim_end_matches([' ', '-', '–', '|', ',', ':', '#']);
+    let bracketed = rest.strip_suffix(')').and_then(|rest| rest.rsplit_once('('));
+    let ends = [2, 1].map(|words| {
+        let at = rest.rmatch_indices(' ').nth(words - 1).map(|(at, _)| at)?;
+        rest.split_at_checked(at)
+    });
+    let numbered = bracketed.into_iter().chain(ends.into_iter().flatten());
+    let bare = numbered.filter(|(_, number)| is_number(number)).map(|(before, _)| before).next();
+    let bare = bare.map(|before| before.trim_end_matches([' ', '-', '–', '—', '|', ',', ':', '#', '(']));
+    bare.filter(|bare| !bare.is_empty()).unwrap_or(rest)
+}
+
+/// `409876`, `JR-0012345`, `VEL-2231`, and with a word that says so any number: `Ref. 12`.
+fn is_number(words: &str) -> bool {
+    const SAYS_SO: &[&str] = &[
+        "ref",
+        "rif",
+        "req",
+        "id",
+        "job",
+        "no",
+        "nr",
+        "num",
+        "reference",
+        "requisition",
+        "vacancy",
+        "kennziffer",
+        "referenz",
+        "stellennummer",
+        "vacaturenummer",
+        "referentie",
+        "referencia",
+        "riferimento",
+    ];
+    const LEAST_DIGITS: usize = 4;
+    const LEAST_DIGITS_OF_A_CODE: usize = 3;
+    const LETTERS: &[&str] = &["", "r", "jr", "req", "job", "ref", "id", "no", "nr", "vac", "rq"];
+    let parts: Vec<&str> = words
+        .split_whitespace()
+        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()))
+        .filter(|word| !word.is_empty())
+        .collect();
+    let Some((number, before)) = parts.split_last() else { return false };
+    let digits = number.bytes().filter(u8::is_ascii_digit).count();
+    let says_so = |word: &&str| SAYS_SO.contains(&word.to_lowercase().as_str());
+    if !before.is_empty() {
+        return digits > 0 && before.iter().all(says_so);
     }
-    rest
+    let letters = number.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '_' | '/'));
+    let is_code = number.contains(['-', '/'])
+        && (2..=4).contains(&letters.len())
+        && letters.chars().all(|c| c.is_ascii_uppercase() || c == '-')
+        && digits >= LEAST_DIGITS_OF_A_CODE;
+    is_code || (digits >= LEAST_DIGITS && LETTERS.contains(&letters.to_lowercase().as_str()))
 }
 
 /// The title of an opening that a sentence names.
@@ -247,8 +289,18 @@ pub(super) fn title(part: &str) -> Option<Named> {
         return Some(Named::opening(title, rest));
     }
     let company = at(rest);
-    let is_one = company.is_some() || is_title(&title);
-    is_one.then_some(Named { title, company, is_an_opening: false })
+    let is_an_opening = is_title(&title);
+    (is_an_opening || company.is_some()).then_some(Named { title, company, is_an_opening })
+}
+
+/// `Your application to Helixor for the Research Scientist role`, `to join Velora as a Data Analyst`, `your Sales Manager
+/// application`: in a sentence that confirms one.
+pub(super) fn title_at_all(part: &str) -> Option<Named> {
+    const BEFORE: &[&str] = &[" for the ", " for our ", " as a ", " as an ", " as ", " your ", "Your "];
+    let places = BEFORE.iter().flat_map(|before| part.match_indices(before));
+    let named = places.filter_map(|(at, before)| name(part.get(at + before.len()..)?));
+    let mut titles = named.filter(|(title, _)| is_title(title));
+    titles.next().map(|(title, rest)| Named::opening(without_opening(&title).unwrap_or(title), rest))
 }
 
 /// `Founding Product Manager at Wrenly`, where Wrenly wrote it.
@@ -321,11 +373,16 @@ fn small_title(part: &str) -> Option<Named> {
         let behind = behind(part, &["candidatura para ", "candidatura a ", "candidature pour "])?;
         behind.starts_with(char::is_uppercase).then_some(behind)
     })?;
+    if behind.starts_with(QUOTES) {
+        return name(behind).map(|(title, rest)| Named::opening(title, rest));
+    }
     let end = ENDS
         .iter()
         .chain(&[" ("])
         .filter_map(|end| behind.find(end))
-        .chain(behind.find([',', '.', '!', '"']))
+        .chain(behind.find([',', '!', '"']))
+        .chain(behind.find(". "))
+        .chain(behind.strip_suffix('.').map(str::len))
         .min();
     let (title, rest) = behind.split_at_checked(end.unwrap_or(behind.len()))?;
     let title = once(title.trim());
@@ -361,4 +418,35 @@ fn at(rest: &str) -> Option<String> {
     let behind = behind(rest, AT)?;
     let begins = AT.iter().any(|lead| near.to_ascii_lowercase().contains(lead));
     begins.then(|| name(behind)).flatten().map(|(company, _)| shortened(&company))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_number_of_an_opening_is_no_part_of_its_title() {
+        for (title, bare) in [
+            ("412345 Data Engineer (f/m/d)", "Data Engineer (f/m/d)"),
+            ("Senior Data Engineer (409876)", "Senior Data Engineer"),
+            ("Analyst - 20251", "Analyst"),
+            ("Analyst #4711", "Analyst"),
+            ("Data Engineer 2", "Data Engineer 2"),
+            ("R-104432 Data Governance Lead", "Data Governance Lead"),
+            ("Data Governance Lead, JR-0012345", "Data Governance Lead"),
+            ("REQ_2024-118 Analyst", "Analyst"),
+            ("ISO27001 Auditor", "ISO27001 Auditor"),
+            ("Ref 12: Accountant", "Accountant"),
+            ("Accountant (Ref. 12)", "Accountant"),
+            ("Accountant - Ref: RW/2291", "Accountant"),
+            ("Analyst (VEL-2231)", "Analyst"),
+            ("Adviseur (vacaturenummer 2026-33)", "Adviseur"),
+            ("Nurse (Band 6)", "Nurse (Band 6)"),
+            ("Developer (C++20)", "Developer (C++20)"),
+            ("3D Artist", "3D Artist"),
+            ("409876", "409876"),
+        ] {
+            assert_eq!(without_number(title), bare, "{title}");
+        }
+    }
 }
