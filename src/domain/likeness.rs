@@ -12,12 +12,14 @@ const SHORTEST_HALF: usize = 3;
 const LONG: usize = 9;
 /// What companies add to their name or leave out.
 const ADDITIONS: &[&str] = &[
+    "ai",
     "consulting",
     "digital",
     "group",
     "holding",
     "holdings",
     "international",
+    "lab",
     "labs",
     "services",
     "software",
@@ -27,6 +29,11 @@ const ADDITIONS: &[&str] = &[
     "technologies",
     "technology",
 ];
+
+/// A folded name without the last word, where companies leave that out: pennywhistle for Pennywhistle AI.
+pub fn without_addition(key: &str) -> Option<&str> {
+    key.rsplit_once(' ').filter(|(_, last)| ADDITIONS.contains(last)).map(|(bare, _)| bare)
+}
 
 /// A name that was typed, taken apart once to be compared with many.
 pub struct Typed {

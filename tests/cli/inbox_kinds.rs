@@ -499,25 +499,6 @@ fn what_somebody_passes_on_is_read_as_if_it_were_written_to_the_user() {
 }
 
 #[test]
-fn a_second_sentence_that_says_no_outweighs_excuses() {
-    for text in [
-        "es hat länger gedauert, als wir es Ihnen in Aussicht gestellt hatten; dafür bitte ich um Entschuldigung.\n\nDie \
-         Geschäftsführung hat die Stelle Data Engineer nunmehr intern besetzt. Ihre Bewerbung können wir daher nicht \
-         weiter berücksichtigen. Ich bedaure das persönlich, denn das Gespräch mit Ihnen ist uns allen in guter \
-         Erinnerung geblieben.\n\nIhre eingereichten Zeugniskopien werden datenschutzgerecht vernichtet.",
-        "this took far longer than I told you in June, and I apologise for that; half of us were away.\n\nThe role has been \
-         filled internally. We will not be taking your application further. The certificates that you sent us will be \
-         shredded next week, as the rules want it.",
-        "je vous prie d'excuser ce long silence, dû aux congés et à un déménagement de nos bureaux.\n\nLe poste a été pourvu \
-         en interne. Nous ne pouvons pas donner suite à votre candidature. Les copies de vos diplômes seront détruites.",
-    ] {
-        let found =
-            one(&format!("{PRIYA}\nSubject: Data Engineer"), &format!("Maya,\n\n{text}\n\nPriya Rao"));
-        assert!(found.starts_with("rejected 1 "), "{found}: {text}");
-    }
-}
-
-#[test]
 fn who_is_glad_of_something_in_words_of_their_own_says_no_to_nothing() {
     for text in [
         "Sorry, this sat unread for ages. File opens, thank you!!\n\n\"empty-but-hopeful\" as the name of a state is going \
@@ -540,6 +521,17 @@ fn what_follows_a_no_is_an_answer() {
     deliver(&home, "1", &head, text);
     let found = commands(&home);
     assert!(found.len() == 1 && found[0].starts_with("replied 1 "), "{found:?}");
+}
+
+#[test]
+fn a_host_may_leave_out_what_a_company_adds_to_its_name() {
+    let home = search();
+    home.play("2026-09-05", &["applied 'Founding Designer' --at 'Pennywhistle AI'"]);
+    let text = "Hi Maya,\n\nI'm Zoe, and I founded Pennywhistle. I liked your application for Founding Designer. How did you \
+                come across us?\n\nZoe";
+    deliver(&home, "1", "From: Zoe Lind <zoe@pennywhistle.example>\nSubject: hello", text);
+    let found = commands(&home);
+    assert!(found.len() == 1 && found[0].starts_with("add Zoe Lind --at Pennywhistle AI"), "{found:?}");
 }
 
 #[test]

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::parts::{Correspondent, Letter};
 use super::systems::is_from_a_system;
 use crate::domain::company::without_legal_form;
+use crate::domain::likeness::without_addition;
 use crate::domain::posting::ways;
 use crate::domain::{ApplicationId, text};
 
@@ -190,9 +191,10 @@ impl Filed {
         let written = |(name, bare): (&String, &String)| {
             name.split_whitespace().take(bare.split(' ').count()).collect::<Vec<_>>().join(" ")
         };
-        let joined = |name: &String| name.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+        let joined = |name: &str| name.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+        let in_hosts = names.iter().flat_map(|name| [Some(name.as_str()), without_addition(name)]);
         Signs {
-            host_words: names.iter().map(joined).filter(|word| word.chars().count() > 2).collect(),
+            host_words: in_hosts.flatten().map(joined).filter(|word| word.chars().count() > 2).collect(),
             names: names.iter().map(|name| spaced(name)).filter(|name| !name.trim().is_empty()).collect(),
             written: self.companies.iter().zip(&names).map(written).filter(|name| !name.is_empty()).collect(),
             titles: ways(&self.title),

@@ -12,8 +12,6 @@ use super::systems::is_from_a_system;
 pub const ENOUGH: u32 = 1;
 /// Words of an email that says hardly more than its no.
 const FEW: usize = 24;
-/// What it weighs that a second sentence says no.
-const AGAIN: u8 = 4;
 /// What is said of a no that is worded unlike those to applications.
 pub const UNLIKE_A_JOB: &str = "is worded like a no to something else";
 /// What it weighs that an email is about other things: people on file work in schools, clubs and banks as well, and a
@@ -59,14 +57,10 @@ pub fn signals(
         let weight = if has_a_no(said) { 1 } else { 5 };
         add(Side::NoRejection, weight, "was sent by a machine".to_owned());
     }
-    let mut noes_said = noes(said);
-    if let Some(no) = noes_said.next() {
+    if let Some(no) = noes(said).next() {
         // Few words are like nothing much: there the phrase says more.
         let words: usize = said.iter().map(|one| one.sentence.words().count()).sum();
         add(Side::Rejection, if words <= FEW { 6 } else { 1 }, format!("says “{no}”"));
-        if let Some(again) = noes_said.next() {
-            add(Side::Rejection, AGAIN, format!("says “{again}” as well"));
-        }
     }
     match leaning.weight() {
         0 => {}
