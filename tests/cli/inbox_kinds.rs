@@ -533,14 +533,3 @@ fn a_host_may_leave_out_what_a_company_adds_to_its_name() {
     let found = commands(&home);
     assert!(found.len() == 1 && found[0].starts_with("add Zoe Lind --at Pennywhistle AI"), "{found:?}");
 }
-
-#[test]
-fn who_presents_themselves_in_few_words_is_new_there() {
-    for text in [
-        "maya,\n\nzoe, founder of globex. watched your walkthrough twice. one q: why no first screen? lazy or deliberate\n\nz",
-        "Maya,\n\nZoe, head of product at Globex. I watched your walkthrough twice. Why no first screen?\n\nZ",
-    ] {
-        let found = one("From: Zoe Lind <zoe@globex.example>\nSubject: your exercise", text);
-        assert!(found.starts_with("add Zoe Lind --at Globex"), "{found}: {text}");
-    }
-}

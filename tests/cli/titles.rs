@@ -23,7 +23,7 @@ fn a_receipt_proposes_the_title_that_its_subject_and_its_words_agree_on() {
         let words = proposed["command"].as_array().cloned().unwrap_or_default();
         let words: Vec<&str> =
             words.iter().filter_map(|word| word.as_str()).take_while(|word| *word != "--on").collect();
-        if shell_words::split(wanted).unwrap() != words {
+        if shell_words::split(wanted.trim_start_matches("nothing")).unwrap() != words {
             wrong.push(format!("{words:?}, and not {wanted}: {head}"));
         }
         if let Some(id) = proposed["id"].as_u64() {

@@ -15,10 +15,6 @@ use crate::failure::Result;
 use crate::store::ContactFilter;
 
 static INTRODUCE: WordList = WordList::of(include_str!("wrote/introduces.txt"));
-/// `Maya, founder of Pennywhistle`
-const PRESENTS: &[&str] =
-    &["here", "from", "hier", "founder", "co founder", "cofounder", "ceo", "cto", "head of", "de chez"];
-
 static TO_APPLICANTS: WordList = WordList::of(include_str!("wrote/to_applicants.txt"));
 static TO_BUYERS: WordList = WordList::of(include_str!("wrote/to_buyers.txt"));
 
@@ -175,7 +171,7 @@ fn says_who(letter: &Letter) -> bool {
     let whole = spaced(letter.from.name.as_deref().unwrap_or_default());
     let is_here = || {
         let says = |name: &str, word: &str| said.contains(&format!("{name}{word} "));
-        PRESENTS.iter().any(|word| says(&first, word) || says(&whole, word))
+        ["here", "from", "hier"].iter().any(|word| says(&first, word) || says(&whole, word))
     };
     !first.trim().is_empty()
         && (INTRODUCE.iter().any(|words| said.contains(&format!(" {words}{first}"))) || is_here())
