@@ -115,6 +115,8 @@ const OTHERWISE: &[&str] = &[
     "missed",
     "kann ich nicht",
     "kann leider nicht",
+    "kann ich leider nicht",
+    "leider nicht",
     "geht es nicht",
     "verpasst",
     "ne peux pas",
