@@ -71,6 +71,26 @@ impl Zone {
         jiff::tz::db().get(name).ok().map(Self::kept)
     }
 
+    /// A city where the clocks have an abbreviation that people write for the time of a place, whatever the season:
+    /// `EST` for New York's.
+    pub fn city_of(abbreviation: &str) -> Option<&'static str> {
+        match abbreviation.to_uppercase().as_str() {
+            "CEST" | "MEZ" | "MESZ" => Some("Europe/Berlin"),
+            "BST" => Some("Europe/London"),
+            "EST" | "EDT" | "ET" => Some("America/New_York"),
+            "CST" | "CDT" | "CT" => Some("America/Chicago"),
+            "MST" | "MDT" | "MT" => Some("America/Denver"),
+            "PST" | "PDT" | "PT" => Some("America/Los_Angeles"),
+            "AEST" | "AEDT" => Some("Australia/Sydney"),
+            _ => None,
+        }
+    }
+
+    /// A zone as the user names it. The database has an EST without summer time, which nobody means.
+    pub fn typed(name: &str) -> Option<Self> {
+        Self::named(name).filter(|_| Self::city_of(name).is_none())
+    }
+
     /// What `TZ` or the system says.
     pub fn system() -> Self {
         Self::kept(TimeZone::system())

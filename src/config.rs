@@ -420,7 +420,7 @@ impl Key {
         };
         let parts = || typed.split(',').map(str::trim).filter(|part| !part.is_empty());
         match self.kind {
-            Kind::Zone => Zone::named(typed)
+            Kind::Zone => Zone::typed(typed)
                 .map(Value::Zone)
                 .ok_or_else(|| BadSetting::UnknownZone { typed: typed.to_owned(), near: near_zones(typed) }),
             Kind::Days => {
@@ -1063,6 +1063,9 @@ fn near<'a>(typed: &str, candidates: impl Iterator<Item = &'a str>) -> Vec<Strin
 }
 
 pub fn near_zones(typed: &str) -> Vec<String> {
+    if let Some(city) = Zone::city_of(typed.trim()) {
+        return vec![city.to_owned()];
+    }
     near(&typed.replace(' ', "_"), Zone::names().iter().map(String::as_str))
 }
 
@@ -1340,6 +1343,7 @@ mod tests {
     fn near_zones_are_found_by_city_and_by_spelling() {
         assert_eq!(near_zones("London").first().map(String::as_str), Some("Europe/London"));
         assert_eq!(near_zones("new york").first().map(String::as_str), Some("America/New_York"));
+        assert_eq!(near_zones("EDT"), ["America/New_York"]);
         assert!(near_zones("").is_empty());
     }
 }

@@ -58,6 +58,7 @@ pub fn failure(arguments: &[OsString], error: &clap::Error) -> Failure {
             let is_near = !near.is_empty() && tried::is_slip(name(&extra), name(&near));
             let hint = tried::unquoted(arguments, error)
                 .or_else(|| command.other_option(name(&extra)))
+                .or_else(|| command.other_name(name(&extra)))
                 .or_else(|| is_near.then(|| format!("did you mean {}?", plain(&near))))
                 .unwrap_or_else(|| command.usage(error));
             Failure::usage(message).hint(hint)
@@ -162,7 +163,27 @@ const OPTIONS_INSTEAD: &[(&str, &[&str], &str)] = &[
     ),
 ];
 
+/// Other words for options of several commands.
+const OPTIONS_MEANT: &[(&[&str], &str)] = &[
+    (&["--date", "--when", "--day"], "on"),
+    (&["--company", "--employer", "--firm"], "at"),
+    (&["--nickname", "--called", "--first-name"], "preferred"),
+    (&["--status"], "stage"),
+    (&["--mail", "--e-mail"], "email"),
+    (&["--mobile", "--tel", "--telephone"], "phone"),
+    (&["--notes", "--comment", "--remark"], "note"),
+    (&["--message", "--body", "--words"], "text"),
+    (&["--reason"], "why"),
+];
+
 impl Named<'_> {
+    /// What to type instead of an option that has another name here, or none.
+    fn other_name(&self, typed: &str) -> Option<String> {
+        let (_, meant) = OPTIONS_MEANT.iter().find(|(typings, _)| typings.contains(&typed))?;
+        let mut options = self.command.get_arguments().filter_map(Arg::get_long);
+        options.any(|option| option == *meant).then(|| format!("did you mean --{meant}?"))
+    }
+
     /// What to type instead of an option that another command has, or none.
     fn other_option(&self, typed: &str) -> Option<String> {
         let is_meant = |(command, options, _): &&(&str, &[&str], &str)| {
@@ -456,6 +477,14 @@ mod tests {
             ("debrief helio --rating 9", "--rating can't be 9", "give a number from 1 to 5"),
             ("due --wek", "there is no option --wek", "did you mean --week?"),
             ("applied Quill --job Cook", "there is no option --job", "rekindle applied TITLE --at COMPANY"),
+            ("applied Cook --at Quill --date yesterday", "there is no option --date", "did you mean --on?"),
+            ("edit contact olaf --company Bosch", "there is no option --company", "did you mean --at?"),
+            (
+                "edit contact olaf --nickname Ole",
+                "there is no option --nickname",
+                "did you mean --preferred?",
+            ),
+            ("edit application 1 --status final", "there is no option --status", "did you mean --stage?"),
             ("planned quill --time 9", "there is no option --time", "rekindle planned APPLICATION --on"),
             ("silence nina --stop", "there is no option --stop", "rekindle silence NAME --lift"),
             ("snooze 78", "UNTIL is missing", "usage: rekindle snooze REMINDER... UNTIL"),

@@ -413,6 +413,14 @@ fn opening(
     if let Some(at) = at {
         return Ok(Opening { company: names.company(change, at, said)?, title: job.to_owned() });
     }
+    // No title is a number.
+    if let Ok(id) = job.trim_start_matches('#').parse() {
+        let Some(application) = change.application(ApplicationId(id))? else {
+            return Err(Failure::not_found(format!("there is no application {id}"))
+                .hint("rekindle applications lists them; or give the title of the opening"));
+        };
+        return Ok(Opening { company: application.company_id, title: application.title });
+    }
     let parts = job.split_once('/').map(|(company, title)| (company.trim(), title.trim()));
     let parts = parts.filter(|(company, title)| !company.is_empty() && !title.is_empty());
     let elsewhere = match (parts, employer) {

@@ -7,7 +7,7 @@ use clap::Args;
 use crate::domain::calendar::with_weekday;
 use crate::domain::text::either;
 use crate::domain::word::Word as _;
-use crate::domain::{Application, ContactId, OutcomeKind, Role, TouchKind};
+use crate::domain::{Application, ContactId, OutcomeKind, Role, Stage, TouchKind};
 use crate::failure::{Failure, Result};
 use crate::planner;
 use crate::session::date::TypedDate;
@@ -24,6 +24,9 @@ use crate::refusals::kind::refuse_with_own_command;
 /// How an application ends that this command records; the other ways have commands of their own.
 const HERE: [OutcomeKind; 4] =
     [OutcomeKind::NoResponse, OutcomeKind::Withdrawn, OutcomeKind::RoleCancelled, OutcomeKind::OfferDeclined];
+
+/// Where no offer is on file, it may be they who declined.
+const DECLINED: &str = "declined";
 
 /// What people say for them.
 const SAID: [(&str, OutcomeKind); 21] = [
@@ -44,7 +47,7 @@ const SAID: [(&str, OutcomeKind); 21] = [
     ("frozen", OutcomeKind::RoleCancelled),
     ("hiring-freeze", OutcomeKind::RoleCancelled),
     ("pulled", OutcomeKind::RoleCancelled),
-    ("declined", OutcomeKind::OfferDeclined),
+    (DECLINED, OutcomeKind::OfferDeclined),
     ("accepted", OutcomeKind::OfferAccepted),
     ("hired", OutcomeKind::OfferAccepted),
     ("rejection", OutcomeKind::Rejected),
@@ -104,6 +107,7 @@ pub fn run(session: &mut Session, args: &ClosedArgs) -> Result {
     refuse_with_own_command(outcome, typed)?;
     let day = Happened::read(session, args.on.as_ref())?;
     let on = day.on;
+    let says_declined = session.typed.split_whitespace().any(|word| word == DECLINED);
 
     session.change(|change| {
         let application = find::application(change, typed)?;
@@ -122,11 +126,26 @@ pub fn run(session: &mut Session, args: &ClosedArgs) -> Result {
                 newest.id, newest.id
             )));
         }
+        let had_offer = application.progress == Stage::Offer;
+        if outcome == OutcomeKind::OfferDeclined && !had_offer && says_declined {
+            return Err(Failure::usage("OUTCOME can't be \"declined\": no offer is on file").hint(format!(
+                "if they turned you down: rekindle rejected {0}; if you turned down their offer: rekindle closed {0} \
+                 offer-declined",
+                application.id
+            )));
+        }
         change.record_outcome(&NewOutcome::new(application.id, outcome, on))?;
         let application = find::application_by_id(change, application.id)?;
         let called = find::called(change, &application)?;
         let mut said = Said::one(format!("{called}: {} {}", outcome.in_words(), with_weekday(on)));
         say_if_overruled(&application, on, &mut said);
+        if outcome == OutcomeKind::OfferDeclined && !had_offer {
+            said.hint(format!(
+                "this also records that they made you an offer; if they turned you down: rekindle undo, then rekindle \
+                 rejected {}",
+                application.id
+            ));
+        }
         if outcome == OutcomeKind::Withdrawn {
             say_whom_to_tell(change, &application, &mut said)?;
         }

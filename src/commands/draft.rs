@@ -118,12 +118,16 @@ fn refuse_what_answers_nothing(args: &DraftArgs, plan: &Plan) -> Result {
     if args.say.is_none() || draft::own_words(plan.kind).is_some() {
         return Ok(());
     }
-    let contact = plan.background.contact.id;
+    let (contact, kind) = (plan.background.contact.id, plan.kind);
+    let to_answer = match plan.background.unanswered.first() {
+        Some(_) => format!("to answer their message: rekindle draft {contact} reply --say TEXT; "),
+        None => String::new(),
+    };
     Err(Failure::usage(format!(
         "--say is for a reply, for thanks or for an update, and this is {}",
-        text::with_article(plan.kind.in_words())
+        text::with_article(kind.in_words())
     ))
-    .hint(format!("rekindle draft {contact} reply --say TEXT, or change the draft with --edit")))
+    .hint(format!("{to_answer}to write it into the draft: rekindle draft {contact} {kind} --edit")))
 }
 
 /// What is on file besides what is to be written now.
@@ -168,13 +172,12 @@ fn on_file(store: &Store, args: &DraftArgs, plan: &Plan) -> Result<OnFile> {
 
 /// A follow-up that comes before an answer says so.
 fn remark_unanswered(session: &mut Session, args: &DraftArgs, plan: &Plan) {
-    let Some(first) = plan.background.unanswered.first() else { return };
+    let Some(first) = plan.background.unanswered.iter().find(|touch| touch.needs_answer) else { return };
     let contact = &plan.typed;
     let on = with_weekday(first.happened_on);
     let is_follow_up =
         plan.kind == TouchKind::FollowUp && args.kind.is_none() && !brought_the_no(plan, first);
-    let is_passed_over =
-        plan.kind == TouchKind::CheckIn && plan.background.unanswered.iter().any(|touch| touch.needs_answer);
+    let is_passed_over = plan.kind == TouchKind::CheckIn;
     let what = if is_follow_up {
         format!(
             "They wrote on {on}, before the rejection. This follow-up will count as your answer; to reply separately: \
@@ -653,6 +656,10 @@ fn facts(
     let held_interviews = || background.interviews.iter().filter(|interview| interview.held_on <= today);
     let held = held_interviews().map(|interview| interview.held_on).max();
     let is_for_a_job = |interview: &Interview| interview.kind != InterviewKind::InfoInterview;
+    let is_for_this = |interview: &&Interview| {
+        background.named.is_empty()
+            || background.named.iter().any(|named| named.id == interview.application_id)
+    };
     // A screen is a call, and thanked for as one.
     let is_a_screen = |interview: &Interview| interview.kind == InterviewKind::Screen;
     let last_word =
@@ -700,7 +707,7 @@ fn facts(
         ),
         (Fact::WrittenNews, rejections().any(|rejection| came_in_writing(rejection.outcome))),
         (Fact::SpokenNews, rejections().any(|no| is_bearer(no.outcome) && rang(no.outcome))),
-        (Fact::MetBefore, held_interviews().count() > 1),
+        (Fact::MetBefore, held_interviews().filter(is_for_this).count() > 1),
         (Fact::FirstMeeting, held_interviews().count() <= 1 && !is_old_friend(&background.contact)),
         (Fact::Asked, has_asked),
         (Fact::Promised, promised.is_some_and(|by| by < today)),

@@ -6,7 +6,7 @@ use crate::domain::calendar::with_weekday;
 use crate::domain::feedback::FeedbackTarget;
 use crate::failure::Result;
 use crate::session::date::TypedDate;
-use crate::session::word::word;
+use crate::session::word::feedback_target;
 use crate::session::{Said, Session, complete, find};
 use crate::store::NewFeedback;
 
@@ -27,7 +27,7 @@ pub struct FeedbackArgs {
     /// What they said
     pub text: String,
     /// What it is about
-    #[arg(long, value_name = "TARGET", value_parser = word::<FeedbackTarget>(), default_value = "other")]
+    #[arg(long, value_name = "TARGET", value_parser = feedback_target(), default_value = "other")]
     pub about: FeedbackTarget,
     /// Day they said it [default: today]
     #[arg(long, value_name = "DATE")]

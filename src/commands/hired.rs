@@ -5,7 +5,7 @@ use clap::Args;
 
 use crate::domain::application::ApplicationLine;
 use crate::domain::calendar::with_weekday;
-use crate::domain::{Application, OutcomeKind, Stage, Touch, text};
+use crate::domain::{Application, ApplicationId, CompanyId, OutcomeKind, Stage, Touch, text};
 use crate::failure::{Doubt, Failure, Result};
 use crate::render::text::capital;
 use crate::session::date::TypedDate;
@@ -35,7 +35,7 @@ pub struct HiredArgs {
     #[arg(long, value_name = "COMPANY", requires = "title", conflicts_with = "application", add = complete::companies())]
     pub at: Option<String>,
     /// Title of that job
-    #[arg(long, value_name = "TITLE", requires = "at")]
+    #[arg(long, value_name = "TITLE", requires = "at", conflicts_with = "application")]
     pub title: Option<String>,
     /// Day you accepted [default: today]
     #[arg(long, value_name = "DATE")]
@@ -67,6 +67,10 @@ pub fn run(session: &mut Session, args: &HiredArgs) -> Result {
                 let company = names.company(change, company, &mut like_others)?;
                 let (title, like) = names.title(change, company, title, true)?;
                 let id = match change.open_application_titled(company, &text::key(&title))? {
+                    Some(id) => Some(id),
+                    None => open_instead(change, company, &title)?,
+                };
+                let id = match id {
                     Some(id) => id,
                     None => change.add_application(&NewApplication::to(company, &title))?,
                 };
@@ -122,6 +126,40 @@ pub fn run(session: &mut Session, args: &HiredArgs) -> Result {
         said.append(like_others);
         Ok(said)
     })
+}
+
+/// The open application at the company that this job may be, by the user's word: only the title is another one.
+fn open_instead(store: &Store, company: CompanyId, title: &str) -> Result<Option<ApplicationId>> {
+    let mut open = Vec::new();
+    let filter = ApplicationFilter {
+        company: Some(company),
+        standing: Standing::Open,
+        without_people: true,
+        ..ApplicationFilter::default()
+    };
+    store.applications(&filter, |line| {
+        open.push(line);
+        Ok(())
+    })?;
+    let Some(first) = open.first() else { return Ok(None) };
+    let called = |line: &ApplicationLine| format!("{} (#{})", line.application.title, line.application.id);
+    let titles: Vec<String> = open.iter().map(called).collect();
+    let (at, id) = (&first.company, first.application.id);
+    let refusal = Failure::refused(format!(
+        "at {at}, you have applied for {}, and not for {title}",
+        text::listed(&titles.iter().map(String::as_str).collect::<Vec<_>>())
+    ))
+    .hint(format!(
+        "if that is the job: rekindle hired {id}; if not: rekindle applied \"{title}\" --at \"{at}\", then repeat this"
+    ));
+    let another = format!("No, another one: {title}");
+    let doubt = Doubt {
+        question: format!("Is the job at {at} one that you applied for?"),
+        yes: titles.into_iter().chain([another]).collect(),
+        no: Vec::new(),
+        marked: 0,
+    };
+    Ok(open.get(doubt.settled_or(refusal)?).map(|line| line.application.id))
 }
 
 /// Everyone would get the news of another job.

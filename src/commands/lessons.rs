@@ -9,7 +9,7 @@ use crate::domain::feedback::{FeedbackTarget, LessonState};
 use crate::domain::lesson::{Lesson, lessons};
 use crate::failure::{Failure, Result};
 use crate::render::lessons::{Givers, LessonView, text, view};
-use crate::session::word::word;
+use crate::session::word::feedback_target;
 use crate::session::{Said, Session, complete};
 use crate::store::{FeedbackEdit, NewFeedback, Store};
 
@@ -50,7 +50,7 @@ enum Action {
         /// What you will do differently
         text: String,
         /// What it is about
-        #[arg(long, value_name = "TARGET", value_parser = word::<FeedbackTarget>(), default_value = "other")]
+        #[arg(long, value_name = "TARGET", value_parser = feedback_target(), default_value = "other")]
         about: FeedbackTarget,
     },
 }

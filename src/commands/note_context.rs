@@ -12,7 +12,7 @@ use crate::domain::company::{Company, without_legal_form};
 use crate::domain::contact::Contact;
 use crate::domain::mention::Signs;
 use crate::domain::outcome::OutcomeKind;
-use crate::domain::{Application, ApplicationId, Channel, CompanyId, ContactId, Touch, TouchKind};
+use crate::domain::{Application, ApplicationId, Channel, CompanyId, ContactId, Rule, Touch, TouchKind};
 use crate::failure::Result;
 use crate::note::lint::{About, CompanyName, Context, EarlierNote, Recipient};
 use crate::note::spelling::{Source, Speller, words_of};
@@ -182,6 +182,8 @@ fn meant(store: &Store, planned: &[&Line], theirs: &[Application]) -> Result<Vec
         (Some(first), _) if !first.item.applications.is_empty() => {
             first.item.applications.iter().map(|a| find::application_by_id(store, a.id)).collect()
         }
+        // Thanks for a talk that was about no opening.
+        (Some(first), _) if first.item.reminder.identity.rule == Rule::ThankYou => Ok(Vec::new()),
         (_, [only]) => Ok(vec![only.clone()]),
         _ => Ok(Vec::new()),
     }

@@ -468,15 +468,16 @@ fn not_a_start(typed: &str, today: NaiveDate, problem: NotADate) -> Failure {
         && Zone::named(zone).is_some()
         && is_moment(rest)
     {
-        let (zone, rest) = (safe(zone), safe(&rest.join(" ")).into_owned());
+        let city = Zone::city_of(zone).unwrap_or(zone);
+        let (zone, city, rest) = (safe(zone), safe(city), safe(&rest.join(" ")).into_owned());
         return Failure::usage(format!("\"{zone}\" is a time zone, and --on takes a day and a time"))
-            .hint(format!("give the zone on its own: --on \"{rest}\" --zone {zone}"));
+            .hint(format!("give the zone on its own: --on \"{rest}\" --zone {city}"));
     }
     if let Some((last, rest)) = words.split_last()
         && matches!(when::start(&rest.join(" "), today), Ok(Moment::Local(_)))
     {
         let (last, rest) = (safe(last), safe(&rest.join(" ")).into_owned());
-        let zone = zone_of_abbreviation(&last).unwrap_or("ZONE");
+        let zone = Zone::city_of(&last).unwrap_or("ZONE");
         return Failure::usage(format!("\"{last}\" is neither a day nor a time"))
             .hint(format!("if it is a time zone, name it by its city: --on \"{rest}\" --zone {zone}"));
     }
@@ -491,24 +492,10 @@ fn not_a_start(typed: &str, today: NaiveDate, problem: NotADate) -> Failure {
     }
     let example = match when::bare_hour(&hour) {
         Some(hour) => format!("{hour}:00"),
-        None => "14:30".to_owned(),
+        None => "HH:MM".to_owned(),
     };
     Failure::usage(format!("\"{hour}\" is not a time of day"))
         .hint(format!("write it as 14:30 or 2:30pm: --on \"{} {example}\"", safe(&day)))
-}
-
-/// A city where the time zone has that name.
-fn zone_of_abbreviation(typed: &str) -> Option<&'static str> {
-    match typed.to_uppercase().as_str() {
-        "CEST" | "MEZ" | "MESZ" => Some("Europe/Berlin"),
-        "BST" => Some("Europe/London"),
-        "EDT" | "ET" => Some("America/New_York"),
-        "CST" | "CDT" | "CT" => Some("America/Chicago"),
-        "MDT" | "MT" => Some("America/Denver"),
-        "PST" | "PDT" | "PT" => Some("America/Los_Angeles"),
-        "AEST" | "AEDT" => Some("Australia/Sydney"),
-        _ => None,
-    }
 }
 
 /// Only the user can say whether `2:30` means the afternoon: few interviews are at night, and few diaries that
@@ -578,7 +565,7 @@ pub(super) fn end(typed: &str, start: Start, zone: Zone) -> Result<DateTime<Utc>
 }
 
 pub(super) fn zone(typed: &str) -> Result<Zone> {
-    Zone::named(typed.trim()).ok_or_else(|| {
+    Zone::typed(typed.trim()).ok_or_else(|| {
         let near = near_zones(typed);
         Failure::usage(format!("there is no time zone \"{}\"", safe(typed))).hint(match near.first() {
             Some(_) => format!("did you mean {}?", near.join(" or ")),

@@ -14,6 +14,14 @@ words!("target of feedback", FeedbackTarget {
 });
 
 impl FeedbackTarget {
+    /// What people say for one of them.
+    pub const SAID: &[(&str, Self)] = &[
+        ("cv", Self::Resume),
+        ("c.v.", Self::Resume),
+        ("résumé", Self::Resume),
+        ("letter", Self::CoverLetter),
+    ];
+
     /// `about the cover letter`; nothing of what has no word.
     pub fn in_words(self) -> Option<&'static str> {
         match self {

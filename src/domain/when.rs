@@ -12,6 +12,7 @@
 //! | `15 sep`, `Sep 15th` | facts: the latest one, plans: the next one, today included in both |
 //! | `15 sep 2026`, `September 15, 2026`, `Tue 15 Sep 2026` | that day; a weekday given must be right |
 //! | `22/9`, `22/9/2026`, `9/22` | the day, where only one order of the numbers is a date; see [`super::date_order`] |
+//! | `26-09-15` | 15 September 2026, if 2015 is long ago and 2026 is not |
 //! | `friday 18`, `fri 9 oct` | the nearest that is such a weekday, first in the direction above |
 //! | `a week`, `two weeks` | plans alone: from today |
 //! | `end of september`, `end of the month`, `beginning of next week` | a week ends on Friday |
@@ -79,6 +80,9 @@ impl NotADate {
             }
             Self::OtherWeekday { .. } => "correct the day, or leave the weekday out".to_owned(),
             Self::OutOfRange(_) => "write the year in four digits, as in 2026-09-15".to_owned(),
+            Self::Unknown(typed) if is_day_with_hour(typed) => {
+                format!("give the day without the time: \"{}\"", day_of_start(typed))
+            }
             Self::Unknown(typed) => match (range_of_hours(typed), slip(typed)) {
                 (Some((_, begin, end)), _) => format!(
                     "give the hour at which it begins, {}; where a command takes the end, it is --until {}",
@@ -91,6 +95,12 @@ impl NotADate {
             Self::Ambiguous { .. } | Self::Impossible(_) => FORMS.to_owned(),
         }
     }
+}
+
+/// `friday 3pm` where only a day can stand.
+fn is_day_with_hour(typed: &str) -> bool {
+    let day = day_of_start(typed);
+    split_clock(typed).1.is_some() && in_words(day, NaiveDate::default(), Looks::Ahead).is_ok()
 }
 
 /// The word for a day that was meant where a letter or two are wrong: `tomorow`.
@@ -361,9 +371,9 @@ pub fn may_be_afternoon(typed: &str) -> bool {
         && clock(last).is_some_and(|time| (1..7).contains(&time.hour()))
 }
 
-/// A time of day: `14:30`, `9.15`, `2pm`, `2:30 pm`, `14h30`.
+/// A time of day: `14:30`, `9.15`, `2pm`, `2:30 p.m.`, `14h30`.
 pub fn clock(typed: &str) -> Option<NaiveTime> {
-    let text = typed.trim().to_lowercase();
+    let text = typed.trim().to_lowercase().replace("a.m.", "am").replace("p.m.", "pm");
     let (text, half) = match (text.strip_suffix("am"), text.strip_suffix("pm")) {
         (Some(morning), _) => (morning.trim_end(), Some(0)),
         (None, Some(afternoon)) => (afternoon.trim_end(), Some(12)),
@@ -450,7 +460,8 @@ pub fn moment(typed: &str) -> Result<(NaiveDate, Option<NaiveTime>), NotADate> {
             // A year is not guessed before there is a today.
             let whole =
                 found.iter().filter_map(|(month, day, year)| NaiveDate::from_ymd_opt((*year)?, *month, *day));
-            let readings = whole.collect::<Vec<_>>();
+            let mut readings: Vec<NaiveDate> = whole.chain(short_year_first(typed.trim())).collect();
+            readings.dedup();
             match readings.as_slice() {
                 [only] if found.len() == 1 => (*only, None),
                 _ => return Err(NotADate::Ambiguous { typed: shown(typed), readings }),
@@ -526,15 +537,28 @@ const MOST_AHEAD: i32 = 14 * 3600;
 pub fn range_of_hours(typed: &str) -> Option<(&str, NaiveTime, NaiveTime)> {
     let parted = |between: &&str| typed.rsplit_once(*between);
     let (before, end) = [" to ", " until ", " bis ", "\u{2013}", "\u{2014}", "-"].iter().find_map(parted)?;
-    let end = clock(end.trim())?;
+    let end_typed = end.trim();
+    let end = clock(end_typed)?;
     let (day, begin) = match split_clock(before.trim_end()) {
         (day, Some(begin)) => (day, begin),
-        (before, None) => {
-            let (day, begin) = before.rsplit_once(['T', 't'])?;
-            (day, clock(begin)?)
-        }
+        (before, None) => match before.rsplit_once(char::is_whitespace) {
+            Some((day, hour)) => (day, before_noon_or_after(hour, end_typed, end)?),
+            None => {
+                let (day, begin) = before.rsplit_once(['T', 't'])?;
+                (day, clock(begin)?)
+            }
+        },
     };
     Some((day.trim_end(), begin, end))
+}
+
+/// The 3 of `3-4pm`, and the 11 of `11-1pm`.
+fn before_noon_or_after(hour: &str, end_typed: &str, end: NaiveTime) -> Option<NaiveTime> {
+    let half = end_typed.to_lowercase().replace('.', "");
+    let is_half = half.ends_with("am") || half.ends_with("pm");
+    let hour = bare_hour(hour).filter(|hour| is_half && *hour <= 12)?;
+    let of_half = |half: &str| clock(&format!("{hour}{half}")).filter(|begin| *begin < end);
+    of_half("pm").or_else(|| of_half("am"))
 }
 
 /// `04:30Z` becomes `04:30:00Z`.
@@ -571,6 +595,9 @@ fn in_words(typed: &str, today: NaiveDate, looks: Looks) -> Result<NaiveDate, No
         return Err(unknown());
     }
     let text = typed.trim().to_lowercase().replace("a couple of ", "2 ").replace("a couple ", "2 ");
+    if let Some(day) = with_short_year_first(&text, today, looks) {
+        return day;
+    }
     if bare_numbers(&text).is_some() {
         return month_and_day(&[&text], typed, today, looks);
     }
@@ -697,8 +724,8 @@ fn edge_of_month(is_end: bool, first: NaiveDate) -> Option<NaiveDate> {
     if is_end { first.checked_add_months(Months::new(1))?.pred_opt() } else { Some(first) }
 }
 
-/// A day whose weekday is named: where that is wrong in the direction that is looked into, it says that the other one
-/// is meant.
+/// A day whose weekday is named: where that is wrong in the direction that is looked into and right in the other one,
+/// the nearer day is meant.
 fn with_its_weekday(
     said: Weekday,
     rest: &[&str],
@@ -718,9 +745,11 @@ fn with_its_weekday(
         Looks::Back => Looks::Ahead,
         Looks::Ahead => Looks::Back,
     };
-    [Ok(day), read(other)]
+    let distance = |day: NaiveDate| (day - today).num_days().abs();
+    let nearer = read(other).into_iter().filter(|other| distance(*other) < distance(day));
+    [day]
         .into_iter()
-        .flatten()
+        .chain(nearer)
         .find(|day| day.weekday() == said)
         .ok_or(NotADate::OtherWeekday { day, said })
 }
@@ -773,6 +802,42 @@ fn bare_numbers(text: &str) -> Option<Vec<Numbers>> {
         .collect();
     readings.dedup();
     Some(readings)
+}
+
+/// A short year is meant where it is at most so far from today's.
+const NEAR_YEARS: i32 = 5;
+
+/// `26-09-15`, where 2026 is near: that day, unless `15` is a near year, too.
+fn with_short_year_first(text: &str, today: NaiveDate, looks: Looks) -> Option<Result<NaiveDate, NotADate>> {
+    let year_first = short_year_first(text)?;
+    let makes_sense = |day: &NaiveDate| {
+        (day.year() - today.year()).abs() <= NEAR_YEARS
+            && match looks {
+                Looks::Back => *day <= today,
+                Looks::Ahead => *day >= today,
+            }
+    };
+    let year_last = bare_numbers(text).unwrap_or_default().into_iter();
+    let year_last = year_last.filter_map(|(month, day, year)| NaiveDate::from_ymd_opt(year?, month, day));
+    let mut readings: Vec<NaiveDate> = year_last.chain([year_first]).filter(makes_sense).collect();
+    readings.dedup();
+    match readings.as_slice() {
+        [only] if *only == year_first => Some(Ok(year_first)),
+        [_, _, ..] if makes_sense(&year_first) => {
+            Some(Err(NotADate::Ambiguous { typed: shown(text), readings }))
+        }
+        _ => None,
+    }
+}
+
+/// The day of `26-09-15` if it begins with the year.
+fn short_year_first(text: &str) -> Option<NaiveDate> {
+    let groups = numbers(text, &['-'])?;
+    if !groups.iter().all(|group| is_digits(group, 2..=2)) {
+        return None;
+    }
+    let [year, month, day] = groups.map(|group| group.parse::<u32>().unwrap_or_default());
+    NaiveDate::from_ymd_opt(2000 + i32::try_from(year).ok()?, month, day)
 }
 
 #[derive(Clone, Copy)]
@@ -869,7 +934,9 @@ fn month_and_day(words: &[&str], typed: &str, today: NaiveDate, looks: Looks) ->
             },
         },
         [a, b] | [a, "of", b] => pair(a, b).map(|pair| (pair, None)),
-        [a, b, year] if is_digits(year, 4..=4) => pair(a, b).map(|pair| (pair, year.parse::<i32>().ok())),
+        [a, b, year] | [a, "of", b, year] if is_digits(year, 4..=4) => {
+            pair(a, b).map(|pair| (pair, year.parse::<i32>().ok()))
+        }
         [year, a, b] if is_digits(year, 4..=4) => pair(a, b).map(|pair| (pair, year.parse::<i32>().ok())),
         _ => None,
     };
@@ -1243,6 +1310,8 @@ mod tests {
             "8 oct 14:30 - 15:30",
             "8 oct 2 pm to 3 pm",
             "2026-10-08 14:30\u{2013}15:30",
+            "8 oct 2-3pm",
+            "8 oct, 11-1 p.m.",
         ] {
             let refused = start(typed, date(TODAY)).unwrap_err();
             assert!(refused.hint().contains("--until 1") || refused.hint().contains("--until 2"), "{typed}");
@@ -1547,6 +1616,7 @@ mod tests {
     fn numbers_with_one_order_are_a_day() {
         for (typed, as_fact, as_plan) in [
             ("22/9", "2025-09-22", "2026-09-22"),
+            ("22nd of september 2026", "2026-09-22", "2026-09-22"),
             ("9/22", "2025-09-22", "2026-09-22"),
             ("17.9.", "2026-09-17", "2027-09-17"),
             ("17-9", "2026-09-17", "2027-09-17"),
@@ -1639,6 +1709,34 @@ mod tests {
         assert_eq!(refused.to_string(), "2026-09-15 is a Tuesday, not a Monday");
         assert_eq!(back("tue 15 sep"), Ok(date("2026-09-15")));
         assert!(matches!(ahead("mon 15 sep"), Err(NotADate::OtherWeekday { .. })));
+        // The weekday of a year that nobody means doesn't make it right.
+        let refused = back("fri 17 sep").unwrap_err();
+        assert_eq!(refused.to_string(), "2026-09-17 is a Thursday, not a Friday");
+        assert_eq!(back("sun 20 sep"), Ok(date("2026-09-20")));
+        assert_eq!(ahead("mon 14 sep"), Ok(date("2026-09-14")));
+        assert!(matches!(ahead("sun 21 sep"), Err(NotADate::OtherWeekday { .. })));
+    }
+
+    #[test]
+    fn a_short_year_in_front_is_read_where_it_is_near() {
+        for (typed, meant) in [
+            ("26-08-20", &["2026-08-20"][..]),
+            ("25-12-01", &["2025-12-01"]),
+            ("20-08-26", &["2026-08-20"]),
+            ("32-07-26", &[]),
+            ("26-08-25", &["2025-08-26", "2026-08-25"]),
+            ("31-07-26", &["2026-07-31"]),
+        ] {
+            let read = match back(typed) {
+                Ok(day) => vec![day],
+                Err(NotADate::Ambiguous { readings, .. }) => readings,
+                Err(_) => Vec::new(),
+            };
+            assert_eq!(read, meant.iter().map(|day| date(day)).collect::<Vec<_>>(), "{typed}");
+        }
+        assert!(matches!(moment("26-08-20"), Err(NotADate::Ambiguous { .. })));
+        let read = start("26-10-05 2pm", date(TODAY));
+        assert_eq!(read, Ok(Moment::Local("2026-10-05T14:00:00".parse().unwrap())));
     }
 
     #[test]

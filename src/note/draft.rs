@@ -403,11 +403,19 @@ pub fn details<'a>(
 
 /// How a note to somebody begins: `Hi Priya`, `Dear Dr. Smith`.
 pub fn greeting(contact: &Contact) -> String {
-    let name = PersonName::of(&contact.name);
-    if is_formal(contact) {
-        format!("Dear {}", name.formal())
-    } else {
-        format!("Hi {}", contact.preferred_name.clone().unwrap_or_else(|| name.called()))
+    let is_formal = contact.register == Register::Formal;
+    greeting_of(&contact.name, contact.preferred_name.as_deref(), is_formal)
+}
+
+/// The same of somebody of whom only this is known.
+pub fn greeting_of(name: &str, preferred: Option<&str>, is_formal: bool) -> String {
+    let name = PersonName::of(name);
+    match preferred {
+        // Someone with only a family name can't be greeted by the first name.
+        _ if is_formal => format!("Dear {}", name.formal()),
+        None if name.given.is_none() => format!("Dear {}", name.formal()),
+        Some(preferred) => format!("Hi {preferred}"),
+        None => format!("Hi {}", name.called()),
     }
 }
 

@@ -25,14 +25,23 @@ pub fn refuse_impossible_day(application: &Application, on: NaiveDate) -> Result
 
 /// On the day it was reopened an application cannot end again: the order of the two would be lost.
 fn refuse_day_of_reopening(application: &Application, on: NaiveDate) -> Result {
-    match application.reopened_on() {
-        Some(reopened) if reopened == on => Err(Failure::refused(format!(
-            "the application was reopened on {}, so it can't end on that day",
-            with_weekday(on)
-        ))
-        .hint("give a later day with --on; if it was never reopened, undo that: rekindle log")),
-        _ => Ok(()),
-    }
+    let reopenings = application.outcomes.iter().filter(|outcome| outcome.kind == OutcomeKind::Reopened);
+    let newest = reopenings.max_by_key(|outcome| outcome.received_on);
+    let Some(reopened) = newest.filter(|reopened| reopened.received_on == on) else { return Ok(()) };
+    let ended = application.outcomes.iter().filter(|outcome| outcome.kind != OutcomeKind::Reopened);
+    let day_before = on.pred_opt().filter(|before| ended.map(|o| o.received_on).max() <= Some(*before));
+    let way = match day_before {
+        Some(before) => format!(
+            "date the reopening a day earlier, then repeat this: rekindle edit outcome {} --on {before}",
+            reopened.id
+        ),
+        None => "give a later day with --on; if it was never reopened, undo that: rekindle log".to_owned(),
+    };
+    Err(Failure::refused(format!(
+        "the application was reopened on {}, so it can't end on the same day",
+        with_weekday(on)
+    ))
+    .hint(way))
 }
 
 /// An offer that the user declined can't be followed by a no, unless the application was reopened.
@@ -119,7 +128,7 @@ mod tests {
             (
                 &again,
                 "2026-09-12",
-                "the application was reopened on Sat 12 Sep 2026, so it can't end on that day",
+                "the application was reopened on Sat 12 Sep 2026, so it can't end on the same day",
             ),
             (&again, "2026-09-13", ""),
             (&unknown, "2020-01-01", ""),

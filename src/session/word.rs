@@ -5,6 +5,7 @@ use std::ffi::OsStr;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Arg, Command};
 
+use crate::domain::feedback::FeedbackTarget;
 use crate::domain::word::Word;
 use crate::domain::{Channel, Delivery};
 
@@ -21,6 +22,11 @@ pub fn channel() -> impl TypedValueParser<Value = Channel> {
 /// `#[arg(value_parser = delivery())]`
 pub fn delivery() -> impl TypedValueParser<Value = Delivery> {
     word_among(Delivery::ALL, Delivery::SAID)
+}
+
+/// `#[arg(value_parser = feedback_target())]`
+pub fn feedback_target() -> impl TypedValueParser<Value = FeedbackTarget> {
+    word_among(FeedbackTarget::ALL, FeedbackTarget::SAID)
 }
 
 /// A word of the list as it is said: `hiring manager`, `Hiring_Manager`, `HR`.

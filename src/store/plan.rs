@@ -106,7 +106,7 @@ fn gone(rule: Rule) -> &'static str {
         Rule::JobChange => "the new job is no longer recorded",
         Rule::RoleWatch | Rule::ReapplyWindow => "there is no rejection behind it any more",
         Rule::Custom => "it was removed",
-        Rule::MonthlyReview => "your job search had not started yet, or was over",
+        Rule::MonthlyReview => "your search was too new then, or nothing is on file for that month",
     }
 }
 

@@ -1333,3 +1333,62 @@ fn a_frame_that_nobody_filled_in_yields_to_a_template_that_says_it_all() {
     let thanks = draft(&sandbox, "pat");
     assert_eq!(thanks["family"], "reply-feedback", "{thanks}");
 }
+
+#[test]
+fn what_a_note_says_and_what_is_said_of_it_is_about_this_opening() {
+    let home = Sandbox::new();
+    home.play(
+        "2026-05-04",
+        &[
+            "config set me.name 'Maya Ortiz'",
+            "applied Analyst --at Helio --on 2026-04-01",
+            "add Ines --at Helio --job Analyst --role recruiter --interviewed 2026-05-01",
+            "rejected helio --from ines --by phone",
+        ],
+    );
+    home.play("2026-06-03", &["applied 'Platform Engineer' --at Helio --with ines"]);
+    home.play("2026-06-10", &["interviewed platform --with ines"]);
+    // The first talk about this opening, whatever they talked about before.
+    let ran = home.run("2026-06-11", "draft ines");
+    assert!(
+        !ran.stdout.contains("again") && !ran.stdout.contains("another good conversation"),
+        "{}",
+        ran.snapshot()
+    );
+
+    // A talk that is about no opening names none.
+    home.play("2026-06-12", &["rejected platform --from ines --by phone"]);
+    home.play(
+        "2026-07-20",
+        &["sent ines info-interview-request", "replied ines --text Gladly --no-answer-needed"],
+    );
+    home.play("2026-07-28", &["talked ines --kind info-interview"]);
+    let ran = home.run("2026-07-29", "draft ines thank-you --new");
+    assert!(!ran.snapshot().contains("no-role"), "{}", ran.snapshot());
+
+    let ran = home.run("2026-11-09", "draft ines check-in --new --say 'I saw this talk.'");
+    assert!(
+        ran.exit == 2
+            && ran.stderr.contains("draft 1 check-in --edit")
+            && !ran.stderr.contains("reply --say"),
+        "{}",
+        ran.snapshot()
+    );
+}
+
+#[test]
+fn a_message_that_needs_no_answer_is_owed_none() {
+    let home = Sandbox::new();
+    home.play(
+        "2026-09-01",
+        &[
+            "config set me.name 'Maya Ortiz'",
+            "applied Analyst --at Helio --on 2026-04-01",
+            "add Ines --at Helio --job Analyst --role recruiter --interviewed 2026-08-28",
+        ],
+    );
+    home.play("2026-09-08", &["replied ines --text 'Thanks, we will be in touch' --no-answer-needed"]);
+    home.play("2026-09-16", &["rejected helio --by linkedin-message --from ines"]);
+    let ran = home.run("2026-09-17", "draft ines");
+    assert!(!ran.snapshot().contains("will count as your answer"), "{}", ran.snapshot());
+}

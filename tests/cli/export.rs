@@ -989,3 +989,19 @@ fn an_interview_in_a_calendar_names_those_who_will_be_there_though_they_have_no_
     assert_eq!(told("export interviews --redact names"), "With Person 1");
     assert!(told("export interviews --contact ines").starts_with("With Ines Ortega\\n"));
 }
+
+#[test]
+fn the_search_log_names_the_employer_of_that_day() {
+    let home = Sandbox::new();
+    home.play(
+        "2026-10-05",
+        &["add Anne --at 'Banque Postale'", "talked anne --kind info-interview --via video"],
+    );
+    home.play(
+        "2026-11-09",
+        &["moved anne --to 'Crédit Lyonnais'", "talked anne --kind info-interview --via phone"],
+    );
+    let log = exported(&home, "search-log --format md");
+    assert!(log.contains("| 2026-10-05 | Banque Postale |"), "{log}");
+    assert!(log.contains("| 2026-11-09 | Crédit Lyonnais |"), "{log}");
+}

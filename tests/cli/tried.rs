@@ -60,6 +60,9 @@ fn what_does_not_work_is_explained() {
         ("closed northwind lost", "it can be no-response, withdrawn, role-cancelled or offer-declined\n"),
         ("help edit contac", "did you mean rekindle edit contact?"),
         ("withdraw northwind", "rekindle closed northwind withdrawn"),
+        ("closed northwind declined", "if they turned you down: rekindle rejected 1; if you turned down"),
+        ("hired northwind --title Boss", "APPLICATION and --title can't be combined"),
+        ("remind priya 'friday 3pm' 'Call her'", "give the day without the time: \"friday\""),
         ("accept northwind", "rekindle hired northwind"),
         ("marcus", "there is no command \"marcus\""),
         ("help nosuch", "there is no command \"nosuch\""),
@@ -91,13 +94,16 @@ fn a_word_without_its_option_is_told_which_one_it_is() {
         ("lint dev", 1, "rekindle lint --contact \"dev\""),
         ("done priya 'Thank you'", 3, "rekindle sent priya --text \"Thank you\""),
         ("interviewed northwind", 2, "--with priya --with dev, or some of them"),
-        ("planned northwind --on 'fri half past two'", 2, "write it as 14:30 or 2:30pm: --on \"fri 14:30\""),
+        ("planned northwind --on 'fri half past two'", 2, "write it as 14:30 or 2:30pm: --on \"fri HH:MM\""),
         ("planned northwind --on noonish", 2, "\"fri 14:30\", \"8 oct at 2pm\""),
         (
             "planned northwind --on '13.10.2026 14:00 CEST'",
             2,
             "--on \"13.10.2026 14:00\" --zone Europe/Berlin",
         ),
+        ("planned northwind --on '13.10. 2pm EST'", 2, "--on \"13.10. 2pm\" --zone America/New_York"),
+        ("planned northwind --on '13.10. 2pm' --zone EST", 2, "did you mean America/New_York?"),
+        ("planned northwind --on '13.10. 2pm' --zone edt", 2, "did you mean America/New_York?"),
         ("planned northwind --on '13.10.2026 14:00 sharp'", 2, "\"sharp\" is neither a day nor a time"),
         ("planned northwind --on '13.10. 14'", 2, "write it as 14:30 or 2:30pm: --on \"13.10. 14:00\""),
     ] {
@@ -108,6 +114,8 @@ fn a_word_without_its_option_is_told_which_one_it_is() {
         ("14h30", "14:30"),
         ("2.45pm", "14:45"),
         ("3 pm", "15:00"),
+        ("3:30 p.m.", "15:30"),
+        ("9:30 A.M.", "09:30"),
         ("at 16h", "16:00"),
         ("at 5", "17:00"),
         ("noon", "12:00"),
@@ -548,4 +556,73 @@ fn an_agency_is_asked_what_it_has_heard() {
     let drafted = home.run("2026-09-01", "draft gemma status-check").stdout;
     assert!(drafted.contains("back from Zenith Health about the Data Engineer role?"), "{drafted}");
     assert!(!drafted.contains("Ltd") && !drafted.contains("m/w/d"), "{drafted}");
+}
+
+/// What a hint says to type works as it is.
+#[test]
+fn what_hints_say_to_type_works() {
+    let home = Sandbox::new();
+    home.play(
+        "2026-09-01",
+        &[
+            "applied Analyst --at Adatum --on '1 aug'",
+            "rejected adatum --by phone",
+            "applied Dev --at Foo",
+            "add Kim --at Foo --job 2 --detail 'you showed me the old mainframe in the basement'",
+        ],
+    );
+    home.play("2026-09-10", &["reopened adatum"]);
+    let ran = home.run("2026-09-10", "hired adatum");
+    assert!(ran.exit == 4 && ran.stderr.contains("edit outcome 2 --on 2026-09-09"), "{}", ran.snapshot());
+    home.play("2026-09-10", &["edit outcome 2 --on 2026-09-09", "hired adatum", "undo --yes"]);
+
+    home.play(
+        "2026-09-10",
+        &["edit contact kim --no-detail mainframe --detail 'the old mainframe in the basement'"],
+    );
+    let ran = home.run("2026-09-10", "show kim");
+    assert!(
+        ran.stdout.contains("the old mainframe") && !ran.stdout.contains("you showed"),
+        "{}",
+        ran.snapshot()
+    );
+
+    let ran = home.run("2026-09-10", "hired --at Foo --title Lead");
+    assert!(
+        ran.exit == 4
+            && ran.stderr.contains("at Foo, you have applied for Dev (#2), and not for Lead")
+            && ran.stderr.contains("if that is the job: rekindle hired 2"),
+        "{}",
+        ran.snapshot()
+    );
+    home.play(
+        "2026-09-10",
+        &["applied Lead --at Foo", "hired --at Foo --title Lead", "undo --yes", "hired 2"],
+    );
+}
+
+#[test]
+fn an_opening_is_named_by_its_number() {
+    let home = Sandbox::new();
+    home.play("2026-09-01", &["applied 'Data Engineer (m/w/d)' --at Contoso"]);
+    home.play(
+        "2026-09-02",
+        &["add 'Anna Berg' --at Contoso --job 1", "add 'Tom Ray' --at Agency --job '#1'"],
+    );
+    let ran = home.run("2026-09-02", "applications --json");
+    assert_eq!(ran.stdout.matches("\"id\"").count(), 1, "{}", ran.snapshot());
+    let ran = home.run("2026-09-02", "show --application 1");
+    assert!(ran.stdout.contains("Anna Berg") && ran.stdout.contains("Tom Ray"), "{}", ran.snapshot());
+    let ran = home.run("2026-09-02", "add 'Eve Low' --at Contoso --job 7");
+    assert!(ran.exit == 3 && ran.stderr.contains("there is no application 7"), "{}", ran.snapshot());
+}
+
+#[test]
+fn an_offer_that_was_never_made_is_not_declined_in_passing() {
+    let home = Sandbox::new();
+    home.play("2026-09-01", &["applied Analyst --at Contoso", "applied Cook --at Foo", "offered foo"]);
+    let ran = home.run("2026-09-02", "closed contoso offer-declined");
+    assert!(ran.stderr.contains("if they turned you down: rekindle undo"), "{}", ran.snapshot());
+    let ran = home.run("2026-09-02", "closed foo offer-declined");
+    assert!(!ran.stderr.contains("turned you down"), "{}", ran.snapshot());
 }

@@ -57,6 +57,17 @@ const SENTENCES: &[(&str, &[&str], &[&str])] = &[
             "I liked ___ a lot.",
             "I liked {{broken.",
             "I liked {topic}.",
+            "XXXX",
+            "I liked xxx a lot.",
+            "TBC",
+            "I liked (insert detail).",
+            "I liked (add a detail here).",
+            "I liked INSERT NAME.",
+            "I liked ??? a lot.",
+            "I liked $NAME.",
+            "I liked %%NAME%%.",
+            "Dear \u{ab}Vorname\u{bb}, hello.",
+            "I liked \u{ab}First_Name\u{bb}.",
         ],
         &[
             "See [1] and [sic].",
@@ -70,6 +81,11 @@ const SENTENCES: &[(&str, &[&str], &[&str])] = &[
             "Mail me <maya@a.example>.",
             "{ } and {\"a\": 1}.",
             "GET /users/{id} works.",
+            "I like the xx and xxl sizes, and XXL.",
+            "It was \u{ab}une bonne surprise\u{bb} for $USD 20, or US$.",
+            "Really???",
+            "(we spoke about inserts)",
+            "I inserted it. INSERT is a statement.",
         ],
     ),
     (
@@ -509,6 +525,18 @@ fn a_note_is_signed_and_greets() {
     let invitation = Context { kind: Some(TouchKind::LinkedinInvite), channel: None, ..context() };
     passes("no-name", "Good to have met you over the billing tables.", &invitation);
     fails("no-greeting", &BASE.replace("Hi Priya,\n", ""), &context());
+    for (name, register, greeting) in [
+        ("Dr. Jos\u{e9}-Luis P\u{e9}rez", Register::FirstName, "Hi Jos\u{e9}-Luis,"),
+        ("Frau Anna Schmidt", Register::FirstName, "Hi Anna,"),
+        ("Dr. Jos\u{e9}-Luis P\u{e9}rez", Register::Formal, "Dear Dr. P\u{e9}rez,"),
+        ("J. R. Tolkien", Register::FirstName, "Dear J. R. Tolkien,"),
+    ] {
+        let context = Context { contact: Some(Recipient::new(name, register)), ..context() };
+        let found = findings(&BASE.replace("Hi Priya,\n", ""), &context);
+        let fix =
+            found.iter().find(|finding| finding.rule == "no-greeting").map(|finding| finding.fix.clone());
+        assert!(fix.as_ref().is_some_and(|fix| fix.contains(greeting)), "{name}: {fix:?}");
+    }
     passes("no-greeting", "Good to have met you.", &invitation);
 }
 

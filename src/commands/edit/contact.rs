@@ -158,6 +158,9 @@ pub(super) fn run(session: &mut Session, args: &EditContact) -> Result {
         if let Edit::Set(role) = edit.usual_role {
             take_usual_part(change, contact.id, role)?;
         }
+        // The old detail goes first: its new wording may have its words.
+        let of_theirs = change.details_of(contact.id)?;
+        remove_details(change, of_theirs.iter().map(|d| (d.id, d.text.as_str())), &args.no_details)?;
         for detail in &details {
             change.add_detail(&NewDetail {
                 contact_id: Some(contact.id),
@@ -166,8 +169,6 @@ pub(super) fn run(session: &mut Session, args: &EditContact) -> Result {
                 text: detail.clone(),
             })?;
         }
-        let of_theirs = change.details_of(contact.id)?;
-        remove_details(change, of_theirs.iter().map(|d| (d.id, d.text.as_str())), &args.no_details)?;
         let called = edit.name.clone().unwrap_or_else(|| contact.name.clone());
         let mut said = answer(change, Table::Contact, contact.id.0, &called)?;
         said.append(like_others);

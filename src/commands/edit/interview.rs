@@ -127,6 +127,10 @@ pub(super) fn run(session: &mut Session, args: &EditInterview) -> Result {
         change.recollect(id, &ListEdit { add: asked.clone(), remove }, &rating)?;
         let there = change.interview(id)?.map(|interview| interview.participants).unwrap_or_default();
         let contact_id = if let [only] = there.as_slice() { Some(*only) } else { None };
+        // The old detail goes first: its new wording may have its words.
+        let about = change.details_about(interview.application_id)?;
+        let of_it = about.iter().filter(|d| d.interview_id == Some(id)).map(|d| (d.id, d.text.as_str()));
+        remove_details(change, of_it, &args.no_details)?;
         for detail in &details {
             change.add_detail(&NewDetail {
                 contact_id,
@@ -135,9 +139,6 @@ pub(super) fn run(session: &mut Session, args: &EditInterview) -> Result {
                 text: detail.clone(),
             })?;
         }
-        let about = change.details_about(interview.application_id)?;
-        let of_it = about.iter().filter(|d| d.interview_id == Some(id)).map(|d| (d.id, d.text.as_str()));
-        remove_details(change, of_it, &args.no_details)?;
         let application = find::application_by_id(change, interview.application_id)?;
         let called = format!("{} on {} for {}", kind, with_weekday(on), find::called(change, &application)?);
         let mut said = answer(change, Table::Interview, id.0, &called)?;

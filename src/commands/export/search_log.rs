@@ -3,11 +3,13 @@
 use std::collections::HashMap;
 use std::io::Write;
 
+use chrono::NaiveDate;
+
 use super::progress::Progress;
 use super::request::{ExportRequest, Format};
-use crate::domain::ApplicationId;
 use crate::domain::effort::{self, Effort};
 use crate::domain::redact::Redaction;
+use crate::domain::{ApplicationId, ContactId};
 use crate::exchange::csv::{Sheet, search_log::COLUMNS};
 use crate::exchange::search_log::SearchLog;
 use crate::store::{ApplicationFilter, Store};
@@ -67,7 +69,7 @@ pub(super) fn each(
             line.touch.applications.iter().filter_map(|id| outcomes.get(id).cloned()).collect();
         came.dedup();
         let employer = if line.applications.is_empty() {
-            store.contact_line(line.touch.contact_id)?.and_then(|contact| contact.company)
+            employer_on(store, line.touch.contact_id, line.touch.happened_on)?
         } else {
             None
         };
@@ -83,6 +85,16 @@ pub(super) fn each(
         take(Effort::of_touch(line, employer.as_deref(), &came))
     })?;
     planned.try_for_each(take)
+}
+
+/// Where somebody worked on that day.
+fn employer_on(store: &Store, contact: ContactId, on: NaiveDate) -> anyhow::Result<Option<String>> {
+    let changes = store.job_changes(contact)?;
+    let Some(next) = changes.iter().find(|change| change.changed_on > on) else {
+        return Ok(store.contact_line(contact)?.and_then(|contact| contact.company));
+    };
+    let company = next.from_company_id.map(|id| store.company(id)).transpose()?.flatten();
+    Ok(company.map(|company| company.name))
 }
 
 /// In the order of their days, with how each application stands.

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use chrono::{NaiveDate, NaiveTime};
 
 use crate::domain::{Channel, Liked, Register, TouchKind};
+use crate::note::draft;
 use crate::note::spelling::Speller;
 
 #[derive(Debug, Default)]
@@ -57,6 +58,11 @@ pub struct Recipient {
 impl Recipient {
     pub fn new(name: &str, register: Register) -> Self {
         Self { name: name.to_owned(), is_formal: register == Register::Formal, ..Self::default() }
+    }
+
+    /// How a note to them begins: `Hi Priya`, `Dear Dr. Smith`.
+    pub fn greeting(&self) -> String {
+        draft::greeting_of(&self.name, self.preferred_name.as_deref(), self.is_formal)
     }
 }
 

@@ -143,14 +143,7 @@ fn greeting(note: &Note<'_>) -> Vec<Spot> {
     } else {
         return Vec::new();
     };
-    let whom = note.context.contact.as_ref().map(|contact| {
-        let name = PersonName::of(&contact.name);
-        if contact.is_formal {
-            format!(": Dear {},", name.formal())
-        } else {
-            format!(": Hi {},", contact.preferred_name.clone().unwrap_or_else(|| name.called()))
-        }
-    });
+    let whom = note.context.contact.as_ref().map(|contact| format!(": {},", contact.greeting()));
     let fix = format!("greet them by name, with one comma{}", whom.unwrap_or_default());
     Spot::at(span.start, format!("{what}: \u{201c}{}\u{201d}", line.trim()), fix).one()
 }

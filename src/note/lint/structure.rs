@@ -101,11 +101,29 @@ fn blank_at(text: &str, at: usize, c: char) -> Option<usize> {
             inside(rest, '>').filter(|name| is_named(name) && !is_tag(name)).map(|name| name.len() + 2)
         }
         '%' if before != Some('%') => {
-            let name = inside(rest, '%')?;
+            let signs = rest.len() - rest.trim_start_matches('%').len();
+            let name = inside(rest.get(signs - 1..)?, '%')?;
             let is_name = name.len() > 2 && name.bytes().all(|b| b.is_ascii_alphabetic() || b == b'_');
-            is_name.then(|| name.len() + 2)
+            is_name.then(|| name.len() + 2 * signs)
         }
-        '(' => inside(rest, ')').filter(|name| FIELDS.contains(name)).map(|name| name.len() + 2),
+        '$' if is_free => {
+            let name = rest.get(1..)?.split(|c: char| !c.is_ascii_uppercase() && c != '_').next()?;
+            (name.len() > 2 && !CURRENCIES.contains(&name)).then(|| name.len() + 1)
+        }
+        '\u{ab}' => {
+            let name = inside(rest, '\u{bb}')?;
+            let field = name.trim().to_lowercase().replace('_', " ");
+            let is_field = FIELDS.contains(&field.as_str()) || MERGED.contains(&field.as_str());
+            is_field.then(|| name.len() + 4)
+        }
+        '(' => {
+            let name = inside(rest, ')')?;
+            (FIELDS.contains(&name) || asks_to_fill_in(name)).then(|| name.len() + 2)
+        }
+        '?' if before.is_none_or(char::is_whitespace) => {
+            let length = rest.bytes().take_while(|byte| *byte == b'?').count();
+            (length >= 3).then_some(length)
+        }
         '_' if before != Some('_') => {
             let length = rest.bytes().take_while(|byte| *byte == b'_').count();
             let is_ruler = length > 20 && matches!(before, None | Some('\n'));
@@ -113,11 +131,17 @@ fn blank_at(text: &str, at: usize, c: char) -> Option<usize> {
                 && rest.get(length..).is_some_and(|after| after.starts_with(char::is_alphanumeric));
             (length >= 3 && !is_ruler && !is_code).then_some(length)
         }
-        'T' | 'X' if is_free => {
-            let word = ["TBD", "TODO", "XXX"].into_iter().find(|word| rest.starts_with(word))?;
+        'X' | 'x' if is_free => {
+            let length = rest.bytes().take_while(|byte| *byte == c as u8).count();
+            (length >= 3 && !goes_on(rest.get(length..)?)).then_some(length)
+        }
+        'I' if is_free => {
+            let name = rest.strip_prefix("INSERT ")?.split(|c: char| !c.is_ascii_uppercase()).next()?;
+            (name.len() > 1).then(|| "INSERT ".len() + name.len())
+        }
+        'T' if is_free => {
+            let word = ["TBD", "TBC", "TODO"].into_iter().find(|word| rest.starts_with(word))?;
             let after = rest.get(word.len()..)?;
-            let next = after.chars().next();
-            let is_longer = next.is_some_and(|c| c.is_alphanumeric() || c == '_');
             // A TODO list is a thing.
             let thing = after.trim_start_matches([' ', '-']).split(|c: char| !c.is_alphabetic()).next()?;
             let is_thing = word == "TODO"
@@ -134,11 +158,57 @@ fn blank_at(text: &str, at: usize, c: char) -> Option<usize> {
                     "tracker",
                 ]
                 .contains(&thing);
-            (!is_longer && !is_thing).then_some(word.len())
+            (!goes_on(after) && !is_thing).then_some(word.len())
         }
         _ => None,
     }
 }
+
+/// Whether the word before isn't over.
+fn goes_on(after: &str) -> bool {
+    after.starts_with(|c: char| c.is_alphanumeric() || c == '_')
+}
+
+/// `insert detail`, `add a detail here`.
+fn asks_to_fill_in(note: &str) -> bool {
+    let note = note.to_lowercase();
+    note.starts_with("insert ")
+        || ["add ", "enter ", "fill in ", "mention "].iter().any(|verb| note.starts_with(verb))
+            && note.ends_with(" here")
+}
+
+/// What stands behind a dollar sign and is no variable.
+const CURRENCIES: &[&str] = &["USD", "CAD", "AUD", "NZD", "SGD", "HKD"];
+
+/// Fields of mail merge, as word processors in other languages name them.
+const MERGED: &[&str] = &[
+    "vorname",
+    "nachname",
+    "anrede",
+    "firma",
+    "titel",
+    "datum",
+    "stelle",
+    "prénom",
+    "nom",
+    "entreprise",
+    "poste",
+    "nombre",
+    "apellido",
+    "empresa",
+    "puesto",
+    "nome",
+    "cognome",
+    "azienda",
+    "sobrenome",
+    "voornaam",
+    "achternaam",
+    "bedrijf",
+    "functie",
+    "firstname",
+    "lastname",
+    "jobtitle",
+];
 
 /// Names of fields that stand for themselves in round brackets.
 const FIELDS: &[&str] = &[
@@ -249,15 +319,8 @@ fn no_greeting(note: &Note<'_>) -> Vec<Spot> {
     if note.prose.greeting.is_some() || !is_letter || note.context.is_invitation() {
         return Vec::new();
     }
-    let name = note.context.contact.as_ref().map_or("Priya", |contact| names_first(contact));
-    Spot::whole("it has no greeting", format!("begin with \u{201c}Hi {name},\u{201d}")).one()
-}
-
-fn names_first(contact: &Recipient) -> &str {
-    contact
-        .preferred_name
-        .as_deref()
-        .unwrap_or_else(|| contact.name.split_whitespace().next().unwrap_or(contact.name.as_str()))
+    let greeting = note.context.contact.as_ref().map_or_else(|| "Hi Priya".to_owned(), Recipient::greeting);
+    Spot::whole("it has no greeting", format!("begin with \u{201c}{greeting},\u{201d}")).one()
 }
 
 fn long_subject(note: &Note<'_>) -> Vec<Spot> {
