@@ -221,7 +221,7 @@ impl Store {
                 found.addresses.extend(address.filter(is_own).map(str::to_lowercase));
                 found.proposals.push(one.id);
                 if found.name.is_empty() {
-                    found.name = name.unwrap_or(typed).to_owned();
+                    name.unwrap_or(typed).clone_into(&mut found.name);
                 }
             }
         }

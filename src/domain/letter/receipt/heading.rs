@@ -63,7 +63,7 @@ pub(super) fn settled(named: &str, subject: &str, company: &str) -> Option<Strin
 /// The title that a subject names.
 pub(super) fn titled(subject: &str, company: &str) -> Option<String> {
     let parted = BETWEEN.iter().fold(subject.replace(['[', ']'], " | "), |line, at| line.replace(at, "\n"));
-    parted.split('\n').filter_map(|piece| in_piece(piece.trim(), company)).next()
+    parted.split('\n').find_map(|piece| in_piece(piece.trim(), company))
 }
 
 fn in_piece(piece: &str, company: &str) -> Option<String> {
@@ -133,10 +133,10 @@ fn without_company<'a>(title: &'a str, company: &str) -> &'a str {
 /// Whether the longer title goes on with what belongs to it: `Responsabile` and `Responsabile acquisti`, `Engineer` and
 /// `Engineer II`.
 fn goes_on(short: &str, long: &str) -> bool {
-    let words = long.split_whitespace().skip(short.split_whitespace().count()).next();
+    let next = long.split_whitespace().nth(short.split_whitespace().count());
     let is_alike = long.is_char_boundary(short.len()) && !long.split_at(short.len()).1.starts_with(' ');
     let is_level = |word: &str| word.chars().all(|c| matches!(c, 'I' | 'V') || c.is_ascii_digit());
-    words.is_some_and(|next| !is_alike && (next.starts_with(char::is_lowercase) || is_level(next)))
+    next.is_some_and(|next| !is_alike && (next.starts_with(char::is_lowercase) || is_level(next)))
 }
 
 fn is_shouted(title: &str) -> bool {
