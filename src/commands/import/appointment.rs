@@ -561,7 +561,9 @@ impl Recorder<'_, '_> {
         let about = match self.about(&heading_of(event))? {
             Pointed::One(id) => Pointed::One(id),
             Pointed::Several(ids) if ids.contains(&own) => Pointed::Several(ids),
-            _ => self.about(event)?,
+            Pointed::Several(_) | Pointed::Closed(_) | Pointed::Unclear | Pointed::Private => {
+                self.about(event)?
+            }
         };
         Ok(match about {
             Pointed::One(other) => Some(other).filter(|other| *other != own),

@@ -64,11 +64,18 @@ impl Field {
     /// What a word before the `=` of a `--map` means: one of those, or what a column is called that is known by its name.
     pub fn meant(word: &str) -> Option<Self> {
         let word = word.trim().to_lowercase();
-        let by_name = || match known(&bare(&word))? {
-            Self::PerhapsApplied => Some(Self::Applied),
-            Self::PerhapsStatus | Self::Event => Some(Self::Status),
-            Self::EventDay if word.starts_with("interview") => Some(Self::Interview),
-            field => Some(field).filter(|field| *field <= Self::Id),
+        let by_name = || {
+            const MEANT: &[(Field, Field)] = &[
+                (Field::PerhapsApplied, Field::Applied),
+                (Field::PerhapsStatus, Field::Status),
+                (Field::Event, Field::Status),
+            ];
+            let field = known(&bare(&word))?;
+            if field == Self::EventDay && word.starts_with("interview") {
+                return Some(Self::Interview);
+            }
+            let meant = MEANT.iter().find(|(perhaps, _)| *perhaps == field).map(|(_, meant)| *meant);
+            meant.or_else(|| Some(field).filter(|field| *field <= Self::Id))
         };
         Self::chosen().find(|field| field.as_str() == word).or_else(by_name)
     }

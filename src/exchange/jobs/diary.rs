@@ -30,7 +30,7 @@ pub(super) struct Line {
 
 /// Makes one application of the lines about it: they begin with the application and go on with what came of it. Where
 /// they don't, somebody applied there more than once; a log that has nothing but events can begin with any.
-pub(super) fn united(lines: Vec<Line>, is_log: bool) -> Vec<IncomingApplication> {
+pub(super) fn united(lines: &[Line], is_log: bool) -> Vec<IncomingApplication> {
     let mut about: BTreeMap<(String, String), Vec<(usize, &Line)>> = BTreeMap::new();
     for (at, line) in lines.iter().enumerate() {
         let names = (text::key(&line.application.company), text::key(&line.application.title));

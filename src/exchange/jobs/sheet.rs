@@ -253,7 +253,7 @@ impl<'a> Sheet<'a> {
         }
         let columns = &self.layout.columns;
         if diary::is_header(&self.layout.header, columns) {
-            self.incoming.applications.extend(diary::united(lines, columns.are_of_a_log()));
+            self.incoming.applications.extend(diary::united(&lines, columns.are_of_a_log()));
         } else {
             self.incoming.applications.extend(lines.into_iter().map(|line| line.application));
         }
