@@ -2139,14 +2139,14 @@ fn who_is_named_in_an_invitation_comes_as_long_as_it_names_them() {
 
 #[test]
 fn two_who_talk_to_the_user_at_one_hour_are_two_interviews() {
+    const LENA: &str = "ATTENDEE;CN=Lena Voss:mailto:lena@northwind.example";
+    const OMAR: &str = "ATTENDEE;CN=Omar Haddad:mailto:omar@northwind.example";
     let of_system = |uid: &str, heading: &str, who: &str| {
         event(&format!(
             "UID:{uid}@greenhouse.io\nDTSTART:20261008T123000Z\nDTEND:20261008T131500Z\nSUMMARY:{heading}\n{who}\n\
              ORGANIZER:mailto:no-reply@greenhouse.io"
         ))
     };
-    const LENA: &str = "ATTENDEE;CN=Lena Voss:mailto:lena@northwind.example";
-    const OMAR: &str = "ATTENDEE;CN=Omar Haddad:mailto:omar@northwind.example";
     for (events, expected) in [
         ([("Northwind: Technical with Lena Voss", LENA), ("Northwind: Technical with Omar Haddad", OMAR)], 2),
         ([("Northwind: Technical with Lena Voss", LENA), ("Northwind: Technical with Lena Voss", LENA)], 1),
