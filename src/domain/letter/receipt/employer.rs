@@ -177,6 +177,14 @@ const OWN: &[&str] = &[
     "Gemeente",
     "Ayuntamiento",
     "Comune",
+    "Stadt",
+    "Gemeinde",
+    "Mairie",
+    "Universität",
+    "École",
+    "Escuela",
+    "Scuola",
+    "Escola",
 ];
 
 /// `Lumen Hiring Team`, `Tom at Lumen`: without the words of an office before and behind it.
