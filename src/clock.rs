@@ -71,8 +71,7 @@ impl Zone {
         jiff::tz::db().get(name).ok().map(Self::kept)
     }
 
-    /// A city where the clocks have an abbreviation that people write for the time of a place, whatever the season:
-    /// `EST` for New York's.
+    /// A city in the time zone that people mean by an abbreviation, in summer and winter: New York for `EST`.
     pub fn city_of(abbreviation: &str) -> Option<&'static str> {
         match abbreviation.to_uppercase().as_str() {
             "CEST" | "MEZ" | "MESZ" => Some("Europe/Berlin"),

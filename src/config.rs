@@ -420,7 +420,7 @@ impl Key {
         };
         let parts = || typed.split(',').map(str::trim).filter(|part| !part.is_empty());
         match self.kind {
-            Kind::Zone => Zone::typed(typed)
+            Kind::Zone => Zone::named(typed)
                 .map(Value::Zone)
                 .ok_or_else(|| BadSetting::UnknownZone { typed: typed.to_owned(), near: near_zones(typed) }),
             Kind::Days => {

@@ -313,9 +313,7 @@ impl From<BadText> for Failure {
             BadText::TooLong { .. } => "shorten it and try again",
             BadText::Control { .. } => "type it again without control and escape characters",
             BadText::Email(_) | BadText::NoEnding(_) => "write it like priya.rao@northwind.example",
-            BadText::Phone(_) => {
-                "a number has digits, as in +44 20 7946 0001; for anything else: --note TEXT"
-            }
+            BadText::Phone(_) => "write it like +44 20 7946 0001; put anything else in --note TEXT",
             BadText::Linkedin(_) => "write it like linkedin.com/in/priya-rao",
         };
         Self::usage(error.to_string()).hint(hint)

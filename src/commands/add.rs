@@ -1,5 +1,7 @@
 //! `add`: a contact, and in the same line where and how you met.
 
+use std::collections::BTreeSet;
+
 use clap::Args;
 
 use crate::commands::dialogue;
@@ -148,7 +150,8 @@ pub fn run(session: &mut Session, args: &AddArgs) -> Result {
     let name = new_names.person(name_of(&name)?)?;
     let typed = address.iter().chain(&args.emails);
     let mut emails = typed.map(|e| Ok(text::typed_email(e)?)).collect::<Result<Vec<_>>>()?;
-    emails.dedup();
+    let mut seen = BTreeSet::new();
+    emails.retain(|email| seen.insert(email.clone()));
     let phones = phones(&args.phones)?;
     let linkedin = args.linkedin.as_deref().map(profile::linkedin_slug).transpose()?;
     let title = args.title.as_deref().map(|t| text::name("job title", t)).transpose()?;
@@ -410,9 +413,6 @@ fn opening(
     role: Option<Role>,
     said: &mut Said,
 ) -> Result<Opening> {
-    if let Some(at) = at {
-        return Ok(Opening { company: names.company(change, at, said)?, title: job.to_owned() });
-    }
     // No title is a number.
     if let Ok(id) = job.trim_start_matches('#').parse() {
         let Some(application) = change.application(ApplicationId(id))? else {
@@ -420,6 +420,9 @@ fn opening(
                 .hint("rekindle applications lists them; or give the title of the opening"));
         };
         return Ok(Opening { company: application.company_id, title: application.title });
+    }
+    if let Some(at) = at {
+        return Ok(Opening { company: names.company(change, at, said)?, title: job.to_owned() });
     }
     let parts = job.split_once('/').map(|(company, title)| (company.trim(), title.trim()));
     let parts = parts.filter(|(company, title)| !company.is_empty() && !title.is_empty());

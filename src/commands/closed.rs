@@ -107,7 +107,7 @@ pub fn run(session: &mut Session, args: &ClosedArgs) -> Result {
     refuse_with_own_command(outcome, typed)?;
     let day = Happened::read(session, args.on.as_ref())?;
     let on = day.on;
-    let says_declined = session.typed.split_whitespace().any(|word| word == DECLINED);
+    let says_declined = session.typed.split_whitespace().any(|word| word.eq_ignore_ascii_case(DECLINED));
 
     session.change(|change| {
         let application = find::application(change, typed)?;

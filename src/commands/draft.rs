@@ -119,7 +119,7 @@ fn refuse_what_answers_nothing(args: &DraftArgs, plan: &Plan) -> Result {
         return Ok(());
     }
     let (contact, kind) = (plan.background.contact.id, plan.kind);
-    let to_answer = match plan.background.unanswered.first() {
+    let to_answer = match plan.background.unanswered.iter().find(|touch| touch.needs_answer) {
         Some(_) => format!("to answer their message: rekindle draft {contact} reply --say TEXT; "),
         None => String::new(),
     };

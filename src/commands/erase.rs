@@ -1,5 +1,7 @@
 //! `erase`: delete a person's data for good.
 
+use std::path::PathBuf;
+
 use clap::Args;
 use serde_json::json;
 
@@ -41,8 +43,9 @@ pub fn run(session: &mut Session, args: &EraseArgs) -> Result {
     let contact = match find::contact_on_file(&store, &args.contact) {
         Err(failure) if failure.code == "not-found" => {
             let Some(proposed) = store.proposed(&args.contact)? else { return Err(failure) };
+            let backups = store.backups_that_propose(&proposed.messages);
             drop(store);
-            return erase_proposed(session, args, &proposed);
+            return erase_proposed(session, args, &proposed, &backups);
         }
         found => found?,
     };
@@ -65,14 +68,7 @@ pub fn run(session: &mut Session, args: &EraseArgs) -> Result {
         });
         said.field("remembered", remembered.as_str());
         tell_mentions(&change.mentions_of(&contact)?, &mut said);
-        if !backups.is_empty() {
-            said.line("These backups still hold them; delete the files when you no longer need them:");
-            for backup in &backups {
-                said.line(format!("  {}", backup.display()));
-            }
-        }
-        let backups: Vec<String> = backups.iter().map(|b| b.to_string_lossy().into_owned()).collect();
-        said.field("backups", backups);
+        tell_backups(&backups, &mut said);
         Ok(said)
     };
     if args.dry_run {
@@ -95,8 +91,20 @@ pub fn run(session: &mut Session, args: &EraseArgs) -> Result {
     session.change_in(&store, |change| erase(change, "Erased"), |store| Ok(store.shred()?))
 }
 
+/// The backups that still have what was erased.
+fn tell_backups(backups: &[PathBuf], said: &mut Said) {
+    if !backups.is_empty() {
+        said.line("These backups still hold them; delete the files when you no longer need them:");
+        for backup in backups {
+            said.line(format!("  {}", backup.display()));
+        }
+    }
+    let backups: Vec<String> = backups.iter().map(|backup| backup.to_string_lossy().into_owned()).collect();
+    said.field("backups", backups);
+}
+
 /// Somebody whom only emails name.
-fn erase_proposed(session: &mut Session, args: &EraseArgs, who: &Proposed) -> Result {
+fn erase_proposed(session: &mut Session, args: &EraseArgs, who: &Proposed, backups: &[PathBuf]) -> Result {
     let Proposed { name, .. } = who;
     let proposals = count_of(who.proposals(), "proposal", "proposals");
     let erase = |change: &mut Change<'_>, verb: &str| -> Result<Said> {
@@ -106,6 +114,7 @@ fn erase_proposed(session: &mut Session, args: &EraseArgs, who: &Proposed) -> Re
         if !who.addresses.is_empty() {
             said.line(REMEMBERED_BY_ADDRESS);
         }
+        tell_backups(backups, &mut said);
         Ok(said)
     };
     if args.dry_run {

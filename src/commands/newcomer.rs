@@ -2,6 +2,7 @@
 //! after a yes.
 
 use crate::domain::contact::Contact;
+use crate::domain::letter;
 use crate::domain::name::{self, PersonName};
 use crate::domain::placeholder;
 use crate::domain::{CompanyId, ContactId, text};
@@ -193,7 +194,8 @@ fn as_options(beside: &str) -> String {
     match company {
         Some(("", company)) => format!("--at {}", quoted(company)),
         Some((title, company)) => format!("--title {} --at {}", quoted(title), quoted(company)),
-        None => format!("--title {}", quoted(beside)),
+        None if letter::is_job_title(beside) => format!("--title {}", quoted(beside)),
+        None => format!("--note {}", quoted(beside)),
     }
 }
 

@@ -100,8 +100,8 @@ pub fn run(session: &mut Session, args: &RepliedArgs) -> Result {
             _ if !is_reply => None,
             _ => about_a_no(change, &contact, &touch.text, None)?,
         };
-        // A rejection is an outcome, and owes no answer.
-        let is_a_no = no.is_some() && args.kind.is_none();
+        // A rejection is an outcome, and owes no answer unless it asks something.
+        let is_a_no = no.is_some() && args.kind.is_none() && !touch.text.contains('?');
         let asks = !matches!(gist, Some(Gist::LeaveAlone | Gist::NothingAsked)) && !is_a_no;
         touch.needs_answer = is_reply && !args.no_answer_needed && asks;
         if let Some(typed) = &args.application {
@@ -135,7 +135,8 @@ pub fn run(session: &mut Session, args: &RepliedArgs) -> Result {
             say_what_it_calls_for(change, &contact, &touch, gist, no.as_deref(), &mut said)?;
             if is_a_no && gist != Some(Gist::NothingAsked) && !args.no_answer_needed {
                 said.hint(
-                    "no answer is planned; if it isn't one: rekindle undo, then repeat it with --kind reply",
+                    "no answer is planned, because this reads like a rejection; if it isn't one: rekindle undo, then repeat \
+                     this with --kind reply",
                 );
             }
         }

@@ -12,7 +12,7 @@
 //! | `15 sep`, `Sep 15th` | facts: the latest one, plans: the next one, today included in both |
 //! | `15 sep 2026`, `September 15, 2026`, `Tue 15 Sep 2026` | that day; a weekday given must be right |
 //! | `22/9`, `22/9/2026`, `9/22` | the day, where only one order of the numbers is a date; see [`super::date_order`] |
-//! | `26-09-15` | 15 September 2026, if 2015 is long ago and 2026 is not |
+//! | `26-09-15` | 15 September 2026, if only 2026 is near; if 2015 were near, too, it is refused |
 //! | `friday 18`, `fri 9 oct` | the nearest that is such a weekday, first in the direction above |
 //! | `a week`, `two weeks` | plans alone: from today |
 //! | `end of september`, `end of the month`, `beginning of next week` | a week ends on Friday |
@@ -99,8 +99,7 @@ impl NotADate {
 
 /// `friday 3pm` where only a day can stand.
 fn is_day_with_hour(typed: &str) -> bool {
-    let day = day_of_start(typed);
-    split_clock(typed).1.is_some() && in_words(day, NaiveDate::default(), Looks::Ahead).is_ok()
+    split_clock(typed).1.is_some() && is_day(day_of_start(typed))
 }
 
 /// The word for a day that was meant where a letter or two are wrong: `tomorow`.
@@ -542,7 +541,8 @@ pub fn range_of_hours(typed: &str) -> Option<(&str, NaiveTime, NaiveTime)> {
     let (day, begin) = match split_clock(before.trim_end()) {
         (day, Some(begin)) => (day, begin),
         (before, None) => match before.rsplit_once(char::is_whitespace) {
-            Some((day, hour)) => (day, before_noon_or_after(hour, end_typed, end)?),
+            Some((day, hour)) if is_day(day) => (day, before_noon_or_after(hour, end_typed, end)?),
+            Some(_) => return None,
             None => {
                 let (day, begin) = before.rsplit_once(['T', 't'])?;
                 (day, clock(begin)?)
@@ -550,6 +550,12 @@ pub fn range_of_hours(typed: &str) -> Option<(&str, NaiveTime, NaiveTime)> {
         },
     };
     Some((day.trim_end(), begin, end))
+}
+
+fn is_day(typed: &str) -> bool {
+    let day = day_before_clock(typed);
+    calendar_date(day).is_ok_and(|date| date.is_some())
+        || in_words(day, NaiveDate::default(), Looks::Ahead).is_ok()
 }
 
 /// The 3 of `3-4pm`, and the 11 of `11-1pm`.
@@ -804,7 +810,7 @@ fn bare_numbers(text: &str) -> Option<Vec<Numbers>> {
     Some(readings)
 }
 
-/// A short year is meant where it is at most so far from today's.
+/// Most years between today and a year of two digits.
 const NEAR_YEARS: i32 = 5;
 
 /// `26-09-15`, where 2026 is near: that day, unless `15` is a near year, too.

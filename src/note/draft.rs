@@ -411,8 +411,8 @@ pub fn greeting(contact: &Contact) -> String {
 pub fn greeting_of(name: &str, preferred: Option<&str>, is_formal: bool) -> String {
     let name = PersonName::of(name);
     match preferred {
-        // Someone with only a family name can't be greeted by the first name.
         _ if is_formal => format!("Dear {}", name.formal()),
+        // Someone with only a family name can't be greeted by the first name.
         None if name.given.is_none() => format!("Dear {}", name.formal()),
         Some(preferred) => format!("Hi {preferred}"),
         None => format!("Hi {}", name.called()),

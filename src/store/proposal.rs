@@ -188,6 +188,8 @@ pub struct Proposed {
     /// Those that are theirs alone.
     pub addresses: BTreeSet<String>,
     proposals: Vec<ProposalId>,
+    /// The keys of their emails.
+    pub messages: Vec<String>,
 }
 
 impl Proposed {
@@ -197,7 +199,7 @@ impl Proposed {
 }
 
 impl Store {
-    /// Whom proposals call so, by their whole name or an address.
+    /// The person with this whole name or address in the proposals.
     pub fn proposed(&self, typed: &str) -> Result<Option<Proposed>> {
         let key = text::key(typed);
         let mut found = Proposed::default();
@@ -220,6 +222,7 @@ impl Store {
                 let is_own = |address: &&str| !is_shared_mailbox(address) && !is_a_systems(&from(address));
                 found.addresses.extend(address.filter(is_own).map(str::to_lowercase));
                 found.proposals.push(one.id);
+                found.messages.push(one.is.message.clone());
                 if found.name.is_empty() {
                     name.unwrap_or(typed).clone_into(&mut found.name);
                 }
@@ -284,7 +287,8 @@ impl Change<'_> {
         self.accepted_subject = Some(subject.to_owned()).filter(|subject| !subject.is_empty());
     }
 
-    /// Takes out for good what emails say of somebody who is not on file: they are put there, to be erased like anybody.
+    /// Takes out for good what emails say of somebody who is not on file: they are added as a contact first, so
+    /// that they are erased like any other.
     pub fn erase_proposed(&mut self, who: &Proposed) -> Result<Removed, RemoveError> {
         let emails = who.addresses.iter().cloned().collect();
         let new = NewContact { name: who.name.clone(), emails, ..NewContact::default() };

@@ -11,6 +11,15 @@ use super::{Store, open};
 impl Store {
     /// The backups next to the database that know of one of these records, and those of which that cannot be told.
     pub fn backups_that_hold(&self, uids: &[String]) -> Vec<PathBuf> {
+        self.backups_where(|backup| holds(backup, uids))
+    }
+
+    /// The same for somebody whom only emails name.
+    pub fn backups_that_propose(&self, messages: &[String]) -> Vec<PathBuf> {
+        self.backups_where(|backup| proposes(backup, messages))
+    }
+
+    fn backups_where(&self, holds: impl Fn(&Path) -> Result<bool>) -> Vec<PathBuf> {
         let Some(path) = &self.path else { return Vec::new() };
         let mut backups = Vec::new();
         // Through a link there are two folders: that of the link, and that of the file itself.
@@ -22,9 +31,21 @@ impl Store {
             backups.extend(by_age(&folder, ""));
             backups.extend(named(&folder, |name| name.starts_with(BEFORE_RESTORE) && name.ends_with(BROKEN)));
         }
-        backups.retain(|backup| holds(backup, uids).unwrap_or(true));
+        backups.retain(|backup| holds(backup).unwrap_or(true));
         backups
     }
+}
+
+/// A backup has a proposal that one of these emails made.
+fn proposes(backup: &Path, messages: &[String]) -> Result<bool> {
+    let conn = open::untrusted(backup)?.0;
+    let mut is_there = conn.prepare("SELECT EXISTS (SELECT 1 FROM proposal WHERE message = ?)")?;
+    for message in messages {
+        if is_there.query_row([message], |row| row.get(0))? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// A backup knows of one of these records: it is on file there, or in its log. A contact's own rows tell: no record of

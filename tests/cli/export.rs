@@ -573,7 +573,7 @@ fn a_redacted_export_holds_no_private_byte_in_any_format() {
             "add 'Priya Rao' --at Northwind --job 'Data Engineer' --role hiring-manager --decides \
              --interviewed 2026-09-03 --kind final --detail A-DETAIL --topic A-TOPIC --tag A-TAG --note A-NOTE \
              --email priya@northwind.example --phone '+44 20 7946 0001' --linkedin priya-rao --ally",
-            "add 'Tom tom@northwind.example' --at Northwind --job 'Data Engineer' --interviewed 2026-09-03 --kind final",
+            "add Tom --title 'Lead (tom@northwind.example)' --at Northwind --job 'Data Engineer' --interviewed 2026-09-03 --kind final",
         ],
     );
     home.play(

@@ -596,5 +596,9 @@ fn our_own_sheets_are_linked_with_each_other_in_whatever_order_they_come() {
     assert_eq!(exports("three.db")[1], exports("one.db")[1]);
     let said = home.run(TODAY, "--db four.db import applications.csv");
     assert!(said.stdout.contains("\n  Käthe Groß: 1 outcome\n"), "{}", said.snapshot());
-    assert!(said.stderr.contains("import the export of your contacts, then"), "{}", said.snapshot());
+    assert!(
+        said.stderr.contains("import the file you exported with your contacts, then"),
+        "{}",
+        said.snapshot()
+    );
 }

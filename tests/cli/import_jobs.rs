@@ -1027,7 +1027,7 @@ fn a_day_that_can_be_a_year_is_not_guessed() {
         let days = applications(&home);
         let days: Vec<&str> = days.iter().map(|one| one.split(' ').nth(3).unwrap()).collect();
         assert_eq!(days, expected, "{rows:?}");
-        assert_eq!(imported.contains("can be a day or the year"), expected[0] == "-", "{imported}");
+        assert_eq!(imported.contains("could be a day or a month of"), expected[0] == "-", "{imported}");
     }
 }
 
@@ -1199,4 +1199,38 @@ fn a_zone_of_hours_is_named_as_the_cell_names_it() {
         let said = home.run(TODAY, "interviews").stdout;
         assert!(said.contains(shown), "{cell}: {said}");
     }
+}
+
+#[test]
+fn what_was_accepted_and_days_side_by_side_are_not_guessed() {
+    let home = Sandbox::new();
+    fs::write(
+        home.path().join("jobs.csv"),
+        "Company,Role,Status,Applied,Interview\nAlba,Dev,Application accepted,2026-09-01,\n\
+         Bora,Dev,Accepted for interview,2026-09-01,\nCeto,Dev,Accepted,2026-09-01,\n\
+         Dune,Dev,Interview,2026-09-01,8-9 Oct\nElba,Dev,Interview,2026-09-01,2026-10-08 \u{2192} 2026-10-09\n\
+         Fado,Dev,Interview,2026-09-01,\"October 8, 2026 2:30 PM \u{2192} October 8, 2026 3:30 PM\"\n",
+    )
+    .unwrap();
+    let ran = home.run("2026-10-05", "import jobs.csv");
+    assert!(ran.stdout.contains("\"8-9 Oct\" has more than one day"), "{}", ran.snapshot());
+    let applications = home.json("2026-10-05", "applications --json");
+    let applications = applications["applications"].as_array().unwrap().clone();
+    let of = |company: &str| {
+        let one = applications.iter().find(|one| one["company"] == company).unwrap();
+        (one["stage"].as_str().unwrap().to_owned(), one["outcome"].is_null())
+    };
+    assert_eq!(of("Alba"), ("applied".to_owned(), true));
+    assert_eq!(of("Bora"), ("interview".to_owned(), true));
+    assert_eq!(of("Ceto"), ("closed".to_owned(), false));
+    let planned = home.json("2026-10-05", "interviews --json");
+    let starts: Vec<&str> = planned["appointments"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter_map(|one| one["starts_at"].as_str())
+        .collect();
+    assert!(matches!(starts.as_slice(), [one] if one.starts_with("2026-10-08T14:30")), "{planned}");
+    let notes = home.run("2026-10-05", "show --application dune").stdout;
+    assert!(notes.contains("8-9 Oct"), "{notes}");
 }

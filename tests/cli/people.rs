@@ -283,7 +283,7 @@ fn what_is_typed_with_a_name_is_taken_apart_or_refused() {
         (
             "add 'Lee, Pam, Hamburg'",
             "\"Hamburg\" is not part of a name",
-            "give each on its own: \"Pam Lee\" --title Hamburg",
+            "give each on its own: \"Pam Lee\" --note Hamburg",
         ),
         (
             "edit contact oz --name 'Oz Lee <oz@y.example>'",
@@ -293,7 +293,7 @@ fn what_is_typed_with_a_name_is_taken_apart_or_refused() {
         (
             "add 'Mia Lee' --phone 'call me'",
             "\"call me\" is not a phone number",
-            "a number has digits, as in +44 20 7946 0001; for anything else: --note TEXT",
+            "write it like +44 20 7946 0001; put anything else in --note TEXT",
         ),
     ] {
         let error = home.refused(TODAY, typed, 2);

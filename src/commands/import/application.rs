@@ -274,6 +274,7 @@ impl Recorder<'_, '_> {
         // A row that got its title since.
         let is_untitled = |known: &&KnownApplication| {
             known.title == NO_TITLE
+                && new.applied_on.is_some()
                 && !self.listed.contains(&known.id)
                 && known.applied_on == new.applied_on
                 && posting::is_same(known.url.as_deref(), new.url.as_deref()) != Some(false)

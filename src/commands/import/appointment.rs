@@ -671,9 +671,9 @@ impl Recorder<'_, '_> {
         let called = find::called(self.change, &application)?;
         self.kept(
             known,
-            &format!("this file's heading is about {called}, but it is not newer"),
+            &format!("the heading in this file is about {called}, but the file doesn't say that it is newer"),
             &format!(
-                "if it is: rekindle edit appointment {} --state cancelled, then rekindle planned {other} --on {}",
+                "if it is now for that: rekindle edit appointment {} --state cancelled, then rekindle planned {other} --on {}",
                 known.id,
                 typed(timed.start, self.zone)
             ),

@@ -705,14 +705,14 @@ impl Report {
             ),
             (
                 &self.missing_messengers,
-                "These people are not in your records, or more than once, so the outcomes don't say who told you:",
+                "These people are not in your records, or several have the same name, so these outcomes don't say who told you:",
                 "outcome",
                 "contacts",
             ),
         ] {
             if !missing.is_empty() {
                 said.line(title);
-                said.hint(format!("import the export of your {export}, then import this file again"));
+                said.hint(format!("import the file you exported with your {export}, then this file again"));
             }
             list(said, missing.iter().map(|(name, times)| format!("{name}: {}", count(*times, what))));
         }

@@ -120,7 +120,8 @@ impl Recorder<'_, '_> {
                 && application.interviews.iter().all(|one| one.held_on != *day)
                 && application.appointments.iter().all(|one| one.starts_on != *day)
         };
-        let new: Vec<NaiveDate> = said.into_iter().filter(is_new).collect();
+        let mut new: Vec<NaiveDate> = said.into_iter().filter(is_new).collect();
+        new.sort_unstable();
         let is_later = |((_, imported), day): (&(&Interview, NaiveDate), &NaiveDate)| day > imported;
         if gone.len() != new.len() || gone.iter().zip(&new).any(is_later) {
             return Ok(false);

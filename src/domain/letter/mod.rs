@@ -56,6 +56,7 @@ pub use systems::{is_a_systems, is_from_a_system, name_on_network, network};
 pub use to_reader::to_reader;
 pub use trade::{is_one as is_word_of_jobs, is_spoken_of_in as is_said_of_jobs};
 pub use undecided::is_undecided;
+pub use written::is_title as is_job_title;
 
 /// What a letter was taken for, with everything that supports it or contradicts it.
 #[derive(Clone, Debug, PartialEq, Eq)]

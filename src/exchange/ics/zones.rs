@@ -29,7 +29,13 @@ const CONTINENTS: &[&str] = &[
 pub(super) fn zone(written: &str, around: &Around) -> String {
     let written = written.trim().trim_matches('"');
     let place = around.places.get(written).map_or(written, String::as_str);
-    iana(place).or_else(|| iana(written)).unwrap_or_else(|| place.to_owned())
+    let zone = iana(place).or_else(|| iana(written)).unwrap_or_else(|| place.to_owned());
+    // Where these are typed, people mean the clocks of a place.
+    match zone.as_str() {
+        "EST" => "Etc/GMT+5".to_owned(),
+        "MST" => "Etc/GMT+7".to_owned(),
+        _ => zone,
+    }
 }
 
 /// Whether the time zone database has a zone of this name.

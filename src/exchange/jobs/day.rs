@@ -358,6 +358,49 @@ pub(super) fn days_in(text: &str) -> usize {
     words.iter().enumerate().filter(is_day).count()
 }
 
+/// What is further apart, in days, is no interview of several days: it was moved.
+const LONGEST_RANGE: i64 = 3;
+
+/// The days before and behind an arrow.
+fn around_arrow(text: &str) -> Option<(NaiveDate, NaiveDate)> {
+    let day = |text| match Day::within(text)? {
+        Day::Known(When::On(day)) => Some(day),
+        Day::Known(When::At(at)) => Some(at.date_naive()),
+        Day::Slashed { .. } => None,
+    };
+    let (first, last) = text.split_once('\u{2192}')?;
+    Some((day(first)?, day(last)?))
+}
+
+/// A cell without the end of `October 8, 2026 2:30 PM → October 8, 2026 3:30 PM`.
+pub(super) fn without_end(text: &str) -> &str {
+    let is_one_day = around_arrow(text).is_some_and(|(first, last)| first == last);
+    text.split_once('\u{2192}').filter(|_| is_one_day).map_or(text, |(start, _)| start)
+}
+
+/// Whether a cell names days side by side, from one to the next: `8-9 Oct`, `Oct 8 & 9`, `2026-10-08 → 2026-10-09`. In
+/// `8 Oct 10-11` the numbers are hours.
+pub(super) fn has_range(text: &str) -> bool {
+    if let Some((first, last)) = around_arrow(text) {
+        return (1..=LONGEST_RANGE).contains(&(last - first).num_days());
+    }
+    let key = text::key(text).replace(['\u{2013}', '\u{2014}', '&', '+'], "-").replace(" - ", "-");
+    let words: Vec<&str> = key.split_whitespace().map(trimmed).collect();
+    let number = |word: &str| {
+        let digits = word.trim_end_matches(['.', 's', 't', 'n', 'd', 'r', 'h']);
+        digits.parse::<u32>().ok().filter(|number| (1..=31).contains(number))
+    };
+    let number_at =
+        |at: Option<usize>| at.and_then(|at| words.get(at)).is_some_and(|word| number(word).is_some());
+    let month_beside = |at: Option<usize>| at.is_some_and(|at| month_at(&words, at).is_some());
+    words.iter().enumerate().any(|(at, word)| {
+        let both = word.split_once(['-', '/']).and_then(|(one, other)| Some((number(one)?, number(other)?)));
+        both.is_some_and(|(one, other)| one < other)
+            && (month_beside(Some(at + 1)) && !number_at(Some(at + 2))
+                || month_beside(at.checked_sub(1)) && !number_at(at.checked_sub(2)))
+    })
+}
+
 /// `6/10`
 fn is_day_and_month(word: &str) -> bool {
     let numbers = word.split_once('/').map(|(one, other)| (one.parse::<u32>(), other.parse::<u32>()));
@@ -583,6 +626,42 @@ mod tests {
             ("2026-09-10 14:00", 1),
         ] {
             assert_eq!(days_in(cell), days, "{cell}");
+        }
+    }
+
+    #[test]
+    fn days_side_by_side_are_told_from_hours() {
+        for cell in [
+            "8-9 Oct",
+            "8.-9. Oktober 2026",
+            "Oct 8-9",
+            "Oct 8 \u{2013} 9, 2026",
+            "8th & 12th October",
+            "8/9 Oct 14:30",
+            "8 - 9 octobre",
+            "2026-10-08 \u{2192} 2026-10-09",
+            "September 2, 2026 \u{2192} September 3, 2026",
+        ] {
+            assert!(has_range(cell), "{cell}");
+        }
+        let notion = "October 8, 2026 2:30 PM \u{2192} October 8, 2026 3:30 PM";
+        assert_eq!(without_end(notion), "October 8, 2026 2:30 PM ");
+        assert_eq!(without_end("8 Oct \u{2192} 9 Oct"), "8 Oct \u{2192} 9 Oct");
+        for cell in [
+            "8 Oct",
+            "8 Oct 10-11",
+            "10-11 Oct 8",
+            "8 Oct 10:00-11:00",
+            "2026-10-08",
+            "October 8, 2026 2:30 PM \u{2192} 3:30 PM",
+            "8/10 14 Uhr",
+            "Oct 8 & Oct 12",
+            "Applied \u{2192} interview 8 Oct",
+            // Moved.
+            "2026-12-08 \u{2192} 2026-12-12",
+            notion,
+        ] {
+            assert!(!has_range(cell), "{cell}");
         }
     }
 

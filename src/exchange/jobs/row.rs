@@ -208,7 +208,8 @@ impl Row {
             let Some(number) = number.filter(|number| is_unclear(*number)) else { continue };
             let said = one_line(&std::mem::take(cell));
             let reason = format!(
-                "\"{said}\" can be a day or the year 20{number}, so it was not read; write dates like 2026-09-15"
+                "\"{said}\" could be a day or a month of 20{number}, so it was not read as a date; write dates like \
+                 2026-09-15"
             );
             self.bad.push(Skipped { place: self.place.clone(), reason });
             self.notes.push(format!("{name}: {said}"));

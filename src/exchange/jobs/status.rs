@@ -92,6 +92,10 @@ const OF_ANYTHING: &[&str] = &[
     "references",
 ];
 
+/// An application, in several languages.
+const APPLICATIONS: &[&str] =
+    &["application", "bewerbung", "candidature", "candidatura", "solicitud", "sollicitatie", "ansokan"];
+
 /// `Accepted` is an offer that was, unless the cell says what else was: an application, an invitation.
 const ACCEPTED: &[&str] = &[
     "accepted",
@@ -331,6 +335,13 @@ impl Status {
                 before = Some(*stage);
             }
             rest = rest.get(length..).unwrap_or_default();
+        }
+        // `Application accepted` says that they have it.
+        if is_something_accepted
+            && status.stage.is_none()
+            && words.iter().any(|word| APPLICATIONS.contains(word))
+        {
+            status.stage = Some(Stage::Applied);
         }
         if is_something_accepted && status.stage.is_some_and(|stage| stage < Stage::Offer) {
             // With a mark between them it is two things, one after the other: `Interview -> accepted`.

@@ -187,8 +187,15 @@ impl RowTalks {
         }
         let link = if is_event { ics::call_link(cell) } else { None };
         let words = if is_event { without_links(cell) } else { cell.to_owned() };
+        if is_event && day::has_range(&words) {
+            self.unread.push(format!(
+                "\"{}\" has more than one day, and an interview is on one; it is in the notes",
+                shortened(&one_line(cell))
+            ));
+            return;
+        }
         let (mut read, mut days) = (0, 0);
-        for piece in status_days::pieces(&words) {
+        for piece in status_days::pieces(day::without_end(&words)) {
             let told = day::days_in(piece);
             days += told;
             // `Applied 1 Sep, phone screen 8 Sep, rejected 15 Sep`

@@ -387,12 +387,12 @@ fn person(
     }
     let address = || texts(&card, &VCardProperty::Email).find_map(|typed| text::email(typed).ok());
     let name = shown.or_else(address).ok_or("the card has neither a name nor an email address")?;
-    let mut person = IncomingPerson::new(place, name);
+    let parts = parts(&card);
+    let part = |n: usize| parts.get(n).map(String::as_str).unwrap_or_default();
+    let mut person = IncomingPerson::new(place, person_first(name, part(1), part(0)));
     let nickname = texts(&card, &VCardProperty::Nickname)
         .map(one_line)
         .find(|nickname| !nickname.is_empty() && *nickname != person.name);
-    let parts = parts(&card);
-    let part = |n: usize| parts.get(n).map(String::as_str).unwrap_or_default();
     person.preferred_name = name::preferred(&person.name, nickname, part(1), part(0));
     person.company = organisation;
     let said = |property| texts(&card, property).map(one_line).find(|title| !title.is_empty());
@@ -450,6 +450,19 @@ fn person(
     bad.extend(text::cut_text("note", &mut notes));
     person.notes = Some(notes).filter(|notes| !notes.is_empty());
     Ok(Found::Person(Box::new(person)))
+}
+
+/// `SAP - Thomas Wagner` with the person in front, where the card says who that is.
+fn person_first(shown: String, given: &str, family: &str) -> String {
+    const BETWEEN: &[&str] = &[" - ", " \u{2013} ", " | ", " / "];
+    let called = text::key(&format!("{given} {family}"));
+    let parted = BETWEEN.iter().find_map(|between| shown.split_once(between));
+    match parted {
+        Some((before, name)) if !family.is_empty() && text::key(name) == called => {
+            format!("{} - {}", name.trim(), before.trim())
+        }
+        _ => shown,
+    }
 }
 
 /// The companies behind the first, as errors.
@@ -722,6 +735,12 @@ mod tests {
         assert_eq!((person.name.as_str(), person.preferred_name.as_deref()), ("Bartók Péter", Some("Péter")));
         assert_eq!(card("VERSION:3.0\nN:Bartók;Péter;;;\nFN:Péter Bartók").preferred_name, None);
         assert_eq!(card("VERSION:3.0\nN:Lind;Eva;;;\nFN:Quill Office").preferred_name, None);
+    }
+
+    #[test]
+    fn the_person_of_a_card_comes_before_what_stands_beside() {
+        let card = card("FN:SAP - Thomas Wagner\nN:Wagner;Thomas;;;\nORG:SAP SE");
+        assert_eq!(card.name, "Thomas Wagner - SAP");
     }
 
     #[test]

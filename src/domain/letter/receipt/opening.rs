@@ -223,6 +223,8 @@ fn is_number(words: &str) -> bool {
     ];
     const LEAST_DIGITS: usize = 4;
     const LEAST_DIGITS_OF_A_CODE: usize = 3;
+    /// `Auditor (ISO-9001)`, `AS-400 Developer`
+    const STANDARDS: &[&str] = &["ISO", "IEC", "EN", "DIN", "AS", "MS", "M", "S"];
     const LETTERS: &[&str] = &["", "r", "jr", "req", "job", "ref", "id", "no", "nr", "vac", "rq"];
     let parts: Vec<&str> = words
         .split_whitespace()
@@ -236,7 +238,8 @@ fn is_number(words: &str) -> bool {
         return digits > 0 && before.iter().all(says_so);
     }
     let letters = number.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '_' | '/'));
-    let is_code = number.contains(['-', '/'])
+    let is_code = !STANDARDS.contains(&letters.trim_matches('-'))
+        && number.contains(['-', '/'])
         && (2..=4).contains(&letters.len())
         && letters.chars().all(|c| c.is_ascii_uppercase() || c == '-')
         && digits >= LEAST_DIGITS_OF_A_CODE;
