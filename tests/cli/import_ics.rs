@@ -2078,7 +2078,7 @@ fn a_heading_about_another_application_is_named() {
         ),
         (
             &[FIRST, "SUMMARY:Interview Analyst at Quill"],
-            "this file's heading is about Analyst at Quill, but it is not",
+            "the heading in this file is about Analyst at Quill, but the file",
         ),
         (
             &[FIRST, "SEQUENCE:1|SUMMARY:Interview SRE at Umbra"],
