@@ -1214,7 +1214,7 @@ fn what_was_accepted_and_days_side_by_side_are_not_guessed() {
     .unwrap();
     let ran = home.run("2026-10-05", "import jobs.csv");
     assert!(ran.stdout.contains("\"8-9 Oct\" has more than one day"), "{}", ran.snapshot());
-    let applications = home.json("2026-10-05", "applications --json");
+    let applications = home.json("2026-10-05", "applications");
     let applications = applications["applications"].as_array().unwrap().clone();
     let of = |company: &str| {
         let one = applications.iter().find(|one| one["company"] == company).unwrap();
@@ -1223,7 +1223,7 @@ fn what_was_accepted_and_days_side_by_side_are_not_guessed() {
     assert_eq!(of("Alba"), ("applied".to_owned(), true));
     assert_eq!(of("Bora"), ("interview".to_owned(), true));
     assert_eq!(of("Ceto"), ("closed".to_owned(), false));
-    let planned = home.json("2026-10-05", "interviews --json");
+    let planned = home.json("2026-10-05", "interviews");
     let starts: Vec<&str> = planned["appointments"]
         .as_array()
         .unwrap()
