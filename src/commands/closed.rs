@@ -107,7 +107,8 @@ pub fn run(session: &mut Session, args: &ClosedArgs) -> Result {
     refuse_with_own_command(outcome, typed)?;
     let day = Happened::read(session, args.on.as_ref())?;
     let on = day.on;
-    let says_declined = session.typed.split_whitespace().any(|word| word.eq_ignore_ascii_case(DECLINED));
+    let says_declined = shell_words::split(&session.typed)
+        .is_ok_and(|words| words.iter().any(|word| word.eq_ignore_ascii_case(DECLINED)));
 
     session.change(|change| {
         let application = find::application(change, typed)?;

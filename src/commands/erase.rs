@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use serde_json::json;
 
+use crate::domain::text::listed;
 use crate::domain::word::Word as _;
 use crate::failure::{Failure, Result};
 use crate::render::text::{count_of, safe};
@@ -43,6 +44,7 @@ pub fn run(session: &mut Session, args: &EraseArgs) -> Result {
     let contact = match find::contact_on_file(&store, &args.contact) {
         Err(failure) if failure.code == "not-found" => {
             let Some(proposed) = store.proposed(&args.contact)? else { return Err(failure) };
+            refuse_several(&proposed, &args.contact)?;
             let backups = store.backups_that_propose(&proposed.messages);
             drop(store);
             return erase_proposed(session, args, &proposed, &backups);
@@ -101,6 +103,17 @@ fn tell_backups(backups: &[PathBuf], said: &mut Said) {
     }
     let backups: Vec<String> = backups.iter().map(|backup| backup.to_string_lossy().into_owned()).collect();
     said.field("backups", backups);
+}
+
+/// A name in emails with several addresses may be of several people.
+fn refuse_several(who: &Proposed, typed: &str) -> Result {
+    if who.addresses.len() < 2 || typed.contains('@') {
+        return Ok(());
+    }
+    let addresses: Vec<&str> = who.addresses.iter().map(String::as_str).collect();
+    let message = format!("{} has several addresses in your mail: {}", who.name, listed(&addresses));
+    Err(Failure::ambiguous(message, Vec::new())
+        .hint("they may be several people; name each by address: rekindle erase ADDRESS"))
 }
 
 /// Somebody whom only emails name.

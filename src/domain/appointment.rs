@@ -111,8 +111,8 @@ impl Version {
     /// The version that marks an event as cancelled because another calendar's took its place.
     pub const TAKEN_OVER: Self = Self { sequence: Self::LAST.sequence - 1, stamped_at: None };
 
-    /// In which a day of a sheet is noted whose interview had been held when the sheet was imported, on that day: no
-    /// calendar counts so far.
+    /// Marks a day in a sheet whose interview was already over when the sheet was imported, and keeps the day of that
+    /// import. No calendar has such a version.
     pub fn held_by(imported: NaiveDate) -> Self {
         Self {
             sequence: Self::LAST.sequence - 2,

@@ -410,19 +410,16 @@ pub fn greeting(contact: &Contact) -> String {
 /// The same of somebody of whom only this is known.
 pub fn greeting_of(name: &str, preferred: Option<&str>, is_formal: bool) -> String {
     let name = PersonName::of(name);
-    match preferred {
-        _ if is_formal => format!("Dear {}", name.formal()),
-        // Someone with only a family name can't be greeted by the first name.
-        None if name.given.is_none() => format!("Dear {}", name.formal()),
-        Some(preferred) => format!("Hi {preferred}"),
-        None => format!("Hi {}", name.called()),
+    if is_formal || has_no_first_name(&name, preferred) {
+        format!("Dear {}", name.formal())
+    } else {
+        format!("Hi {}", preferred.map_or_else(|| name.called(), str::to_owned))
     }
 }
 
 /// Someone with only a family name can't be greeted by the first name.
-fn is_formal(contact: &Contact) -> bool {
-    contact.register == Register::Formal
-        || contact.preferred_name.is_none() && PersonName::of(&contact.name).given.is_none()
+fn has_no_first_name(name: &PersonName, preferred: Option<&str>) -> bool {
+    preferred.is_none() && name.given.is_none()
 }
 
 /// What is on file for the placeholders. `check_ins` were sent before this note: each takes the next topic.
@@ -436,7 +433,9 @@ pub fn values(background: &Background, me: Option<&str>, check_ins: usize, today
     };
     let name = PersonName::of(&contact.name);
     let first_name = contact.preferred_name.clone().unwrap_or_else(|| name.called());
-    let called = if is_formal(contact) { name.formal() } else { first_name.clone() };
+    let is_formal =
+        contact.register == Register::Formal || has_no_first_name(&name, contact.preferred_name.as_deref());
+    let called = if is_formal { name.formal() } else { first_name.clone() };
     put("greeting", Some(greeting(contact)));
     put("contact.called", Some(called));
     put(

@@ -204,7 +204,8 @@ impl Store {
         let key = text::key(typed);
         let mut found = Proposed::default();
         let sql = format!("SELECT {COLUMNS} FROM proposal ORDER BY id");
-        for one in self.all(&sql, &[], proposal)? {
+        let all = self.all(&sql, &[], proposal)?;
+        for one in &all {
             let Evidence { sender, sender_name, .. } = &one.is.evidence;
             let added = one.is.command.get(1).filter(|_| one.is.kind == ProposalKind::Add);
             for (name, address) in [
@@ -228,6 +229,14 @@ impl Store {
                 }
             }
         }
+        for one in all {
+            let is_theirs = |word: &String| found.addresses.contains(&word.to_lowercase());
+            if is_theirs(&one.is.evidence.sender) || one.is.command.iter().any(is_theirs) {
+                found.proposals.push(one.id);
+                found.messages.push(one.is.message);
+            }
+        }
+        found.proposals.sort_unstable();
         found.proposals.dedup();
         Ok((!found.proposals.is_empty()).then_some(found))
     }

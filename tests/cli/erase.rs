@@ -353,4 +353,15 @@ fn whom_only_emails_name_goes_with_what_they_proposed() {
     assert_eq!(home.json(day, "inbox mail")["proposals"], serde_json::json!([]));
     assert_eq!(home.run(day, "erase 'Kerstin Holm' --yes").exit, 3);
     assert_eq!(home.json(day, "doctor")["problems"], 0);
+    // Two of one name may be two people.
+    home.play(day, &["applied Analyst --at Helio"]);
+    for (file, host) in [("2", "northwind.example"), ("3", "helio.example")] {
+        let head = format!("From: Ada Kern <ada.kern@{host}>\nSubject: Your application");
+        deliver(&home, file, &head, &text.replace("Kerstin", "Ada"));
+    }
+    assert_eq!(home.json(day, "inbox mail")["proposals"].as_array().unwrap().len(), 2);
+    let refused = home.run(day, "erase 'ada kern' --yes");
+    assert!(refused.exit == 3 && refused.stderr.contains("ada.kern@helio.example"), "{}", refused.snapshot());
+    home.play(day, &["erase ada.kern@northwind.example --yes"]);
+    assert_eq!(home.json(day, "inbox mail")["proposals"].as_array().unwrap().len(), 1);
 }

@@ -1234,3 +1234,18 @@ fn what_was_accepted_and_days_side_by_side_are_not_guessed() {
     let notes = home.run("2026-10-05", "show --application dune").stdout;
     assert!(notes.contains("8-9 Oct"), "{notes}");
 }
+
+#[test]
+fn a_column_of_interviews_is_named_in_any_language() {
+    for heading in ["interview date", "Vorstellungsgespr\u{e4}ch", "entretien", "phone screen"] {
+        let home = Sandbox::new();
+        fs::write(
+            home.path().join("jobs.csv"),
+            "Company,Role,Applied,Zeit\nAlba,Dev,2026-09-01,2026-10-08 14:30\n",
+        )
+        .unwrap();
+        home.play("2026-10-05", &[&format!("import jobs.csv --map '{heading}=Zeit'")]);
+        let planned = home.json("2026-10-05", "interviews");
+        assert_eq!(planned["appointments"].as_array().unwrap().len(), 1, "{heading}: {planned}");
+    }
+}

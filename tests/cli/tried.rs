@@ -623,6 +623,13 @@ fn an_offer_that_was_never_made_is_not_declined_in_passing() {
     home.play("2026-09-01", &["applied Analyst --at Contoso", "applied Cook --at Foo", "offered foo"]);
     let ran = home.run("2026-09-02", "closed contoso offer-declined");
     assert!(ran.stderr.contains("if they turned you down: rekindle undo"), "{}", ran.snapshot());
+    for typed in ["closed cook declined", "closed cook Declined"] {
+        let other = Sandbox::new();
+        other.play("2026-09-01", &["applied Cook --at 'Declined Co'"]);
+        assert_eq!(other.run("2026-09-02", typed).exit, 2, "{typed}");
+        // A company may be called so.
+        assert_eq!(other.run("2026-09-02", "closed 'declined co' offer-declined").exit, 0);
+    }
     let ran = home.run("2026-09-02", "closed foo offer-declined");
     assert!(!ran.stderr.contains("turned you down"), "{}", ran.snapshot());
 }

@@ -26,7 +26,7 @@ use super::report::{ApplicationPair, Dated, Fate, Refusal};
 const SAME_DAYS: u64 = 7;
 /// Days after which the news of an ending is history: nothing is planned from it.
 const LONGEST_NEWS: u32 = 28;
-/// Days after the last one in its row up to which somebody has been hired of late, and looks no further.
+/// Days after the last date in its row within which an accepted offer ends the search.
 const LATELY_HIRED: u32 = 90;
 
 /// What an application is known by, as far as it can be stored.

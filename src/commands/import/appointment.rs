@@ -658,7 +658,7 @@ impl Recorder<'_, '_> {
         )
     }
 
-    /// The same where its heading is about another application.
+    /// Says that a file which is not known to be newer has a heading about another application.
     fn say_other_heading(&mut self, known: &Appointment, timed: &Timed<'_>) -> Result {
         let event = timed.event;
         let is_other = !known.note.contains(&event.summary);
@@ -1174,8 +1174,8 @@ fn interview_of(event: &IncomingEvent) -> Vec<String> {
     if happens_once { with_value("--event", &event.uid) } else { Vec::new() }
 }
 
-/// Whether one program arranged both, with headings of their own: two talk to the user at once, or one after the other
-/// within the hour that both name.
+/// Whether one program arranged both, with headings of their own: two interviews at once, or one after the other within the
+/// hour that both invitations give.
 fn is_in_parallel(other: &Appointment, timed: &Timed<'_>) -> bool {
     let host = |uid: &str| uid.rsplit_once('@').map(|(_, host)| host.to_lowercase());
     let own = other.calendar_uid.as_deref().filter(|uid| **uid != *timed.uid);

@@ -45,7 +45,7 @@ impl Facts {
             let is_no = one.rejection().is_some_and(|no| is_known(no.outcome));
             !is_no && one.applied_on.is_none_or(|applied| applied <= from.on)
         };
-        // Who answers later explains it.
+        // Someone who answers after a rejection on file explains it: that is no second one.
         let is_before = |one: &Application| one.rejection().is_some_and(|no| no.on < from.on);
         if contact.is_some() && letter.is_answer && applications.iter().all(is_before) {
             return Ok(None);

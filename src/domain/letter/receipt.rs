@@ -838,7 +838,7 @@ mod tests {
                 "Hemos recibido tu candidatura para el puesto de Analista de datos.\n\nAyuntamiento de Robledo",
                 ("Analista de datos", "Ayuntamiento de Robledo"),
             ),
-            // They call themselves so for fun.
+            // Their playful name for the team.
             (
                 "Helio",
                 "no-reply@recruiteemail.com",

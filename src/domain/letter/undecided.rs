@@ -9,8 +9,8 @@ use super::offer::{may_offer, offer};
 use super::parts::{Background, Letter, beginning};
 use crate::domain::word_list::WordList;
 
-/// Whether it says more than that somebody wrote, and perhaps what. Where no application is `open`, there is nothing to
-/// say no to.
+/// Whether a message may bring news that can't be told for certain. If no application is open (`is_open`), there is
+/// nothing to reject.
 pub fn is_undecided(letter: &Letter, sent_on: NaiveDate, is_open: bool) -> bool {
     may_arrange(letter, sent_on)
         || may_offer(letter)

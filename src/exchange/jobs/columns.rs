@@ -8,7 +8,7 @@ use crate::domain::{Role, Stage};
 
 use super::super::csv::columns::{self, is_called};
 use super::person;
-use super::status::Status;
+use super::status::{Status, interview_of};
 use super::words::{bare, sections, without_days};
 
 words!(
@@ -71,7 +71,9 @@ impl Field {
                 (Field::Event, Field::Status),
             ];
             let field = known(&bare(&word))?;
-            if field == Self::EventDay && word.starts_with("interview") {
+            let is_talk =
+                || Status::read(&without_days(&word)).and_then(|said| said.stage).and_then(interview_of);
+            if field == Self::EventDay && is_talk().is_some() {
                 return Some(Self::Interview);
             }
             let meant = MEANT.iter().find(|(perhaps, _)| *perhaps == field).map(|(_, meant)| *meant);

@@ -398,7 +398,7 @@ fn without_and(line: &str) -> Vec<&str> {
     vec![line]
 }
 
-/// `Hr. Kunz` is no human resources.
+/// In `Hr. Kunz`, Hr. is Herr, not human resources.
 fn is_of_herr(piece: &str) -> bool {
     piece.starts_with("Hr. ") || piece.starts_with("Hr ")
 }

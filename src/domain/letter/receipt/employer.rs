@@ -129,7 +129,7 @@ fn in_full(short: &str, letter: &Letter, parts: &[String]) -> Option<String> {
             let behind = part.get(at + short.len()..).unwrap_or_default();
             let is_word = part.get(..at).is_some_and(|before| !before.ends_with(char::is_alphanumeric))
                 && !behind.starts_with(char::is_alphanumeric);
-            // `Die Helios` greet for Helio.
+            // `Die Helios` is how people at Helio sign.
             if !is_word {
                 continue;
             }
