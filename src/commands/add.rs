@@ -8,7 +8,9 @@ use crate::commands::dialogue;
 use crate::domain::calendar::with_weekday;
 use crate::domain::duplicate;
 use crate::domain::name::{self, PersonName};
-use crate::domain::{Application, ApplicationId, AppointmentState, CompanyId, ContactId, profile, text};
+use crate::domain::{
+    Application, ApplicationId, Appointment, AppointmentState, CompanyId, ContactId, profile, text,
+};
 use crate::domain::{Channel, InterviewKind, Liked, Role};
 use crate::failure::{Failure, Result};
 use crate::refusals::person::refuse_someone_on_file;
@@ -104,9 +106,9 @@ pub struct AddArgs {
     /// Who introduced you
     #[arg(long, value_name = "CONTACT", add = complete::contacts())]
     pub introduced_by: Option<String>,
-    /// The calendar UID of an interview that they will attend
-    #[arg(long, value_name = "UID")]
-    pub event: Option<String>,
+    /// The calendar UID of an interview that they will attend (repeatable)
+    #[arg(long = "event", value_name = "UID")]
+    pub events: Vec<String>,
     /// Add them even if you already have someone who looks like the same person, or the day doesn't fit
     #[arg(long)]
     pub force: bool,
@@ -159,8 +161,9 @@ pub fn run(session: &mut Session, args: &AddArgs) -> Result {
     let opening_at = args.opening_at.as_deref().map(|c| text::name("company", c)).transpose()?;
     let job = args.job.as_deref().map(|j| text::name("title", j)).transpose()?;
     let details = texts("detail", &args.details)?;
-    let event = args.event.as_deref().map(|event| text::link("event", event)).transpose()?;
-    if let Some(event) = event.as_ref().filter(|event| event.contains(' ')) {
+    let events =
+        args.events.iter().map(|event| Ok(text::link("event", event)?)).collect::<Result<Vec<_>>>()?;
+    if let Some(event) = events.iter().find(|event| event.contains(' ')) {
         return Err(Failure::usage(format!("\"{event}\" is not the UID of an event in a calendar"))
             .hint(format!("for where you met: --met \"at {event}\"")));
     }
@@ -287,7 +290,7 @@ pub fn run(session: &mut Session, args: &AddArgs) -> Result {
                 }
             }
         }
-        if let Some(event) = &event {
+        for event in &events {
             join(change, contact, event)?;
         }
         if let Some(company) = company_id.filter(|_| !args.force) {
@@ -357,10 +360,19 @@ fn refuse_double(store: &Store, new: &NewContact, company: Option<CompanyId>) ->
     refuse_someone_on_file(*id, &name, *likeness)
 }
 
-/// Someone an invitation names comes to its interview, if that is planned.
+/// Someone an invitation names comes to its interview, and each time to one that repeats, if it is planned.
 fn join(change: &mut Change<'_>, contact: ContactId, event: &str) -> Result {
-    let known = change.appointment_with_calendar_uid(event)?;
-    let Some(known) = known.filter(|known| known.state != AppointmentState::Cancelled) else { return Ok(()) };
+    let once = change.appointment_with_calendar_uid(event)?;
+    let repeated = change.occurrences_on_file(event)?;
+    for known in once.into_iter().chain(repeated) {
+        if known.state != AppointmentState::Cancelled {
+            join_one(change, contact, &known)?;
+        }
+    }
+    Ok(())
+}
+
+fn join_one(change: &mut Change<'_>, contact: ContactId, known: &Appointment) -> Result {
     let calendar = CalendarEdit { invited: vec![contact], ..CalendarEdit::default() };
     let edit = AppointmentEdit { calendar: Some(calendar), ..AppointmentEdit::default() };
     change.edit_appointment(known.id, &edit)?;
@@ -421,11 +433,12 @@ fn opening(
         };
         return Ok(Opening { company: application.company_id, title: application.title });
     }
-    if let Some(at) = at {
-        return Ok(Opening { company: names.company(change, at, said)?, title: job.to_owned() });
-    }
     let parts = job.split_once('/').map(|(company, title)| (company.trim(), title.trim()));
     let parts = parts.filter(|(company, title)| !company.is_empty() && !title.is_empty());
+    if let Some(at) = at {
+        let company = names.company(change, at, said)?;
+        return opening_at(change, company, job, parts, said);
+    }
     let elsewhere = match (parts, employer) {
         (Some((company, title)), Some(_)) => {
             let is_agency = role == Some(Role::AgencyRecruiter);
@@ -452,6 +465,27 @@ fn opening(
         (None, None) => Err(Failure::usage(format!("no company was given for the opening \"{job}\""))
             .hint("add --at COMPANY if they work for that company, or --for COMPANY if they don't")),
     }
+}
+
+/// The opening at a company that `--for` names, and `--job` perhaps once more: `--for Quill --job Quill/Analyst`.
+fn opening_at(
+    change: &Change<'_>,
+    company: CompanyId,
+    job: &str,
+    parts: Option<(&str, &str)>,
+    said: &mut Said,
+) -> Result<Opening> {
+    let Some((other, title)) = parts else { return Ok(Opening { company, title: job.to_owned() }) };
+    match change.company_named(other)? {
+        Some(named) if named.id == company => return Ok(Opening { company, title: title.to_owned() }),
+        Some(named) => said.hint(format!(
+            "\"{job}\" was taken as a title; if {0} is the company: rekindle undo, then repeat it with --for \"{0}\" \
+             --job \"{title}\"",
+            named.name
+        )),
+        None => {}
+    }
+    Ok(Opening { company, title: job.to_owned() })
 }
 
 /// The application of this title that is open at the company, else the newest that was, else a new one.

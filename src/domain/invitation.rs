@@ -28,6 +28,9 @@ static AROUND: WordList = WordList::of(include_str!("invitation/around.txt"));
 /// First words of such entries.
 static FIRST_AROUND: WordList = WordList::of(include_str!("invitation/first_around.txt"));
 
+/// First words of entries that keep a time free for what may come.
+static HELD: WordList = WordList::of(include_str!("invitation/held.txt"));
+
 /// Words of a heading that are nobody's name, besides those in the lists above; folded.
 static NEUTRAL: WordList = WordList::of(include_str!("invitation/neutral.txt"));
 
@@ -40,6 +43,9 @@ const INFORMATION: &[&str] = &["informational", "information interview", "inform
 
 /// Words in headings of what is no interview, whoever invites.
 static ASIDE: WordList = WordList::of(include_str!("invitation/aside.txt"));
+
+/// Talks that come after the interviews.
+static AFTERWARDS: WordList = WordList::of(include_str!("invitation/afterwards.txt"));
 
 /// Companies whose names are usual words.
 static USUAL: WordList = WordList::of(include_str!("usual_words.txt"));
@@ -249,8 +255,8 @@ pub enum Pointed {
     Several(Vec<ApplicationId>),
     /// Applications that are closed.
     Closed(Vec<ApplicationId>),
-    /// It may be an interview, and no application on file is it.
-    Unclear,
+    /// It may be an interview, and nothing but perhaps the company says for which application: these are open there.
+    Unclear(Vec<ApplicationId>),
     /// Something of the user's own.
     Private,
 }
@@ -288,10 +294,14 @@ pub fn about(
     if is_own && (FIRST_AROUND.contains(&first) || AROUND.iter().any(|word| is_in(&said.summary, word))) {
         return Pointed::Private;
     }
+    if is_own && HELD.contains(&first) {
+        let pointed = said.unclear(openings.iter());
+        return if pointed == Pointed::Unclear(Vec::new()) { Pointed::Private } else { pointed };
+    }
     let is_social = SOCIAL.iter().any(|word| is_in(&said.summary, word));
     if is_social && !has_word_of_trade && !event.is_of_system {
         let is_told = !known.is_empty() || companies.iter().any(|one| said.names(one));
-        return if is_told { Pointed::Unclear } else { Pointed::Private };
+        return if is_told { Pointed::Unclear(Vec::new()) } else { Pointed::Private };
     }
     let is_too_late = |one: &Opening| one.is_later_than(event) || one.is_after_another(event, openings);
     let may_be = openings.iter().filter(|one| !is_too_late(one));
@@ -341,8 +351,9 @@ pub fn about(
         || is_of_company
         || names_somebody
         || is_told_below
+        || open.iter().any(|one| said.is_talk_about(one))
     {
-        Pointed::Unclear
+        said.unclear(open.into_iter())
     } else {
         Pointed::Private
     }
@@ -351,6 +362,24 @@ pub fn about(
 impl Said<'_> {
     fn is_at(&self, one: &Signs) -> bool {
         self.hosts.iter().any(|host| one.has_host(host))
+    }
+
+    /// What an event points to that may be an interview at a company that it names.
+    fn unclear<'o>(&self, openings: impl Iterator<Item = &'o Opening>) -> Pointed {
+        let is_there = |one: &&Opening| {
+            one.is_open && (self.names(&one.signs) || self.is_at(&one.signs) || self.is_talk_about(one))
+        };
+        let there = longest_title(openings.filter(is_there).collect(), &self.summary);
+        Pointed::Unclear(there.into_iter().map(|one| one.id).collect())
+    }
+
+    /// `SRE role chat`
+    fn is_talk_about(&self, one: &Opening) -> bool {
+        const JOBS: &[&str] =
+            &["role", "position", "job", "stelle", "poste", "puesto", "posizione", "functie", "vaga"];
+        one.signs.title_is_in(&self.summary)
+            && TALKS.iter().any(|word| is_in(&self.summary, word))
+            && (one.signs.title_has_words() || JOBS.iter().any(|job| is_in(&self.summary, job)))
     }
 
     /// Whether the heading names a company.
@@ -378,8 +407,12 @@ impl Said<'_> {
         let has_trade = has_word_of_trade(&self.summary);
         let is_named = self.names(&one.signs) || one.signs.title_is_in(&self.summary);
         let is_aside = ASIDE.iter().any(|word| is_in(&self.summary, word));
+        // `Offer call`, `Interview debrief`
+        if AFTERWARDS.iter().any(|word| is_in(&self.summary, word)) {
+            return Told::Perhaps;
+        }
         if self.event.guests.is_empty() {
-            let is_one = has_trade || is_named && self.event.repeats.is_empty();
+            let is_one = has_trade || is_named && !is_aside && self.event.repeats.is_empty();
             return if is_one { Told::Interview } else { Told::Perhaps };
         }
         // A host that is known from somebody's address alone may be that of an earlier employer.

@@ -180,12 +180,18 @@ impl NewProposal {
 
     /// What follows an option in its words.
     pub fn option(&self, option: &str) -> Option<&str> {
+        self.options(option).into_iter().next()
+    }
+
+    /// The values of an option that may stand there more than once.
+    pub fn options(&self, option: &str) -> Vec<&str> {
         let joined = |word: &'_ String| Some(word.strip_prefix(option)?.strip_prefix('=')?.len());
-        self.command.iter().enumerate().find_map(|(at, word)| match joined(word) {
+        let values = self.command.iter().enumerate().filter_map(|(at, word)| match joined(word) {
             Some(length) => word.get(word.len() - length..),
             None if word == option => self.command.get(at + 1).map(String::as_str),
             None => None,
-        })
+        });
+        values.collect()
     }
 
     /// An interview was arranged, and its day has passed: only the user knows whether it took place.

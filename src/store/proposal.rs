@@ -11,7 +11,9 @@ use super::{Change, NewContact, RemoveError, Removed, Store, Table};
 use crate::domain::contact::Contact;
 use crate::domain::letter::{Correspondent, is_a_systems};
 use crate::domain::name::is_shared_mailbox;
-use crate::domain::proposal::{Evidence, Left, NewProposal, Proposal, ProposalKind, ProposalState};
+use crate::domain::proposal::{
+    Evidence, Left, NewProposal, Proposal, ProposalKind, ProposalState, with_value,
+};
 use crate::domain::{ContactId, ProposalId, text};
 
 const COLUMNS: &str =
@@ -257,7 +259,11 @@ impl Change<'_> {
     pub fn propose_person(&mut self, new: &NewProposal) -> Result<bool> {
         let email = new.option("--email");
         let earlier = self.proposals_of_kind(ProposalKind::Add)?;
-        if !new.is_sound() || earlier.iter().any(|other| other.is.option("--email") == email) {
+        if !new.is_sound() {
+            return Ok(false);
+        }
+        if let Some(earlier) = earlier.iter().find(|other| other.is.option("--email") == email) {
+            self.comes_to_more(earlier, new)?;
             return Ok(false);
         }
         let values = [
@@ -273,6 +279,21 @@ impl Change<'_> {
         ];
         self.insert(Table::Proposal, &values)?;
         Ok(true)
+    }
+
+    /// Someone who was proposed before is invited to further interviews.
+    fn comes_to_more(&mut self, earlier: &Proposal, new: &NewProposal) -> Result<()> {
+        if earlier.state != ProposalState::Open {
+            return Ok(());
+        }
+        let mut command = earlier.is.command.clone();
+        let known = earlier.is.options("--event");
+        let more = new.options("--event").into_iter().filter(|event| !known.contains(event));
+        command.extend(more.flat_map(|event| with_value("--event", event)));
+        if command != earlier.is.command {
+            self.update(Table::Proposal, earlier.id.0, &[("command", command.to_value())])?;
+        }
+        Ok(())
     }
 
     /// What the user made of a proposal. `false` if it is that already.

@@ -15,10 +15,11 @@ use crate::domain::word::Word;
 use crate::domain::{Application, ApplicationId, ContactId, Liked, OutcomeKind, Role, text};
 use crate::failure::Result;
 use crate::store::{
-    ApplicationEdit, Edit, Gone, KnownApplication, NewApplication, NewOutcome, OutcomeEdit, Removable, Table,
-    Trace,
+    ApplicationEdit, ContactEdit, Edit, Gone, KnownApplication, NewApplication, NewOutcome, OutcomeEdit,
+    Removable, Table, Trace,
 };
 
+use super::part_name::known_by_part;
 use super::record::{Recorder, differs, is_ours};
 use super::report::{ApplicationPair, Dated, Fate, Refusal};
 
@@ -354,8 +355,13 @@ impl Recorder<'_, '_> {
                 let company = self.change.company(on_file.company_id)?.map(|company| company.name);
                 others.extend(otherwise_kept(&on_file, company.as_deref(), known, kept));
             }
-            if !others.is_empty() {
-                let reason = format!("{}/{}: {}", known.company, known.title, others.join("; "));
+            // Said on its own line: only `reopened` changes it.
+            let closed = (says_open(new) && !on_file.is_open())
+                .then(|| differs("stage", Some("closed"), Some(new.stage.as_str())));
+            self.report.reopenable.extend(closed.as_ref().map(|_| id));
+            let others = Some(others.join("; ")).filter(|others| !others.is_empty());
+            for what in others.into_iter().chain(closed) {
+                let reason = format!("{}/{}: {what}", known.company, known.title);
                 self.report.differing.push(Skipped { place: new.place.clone(), reason });
             }
         }
@@ -370,8 +376,14 @@ impl Recorder<'_, '_> {
     ) -> Result<(bool, Vec<ContactId>)> {
         let mut is_changed = false;
         let mut interviewers = Vec::new();
-        for (person, role) in std::mem::take(&mut application.people) {
-            let contact = match self.colleague(id, &person)? {
+        let people = std::mem::take(&mut application.people);
+        let row: Vec<String> = people.iter().map(|(person, _)| text::key(&person.name)).collect();
+        for (person, role) in people {
+            let known = match self.colleague(id, &person)? {
+                Some(contact) => Some(contact),
+                None => self.whole_name(id, &person, &row)?,
+            };
+            let contact = match known {
                 Some(contact) => contact,
                 None => match self.person(person)? {
                     Some(contact) => contact,
@@ -415,6 +427,26 @@ impl Recorder<'_, '_> {
             self.report.note(contact.id, Fate::Unchanged);
         }
         Ok(is_there.then_some(contact.id))
+    }
+
+    /// Someone involved in it who is on file by a part of the name: they get the whole one. Both in one row are two people.
+    fn whole_name(
+        &mut self,
+        id: ApplicationId,
+        person: &IncomingPerson,
+        row: &[String],
+    ) -> Result<Option<ContactId>> {
+        let Some(application) = self.change.application(id)? else { return Ok(None) };
+        let Some(short) = known_by_part(&application.participants, &person.name) else { return Ok(None) };
+        let Some(contact) = self.change.contact(short)? else { return Ok(None) };
+        if row.contains(&text::key(&contact.name)) || self.is_on_file(person)? {
+            return Ok(None);
+        }
+        let edit = ContactEdit { name: Some(person.name.clone()), ..ContactEdit::default() };
+        self.change.edit_contact(short, &edit)?;
+        self.complete_person(short, person.clone())?;
+        self.report.note(short, Fate::Updated);
+        Ok(Some(short))
     }
 
     /// Records how it ended, unless that is on file. What ended long ago, or on a day that is not known, is history.
@@ -537,6 +569,11 @@ fn newer_notes(on_file: &str, new: &str, columns: &[String]) -> Option<String> {
     (is_longer || is_newer).then(|| new.to_owned())
 }
 
+/// Whether a sheet says how far an application is that has not ended.
+fn says_open(new: &IncomingApplication) -> bool {
+    new.says_stage && new.ending.is_none()
+}
+
 /// What a sheet says otherwise of an application on file, and nothing is made of.
 fn otherwise(
     on_file: &Application,
@@ -571,13 +608,10 @@ fn otherwise(
             others.push(differs(what, Some(&on_file), Some(&new)));
         }
     }
-    if new.says_stage && new.ending.is_none() {
-        let stage = Some(new.stage.as_str());
-        if !on_file.is_open() {
-            others.push(differs("stage", Some("closed"), stage));
-        } else if new.stage < on_file.progress {
-            others.push(differs("stage", Some(on_file.progress.as_str()), stage));
-        }
+    // A calendar or the user told of an interview before the sheet did.
+    let is_ahead = !on_file.interviews.is_empty() || !on_file.appointments.is_empty();
+    if says_open(new) && on_file.is_open() && new.stage < on_file.progress && !is_ahead {
+        others.push(differs("stage", Some(on_file.progress.as_str()), Some(new.stage.as_str())));
     }
     if !has_longer_notes && !opening.notes.contains(&of_sheet.notes) {
         others.push("the notes are not the same".to_owned());

@@ -32,6 +32,7 @@ use crate::store::{
 
 use super::note;
 use super::openings::{Arranged, Chosen, Openings, guest_on_file};
+use super::part_name::known_by_part;
 use super::record::Recorder;
 use super::report::{Stranger, Unmatched};
 use super::venue::{self, Venue};
@@ -299,7 +300,7 @@ impl Recorder<'_, '_> {
                 let way = ids.first().map(|id| format!("rekindle reopened {id}, then import it again"));
                 self.unmatched(timed, &ids, way)?;
             }
-            Pointed::Unclear => self.unmatched(timed, &[], None)?,
+            Pointed::Unclear(ids) => self.unmatched(timed, &ids, None)?,
         }
         Ok(false)
     }
@@ -561,13 +562,13 @@ impl Recorder<'_, '_> {
         let about = match self.about(&heading_of(event))? {
             Pointed::One(id) => Pointed::One(id),
             Pointed::Several(ids) if ids.contains(&own) => Pointed::Several(ids),
-            Pointed::Several(_) | Pointed::Closed(_) | Pointed::Unclear | Pointed::Private => {
+            Pointed::Several(_) | Pointed::Closed(_) | Pointed::Unclear(_) | Pointed::Private => {
                 self.about(event)?
             }
         };
         Ok(match about {
             Pointed::One(other) => Some(other).filter(|other| *other != own),
-            Pointed::Several(_) | Pointed::Closed(_) | Pointed::Unclear | Pointed::Private => None,
+            Pointed::Several(_) | Pointed::Closed(_) | Pointed::Unclear(_) | Pointed::Private => None,
         })
     }
 
@@ -575,7 +576,7 @@ impl Recorder<'_, '_> {
         Ok(match self.about(&heading_of(event))? {
             Pointed::One(id) => id == own,
             Pointed::Several(ids) | Pointed::Closed(ids) => ids.contains(&own),
-            Pointed::Unclear | Pointed::Private => false,
+            Pointed::Unclear(_) | Pointed::Private => false,
         })
     }
 
@@ -1000,12 +1001,17 @@ impl Recorder<'_, '_> {
                 || invitation::is_private(guest)
                 || self.forgotten.knows(std::slice::from_ref(&guest.address), None, &[]).is_some()
                 || !self.change.contacts_with_email(&guest.address)?.is_empty()
-                || self.report.suggested.iter().any(|other| other.address == guest.address)
+                || self.is_suggested(guest, event)?
             {
                 continue;
             }
-            if let Some(known) = self.at_company(&person.shown, application.company_id)? {
-                self.comes_too(&known, guest, event)?;
+            let part = known_by_part(&application.participants, &person.shown);
+            let known = match self.at_company(&person.shown, application.company_id)? {
+                Some(known) => Some(known),
+                None => part.map(|part| find::contact_by_id(self.change, part)).transpose()?,
+            };
+            if let Some(known) = known {
+                self.comes_too(&known, &person.shown, guest, event)?;
                 continue;
             }
             let opening = (company.as_str(), application.title.as_str());
@@ -1030,14 +1036,16 @@ impl Recorder<'_, '_> {
     }
 
     /// A contact is invited at an address that isn't in the records.
-    fn comes_too(&mut self, known: &Contact, guest: &Guest, event: &IncomingEvent) -> Result {
+    fn comes_too(&mut self, known: &Contact, name: &str, guest: &Guest, event: &IncomingEvent) -> Result {
         if let Some(appointment) = self.change.appointment_with_calendar_uid(&event.uid)? {
             let calendar = CalendarEdit { invited: vec![known.id], ..CalendarEdit::default() };
             let edit = AppointmentEdit { calendar: Some(calendar), ..AppointmentEdit::default() };
             self.change.edit_appointment(appointment.id, &edit)?;
         }
+        let is_same = text::key(&known.name) == text::key(name);
+        let name = if is_same { String::new() } else { format!(" --name {}", shell_words::quote(name)) };
         self.report.appointments.lines.push(format!(
-            "{} is invited at {}, which isn't in your records: rekindle edit contact {} --email {}",
+            "{} is invited at {}, which isn't in your records: rekindle edit contact {}{name} --email {}",
             known.name, guest.address, known.id, guest.address
         ));
         Ok(())
@@ -1059,7 +1067,7 @@ impl Recorder<'_, '_> {
             let Some(employer) = employer.filter(|employer| employers.contains(employer)) else { continue };
             if self.forgotten.knows(std::slice::from_ref(&guest.address), None, &[]).is_some()
                 || !self.change.contacts_with_email(&guest.address)?.is_empty()
-                || self.report.suggested.iter().any(|other| other.address == guest.address)
+                || self.is_suggested(guest, event)?
             {
                 continue;
             }
@@ -1073,6 +1081,20 @@ impl Recorder<'_, '_> {
             self.report.suggested.push(stranger);
         }
         Ok(())
+    }
+
+    /// Somebody whom another invitation of this import names comes to this interview, too.
+    fn is_suggested(&mut self, guest: &Guest, event: &IncomingEvent) -> Result<bool> {
+        let suggested = &mut self.report.suggested;
+        let Some(stranger) = suggested.iter_mut().find(|other| other.address == guest.address) else {
+            return Ok(false);
+        };
+        if !stranger.words.contains(&event.uid) {
+            stranger.words.extend(interview_of(event));
+        }
+        let stranger = stranger.clone();
+        self.propose(&stranger, event)?;
+        Ok(true)
     }
 
     /// `inbox` asks about them.
@@ -1168,10 +1190,9 @@ pub(in crate::commands) fn words_to_add(
     words
 }
 
-/// The words for the interview that someone comes to; of an event that repeats each time has a name of its own.
+/// The words for the interview that someone comes to; to one time of those that repeat, nothing says who else.
 fn interview_of(event: &IncomingEvent) -> Vec<String> {
-    let happens_once = event.repeats.is_empty() && event.occurrence.is_none();
-    if happens_once { with_value("--event", &event.uid) } else { Vec::new() }
+    if event.occurrence.is_none() { with_value("--event", &event.uid) } else { Vec::new() }
 }
 
 /// Whether one program arranged both, with headings of their own: two interviews at once, or one after the other within the
@@ -1236,7 +1257,7 @@ pub(in crate::commands) fn proposed(
         None => match Openings::on_file(store)?.about(store, event)? {
             Pointed::One(id) => vec![id],
             Pointed::Several(ids) if ids.len() > 1 => ids,
-            Pointed::Several(_) | Pointed::Closed(_) | Pointed::Unclear | Pointed::Private => {
+            Pointed::Several(_) | Pointed::Closed(_) | Pointed::Unclear(_) | Pointed::Private => {
                 return Ok(None);
             }
         },

@@ -7,6 +7,7 @@ mod longer_notes;
 mod mail;
 mod note;
 mod openings;
+mod part_name;
 mod record;
 mod report;
 mod series;

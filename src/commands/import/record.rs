@@ -226,6 +226,19 @@ impl<'a, 'store> Recorder<'a, 'store> {
         Ok(contact)
     }
 
+    /// Whether somebody has a contact of their own.
+    pub(super) fn is_on_file(&mut self, person: &IncomingPerson) -> Result<bool> {
+        Ok(self.known(person)?.is_some() || !self.change.contacts_named(&text::key(&person.name))?.is_empty())
+    }
+
+    /// What a file says of someone who is known otherwise than by what it says.
+    pub(super) fn complete_person(&mut self, contact: ContactId, person: IncomingPerson) -> Result {
+        match self.checked(person)? {
+            Some(person) => self.update(contact, &person),
+            None => Ok(()),
+        }
+    }
+
     /// A profile that is on file for somebody of another name stays with them: who has it, and which it is.
     fn leave_profile(&mut self, person: &mut IncomingPerson) -> Result<Option<(ContactId, String, Alike)>> {
         let is_exported = person.uid.as_ref().is_some_and(|uid| self.exported.contains_key(uid));

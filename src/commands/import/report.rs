@@ -237,6 +237,8 @@ pub(super) struct Report {
     pub(super) cells: Vec<Skipped>,
     /// Where a record differs from what is on file, which is kept.
     pub(super) differing: Vec<Skipped>,
+    /// Applications that are closed on file and open in a sheet; `differing` names them, too.
+    pub(super) reopenable: Vec<ApplicationId>,
     /// The same of people.
     pub(super) differing_people: Vec<Skipped>,
     /// Who has another employer in an address book or a sheet.
@@ -478,13 +480,21 @@ impl Report {
         {
             said.line("The file says something different from your records, which were kept:");
         }
-        for (differing, what) in [(&self.differing_people, "contact"), (&self.differing, "application")] {
+        for (differing, what, is_edited) in [
+            (&self.differing_people, "contact", !self.differing_people.is_empty()),
+            (&self.differing, "application", self.differing.len() > self.reopenable.len()),
+        ] {
             list_as(volume, said, differing.iter().map(line));
-            if !differing.is_empty() {
+            if is_edited {
                 said.hint(format!(
                     "to change it: rekindle edit {what} ID; rekindle edit {what} --help lists the options"
                 ));
             }
+        }
+        match self.reopenable.as_slice() {
+            [] => {}
+            [only] => said.hint(format!("if the application is open again: rekindle reopened {only}")),
+            _ => said.hint("if an application is open again: rekindle reopened ID"),
         }
         list_as(volume, said, self.other_employers.iter().map(line));
         if !self.other_employers.is_empty() {
@@ -632,10 +642,17 @@ impl Report {
                    "unchanged": all.unchanged, "remembered": all.remembered, "unmatched": unmatched}),
         );
         list(said, all.lines.iter().cloned());
-        if !all.unmatched.is_empty() {
-            said.line("Possible interviews, but none of your open applications matches them:");
+        let (asked, others): (Vec<&Unmatched>, Vec<&Unmatched>) =
+            all.unmatched.iter().partition(|one| !one.applications.is_empty());
+        for (those, heading) in [
+            (asked, "Possible interviews, recorded only if you say so:"),
+            (others, "Possible interviews, but none of your open applications matches them:"),
+        ] {
+            if !those.is_empty() {
+                said.line(heading);
+            }
+            list(said, those.into_iter().map(Unmatched::in_words));
         }
-        list(said, all.unmatched.iter().map(Unmatched::in_words));
         said.field("suggested_people", self.suggested.len());
         said.field(
             "suggested_people_commands",
@@ -913,6 +930,7 @@ pub(super) struct Tallied {
 impl Tallied {
     /// `2 new, 1 moved`; `None` if no calendar came in.
     pub(super) fn in_words(&self) -> Option<String> {
+        let asked = self.unmatched.iter().filter(|one| !one.applications.is_empty()).count();
         let parts = [
             (self.new, "new"),
             (self.moved, "moved"),
@@ -920,7 +938,8 @@ impl Tallied {
             (self.cancelled, "cancelled"),
             (self.remembered, "cancelled before being recorded"),
             (self.unchanged, "unchanged"),
-            (self.unmatched.len(), "matching no application"),
+            (asked, "waiting for your yes"),
+            (self.unmatched.len() - asked, "matching no application"),
         ];
         let said: Vec<String> =
             parts.into_iter().filter(|(n, _)| *n > 0).map(|(n, words)| format!("{n} {words}")).collect();

@@ -44,7 +44,7 @@ pub use doubts::is_in_doubt;
 pub use gist::{Gist, gist, of_the_application, puts_on_hold};
 use language::{Said, Topic};
 pub use later::later;
-pub use moment::{Clock, Moment, clock_named, hour_said, is_clock, is_weekday, sentences};
+pub use moment::{Clock, Moment, clock_named, hour_said, is_clock, is_weekday, names_day, sentences};
 pub use new_employer::{NewEmployer, new_employer, signed_employer};
 pub use offer::{Offer, may_offer, offer};
 pub use openings::{goes_on_with, is_about_another_opening, meant};

@@ -213,6 +213,12 @@ pub fn hour_said(text: &str) -> Option<(NaiveTime, Clock)> {
     (0..tokens.len()).find_map(|at| hour_at(&tokens, at)).map(|hour| (hour.from, hour.clock))
 }
 
+/// Whether a text names a day, as a date or as `next Tuesday` and `tomorrow`.
+pub fn names_day(text: &str, today: NaiveDate) -> bool {
+    let tokens = tokens(text);
+    (0..tokens.len()).any(|at| day_at(&tokens, at, today).is_some())
+}
+
 /// The first day that a sentence names as the beginning of something: `since Monday`, `from November`, `on 2 November`.
 pub fn first_day(sentence: &str, sent_on: NaiveDate) -> Option<NaiveDate> {
     let tokens = tokens(sentence);

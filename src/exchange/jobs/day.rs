@@ -1,6 +1,6 @@
 //! Days as people and programs write them into sheets of applications.
 
-use chrono::{DateTime, Datelike as _, NaiveDate, NaiveTime, TimeDelta, Timelike as _, Utc};
+use chrono::{DateTime, Datelike as _, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike as _, Utc};
 
 use crate::domain::calendar::{add_days, add_months};
 use crate::domain::incoming::When;
@@ -174,6 +174,10 @@ impl Day {
         if let Some(at) = since_1970(cell) {
             return Some(Self::Known(When::At(at)));
         }
+        if let Some(at) = of_calendars(cell) {
+            let when = if cell.ends_with('Z') { When::At(at.and_utc()) } else { When::On(at.date()) };
+            return Some(Self::Known(when));
+        }
         if let Ok(at) = DateTime::parse_from_rfc3339(&cell.replacen(' ', "T", 1)) {
             // Programs that know no more than the day write its midnight.
             let is_day =
@@ -293,8 +297,16 @@ impl Day {
     }
 }
 
-/// The hour of a number that a spreadsheet stores for a day and an hour: `46304.604166` is at 14:30.
+/// `20261008T143000`
+fn of_calendars(cell: &str) -> Option<NaiveDateTime> {
+    NaiveDateTime::parse_from_str(cell.trim().trim_end_matches('Z'), "%Y%m%dT%H%M%S").ok()
+}
+
+/// The hour of a number that a spreadsheet stores for a day and an hour, `46304.604166` at 14:30, or of calendars.
 pub(super) fn hour_in_figures(cell: &str) -> Option<NaiveTime> {
+    if let Some(at) = of_calendars(cell) {
+        return Some(at.time());
+    }
     const MINUTES: i64 = 24 * 60;
     const DIGITS: usize = 9;
     const WHOLE: i64 = 1_000_000_000;
@@ -454,6 +466,8 @@ pub(super) fn month_and_day(cell: &str) -> Option<(u32, u32)> {
 /// `Tue, Sept 15th, 2026`, `15. September 2026`, `15 de septiembre de 2026`. Without a year it isn't a day.
 fn with_month(cell: &str) -> Option<NaiveDate> {
     let key = text::key(cell);
+    // `8 Oct @ 10`: what follows is an hour, no year.
+    let key = key.replace('@', " at ");
     let words: Vec<&str> =
         key.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let beside = month_and_day(cell);

@@ -631,7 +631,7 @@ mod tests {
             ("did not happen (10/13/2026)", "named"),
             ("Rückmeldung bis 13.10.2026", "named"),
             ("ask Tom on Oct 13 what they said", "named"),
-            ("tomorrow", ""),
+            ("tomorrow", "named"),
         ] {
             let text = format!("Company;Role;Date applied;Interview\nQuill;Analyst;2026-09-20;{cell}\n");
             let read = read_with(&text, "2026-10-05", Order::MonthFirst);

@@ -75,6 +75,33 @@ const OF_SOMETHING_ELSE: &[&str] = &[
     "aguardando",
 ];
 
+/// In a folded cell: its day is of a whole week, in which the interview is to be.
+const WEEKS: &[&str] = &[
+    "week of",
+    "week commencing",
+    "week beginning",
+    "week starting",
+    "week from",
+    "w c",
+    "w b",
+    "wc",
+    "wk of",
+    "wk commencing",
+    "woche vom",
+    "woche ab",
+    "woche des",
+    "in der woche",
+    "semaine du",
+    "sem du",
+    "semana del",
+    "semana de",
+    "semana do",
+    "settimana del",
+    "settimana dal",
+    "week van",
+    "tydzien od",
+];
+
 /// Before a day: something is to have happened by then.
 const BOUNDS: &[&str] =
     &["by", "until", "till", "before", "after", "bis", "vor", "nach", "avant", "antes", "entro", "voor"];
@@ -213,9 +240,13 @@ impl RowTalks {
             } else {
                 SaidDay::read(piece, applied, today)
             };
+            if told == 0 && day.is_none() && letter::names_day(piece, today) {
+                self.without_date(name, cell, is_event);
+                continue;
+            }
             // `moved from 10.09. to 12.09.` does not say which one counts.
             let Some(day) = day.filter(|_| told < 2) else { continue };
-            if is_event && is_of_something_else(piece) {
+            if is_of_a_week(piece) || is_event && is_of_something_else(piece) {
                 continue;
             }
             read += 1;
@@ -237,6 +268,17 @@ impl RowTalks {
                 "\"{cell}\" has a date that could not be read as the day of an interview; it is in the notes"
             ));
         }
+    }
+
+    /// `next Tuesday` is another day each time that the sheet is imported. The cell of an interview is in the notes anyway.
+    fn without_date(&mut self, name: &str, cell: &str, is_event: bool) {
+        let cell = shortened(&one_line(cell));
+        if !is_event {
+            self.notes.push(format!("{name}: {cell}"));
+        }
+        self.unread.push(format!(
+            "\"{cell}\" doesn't say the date of the interview; it is in the notes; write dates like 2026-09-15"
+        ));
     }
 
     /// The hour in a cell.
@@ -293,6 +335,11 @@ fn day_of_event(piece: &str, applied: Option<Day>, today: NaiveDate) -> Option<S
 /// The kind of interview that a cell names.
 fn kind_in(piece: &str) -> Option<InterviewKind> {
     Status::read(&Status::without_day(piece)).and_then(|said| said.stage).and_then(interview_of)
+}
+
+fn is_of_a_week(piece: &str) -> bool {
+    let said = format!(" {} ", bare(piece));
+    WEEKS.iter().any(|week| said.contains(&format!(" {week} ")))
 }
 
 fn is_of_something_else(piece: &str) -> bool {

@@ -1,0 +1,117 @@
+//! Calendar entries that may be interviews: held dates, coffees, offer calls; and who comes to several of them.
+
+use std::fs;
+
+use serde_json::Value;
+
+use super::sandbox::Sandbox;
+
+const TODAY: &str = "2026-10-05";
+
+/// An open application at Globex, and Sam who hires for it.
+fn home() -> Sandbox {
+    let home = Sandbox::new();
+    home.play(
+        TODAY,
+        &["applied SRE --at Globex --on 2026-09-10", "edit company globex --website https://globex.example"],
+    );
+    home
+}
+
+fn event(uid: &str, day: u32, heading: &str, organizer: Option<&str>) -> String {
+    let organizer = organizer.map_or(String::new(), |who| format!("ORGANIZER;CN={who}\r\n"));
+    format!(
+        "BEGIN:VEVENT\r\nUID:{uid}\r\nDTSTAMP:20260901T090000Z\r\nDTSTART:202610{day:02}T133000Z\r\n\
+         DTEND:202610{day:02}T143000Z\r\n{organizer}SUMMARY:{heading}\r\nEND:VEVENT\r\n"
+    )
+}
+
+fn import(home: &Sandbox, events: &str) -> Value {
+    let text = format!("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{events}END:VCALENDAR\r\n");
+    fs::write(home.path().join("invite.ics"), text).unwrap();
+    home.json(TODAY, "import invite.ics")
+}
+
+#[test]
+fn what_the_own_calendar_holds_for_an_application_is_asked_about() {
+    for (heading, new, asked) in [
+        ("HOLD: Globex onsite", 0, 1),
+        ("Hold - Globex interview", 0, 1),
+        ("[Hold] Interview Globex", 0, 1),
+        ("Blocker Globex Gespräch", 0, 1),
+        ("Hold: prepare for Globex interview", 0, 0),
+        ("Tentative: Globex interview", 1, 0),
+        ("Hold for focus", 0, 0),
+        ("Zoom: SRE role chat", 0, 1),
+        ("Globex panel", 0, 1),
+        ("Globex coding test", 0, 1),
+        ("Telefonat Globex", 0, 1),
+        ("Globex results call (earnings)", 0, 1),
+        ("Dentist", 0, 0),
+    ] {
+        let report = import(&home(), &event("1", 10, heading, None));
+        let unmatched = report["appointments"]["unmatched"].as_array().unwrap();
+        assert_eq!((&report["appointments"]["new"], unmatched.len()), (&new.into(), asked), "{heading}");
+        if let Some(one) = unmatched.first() {
+            assert!(one["hint"].as_str().unwrap().starts_with("rekindle planned 1 "), "{heading}: {one}");
+        }
+    }
+}
+
+#[test]
+fn a_coffee_and_an_offer_call_with_someone_on_file_are_asked_about() {
+    for (heading, new) in [
+        ("Coffee", 0),
+        ("Virtueller Kaffee", 0),
+        ("Weekly sync with Globex team", 0),
+        ("Globex Offer Call", 0),
+        ("Feedback call Globex", 0),
+        ("Interview Debrief", 0),
+        ("Angebotsgespräch", 0),
+        ("Interview", 1),
+        ("Chat about the role", 1),
+    ] {
+        let home = home();
+        home.play(TODAY, &["add 'Sam Hall' --job Globex/SRE --email sam@globex.example"]);
+        let report = import(&home, &event("1", 10, heading, Some("Sam Hall:mailto:sam@globex.example")));
+        assert_eq!(report["appointments"]["new"], new, "{heading}: {report}");
+        let unmatched = report["appointments"]["unmatched"].as_array().unwrap().len();
+        assert_eq!(unmatched, 1 - usize::try_from(new).unwrap(), "{heading}: {report}");
+    }
+}
+
+#[test]
+fn someone_new_comes_to_every_interview_that_invites_them() {
+    let sam = Some("Sam Hall:mailto:sam@globex.example");
+    let heading = "Globex interview";
+    let all = [event("o1", 10, heading, sam), event("o2", 20, heading, sam), event("o3", 28, heading, sam)];
+    let repeated = event("o1", 10, heading, sam).replace("SUMMARY", "RRULE:FREQ=WEEKLY;COUNT=3\r\nSUMMARY");
+    for imports in [vec![all.concat()], all.to_vec(), vec![repeated]] {
+        let home = home();
+        for events in &imports {
+            import(&home, events);
+        }
+        home.play(TODAY, &["inbox accept 1"]);
+        let planned = home.json(TODAY, "interviews")["appointments"].as_array().unwrap().clone();
+        assert_eq!(planned.len(), 3);
+        for one in planned {
+            assert_eq!(one["with"][0]["name"], "Sam Hall", "{imports:?}: {one}");
+        }
+    }
+}
+
+#[test]
+fn an_opening_with_the_company_in_front_is_not_another_one() {
+    for (line, titles) in [
+        ("add 'Priya Rao' --for Globex --job Globex/SRE", &["SRE"][..]),
+        ("add 'Priya Rao' --for Globex --job globex/SRE", &["SRE"]),
+        ("add 'Priya Rao' --for Globex --job UX/UI", &["SRE", "UX/UI"]),
+    ] {
+        let home = home();
+        home.play(TODAY, &[line]);
+        let all = home.json(TODAY, "applications")["applications"].as_array().unwrap().clone();
+        let mut found: Vec<&str> = all.iter().map(|one| one["title"].as_str().unwrap()).collect();
+        found.sort_unstable();
+        assert_eq!(found, titles, "{line}");
+    }
+}

@@ -1,0 +1,92 @@
+//! Sheets of applications whose cells leave something open: it is asked or named, and nothing is guessed.
+
+use std::fs;
+
+use serde_json::Value;
+
+use super::sandbox::Sandbox;
+
+const TODAY: &str = "2026-10-05";
+
+fn import(home: &Sandbox, today: &str, sheet: &str) -> Value {
+    fs::write(home.path().join("jobs.csv"), sheet).unwrap();
+    home.json(today, "import jobs.csv")
+}
+
+fn starts(home: &Sandbox, today: &str) -> Vec<String> {
+    let planned = home.json(today, "interviews")["appointments"].as_array().unwrap().clone();
+    planned.iter().map(|one| one["starts_at"].as_str().unwrap().chars().take(16).collect()).collect()
+}
+
+fn names(home: &Sandbox) -> Vec<String> {
+    let all = home.json(TODAY, "list")["contacts"].as_array().unwrap().clone();
+    let mut names: Vec<String> = all.iter().map(|one| one["name"].as_str().unwrap().to_owned()).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn a_cell_that_names_no_date_is_said() {
+    for (cell, start) in [
+        ("tomorrow", None),
+        ("next Tuesday", None),
+        ("Tuesday 10am", None),
+        ("morgen um 10", None),
+        ("jeudi 14h", None),
+        ("w/c 12 Oct", None),
+        ("week of 12 Oct", None),
+        ("Woche vom 12.10.2026", None),
+        ("semaine du 12 octobre 2026", None),
+        ("Thu 8 Oct @ 10", Some("2026-10-08T10:00")),
+        ("8 Oct 2026 @ 10", Some("2026-10-08T10:00")),
+        ("20261008T100000", Some("2026-10-08T10:00")),
+        ("15-Oct-26", Some("2026-10-15")),
+    ] {
+        let home = Sandbox::new();
+        let sheet = format!("Company,Role,Status,Applied,Interview\nQuill,Dev,Interview,2026-09-01,{cell}\n");
+        let report = import(&home, TODAY, &sheet);
+        assert_eq!(starts(&home, TODAY), start.into_iter().collect::<Vec<_>>(), "{cell}: {report}");
+        let unread = report["skipped"].as_array().map_or(0, Vec::len);
+        assert_eq!(unread, usize::from(start.is_none()), "{cell}: {report}");
+        if start.is_none() {
+            assert!(home.run(TODAY, "show --application quill").stdout.contains(cell), "{cell}");
+        }
+    }
+}
+
+#[test]
+fn a_name_that_a_newer_sheet_completes_is_the_same_person() {
+    let sheet = |people: &[&str]| {
+        let rows = people.iter().enumerate().map(|(at, who)| format!("Quill {at},Dev,2026-09-10,{who}\n"));
+        format!("Company,Role,Applied,Contact\n{}", rows.collect::<String>())
+    };
+    let home = Sandbox::new();
+    import(&home, TODAY, &sheet(&["Al", "Mr Pitt", "Herr Kunz", "Cleo", "Al; Bo Lee"]));
+    import(&home, TODAY, &sheet(&["Al Gore", "Brad Pitt", "Jan Kunz", "Clea Dunn", "Al; Al Fox"]));
+    assert_eq!(
+        names(&home),
+        ["Al", "Al Fox", "Al Gore", "Bo Lee", "Brad Pitt", "Clea Dunn", "Cleo", "Jan Kunz"]
+    );
+}
+
+#[test]
+fn an_application_that_is_closed_on_file_is_reopened_by_the_command_that_is_said() {
+    let home = Sandbox::new();
+    let sheet = |status: &str| format!("Company,Role,Status,Applied\nQuill,Dev,{status},2026-09-10\n");
+    import(&home, TODAY, &sheet("Rejected"));
+    fs::write(home.path().join("jobs.csv"), sheet("Interview")).unwrap();
+    let said = home.run(TODAY, "import jobs.csv").stderr;
+    assert!(said.contains("rekindle reopened 1") && !said.contains("rekindle edit application"), "{said}");
+    home.play(TODAY, &["reopened 1", "import jobs.csv"]);
+    let report = home.json(TODAY, "import jobs.csv");
+    assert_eq!(report["differing"].as_array().unwrap().len(), 0, "{report}");
+}
+
+#[test]
+fn a_sheet_that_lags_behind_an_interview_is_no_difference() {
+    let home = Sandbox::new();
+    let sheet = "Company,Role,Status,Applied\nQuill,Dev,Applied,2026-09-10\n";
+    import(&home, TODAY, sheet);
+    home.play(TODAY, &["add 'Bo Lee' --job Quill/Dev --interviewed 2026-10-02"]);
+    assert_eq!(import(&home, TODAY, sheet)["differing"].as_array().unwrap().len(), 0);
+}
