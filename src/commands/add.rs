@@ -106,7 +106,7 @@ pub struct AddArgs {
     /// Who introduced you
     #[arg(long, value_name = "CONTACT", add = complete::contacts())]
     pub introduced_by: Option<String>,
-    /// The calendar UID of an interview that they will attend (repeatable)
+    /// The calendar UID of an interview that they will attend
     #[arg(long = "event", value_name = "UID")]
     pub events: Vec<String>,
     /// Add them even if you already have someone who looks like the same person, or the day doesn't fit

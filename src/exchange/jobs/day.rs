@@ -304,12 +304,12 @@ fn of_calendars(cell: &str) -> Option<NaiveDateTime> {
 
 /// The hour of a number that a spreadsheet stores for a day and an hour, `46304.604166` at 14:30, or of calendars.
 pub(super) fn hour_in_figures(cell: &str) -> Option<NaiveTime> {
-    if let Some(at) = of_calendars(cell) {
-        return Some(at.time());
-    }
     const MINUTES: i64 = 24 * 60;
     const DIGITS: usize = 9;
     const WHOLE: i64 = 1_000_000_000;
+    if let Some(at) = of_calendars(cell) {
+        return Some(at.time());
+    }
     let (_, fraction) = cell.trim().split_once('.').filter(|_| digits(cell.trim()).is_some())?;
     let fraction: i64 = format!("{:0<DIGITS$}", fraction.get(..DIGITS).unwrap_or(fraction)).parse().ok()?;
     let minutes = (fraction * MINUTES + WHOLE / 2) / WHOLE;
