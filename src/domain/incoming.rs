@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
+use chrono::{DateTime, Datelike as _, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 
 use super::application::{Liked, Opening, Role, Stage};
 use super::appointment::Version;
@@ -82,6 +82,17 @@ pub struct Skipped {
 pub enum When {
     On(NaiveDate),
     At(DateTime<Utc>),
+}
+
+impl When {
+    /// The same day in another year; an instant has its year.
+    #[must_use]
+    pub fn years_later(self, by: i32) -> Self {
+        match self {
+            Self::On(day) => Self::On(day.with_year(day.year() + by).unwrap_or(day)),
+            Self::At(_) => self,
+        }
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -258,6 +269,8 @@ pub struct IncomingApplication {
     pub title: String,
     pub url: Option<String>,
     pub applied_on: Option<When>,
+    /// Where that day has its year from.
+    pub year: Year,
     /// How far it got; never `Closed`.
     pub stage: Stage,
     /// The file has a word for that.
@@ -286,6 +299,7 @@ impl IncomingApplication {
             title: title.to_owned(),
             url: None,
             applied_on: None,
+            year: Year::Own,
             stage: Stage::Applied,
             says_stage: false,
             ending: None,
@@ -301,10 +315,38 @@ impl IncomingApplication {
     }
 }
 
+impl IncomingApplication {
+    /// The row is of another year than it was read as: its days that have no year of their own go along.
+    pub fn move_years(&mut self, by: i32) {
+        self.applied_on = self.applied_on.map(|when| when.years_later(by));
+        for talk in self.talks.iter_mut().filter(|talk| !talk.has_year) {
+            talk.when = talk.when.years_later(by);
+        }
+        if let Some(ending) = &mut self.ending {
+            ending.other_days = ending.other_days.iter().map(|when| when.years_later(by)).collect();
+            ending.own_day =
+                ending.own_day.map(|when| if ending.has_year { when } else { when.years_later(by) });
+        }
+    }
+}
+
+/// Where a day in a row has its year from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Year {
+    /// It says so, or a heading above it.
+    Own,
+    /// It has none, and this is the nearest.
+    Nearest,
+    /// It has none, and none is near: why it is not read, unless the records say which one it is.
+    Unclear(String),
+}
+
 /// An interview of an application, as a sheet has it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct IncomingTalk {
     pub when: When,
+    /// The cell says of which year.
+    pub has_year: bool,
     pub hour: Option<NaiveTime>,
     /// The zone of the hour, as the time zone database calls it; `None` is the user's.
     pub zone: Option<&'static str>,
@@ -321,6 +363,8 @@ pub struct IncomingEnding {
     pub kind: OutcomeKind,
     /// The day that the file gives for it.
     pub own_day: Option<When>,
+    /// The cell says of which year.
+    pub has_year: bool,
     /// What our own export says of that day.
     pub day_from: Option<DayFrom>,
     /// Other days of its row: the newest that has come stands for a missing one.
@@ -337,6 +381,7 @@ impl IncomingEnding {
         Self {
             kind,
             own_day: None,
+            has_year: true,
             day_from: None,
             other_days: Vec::new(),
             delivery: None,
@@ -356,6 +401,9 @@ pub struct KeptApplication {
     pub offered_on: Option<NaiveDate>,
     pub answer_by: Option<NaiveDate>,
 }
+
+/// Interviews go on for no more days.
+const MOST_DAYS: usize = 3;
 
 /// A calendar event, which may be an interview.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -382,6 +430,8 @@ pub struct IncomingEvent {
     pub is_from_then_on: bool,
     /// When a repeated event is, the first time too.
     pub repeats: Vec<EventTime>,
+    /// Of an entry of several days without hours.
+    pub last_day: Option<NaiveDate>,
     /// None of them is later than this.
     pub until: Option<DateTime<Utc>>,
     /// Times that its rule gives, but at which it doesn't take place.
@@ -427,6 +477,25 @@ pub enum EventTime {
 }
 
 impl IncomingEvent {
+    /// Makes an entry of a few days one that is on each of them.
+    pub fn on_each_day(&mut self) {
+        let (Some(EventTime::Day(first)), Some(last), true) =
+            (&self.start, self.last_day, self.repeats.is_empty())
+        else {
+            return;
+        };
+        let days: Vec<NaiveDate> =
+            first.iter_days().take_while(|day| *day <= last).take(MOST_DAYS + 1).collect();
+        if days.len() <= MOST_DAYS {
+            self.repeats = days.into_iter().map(EventTime::Day).collect();
+        }
+    }
+
+    /// Whether it comes again and again.
+    pub fn is_repeated(&self) -> bool {
+        !self.repeats.is_empty() && self.last_day.is_none()
+    }
+
     /// Leaves the user out of the guests.
     pub fn without_me(&mut self, is_me: impl Fn(&Guest) -> bool) {
         let mut own = self.guests.iter().filter(|guest| is_me(guest));

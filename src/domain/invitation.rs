@@ -412,7 +412,7 @@ impl Said<'_> {
             return Told::Perhaps;
         }
         if self.event.guests.is_empty() {
-            let is_one = has_trade || is_named && !is_aside && self.event.repeats.is_empty();
+            let is_one = has_trade || is_named && !is_aside && !self.event.is_repeated();
             return if is_one { Told::Interview } else { Told::Perhaps };
         }
         // A host that is known from somebody's address alone may be that of an earlier employer.
@@ -432,7 +432,7 @@ impl Said<'_> {
         }
         let is_talk =
             [&TALKS, &SCREENS, &FINALS].iter().any(|list| list.iter().any(|word| is_in(&self.summary, word)));
-        let is_once = self.event.repeats.is_empty();
+        let is_once = !self.event.is_repeated();
         let is_one = is_once
             && !is_aside
             && (is_named || is_by_people || is_by_host && (is_talk || self.has_word_of_trade));

@@ -115,3 +115,66 @@ fn an_opening_with_the_company_in_front_is_not_another_one() {
         assert_eq!(found, titles, "{line}");
     }
 }
+
+#[test]
+fn a_series_that_is_moved_keeps_each_time_on_its_day() {
+    let home = home();
+    let time = |version: u32, hour: u32, lines: &str| {
+        format!(
+            "BEGIN:VEVENT\r\nUID:s\r\nSEQUENCE:{version}\r\nDTSTAMP:2026090{}T090000Z\r\n\
+             DTSTART:20261007T{hour:02}0000Z\r\nSUMMARY:Globex interview\r\n{lines}\r\nEND:VEVENT\r\n",
+            version + 1
+        )
+    };
+    let series = "RRULE:FREQ=WEEKLY;COUNT=3\r\nEXDATE:20261014T";
+    let (old, new) = (format!("{series}090000Z"), format!("{series}110000Z"));
+    import(&home, &time(0, 9, &old));
+    let moved = time(1, 14, "RECURRENCE-ID:20261021T090000Z").replace("DTSTART:20261007", "DTSTART:20261022");
+    import(&home, &moved);
+    import(&home, &time(1, 9, "RECURRENCE-ID:20261007T090000Z\r\nSTATUS:CANCELLED"));
+    home.play(TODAY, &["edit appointment 2 --note 'bring slides'"]);
+    let report = import(&home, &time(2, 11, &new));
+    assert_eq!((&report["appointments"]["moved"], &report["appointments"]["new"]), (&2.into(), &0.into()));
+    let all = || {
+        let all = home.json(TODAY, "interviews --all")["appointments"].as_array().unwrap().clone();
+        let mut all: Vec<(i64, String)> = all
+            .iter()
+            .map(|one| (one["id"].as_i64().unwrap(), one["starts_at"].as_str().unwrap()[..16].to_owned()))
+            .collect();
+        all.sort();
+        all
+    };
+    let times = [(1, "2026-10-07T12:00".to_owned()), (2, "2026-10-21T12:00".to_owned())];
+    assert_eq!(all(), times);
+    // Called off as a whole, an older version brings nothing back.
+    import(&home, &time(3, 11, "STATUS:CANCELLED"));
+    import(&home, &time(0, 9, &old));
+    assert_eq!(all(), times);
+}
+
+#[test]
+fn an_entry_of_two_days_is_an_interview_on_each() {
+    for (end, days) in [
+        ("DTEND;VALUE=DATE:20261014", &["2026-10-13"][..]),
+        ("DTEND;VALUE=DATE:20261015", &["2026-10-13", "2026-10-14"]),
+        ("DTEND;VALUE=DATE:20261016", &["2026-10-13", "2026-10-14", "2026-10-15"]),
+        ("DTEND;VALUE=DATE:20261030", &["2026-10-13"]),
+        ("CLASS:PUBLIC", &["2026-10-13"]),
+    ] {
+        let home = home();
+        let entry = format!(
+            "BEGIN:VEVENT\r\nUID:t\r\nDTSTART;VALUE=DATE:20261013\r\n{end}\r\nSUMMARY:Globex onsite\r\nEND:VEVENT\r\n"
+        );
+        for _ in 0..2 {
+            import(&home, &entry);
+        }
+        let planned = home.json(TODAY, "interviews")["appointments"].as_array().unwrap().clone();
+        let found: Vec<&str> = planned.iter().map(|one| one["starts_at"].as_str().unwrap()).collect();
+        assert_eq!(found, days, "{end}");
+        assert_eq!(
+            planned[0]["note"].as_str().unwrap().contains("Until Thu 29 Oct"),
+            end.contains("1030"),
+            "{end}"
+        );
+    }
+}

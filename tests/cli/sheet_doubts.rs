@@ -90,3 +90,20 @@ fn a_sheet_that_lags_behind_an_interview_is_no_difference() {
     home.play(TODAY, &["add 'Bo Lee' --job Quill/Dev --interviewed 2026-10-02"]);
     assert_eq!(import(&home, TODAY, sheet)["differing"].as_array().unwrap().len(), 0);
 }
+
+#[test]
+fn days_without_a_year_stay_those_on_file_when_the_sheet_comes_again() {
+    let home = Sandbox::new();
+    let sheet = "Company,Role,Status,Applied,Interview\nQuill,Dev,Interview,14 Dec,28 Dec\n\
+                 Reef,Dev,Interview,2 Oct,15 Oct\nTidal,Dev,Interview,,28 Dec\nOxbow,Dev,Rejected 20 Jan,14 Dec,\n";
+    import(&home, "2026-02-10", sheet);
+    for today in ["2026-02-11", TODAY, "2026-12-20", "2027-01-05"] {
+        let report = import(&home, today, sheet);
+        assert_eq!(report["applications"]["unchanged"], 4, "{today}: {report}");
+        assert_eq!(report["skipped"].as_array().unwrap().len(), 0, "{today}: {report}");
+        assert_eq!(starts(&home, today), Vec::<String>::new(), "{today}");
+    }
+    let report = import(&Sandbox::new(), TODAY, sheet);
+    let reason = report["skipped"][0]["reason"].as_str().unwrap();
+    assert_eq!(reason, "\"14 Dec\" has no year; write 2025-12-14 or 2026-12-14");
+}

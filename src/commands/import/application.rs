@@ -14,6 +14,7 @@ use crate::domain::posting::{self, Titles};
 use crate::domain::word::Word;
 use crate::domain::{Application, ApplicationId, ContactId, Liked, OutcomeKind, Role, text};
 use crate::failure::Result;
+use crate::session::find;
 use crate::store::{
     ApplicationEdit, ContactEdit, Edit, Gone, KnownApplication, NewApplication, NewOutcome, OutcomeEdit,
     Removable, Table, Trace,
@@ -22,6 +23,7 @@ use crate::store::{
 use super::part_name::known_by_part;
 use super::record::{Recorder, differs, is_ours};
 use super::report::{ApplicationPair, Dated, Fate, Refusal};
+use super::year::settle_talks;
 
 /// Days between two applications for the same opening that are one, told by two programs.
 const SAME_DAYS: u64 = 7;
@@ -46,6 +48,7 @@ impl Recorder<'_, '_> {
         if self.is_copy(&application)? {
             application.kept = None;
         }
+        self.settle_year(&mut application)?;
         let Some(mut known) = self.checked_application(&mut application) else { return Ok(()) };
         let mut alike = self.as_twin(&application, &mut known)?.map(|twin| (twin, true));
         let gone = self.gone(&application, &known)?;
@@ -105,6 +108,7 @@ impl Recorder<'_, '_> {
         let (has_new_parts, interviewers) = self.take_parts(id, &mut application)?;
         is_changed |= has_new_parts;
         is_changed |= self.end(id, listed_before.is_some(), &application)?;
+        settle_talks(&find::application_by_id(self.change, id)?, &mut application.talks);
         is_changed |= self.talks(id, &application, &interviewers)?;
         let tally = &mut self.report.applications;
         *(match (is_new, is_changed) {

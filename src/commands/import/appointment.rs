@@ -137,6 +137,7 @@ impl Recorder<'_, '_> {
             self.report.left_out.add(event.place.clone(), Why::NotYours, &event.summary);
             return Ok(());
         }
+        event.on_each_day();
         self.with_hour_of_occurrence(&mut event)?;
         let occurrence = event.occurrence.as_ref().map(|time| self.start_of(time).0);
         let uid = match occurrence {

@@ -14,6 +14,7 @@ mod series;
 mod source;
 mod talk;
 mod venue;
+mod year;
 
 use std::path::PathBuf;
 use std::sync::Arc;

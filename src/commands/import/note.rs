@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::venue;
+use crate::domain::calendar::with_weekday;
 use crate::domain::incoming::IncomingEvent;
 use crate::domain::text;
 
@@ -63,7 +64,10 @@ const PAGES: &[&str] = &[
 
 /// The heading, and the lines of the description that somebody wrote.
 pub(super) fn of(event: &IncomingEvent) -> String {
+    let last_day = event.last_day.filter(|_| event.repeats.is_empty());
+    let until = last_day.map(|day| format!("Until {}", with_weekday(day)));
     let mut lines: Vec<&str> = vec![event.summary.as_str()];
+    lines.extend(until.as_deref());
     let rest = venue::of(event).rest;
     lines.extend(rest.iter().map(String::as_str).filter(|line| *line != event.summary));
     let other = event.other_link.as_ref().filter(|link| is_written(link)).map(|link| another_link(link));

@@ -63,7 +63,12 @@ impl Recorder<'_, '_> {
         }
         let is_as_read = newest == Some(event.version);
         let is_outdated = newest.is_some_and(|newest| event.version < newest);
-        let pairs = counterparts(&slots, &on_file, |slot, other| {
+        let is_same_day = |slot: &Slot<'_>, other: &OnFile| {
+            let uid = other.appointment.calendar_uid.as_deref().and_then(time_in_uid);
+            let was = uid.map_or(other.appointment.start(), |(_, was)| was);
+            self.day_of(slot.start) == self.day_of(was)
+        };
+        let pairs = counterparts(&slots, &on_file, is_same_day, |slot, other| {
             !is_as_read
                 && !other.is_held
                 && (other.is_ahead || !self.is_ahead(slot.start, event.version))
@@ -292,10 +297,12 @@ fn shifted<'e>(
     Some(Timed { event, uid, start, ends_at, zone, unknown_zone, exception_of: Some(was) })
 }
 
-/// For each time the one on file that it is: by its name, by its hour, else the next of those that may have moved.
+/// For each time the one on file that it is: by its name, by its hour, by the day for which that one was first, else the
+/// next of those that may have moved.
 fn counterparts(
     slots: &[Slot<'_>],
     on_file: &[OnFile],
+    is_same_day: impl Fn(&Slot<'_>, &OnFile) -> bool,
     may_be: impl Fn(&Slot<'_>, &OnFile) -> bool,
 ) -> Vec<Option<usize>> {
     let mut pairs: Vec<Option<usize>> = vec![None; slots.len()];
@@ -317,6 +324,7 @@ fn counterparts(
     };
     pair_by(&is_named);
     pair_by(&is_then);
+    pair_by(&|slot, other| is_same_day(slot, other) && may_be(slot, other));
     pair_by(&|slot, other| is_free(other) && may_be(slot, other));
     pairs
 }

@@ -212,6 +212,7 @@ impl Fields<'_> {
             || self.around.product.split(|c: char| !c.is_alphanumeric() && c != '.').any(is_of_system_name);
         let (link, other_link) = self.links(location.as_deref(), &description, &html);
         let end = start.as_ref().and_then(|start| self.end(start));
+        let last_day = start.as_ref().and_then(|start| self.last_day(start));
         Read::Event(
             Box::new(IncomingEvent {
                 place,
@@ -226,6 +227,7 @@ impl Fields<'_> {
                 occurrence,
                 is_from_then_on,
                 repeats,
+                last_day,
                 until,
                 left_out,
                 exceptions: Vec::new(),
@@ -330,6 +332,14 @@ impl Fields<'_> {
         match (start, &end) {
             (EventTime::Day(_), _) | (_, EventTime::Day(_)) => None,
             _ => Some(end),
+        }
+    }
+
+    /// The last of several days without hours; the end is the day behind it.
+    fn last_day(&self, start: &EventTime) -> Option<NaiveDate> {
+        match (start, self.time(&Property::Dtend)?) {
+            (EventTime::Day(first), EventTime::Day(end)) => end.pred_opt().filter(|last| first < last),
+            _ => None,
         }
     }
 

@@ -30,13 +30,30 @@ pub(super) enum Day {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct SaidDay {
     pub(super) day: Day,
-    /// The cell has no year: it is the first such day from the one it was applied on.
-    has_year: bool,
+    year: YearOf,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum YearOf {
+    Cell,
+    /// The cell has none: it is the first such day from the one it was applied on.
+    Applied,
+    /// The cell has none: it is the nearest.
+    Today,
 }
 
 impl SaidDay {
     pub(super) fn of(day: Day) -> Self {
-        Self { day, has_year: true }
+        Self { day, year: YearOf::Cell }
+    }
+
+    /// One that got the nearest year.
+    pub(super) fn near(day: Day) -> Self {
+        Self { day, year: YearOf::Today }
+    }
+
+    pub(super) fn has_year(self) -> bool {
+        self.year == YearOf::Cell
     }
 
     /// `today` gives a day without a year the nearest one, where nothing is known of the day it was applied on.
@@ -48,9 +65,9 @@ impl SaidDay {
             match applied {
                 Some(applied) => {
                     let day = Day::in_year(cell, applied.year())?;
-                    Some(Self { day, has_year: false })
+                    Some(Self { day, year: YearOf::Applied })
                 }
-                None => Day::near(cell, today, HALF_A_YEAR).map(Self::of),
+                None => Day::near(cell, today, HALF_A_YEAR).map(Self::near),
             }
         };
         // `8/10 14 Uhr`
@@ -64,7 +81,7 @@ impl SaidDay {
 
     pub(super) fn settled(self, order: Order, applied: Option<When>) -> Option<When> {
         let ended = self.day.settled(order)?;
-        let (When::On(on), false) = (ended, self.has_year) else { return Some(ended) };
+        let (When::On(on), YearOf::Applied) = (ended, self.year) else { return Some(ended) };
         let from = match applied {
             Some(When::On(day)) => day,
             Some(When::At(at)) => at.date_naive(),
@@ -235,6 +252,12 @@ impl Day {
     /// The day of a cell without a year: the last such day, unless the next one is nearer.
     pub(super) fn lately(cell: &str, today: NaiveDate) -> Option<Self> {
         Self::near(cell, today, 0)
+    }
+
+    /// The last such day, however long ago.
+    pub(super) fn long_ago(cell: &str, today: NaiveDate) -> Option<Self> {
+        let this_year = Self::in_year(cell, today.year())?;
+        if this_year.is_after(today) { Self::in_year(cell, today.year() - 1) } else { Some(this_year) }
     }
 
     /// The same, up to so many days ahead.

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::columns::{Columns, Field, known};
 use super::status::interview_of;
 use super::words::bare;
-use crate::domain::incoming::{IncomingApplication, IncomingTalk, When};
+use crate::domain::incoming::{IncomingApplication, IncomingTalk, When, Year};
 use crate::domain::{Stage, text};
 
 /// What the column is called that says when a line happened; `Date applied` says the same in each line.
@@ -131,6 +131,7 @@ fn add(application: &mut IncomingApplication, line: &Line) {
     application.talks.extend(event.talks);
     application.talks.extend(talk.zip(when).map(|(kind, when)| IncomingTalk {
         when,
+        has_year: event.year == Year::Own,
         hour: None,
         zone: None,
         kind,

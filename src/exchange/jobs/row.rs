@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 
 use crate::domain::application::Opening;
-use crate::domain::incoming::{IncomingApplication, IncomingEnding, Skipped};
+use crate::domain::calendar::add_months;
+use crate::domain::incoming::{IncomingApplication, IncomingEnding, Skipped, When, Year};
 use crate::domain::place::Place;
 use crate::domain::{Stage, placeholder, text};
 
@@ -42,6 +43,8 @@ pub(super) struct Row {
     today: NaiveDate,
     /// A day got the year that was nearest.
     pub(super) is_year_assumed: bool,
+    /// Why the day it was applied on is none, unless the records know its year.
+    unclear: Option<String>,
     pub(super) unknown_statuses: Vec<String>,
     pub(super) bad: Vec<Skipped>,
     notes: Vec<String>,
@@ -54,6 +57,7 @@ impl Row {
             year,
             today,
             is_year_assumed: false,
+            unclear: None,
             unknown_statuses: Vec::new(),
             bad: Vec::new(),
             notes: Vec::new(),
@@ -94,21 +98,30 @@ impl Row {
         // Where another column says how it ended, nothing is missing.
         self.unknown_statuses.extend(unknown.into_iter().filter(|_| status.ending.is_none()));
         let applied = self.first_day(all(Field::Applied));
+        let applied = applied.or_else(|| self.long_ago(all(Field::Applied)));
         // `Applied 9/1; rejected 9/20`
         let applied = applied.or_else(|| {
             self.first_day(all(Field::Status).chain(all(Field::Response)).filter_map(status_days::applied))
         });
+        let is_assumed = std::mem::take(&mut self.is_year_assumed);
         // On the day of a posting that was only saved nobody applied.
         let is_saved = status.stage == Some(Stage::Saved) && status.ending.is_none();
         let saved_on = applied.filter(|_| is_saved);
         let applied = applied.filter(|_| !is_saved);
+        if let Some(reason) = self.unclear.take_if(|_| is_saved) {
+            self.bad.push(Skipped { place: self.place.clone(), reason });
+        }
         if saved_on.is_some() {
             let named = columns.fields.iter().zip(header).zip(&plain);
             let said = named
                 .filter(|((field, _), cell)| **field == Some(Field::Applied) && Day::read(cell).is_some());
             self.notes.extend(said.map(|((_, name), cell)| format!("{name}: {}", one_line(cell))));
         }
-        let own_day = self.first_day(all(Field::Ended)).map(SaidDay::of).or_else(|| {
+        let ended = self.first_day(all(Field::Ended));
+        let is_end_assumed = self.is_year_assumed;
+        self.is_year_assumed |= is_assumed;
+        let ended = ended.map(|day| if is_end_assumed { SaidDay::near(day) } else { SaidDay::of(day) });
+        let own_day = ended.or_else(|| {
             // `Rejected 2026-09-20`
             let kind = status.ending?;
             let mut cells = all(Field::Status).chain(all(Field::Response));
@@ -133,6 +146,11 @@ impl Row {
             (None, Some(_)) => Stage::Applied,
             (None, None) if applied.is_some() => Stage::Applied,
             (None, None) => Stage::Saved,
+        };
+        application.year = match self.unclear.take() {
+            Some(reason) => Year::Unclear(reason),
+            None if is_assumed => Year::Nearest,
+            None => Year::Own,
         };
         application.says_stage = status.stage.is_some();
         // What has ended was applied for.
@@ -260,15 +278,21 @@ impl Row {
                 None if is_yes(cell) || day::is_empty(cell) => {}
                 None if person::is_answer(cell) && !cell.contains(|c: char| c.is_ascii_digit()) => {}
                 None => {
-                    let reason = format!(
-                        "\"{}\" is not a date; write dates like 2026-09-15",
-                        shortened(&one_line(cell))
-                    );
+                    let reason = no_date(cell, self.today);
                     self.bad.push(Skipped { place: self.place.clone(), reason });
                 }
             }
         }
         found
+    }
+
+    /// A day without a year that is long ago, whichever year it is of: the records may know it.
+    fn long_ago<'a>(&mut self, mut cells: impl Iterator<Item = &'a str>) -> Option<Day> {
+        let (cell, day) = cells.find_map(|cell| Some((cell, Day::long_ago(cell, self.today)?)))?;
+        let reason = no_date(cell, self.today);
+        self.bad.retain(|bad| bad.reason != reason);
+        self.unclear = Some(reason);
+        Some(day)
     }
 
     /// Cells of a column that were not taken are kept in words.
@@ -281,6 +305,19 @@ impl Row {
                 self.notes.push(cell);
             }
         }
+    }
+}
+
+/// Why a cell is not read as a date.
+fn no_date(cell: &str, today: NaiveDate) -> String {
+    let said = shortened(&one_line(cell));
+    match Day::long_ago(cell, today) {
+        Some(Day::Known(When::On(last))) => {
+            let next = add_months(last, 12);
+            format!("\"{said}\" has no year; write {last} or {next}")
+        }
+        Some(_) => format!("\"{said}\" has no year; write dates like 2026-09-15"),
+        None => format!("\"{said}\" is not a date; write dates like 2026-09-15"),
     }
 }
 

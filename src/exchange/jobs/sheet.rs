@@ -15,7 +15,7 @@ use super::super::markup::without_markup;
 use super::super::one_line;
 use super::between::Between;
 use super::called;
-use super::day::{Day, Order};
+use super::day::{Day, Order, SaidDay};
 use super::diary::{self, Line};
 use super::layout::Layout;
 use super::ours;
@@ -233,10 +233,12 @@ impl<'a> Sheet<'a> {
                 .into_iter()
                 .filter_map(|talk| {
                     let when = talk.day.settled(order, application.applied_on)?;
+                    let has_year = talk.day.has_year();
                     let (hour, zone) =
                         (talk.hour.map(|hour| hour.time), talk.hour.and_then(|hour| hour.zone));
                     Some(IncomingTalk {
                         when,
+                        has_year,
                         hour,
                         zone,
                         kind: talk.kind,
@@ -247,6 +249,7 @@ impl<'a> Sheet<'a> {
                 .collect();
             if let Some(ending) = &mut application.ending {
                 ending.own_day = own_day.and_then(|day| day.settled(order, application.applied_on));
+                ending.has_year = own_day.is_none_or(SaidDay::has_year);
                 ending.other_days = other_days.into_iter().filter_map(|day| day.settled(order)).collect();
             }
             lines.push(Line { application, event });
