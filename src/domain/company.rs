@@ -147,6 +147,15 @@ pub fn is_same_name(one: &str, other: &str) -> bool {
     without_legal_form(&one) == without_legal_form(&other)
 }
 
+/// Whether one of two names goes on with more words than the other has: `Saltmarsh` and Saltmarsh Festivals Ltd.
+pub fn is_near_name(one: &str, other: &str) -> bool {
+    let (one, other) = (text::key(one), text::key(other));
+    let (one, other) = (without_legal_form(&one), without_legal_form(&other));
+    let goes_on =
+        |short: &str, long: &str| long.strip_prefix(short).is_some_and(|rest| rest.starts_with(' '));
+    one.len() > 2 && other.len() > 2 && (goes_on(one, other) || goes_on(other, one))
+}
+
 /// Whether it is this word, with dots in it or without.
 fn is_word(written: &str, word: &str) -> bool {
     written.chars().filter(|c| *c != '.').eq(word.chars())

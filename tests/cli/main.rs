@@ -23,6 +23,7 @@ mod day;
 mod draft;
 mod duplicates;
 mod edit;
+mod elsewhere;
 mod erase;
 mod exchange;
 mod export;

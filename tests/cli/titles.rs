@@ -5,13 +5,23 @@ use std::fs;
 use super::inbox::{TODAY, deliver};
 use super::sandbox::Sandbox;
 
-/// Each mail of a file proposes what stands above it, to the letter.
 #[test]
 fn a_receipt_proposes_the_title_that_its_subject_and_its_words_agree_on() {
+    proposes_what_stands_above("titles.txt");
+}
+
+#[test]
+fn a_receipt_of_any_system_board_or_small_firm_proposes_the_application() {
+    proposes_what_stands_above("receipts.txt");
+}
+
+/// Each mail of a file proposes what stands above it, to the letter.
+#[track_caller]
+fn proposes_what_stands_above(file: &str) {
     let home = Sandbox::new();
     home.play(TODAY, &["config set me.email maya@example.com"]);
     fs::create_dir_all(home.path().join("mail/new")).unwrap();
-    let path = format!("{}/tests/cli/mails/titles.txt", env!("CARGO_MANIFEST_DIR"));
+    let path = format!("{}/tests/cli/mails/{file}", env!("CARGO_MANIFEST_DIR"));
     let text = fs::read_to_string(path).unwrap();
     let mut wrong = Vec::new();
     for (n, mail) in text.split("=== ").skip(1).enumerate() {

@@ -5,10 +5,11 @@ use super::facts::Facts;
 use super::incoming::{Incoming, NOTHING, Proposed, WAITS};
 use super::wrote::replied;
 use super::{arranged, invitation, moot};
-use crate::domain::company::is_same_name;
+use crate::domain::company::{is_near_name, is_same_name};
 use crate::domain::contact::Contact;
 use crate::domain::letter::{self, Correspondent, Filed, Letter};
 use crate::domain::name;
+use crate::domain::posting::{self, Titles};
 use crate::domain::proposal::{CONTACT, Proposal, ProposalKind, ProposalState, TITLE};
 use crate::exchange::ics;
 use crate::exchange::mail::look::Verdict;
@@ -172,11 +173,22 @@ impl Facts {
         }
         // Someone on file who asks for more has not only received it.
         let asks = contact.is_some() && letter.text.contains('?');
-        if !asks && let Some(receipt) = letter::receipt(letter) {
+        // What others pass on was confirmed to them.
+        let is_theirs = mail.forwarded.is_some();
+        if !asks
+            && !is_theirs
+            && let Some(receipt) = letter::receipt(letter)
+        {
             // Someone on file who names no opening answers, and confirms it by the way.
             if receipt.title.is_some() || contact.is_none() {
-                return Ok(self.applied(from, receipt));
+                return self.applied(from, receipt);
             }
+        }
+        if contact.is_none()
+            && !says_no
+            && let Some(moved) = self.moved_unknown(from)?
+        {
+            return Ok(moved);
         }
         // In words of their own, after all that a mail says more plainly.
         if may_be_news
@@ -216,7 +228,7 @@ impl Facts {
     }
 
     /// An application arrived.
-    fn applied(&self, from: &Incoming<'_>, receipt: letter::Receipt) -> Proposed {
+    fn applied(&self, from: &Incoming<'_>, receipt: letter::Receipt) -> Result<Proposed> {
         let letter::Receipt { title, company, line } = receipt;
         let is_known = |filed: &&Filed| filed.companies.iter().any(|name| is_same_name(name, &company));
         // If the sender's address belongs to a recorded company, that company's name is used.
@@ -228,8 +240,25 @@ impl Facts {
             known.next().filter(|_| known.next().is_none()).map(|(filed, _)| filed)
         };
         let on_file = self.companies.iter().find(is_known).or_else(by_host);
-        let company = on_file.and_then(|filed| filed.companies.last()).cloned().unwrap_or(company);
+        let on_file = on_file.and_then(|filed| filed.companies.last()).cloned();
+        let company = match on_file {
+            Some(company) => company,
+            None => self.applied_under(title.as_deref(), &company)?.unwrap_or(company),
+        };
         let words = ["applied", title.as_deref().unwrap_or(TITLE), "--at", company.as_str()];
-        (Some(from.proposes(ProposalKind::Applied, &words, None, &line)), Verdict::Done)
+        Ok((Some(from.proposes(ProposalKind::Applied, &words, None, &line)), Verdict::Done))
+    }
+
+    /// The shorter or longer name of a company under which an application for the same opening is on file: `Saltmarsh`
+    /// for Saltmarsh Festivals.
+    fn applied_under(&self, title: Option<&str>, company: &str) -> Result<Option<String>> {
+        let Some(title) = title else { return Ok(None) };
+        let is_same = |filed: &&Filed| {
+            posting::titles(&filed.title, title) == Titles::Same
+                && filed.companies.iter().any(|name| is_near_name(name, company))
+        };
+        let mut same = self.filed()?.iter().filter(is_same);
+        let found = same.next().filter(|_| same.next().is_none());
+        Ok(found.and_then(|filed| filed.companies.last().cloned()))
     }
 }

@@ -30,6 +30,18 @@ impl Facts {
         Ok(self.moved(from, contact, &new)?.map(|moved| (Some(moved), Verdict::Waits)))
     }
 
+    /// With a name on file, and a new employer's address: others of that name have written nothing before.
+    pub(super) fn moved_unknown(&self, from: &Incoming<'_>) -> Result<Option<Proposed>> {
+        let letter = &from.mail.letter;
+        let Some(namesake) = self.namesake(&letter.from)? else { return Ok(None) };
+        if !self.is_elsewhere(&namesake, &letter.from)? {
+            return Ok(None);
+        }
+        let signed = || letter::signed_employer(letter).filter(|_| !letter::is_about_business(letter));
+        let Some(new) = letter::employer_at_host(letter).or_else(signed) else { return Ok(None) };
+        Ok(self.moved(from, &namesake, &new)?.map(|moved| (Some(moved), Verdict::Waits)))
+    }
+
     /// Someone on file has another employer than the one on file.
     fn moved(
         &self,
@@ -64,14 +76,8 @@ impl Facts {
     /// Someone new at a company on file wrote about a job, or answered.
     pub(super) fn unknown(&self, from: &Incoming<'_>) -> Result<Proposed> {
         let letter = &from.mail.letter;
-        // With a name on file, and a new employer's address: others of that name have written nothing before.
-        if let Some(namesake) = self.namesake(&letter.from)?
-            && self.is_elsewhere(&namesake, &letter.from)?
-            && !letter::is_about_business(letter)
-            && let Some(new) = letter::signed_employer(letter)
-            && let Some(moved) = self.moved(from, &namesake, &new)?
-        {
-            return Ok((Some(moved), Verdict::Waits));
+        if let Some(moved) = self.moved_unknown(from)? {
+            return Ok(moved);
         }
         // Most come in without an address, from LinkedIn say: their name and their employer's host tell who wrote.
         if let Some(namesake) = self.namesake(&letter.from)?
@@ -156,6 +162,11 @@ impl Facts {
 /// Someone on file wrote.
 pub(super) fn replied(from: &Incoming<'_>, contact: &Contact) -> Proposed {
     let letter = &from.mail.letter;
+    // Someone's goodbye to all of them answers nobody.
+    let is_to_many = from.mail.head.to.is_empty() && !letter.greets() && !letter.is_answer;
+    if is_to_many {
+        return WAITS;
+    }
     let said = text_of(letter);
     let via = letter::network(&letter.from).unwrap_or(Channel::Email);
     let mut words = vec!["replied", CONTACT, "--via", via.as_str()];

@@ -2,11 +2,14 @@
 
 use chrono::NaiveDate;
 
+use super::folded::{folded, says};
+use super::hosts::is_of_host;
 use super::moment;
 use super::parts::{Correspondent, Letter, beginning};
 use super::written::{behind, is_title as is_job, name, sentences};
 use crate::domain::company::without_legal_form;
 use crate::domain::name::in_either_order;
+use crate::domain::word_list::WordList;
 use crate::domain::{text, when};
 
 /// What someone says of their new employer.
@@ -51,6 +54,10 @@ const LEADS: &[&str] = &[
     "je rejoins ",
     "je rejoindrai ",
     "i started at ",
+    "and started at ",
+    "and i started at ",
+    "and start at ",
+    "i start at ",
     "i've started at ",
     "i have started at ",
     "i started work at ",
@@ -112,6 +119,13 @@ const WORKS: &[(&str, &[&str])] = &[
     ("i'm working ", &["at ", "for ", "with "]),
     ("i am working ", &["at ", "for ", "with "]),
     ("working for ", &["for "]),
+    ("i'll be working ", &["at ", "for ", "with "]),
+    ("i will be working ", &["at ", "for ", "with "]),
+    ("i'll be head ", &["at "]),
+    ("i'll be the ", &["at "]),
+    ("i'll be their ", &["at "]),
+    ("i'll be leading ", &["at "]),
+    ("i'll be running ", &["at "]),
     ("i'm now a ", &["at "]),
     ("i am now a ", &["at "]),
     ("i've started a new position", &["at "]),
@@ -119,7 +133,17 @@ const WORKS: &[(&str, &[&str])] = &[
     ("i have a new role", &["at "]),
     ("i have a new job", &["at "]),
     ("ich bin seit ", &["bei der ", "bei "]),
-    ("arbeite ich jetzt ", &["bei der ", "bei "]),
+    ("arbeite ich ", &["bei der ", "bei "]),
+    ("fange ich ", &["bei der ", "bei "]),
+    ("beginne ich ", &["bei der ", "bei "]),
+    ("starte ich ", &["bei der ", "bei "]),
+    ("je travaillerai ", &["chez "]),
+    ("trabajaré ", &["en "]),
+    ("lavorerò ", &["in ", "per ", "presso "]),
+    ("werk ik ", &["bij "]),
+    ("ga ik aan de slag ", &["bij "]),
+    ("vou trabalhar ", &["na ", "no ", "em "]),
+    ("börjar jag ", &["hos ", "på "]),
     ("ich arbeite jetzt ", &["bei der ", "bei "]),
     ("ich arbeite seit ", &["bei der ", "bei "]),
     ("je travaille maintenant ", &["chez "]),
@@ -237,7 +261,7 @@ pub fn new_employer(letter: &Letter) -> Option<NewEmployer> {
         // One word that a comma follows is the name of the employer alone.
         let company = company.split(',').next().unwrap_or_default().trim().to_owned();
         let bare = joined(&text::key(&company));
-        let is_address = whole.contains(&format!("@{bare}."));
+        let is_address = addresses(&whole).any(|address| is_of_host(&company, address));
         let at = signed.iter().position(|(_, part)| joined(without_legal_form(&text::key(part))) == bare);
         let said = title_in(rest);
         let is_certain =
@@ -246,6 +270,48 @@ pub fn new_employer(letter: &Letter) -> Option<NewEmployer> {
             || signed.iter().take(at?).find(|(_, part)| is_job(part)).map(|(_, part)| part.clone());
         (is_certain && bare.len() > 1 && !is_a_time(&company)).then(|| NewEmployer {
             title: said.or_else(signed_title),
+            company,
+            from: moment::first_day(&sentence, letter.sent_at.date_naive()),
+            line: sentence.clone(),
+        })
+    })
+}
+
+/// The hosts of the addresses that a text mentions.
+fn addresses(text: &str) -> impl Iterator<Item = &str> {
+    let words = text.split(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '(' | ')' | ',' | ':'));
+    words.filter_map(|word| Some(word.split_once('@')?.1.trim_end_matches(['.', '!', '?'])))
+}
+
+/// What those who change jobs say, folded.
+static CHANGE: WordList = WordList::of(include_str!("new_employer/changes.txt"));
+
+/// The employer whose address the letter was sent from, where a sentence about a change of jobs names it.
+pub fn employer_at_host(letter: &Letter) -> Option<NewEmployer> {
+    const MOST_WORDS: usize = 4;
+    let host = letter.from.host();
+    if letter.from.is_at_anyones() {
+        return None;
+    }
+    let signed = signed_parts(letter);
+    sentences(beginning(&letter.text)).into_iter().find_map(|sentence| {
+        let lower = sentence.to_lowercase();
+        let said = folded(&sentence);
+        if sentence.ends_with('?')
+            || NOT_NOW.iter().any(|words| lower.contains(words))
+            || !CHANGE.iter().any(|words| says(&said, words))
+        {
+            return None;
+        }
+        let words: Vec<&str> = sentence.split_whitespace().collect();
+        let runs = (0..words.len()).flat_map(|from| (1..=MOST_WORDS).map(move |count| from..from + count));
+        let names = runs.filter_map(|run| Some(words.get(run)?.join(" ")));
+        let mut names = names.map(|name| name.trim_matches(|c: char| !c.is_alphanumeric()).to_owned());
+        let company = names.find(|name| name.starts_with(char::is_uppercase) && is_of_host(name, host))?;
+        let rest = sentence.split_once(&company).map_or("", |(_, rest)| rest);
+        let signed_title = || signed.iter().map(|(_, part)| part).find(|part| is_job(part)).cloned();
+        Some(NewEmployer {
+            title: title_in(rest).or_else(signed_title),
             company,
             from: moment::first_day(&sentence, letter.sent_at.date_naive()),
             line: sentence.clone(),

@@ -4,10 +4,11 @@ mod board;
 mod confirming;
 mod employer;
 mod fields;
-mod folded;
 mod heading;
 mod opening;
 
+use super::folded::{folded, says};
+use super::hosts::is_of_host;
 use super::language::{Topic, all_said};
 use super::parts::{Letter, beginning, said};
 use super::rejection;
@@ -18,10 +19,9 @@ use crate::domain::company::is_same_name;
 use crate::domain::word_list::WordList;
 use crate::domain::{name, text};
 use board::{in_sentences, is_their_name, on_a_board, passes_on};
-use confirming::{CONFIRMS, arrived, arrives, confirms};
+use confirming::{CONFIRMS, arrived, arrives, confirms, may_confirm};
 use employer::{applied_to, company, is_one_name, is_supported, of_host, shortened, without_place};
 use fields::{employer_field, title_field};
-use folded::{folded, says};
 use heading::{settled, titled};
 pub(super) use opening::named_title;
 use opening::{Named, enrolled, parted, title, title_at_all, title_at_sender, title_in_subject};
@@ -82,6 +82,22 @@ const PLAINLY: &[&str] = &[
     "rececao",
 ];
 
+/// What people send in whom nobody asked for it: who thanks for that has it.
+const UNASKED: &[&str] = &[
+    "open application",
+    "speculative application",
+    "spontaneous application",
+    "unsolicited application",
+    "initiativbewerbung",
+    "blindbewerbung",
+    "candidature spontanee",
+    "candidatura espontanea",
+    "autocandidatura",
+    "candidatura spontanea",
+    "open sollicitatie",
+    "spontanansokan",
+];
+
 /// How a word begins that says of what an application is one, where no opening is named.
 const OF_JOBS: &[&str] = &[
     "job",
@@ -136,7 +152,7 @@ pub fn receipt(letter: &Letter) -> Option<Receipt> {
     let is_boards = board.is_some();
     // What no sentence can say is not looked for in each of them.
     let is_brief = is_briefly_confirmed(letter, body);
-    if !is_boards && !is_brief && !confirms(&whole) {
+    if !is_boards && !is_brief && !may_confirm(&whole) {
         return None;
     }
     let body = &titles_in_line(body);
@@ -152,7 +168,9 @@ pub fn receipt(letter: &Letter) -> Option<Receipt> {
         let sentence = folded(&one.sentence.whole_as_written());
         !OF_SILENCE.iter().any(|words| says(&sentence, words))
     });
-    let count = |topic| all_said(&said, topic).len();
+    let others = without_sender(letter);
+    let said_of_others = super::parts::said(&others);
+    let count = |topic| all_said(&said_of_others, topic).len();
     // Employers let their mail be unsubscribed from as well, and say for certain that something arrived.
     let is_certain = |part: &String| {
         let said = folded(part);
@@ -161,6 +179,7 @@ pub fn receipt(letter: &Letter) -> Option<Receipt> {
     let is_news = || letter.is_to_a_list && !is_systems && !parts.iter().any(is_certain);
     // A bank and a theatre have openings as well.
     let names_an_opening = is_brief
+        || title_in_subject(letter).is_some()
         || title_field(body).is_some()
         || parts.iter().any(|part| title(part).is_some_and(|named| named.is_an_opening));
     let sells = !is_boards && (ADVERTISES.iter().any(|words| says(&whole, words)) || is_news());
@@ -180,6 +199,13 @@ pub fn receipt(letter: &Letter) -> Option<Receipt> {
     };
     let is_same = text::key(&title) == text::key(&company);
     (!is_same).then(|| Receipt { title: settled(&title, &letter.subject, &company), company, line })
+}
+
+/// A letter without its sender's name: a publisher's and a bank's have words of other things that are applied for.
+fn without_sender(letter: &Letter) -> Letter {
+    let name = letter.from.name.as_deref().unwrap_or_default();
+    let bare = |text: &str| if name.is_empty() { text.to_owned() } else { text.replace(name, "") };
+    Letter { subject: bare(&letter.subject), text: bare(&letter.text), ..letter.clone() }
 }
 
 /// The opening and the company that a receipt names.
@@ -227,7 +253,8 @@ fn unnamed(letter: &Letter, body: &str, parts: &[String]) -> Option<String> {
     let is_said = parts.iter().any(|part| {
         let said = folded(part);
         let is_plain = |words: &str| PLAINLY.iter().any(|plain| words.contains(plain));
-        arrives(&said) || CONFIRMS.iter().any(|words| is_plain(words) && says(&said, words))
+        let is_unasked = || UNASKED.iter().any(|words| said.contains(words)) && confirms(&said);
+        arrives(&said) || is_unasked() || CONFIRMS.iter().any(|words| is_plain(words) && says(&said, words))
     });
     let whole = folded(&format!("{} {body}", letter.subject));
     let is_of_other_things = OTHER_THINGS.iter().any(|words| says(&whole, words));
@@ -240,19 +267,25 @@ fn unnamed(letter: &Letter, body: &str, parts: &[String]) -> Option<String> {
         said.split(' ').any(|word| OF_JOBS.iter().any(|begins| word.starts_with(begins)))
     };
     let is_certain = (is_said || is_headed) && is_of_jobs && !is_of_other_things && !names_one;
-    if !is_certain || is_a_persons(letter) || board(&letter.from).is_some() {
+    // Who answers an application by hand writes about the one in the subject.
+    let answers = is_headed && (letter.is_answer || begins_as_answer(&letter.subject));
+    if !is_certain || (is_a_persons(letter) && !answers) || board(&letter.from).is_some() {
         return None;
     }
     (!is_title(&company)).then(|| without_place(&company, letter))
 }
 
+fn begins_as_answer(subject: &str) -> bool {
+    const ANSWERS: &[&str] = &["re:", "re :", "aw:", "antw:", "sv:", "rif:", "r:", "res:", "vs:"];
+    let subject = subject.trim_start().to_lowercase();
+    ANSWERS.iter().any(|answer| subject.starts_with(answer))
+}
+
 /// Whether somebody wrote it, by the sender's name: `Grupo Foz <rh@grupofoz.example>` is nobody.
 fn is_a_persons(letter: &Letter) -> bool {
     let from = &letter.from;
-    let joined = folded(from.name.as_deref().unwrap_or_default()).replace(' ', "");
-    let is_hosts = from.host().replace('-', "").split('.').any(|label| label == joined);
     tracking_system(from).is_none()
-        && !is_hosts
+        && !is_of_host(from.name.as_deref().unwrap_or_default(), from.host())
         && !name::is_shared_mailbox(&from.address)
         && signature::person(from).is_some_and(|name| !name.contains('&'))
 }

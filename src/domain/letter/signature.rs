@@ -212,6 +212,7 @@ const OFFICES: &[&str] = &[
     "seleccao",
     "selectiecentrum",
     "abteilung",
+    "dezernat",
     "referat",
     "fachbereich",
     "dienst",

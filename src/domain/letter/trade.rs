@@ -16,6 +16,8 @@ const WORDS: &str = "
     inscribirte puesto puestos vacante vacantes entrevista- seleccion curricul- empleo empleos contratar contratacion rrhh
     posizione posizioni ruolo ruoli colloquio colloqui selezione assunzion- assumere lavoro tirocini-
     sollicit- vacature- functie functies baan werving stagiair- kandidaa-
+    initiativbewerb- onlinebewerb- blindbewerb- kurzbewerb-
+    ansokan ansokning- rekryter- jobbet tjansten ansogning- soknad- stillingen
     vaga vagas emprego empregos seletivo estagio estagios contratacao selecao funcao
 ";
 

@@ -109,9 +109,10 @@ pub fn name(text: &str) -> Option<(String, &str)> {
 /// Whether one of its words is in titles of jobs: `Software Engineer, Perception`.
 pub fn is_title(name: &str) -> bool {
     let is_one = |word: &str| {
-        TITLES.iter().any(|known| match known.strip_suffix('-') {
-            Some(beginning) => word.starts_with(beginning),
-            None => word == *known,
+        TITLES.iter().any(|known| match (known.strip_suffix('-'), known.strip_prefix('-')) {
+            (Some(beginning), _) => word.starts_with(beginning),
+            (_, Some(end)) => word.ends_with(end),
+            _ => word == *known,
         })
     };
     text::key(name).split(|c: char| !c.is_alphanumeric()).any(is_one)

@@ -1,8 +1,8 @@
 //! Boards confirm that they passed an application on.
 
 use super::employer::{is_one_name, is_opening, shortened};
-use super::folded::{folded, says};
 use super::opening::{Named, title};
+use crate::domain::letter::folded::{folded, says};
 use crate::domain::letter::parts::Letter;
 use crate::domain::letter::written::{behind, is_title, name};
 use crate::domain::text;
@@ -42,6 +42,23 @@ const SENT_TO: &[&str] = &[
     "bewerbung bei ",
     "envoyée à ",
     "transmise à ",
+    "envoyés à ",
+    "envoyé à ",
+    "se ha enviado a ",
+    "enviada a ",
+    "enviado a ",
+    "inviata a ",
+    "inviati a ",
+    "enviada para ",
+    "enviados para ",
+    "verzonden naar ",
+    "verzonden aan ",
+    "verstuurd naar ",
+    "verstuurd aan ",
+    "gesendet an ",
+    "versendet an ",
+    "skickats till ",
+    "skickades till ",
 ];
 
 /// What leads to a title where a board names one.
@@ -62,6 +79,7 @@ pub(super) fn on_a_board(letter: &Letter, body: &str) -> Option<(String, String)
     let lines: Vec<&str> = body.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     let sent_to = lines.iter().chain([&letter.subject.as_str()]).find_map(|line| behind(line, SENT_TO));
     let company = sent_to.map(|to| to.split(['.', '!', '·']).next().unwrap_or_default().trim())?;
+    let company = company.split(" wurde ").next().unwrap_or_default();
     let done = [" gesendet", " versendet", " übermittelt", " weitergeleitet", " geschickt"];
     let company = done.iter().find_map(|done| company.strip_suffix(done)).unwrap_or(company).to_owned();
     let key = text::key(&company);

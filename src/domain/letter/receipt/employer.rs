@@ -1,7 +1,8 @@
 //! The company that a receipt comes from, or was passed on to.
 
-use super::folded::folded;
-use crate::domain::company::{is_same_name, without_legal_form};
+use crate::domain::company::{is_same_name, with_capitals, without_legal_form};
+use crate::domain::letter::folded::folded;
+use crate::domain::letter::hosts::{is_of_host, with_e};
 use crate::domain::letter::new_employer::signed_behind_title;
 use crate::domain::letter::parts::Letter;
 use crate::domain::letter::signature;
@@ -50,14 +51,35 @@ fn on_a_line(letter: &Letter) -> Option<String> {
     const LEAST_LETTERS: usize = 5;
     let (named, _) = letter.from.host().rsplit_once('.')?;
     let parts: Vec<&str> = named.split(['.', '-']).filter(|part| part.len() >= LEAST_LETTERS).collect();
-    let is_it = |line: &&str| {
-        line.starts_with(char::is_uppercase)
-            && line.split_whitespace().count() <= MOST_WORDS
-            && !line.contains(['@', ':', ',', '/', '!', '?'])
-            && !line.contains(|c: char| c.is_ascii_digit())
-            && folded(line).split_whitespace().any(|word| parts.contains(&word))
+    let sender = folded(letter.from.name.as_deref().unwrap_or_default());
+    let is_it = |part: &&str| {
+        let has_a_word = |name: &str| folded(name).split_whitespace().any(|word| parts.contains(&word));
+        part.starts_with(char::is_uppercase)
+            && part.split_whitespace().count() <= MOST_WORDS
+            && !part.contains(['@', ':', '/', '!', '?'])
+            && !part.contains(|c: char| c.is_ascii_digit())
+            && (has_a_word(part) || has_a_word(&with_e(part)) || is_of_host(part, letter.from.host()))
+            && folded(part) != sender
+            && !is_title(part)
     };
-    letter.text.lines().map(str::trim).find(is_it).map(shortened)
+    // `Druckerei Halm, Inhaberin`
+    let mut of_lines = letter.text.lines().flat_map(|line| line.split([',', '|', '·'])).map(str::trim);
+    // `founder, pinmark`
+    let written_small = || {
+        let small = signed_small(letter)?;
+        with_capitals(&small)
+    };
+    of_lines.find(is_it).map(shortened).or_else(written_small)
+}
+
+/// The host's name at the end of a line of a signature, in small letters.
+fn signed_small(letter: &Letter) -> Option<String> {
+    let mut last = letter.text.lines().map(str::trim).filter(|line| !line.is_empty()).rev().take(3);
+    last.find_map(|line| {
+        let part = line.rsplit([',', '|', '·', '@']).next()?.trim();
+        (!part.is_empty() && part == part.to_lowercase() && is_of_host(part, letter.from.host()))
+            .then(|| part.to_owned())
+    })
 }
 
 /// The company whose initials are the host of an office: `bewerbung@bwv.example`.
@@ -197,12 +219,12 @@ pub(super) fn of_sender(letter: &Letter) -> Option<String> {
     // `Giulia di Helio`, and no family name: where a system sent it, and not for `Hospital da Foz`.
     let may_be_a_person = tracking_system(&letter.from).is_some() && !is_institution(written);
     let of_a_system: &[&str] = if may_be_a_person { &[" di ", " da ", " de "] } else { &[] };
-    let at = [" at ", " from ", " @ ", " bei ", " bij ", " chez "]
+    let at = [" at ", " from ", " @ ", " bei ", " bij ", " chez ", " hos "]
         .iter()
         .chain(of_a_system)
         .find_map(|at| lower.find(at).map(|from| from + at.len()));
     let written = at.and_then(|from| written.get(from..)).unwrap_or(written);
-    let written = written.split([',', '|', '(']).next().unwrap_or_default();
+    let written = without_office(written);
     // `Nordwerk AG via SuccessFactors`
     let written = written.split(" via ").next().unwrap_or_default();
     let written = without_invitation(written);
@@ -230,6 +252,17 @@ pub(super) fn of_sender(letter: &Letter) -> Option<String> {
     }
     let company = words.join(" ");
     (company.chars().count() > 1 && words.len() <= 4).then_some(company)
+}
+
+/// `Helio` of `Recruiting | Helio` and of `Helio - Personal`.
+fn without_office(name: &str) -> &str {
+    let commas = name.split([',', '|', '(']);
+    let mut parts = commas
+        .flat_map(|part| part.split(" - "))
+        .flat_map(|part| part.split(" – "))
+        .flat_map(|part| part.split(" · "));
+    let is_office = |part: &str| part.split_whitespace().all(signature::is_office_word);
+    parts.find(|part| !is_office(part)).unwrap_or_default()
 }
 
 /// `Gruppo Cattaneo - Lavora con noi` without what employers head their openings with.
@@ -340,13 +373,40 @@ fn is_institution(name: &str) -> bool {
     FIRST.contains(&first)
 }
 
-/// Whether the name is a person's whose address it is: `Tom Ashdown <tom.ashdown@…>`.
+/// Whether the name is a person's: `Tom Ashdown <tom.ashdown@…>`, `Sabine Ott <ott@druckerei-halm.example>`, `Odile Carpentras
+/// <recrutement@maison-vaubert.example>`. What companies are called stands in their hosts, or in the letter.
 fn is_the_writer(name: &str, letter: &Letter) -> bool {
-    let mailbox = text::key(letter.from.mailbox());
-    let words = folded(name);
-    let mut words = words.split_whitespace().peekable();
-    let is_there = |word: &str| mailbox.split(['.', '_', '-']).any(|part| part == word);
-    name.contains(' ') && words.peek().is_some() && words.all(is_there)
+    let from = &letter.from;
+    let mailbox = text::key(from.mailbox());
+    let key = folded(name);
+    let words: Vec<&str> = key.split_whitespace().collect();
+    let is_system = tracking_system(from).is_some();
+    // `atelier-nerval@…` is the account of a company.
+    let parts: Vec<&str> = mailbox.split(['.', '_']).collect();
+    let parts: Vec<&str> =
+        if is_system { parts } else { parts.iter().flat_map(|part| part.split('-')).collect() };
+    let is_there = |word: &&str| parts.contains(word);
+    if words.len() < 2 || is_of_host(name, from.host()) {
+        return false;
+    }
+    if words.iter().all(is_there) {
+        return true;
+    }
+    if is_system || signature::person(from).is_none() || name.contains('&') {
+        return false;
+    }
+    let shares_a_word = || words.iter().any(|word| word.len() > 2 && hosts_label(from.host()).contains(word));
+    let is_in_a_sentence = || {
+        const LONGER: usize = 3;
+        let is_one = |line: &str| line.split_whitespace().count() > words.len() + LONGER;
+        letter.text.lines().any(|line| is_one(line) && folded(line).contains(&key))
+    };
+    words.iter().any(is_there) || !(shares_a_word() || is_in_a_sentence())
+}
+
+/// A host without its last part.
+fn hosts_label(host: &str) -> &str {
+    host.rsplit_once('.').map_or(host, |(label, _)| label)
 }
 
 /// Whether two of sender, host, subject and text name it.
@@ -380,7 +440,10 @@ pub(super) fn is_supported(company: &str, letter: &Letter, parts: &[String]) -> 
     let in_subject = parts.first().is_some_and(|subject| folded(subject).contains(&bare));
     let said = [
         name.contains(&bare),
-        host.contains(&format!(" {joined} ")) || is_account || is_abbreviated,
+        host.contains(&format!(" {joined} "))
+            || is_of_host(company, letter.from.host())
+            || is_account
+            || is_abbreviated,
         in_text,
         in_subject,
         is_repeated,

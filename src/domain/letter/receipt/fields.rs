@@ -1,6 +1,6 @@
 //! What forms say on lines of their own: `Job title: Data Analyst`.
 
-use super::folded::folded;
+use crate::domain::letter::folded::folded;
 
 const OF_TITLES: &[&str] = &[
     "job title",

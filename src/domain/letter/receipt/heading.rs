@@ -2,9 +2,9 @@
 //! application at Northwind`.
 
 use super::confirming::confirms;
-use super::folded::{folded, says};
 use super::opening::{title, without_number};
 use crate::domain::company::without_legal_form;
+use crate::domain::letter::folded::{folded, says};
 use crate::domain::letter::signature;
 use crate::domain::letter::written::is_title;
 use crate::domain::posting::without_marks;

@@ -1,7 +1,7 @@
 //! The opening that the sentences of a receipt name.
 
 use super::employer::{is_opening, is_supported, of_sender, shortened};
-use super::folded::folded;
+use crate::domain::letter::folded::folded;
 use crate::domain::letter::parts::Letter;
 use crate::domain::letter::written::{QUOTES, behind, behind_one, is_title, name};
 use crate::domain::text;
@@ -39,10 +39,33 @@ const ENDS: &[&str] = &[
     " ha sido ",
     " se ha ",
     " è ",
+    " hos ",
+    " till ",
+    " de la société ",
+    " de l'entreprise ",
+    " de la empresa ",
+    " dell'azienda ",
+    " da empresa ",
 ];
 
 /// What leads to a company behind a title.
-const AT: &[&str] = &["at the ", "at ", "@ ", "with ", "bei der ", "bei ", "chez ", "presso ", "bij "];
+const AT: &[&str] = &[
+    "at the ",
+    "at ",
+    "@ ",
+    "with ",
+    "bei der ",
+    "bei ",
+    "chez ",
+    "presso ",
+    "bij ",
+    "hos ",
+    "de la société ",
+    "de l'entreprise ",
+    "de la empresa ",
+    "dell'azienda ",
+    "da empresa ",
+];
 
 /// `Tu inscripción en la oferta Analista de datos de Ribera se ha realizado`, `Sua inscrição na vaga Analista da Azulejo foi
 /// realizada`: what a title and a company are is told by the subject, or by the sender.
@@ -66,6 +89,8 @@ pub(super) fn enrolled(letter: &Letter, parts: &[String]) -> Option<(String, Str
         "inscrição para a vaga de ",
         "inscrição para a vaga ",
         "inscrição confirmada: ",
+        "inscrito en: ",
+        "inscrita en: ",
         "inscripción en ",
         "inscrito en ",
         "inscrita en ",
