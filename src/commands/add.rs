@@ -395,14 +395,14 @@ fn say_who_is_alike(
     said: &mut Said,
 ) -> Result {
     let bare = |name: &str| text::key(&PersonName::of(name).bare);
-    let there = store.acquaintances(company, 0)?;
-    let others = there.iter().map(|known| &known.line.contact).filter(|contact| contact.id != new);
-    for other in others.filter(|contact| duplicate::are_alike(&bare(&contact.name), &bare(called))) {
-        said.remark(format!(
-            "{called} (#{new}) looks like {} (#{}), who is already a contact there",
-            other.name, other.id
-        ));
-        said.hint(format!("if they are the same: rekindle merge {} {new}", other.id));
+    let called_bare = bare(called);
+    for (id, name) in store.names_around(company)?.into_iter().filter(|(id, _)| *id != new) {
+        if duplicate::are_alike(&bare(&name), &called_bare) {
+            said.remark(format!(
+                "{called} (#{new}) looks like {name} (#{id}), who is already a contact there"
+            ));
+            said.hint(format!("if they are the same: rekindle merge {id} {new}"));
+        }
     }
     Ok(())
 }

@@ -178,7 +178,16 @@ fn is_slip(one: &str, other: &str) -> bool {
         SHORTEST..LONG => 1,
         _ => 2,
     };
-    ours.abs_diff(theirs) <= most && strsim::osa_distance(one, other) <= most
+    ours.abs_diff(theirs) <= most
+        && may_differ_by(most, one, other)
+        && strsim::osa_distance(one, other) <= most
+}
+
+/// Whether two names have all but so many letters in common: most names are seen to be others without a closer look.
+fn may_differ_by(most: usize, one: &str, other: &str) -> bool {
+    // A bit for each letter of the alphabet; other characters may share one. To change a letter changes two bits.
+    let letters = |name: &str| name.chars().fold(0_u32, |letters, c| letters | 1 << (u32::from(c) % 32));
+    (letters(one) ^ letters(other)).count_ones() as usize <= 2 * most
 }
 
 #[cfg(test)]

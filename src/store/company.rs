@@ -96,7 +96,9 @@ impl Store {
         let mut known: BTreeSet<ContactId> = ties.iter().map(|(id, _)| *id).collect();
         ties.extend(stints.keys().filter(|id| known.insert(**id)).map(|id| (*id, Tie::Before)));
         ties.extend(roles.keys().filter(|id| known.insert(**id)).map(|id| (*id, Tie::Involved)));
-        ties.extend(self.market_of(company, most_recruiters)?.into_iter().map(|id| (id, Tie::Market)));
+        if most_recruiters > 0 {
+            ties.extend(self.market_of(company, most_recruiters)?.into_iter().map(|id| (id, Tie::Market)));
+        }
         let mut acquaintances = Vec::with_capacity(ties.len());
         for (id, tie) in ties {
             let Some(line) = self.contact_line(id)? else { continue };
@@ -118,6 +120,19 @@ impl Store {
             (a.tie, if a.tie == Tie::Market { String::new() } else { text::key(&a.line.contact.name) })
         });
         Ok(acquaintances)
+    }
+
+    /// The names of those who work at a company, worked there, or had a part in an application there.
+    pub fn names_around(&self, company: CompanyId) -> Result<Vec<(ContactId, String)>> {
+        self.all(
+            "SELECT id, name FROM contact WHERE company_id = :company
+             UNION SELECT c.id, c.name FROM job_change j JOIN contact c ON c.id = j.contact_id
+                   WHERE :company IN (j.from_company_id, j.to_company_id)
+             UNION SELECT c.id, c.name FROM application a JOIN participation p ON p.application_id = a.id
+                   JOIN contact c ON c.id = p.contact_id WHERE a.company_id = :company",
+            named_params! {":company": company},
+            |row| Ok((get(row, 0)?, get(row, 1)?)),
+        )
     }
 
     /// The last time that each of those who came to a company or left it worked there.

@@ -46,7 +46,7 @@ impl Store {
 
     pub fn reminder_line(&self, id: ReminderId) -> Result<Option<ReminderLine>> {
         let mut line = None;
-        self.reminder_lines("r.id = :id", named_params! {":id": id}, |read| {
+        self.each_line(&[id], |read| {
             line = Some(read);
             Ok(())
         })?;
@@ -156,15 +156,28 @@ impl Store {
         Ok(lines)
     }
 
+    /// The reminders `r` of a condition, `a` being their application, with all that a list shows of them.
     pub(super) fn reminder_lines(
         &self,
         condition: &str,
         params: super::row::Params<'_>,
-        mut each: impl FnMut(ReminderLine) -> Result<()>,
+        each: impl FnMut(ReminderLine) -> Result<()>,
     ) -> Result<()> {
         let sql = format!(
-            "SELECT {COLUMNS}, c.name, c.ally, p.decides, coalesce(ac.name, rc.name, ec.name),
-                    ac.name, a.title,
+            "SELECT r.id FROM reminder r LEFT JOIN application a ON a.id = r.application_id WHERE {condition}"
+        );
+        let ids: Vec<ReminderId> = self.all(&sql, params, |row| get(row, 0))?;
+        self.each_line(&ids, each)
+    }
+
+    /// One query for all conditions: preparing it takes SQLite longer than reading some dozens of lines.
+    fn each_line(&self, ids: &[ReminderId], mut each: impl FnMut(ReminderLine) -> Result<()>) -> Result<()> {
+        const COMPANY: &str = "SELECT name FROM company WHERE id";
+        let sql = format!(
+            "SELECT {COLUMNS}, c.name, c.ally,
+                    (SELECT decides FROM participation
+                     WHERE application_id = r.application_id AND contact_id = r.contact_id),
+                    ({COMPANY} = c.company_id), ({COMPANY} = r.company_id), ({COMPANY} = a.company_id), a.title,
                     EXISTS (SELECT 1 FROM reminder m WHERE m.merged_into = r.id),
                     CASE WHEN r.rule IN ('prepare', 'debrief') THEN
                         (SELECT n.starts_at FROM appointment n
@@ -174,47 +187,21 @@ impl Store {
                          WHERE o.kind IN ('rejected', 'role-cancelled')
                            AND o.application_id IN (SELECT m.application_id FROM reminder m
                                                     WHERE m.id = r.id OR m.merged_into = r.id)) END,
-                    r.rule = 'status-check' AND ifnull(a.progress, '') = 'final', ec.name
+                    r.rule = 'status-check' AND ifnull(a.progress, '') = 'final'
              FROM reminder r
              LEFT JOIN contact c ON c.id = r.contact_id
              LEFT JOIN application a ON a.id = r.application_id
-             LEFT JOIN company ac ON ac.id = a.company_id
-             LEFT JOIN company rc ON rc.id = r.company_id
-             LEFT JOIN company ec ON ec.id = c.company_id
-             LEFT JOIN participation p ON p.application_id = r.application_id AND p.contact_id = r.contact_id
-             WHERE {condition}"
+             WHERE r.id = :id"
         );
-        self.each(&sql, params, |row| {
-            let reminder = read(row)?;
-            let contact = match reminder.identity.subject {
-                Subject::Contact(id) => Some(ReminderContact {
-                    id,
-                    name: get(row, 20)?,
-                    ally: get(row, 21)?,
-                    decides: get::<Option<bool>>(row, 22)?.unwrap_or(false),
-                    employer: get(row, 30)?,
-                }),
-                Subject::Company(_) | Subject::Search => None,
-            };
-            let mut applications = Vec::new();
-            if let Some(id) = reminder.identity.application_id {
-                applications.push(NamedApplication { id, company: get(row, 24)?, title: get(row, 25)? });
+        for id in ids {
+            let read = self.first(&sql, named_params! {":id": id}, |row| Ok((line(row)?, get(row, 27)?)))?;
+            let Some((mut line, has_merged)) = read else { continue };
+            if has_merged {
+                line.applications.extend(self.merged_applications(*id)?);
             }
-            if get(row, 26)? {
-                applications.extend(self.merged_applications(reminder.id)?);
-            }
-            let (company, starts_at, said_no_on) = (get(row, 23)?, get(row, 27)?, get(row, 28)?);
-            let is_after_final = get(row, 29)?;
-            each(ReminderLine {
-                reminder,
-                contact,
-                company,
-                applications,
-                starts_at,
-                said_no_on,
-                is_after_final,
-            })
-        })
+            each(line)?;
+        }
+        Ok(())
     }
 
     fn merged_applications(&self, into: ReminderId) -> Result<Vec<NamedApplication>> {
@@ -250,16 +237,19 @@ impl Store {
     /// What helps to write to a contact, read at once: a list asks for many.
     pub fn help(&self, contact: ContactId) -> Result<Help> {
         let help = self.first(
-            "SELECT coalesce((SELECT address FROM email WHERE contact_id = c.id ORDER BY id LIMIT 1),
+            // To sort, SQLite would make a table of its own for each contact; the row of a minimum or a maximum comes
+            // without.
+            "SELECT coalesce((SELECT address FROM email
+                              WHERE id = (SELECT min(id) FROM email WHERE contact_id = c.id)),
                              'linkedin.com/in/' || c.linkedin, c.phones ->> 0),
                     coalesce(c.topics ->> 0, (SELECT text FROM (
-                        SELECT recorded_on, id, text FROM detail WHERE contact_id = c.id
-                        UNION ALL
-                        -- The plus keeps SQLite from beginning with every detail that has no contact.
-                        SELECT d.recorded_on, d.id, d.text
-                        FROM interview_participant p JOIN detail d ON d.interview_id = p.interview_id
-                        WHERE p.contact_id = c.id AND +d.contact_id IS NULL)
-                        ORDER BY recorded_on DESC, id DESC LIMIT 1)),
+                        SELECT text, max(recorded_on || printf('%020d', id)) FROM (
+                            SELECT recorded_on, id, text FROM detail WHERE contact_id = c.id
+                            UNION ALL
+                            -- The plus keeps SQLite from beginning with every detail that has no contact.
+                            SELECT d.recorded_on, d.id, d.text
+                            FROM interview_participant p JOIN detail d ON d.interview_id = p.interview_id
+                            WHERE p.contact_id = c.id AND +d.contact_id IS NULL)))),
                     t.happened_on, t.kind, t.direction, t.text, w.happened_on, w.kind, w.direction, w.text
              FROM contact c LEFT JOIN touch t ON t.id =
                  (SELECT id FROM touch WHERE contact_id = c.id ORDER BY happened_on DESC, id DESC LIMIT 1)
@@ -320,6 +310,38 @@ fn standing(condition: &str) -> String {
          UNION ALL
          SELECT id, ready_on FROM reminder WHERE ending IS NULL AND expires_on >= :today AND {condition}"
     )
+}
+
+/// Without the applications of those that were merged into it.
+fn line(row: &Row<'_>) -> rusqlite::Result<ReminderLine> {
+    let reminder = read(row)?;
+    let employer: Option<String> = get(row, 23)?;
+    let contact = match reminder.identity.subject {
+        Subject::Contact(id) => Some(ReminderContact {
+            id,
+            name: get(row, 20)?,
+            ally: get(row, 21)?,
+            decides: get::<Option<bool>>(row, 22)?.unwrap_or(false),
+            employer: employer.clone(),
+        }),
+        Subject::Company(_) | Subject::Search => None,
+    };
+    let mut applications = Vec::new();
+    let mut company = get::<Option<String>>(row, 24)?.or(employer);
+    if let Some(id) = reminder.identity.application_id {
+        let named = NamedApplication { id, company: get(row, 25)?, title: get(row, 26)? };
+        company = Some(named.company.clone());
+        applications.push(named);
+    }
+    Ok(ReminderLine {
+        reminder,
+        contact,
+        company,
+        applications,
+        starts_at: get(row, 28)?,
+        said_no_on: get(row, 29)?,
+        is_after_final: get(row, 30)?,
+    })
 }
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Reminder> {

@@ -79,8 +79,8 @@ fn shared_pages(conn: &Connection) -> Result<Vec<String>> {
 fn is_newest(conn: &Connection) -> Result<bool> {
     let ours = NEWEST.split_once("\n\n").map_or("", |(_, objects)| objects).trim_end_matches(['\n', ';']);
     // In order: most comparisons end with the first letters of a name, where a hash reads all of them.
-    let mut missing: BTreeMap<&str, bool> =
-        ours.split(";\n\n").chain(BY_ITSELF).map(|object| (object, true)).collect();
+    let mut missing: BTreeMap<&[u8], bool> =
+        ours.split(";\n\n").chain(BY_ITSELF).map(|object| (object.as_bytes(), true)).collect();
     let mut left = missing.len();
     let mut pages = BTreeSet::new();
     let mut statement = conn.prepare("SELECT sql, rootpage FROM sqlite_schema")?;
@@ -90,7 +90,7 @@ fn is_newest(conn: &Connection) -> Result<bool> {
         if page > 0 && !pages.insert(page) {
             return Ok(false);
         }
-        match row.get_ref(0)?.as_str().ok().and_then(|sql| missing.get_mut(sql)) {
+        match row.get_ref(0)?.as_bytes().ok().and_then(|sql| missing.get_mut(sql)) {
             Some(is_missing) if *is_missing => {
                 *is_missing = false;
                 left -= 1;
