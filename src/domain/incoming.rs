@@ -282,6 +282,9 @@ pub struct IncomingApplication {
     pub people: Vec<(IncomingPerson, Option<Role>)>,
     /// Interviews, held or ahead, that have a day.
     pub talks: Vec<IncomingTalk>,
+    pub promised: Promised,
+    /// The company's own.
+    pub site: Option<String>,
     /// A sheet's row: known again by the sheet's own name for it, else by company, title and day.
     pub is_of_sheet: bool,
     /// What the sheet itself calls it, the same each time it is written.
@@ -307,6 +310,8 @@ impl IncomingApplication {
             opening: Opening::default(),
             people: Vec::new(),
             talks: Vec::new(),
+            promised: Promised::default(),
+            site: None,
             is_of_sheet: false,
             id: None,
             columns: Arc::default(),
@@ -355,6 +360,18 @@ pub struct IncomingTalk {
     pub link: Option<String>,
     /// The sheet says that it won't take place.
     pub is_called_off: bool,
+    pub place: Option<String>,
+    pub channel: Option<Channel>,
+    /// The names of those who come, where the row says it of this one; else those who come to the only one.
+    pub with: Vec<String>,
+}
+
+/// Days that others promised, or that the user has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Promised {
+    pub decision_by: Option<When>,
+    pub offered_on: Option<When>,
+    pub answer_by: Option<When>,
 }
 
 /// How an application ended, by a sheet.

@@ -1,5 +1,8 @@
 //! Days as LinkedIn and spreadsheets write them.
 
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
 use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, Utc};
 
 use crate::domain::text;
@@ -138,6 +141,18 @@ const LONGEST_MONTH: usize = 10;
 /// Days of the week that begin as a month does.
 const TUESDAYS: &[&str] = &["mardi", "martes", "martedi", "marti", "dimarts"];
 
+/// The months in languages of which no beginnings are known.
+fn whole_months() -> &'static HashMap<&'static str, u32> {
+    static NAMES: OnceLock<HashMap<&str, u32>> = OnceLock::new();
+    NAMES.get_or_init(|| {
+        let months = include_str!("months.txt").lines().filter(|line| !line.starts_with('#'));
+        (1..)
+            .zip(months)
+            .flat_map(|(number, names)| names.split(", ").map(move |name| (name, number)))
+            .collect()
+    })
+}
+
 /// `Mar`, `March`, `März`, `mars`: the third.
 pub(super) fn month(name: &str) -> Option<u32> {
     if name.len() > 2 * LONGEST_MONTH {
@@ -146,6 +161,9 @@ pub(super) fn month(name: &str) -> Option<u32> {
     let name = text::key(name);
     if TUESDAYS.contains(&name.as_str()) {
         return None;
+    }
+    if let Some(number) = whole_months().get(name.as_str()) {
+        return Some(*number);
     }
     let is_word = name.len() <= LONGEST_MONTH && name.bytes().all(|byte| byte.is_ascii_lowercase());
     // The way it came, and no May.
@@ -196,6 +214,17 @@ mod tests {
         ] {
             let day = written(text).and_then(|w| w.day(Order::MonthFirst));
             assert_eq!(day, NaiveDate::from_ymd_opt(2023, 8, 4), "{text}");
+        }
+        for text in [
+            "14 września 2026",
+            "14 wrz 2026",
+            "14. září 2026",
+            "14 Eylül 2026",
+            "14 сентября 2026",
+            "14. syyskuuta 2026",
+        ] {
+            let day = written(text).and_then(|w| w.day(Order::MonthFirst));
+            assert_eq!(day, NaiveDate::from_ymd_opt(2026, 9, 14), "{text}");
         }
         for text in ["05 Mar 2024", "05. Mrz 24", "5. März 2024", "5 mars 2024", "5 mrt 2024"] {
             let day = written(text).and_then(|w| w.day(Order::MonthFirst));

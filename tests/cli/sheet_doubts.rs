@@ -107,3 +107,113 @@ fn days_without_a_year_stay_those_on_file_when_the_sheet_comes_again() {
     let reason = report["skipped"][0]["reason"].as_str().unwrap();
     assert_eq!(reason, "\"14 Dec\" has no year; write 2025-12-14 or 2026-12-14");
 }
+
+#[test]
+fn a_row_for_each_round_is_one_application() {
+    for heading in
+        ["Company,Role,Round,Interview Date,Interviewer", "Firma,Stelle,Runde,Interview am,Interviewer"]
+    {
+        let home = Sandbox::new();
+        let sheet = format!(
+            "{heading},Status,Notes\nQuill,Dev,Phone screen,2026-09-10,Jane Doe,,asked about SQL\n\
+             Quill,Dev,Technical,2026-09-17,Tom Pike,,\nReef,Dev,Final,2026-09-18,Bo Lee,,\n\
+             Quill,Dev,Final,2026-09-24,Ann Lee,Rejected,\n"
+        );
+        import(&home, TODAY, &sheet);
+        let all = home.json(TODAY, "applications")["applications"].as_array().unwrap().clone();
+        assert_eq!(all.len(), 2, "{heading}: {all:?}");
+        let shown = home.json(TODAY, "show --application quill");
+        let held: Vec<String> = shown["interviews"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|one| {
+                format!(
+                    "{} {} {}",
+                    one["date"].as_str().unwrap(),
+                    one["kind"].as_str().unwrap(),
+                    one["participants"]
+                )
+            })
+            .collect();
+        for (day, kind, who) in [
+            ("2026-09-10", "screen", "Jane Doe"),
+            ("2026-09-17", "interview", "Tom Pike"),
+            ("2026-09-24", "final", "Ann Lee"),
+        ] {
+            let is_it = |one: &String| one.contains(day) && one.contains(kind) && one.contains(who);
+            assert!(held.iter().any(is_it), "{heading}: {held:?}");
+        }
+        for contact in home.json(TODAY, "list")["contacts"].as_array().unwrap() {
+            assert!(contact["title"].is_null(), "{contact}");
+        }
+        assert_eq!(import(&home, TODAY, &sheet)["applications"]["unchanged"], 2, "{heading}");
+    }
+}
+
+#[test]
+fn the_client_of_an_agency_is_the_company() {
+    let home = Sandbox::new();
+    import(
+        &home,
+        TODAY,
+        "Date,Recruiter,Agency,Client,Role,Rate,Status\n2026-09-14,Kim Yu,Hays,Globex,SRE,500/day,CV sent\n",
+    );
+    let one = home.json(TODAY, "applications")["applications"][0].clone();
+    assert_eq!(
+        (&one["company"], &one["title"], &one["stage"]),
+        (&"Globex".into(), &"SRE".into(), &"applied".into())
+    );
+    let kim = home.json(TODAY, "list")["contacts"][0].clone();
+    assert_eq!((&kim["company"], &kim["title"]), (&"Hays".into(), &Value::Null));
+}
+
+#[test]
+fn what_stands_beside_an_interview_belongs_to_it() {
+    for (place, kind, expected) in [
+        ("5 Mill Lane", "Phone", ("5 Mill Lane", "phone", "interview", "")),
+        ("Zoom", "Technical", ("", "video", "interview", "")),
+        ("https://zoom.us/j/5", "Final round", ("", "", "final", "https://zoom.us/j/5")),
+        ("Room 4", "vor Ort", ("Room 4", "in-person", "interview", "")),
+        ("", "", ("", "", "interview", "")),
+    ] {
+        let home = Sandbox::new();
+        let sheet = format!(
+            "Company,Role,Applied,Interview,Interview Location,Interview Type\nQuill,Dev,2026-09-01,2026-10-08 10:00,{place},{kind}\n"
+        );
+        import(&home, TODAY, &sheet);
+        let one = home.json(TODAY, "interviews")["appointments"][0].clone();
+        let text = |name: &str| one[name].as_str().unwrap_or_default();
+        assert_eq!((text("place"), text("channel"), text("kind"), text("link")), expected, "{place}, {kind}");
+    }
+}
+
+#[test]
+fn promised_days_and_sites_go_where_they_belong_and_the_rest_is_named() {
+    let home = Sandbox::new();
+    let sheet = "Company,Role,Status,Date Applied,Website,Decision by,Offer Date,Offer Deadline,Last Contact,Referred by\n\
+                 Quill,Dev,Interview,9/14/2026,https://quill.example,10/9/2026,,,9/20/2026,LinkedIn\n\
+                 Reef,Dev,Offer,9/14/2026,https://reef.example/jobs/1,,10/1/2026,10/12/2026,,\n\
+                 Tidal,Dev,Applied,9/14/2026,https://linkedin.com,,,,,\n";
+    let report = import(&home, TODAY, sheet);
+    assert_eq!(report["unread_columns"][0]["columns"], serde_json::json!(["Last Contact"]), "{report}");
+    assert_eq!(report["skipped"].as_array().unwrap().len(), 1, "{report}");
+    let all = home.json(TODAY, "applications")["applications"].as_array().unwrap().clone();
+    let of = |company: &str| all.iter().find(|one| one["company"] == company).unwrap();
+    assert_eq!(of("Quill")["decision_by"], "2026-10-09");
+    assert_eq!(
+        (&of("Reef")["offered_on"], &of("Reef")["answer_by"]),
+        (&"2026-10-01".into(), &"2026-10-12".into())
+    );
+    let site =
+        |company: &str| home.json(TODAY, &format!("show --company {company}"))["company"]["website"].clone();
+    assert_eq!(
+        (site("quill"), site("reef"), site("tidal")),
+        ("https://quill.example".into(), Value::Null, Value::Null)
+    );
+    let reef = home.run(TODAY, "show --application reef").stdout;
+    assert!(reef.contains("Posting       https://reef.example/jobs/1"), "{reef}");
+    let quill = home.run(TODAY, "show --application quill").stdout;
+    assert!(quill.contains("Referred by: LinkedIn") && !quill.contains("Posting"), "{quill}");
+    assert_eq!(import(&home, TODAY, sheet)["applications"]["unchanged"], 3);
+}

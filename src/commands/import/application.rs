@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::commands::judged;
 use crate::domain::application::{NO_TITLE, Opening, Participant};
 use crate::domain::calendar::add_days;
 use crate::domain::incoming::{
@@ -16,8 +17,8 @@ use crate::domain::{Application, ApplicationId, ContactId, Liked, OutcomeKind, R
 use crate::failure::Result;
 use crate::session::find;
 use crate::store::{
-    ApplicationEdit, ContactEdit, Edit, Gone, KnownApplication, NewApplication, NewOutcome, OutcomeEdit,
-    Removable, Table, Trace,
+    ApplicationEdit, CompanyEdit, ContactEdit, Edit, Gone, KnownApplication, NewApplication, NewOutcome,
+    OutcomeEdit, Removable, Table, Trace,
 };
 
 use super::part_name::known_by_part;
@@ -80,19 +81,25 @@ impl Recorder<'_, '_> {
                     source: application.source.clone(),
                     opening: application.opening.clone(),
                     liked: application.kept.as_ref().map_or(Liked::Unsure, |kept| kept.liked),
-                    decision_promised_on: application.kept.as_ref().and_then(|kept| kept.decision_by),
+                    decision_promised_on: match &application.kept {
+                        Some(kept) => kept.decision_by,
+                        None => promised(application.promised.decision_by),
+                    },
                     ..NewApplication::to(company_id, &known.title)
                 })?;
-                if let Some(kept) = &application.kept {
-                    let offer = ApplicationEdit {
-                        offered_on: kept.offered_on.into(),
-                        answer_by: kept.answer_by.into(),
-                        ..ApplicationEdit::default()
-                    };
-                    self.change.edit_application(id, &offer)?;
-                    if is_ours(&kept.uid) {
-                        self.change.keep_uid(Table::Application, id.0, &kept.uid)?;
-                    }
+                let kept = application.kept.as_ref();
+                let offer = ApplicationEdit {
+                    offered_on: kept
+                        .map_or(promised(application.promised.offered_on), |kept| kept.offered_on)
+                        .into(),
+                    answer_by: kept
+                        .map_or(promised(application.promised.answer_by), |kept| kept.answer_by)
+                        .into(),
+                    ..ApplicationEdit::default()
+                };
+                self.change.edit_application(id, &offer)?;
+                if let Some(kept) = kept.filter(|kept| is_ours(&kept.uid)) {
+                    self.change.keep_uid(Table::Application, id.0, &kept.uid)?;
                 }
                 if known.title == NO_TITLE {
                     self.report.untitled.push(id);
@@ -105,6 +112,7 @@ impl Recorder<'_, '_> {
             self.change.set_application_key(id, key)?;
         }
         self.listed.insert(id);
+        is_changed |= self.site(id, &application)?;
         let (has_new_parts, interviewers) = self.take_parts(id, &mut application)?;
         is_changed |= has_new_parts;
         is_changed |= self.end(id, listed_before.is_some(), &application)?;
@@ -351,6 +359,12 @@ impl Recorder<'_, '_> {
             location: filled(opening.location.as_ref(), new.opening.location.as_ref()),
             posting: filled_text(&opening.posting, &new.opening.posting),
             notes: newer_notes(&opening.notes, &new.opening.notes, &new.columns),
+            decision_promised_on: filled(
+                on_file.decision_promised_on.as_ref(),
+                promised(new.promised.decision_by).as_ref(),
+            ),
+            offered_on: filled(on_file.offered_on.as_ref(), promised(new.promised.offered_on).as_ref()),
+            answer_by: filled(on_file.answer_by.as_ref(), promised(new.promised.answer_by).as_ref()),
             ..ApplicationEdit::default()
         };
         if new.is_of_sheet {
@@ -372,17 +386,39 @@ impl Recorder<'_, '_> {
         Ok(edit != ApplicationEdit::default() && self.change.edit_application(id, &edit)?)
     }
 
+    /// The site of a company that has none on file, if its name says that it can be the company's.
+    fn site(&mut self, id: ApplicationId, application: &IncomingApplication) -> Result<bool> {
+        let Some(site) = &application.site else { return Ok(false) };
+        let known = find::application_by_id(self.change, id)?;
+        let Some(company) = self.change.company(known.company_id)? else { return Ok(false) };
+        let host = site.split_once("://").map_or(site.as_str(), |(_, host)| host);
+        let host =
+            host.split(['/', '?']).next().unwrap_or_default().trim_start_matches("www.").to_lowercase();
+        if company.website.is_some() {
+            return Ok(false);
+        }
+        let name = company.name.clone();
+        if !judged::as_filed(company).signs().may_be_short_for(&host) {
+            let reason = format!("{site} doesn't look like the website of {name}, so it was left out");
+            self.report.cells.push(Skipped { place: application.place.clone(), reason });
+            return Ok(false);
+        }
+        let edit = CompanyEdit { website: Edit::Set(text::link("website", site)?), ..CompanyEdit::default() };
+        Ok(self.change.edit_company(known.company_id, &edit)?)
+    }
+
     /// Whether somebody is new, and who is named as an interviewer.
     fn take_parts(
         &mut self,
         id: ApplicationId,
         application: &mut IncomingApplication,
-    ) -> Result<(bool, Vec<ContactId>)> {
+    ) -> Result<(bool, Vec<(String, ContactId)>)> {
         let mut is_changed = false;
         let mut interviewers = Vec::new();
         let people = std::mem::take(&mut application.people);
         let row: Vec<String> = people.iter().map(|(person, _)| text::key(&person.name)).collect();
         for (person, role) in people {
+            let name = text::key(&person.name);
             let known = match self.colleague(id, &person)? {
                 Some(contact) => Some(contact),
                 None => self.whole_name(id, &person, &row)?,
@@ -400,7 +436,7 @@ impl Recorder<'_, '_> {
                 self.change.take_part(id, contact, role, None)?;
                 is_changed = true;
             }
-            interviewers.extend(Some(contact).filter(|_| role == Some(Role::Interviewer)));
+            interviewers.extend(Some((name, contact)).filter(|_| role == Some(Role::Interviewer)));
         }
         Ok((is_changed, interviewers))
     }
@@ -573,6 +609,14 @@ fn newer_notes(on_file: &str, new: &str, columns: &[String]) -> Option<String> {
     (is_longer || is_newer).then(|| new.to_owned())
 }
 
+/// A day that was promised; a sheet has no instants there.
+fn promised(when: Option<When>) -> Option<NaiveDate> {
+    when.map(|when| match when {
+        When::On(day) => day,
+        When::At(at) => at.date_naive(),
+    })
+}
+
 /// Whether a sheet says how far an application is that has not ended.
 fn says_open(new: &IncomingApplication) -> bool {
     new.says_stage && new.ending.is_none()
@@ -601,6 +645,12 @@ fn otherwise(
     }
     for (what, on_file, new) in [
         ("day you applied", day(on_file.applied_on), day(known.applied_on)),
+        (
+            "day by which they decide",
+            day(on_file.decision_promised_on),
+            day(promised(new.promised.decision_by)),
+        ),
+        ("day by which you answer", day(on_file.answer_by), day(promised(new.promised.answer_by))),
         ("source", on_file.source.clone(), new.source.clone()),
         ("salary", opening.salary.clone(), of_sheet.salary.clone()),
         ("location", opening.location.clone(), of_sheet.location.clone()),

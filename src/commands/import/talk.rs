@@ -8,7 +8,7 @@ use crate::domain::calendar::with_weekday;
 use crate::domain::incoming::{IncomingApplication, IncomingTalk, Skipped, When};
 use crate::domain::left_out::Why;
 use crate::domain::place::Place;
-use crate::domain::{Application, ApplicationId, Appointment, AppointmentState, ContactId, Interview};
+use crate::domain::{Application, ApplicationId, Appointment, AppointmentState, ContactId, Interview, text};
 use crate::failure::Result;
 use crate::session::find;
 use crate::store::{AppointmentEdit, CalendarEdit, Edit, InterviewEdit, NewAppointment, NewInterview, Told};
@@ -31,16 +31,19 @@ impl Recorder<'_, '_> {
         &mut self,
         id: ApplicationId,
         application: &IncomingApplication,
-        interviewers: &[ContactId],
+        interviewers: &[(String, ContactId)],
     ) -> Result<bool> {
         let on_file = find::application_by_id(self.change, id)?;
         let mut is_changed = self.follow_sheet(&on_file, &application.talks)?;
         is_changed |= self.correct_held(&on_file, &application.talks)?;
         for talk in application.talks.iter().filter(|talk| !talk.is_called_off) {
             let on_file = find::application_by_id(self.change, id)?;
-            // Of several, nothing says which one they come to.
-            let with = if application.talks.len() == 1 { interviewers } else { &[] };
-            is_changed |= self.talk(&on_file, talk, &application.place, with)?;
+            // Of several, only their own rows say which one they come to.
+            let is_only = application.talks.len() == 1;
+            let comes = |name: &String| is_only || talk.with.iter().any(|with| text::key(with) == *name);
+            let with: Vec<ContactId> =
+                interviewers.iter().filter(|(name, _)| comes(name)).map(|(_, contact)| *contact).collect();
+            is_changed |= self.talk(&on_file, talk, &application.place, &with)?;
         }
         Ok(is_changed)
     }
@@ -244,13 +247,16 @@ impl Recorder<'_, '_> {
             return Ok(false);
         }
         if is_held {
-            self.change.record_interview(&NewInterview::new(application.id, day, talk.kind).with(with))?;
+            let held = NewInterview::new(application.id, day, talk.kind).with(with);
+            self.change.record_interview(&NewInterview { channel: talk.channel, ..held })?;
             self.change.note_called_off(&uid, Version::held_by(self.today))?;
         } else {
             self.change.plan_appointment(&NewAppointment {
                 calendar_uid: Some(uid),
                 zone,
                 link: talk.link.clone(),
+                place: talk.place.clone(),
+                channel: talk.channel,
                 participants: with.to_vec(),
                 ..NewAppointment::new(About::Opening(application.id), start, talk.kind)
             })?;

@@ -52,6 +52,12 @@ words!(
         Remark = "remark",
         PerhapsApplied = "perhaps-applied",
         PerhapsStatus = "perhaps-status",
+        PerhapsCompany = "perhaps-company",
+        Site = "site",
+        DecisionBy = "decision-by",
+        AnswerBy = "answer-by",
+        InterviewPlace = "interview-place",
+        InterviewType = "interview-type",
     }
 );
 
@@ -69,6 +75,9 @@ impl Field {
                 (Field::PerhapsApplied, Field::Applied),
                 (Field::PerhapsStatus, Field::Status),
                 (Field::Event, Field::Status),
+                (Field::Site, Field::Url),
+                (Field::DecisionBy, Field::Deadline),
+                (Field::AnswerBy, Field::Deadline),
             ];
             let field = known(&bare(&word))?;
             let is_talk =
@@ -389,6 +398,12 @@ impl Columns {
                 self.set(at, Field::OtherDay);
             }
         }
+        if self.has(Field::PerhapsCompany) {
+            let held = if self.has(Field::Company) { Field::Remark } else { Field::Company };
+            for field in self.fields.iter_mut().filter(|field| **field == Some(Field::PerhapsCompany)) {
+                *field = Some(held);
+            }
+        }
         // `Austin`, and beside it `TX`.
         let is_state = |at: &usize| self.fields.get(*at) == Some(&Some(Field::PerhapsStatus));
         let state = (0..self.fields.len()).find(is_state);
@@ -478,11 +493,16 @@ impl Columns {
             return self.lack_the_job(rows) || self.lack_the_company(rows);
         }
         let is_named = |named: &[&str]| self.names.iter().any(|name| named.contains(&name.as_str()));
-        if self.is_chosen || self.has_own_day() {
+        let are_of_agents = self.has(Field::Agency) && self.has(Field::Recruiter);
+        let is_sure = self.tell_of_rounds() || are_of_agents;
+        if self.is_chosen || self.has_own_day() || is_sure && !is_named(NAMES_OF_PEOPLE) {
             return true;
         }
         let beside = [
             Field::Url,
+            Field::Site,
+            Field::DecisionBy,
+            Field::AnswerBy,
             Field::Salary,
             Field::Location,
             Field::Resume,
@@ -512,6 +532,17 @@ impl Columns {
         let are_read =
             || statuses.iter().filter(|cell| Status::read(cell).is_some()).count() * 2 > statuses.len();
         are_known && (!is_of_people || beside > 1) || self.names_nobody && are_read()
+    }
+
+    /// Whether each row is a round of interviews: when it is, and with whom or of which kind.
+    pub(super) fn tell_of_rounds(&self) -> bool {
+        let is_applied =
+            |field: &Option<Field>| matches!(field, Some(Field::Applied | Field::PerhapsApplied));
+        let talks = self.fields.iter().filter(|field| field.is_some_and(Field::is_event)).count();
+        self.name_jobs()
+            && talks == 1
+            && !self.fields.iter().any(is_applied)
+            && (self.has(Field::InterviewType) || self.has(Field::Interviewer))
     }
 
     /// `Date` alone is any day.

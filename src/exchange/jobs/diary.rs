@@ -8,7 +8,7 @@ use super::columns::{Columns, Field, known};
 use super::status::interview_of;
 use super::words::bare;
 use crate::domain::incoming::{IncomingApplication, IncomingTalk, When, Year};
-use crate::domain::{Stage, text};
+use crate::domain::{Role, Stage, text};
 
 /// What the column is called that says when a line happened; `Date applied` says the same in each line.
 const DATES: &[&str] = &[
@@ -114,6 +114,27 @@ fn story(first: &Line, later: &[&Line]) -> IncomingApplication {
     application
 }
 
+/// Makes one application of the rounds of interviews that have a line each.
+pub(super) fn of_rounds(lines: Vec<Line>) -> Vec<IncomingApplication> {
+    let mut all: Vec<IncomingApplication> = Vec::new();
+    let mut places: BTreeMap<(String, String), usize> = BTreeMap::new();
+    for mut line in lines {
+        let application = &mut line.application;
+        let come = application.people.iter().filter(|(_, role)| *role == Some(Role::Interviewer));
+        let with: Vec<String> = come.map(|(person, _)| person.name.clone()).collect();
+        application.talks.iter_mut().for_each(|talk| talk.with.clone_from(&with));
+        let names = (text::key(&application.company), text::key(&application.title));
+        match places.get(&names).and_then(|at| all.get_mut(*at)) {
+            Some(known) => add(known, &line),
+            None => {
+                places.insert(names, all.len());
+                all.push(line.application);
+            }
+        }
+    }
+    all
+}
+
 /// Adds to an application what happened later.
 fn add(application: &mut IncomingApplication, line: &Line) {
     let Line { application: event, event: said } = line.clone();
@@ -137,6 +158,9 @@ fn add(application: &mut IncomingApplication, line: &Line) {
         kind,
         link: None,
         is_called_off: false,
+        place: None,
+        channel: None,
+        with: Vec::new(),
     }));
     application.stage = application.stage.max(event.stage);
     application.says_stage |= event.says_stage;

@@ -48,6 +48,9 @@ impl RowPeople {
                 row.notes.push(format!("Contact: {}", one_line(cell)));
                 named.retain(|named| !is_company(named));
             }
+            if named.is_empty() && rest.is_empty() && person::is_site(cell) {
+                row.notes.push(format!("{name}: {}", one_line(cell)));
+            }
             for named in named {
                 let role = field.role().or(named.role);
                 match people

@@ -290,6 +290,11 @@ pub(super) fn is_answer(cell: &str) -> bool {
     placeholder::is_placeholder(cell) || is_tick(cell) || ANSWERS.contains(&bare(cell).as_str())
 }
 
+/// Whether a cell in place of a name says on which site the opening was.
+pub(super) fn is_site(cell: &str) -> bool {
+    ["linkedin", "indeed", "glassdoor", "xing", "job board"].contains(&bare(cell).as_str())
+}
+
 fn ways() -> &'static HashMap<&'static str, &'static str> {
     static WORDS: OnceLock<HashMap<&str, &str>> = OnceLock::new();
     WORDS.get_or_init(|| sections(include_str!("ways.txt")))

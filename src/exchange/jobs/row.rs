@@ -33,6 +33,21 @@ pub(super) struct Taking {
     pub(super) talks: Vec<Talk>,
     /// The words for how far it is.
     pub(super) event: Option<String>,
+    pub(super) days: PromisedDays,
+}
+
+/// Days that others promised, or that the user has.
+#[derive(Default)]
+pub(super) struct PromisedDays {
+    pub(super) decision_by: Option<SaidDay>,
+    pub(super) offered_on: Option<SaidDay>,
+    pub(super) answer_by: Option<SaidDay>,
+}
+
+impl PromisedDays {
+    pub(super) fn all(&self) -> impl Iterator<Item = Day> {
+        [self.decision_by, self.offered_on, self.answer_by].into_iter().flatten().map(|said| said.day)
+    }
 }
 
 /// What a row leaves besides the application.
@@ -158,10 +173,14 @@ impl Row {
             application.stage = application.stage.max(Stage::Applied);
         }
         application.ending = status.ending.map(IncomingEnding::new);
-        application.url =
-            all(Field::Url).map(called::linked).find(|url| url.contains('.') && !url.contains(' ')).or(url);
-        let others = all(Field::Url).map(called::linked);
-        self.rest(others, application.url.as_deref());
+        let (pages, sites): (Vec<&str>, Vec<&str>) = all(Field::Site).partition(|cell| is_page(cell));
+        let links: Vec<String> = all(Field::Url).chain(pages).map(called::linked).collect();
+        let is_address = |url: &&String| url.contains('.') && !url.contains(' ');
+        application.url = links.iter().find(is_address).cloned().or(url);
+        self.rest(links.into_iter(), application.url.as_deref());
+        let mut sites = sites.into_iter().map(called::linked);
+        application.site = sites.next();
+        self.rest(sites, None);
         application.source = one(Field::Source);
         application.is_of_sheet = true;
         application.id = one(Field::Id);
@@ -190,6 +209,7 @@ impl Row {
         let RowTalks { talks, notes, unread } = RowTalks::read(columns, header, &plain, applied, self.today);
         self.notes.extend(notes);
         self.bad.extend(unread.into_iter().map(|reason| Skipped { place: self.place.clone(), reason }));
+        let days = self.promised(layout, &plain, &application, applied);
         // What has no place of its own is kept in words.
         for ((field, name), cell) in columns.fields.iter().zip(header).zip(&plain) {
             let is_kept = matches!(field, Some(Field::FollowUp | Field::Deadline | Field::Remark));
@@ -214,7 +234,41 @@ impl Row {
         for reason in short.chain(cut) {
             self.bad.push(Skipped { place: application.place.clone(), reason });
         }
-        Ok(Taking { application, applied, own_day, other_days, talks, event: one(Field::Status) })
+        Ok(Taking { application, applied, own_day, other_days, talks, event: one(Field::Status), days })
+    }
+
+    /// Of an application that goes on. Days that say nothing of it are kept in words.
+    fn promised(
+        &mut self,
+        layout: &Layout,
+        cells: &[String],
+        application: &IncomingApplication,
+        applied: Option<Day>,
+    ) -> PromisedDays {
+        let mut days = PromisedDays::default();
+        let is_offered = application.stage == Stage::Offer && application.ending.is_none();
+        let is_open = application.ending.is_none() && application.stage != Stage::Saved;
+        for ((field, name), cell) in layout.columns.fields.iter().zip(&layout.header).zip(cells) {
+            let day = SaidDay::read(cell, applied, self.today);
+            let of_offer =
+                || Status::read(&without_days(name)).is_some_and(|said| said.stage == Some(Stage::Offer));
+            let (place, is_meant) = match field {
+                Some(Field::DecisionBy) => (&mut days.decision_by, is_open),
+                Some(Field::AnswerBy) => (&mut days.answer_by, is_offered),
+                // Its note stays.
+                Some(Field::EventDay) if is_offered && of_offer() => {
+                    days.offered_on = days.offered_on.or(day);
+                    continue;
+                }
+                _ => continue,
+            };
+            if place.is_none() && day.is_some() && is_meant {
+                *place = day;
+            } else if !placeholder::is_placeholder(cell) {
+                self.notes.push(format!("{name}: {}", one_line(cell)));
+            }
+        }
+        days
     }
 
     /// `Sep-26` is in the notes where nothing says whether it is a day.
@@ -306,6 +360,12 @@ impl Row {
             }
         }
     }
+}
+
+/// Whether an address is one of a page within a site.
+fn is_page(cell: &str) -> bool {
+    let bare = cell.split_once("://").map_or(cell, |(_, rest)| rest);
+    bare.split_once(['/', '?', '#']).is_some_and(|(_, page)| !page.is_empty())
 }
 
 /// Why a cell is not read as a date.

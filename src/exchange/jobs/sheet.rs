@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::domain::incoming::{Incoming, IncomingTalk, Skipped, UnreadColumns};
+use crate::domain::incoming::{Incoming, IncomingTalk, Promised, Skipped, UnreadColumns};
 use crate::domain::place::Place;
 
 use super::super::bounds::Taken;
@@ -15,6 +15,7 @@ use super::super::markup::without_markup;
 use super::super::one_line;
 use super::between::Between;
 use super::called;
+use super::columns::Field;
 use super::day::{Day, Order, SaidDay};
 use super::diary::{self, Line};
 use super::layout::Layout;
@@ -157,20 +158,27 @@ impl<'a> Sheet<'a> {
 
     fn take_row(&mut self, place: Place, cells: &[String]) {
         let mut row = Row::new(place.clone(), self.year, self.today);
-        match row.read(self.layout, cells, self.section) {
-            Ok(taking) => self.read.push(taking),
+        let taking = match row.read(self.layout, cells, self.section) {
+            Ok(taking) => taking,
             Err(reason) => {
                 self.incoming.skipped.push(Skipped { place, reason });
                 return;
             }
-        }
+        };
+        // Other days stand for the missing one of an ending, and say nothing else.
+        let are_other_days_read = taking.application.ending.is_some() && taking.own_day.is_none();
+        self.read.push(taking);
         for word in row.unknown_statuses {
             *self.incoming.unknown_statuses.entry(word).or_default() += 1;
         }
         self.incoming.cells.extend(row.bad);
         self.incoming.assumed_years += usize::from(row.is_year_assumed);
         for ((unread, field), cell) in self.unread.iter_mut().zip(&self.layout.columns.fields).zip(cells) {
-            *unread |= field.is_none() && !cell.trim().is_empty();
+            let is_unread = match field {
+                None => true,
+                Some(field) => *field == Field::OtherDay && !are_other_days_read && !person::is_tick(cell),
+            };
+            *unread |= is_unread && !cell.trim().is_empty();
         }
     }
 
@@ -198,6 +206,7 @@ impl<'a> Sheet<'a> {
                     .chain(own_day)
                     .chain(talks)
                     .chain(taking.other_days.iter().copied())
+                    .chain(taking.days.all())
             });
             of_others.chain(of_ours)
         };
@@ -221,7 +230,7 @@ impl<'a> Sheet<'a> {
             }
         }
         let mut lines = Vec::new();
-        for Taking { mut application, applied, own_day, other_days, talks, event } in self.read {
+        for Taking { mut application, applied, own_day, other_days, talks, event, days } in self.read {
             application.applied_on = applied.and_then(|day| day.settled(order));
             if let (Some(Day::Slashed { first, second, year }), None) = (applied, application.applied_on) {
                 let reason = format!(
@@ -244,9 +253,18 @@ impl<'a> Sheet<'a> {
                         kind: talk.kind,
                         link: talk.link,
                         is_called_off: talk.is_called_off,
+                        place: talk.place,
+                        channel: talk.channel,
+                        with: Vec::new(),
                     })
                 })
                 .collect();
+            let settled = |day: Option<SaidDay>| day?.settled(order, application.applied_on);
+            application.promised = Promised {
+                decision_by: settled(days.decision_by),
+                offered_on: settled(days.offered_on),
+                answer_by: settled(days.answer_by),
+            };
             if let Some(ending) = &mut application.ending {
                 ending.own_day = own_day.and_then(|day| day.settled(order, application.applied_on));
                 ending.has_year = own_day.is_none_or(SaidDay::has_year);
@@ -257,6 +275,8 @@ impl<'a> Sheet<'a> {
         let columns = &self.layout.columns;
         if diary::is_header(&self.layout.header, columns) {
             self.incoming.applications.extend(diary::united(&lines, columns.are_of_a_log()));
+        } else if columns.tell_of_rounds() {
+            self.incoming.applications.extend(diary::of_rounds(lines));
         } else {
             self.incoming.applications.extend(lines.into_iter().map(|line| line.application));
         }

@@ -4,7 +4,7 @@
 use chrono::{NaiveDate, NaiveTime};
 
 use crate::domain::letter::{self, Clock};
-use crate::domain::{InterviewKind, placeholder};
+use crate::domain::{Channel, InterviewKind, placeholder};
 
 use super::super::csv::read::shortened;
 use super::super::{ics, one_line};
@@ -20,6 +20,8 @@ pub(super) struct Talk {
     pub(super) kind: InterviewKind,
     pub(super) link: Option<String>,
     pub(super) is_called_off: bool,
+    pub(super) place: Option<String>,
+    pub(super) channel: Option<Channel>,
 }
 
 /// An hour, and the zone that its cell or its heading names.
@@ -181,12 +183,35 @@ impl RowTalks {
                 _ => all.notes.push(format!("{name}: {}", one_line(cell))),
             }
         }
+        all.beside(columns, header, cells, &mut talks);
         // A day that another column has with its hour says nothing more.
         let with_hours: Vec<Day> =
             talks.iter().filter(|(_, talk)| talk.hour.is_some()).map(|(_, talk)| talk.day.day).collect();
         let is_told = |talk: &Talk| talk.hour.is_some() || !with_hours.contains(&talk.day.day);
         all.talks = talks.into_iter().map(|(_, talk)| talk).filter(is_told).collect();
         all
+    }
+
+    /// Where the only interview of a row is, and how it is held.
+    fn beside(
+        &mut self,
+        columns: &Columns,
+        header: &[String],
+        cells: &[String],
+        talks: &mut [(String, Talk)],
+    ) {
+        for field in [Field::InterviewPlace, Field::InterviewType] {
+            for (name, cell) in columns.named(field, header, cells) {
+                let is_taken = match talks {
+                    [(_, talk)] if field == Field::InterviewPlace => talk.is_at(cell),
+                    [(_, talk)] => talk.is_held_by(cell),
+                    _ => false,
+                };
+                if !is_taken && !placeholder::is_placeholder(cell) {
+                    self.notes.push(format!("{name}: {}", one_line(cell)));
+                }
+            }
+        }
     }
 
     /// Adds the interviews of a cell, each with the step that its column is about.
@@ -257,7 +282,8 @@ impl RowTalks {
             let step = if is_event && is_named { step_of(name) } else { String::new() };
             let kind = if is_event { kind_in(piece).unwrap_or(kind) } else { kind };
             let hour = self.hour(name, piece);
-            talks.push((step, Talk { day, hour, kind, link: link.clone(), is_called_off }));
+            let link = link.clone();
+            talks.push((step, Talk { day, hour, kind, link, is_called_off, place: None, channel: None }));
         }
         if read < days {
             let cell = shortened(&one_line(cell));
@@ -304,6 +330,76 @@ impl RowTalks {
         };
         Some(Hour { time, zone })
     }
+}
+
+impl Talk {
+    /// Takes a place, a link or a way to talk; `false` if a cell holds none.
+    fn is_at(&mut self, cell: &str) -> bool {
+        if placeholder::is_placeholder(cell) {
+            return false;
+        }
+        match (ics::call_link(cell), way(cell)) {
+            (Some(link), _) => self.link = Some(self.link.take().unwrap_or(link)),
+            (None, Some(way)) => self.channel = Some(way),
+            (None, None) => self.place = Some(one_line(cell)),
+        }
+        true
+    }
+
+    /// Takes the way to talk, or the kind of interview; `false` if a cell has neither.
+    fn is_held_by(&mut self, cell: &str) -> bool {
+        let (way, kind) = (way(cell), kind_in(cell));
+        self.channel = self.channel.or(way);
+        self.kind = kind.unwrap_or(self.kind);
+        way.is_some() || kind.is_some()
+    }
+}
+
+/// How people talk, where a cell says no more than that: `Phone`, `by video`, `vor Ort`.
+fn way(cell: &str) -> Option<Channel> {
+    const WAYS: &[(&str, Channel)] = &[
+        ("phone", Channel::Phone),
+        ("phone call", Channel::Phone),
+        ("by phone", Channel::Phone),
+        ("telephone", Channel::Phone),
+        ("telefon", Channel::Phone),
+        ("telefonisch", Channel::Phone),
+        ("telephonique", Channel::Phone),
+        ("telefono", Channel::Phone),
+        ("telefone", Channel::Phone),
+        ("phone screen", Channel::Phone),
+        ("phone interview", Channel::Phone),
+        ("video", Channel::Video),
+        ("video call", Channel::Video),
+        ("videocall", Channel::Video),
+        ("video interview", Channel::Video),
+        ("by video", Channel::Video),
+        ("zoom", Channel::Video),
+        ("teams", Channel::Video),
+        ("microsoft teams", Channel::Video),
+        ("ms teams", Channel::Video),
+        ("google meet", Channel::Video),
+        ("skype", Channel::Video),
+        ("virtual", Channel::Video),
+        ("remote", Channel::Video),
+        ("online", Channel::Video),
+        ("visio", Channel::Video),
+        ("videoconference", Channel::Video),
+        ("videollamada", Channel::Video),
+        ("videochiamata", Channel::Video),
+        ("in person", Channel::InPerson),
+        ("onsite", Channel::InPerson),
+        ("on site", Channel::InPerson),
+        ("face to face", Channel::InPerson),
+        ("vor ort", Channel::InPerson),
+        ("presentiel", Channel::InPerson),
+        ("sur place", Channel::InPerson),
+        ("presencial", Channel::InPerson),
+        ("in presenza", Channel::InPerson),
+        ("op locatie", Channel::InPerson),
+    ];
+    let said = bare(cell);
+    WAYS.iter().find(|(word, _)| *word == said).map(|(_, way)| *way)
 }
 
 /// How far an application is that has an interview in a column of this name.
