@@ -117,8 +117,10 @@ pub fn titles(one: &str, other: &str) -> Titles {
     if words(one) == words(other) || is_turned(one, other) || is_turned(other, one) {
         return Titles::Same;
     }
+    // `Front-end` and `Frontend`
+    let is_joined = words(one).concat() == words(other).concat();
     let (one, other) = (core(one), core(other));
-    if !one.is_empty() && one == other { Titles::Alike } else { Titles::Other }
+    if is_joined || !one.is_empty() && one == other { Titles::Alike } else { Titles::Other }
 }
 
 /// `Data Engineer` for Engineer, Data.
@@ -351,6 +353,8 @@ mod tests {
             ("Data Engineer", "Data Engineer 80 - 100 % (m/w/d)", Titles::Alike),
             ("Data Engineer", "(Senior) Data Engineer (all genders) 100%", Titles::Alike),
             ("Data Engineer", "Data Engineer L5", Titles::Alike),
+            ("Front-end Developer", "Frontend Developer", Titles::Alike),
+            ("Full Stack Engineer", "Fullstack Engineer", Titles::Alike),
             ("Data Engineer", "Data Engineer (I)", Titles::Alike),
             ("Data Engineer", "Data Engineer I m/f/d", Titles::Alike),
             ("Data Engineer I", "Data Engineer II", Titles::Alike),

@@ -4,57 +4,35 @@
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use chrono::{DateTime, Datelike as _, NaiveDate, TimeDelta, Utc};
+use chrono::TimeDelta;
 
 use crate::clock::Zone;
 use crate::commands::{clash, planned};
 use crate::domain::appointment::{About, Start, Version, is_of_sheet, time_in_uid, uid_of_time};
-use crate::domain::contact::Contact;
 use crate::domain::incoming::{EventTime, Guest, Incoming, IncomingEvent};
 use crate::domain::interview::InterviewKind;
 use crate::domain::invitation::{self, Pointed};
 use crate::domain::left_out::Why;
-use crate::domain::letter::{self, Correspondent, Filed, Signs};
-use crate::domain::proposal::{Evidence, NewProposal, ProposalKind, with_value};
 use crate::domain::word::Word as _;
-use crate::domain::{
-    Application, ApplicationId, Appointment, AppointmentState, CompanyId, ContactId, mention, name, text,
-};
+use crate::domain::{Application, ApplicationId, Appointment, AppointmentState, ContactId, mention, text};
 use crate::exchange::mail::own::Own;
 use crate::failure::{Failure, Result};
 use crate::render::appointments::start_in_words;
 use crate::render::text::capital;
 use crate::session::ask::{self, Way};
 use crate::session::{Session, find};
-use crate::store::{
-    AppointmentEdit, Appointments, CalendarEdit, ContactFilter, Edit, NewAppointment, Store, Told,
-};
+use crate::store::{AppointmentEdit, Appointments, CalendarEdit, ContactFilter, Edit, NewAppointment, Told};
 
+use super::command::{command, typed};
 use super::note;
 use super::openings::{Arranged, Chosen, Openings, guest_on_file};
-use super::part_name::known_by_part;
 use super::record::Recorder;
-use super::report::{Stranger, Unmatched};
+use super::report::Unmatched;
+use super::timed::Timed;
 use super::venue::{self, Venue};
-
-/// Nobody arranges an interview for a day further ahead, in years, or kept a calendar before this one.
-const FURTHEST: i32 = 5;
-const EARLIEST: i32 = 1995;
 
 /// How far apart two calendars may put the end of one interview.
 const ABOUT: TimeDelta = TimeDelta::minutes(15);
-
-/// The longest heading that is kept with a proposal, in characters.
-const LONGEST_LINE: usize = 200;
-
-/// Whether a guest isn't one of the user's own addresses, where no setting names these: of the company, or of a
-/// person who invites others than the company's people.
-fn is_theirs(guest: &Guest, event: &IncomingEvent, company: &Signs) -> bool {
-    let organizer = event.guests.iter().find(|one| one.is_organizer).map(Guest::host);
-    let invites_others =
-        || event.guests.iter().any(|one| Some(one.host()) != organizer && !company.has_host(one.host()));
-    company.has_host(guest.host()) || Some(guest.host()) == organizer && invites_others()
-}
 
 /// Whether a guest is the user.
 pub(super) fn is_me(guest: &Guest, mine: &Own, name: Option<&str>) -> bool {
@@ -98,20 +76,6 @@ pub(super) fn choose(session: &mut Session, incoming: &[Incoming]) -> Result<Cho
         }
     }
     Ok(chosen)
-}
-
-/// One time that an event takes place, in instants.
-pub(super) struct Timed<'a> {
-    pub(super) event: &'a IncomingEvent,
-    /// The event's name, with the time it was to be where it is one of several.
-    pub(super) uid: String,
-    pub(super) start: Start,
-    pub(super) ends_at: Option<DateTime<Utc>>,
-    pub(super) zone: Option<String>,
-    /// What its calendar calls a zone that is not known.
-    pub(super) unknown_zone: Option<String>,
-    /// When one of a repeated event was to be, of which this is an exception.
-    pub(super) exception_of: Option<Start>,
 }
 
 /// What became of an event.
@@ -178,65 +142,7 @@ impl Recorder<'_, '_> {
         Ok(())
     }
 
-    pub(super) fn timed<'e>(
-        &mut self,
-        event: &'e IncomingEvent,
-        uid: String,
-        time: &EventTime,
-        exception_of: Option<Start>,
-    ) -> Timed<'e> {
-        let (start, zone) = self.start_of(time);
-        let first = event.start.as_ref().map(|time| self.start_of(time).0);
-        let end = event.end.as_ref().map(|time| self.start_of(time).0);
-        // Each time of a repeated event lasts as long as the first.
-        let ends_at = match (first, end, start) {
-            (Some(Start::At(first)), Some(Start::At(end)), Start::At(start)) if first < end => {
-                start.checked_add_signed(end - first)
-            }
-            _ => None,
-        };
-        let unknown_zone = match time {
-            EventTime::Wall { zone: Some(named), .. } if self.zone_named(named).is_none() => {
-                Some(named.clone())
-            }
-            EventTime::Wall { .. } | EventTime::Day(_) | EventTime::At(_) => None,
-        };
-        Timed { event, uid, start, ends_at, zone, unknown_zone, exception_of }
-    }
-
-    /// An instant or a day, and the zone that it was told in where that is another than the user's.
-    pub(super) fn start_of(&mut self, time: &EventTime) -> (Start, Option<String>) {
-        match time {
-            EventTime::Day(day) => (Start::Day(*day), None),
-            EventTime::At(at) => (Start::At(*at), None),
-            EventTime::Wall { at, zone } => {
-                let named = zone.as_ref().and_then(|name| self.zone_named(name));
-                let other = named.filter(|named| named.name() != self.zone.name());
-                let at = named.unwrap_or(self.zone).instant(*at);
-                (Start::At(at), other.map(|zone| zone.name().to_owned()))
-            }
-        }
-    }
-
-    fn zone_named(&mut self, name: &str) -> Option<Zone> {
-        *self.zones.entry(name.to_owned()).or_insert_with(|| Zone::named(name))
-    }
-
-    fn absurd(&mut self, what: &str, time: &EventTime) -> Option<String> {
-        let time = self.start_of(time).0;
-        let day = self.day_of(time);
-        let is_right = (EARLIEST..=self.today.year() + FURTHEST).contains(&day.year());
-        (!is_right).then(|| format!("its {what}, {day}, cannot be right"))
-    }
-
-    pub(super) fn day_of(&self, start: Start) -> NaiveDate {
-        match start {
-            Start::Day(day) => day,
-            Start::At(at) => self.zone.civil_day(at),
-        }
-    }
-
-    fn openings(&mut self) -> Result<&Openings> {
+    pub(super) fn openings(&mut self) -> Result<&Openings> {
         let openings = match self.openings.take() {
             Some(openings) => openings,
             None => Openings {
@@ -984,144 +890,6 @@ impl Recorder<'_, '_> {
         }
     }
 
-    /// Guests who are not on file, and are people.
-    fn suggest(&mut self, application: ApplicationId, event: &IncomingEvent) -> Result {
-        let application = find::application_by_id(self.change, application)?;
-        let company = self.change.company(application.company_id)?;
-        let openings = self.openings()?;
-        let opening = openings.all.iter().find(|one| one.id == application.id);
-        let signs = opening.map(|one| one.signs.clone());
-        let companies = openings.companies.clone();
-        let company = company.as_ref().map(|company| company.name.clone()).unwrap_or_default();
-        for guest in event.guests.iter().filter(|guest| !guest.has_declined) {
-            let person = name::of_sender(guest.name.as_deref(), &guest.address);
-            let Some(person) = person.filter(|_| !name::is_shared_mailbox(&guest.address)) else { continue };
-            let is_perhaps_me = self.user.addresses.is_empty()
-                && signs.as_ref().is_none_or(|company| !is_theirs(guest, event, company));
-            if is_perhaps_me
-                || invitation::is_private(guest)
-                || self.forgotten.knows(std::slice::from_ref(&guest.address), None, &[]).is_some()
-                || !self.change.contacts_with_email(&guest.address)?.is_empty()
-                || self.is_suggested(guest, event)?
-            {
-                continue;
-            }
-            let part = known_by_part(&application.participants, &person.shown);
-            let known = match self.at_company(&person.shown, application.company_id)? {
-                Some(known) => Some(known),
-                None => part.map(|part| find::contact_by_id(self.change, part)).transpose()?,
-            };
-            if let Some(known) = known {
-                self.comes_too(&known, &person.shown, guest, event)?;
-                continue;
-            }
-            let opening = (company.as_str(), application.title.as_str());
-            let stranger = Stranger {
-                words: words_to_add(&person.shown, guest, event, &companies, opening),
-                name: person.shown,
-                address: guest.address.clone(),
-                application: Some(application.id),
-            };
-            self.propose(&stranger, event)?;
-            self.report.suggested.push(stranger);
-        }
-        Ok(())
-    }
-
-    /// The only one at a company who has that name.
-    fn at_company(&self, name: &str, company: CompanyId) -> Result<Option<Contact>> {
-        let Some(id) = self.change.find_contacts(name)?.only() else { return Ok(None) };
-        let contact = find::contact_by_id(self.change, id)?;
-        let is_one = text::key(&contact.name) == text::key(name) && contact.company_id == Some(company);
-        Ok(Some(contact).filter(|_| is_one))
-    }
-
-    /// A contact is invited at an address that isn't in the records.
-    fn comes_too(&mut self, known: &Contact, name: &str, guest: &Guest, event: &IncomingEvent) -> Result {
-        if let Some(appointment) = self.change.appointment_with_calendar_uid(&event.uid)? {
-            let calendar = CalendarEdit { invited: vec![known.id], ..CalendarEdit::default() };
-            let edit = AppointmentEdit { calendar: Some(calendar), ..AppointmentEdit::default() };
-            self.change.edit_appointment(appointment.id, &edit)?;
-        }
-        let is_same = text::key(&known.name) == text::key(name);
-        let name = if is_same { String::new() } else { format!(" --name {}", shell_words::quote(name)) };
-        self.report.appointments.lines.push(format!(
-            "{} is invited at {}, which isn't in your records: rekindle edit contact {}{name} --email {}",
-            known.name, guest.address, known.id, guest.address
-        ));
-        Ok(())
-    }
-
-    /// Guests who are not on file, and work at the company that an invitation may be from.
-    fn suggest_colleagues(&mut self, ids: &[ApplicationId], event: &IncomingEvent) -> Result {
-        let companies = self.openings()?.companies.clone();
-        let mut employers = Vec::new();
-        for id in ids {
-            let application = find::application_by_id(self.change, *id)?;
-            employers.extend(self.change.company(application.company_id)?.map(|company| company.name));
-        }
-        for guest in event.guests.iter().filter(|guest| !guest.has_declined) {
-            let person = name::of_sender(guest.name.as_deref(), &guest.address);
-            let Some(person) = person.filter(|_| !name::is_shared_mailbox(&guest.address)) else { continue };
-            let sender = Correspondent { name: guest.name.clone(), address: guest.address.clone() };
-            let employer = letter::whose_host(&sender, &companies).and_then(|one| one.companies.last());
-            let Some(employer) = employer.filter(|employer| employers.contains(employer)) else { continue };
-            if self.forgotten.knows(std::slice::from_ref(&guest.address), None, &[]).is_some()
-                || !self.change.contacts_with_email(&guest.address)?.is_empty()
-                || self.is_suggested(guest, event)?
-            {
-                continue;
-            }
-            let mut words = vec!["add".to_owned(), person.shown.clone()];
-            words.extend(with_value("--at", employer));
-            words.extend(with_value("--email", &guest.address));
-            words.extend(interview_of(event));
-            let address = guest.address.clone();
-            let stranger = Stranger { words, name: person.shown, address, application: None };
-            self.propose(&stranger, event)?;
-            self.report.suggested.push(stranger);
-        }
-        Ok(())
-    }
-
-    /// Somebody whom another invitation of this import names comes to this interview, too.
-    fn is_suggested(&mut self, guest: &Guest, event: &IncomingEvent) -> Result<bool> {
-        let suggested = &mut self.report.suggested;
-        let Some(stranger) = suggested.iter_mut().find(|other| other.address == guest.address) else {
-            return Ok(false);
-        };
-        if !stranger.words.contains(&event.uid) {
-            stranger.words.extend(interview_of(event));
-        }
-        let stranger = stranger.clone();
-        self.propose(&stranger, event)?;
-        Ok(true)
-    }
-
-    /// `inbox` asks about them.
-    fn propose(&mut self, stranger: &Stranger, event: &IncomingEvent) -> Result {
-        let Stranger { name, address, application, words } = stranger;
-        let organizer = event.guests.iter().find(|guest| guest.is_organizer);
-        let written_on = event.version.stamped_at.map(|at| self.zone.civil_day(at));
-        let line = |text: &str| text::one_line(text).chars().take(LONGEST_LINE).collect::<String>();
-        self.change.propose_person(&NewProposal {
-            message: format!("{} {address}", event.uid),
-            kind: ProposalKind::Add,
-            command: words.clone(),
-            contact: None,
-            application: *application,
-            gist: None,
-            evidence: Evidence {
-                sender: organizer.map_or(address, |organizer| &organizer.address).to_lowercase(),
-                sender_name: organizer.and_then(|organizer| organizer.name.as_deref()).map(line),
-                sent_on: written_on.unwrap_or(self.today).min(self.today),
-                subject: line(&event.summary),
-                line: line(&format!("{name} <{address}>")),
-            },
-        })?;
-        Ok(())
-    }
-
     fn unmatched(&mut self, timed: &Timed<'_>, ids: &[ApplicationId], way: Option<String>) -> Result {
         let event = timed.event;
         let unmatched = &self.report.appointments.unmatched;
@@ -1161,39 +929,6 @@ impl Recorder<'_, '_> {
         });
         self.suggest_colleagues(ids, event)
     }
-}
-
-/// The words that add one an invitation names: only the host of an address says that they work at the company;
-/// others may be of an agency.
-pub(in crate::commands) fn words_to_add(
-    name: &str,
-    guest: &Guest,
-    event: &IncomingEvent,
-    companies: &[Filed],
-    (company, title): (&str, &str),
-) -> Vec<String> {
-    let own = companies.iter().filter(|one| one.companies.iter().any(|name| name == company));
-    let sender = Correspondent { name: guest.name.clone(), address: guest.address.clone() };
-    let is_own = own.into_iter().any(|one| one.signs().has_host(guest.host()));
-    let other = letter::whose_host(&sender, companies).and_then(|one| one.companies.last());
-    let mut words = vec!["add".to_owned(), name.to_owned()];
-    match other {
-        _ if is_own => words.extend(with_value("--at", company)),
-        Some(other) => {
-            words.extend(with_value("--at", other));
-            words.extend(with_value("--for", company));
-        }
-        None => words.extend(with_value("--for", company)),
-    }
-    words.extend(with_value("--email", &guest.address));
-    words.extend(with_value("--job", title));
-    words.extend(interview_of(event));
-    words
-}
-
-/// The words for the interview that someone comes to; to one time of those that repeat, nothing says who else.
-fn interview_of(event: &IncomingEvent) -> Vec<String> {
-    if event.occurrence.is_none() { with_value("--event", &event.uid) } else { Vec::new() }
 }
 
 /// Whether one program arranged both, with headings of their own: two interviews at once, or one after the other within the
@@ -1237,73 +972,6 @@ fn newest<T>(new: Option<T>, has_moved: bool) -> Edit<T> {
     }
 }
 
-/// What an event that takes place once comes to.
-pub(in crate::commands) struct Interview {
-    pub(in crate::commands) start: Start,
-    /// Those that it may be for.
-    pub(in crate::commands) applications: Vec<ApplicationId>,
-    /// The words that record it.
-    pub(in crate::commands) words: Vec<String>,
-}
-
-pub(in crate::commands) fn proposed(
-    store: &Store,
-    zone: Zone,
-    event: &IncomingEvent,
-    application: &str,
-) -> Result<Option<Interview>> {
-    let Some(time) = &event.start else { return Ok(None) };
-    let ids = match store.appointment_with_calendar_uid(&event.uid)? {
-        Some(known) => known.application().into_iter().collect(),
-        None => match Openings::on_file(store)?.about(store, event)? {
-            Pointed::One(id) => vec![id],
-            Pointed::Several(ids) if ids.len() > 1 => ids,
-            Pointed::Several(_) | Pointed::Closed(_) | Pointed::Unclear(_) | Pointed::Private => {
-                return Ok(None);
-            }
-        },
-    };
-    let named = match time {
-        EventTime::Wall { zone: Some(name), .. } => Zone::named(name),
-        EventTime::Wall { .. } | EventTime::Day(_) | EventTime::At(_) => None,
-    };
-    let start_of = |time: &EventTime| match time {
-        EventTime::Day(day) => Start::Day(*day),
-        EventTime::At(at) => Start::At(*at),
-        EventTime::Wall { at, zone: named } => {
-            let named = named.as_ref().and_then(|name| Zone::named(name));
-            Start::At(named.unwrap_or(zone).instant(*at))
-        }
-    };
-    let told_in = named.map(Zone::name).filter(|name| *name != zone.name()).map(str::to_owned);
-    let start = start_of(time);
-    let ends_at = match (start, event.end.as_ref().map(start_of)) {
-        (Start::At(start), Some(Start::At(end))) => Some(end).filter(|end| start < *end),
-        _ => None,
-    };
-    let uid = event.uid.clone();
-    let timed = Timed { event, uid, start, ends_at, zone: told_in, unknown_zone: None, exception_of: None };
-    let mut words = shell_words::split(&command(&timed, application, zone)).map_err(anyhow::Error::from)?;
-    for guest in event.guests.iter().filter(|guest| !guest.has_declined) {
-        let contact = guest_on_file(store, guest)?;
-        words.extend(contact.into_iter().flat_map(|contact| ["--with".to_owned(), contact.to_string()]));
-    }
-    let note = note::of(event);
-    let unknown = match time {
-        EventTime::Wall { zone: Some(name), .. } if named.is_none() => Some(name),
-        EventTime::Wall { .. } | EventTime::Day(_) | EventTime::At(_) => None,
-    };
-    let note = match unknown {
-        Some(zone) => {
-            format!("Check the time: its time zone, {}, is not known. {note}", text::one_line(zone))
-        }
-        None => note,
-    };
-    words.extend(with_value("--note", &note));
-    words.extend(["--revision".to_owned(), event.version.to_string()]);
-    Ok(Some(Interview { start, applications: ids, words: words.into_iter().skip(1).collect() }))
-}
-
 /// An event as its heading alone tells of it.
 fn heading_of(event: &IncomingEvent) -> IncomingEvent {
     IncomingEvent {
@@ -1313,38 +981,4 @@ fn heading_of(event: &IncomingEvent) -> IncomingEvent {
         link: None,
         ..event.clone()
     }
-}
-
-/// A time as the user types it: `2026-10-08`, `"2026-10-08 14:30"`.
-fn typed(start: Start, zone: Zone) -> String {
-    match start {
-        Start::Day(day) => day.to_string(),
-        Start::At(at) => format!("\"{}\"", zone.local(at).format("%Y-%m-%d %H:%M")),
-    }
-}
-
-/// The command that records an event for an application.
-fn command(timed: &Timed<'_>, application: &str, zone: Zone) -> String {
-    let quoted = |text: &str| shell_words::quote(text).into_owned();
-    let event = timed.event;
-    let zone = timed.zone.as_deref().and_then(Zone::named).unwrap_or(zone);
-    let on = typed(timed.start, zone);
-    let mut command = format!("rekindle planned {application} --on {on}");
-    let mut option = |name: &str, value: Option<String>| {
-        if let Some(value) = value {
-            // A value may look like an option.
-            let between = if value.trim_start_matches('\'').starts_with('-') { '=' } else { ' ' };
-            let _ = write!(command, " --{name}{between}{value}");
-        }
-    };
-    option("until", timed.ends_at.map(|at| zone.local(at).format("%H:%M").to_string()));
-    option("zone", timed.zone.clone());
-    let kind = invitation::kind_of_event(event);
-    option("kind", Some(kind.as_str().to_owned()).filter(|_| kind != InterviewKind::Interview));
-    let Venue { channel, place, rest: _ } = venue::of(event);
-    option("channel", channel.map(|channel| channel.as_str().to_owned()));
-    option("place", place.as_deref().map(quoted));
-    option("link", event.link.as_deref().map(quoted));
-    option("event", Some(quoted(&timed.uid)));
-    command
 }

@@ -2,6 +2,7 @@
 
 mod application;
 mod appointment;
+mod command;
 pub(super) mod everything;
 mod longer_notes;
 mod mail;
@@ -12,7 +13,9 @@ mod record;
 mod report;
 mod series;
 mod source;
+mod strangers;
 mod talk;
+mod timed;
 mod venue;
 mod year;
 
@@ -32,11 +35,12 @@ use crate::session::word::word;
 use crate::session::{Said, Session};
 use crate::store::Change;
 
-pub(super) use appointment::{proposed, words_to_add};
+pub(super) use command::proposed;
 pub(super) use mail::on_file;
 use record::{Recorder, User};
 use report::{Progress, Refused};
 use source::{Source, cannot, unreadable};
+pub(super) use strangers::words_to_add;
 
 /// Import people, messages, applications and invitations from files
 #[derive(Debug, Args)]

@@ -10,8 +10,9 @@ use crate::failure::Result;
 use crate::session::find;
 use crate::store::{AppointmentEdit, CalendarEdit};
 
-use super::appointment::{Fate, Timed};
+use super::appointment::Fate;
 use super::record::Recorder;
+use super::timed::Timed;
 
 /// A time that an event has in the version that is read.
 struct Slot<'a> {
