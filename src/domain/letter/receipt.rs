@@ -28,6 +28,7 @@ use opening::{Named, enrolled, parted, title, title_at_all, title_at_sender, tit
 
 static SPEAKS_OF: WordList = WordList::of(include_str!("receipt/mentions.txt"));
 static OTHERWISE: WordList = WordList::of(include_str!("receipt/otherwise.txt"));
+static FOR_CLIENTS: WordList = WordList::of(include_str!("receipt/for_clients.txt"));
 static OF_SILENCE: WordList = WordList::of(include_str!("receipt/silence.txt"));
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -126,6 +127,34 @@ const OF_JOBS: &[&str] = &[
     "personeel",
 ];
 
+/// Folded words of which an application's receipt has one: papers come in for other things, too.
+const OF_APPLICATIONS: &[&str] = &[
+    " appl",
+    "bewerb",
+    "beworben",
+    "stelle",
+    "ausschreibung",
+    "position",
+    "candida",
+    "postul",
+    "poste",
+    "puesto",
+    "solicitud",
+    "inscri",
+    "curricul",
+    " cv ",
+    "resume",
+    "role",
+    "sollicit",
+    "vacature",
+    "functie",
+    "vaga ",
+    "ansok",
+    "ansogning",
+    "soknad",
+    "submission",
+];
+
 /// What makes a sentence one of what may be.
 const CONDITIONS: &[&str] = &["if", "in case", "once", "should you", "should your"];
 
@@ -185,6 +214,8 @@ pub fn receipt(letter: &Letter) -> Option<Receipt> {
     let sells = !is_boards && (ADVERTISES.iter().any(|words| says(&whole, words)) || is_news());
     if sells
         || parts.iter().any(|part| says_otherwise(&folded(part)))
+        || FOR_CLIENTS.iter().any(|words| says(&whole, words))
+        || (!is_systems && !is_boards && !OF_APPLICATIONS.iter().any(|words| whole.contains(words)))
         || (!is_systems
             && !is_boards
             && !names_an_opening

@@ -30,6 +30,7 @@ const NOT_PASSED_ON: &[&str] = &[
 
 /// What leads to the company that a board sent an application to.
 const SENT_TO: &[&str] = &[
+    "your application to ",
     "application was sent to ",
     "application has been sent to ",
     "were sent to ",
@@ -79,7 +80,8 @@ pub(super) fn on_a_board(letter: &Letter, body: &str) -> Option<(String, String)
     let lines: Vec<&str> = body.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     let sent_to = lines.iter().chain([&letter.subject.as_str()]).find_map(|line| behind(line, SENT_TO));
     let company = sent_to.map(|to| to.split(['.', '!', '·']).next().unwrap_or_default().trim())?;
-    let company = company.split(" wurde ").next().unwrap_or_default();
+    let ends = [" wurde ", " was ", " has "];
+    let company = ends.iter().fold(company, |name, end| name.split(end).next().unwrap_or_default());
     let done = [" gesendet", " versendet", " übermittelt", " weitergeleitet", " geschickt"];
     let company = done.iter().find_map(|done| company.strip_suffix(done)).unwrap_or(company).to_owned();
     let key = text::key(&company);

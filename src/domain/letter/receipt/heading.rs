@@ -84,7 +84,20 @@ fn in_piece(piece: &str, company: &str) -> Option<String> {
 
 /// `Your Data Engineer application`
 fn of_application<'a>(piece: &'a str, company: &str) -> &'a str {
-    const WHOSE: &[&str] = &["Your ", "Ihre ", "Deine ", "The "];
+    const WHOSE: &[&str] = &[
+        "Your ",
+        "Ihre ",
+        "Deine ",
+        "The ",
+        "Candidatura per ",
+        "Candidatura para ",
+        "Candidatura ",
+        "Candidature ",
+        "Bewerbung als ",
+        "Bewerbung ",
+        "Sollicitatie ",
+        "Ansökan ",
+    ];
     const THINGS: &[&str] = &[" application", " Application", "-Bewerbung"];
     let piece = WHOSE.iter().find_map(|whose| piece.strip_prefix(whose)).unwrap_or(piece);
     let piece = THINGS.iter().find_map(|thing| Some(piece.split_once(thing)?.0)).unwrap_or(piece);

@@ -83,6 +83,7 @@ pub(super) fn enrolled(letter: &Letter, parts: &[String]) -> Option<(String, Str
         "inscrita en la oferta ",
         "inscrito correctamente en ",
         "inscrita correctamente en ",
+        "candidatura a la oferta de ",
         "candidatura a la oferta ",
         "inscrição na vaga de ",
         "inscrição na vaga ",
