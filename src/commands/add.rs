@@ -394,7 +394,7 @@ fn say_who_is_alike(
     company: CompanyId,
     said: &mut Said,
 ) -> Result {
-    let bare = |name: &str| text::key(&PersonName::of(name).bare);
+    let bare = |name: &str| text::without_umlauts(&text::key(&PersonName::of(name).bare));
     let called_bare = bare(called);
     for (id, name) in store.names_around(company)?.into_iter().filter(|(id, _)| *id != new) {
         if duplicate::are_alike(&bare(&name), &called_bare) {

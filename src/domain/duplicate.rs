@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use super::id::ContactId;
 use super::name::{PersonName, is_shared_mailbox, is_short_for};
-use super::text::key;
+use super::text::{key, without_umlauts};
 use super::word::words;
 
 words!(
@@ -42,7 +42,7 @@ pub enum Likeness {
 #[derive(Clone, Debug)]
 pub struct OnFile {
     pub id: ContactId,
-    /// Without titles and suffixes, folded.
+    /// Without titles and suffixes, folded, umlauts in one spelling.
     pub name: String,
     /// As it is on file, where it is compared word by word; else the folded name does.
     pub written: Option<String>,
@@ -57,7 +57,7 @@ impl OnFile {
     pub fn new(id: ContactId, written: &str) -> Self {
         Self {
             id,
-            name: key(&PersonName::of(written).bare),
+            name: without_umlauts(&key(&PersonName::of(written).bare)),
             written: None,
             companies: Vec::new(),
             emails: Vec::new(),
@@ -311,6 +311,8 @@ mod tests {
             person(9, "Lena Fox", "Quill"),
             person(10, "Lena Fox", "Quill Labs"),
             person(11, "Lena Fox", "Quillon"),
+            person(12, "Jörg Müller", "Bosch"),
+            person(13, "Joerg Mueller", "Bosch"),
         ];
         people[2].emails = vec!["tom@x.example".to_owned()];
         people[3].emails = vec!["tom@x.example".to_owned()];
@@ -325,6 +327,7 @@ mod tests {
                 (3, 4, Alike::Email),
                 (7, 8, Alike::Name),
                 (9, 10, Alike::Name),
+                (12, 13, Alike::Name),
                 (1, 2, Alike::SimilarName),
                 (5, 7, Alike::SharedEmail)
             ]

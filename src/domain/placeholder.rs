@@ -308,10 +308,9 @@ pub fn is_no_address(address: &str) -> bool {
         || is_word(local) && (is_word(site) || ON_BOTH_SIDES.contains(&site))
 }
 
-/// Whether a number is typed if there is none: `000`, `+1 000 000 0000`, `99999999`, `123456`.
+/// Whether a number is typed if there is none: `000`, `+1 000 000 0000`, `n/a`.
 pub fn is_no_number(number: &str) -> bool {
-    let digits: String = number.chars().filter(char::is_ascii_digit).collect();
-    let is_all = |digits: &str, digit: char| digits.chars().all(|c| c == digit);
+    let digits = digits(number);
     let is_international = number.trim_start().starts_with('+');
     let own = if is_international { without_country(&digits) } else { &digits };
     let end = own.get(own.len().saturating_sub(7)..).unwrap_or_default();
@@ -320,8 +319,21 @@ pub fn is_no_number(number: &str) -> bool {
         || is_international && is_all(own, '0')
         // `555 000 0000`; `9000 0000` is a number in Norway and in Singapore.
         || own.len() > 9 && is_all(end, '0')
-        || digits.len() > 4 && digits.chars().next().is_some_and(|first| is_all(&digits, first))
+}
+
+/// Whether a number looks typed to fill a field: `99999999`, `123456`. It can be somebody's all the same, a taxi's say.
+pub fn is_doubtful_number(number: &str) -> bool {
+    let digits = digits(number);
+    digits.len() > 4 && digits.chars().next().is_some_and(|first| is_all(&digits, first))
         || ALONG_THE_KEYS.contains(&digits.as_str())
+}
+
+fn digits(number: &str) -> String {
+    number.chars().filter(char::is_ascii_digit).collect()
+}
+
+fn is_all(digits: &str, digit: char) -> bool {
+    digits.chars().all(|c| c == digit)
 }
 
 /// The digits of a number behind the code of its country.
@@ -467,24 +479,16 @@ mod tests {
 
     #[test]
     fn a_number_of_nobody_is_none() {
-        for nothing in [
-            "000",
-            "0000000",
-            "0",
-            "+1 000 000 0000",
-            "11111",
-            "999-999-9999",
-            "123456",
-            "n/a",
-            "-",
-            "+00 (0)",
-        ] {
+        for nothing in ["000", "0000000", "0", "+1 000 000 0000", "n/a", "-", "+00 (0)"] {
             assert!(is_no_number(nothing), "{nothing}");
+        }
+        for doubtful in ["11111", "999-999-9999", "123456", "33 33 33 33"] {
+            assert!(is_doubtful_number(doubtful) && !is_no_number(doubtful), "{doubtful}");
         }
         for number in
             ["+49 30 5550102", "110", "0170 1234567", "+1 555 010 0100", "1", "555 5556", "+49 800 100000"]
         {
-            assert!(!is_no_number(number), "{number}");
+            assert!(!is_no_number(number) && !is_doubtful_number(number), "{number}");
         }
     }
 

@@ -50,6 +50,17 @@ fn folded(name: &str) -> String {
         .join(" ")
 }
 
+/// A folded name in one spelling, whether its umlauts were kept or spelt out: `muller` for Müller and for Mueller.
+pub fn without_umlauts(key: &str) -> String {
+    key.replace("ae", "a").replace("oe", "o").replace("ue", "u").replace("aa", "a")
+}
+
+/// As people type a name on a keyboard without umlauts: `Mueller` for Müller.
+pub fn with_umlauts_spelt_out(name: &str) -> String {
+    let composed: String = name.nfc().flat_map(char::to_lowercase).collect();
+    composed.replace('ä', "ae").replace(['ö', 'ø'], "oe").replace('ü', "ue").replace('å', "aa")
+}
+
 /// A name without the signs and spaces that people leave out: `stlukes` of "St. Luke's", `barnesnoble` of "Barnes &
 /// Noble" and of "Barnes and Noble". `key` is as [`key`] gives it.
 pub fn bare(key: &str) -> String {

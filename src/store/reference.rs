@@ -19,8 +19,8 @@ const MOST_NEAR: usize = 3;
 /// How many letters find a name that is spelled with signs between them.
 const FEWEST_BARE: usize = 2;
 /// Each name a company is known by.
-const COMPANY_NAMES: &str = "SELECT id, name_key FROM company
-     UNION ALL SELECT c.id, lower(alias.value) FROM company c, json_each(c.aliases) AS alias WHERE c.aliases <> '[]'";
+const COMPANY_NAMES: &str = "SELECT id, name FROM company
+     UNION ALL SELECT c.id, alias.value FROM company c, json_each(c.aliases) AS alias WHERE c.aliases <> '[]'";
 
 /// A contact `c` that is more than a name on a list.
 const DEALT_WITH: &str = "(EXISTS (SELECT 1 FROM participation WHERE contact_id = c.id)
@@ -107,7 +107,7 @@ impl Store {
         if !called.is_empty() {
             return Ok(called);
         }
-        let bare = self.bare("SELECT id, name_key FROM contact", &key)?;
+        let bare = self.bare("SELECT id, name FROM contact", typed)?;
         let bare = self.contacts_by("c.id IN (SELECT value FROM json_each(:what))", &bare)?;
         if !bare.is_empty() || !key.chars().all(char::is_alphanumeric) {
             return Ok(bare);
@@ -183,7 +183,7 @@ impl Store {
         if !candidates.is_empty() {
             return Ok(Matches::new(candidates));
         }
-        let bare = self.bare(COMPANY_NAMES, &key)?;
+        let bare = self.bare(COMPANY_NAMES, typed)?;
         let sql = "SELECT id, name FROM company WHERE id IN (SELECT value FROM json_each(:bare))
                    ORDER BY name_key LIMIT 21";
         let candidates = self.all(sql, named_params! {":bare": bare}, |row| {
@@ -411,8 +411,8 @@ impl Store {
     /// A company, a title, or both around a slash, without their signs.
     fn applications_bare(&self, typed: &str) -> Result<Vec<Match<ApplicationId>>> {
         let (company, title) = typed.split_once('/').unwrap_or((typed, typed));
-        let companies = self.bare(COMPANY_NAMES, &text::key(company))?;
-        let titles = self.bare("SELECT id, title_key FROM application", &text::key(title))?;
+        let companies = self.bare(COMPANY_NAMES, company)?;
+        let titles = self.bare("SELECT id, title FROM application", title)?;
         let (at, called) = (
             "a.company_id IN (SELECT value FROM json_each(:companies))",
             "a.id IN (SELECT value FROM json_each(:titles))",
@@ -422,14 +422,20 @@ impl Store {
         self.applications_by(&condition, named_params! {":companies": companies, ":titles": titles})
     }
 
-    /// The records that have a name with what was typed in it, whatever signs and spaces stand between: "st lukes" for
-    /// St. Luke's. As JSON, for the next query. `names` gives a record's number and a name of it as it is compared.
-    fn bare(&self, names: &str, key: &str) -> Result<String> {
-        let typed = text::bare(key);
+    /// The records that have a name with what was typed in it, whatever signs and spaces stand between, and whether
+    /// umlauts are spelt out: "st lukes" for St. Luke's, "mueller" for Müller. As JSON, for the next query. `names`
+    /// gives a record's number and a name of it.
+    fn bare(&self, names: &str, typed: &str) -> Result<String> {
+        let bare = text::bare(&text::key(typed));
+        let spelt_out = text::bare(&text::key(&text::with_umlauts_spelt_out(typed)));
         let mut ids: Vec<i64> = Vec::new();
-        if typed.chars().count() >= FEWEST_BARE {
+        if bare.chars().count() >= FEWEST_BARE {
             self.each(names, &[], |row| {
-                if text::has_bare(&get::<String>(row, 1)?, &typed) {
+                let name: String = get(row, 1)?;
+                let key = text::key(&name);
+                let has_spelt_out =
+                    || text::has_bare(&text::key(&text::with_umlauts_spelt_out(&name)), &spelt_out);
+                if text::has_bare(&key, &bare) || (spelt_out != bare || !name.is_ascii()) && has_spelt_out() {
                     ids.push(get(row, 0)?);
                 }
                 Ok(())
@@ -598,6 +604,10 @@ mod tests {
         let maria = change.a_contact("Maria O'Brien-López", Some("St. Luke's"));
         let jean = change.a_contact("Jean-Luc Martin", Some("Barnes & Noble"));
         change.a_contact("Ann Wilson", Some("AT&T"));
+        let joerg = change.a_contact("Jörg Müller", Some("Böhringer"));
+        let soeren = change.a_contact("Søren Lund", None);
+        let schaefer = change.a_contact("Ina Schaefer", None);
+        change.a_contact("Su Lin", None);
         for (typed, found) in [
             ("obrien", vec![maria]),
             ("o brien", vec![maria]),
@@ -609,6 +619,13 @@ mod tests {
             ("nwilson", vec![]),
             ("rien lopez", vec![]),
             ("&", vec![]),
+            ("joerg mueller", vec![joerg]),
+            ("muel", vec![joerg]),
+            ("soeren", vec![soeren]),
+            ("jörg", vec![joerg]),
+            ("schäfer", vec![schaefer]),
+            // Su is somebody else.
+            ("sue", vec![]),
         ] {
             let ids: Vec<_> = change.find_contacts(typed).unwrap().candidates.iter().map(|c| c.id).collect();
             assert_eq!(ids, found, "{typed:?}");
@@ -625,6 +642,7 @@ mod tests {
             ("barnes and noble", Some("Barnes & Noble")),
             ("barnes noble", Some("Barnes & Noble")),
             ("noble and barnes", None),
+            ("boehringer", Some("Böhringer")),
         ] {
             let names: Vec<_> =
                 change.find_companies(typed).unwrap().candidates.into_iter().map(|c| c.name).collect();

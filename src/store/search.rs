@@ -159,8 +159,10 @@ impl Store {
                 places.push(place);
             }
         }
-        if words.iter().any(|word| !other_forms(word).is_empty()) {
-            for place in self.places_matching(&format!("name : ({})", query_with_forms(&words)), limit)? {
+        let forms = other_forms_of(typed, &words);
+        if forms.iter().any(|forms| !forms.is_empty()) {
+            let query = query_with_forms(&words, &forms);
+            for place in self.places_matching(&format!("name : ({query})"), limit)? {
                 if !places.contains(&place) {
                     places.push(place);
                 }
@@ -350,12 +352,26 @@ fn query(words: &[String]) -> String {
     format!("{}*", phrases.join(" "))
 }
 
-/// The same, where each word may also be another form of a first name.
-fn query_with_forms(words: &[String]) -> String {
+/// How else each word of a query can be in a name: Tom for Thomas, Müller for Mueller.
+fn other_forms_of(typed: &str, words: &[String]) -> Vec<Vec<String>> {
+    let spelt_out = words_of(&text::with_umlauts_spelt_out(typed));
+    words
+        .iter()
+        .zip(spelt_out)
+        .map(|(word, spelt_out)| {
+            let spellings =
+                [text::without_umlauts(word), spelt_out].into_iter().filter(|other| other != word);
+            other_forms(word).into_iter().map(str::to_owned).chain(spellings).collect()
+        })
+        .collect()
+}
+
+/// The same, where each word may also be in one of its other forms.
+fn query_with_forms(words: &[String], forms: &[Vec<String>]) -> String {
     let last = words.len().saturating_sub(1);
-    let ways = words.iter().enumerate().map(|(at, word)| {
+    let ways = words.iter().zip(forms).enumerate().map(|(at, (word, forms))| {
         let typed = format!("\"{}\"{}", word.replace('"', "\"\""), if at == last { "*" } else { "" });
-        let forms = other_forms(word).into_iter().map(|form| format!("\"{form}\""));
+        let forms = forms.iter().map(|form| format!("\"{}\"", form.replace('"', "\"\"")));
         format!("({})", std::iter::once(typed).chain(forms).collect::<Vec<_>>().join(" OR "))
     });
     ways.collect::<Vec<_>>().join(" AND ")
@@ -459,6 +475,8 @@ mod tests {
         let mut change = change(&store, "2026-09-03");
         change.a_contact("Joseph Bell", None);
         change.a_contact("Elizabeth Clarke", None);
+        change.a_contact("Jörg Müller", None);
+        change.a_contact("Ina Schaefer", None);
         let ann = change.a_contact("Ann Wills", None);
         change.a_touch(ann, "2026-09-03", Direction::Out, "Joe sends his best");
         refresh(&mut change);
@@ -471,6 +489,9 @@ mod tests {
             ("Betty", vec!["Elizabeth Clarke"]),
             ("joe clarke", vec![]),
             ("joe\" OR", vec![]),
+            ("Mueller", vec!["Jörg Müller"]),
+            ("joerg mueller", vec!["Jörg Müller"]),
+            ("Schäfer", vec!["Ina Schaefer"]),
         ] {
             assert_eq!(people(typed), names, "{typed}");
         }

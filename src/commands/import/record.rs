@@ -305,11 +305,20 @@ impl<'a, 'store> Recorder<'a, 'store> {
         if !is_ours {
             person.linkedin.take_if(|slug| placeholder::is_no_slug(slug));
             let mut numbers: Vec<String> = Vec::new();
+            let (report, place) = (&mut self.report, &person.place);
             person.phones.retain(|number| {
                 let is_new = !placeholder::is_no_number(number)
                     && !numbers.iter().any(|other| text::is_same_number(other, number));
                 numbers.push(number.clone());
-                is_new
+                let is_doubtful = is_new && placeholder::is_doubtful_number(number);
+                if is_doubtful {
+                    let reason = format!(
+                        "\"{number}\" looks like a placeholder, not a phone number; if it is real, add it with \
+                         rekindle edit contact NAME --phone NUMBER"
+                    );
+                    report.cells.push(Skipped { place: place.clone(), reason });
+                }
+                is_new && !is_doubtful
             });
             person.emails.retain(|address| !placeholder::is_no_address(address));
             person.company.take_if(|company| placeholder::is_no_employer(company));
