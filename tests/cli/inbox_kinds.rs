@@ -411,7 +411,12 @@ fn a_program_that_arranges_meetings_names_the_host_and_no_company() {
 #[test]
 fn a_mail_that_is_dated_tomorrow_came_today() {
     let head = format!("{PRIYA}\nSubject: Re: hello\nDate: Tue, 15 Sep 2026 23:50:00 -0300");
-    let found = one(&head, "Hi Maya, could you send me your references? Priya");
+    let home = search();
+    home.play("2026-09-05", &["applied 'Analytics Engineer' --at Quillmark --on 2026-09-01"]);
+    deliver(&home, "1", &head, "Hi Maya, could you send me your references? Priya");
+    // The hour counts: it is ten to three of the next day here.
+    home.run("2026-09-15T20:00", "inbox mail");
+    let found = commands(&home).join("; ");
     assert!(found.starts_with("replied 1 ") && found.ends_with("--on 2026-09-15"), "{found}");
 }
 
