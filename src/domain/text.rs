@@ -61,6 +61,17 @@ pub fn with_umlauts_spelt_out(name: &str) -> String {
     composed.replace('ä', "ae").replace(['ö', 'ø'], "oe").replace('ü', "ue").replace('å', "aa")
 }
 
+/// The forms, as [`key`] gives them, in which the same name may be on file with its umlauts kept, lost or spelt out.
+pub fn spellings(name: &str) -> Vec<String> {
+    let mut spellings = vec![key(name)];
+    for other in [without_umlauts(&key(name)), key(&with_umlauts_spelt_out(name))] {
+        if !spellings.contains(&other) {
+            spellings.push(other);
+        }
+    }
+    spellings
+}
+
 /// A name without the signs and spaces that people leave out: `stlukes` of "St. Luke's", `barnesnoble` of "Barnes &
 /// Noble" and of "Barnes and Noble". `key` is as [`key`] gives it.
 pub fn bare(key: &str) -> String {

@@ -113,6 +113,20 @@ impl Store {
     /// where no company is known, two who have a profile each are two.
     pub fn namesake(
         &self,
+        name: &str,
+        company: Option<CompanyId>,
+        slug: Option<&str>,
+    ) -> Result<Option<(ContactId, String, bool)>> {
+        for spelling in text::spellings(name) {
+            if let Some(namesake) = self.namesake_by_key(&spelling, company, slug)? {
+                return Ok(Some(namesake));
+            }
+        }
+        Ok(None)
+    }
+
+    fn namesake_by_key(
+        &self,
         name_key: &str,
         company: Option<CompanyId>,
         slug: Option<&str>,

@@ -1,5 +1,7 @@
 //! `duplicates`: who may be on file twice, with why, and never again once told apart.
 
+use std::fs;
+
 use serde_json::Value;
 
 use crate::sandbox::Sandbox;
@@ -71,4 +73,22 @@ fn a_merged_pair_is_gone_and_what_was_told_apart_from_one_stays_apart_from_both(
     // Someone told apart can go like anyone else.
     home.play(TODAY, &["remove contact 2", "undo", "erase 2 --yes"]);
     assert_eq!(home.json(TODAY, "doctor")["problems"], 0);
+}
+
+#[test]
+fn a_name_with_its_umlauts_spelt_out_is_pointed_out_wherever_it_comes_in() {
+    let home = Sandbox::new();
+    home.play(TODAY, &["add 'Jörg Müller' --at Bosch", "add 'Ina Schaefer' --at Bosch"]);
+    let ran = home.run(TODAY, "add 'Joerg Mueller' --at Bosch");
+    assert!(ran.stderr.contains("looks like Jörg Müller (#1)"), "{}", ran.snapshot());
+    assert_eq!(pairs(&home), ["1-3 name false"]);
+    home.play(TODAY, &["undo"]);
+    fs::write(
+        home.path().join("people.csv"),
+        "First Name,Last Name,Company\nJoerg,Mueller,Bosch\nIna,Schäfer,Bosch\n",
+    )
+    .unwrap();
+    let imported = home.json(TODAY, "import people.csv");
+    assert_eq!(imported["possible_duplicates"].as_array().unwrap().len(), 2, "{imported}");
+    assert_eq!(home.json(TODAY, "import people.csv")["unchanged"], 2);
 }

@@ -501,8 +501,7 @@ impl<'a, 'store> Recorder<'a, 'store> {
         let company_id = person.company.as_deref().map(|name| self.company_or_new(name)).transpose()?;
         let key = person.key();
         let connected_on = person.connected_on.and_then(|on| self.happened_on(&person.place, on));
-        let namesake =
-            self.change.namesake(&text::key(&person.name), company_id, person.linkedin.as_deref())?;
+        let namesake = self.change.namesake(&person.name, company_id, person.linkedin.as_deref())?;
         let namesake = match namesake {
             Some((id, name, is_other)) => {
                 let why = match company_id {
