@@ -1076,6 +1076,10 @@ mod tests {
         let text = "Thank you for your application for the Data Analyst post. Could you send a report?\n\nOwen Laffey";
         let read = receipt(&letter("Owen Laffey", "owen.laffey@liffey.example", "Data Analyst role", text));
         assert_eq!(read, None);
+        let text = "hey miriam - got it, thanks! your ops lead application landed safely.\n\njess\nfounder";
+        let read =
+            receipt(&letter("Jess", "jess@palegrove.example", "Re: Application: Operations Lead", text));
+        assert!(read.is_none_or(|read| read.company != "Jess"));
     }
 
     #[test]

@@ -373,7 +373,7 @@ fn is_institution(name: &str) -> bool {
     FIRST.contains(&first)
 }
 
-/// Whether the name is a person's: `Tom Ashdown <tom.ashdown@…>`, `Sabine Ott <ott@druckerei-halm.example>`, `Odile Carpentras
+/// Whether the name is a person's: `Tom Ashdown <tom.ashdown@…>`, `Jess <jess@…>`, `Sabine Ott <ott@druckerei-halm.example>`, `Odile Carpentras
 /// <recrutement@maison-vaubert.example>`. What companies are called stands in their hosts, or in the letter.
 fn is_the_writer(name: &str, letter: &Letter) -> bool {
     let from = &letter.from;
@@ -386,8 +386,12 @@ fn is_the_writer(name: &str, letter: &Letter) -> bool {
     let parts: Vec<&str> =
         if is_system { parts } else { parts.iter().flat_map(|part| part.split('-')).collect() };
     let is_there = |word: &&str| parts.contains(word);
-    if words.len() < 2 || is_of_host(name, from.host()) {
+    if is_of_host(name, from.host()) {
         return false;
+    }
+    // `Jess <jess@palegrove.example>`
+    if words.len() < 2 {
+        return !is_system && words.iter().all(is_there);
     }
     if words.iter().all(is_there) {
         return true;
