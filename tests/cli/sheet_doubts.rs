@@ -217,3 +217,20 @@ fn promised_days_and_sites_go_where_they_belong_and_the_rest_is_named() {
     assert!(quill.contains("Referred by: LinkedIn") && !quill.contains("Posting"), "{quill}");
     assert_eq!(import(&home, TODAY, sheet)["applications"]["unchanged"], 3);
 }
+
+#[test]
+fn rows_of_one_application_with_an_interview_each_are_its_interviews() {
+    let home = Sandbox::new();
+    let sheet = "Company,Position,Status,Date Applied,Interview Date,Interviewer\n\
+                 Globex,SRE,Interview,2026-09-01,2026-10-08 14:30,Al Gore\n\
+                 Globex,SRE,Interview,2026-09-01,2026-10-15 10:00,Bo Xu\n\
+                 Quill,Dev,Applied,2026-09-02,,\n";
+    fs::write(home.path().join("jobs.csv"), sheet).unwrap();
+    home.play("2026-10-01", &["import jobs.csv"]);
+    let shown = home.run("2026-10-01", "interviews").stdout;
+    assert!(shown.contains("Thu 8 Oct 2026, 14:30") && shown.contains("Thu 15 Oct 2026, 10:00"), "{shown}");
+    assert!(!shown.contains("was"), "{shown}");
+    assert_eq!(home.json("2026-10-01", "applications")["applications"].as_array().unwrap().len(), 2);
+    let again = home.json("2026-10-01", "import jobs.csv");
+    assert_eq!(again.get("change"), None, "{again}");
+}

@@ -135,6 +135,31 @@ pub(super) fn of_rounds(lines: Vec<Line>) -> Vec<IncomingApplication> {
     all
 }
 
+/// Makes one application of rows that are all of one, sent on the same day, and have an interview each.
+pub(super) fn with_rounds(lines: Vec<Line>) -> Vec<IncomingApplication> {
+    let of = |line: &Line| {
+        let one = &line.application;
+        let is_round = one.id.is_none() && !one.talks.is_empty();
+        is_round.then(|| (text::key(&one.company), text::key(&one.title), day_of(line)))
+    };
+    let mut all: Vec<IncomingApplication> = Vec::new();
+    let mut places = BTreeMap::new();
+    for mut line in lines {
+        let known = of(&line).and_then(|names| {
+            let at = places.entry(names).or_insert(all.len());
+            all.get_mut(*at)
+        });
+        match known {
+            Some(known) => {
+                line.application.applied_on = None;
+                add(known, &line);
+            }
+            None => all.push(line.application),
+        }
+    }
+    all
+}
+
 /// Adds to an application what happened later.
 fn add(application: &mut IncomingApplication, line: &Line) {
     let Line { application: event, event: said } = line.clone();

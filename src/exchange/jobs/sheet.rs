@@ -278,7 +278,7 @@ impl<'a> Sheet<'a> {
         } else if columns.tell_of_rounds() {
             self.incoming.applications.extend(diary::of_rounds(lines));
         } else {
-            self.incoming.applications.extend(lines.into_iter().map(|line| line.application));
+            self.incoming.applications.extend(diary::with_rounds(lines));
         }
         person::without_guesses(&mut self.incoming.applications);
         let columns: Vec<String> = self
