@@ -55,6 +55,20 @@ fn who_writes_from_a_new_employer_has_moved_there() {
             "Atelier Lune",
         ),
         (
+            "'Luc Morel' --at Brightwick",
+            "From: Luc Morel <l.morel@serranval.example>\nSubject: Du nouveau",
+            "Bonjour Maya,\n\nj'ai quitté Brightwick cet été : je suis désormais directeur des achats chez Serranval \
+             Emballages, à Metz.\n\nLuc Morel\nDirecteur des achats\nSerranval Emballages",
+            "Serranval Emballages",
+        ),
+        (
+            "'Priscilla Okoro' --at Brightwick --email p.okoro@home.example",
+            "From: Priscilla Okoro <p.okoro@home.example>\nSubject: A little life update",
+            "Hi Maya,\n\nI handed in my badge at Brightwick in August and have since joined Greenhollow as Head of \
+             Buying.\n\nPriscilla",
+            "Greenhollow",
+        ),
+        (
             "'Giulia Serra' --at Brightwick",
             "From: Giulia Serra <giulia.serra@vento.example>\nSubject: Cambio di lavoro",
             "Ciao Maya, ho lasciato Brightwick e da lunedì lavoro in Vento.\n\nGiulia",

@@ -31,6 +31,11 @@ const LEADS: &[&str] = &[
     "i have joined ",
     "i've just joined ",
     "i have just joined ",
+    "i have since joined ",
+    "i've since joined ",
+    "and have since joined ",
+    "and have now joined ",
+    "and have just joined ",
     "i recently joined ",
     "i've recently joined ",
     "i'm joining ",
@@ -309,6 +314,14 @@ pub fn employer_at_host(letter: &Letter) -> Option<NewEmployer> {
         let mut names = names.map(|name| name.trim_matches(|c: char| !c.is_alphanumeric()).to_owned());
         let company = names.find(|name| name.starts_with(char::is_uppercase) && is_of_host(name, host))?;
         let rest = sentence.split_once(&company).map_or("", |(_, rest)| rest);
+        // `Serranval Emballages`, which `luc@serranval.example` signs with.
+        let longer = |part: &String| part.strip_prefix(&company).is_some_and(|more| more.starts_with(' '));
+        let company = signed
+            .iter()
+            .map(|(_, part)| part)
+            .find(|part| longer(part) && sentence.contains(part.as_str()))
+            .cloned()
+            .unwrap_or(company);
         let signed_title = || signed.iter().map(|(_, part)| part).find(|part| is_job(part)).cloned();
         Some(NewEmployer {
             title: title_in(rest).or_else(signed_title),
