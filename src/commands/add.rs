@@ -394,10 +394,11 @@ fn say_who_is_alike(
     company: CompanyId,
     said: &mut Said,
 ) -> Result {
-    let bare = |name: &str| text::without_umlauts(&text::key(&PersonName::of(name).bare));
-    let called_bare = bare(called);
+    let are_alike = |other: &str, form: fn(&str) -> String| {
+        duplicate::are_alike(&form(&PersonName::of(other).bare), &form(&PersonName::of(called).bare))
+    };
     for (id, name) in store.names_around(company)?.into_iter().filter(|(id, _)| *id != new) {
-        if duplicate::are_alike(&bare(&name), &called_bare) {
+        if are_alike(&name, text::key) || are_alike(&name, text::spelt_out_key) {
             said.remark(format!(
                 "{called} (#{new}) looks like {name} (#{id}), who is already a contact there"
             ));

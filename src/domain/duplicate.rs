@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use super::id::ContactId;
 use super::name::{PersonName, is_shared_mailbox, is_short_for};
-use super::text::{key, without_umlauts};
+use super::text::{key, spelt_out_key};
 use super::word::words;
 
 words!(
@@ -42,8 +42,10 @@ pub enum Likeness {
 #[derive(Clone, Debug)]
 pub struct OnFile {
     pub id: ContactId,
-    /// Without titles and suffixes, folded, umlauts in one spelling.
+    /// Without titles and suffixes, folded.
     pub name: String,
+    /// The same with umlauts spelt out.
+    spelt_out: String,
     /// As it is on file, where it is compared word by word; else the folded name does.
     pub written: Option<String>,
     /// Where they work and worked, without legal forms.
@@ -57,12 +59,17 @@ impl OnFile {
     pub fn new(id: ContactId, written: &str) -> Self {
         Self {
             id,
-            name: without_umlauts(&key(&PersonName::of(written).bare)),
+            name: key(&PersonName::of(written).bare),
+            spelt_out: spelt_out_key(&PersonName::of(written).bare),
             written: None,
             companies: Vec::new(),
             emails: Vec::new(),
             profiles: Vec::new(),
         }
+    }
+
+    fn is_called_like(&self, other: &Self) -> bool {
+        self.name == other.name || self.spelt_out == other.spelt_out
     }
 
     /// Neither name nor profile says that they are two.
@@ -104,15 +111,18 @@ pub fn pairs(people: &[OnFile]) -> Vec<Pair> {
         |one, other| if one.may_be(other) { Alike::Email } else { Alike::SharedEmail },
     );
     found.compare(
-        |person| vec![person.name.as_str()],
-        |one, other| (one.name == other.name && may_be_colleagues(one, other)).then_some(Alike::Name),
+        |person| vec![person.name.as_str(), person.spelt_out.as_str()],
+        |one, other| (one.is_called_like(other) && may_be_colleagues(one, other)).then_some(Alike::Name),
     );
     found.compare(
         |person| {
             let words = || words_of(&person.name).filter(|word| word.len() >= SHORTEST_SHARED);
             person.companies.iter().flat_map(|company| words().map(move |word| (company, word))).collect()
         },
-        |one, other| are_alike(&one.name, &other.name).then_some(Alike::SimilarName),
+        |one, other| {
+            let are = are_alike(&one.name, &other.name) || are_alike(&one.spelt_out, &other.spelt_out);
+            are.then_some(Alike::SimilarName)
+        },
     );
     let mut pairs: Vec<Pair> =
         found.alike.into_iter().map(|((one, other), alike)| Pair { one, other, alike }).collect();

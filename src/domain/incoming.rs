@@ -374,6 +374,17 @@ pub struct Promised {
     pub answer_by: Option<When>,
 }
 
+impl Promised {
+    /// Makes days of instants, with the day that one is on for the user.
+    pub fn settle(&mut self, day_of: impl Fn(DateTime<Utc>) -> NaiveDate) {
+        for when in [&mut self.decision_by, &mut self.offered_on, &mut self.answer_by].into_iter().flatten() {
+            if let When::At(at) = *when {
+                *when = When::On(day_of(at));
+            }
+        }
+    }
+}
+
 /// How an application ended, by a sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct IncomingEnding {

@@ -50,7 +50,7 @@ fn folded(name: &str) -> String {
         .join(" ")
 }
 
-/// A folded name in one spelling, whether its umlauts were kept or spelt out: `muller` for Müller and for Mueller.
+/// What [`key`] makes of a name with umlauts, where they are spelt out: `muller` of mueller.
 pub fn without_umlauts(key: &str) -> String {
     key.replace("ae", "a").replace("oe", "o").replace("ue", "u").replace("aa", "a")
 }
@@ -61,10 +61,16 @@ pub fn with_umlauts_spelt_out(name: &str) -> String {
     composed.replace('ä', "ae").replace(['ö', 'ø'], "oe").replace('ü', "ue").replace('å', "aa")
 }
 
-/// The forms, as [`key`] gives them, in which the same name may be on file with its umlauts kept, lost or spelt out.
+/// The folded name with its umlauts spelt out: `mueller` for Müller, and for Mueller.
+pub fn spelt_out_key(name: &str) -> String {
+    if name.is_ascii() { key(name) } else { key(&with_umlauts_spelt_out(name)) }
+}
+
+/// The forms, as [`key`] gives them, in which the same name may be on file with its umlauts kept or spelt out. One that
+/// comes back is compared with [`spelt_out_key`]: without umlauts, Yue is Yu.
 pub fn spellings(name: &str) -> Vec<String> {
     let mut spellings = vec![key(name)];
-    for other in [without_umlauts(&key(name)), key(&with_umlauts_spelt_out(name))] {
+    for other in [without_umlauts(&key(name)), spelt_out_key(name)] {
         if !spellings.contains(&other) {
             spellings.push(other);
         }

@@ -118,7 +118,11 @@ impl Store {
         slug: Option<&str>,
     ) -> Result<Option<(ContactId, String, bool)>> {
         for spelling in text::spellings(name) {
-            if let Some(namesake) = self.namesake_by_key(&spelling, company, slug)? {
+            let namesake = self.namesake_by_key(&spelling, company, slug)?;
+            let is_one = |known: &str| {
+                text::key(known) == text::key(name) || text::spelt_out_key(known) == text::spelt_out_key(name)
+            };
+            if let Some(namesake) = namesake.filter(|(_, known, _)| is_one(known)) {
                 return Ok(Some(namesake));
             }
         }

@@ -352,6 +352,9 @@ fn query(words: &[String]) -> String {
     format!("{}*", phrases.join(" "))
 }
 
+/// The shortest word of which umlauts may be spelt out.
+const LEAST_SPELT_OUT: usize = 5;
+
 /// How else each word of a query can be in a name: Tom for Thomas, Müller for Mueller.
 fn other_forms_of(typed: &str, words: &[String]) -> Vec<Vec<String>> {
     let spelt_out = words_of(&text::with_umlauts_spelt_out(typed));
@@ -359,8 +362,10 @@ fn other_forms_of(typed: &str, words: &[String]) -> Vec<Vec<String>> {
         .iter()
         .zip(spelt_out)
         .map(|(word, spelt_out)| {
-            let spellings =
-                [text::without_umlauts(word), spelt_out].into_iter().filter(|other| other != word);
+            // Of short words others remain: Su of Sue.
+            let without =
+                Some(text::without_umlauts(word)).filter(|_| word.chars().count() >= LEAST_SPELT_OUT);
+            let spellings = without.into_iter().chain([spelt_out]).filter(|other| other != word);
             other_forms(word).into_iter().map(str::to_owned).chain(spellings).collect()
         })
         .collect()

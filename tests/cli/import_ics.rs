@@ -692,7 +692,7 @@ fn on_a_terminal_it_is_asked_which_application_an_invitation_is_for() {
     terminal.shows("Analyst at Northwind").keys(&["C-c"]);
     assert!(terminal.ends().contains("nothing was imported"));
     terminal.types("rekindle import a.ics").shows("Analyst at Northwind").keys(&["Escape"]);
-    assert!(terminal.ends().contains("1 waiting for your yes"));
+    assert!(terminal.ends().contains("1 to confirm"));
     terminal.types("rekindle import a.ics").shows("Analyst at Northwind").keys(&["Down", "Enter"]);
     let screen = terminal.ends();
     assert!(screen.contains("1 new") && screen.contains("Analyst at Northwind (#1)"), "{screen}");

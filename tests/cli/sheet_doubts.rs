@@ -234,3 +234,36 @@ fn rows_of_one_application_with_an_interview_each_are_its_interviews() {
     let again = home.json("2026-10-01", "import jobs.csv");
     assert_eq!(again.get("change"), None, "{again}");
 }
+
+#[test]
+fn a_recruiter_is_not_renamed_after_somebody_whose_family_name_is_their_first() {
+    let home = Sandbox::new();
+    home.play(
+        TODAY,
+        &["add Kim --at Quill --for Quill --job Analyst --role recruiter --email kim@quill.example"],
+    );
+    import(&home, TODAY, "Company,Role,Status,Interviewer\nQuill,Analyst,Interview,Jane Kim\n");
+    let people = home.json(TODAY, "list --all")["contacts"].clone();
+    let names: Vec<&str> =
+        people.as_array().unwrap().iter().map(|one| one["name"].as_str().unwrap()).collect();
+    assert_eq!(names, ["Jane Kim", "Kim"]);
+}
+
+#[test]
+fn a_row_of_this_year_is_not_taken_for_one_on_file_of_last_year() {
+    let home = Sandbox::new();
+    home.play("2025-09-20", &["applied Analyst --at Wren"]);
+    import(&home, TODAY, "Company,Role,Status,Applied,Interview\nWren,Analyst,Interview,20 Sep,12 Oct\n");
+    let shown = home.run(TODAY, "interviews").stdout;
+    assert!(shown.contains("12 Oct 2026"), "{shown}");
+}
+
+#[test]
+fn a_month_that_is_a_name_or_another_month_elsewhere_is_no_day() {
+    let home = Sandbox::new();
+    for cell in ["Kasim 10", "14. listopada 2026"] {
+        import(&home, TODAY, &format!("Company,Role,Status,Interview\nWren,Analyst,Interview,{cell}\n"));
+        let shown = home.run(TODAY, "interviews").stdout;
+        assert!(!shown.contains("Nov 2026"), "{cell}: {shown}");
+    }
+}

@@ -50,6 +50,7 @@ impl Recorder<'_, '_> {
             application.kept = None;
         }
         self.settle_year(&mut application)?;
+        application.promised.settle(|at| self.zone.civil_day(at));
         let Some(mut known) = self.checked_application(&mut application) else { return Ok(()) };
         let mut alike = self.as_twin(&application, &mut known)?.map(|twin| (twin, true));
         let gone = self.gone(&application, &known)?;
@@ -609,7 +610,7 @@ fn newer_notes(on_file: &str, new: &str, columns: &[String]) -> Option<String> {
     (is_longer || is_newer).then(|| new.to_owned())
 }
 
-/// A day that was promised; a sheet has no instants there.
+/// A day that was promised; it was settled before what an instant is.
 fn promised(when: Option<When>) -> Option<NaiveDate> {
     when.map(|when| match when {
         When::On(day) => day,

@@ -645,7 +645,7 @@ impl Report {
         let (asked, others): (Vec<&Unmatched>, Vec<&Unmatched>) =
             all.unmatched.iter().partition(|one| !one.applications.is_empty());
         for (those, heading) in [
-            (asked, "Possible interviews, recorded only if you say so:"),
+            (asked, "Possible interviews; to record one, run its command:"),
             (others, "Possible interviews, but none of your open applications matches them:"),
         ] {
             if !those.is_empty() {
@@ -938,7 +938,7 @@ impl Tallied {
             (self.cancelled, "cancelled"),
             (self.remembered, "cancelled before being recorded"),
             (self.unchanged, "unchanged"),
-            (asked, "waiting for your yes"),
+            (asked, "to confirm"),
             (self.unmatched.len() - asked, "matching no application"),
         ];
         let said: Vec<String> =

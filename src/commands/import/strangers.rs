@@ -45,6 +45,13 @@ impl Recorder<'_, '_> {
                 Some(known) => Some(known),
                 None => part.map(|part| find::contact_by_id(self.change, part)).transpose()?,
             };
+            // An agency's Sam is not the company's Sam Baker.
+            let is_elsewhere = |known: &Contact| {
+                let host = guest.address.rsplit('@').next().unwrap_or_default();
+                !known.emails.is_empty()
+                    && known.emails.iter().all(|email| !email.ends_with(&format!("@{host}")))
+            };
+            let known = known.filter(|known| Some(known.id) != part || !is_elsewhere(known));
             if let Some(known) = known {
                 self.comes_too(&known, &person.shown, guest, event)?;
                 continue;

@@ -2,10 +2,11 @@
 
 use chrono::{Datelike as _, NaiveDate};
 
-use crate::domain::Application;
 use crate::domain::incoming::{IncomingApplication, IncomingTalk, Skipped, When, Year};
 use crate::domain::posting::{self, Titles};
+use crate::domain::{Application, ApplicationId};
 use crate::failure::Result;
+use crate::session::find;
 
 use super::record::Recorder;
 
@@ -22,8 +23,8 @@ impl Recorder<'_, '_> {
             let reason = reason.clone();
             self.report.cells.push(Skipped { place: application.place.clone(), reason });
             application.applied_on = None;
-            let today = self.today;
-            application.talks.iter_mut().for_each(|talk| to_nearest(talk, today));
+            // Their cells are in the notes.
+            application.talks.retain(|talk| talk.has_year);
         }
         Ok(())
     }
@@ -36,18 +37,31 @@ impl Recorder<'_, '_> {
     ) -> Result<Option<NaiveDate>> {
         let Some(company) = self.company_on_file(&application.company)? else { return Ok(None) };
         let known = self.change.known_applications(company)?;
-        let same = known
-            .into_iter()
-            .filter(|known| posting::titles(&known.title, &application.title) == Titles::Same);
-        Ok(same.filter_map(|known| known.applied_on).filter(|day| is_same_day(*day, read)).max())
+        let mut newest = None;
+        for known in known {
+            let is_same = posting::titles(&known.title, &application.title) == Titles::Same;
+            let day = known.applied_on.filter(|day| is_same && is_same_day(*day, read));
+            if day > newest && self.has_its_interviews(known.id, application)? {
+                newest = day;
+            }
+        }
+        Ok(newest)
+    }
+
+    /// Whether every interview of a row without a year is on file; one that isn't may be of an application of this year.
+    fn has_its_interviews(&self, id: ApplicationId, application: &IncomingApplication) -> Result<bool> {
+        let days = days_of(&find::application_by_id(self.change, id)?);
+        let is_known = |talk: &IncomingTalk| match talk.when {
+            When::On(read) => days.iter().any(|day| is_same_day(*day, read)),
+            When::At(_) => false,
+        };
+        Ok(application.talks.iter().all(|talk| talk.has_year || is_known(talk)))
     }
 }
 
 /// Gives the interviews of a row the year of those on file that have their day.
 pub(super) fn settle_talks(on_file: &Application, talks: &mut [IncomingTalk]) {
-    let held = on_file.interviews.iter().map(|held| held.held_on);
-    let planned = on_file.appointments.iter().map(|planned| planned.starts_on);
-    let known: Vec<NaiveDate> = held.chain(planned).collect();
+    let known = days_of(on_file);
     for talk in talks.iter_mut().filter(|talk| !talk.has_year) {
         let When::On(read) = talk.when else { continue };
         if let Some(day) = known.iter().filter(|day| is_same_day(**day, read)).max() {
@@ -56,18 +70,12 @@ pub(super) fn settle_talks(on_file: &Application, talks: &mut [IncomingTalk]) {
     }
 }
 
-fn is_same_day(one: NaiveDate, other: NaiveDate) -> bool {
-    (one.month(), one.day()) == (other.month(), other.day())
+/// The days of the interviews, held and planned.
+fn days_of(application: &Application) -> Vec<NaiveDate> {
+    let held = application.interviews.iter().map(|held| held.held_on);
+    held.chain(application.appointments.iter().map(|planned| planned.starts_on)).collect()
 }
 
-/// An interview of which nothing says the year is the nearest.
-fn to_nearest(talk: &mut IncomingTalk, today: NaiveDate) {
-    let distance = |when: When| match when {
-        When::On(day) => (day - today).num_days().abs(),
-        When::At(at) => (at.date_naive() - today).num_days().abs(),
-    };
-    let later = talk.when.years_later(1);
-    if !talk.has_year && distance(later) < distance(talk.when) {
-        talk.when = later;
-    }
+fn is_same_day(one: NaiveDate, other: NaiveDate) -> bool {
+    (one.month(), one.day()) == (other.month(), other.day())
 }

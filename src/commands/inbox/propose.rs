@@ -1,6 +1,8 @@
 //! What one email proposes, given what is on file. It is right, or it is not made: where two readings are possible,
 //! there isn't one.
 
+use chrono::NaiveDate;
+
 use super::facts::Facts;
 use super::incoming::{Incoming, NOTHING, Proposed, WAITS};
 use super::wrote::replied;
@@ -243,22 +245,34 @@ impl Facts {
         let on_file = on_file.and_then(|filed| filed.companies.last()).cloned();
         let company = match on_file {
             Some(company) => company,
-            None => self.applied_under(title.as_deref(), &company)?.unwrap_or(company),
+            None => {
+                let on = self.zone.civil_day(from.mail.letter.sent_at);
+                self.applied_under(title.as_deref(), &company, on)?.unwrap_or(company)
+            }
         };
         let words = ["applied", title.as_deref().unwrap_or(TITLE), "--at", company.as_str()];
         Ok((Some(from.proposes(ProposalKind::Applied, &words, None, &line)), Verdict::Done))
     }
 
-    /// The shorter or longer name of a company under which an application for the same opening is on file: `Saltmarsh`
-    /// for Saltmarsh Festivals.
-    fn applied_under(&self, title: Option<&str>, company: &str) -> Result<Option<String>> {
+    /// The shorter or longer name of a company under which an application for the same opening, sent in these weeks, is
+    /// on file: `Saltmarsh` for Saltmarsh Festivals. Where it is older, Siemens and Siemens Healthineers are two.
+    fn applied_under(
+        &self,
+        title: Option<&str>,
+        company: &str,
+        confirmed_on: NaiveDate,
+    ) -> Result<Option<String>> {
+        const DAYS: i64 = 14;
         let Some(title) = title else { return Ok(None) };
         let is_same = |filed: &&Filed| {
             posting::titles(&filed.title, title) == Titles::Same
                 && filed.companies.iter().any(|name| is_near_name(name, company))
         };
         let mut same = self.filed()?.iter().filter(is_same);
-        let found = same.next().filter(|_| same.next().is_none());
+        let Some(found) = same.next().filter(|_| same.next().is_none()) else { return Ok(None) };
+        let sent_on = self.store.application(found.id)?.and_then(|one| one.applied_on);
+        let is_of_these_weeks = sent_on.is_some_and(|sent| (confirmed_on - sent).num_days().abs() <= DAYS);
+        let found = Some(found).filter(|_| is_of_these_weeks);
         Ok(found.and_then(|filed| filed.companies.last().cloned()))
     }
 }

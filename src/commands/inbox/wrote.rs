@@ -37,7 +37,10 @@ impl Facts {
         if !self.is_elsewhere(&namesake, &letter.from)? {
             return Ok(None);
         }
-        let signed = || letter::signed_employer(letter).filter(|_| !letter::is_about_business(letter));
+        if letter::is_about_business(letter) {
+            return Ok(None);
+        }
+        let signed = || letter::signed_employer(letter);
         let Some(new) = letter::employer_at_host(letter).or_else(signed) else { return Ok(None) };
         Ok(self.moved(from, &namesake, &new)?.map(|moved| (Some(moved), Verdict::Waits)))
     }

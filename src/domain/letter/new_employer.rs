@@ -326,7 +326,8 @@ pub fn employer_at_host(letter: &Letter) -> Option<NewEmployer> {
         Some(NewEmployer {
             title: title_in(rest).or_else(signed_title),
             company,
-            from: moment::first_day(&sentence, letter.sent_at.date_naive()),
+            from: moment::first_day(&sentence, letter.sent_at.date_naive())
+                .filter(|day| *day <= letter.sent_at.date_naive()),
             line: sentence.clone(),
         })
     })

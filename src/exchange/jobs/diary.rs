@@ -117,14 +117,15 @@ fn story(first: &Line, later: &[&Line]) -> IncomingApplication {
 /// Makes one application of the rounds of interviews that have a line each.
 pub(super) fn of_rounds(lines: Vec<Line>) -> Vec<IncomingApplication> {
     let mut all: Vec<IncomingApplication> = Vec::new();
-    let mut places: BTreeMap<(String, String), usize> = BTreeMap::new();
+    let mut places = BTreeMap::new();
     for mut line in lines {
         let application = &mut line.application;
         let come = application.people.iter().filter(|(_, role)| *role == Some(Role::Interviewer));
         let with: Vec<String> = come.map(|(person, _)| person.name.clone()).collect();
         application.talks.iter_mut().for_each(|talk| talk.with.clone_from(&with));
-        let names = (text::key(&application.company), text::key(&application.title));
-        match places.get(&names).and_then(|at| all.get_mut(*at)) {
+        // Two postings are two applications.
+        let names = (text::key(&application.company), text::key(&application.title), application.url.clone());
+        match places.get(&names).and_then(|at: &usize| all.get_mut(*at)) {
             Some(known) => add(known, &line),
             None => {
                 places.insert(names, all.len());
@@ -140,7 +141,7 @@ pub(super) fn with_rounds(lines: Vec<Line>) -> Vec<IncomingApplication> {
     let of = |line: &Line| {
         let one = &line.application;
         let is_round = one.id.is_none() && !one.talks.is_empty();
-        is_round.then(|| (text::key(&one.company), text::key(&one.title), day_of(line)))
+        is_round.then(|| (text::key(&one.company), text::key(&one.title), one.url.clone(), day_of(line)))
     };
     let mut all: Vec<IncomingApplication> = Vec::new();
     let mut places = BTreeMap::new();
