@@ -120,7 +120,10 @@ pub fn pairs(people: &[OnFile]) -> Vec<Pair> {
             person.companies.iter().flat_map(|company| words().map(move |word| (company, word))).collect()
         },
         |one, other| {
-            let are = are_alike(&one.name, &other.name) || are_alike(&one.spelt_out, &other.spelt_out);
+            let has_umlauts = |person: &OnFile| person.spelt_out != person.name;
+            let are_spelt_alike = || are_alike(&one.spelt_out, &other.spelt_out);
+            let are = are_alike(&one.name, &other.name)
+                || (has_umlauts(one) || has_umlauts(other)) && are_spelt_alike();
             are.then_some(Alike::SimilarName)
         },
     );

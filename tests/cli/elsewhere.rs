@@ -178,6 +178,7 @@ fn what_only_names_the_host_it_came_from_is_no_new_employer() {
     for body in [
         "Hi Maya,\n\nyou left your umbrella at Stonepage when you came for the reading last night.\n\nPriya",
         "Hi Maya,\n\nsince last week Stonepage has a new catalogue, with ten percent off before Friday.\n\nPriya",
+        "Hallo Maya,\n\nich habe bei Stonepage nach deinem Schirm gefragt.\n\nPriya",
     ] {
         let head = "From: Priya Rao <priya@stonepage.example>\nSubject: Stonepage";
         let found = proposed(&["add 'Priya Rao' --at Northwind"], head, body);
@@ -192,25 +193,4 @@ fn a_sister_companys_receipt_is_of_another_application() {
                 Healthineers.";
     let found = proposed(&["applied 'Software Engineer' --at Siemens --on 2026-08-20"], head, body);
     assert!(found.contains("--at Siemens Healthineers"), "{found}");
-}
-
-#[test]
-fn what_else_a_receipt_says_does_not_deny_it() {
-    for (from, body, company) in [
-        (
-            "Heron <jobs@heron.example>",
-            "Dear Maya,\n\nOn behalf of our entire team, thank you for applying for the Data Analyst position at Heron. We \
-             have received your application.",
-            "Heron",
-        ),
-        (
-            "Heron GmbH <jobs@heron.example>",
-            "Guten Tag,\n\nIhre Bewerbung als Data Analyst ist bei uns eingegangen, eine Rückmeldung erhalten Sie in den \
-             nächsten Tagen.\n\nHeron GmbH",
-            "Heron",
-        ),
-    ] {
-        let found = proposed(&[], &format!("From: {from}\nSubject: Data Analyst"), body);
-        assert!(found.starts_with("applied Data Analyst --at") && found.contains(company), "{found}");
-    }
 }

@@ -230,6 +230,9 @@ fn rows_of_one_application_with_an_interview_each_are_its_interviews() {
     let shown = home.run("2026-10-01", "interviews").stdout;
     assert!(shown.contains("Thu 8 Oct 2026, 14:30") && shown.contains("Thu 15 Oct 2026, 10:00"), "{shown}");
     assert!(!shown.contains("was"), "{shown}");
+    // Each with who was there.
+    let with = |who: &str, day: &str| shown.lines().any(|line| line.contains(who) && line.contains(day));
+    assert!(with("Al Gore", "8 Oct") && with("Bo Xu", "15 Oct"), "{shown}");
     assert_eq!(home.json("2026-10-01", "applications")["applications"].as_array().unwrap().len(), 2);
     let again = home.json("2026-10-01", "import jobs.csv");
     assert_eq!(again.get("change"), None, "{again}");

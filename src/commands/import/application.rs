@@ -610,7 +610,7 @@ fn newer_notes(on_file: &str, new: &str, columns: &[String]) -> Option<String> {
     (is_longer || is_newer).then(|| new.to_owned())
 }
 
-/// A day that was promised; it was settled before what an instant is.
+/// A promised day. [`Promised::settle`] has made days of instants.
 fn promised(when: Option<When>) -> Option<NaiveDate> {
     when.map(|when| match when {
         When::On(day) => day,

@@ -1,6 +1,7 @@
 //! A sheet with a line for each thing that happened, several of them about one application.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use chrono::NaiveDate;
 
@@ -114,48 +115,45 @@ fn story(first: &Line, later: &[&Line]) -> IncomingApplication {
     application
 }
 
-/// Makes one application of the rounds of interviews that have a line each.
+/// Makes one application of the rounds of interviews that have a line each; every line of such a sheet is one.
 pub(super) fn of_rounds(lines: Vec<Line>) -> Vec<IncomingApplication> {
-    let mut all: Vec<IncomingApplication> = Vec::new();
-    let mut places = BTreeMap::new();
-    for mut line in lines {
-        let application = &mut line.application;
-        let come = application.people.iter().filter(|(_, role)| *role == Some(Role::Interviewer));
-        let with: Vec<String> = come.map(|(person, _)| person.name.clone()).collect();
-        application.talks.iter_mut().for_each(|talk| talk.with.clone_from(&with));
-        // Two postings are two applications.
-        let names = (text::key(&application.company), text::key(&application.title), application.url.clone());
-        match places.get(&names).and_then(|at: &usize| all.get_mut(*at)) {
-            Some(known) => add(known, &line),
-            None => {
-                places.insert(names, all.len());
-                all.push(line.application);
-            }
-        }
-    }
-    all
+    joined(lines, |_| true)
 }
 
-/// Makes one application of rows that are all of one, sent on the same day, and have an interview each.
+/// The same in any sheet, for lines that have an interview and no name of their own.
 pub(super) fn with_rounds(lines: Vec<Line>) -> Vec<IncomingApplication> {
-    let of = |line: &Line| {
-        let one = &line.application;
-        let is_round = one.id.is_none() && !one.talks.is_empty();
-        is_round.then(|| (text::key(&one.company), text::key(&one.title), one.url.clone(), day_of(line)))
-    };
+    joined(lines, |one| one.id.is_none() && !one.talks.is_empty())
+}
+
+/// Joins the lines about an application that was sent on one day. Two postings are two applications.
+fn joined(lines: Vec<Line>, is_round: impl Fn(&IncomingApplication) -> bool) -> Vec<IncomingApplication> {
     let mut all: Vec<IncomingApplication> = Vec::new();
     let mut places = BTreeMap::new();
     for mut line in lines {
-        let known = of(&line).and_then(|names| {
-            let at = places.entry(names).or_insert(all.len());
-            all.get_mut(*at)
-        });
-        match known {
-            Some(known) => {
+        let sent_on = day_of(&line);
+        let application = &mut line.application;
+        if !is_round(application) {
+            all.push(line.application);
+            continue;
+        }
+        // Of several in a line nobody knows who was at which.
+        if let [talk] = application.talks.as_mut_slice() {
+            let come = application.people.iter().filter(|(_, role)| *role == Some(Role::Interviewer));
+            talk.with = come.map(|(person, _)| person.name.clone()).collect();
+        }
+        let names = (text::key(&application.company), text::key(&application.title));
+        match places.entry((names, application.url.clone(), sent_on)) {
+            Entry::Occupied(known) => {
+                // A day in a line that is added is the one on which that happened.
                 line.application.applied_on = None;
-                add(known, &line);
+                if let Some(known) = all.get_mut(*known.get()) {
+                    add(known, &line);
+                }
             }
-            None => all.push(line.application),
+            Entry::Vacant(place) => {
+                place.insert(all.len());
+                all.push(line.application);
+            }
         }
     }
     all
