@@ -391,6 +391,10 @@ fn behind_option(arguments: &[OsString], extra: &str) -> Option<String> {
     let at = words.iter().position(|word| word == extra)?;
     let (before, after) = words.split_at(at);
     let option = before.iter().rposition(|word| word.starts_with("--"))?;
+    // `--today 2026-10-05 list contacts`: its value ends where the command begins.
+    if first_word(arguments).is_some_and(|command| option < command) {
+        return None;
+    }
     let (option, value) = before.get(option..)?.split_first()?;
     let value = value.iter().chain(after.iter().take_while(|word| !word.starts_with('-')));
     let value: Vec<&str> = value.map(AsRef::as_ref).collect();

@@ -59,6 +59,7 @@ pub fn failure(arguments: &[OsString], error: &clap::Error) -> Failure {
             let hint = tried::unquoted(arguments, error)
                 .or_else(|| command.other_option(name(&extra)))
                 .or_else(|| command.other_name(name(&extra)))
+                .or_else(|| command.lists_instead(&extra))
                 .or_else(|| is_near.then(|| format!("did you mean {}?", plain(&near))))
                 .unwrap_or_else(|| command.usage(error));
             Failure::usage(message).hint(hint)
@@ -177,6 +178,19 @@ const OPTIONS_MEANT: &[(&[&str], &str)] = &[
 ];
 
 impl Named<'_> {
+    /// What lists those things: `list applications`.
+    fn lists_instead(&self, extra: &str) -> Option<String> {
+        let listing = match (self.path.as_slice(), extra) {
+            (["list"], "contacts" | "people" | "everyone" | "all") => "list",
+            (["list"], "applications" | "jobs" | "openings") => "applications",
+            (["list"], "interviews" | "appointments") => "interviews",
+            (["list"], "reminders" | "tasks" | "due") => "due --all",
+            (["list"], "messages" | "touches" | "history") => "history",
+            _ => return None,
+        };
+        Some(format!("did you mean rekindle {listing}?"))
+    }
+
     /// What to type instead of an option that has another name here, or none.
     fn other_name(&self, typed: &str) -> Option<String> {
         let (_, meant) = OPTIONS_MEANT.iter().find(|(typings, _)| typings.contains(&typed))?;
@@ -299,6 +313,12 @@ fn bad_word(command: &Named<'_>, arguments: &[OsString], error: &clap::Error) ->
     if choices.is_empty() {
         return Failure::usage(format!("\"{word}\" is not a valid {}", name(&arg))).hint(command.help());
     }
+    let refused = Failure::usage(format!("{} can't be \"{word}\"", name(&arg)));
+    if command.path == ["export"]
+        && let Some(instead) = other_program(&word)
+    {
+        return refused.hint(instead);
+    }
     let choices_said = either(&choices.iter().map(String::as_str).collect::<Vec<_>>());
     let meant = singular(&word, &choices).unwrap_or_else(|| text(error, ContextKind::SuggestedValue));
     let is_kind = name(&arg) == "KIND";
@@ -314,10 +334,29 @@ fn bad_word(command: &Named<'_>, arguments: &[OsString], error: &clap::Error) ->
         _ if name(&arg) == "--by" && ["email", "mail", "e-mail"].contains(&word.to_lowercase().as_str()) => {
             "say which: form for a form letter, personal-email if it was written only to you".to_owned()
         }
+        _ if command.path == ["replied"] && is_no(&word) => {
+            "to record a rejection: rekindle rejected APPLICATION".to_owned()
+        }
+        _ if command.path == ["replied"] && word.eq_ignore_ascii_case("offer") => {
+            "to record an offer: rekindle offered APPLICATION".to_owned()
+        }
         _ if meant.is_empty() => format!("it can be {choices_said}"),
         _ => format!("did you mean {}? it can be {choices_said}", typed_with(arguments, &word, &meant)),
     };
-    Failure::usage(format!("{} can't be \"{word}\"", name(&arg))).hint(hint)
+    refused.hint(hint)
+}
+
+/// What another program opens in place of its own format.
+fn other_program(format: &str) -> Option<&'static str> {
+    match format.to_lowercase().as_str() {
+        "xlsx" | "xls" | "excel" | "ods" | "sheet" | "tsv" => Some("spreadsheet programs open CSV files: --format csv"),
+        "pdf" | "docx" | "doc" | "word" => Some("a browser can print the HTML page, also as a PDF: --format html"),
+        _ => None,
+    }
+}
+
+fn is_no(word: &str) -> bool {
+    ["no", "rejection", "rejected", "reject", "decline", "declined"].contains(&word.to_lowercase().as_str())
 }
 
 /// `contacts` where the word is `contact`.

@@ -19,7 +19,7 @@ use crate::failure::{Failure, Result};
 use crate::render::history::in_words;
 use crate::render::text::capital;
 use crate::session::date::TypedDate;
-use crate::session::word::{channel, word};
+use crate::session::word::{channel, word_among};
 use crate::session::{Said, Session, ask, complete, find};
 use crate::store::{NewTouch, Store};
 
@@ -55,7 +55,7 @@ pub struct RepliedArgs {
     pub file: Option<PathBuf>,
     /// What it was: reply, thanks (a courtesy that asks for nothing), congrats, referral, auto-reply or bounce [default:
     /// what it reads like]
-    #[arg(long, hide_possible_values = true, value_parser = word::<TouchKind>())]
+    #[arg(long, hide_possible_values = true, value_parser = word_among(COMES_IN, &[]))]
     pub kind: Option<TouchKind>,
     /// They don't expect an answer
     #[arg(long)]
@@ -162,19 +162,21 @@ fn written(session: &Session, file: &Path) -> Result<(Option<String>, Option<Let
     Ok((Some(if own.trim().is_empty() { text } else { own }), None))
 }
 
+/// What people write to you.
+const COMES_IN: &[TouchKind] = &[
+    TouchKind::Reply,
+    TouchKind::Thanks,
+    TouchKind::Congrats,
+    TouchKind::Referral,
+    TouchKind::AutoReply,
+    TouchKind::Bounce,
+];
+
 /// What it was said to be; else what it reads like.
 fn kind(typed: Option<TouchKind>, text: Option<&str>) -> Result<TouchKind> {
     let read = || if text.is_some_and(is_courtesy) { TouchKind::Thanks } else { TouchKind::Reply };
     let kind = typed.unwrap_or_else(read);
-    let comes_in = [
-        TouchKind::Reply,
-        TouchKind::Thanks,
-        TouchKind::Congrats,
-        TouchKind::Referral,
-        TouchKind::AutoReply,
-        TouchKind::Bounce,
-    ];
-    if comes_in.contains(&kind) {
+    if COMES_IN.contains(&kind) {
         return Ok(kind);
     }
     Err(Failure::usage(format!(

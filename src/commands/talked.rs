@@ -13,7 +13,7 @@ use crate::domain::{
 };
 use crate::failure::{Failure, Result};
 use crate::session::date::TypedDate;
-use crate::session::word::{channel, word};
+use crate::session::word::{channel, word_among};
 use crate::session::{Said, Session, complete, find};
 use crate::store::{
     ApplicationFilter, AppointmentEdit, Appointments, Change, NewTouch, Standing, Store, TouchFilter,
@@ -35,7 +35,7 @@ pub struct TalkedArgs {
     #[arg(add = complete::contacts())]
     pub contact: String,
     /// What it was: info-interview or other
-    #[arg(long, hide_possible_values = true, value_parser = word::<TouchKind>(), default_value = "other")]
+    #[arg(long, hide_possible_values = true, value_parser = word_among(TALKS, &[]), default_value = "other")]
     pub kind: TouchKind,
     /// How you talked
     #[arg(long, value_name = "CHANNEL", value_parser = channel())]
@@ -48,8 +48,11 @@ pub struct TalkedArgs {
     pub text: Option<String>,
 }
 
+/// What a conversation can be.
+const TALKS: &[TouchKind] = &[TouchKind::InfoInterview, TouchKind::Other];
+
 pub fn run(session: &mut Session, args: &TalkedArgs) -> Result {
-    if !matches!(args.kind, TouchKind::InfoInterview | TouchKind::Other) {
+    if !TALKS.contains(&args.kind) {
         return Err(Failure::usage(format!(
             "--kind can't be {} here: for a conversation, it can be info-interview or other",
             args.kind

@@ -49,14 +49,17 @@ pub enum Format {
     /// One JSON document per line
     Ndjson,
     /// Markdown: one page per contact, to read before a call
+    #[value(alias = "markdown")]
     Md,
     /// The same pages for a browser or a printer
     Html,
     /// vCard 4.0
+    #[value(alias = "vcard")]
     Vcf,
     /// vCard 3.0, for older address books
     Vcf3,
     /// iCalendar
+    #[value(aliases = ["ical", "icalendar"])]
     Ics,
 }
 
