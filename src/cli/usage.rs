@@ -349,8 +349,12 @@ fn bad_word(command: &Named<'_>, arguments: &[OsString], error: &clap::Error) ->
 /// What another program opens in place of its own format.
 fn other_program(format: &str) -> Option<&'static str> {
     match format.to_lowercase().as_str() {
-        "xlsx" | "xls" | "excel" | "ods" | "sheet" | "tsv" => Some("spreadsheet programs open CSV files: --format csv"),
-        "pdf" | "docx" | "doc" | "word" => Some("a browser can print the HTML page, also as a PDF: --format html"),
+        "xlsx" | "xls" | "excel" | "ods" | "sheet" | "tsv" => {
+            Some("spreadsheet programs open CSV files: --format csv")
+        }
+        "pdf" | "docx" | "doc" | "word" => {
+            Some("a browser can print the HTML page, also as a PDF: --format html")
+        }
         _ => None,
     }
 }

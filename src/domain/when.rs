@@ -496,7 +496,7 @@ fn calendar_date(typed: &str) -> Result<Option<(NaiveDate, Clock)>, NotADate> {
         Some((date, time)) => (date, Some(time.trim_start())),
         None => (typed, None),
     };
-    let Some([year, month, day]) = numbers(date, &['-', '/']) else { return Ok(None) };
+    let Some([year, month, day]) = numbers(date, &['-', '/', '.']) else { return Ok(None) };
     if !is_digits(year, 4..=4) || !is_digits(month, 1..=2) || !is_digits(day, 1..=2) {
         return Ok(None);
     }
@@ -620,7 +620,7 @@ fn in_words(typed: &str, today: NaiveDate, looks: Looks) -> Result<NaiveDate, No
         .flat_map(|w| w.split('-'))
         .collect();
     let named = match words.as_slice() {
-        ["today"] => Some(today),
+        ["today" | "now"] | ["just", "now"] => Some(today),
         ["yesterday"] => today.pred_opt(),
         ["tomorrow"] => today.succ_opt(),
         ["day", "before", "yesterday"] => today.checked_sub_days(Days::new(2)),
@@ -656,7 +656,9 @@ fn in_words(typed: &str, today: NaiveDate, looks: Looks) -> Result<NaiveDate, No
             monday.and_then(|monday| monday.checked_add_days(Days::new(u64::from(days))))
         }
         ["fortnight", "ago"] => shifted(today, Looks::Back, (1, Unit::Fortnights)),
-        [count, unit, "ago"] => shifted(today, Looks::Back, amount(count, unit).ok_or_else(unknown)?),
+        [count, unit, "ago" | "back"] => {
+            shifted(today, Looks::Back, amount(count, unit).ok_or_else(unknown)?)
+        }
         ["in", count, unit] | [count, unit, "from", "now" | "today"] => {
             shifted(today, Looks::Ahead, amount(count, unit).ok_or_else(unknown)?)
         }
@@ -669,7 +671,7 @@ fn in_words(typed: &str, today: NaiveDate, looks: Looks) -> Result<NaiveDate, No
             (weekday, Looks::Back) => before(today, weekday),
             (weekday, Looks::Ahead) => after(today, weekday),
         },
-        [first, rest @ ..] => match weekday(first) {
+        [first, "the", rest @ ..] | [first, rest @ ..] => match weekday(first) {
             Some(said) => Some(with_its_weekday(said, rest, typed, today, looks)?),
             None => Some(month_and_day(&words, typed, today, looks)?),
         },
@@ -944,6 +946,12 @@ fn month_and_day(words: &[&str], typed: &str, today: NaiveDate, looks: Looks) ->
             pair(a, b).map(|pair| (pair, year.parse::<i32>().ok()))
         }
         [year, a, b] if is_digits(year, 4..=4) => pair(a, b).map(|pair| (pair, year.parse::<i32>().ok())),
+        // `15-Sep-26`, as spreadsheets write it.
+        [day, name, year] if month(name).is_some() && is_digits(year, 2..=2) => {
+            let year = year.parse::<i32>().ok().map(|year| 2000 + year);
+            let is_near = year.is_some_and(|year| (year - today.year()).abs() <= NEAR_YEARS);
+            pair(day, name).filter(|_| is_near).map(|pair| (pair, year))
+        }
         _ => None,
     };
     let ((month, day), year) = read.ok_or_else(|| NotADate::Unknown(shown(typed)))?;
@@ -1453,6 +1461,14 @@ mod tests {
             ("2026 sep 15", "2026-09-15", "2026-09-15"),
             ("2026-sep-15", "2026-09-15", "2026-09-15"),
             ("29 feb 2028", "2028-02-29", "2028-02-29"),
+            ("15-Sep-26", "2026-09-15", "2026-09-15"),
+            ("15 sep 26", "2026-09-15", "2026-09-15"),
+            ("2026.09.15", "2026-09-15", "2026-09-15"),
+            ("now", "2026-09-18", "2026-09-18"),
+            ("just now", "2026-09-18", "2026-09-18"),
+            ("3 days back", "2026-09-15", "2026-09-15"),
+            ("a week back", "2026-09-11", "2026-09-11"),
+            ("tue the 15th", "2026-09-15", "2026-09-15"),
             ("Tue 15 Sep 2026", "2026-09-15", "2026-09-15"),
             ("Tuesday, September 15, 2026", "2026-09-15", "2026-09-15"),
         ];
@@ -1779,7 +1795,10 @@ mod tests {
             "next today",
             "monday next",
             "monday tuesday",
-            "15 sep 26",
+            "15 sep 36",
+            "15 sep 06",
+            "sep 15 26",
+            "monday the",
             "15 sep sep",
             "sep sep",
             "15 15",

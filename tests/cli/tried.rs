@@ -59,7 +59,10 @@ fn what_does_not_work_is_explained() {
         ("list applications", "did you mean rekindle applications?"),
         ("replied priya --kind no", "rekindle rejected APPLICATION"),
         ("replied priya --kind offer", "rekindle offered APPLICATION"),
-        ("replied priya --kind coffee", "it can be reply, congrats, referral, thanks, auto-reply or bounce\n"),
+        (
+            "replied priya --kind coffee",
+            "it can be reply, congrats, referral, thanks, auto-reply or bounce\n",
+        ),
         ("talked priya --kind coffee", "it can be info-interview or other\n"),
         ("export contacts --format xlsx", "spreadsheet programs open CSV files: --format csv"),
         ("export history --format pdf", "a browser can print the HTML page, also as a PDF: --format html"),
