@@ -538,3 +538,83 @@ fn a_host_may_leave_out_what_a_company_adds_to_its_name() {
     let found = commands(&home);
     assert!(found.len() == 1 && found[0].starts_with("add Zoe Lind --at Pennywhistle AI"), "{found:?}");
 }
+
+/// A status page tells of a no only where it says one.
+#[test]
+fn an_application_that_is_still_looked_at_is_not_rejected() {
+    for (text, is) in [
+        ("Analytics Engineer\nStatus: Under review\n\nThere is nothing for you to do at the moment.", ""),
+        (
+            "The status of your application has changed to: In progress.\n\nNo action is required on your part.",
+            "",
+        ),
+        ("Your application is still being considered by the hiring team. Thank you for bearing with us.", ""),
+        (
+            "Der Status Ihrer Bewerbung wurde aktualisiert: In Bearbeitung. Sie müssen derzeit nichts unternehmen.",
+            "",
+        ),
+        ("Le statut de votre candidature a évolué : en cours d'examen. Aucune action n'est nécessaire.", ""),
+        ("Tu candidatura ha cambiado de estado: En proceso. De momento no tienes que hacer nada.", ""),
+        ("La tua candidatura è in fase di valutazione. Non devi fare nulla.", ""),
+        ("Je sollicitatie is nog in behandeling. Je hoeft op dit moment niets te doen.", ""),
+        ("Sua candidatura está em análise. Você não precisa fazer nada no momento.", ""),
+        ("Status of your application: we will not be taking it further.", "rejected"),
+        ("Der Status Ihrer Bewerbung: Leider haben wir uns für eine andere Person entschieden.", "rejected"),
+    ] {
+        let head = "From: Quillmark <quillmark@myworkday.com>\nSubject: Your application: Analytics Engineer";
+        let found = one(head, &format!("Hello Maya,\n\n{text}\n\nQuillmark"));
+        assert_eq!(found.split(' ').next().unwrap_or_default(), is, "{text}: {found}");
+    }
+}
+
+#[test]
+fn who_writes_from_a_new_address_of_a_new_employer_has_moved() {
+    for (address, text, is) in [
+        (
+            "ben.cole@whitmoor-partners.example",
+            "after six years I have left Tidal, and today is my first day at Whitmoor Partners.",
+            "moved 5 --to Whitmoor Partners",
+        ),
+        (
+            "ben@nordmeer.example",
+            "nach elf Jahren habe ich Tidal verlassen und arbeite seit dem 1. September bei Nordmeer.",
+            "moved 5 --to Nordmeer",
+        ),
+        (
+            "cole@kernhaus.example",
+            "nach meinem Abschied erreichen Sie mich unter dieser Adresse. Bei Kernhaus verantworte ich den Einkauf.",
+            "moved 5 --to Kernhaus",
+        ),
+        (
+            "ben@cumbres.example",
+            "dejé Tidal y desde septiembre formo parte del equipo de Cumbres.",
+            "moved 5 --to Cumbres",
+        ),
+        (
+            "ben@prealpi.example",
+            "ho salutato Tidal: da settembre lavoro presso Prealpi.",
+            "moved 5 --to Prealpi",
+        ),
+        ("ben@serraviva.example", "saí da Tidal e agora estou na Serra Viva.", "moved 5 --to Serra Viva"),
+        (
+            "ben@cole-family.example",
+            "I handed in my badge at Tidal in August and have since joined Greenhollow as Head of Buying.",
+            "moved 5 --to Greenhollow --title Head of Buying",
+        ),
+        (
+            "ben@inbox.example",
+            "Friday was my last day at Tidal, and this morning I started as VP Design at Paperlane.",
+            "moved 5 --to Paperlane",
+        ),
+        // Somebody else of that name, a visitor, and a wish.
+        ("ben@cole-family.example", "I have since joined Greenhollow as Head of Buying.", ""),
+        ("ben@greenhollow.example", "Greenhollow has a new stand at the fair.", ""),
+        ("ben@greenhollow.example", "When I joined Greenhollow, it was small.", ""),
+    ] {
+        let found = one(
+            &format!("From: Ben Cole <{address}>\nSubject: Hello"),
+            &format!("Hi Maya,\n\n{text}\n\nBen"),
+        );
+        assert!(found.starts_with(is) && found.is_empty() == is.is_empty(), "{text}: {found}");
+    }
+}

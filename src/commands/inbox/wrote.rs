@@ -37,12 +37,21 @@ impl Facts {
         if !self.is_elsewhere(&namesake, &letter.from)? {
             return Ok(None);
         }
-        if letter::is_about_business(letter) {
-            return Ok(None);
+        let signed = || letter::signed_employer(letter).filter(|_| !letter::is_about_business(letter));
+        let mut new = letter::employer_at_host(letter).or_else(signed);
+        // From an address of their own, and about the employer on file: nobody else of that name.
+        if new.is_none() && self.names_employer(&namesake, letter)? {
+            new = letter::new_employer(letter);
         }
-        let signed = || letter::signed_employer(letter);
-        let Some(new) = letter::employer_at_host(letter).or_else(signed) else { return Ok(None) };
+        let Some(new) = new else { return Ok(None) };
         Ok(self.moved(from, &namesake, &new)?.map(|moved| (Some(moved), Verdict::Waits)))
+    }
+
+    /// Whether a letter names the employer that somebody has on file.
+    fn names_employer(&self, contact: &Contact, letter: &Letter) -> Result<bool> {
+        let employer = contact.company_id.map(|id| self.store.company(id)).transpose()?.flatten();
+        let said = spaced(&letter.text);
+        Ok(employer.is_some_and(|employer| said.contains(&spaced(&employer.name))))
     }
 
     /// Someone on file has another employer than the one on file.

@@ -4,6 +4,9 @@
 use super::gist::{Gist, gist};
 use super::parts::{Letter, beginning};
 use super::{new_employer, spaced};
+use crate::domain::word_list::WordList;
+
+static UNDER_WAY: WordList = WordList::of(include_str!("under_way.txt"));
 
 /// Folded words, as [`spaced`] gives them.
 const DOUBTS: &[&str] = &[
@@ -186,7 +189,8 @@ pub fn is_in_doubt(letter: &Letter) -> bool {
     let said = spaced(&format!("{}\n{}", letter.subject, beginning(&letter.text)));
     let said = SUGGESTED.iter().fold(said, |said, words| said.replace(&format!(" {words} "), " "));
     let says = |doubts: &[&str]| doubts.iter().any(|doubt| said.contains(&format!(" {doubt} ")));
-    says(DOUBTS) || (!super::says_no(letter) && (says(NO_FEEDBACK) || says_something_else(letter)))
+    says(DOUBTS)
+        || (!super::says_no(letter) && (says(NO_FEEDBACK) || says(&UNDER_WAY) || says_something_else(letter)))
 }
 
 /// Whether it calls for something that does not go with a no.

@@ -7,8 +7,10 @@ use crate::domain::text;
 /// Whether a host is called like this: `cafe-loewenstein.example` is that of the Caf\u{e9} L\u{f6}wenstein.
 pub(super) fn is_of_host(name: &str, host: &str) -> bool {
     let labels: Vec<String> = host.split('.').map(|label| label.replace('-', "")).collect();
-    [name.to_owned(), with_e(name)].iter().any(|name| {
-        let key = text::key(name);
+    // `Pebble & Finch` is at `pebbleandfinch.example`.
+    let spelled = ["&", "and", "und", "et", "y", "e", "en"].map(|and| name.replace('&', and));
+    spelled.iter().flat_map(|name| [name.clone(), with_e(name)]).any(|name| {
+        let key = text::key(&name);
         [key.as_str(), without_legal_form(&key)]
             .iter()
             .any(|name| labels.contains(&folded(name).replace(' ', "")))
@@ -32,6 +34,8 @@ mod tests {
             ("Caf\u{e9} L\u{f6}wenstein", "cafelowenstein.example", true),
             ("Quillfeather Ltd", "mail.quillfeather.example", true),
             ("pinmark", "pinmark.example", true),
+            ("Pebble & Finch", "pebbleandfinch.example", true),
+            ("Pebble & Finch", "pebblefinch.example", true),
             ("Halm", "druckerei-halm.example", false),
             ("", "halm.example", false),
         ] {

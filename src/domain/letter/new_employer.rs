@@ -98,6 +98,9 @@ const LEADS: &[&str] = &[
     "new gig at ",
     "new desk at ",
     "a position at ",
+    "my first day at ",
+    "my first week at ",
+    "ho raggiunto ",
     "ich bin jetzt bei der ",
     "ich bin jetzt bei ",
     "ich habe bei der ",
@@ -137,6 +140,34 @@ const WORKS: &[(&str, &[&str])] = &[
     ("i started a new position", &["at "]),
     ("i have a new role", &["at "]),
     ("i have a new job", &["at "]),
+    ("i started as ", &["at "]),
+    ("i've started as ", &["at "]),
+    ("i started a ", &["at "]),
+    ("i took over ", &["at "]),
+    ("i took up ", &["at "]),
+    ("j'ai rejoint ", &["ce matin ", "cette semaine ", "hier ", "lundi ", "l'équipe de ", "les équipes de "]),
+    ("j'ai intégré ", &["l'équipe de ", "les équipes de ", "intégré "]),
+    ("verlassen und arbeite ", &["bei der ", "bei "]),
+    ("und arbeite seit ", &["bei der ", "bei "]),
+    ("und arbeite jetzt ", &["bei der ", "bei "]),
+    ("verantworte ich ", &["bei der ", "bei "]),
+    ("leite ich ", &["bei der ", "bei "]),
+    ("je suis désormais ", &["chez "]),
+    ("je suis maintenant ", &["chez "]),
+    ("je travaille à présent ", &["chez "]),
+    ("he empezado ", &["en "]),
+    ("me he incorporado ", &["a "]),
+    ("formo parte ", &["del equipo de ", "de "]),
+    ("lavoro presso ", &["presso "]),
+    ("lavoro per ", &["per "]),
+    ("sono passato ", &["a ", "in "]),
+    ("sono passata ", &["a ", "in "]),
+    ("werk ik nu ", &["bij "]),
+    ("ben ik begonnen ", &["bij "]),
+    ("agora estou ", &["na ", "no "]),
+    ("comecei ", &["na ", "no "]),
+    ("jobbar jag ", &["hos ", "på "]),
+    ("jobbar ", &["hos ", "på "]),
     ("ich bin seit ", &["bei der ", "bei "]),
     ("arbeite ich ", &["bei der ", "bei "]),
     ("fange ich ", &["bei der ", "bei "]),
@@ -299,15 +330,15 @@ pub fn employer_at_host(letter: &Letter) -> Option<NewEmployer> {
         return None;
     }
     let signed = signed_parts(letter);
-    sentences(beginning(&letter.text)).into_iter().find_map(|sentence| {
-        let lower = sentence.to_lowercase();
-        let said = folded(&sentence);
-        if sentence.ends_with('?')
-            || NOT_NOW.iter().any(|words| lower.contains(words))
-            || !CHANGE.iter().any(|words| says(&said, words))
-        {
-            return None;
-        }
+    // Sentences that don't tell of a change are read only if another does.
+    let told = told_in(letter);
+    let tells = |sentence: &String| {
+        let said = folded(sentence);
+        CHANGE.iter().any(|words| says(&said, words))
+    };
+    let is_a_change = tells(&letter.subject) || told.iter().any(tells);
+    let (changes, others): (Vec<String>, Vec<String>) = told.into_iter().partition(tells);
+    changes.into_iter().chain(others).filter(|_| is_a_change).find_map(|sentence| {
         let words: Vec<&str> = sentence.split_whitespace().collect();
         let runs = (0..words.len()).flat_map(|from| (1..=MOST_WORDS).map(move |count| from..from + count));
         let names = runs.filter_map(|run| Some(words.get(run)?.join(" ")));
@@ -331,6 +362,16 @@ pub fn employer_at_host(letter: &Letter) -> Option<NewEmployer> {
             line: sentence.clone(),
         })
     })
+}
+
+/// Its sentences about what is so, and about nobody else.
+fn told_in(letter: &Letter) -> Vec<String> {
+    let mut told = sentences(beginning(&letter.text));
+    told.retain(|sentence| {
+        let lower = sentence.to_lowercase();
+        !sentence.ends_with('?') && !NOT_NOW.iter().any(|words| lower.contains(words))
+    });
+    told
 }
 
 /// What comes after the words that lead to an employer.

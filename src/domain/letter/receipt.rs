@@ -18,7 +18,7 @@ use super::written::{is_title, sentences};
 use crate::domain::company::is_same_name;
 use crate::domain::word_list::WordList;
 use crate::domain::{name, text};
-use board::{in_sentences, is_their_name, on_a_board, passes_on};
+use board::{in_sentences, is_their_name, on_a_board, passes_on, title_above_company};
 use confirming::{CONFIRMS, arrived, arrives, confirms, may_confirm};
 use employer::{applied_to, company, is_one_name, is_supported, of_host, shortened, without_place};
 use fields::{employer_field, title_field};
@@ -245,10 +245,14 @@ fn named(letter: &Letter, body: &str, parts: &[String], is_brief: bool) -> Optio
         return Some(found);
     }
     if let Some(board) = board(&letter.from) {
-        let below = || listed_below(body).and_then(|(title, company)| Some((title, company?)));
+        let below = || {
+            let (title, company) = listed_below(body)?;
+            Some((title, company.or_else(|| employer_field(body))?))
+        };
         let in_fields = || Some((title_field(body)?, employer_field(body)?));
         let found = on_a_board(letter, body).or_else(below).or_else(in_fields);
-        let (title, company) = found.or_else(|| in_sentences(parts))?;
+        let found = found.or_else(|| in_sentences(parts)).or_else(|| title_above_company(body));
+        let (title, company) = found?;
         let is_own = folded(&company).starts_with(&folded(board)) || is_their_name(&company, letter);
         return (!is_own).then_some((title, company));
     }
@@ -327,6 +331,9 @@ fn titles_in_line(body: &str) -> String {
         "position",
         "stelle",
         "ausschreibung",
+        "stellenausschreibung",
+        "stellenanzeige",
+        "stellenangebot",
         "role",
         "job",
         "vacancy",
@@ -412,6 +419,16 @@ fn says_received(sentence: &str) -> bool {
         "received with thanks",
         "got it",
         "gut angekommen",
+        "alles da",
+        "habe ich bekommen",
+        "haben wir bekommen",
+        "alles angekommen",
+        "tout est bien arrive",
+        "todo recibido",
+        "ha llegado todo",
+        "tutto arrivato",
+        "alles binnen",
+        "tudo recebido",
         "dankend erhalten",
         "ist da",
         "recibida",

@@ -15,6 +15,9 @@ const WITHIN: &[&str] = &[
 /// What opens a name that is quoted.
 pub const QUOTES: [char; 6] = ['"', '\u{201c}', '\u{201e}', '\u{ab}', '*', '\''];
 
+/// What a point shortens.
+const SHORT: &[&str] = &["ref", "rif", "nr", "num"];
+
 /// Whose something is, in a language that writes this with a capital: no part of a name.
 const YOURS: &[&str] = &["Ihr", "Ihre", "Ihrem", "Ihren", "Ihrer", "Sie", "Ihnen", "Your"];
 
@@ -43,7 +46,9 @@ fn end_of_sentence(text: &str) -> Option<usize> {
         let last = before.rsplit(' ').next().unwrap_or_default();
         let follows = text.get(at + 1..).unwrap_or_default();
         let is_short = (last.chars().count() <= 2 && last.starts_with(char::is_uppercase))
-            || matches!(last, "(Ref" | "Ref" | "(Nr" | "Nr");
+            || SHORT.contains(&text::key(last.trim_start_matches('(')).as_str())
+            // `S.r.l. (Bolzano)`
+            || (last.contains('.') && follows.trim_start().starts_with(['(', '-']));
         follows.starts_with(' ') && !is_short
     };
     text.match_indices(['.', '!', '?', ';']).map(|(at, _)| at).find(|at| ends(*at)).map(|at| at + 1)

@@ -59,6 +59,11 @@ const SENT_TO: &[&str] = &[
     "gesendet an ",
     "versendet an ",
     "skickats till ",
+    "envoyée à l'entreprise ",
+    "transmise à l'entreprise ",
+    "enviada a la empresa ",
+    "inviata all'azienda ",
+    "enviada para a empresa ",
     "skickades till ",
 ];
 
@@ -94,6 +99,31 @@ pub(super) fn on_a_board(letter: &Letter, body: &str) -> Option<(String, String)
     })?;
     let is_short = title.chars().count() <= 80 && company.chars().count() <= 60;
     (!key.is_empty() && is_short).then_some((title, company))
+}
+
+/// A title on a line, and below it the company, which the letter names once more.
+pub(super) fn title_above_company(body: &str) -> Option<(String, String)> {
+    const MOST_WORDS: usize = 8;
+    let lines: Vec<&str> = body.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let is_line = |line: &str| {
+        line.starts_with(char::is_uppercase)
+            && line.split_whitespace().count() <= MOST_WORDS
+            && !line.ends_with([',', '!', '?', ':', ';'])
+            && !line.contains(':')
+    };
+    lines.windows(2).find_map(|pair| match pair {
+        [above, below] if is_line(above) && is_line(below) && is_title(above) => {
+            let company = shortened(
+                [" - ", " · ", " | "]
+                    .iter()
+                    .fold(*below, |name, at| name.split(at).next().unwrap_or_default()),
+            );
+            let is_repeated = body.match_indices(company.as_str()).count() > 1;
+            (company.chars().count() > 2 && is_repeated && !is_title(&company))
+                .then(|| ((*above).to_owned(), company))
+        }
+        _ => None,
+    })
 }
 
 /// `Your application for Data Analyst at Corvel has been sent`, or title and company in two sentences.

@@ -41,8 +41,38 @@ pub(super) fn company(letter: &Letter, parts: &[String]) -> Option<String> {
         .chain(of_sender(letter))
         .chain(in_words)
         .chain(on_a_line(letter));
-    let found = candidates.into_iter().find(|company| is_supported(company, letter, parts))?;
-    Some(spelled_out(&found, letter).or_else(|| in_full(&found, letter, parts)).unwrap_or(found))
+    let found = candidates.into_iter().find(|company| is_supported(company, letter, parts));
+    let found = found.or_else(|| signed_firm(letter))?;
+    let spelled = spelled_out(&found, letter).or_else(|| in_full(&found, letter, parts));
+    Some(spelled.or_else(|| on_its_line(&found, letter)).unwrap_or(found))
+}
+
+/// `Digitalamt Havelland`, of which a sender's name has the first word alone, and whose host it is.
+fn on_its_line(short: &str, letter: &Letter) -> Option<String> {
+    on_a_line(letter).filter(|line| {
+        line.strip_prefix(short).is_some_and(|rest| rest.starts_with(' '))
+            && is_of_host(line, letter.from.host())
+            && !is_same_name(line, short)
+    })
+}
+
+/// The only line with a legal form at the end of a letter that a system sent, and no name tells for whom.
+fn signed_firm(letter: &Letter) -> Option<String> {
+    const MOST_WORDS: usize = 6;
+    const LAST: usize = 6;
+    tracking_system(&letter.from)?;
+    let is_firm = |line: &&str| {
+        let key = text::key(line);
+        line.starts_with(char::is_uppercase)
+            && line.split_whitespace().count() <= MOST_WORDS
+            && without_legal_form(&key).len() < key.len()
+    };
+    let lines = letter.text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let last: Vec<&str> = lines.rev().take(LAST).filter(is_firm).collect();
+    match last.as_slice() {
+        [only] => Some(shortened(only)),
+        _ => None,
+    }
 }
 
 /// `Val-de-Travers Horlogerie SA`, on a line of its own, where `hr@vdt-horlogerie.example` wrote.
@@ -446,6 +476,7 @@ pub(super) fn is_supported(company: &str, letter: &Letter, parts: &[String]) -> 
         name.contains(&bare),
         host.contains(&format!(" {joined} "))
             || is_of_host(company, letter.from.host())
+            || letter.reply_to.as_ref().is_some_and(|to| is_of_host(company, to.host()))
             || is_account
             || is_abbreviated,
         in_text,

@@ -108,7 +108,16 @@ fn of_application<'a>(piece: &'a str, company: &str) -> &'a str {
 /// A title without what names the company or files the opening.
 fn tidied(title: &str, company: &str) -> String {
     let bare = without_number(without_company(title.trim(), company));
-    without_marks(up_to_marks(bare))
+    without_marks(before_remote(up_to_marks(bare)))
+}
+
+/// `Data Engineer` of `Data Engineer - Remote (Europe)`
+fn before_remote(title: &str) -> &str {
+    const FROM_AFAR: &[&str] = &["remote", "hybrid", "homeoffice", "teletravail", "teletrabajo"];
+    let parts = BETWEEN.iter().filter_map(|at| title.split_once(at));
+    let is_afar =
+        |behind: &str| folded(behind).split_whitespace().next().is_some_and(|word| FROM_AFAR.contains(&word));
+    parts.into_iter().find(|(_, behind)| is_afar(behind)).map_or(title, |(before, _)| before)
 }
 
 /// `Data Engineer (m/w/d)` of `Data Engineer (m/w/d) - Hamburg`: behind the marks for everyone is the place.

@@ -1,6 +1,7 @@
 //! The opening that the sentences of a receipt name.
 
 use super::employer::{is_opening, is_supported, of_sender, shortened};
+use crate::domain::company::without_legal_form;
 use crate::domain::letter::folded::folded;
 use crate::domain::letter::parts::Letter;
 use crate::domain::letter::written::{QUOTES, behind, behind_one, is_title, name};
@@ -38,6 +39,7 @@ const ENDS: &[&str] = &[
     " ha ",
     " ha sido ",
     " se ha ",
+    " ya ",
     " è ",
     " hos ",
     " till ",
@@ -46,6 +48,7 @@ const ENDS: &[&str] = &[
     " de la empresa ",
     " dell'azienda ",
     " da empresa ",
+    " na empresa ",
 ];
 
 /// What leads to a company behind a title.
@@ -65,6 +68,7 @@ const AT: &[&str] = &[
     "de la empresa ",
     "dell'azienda ",
     "da empresa ",
+    "na empresa ",
 ];
 
 /// `Tu inscripción en la oferta Analista de datos de Ribera se ha realizado`, `Sua inscrição na vaga Analista da Azulejo foi
@@ -99,9 +103,23 @@ pub(super) fn enrolled(letter: &Letter, parts: &[String]) -> Option<(String, Str
         "candidatura para a vaga ",
         "candidatura à vaga de ",
         "candidatura à vaga ",
+        "candidatura per l'offerta ",
+        "candidatura all'offerta ",
     ];
-    const BETWEEN: &[&str] = &[" de la empresa ", " de ", " del ", " en ", " da ", " do ", " na ", " no "];
-    const ENDS: &[&str] = &[" se ha ", " ha sido ", " foi ", " está ", "!", "."];
+    const BETWEEN: &[&str] = &[
+        " de la empresa ",
+        " dell'azienda ",
+        " de ",
+        " del ",
+        " en ",
+        " da ",
+        " do ",
+        " na ",
+        " no ",
+        " di ",
+        " presso ",
+    ];
+    const ENDS: &[&str] = &[" se ha ", " ha sido ", " foi ", " está ", " è stata ", "!"];
     let after = |part: &str| LEADS.iter().find_map(|lead| Some(behind(part, &[lead])?.to_owned()));
     let (subject, sentences) = parts.split_first()?;
     // `Te has inscrito en "Analista de datos" de Ribera`
@@ -153,7 +171,7 @@ pub(super) fn enrolled(letter: &Letter, parts: &[String]) -> Option<(String, Str
         };
         let certain = || {
             splits()
-                .filter(|(_, between)| *between == " de la empresa ")
+                .filter(|(_, between)| matches!(*between, " de la empresa " | " dell'azienda " | " presso "))
                 .find_map(|(at, between)| parted(at, between))
         };
         // `Analista de Dados da Azulejo`
@@ -163,9 +181,19 @@ pub(super) fn enrolled(letter: &Letter, parts: &[String]) -> Option<(String, Str
             let (at, between) = articles.next().filter(|_| articles.next().is_none())?;
             parted(at, between).filter(|(title, _)| is_title(title))
         };
-        by_subject().or_else(by_sender).or_else(certain).or_else(by_article)
+        // `Addetto acquisti di Torrefazione Belmora S.r.l.`
+        let by_form = || {
+            splits()
+                .find_map(|(at, between)| parted(at, between).filter(|(_, company)| has_legal_form(company)))
+        };
+        by_subject().or_else(by_sender).or_else(certain).or_else(by_form).or_else(by_article)
     });
     in_a_sentence.or_else(below)
+}
+
+fn has_legal_form(company: &str) -> bool {
+    let key = text::key(company);
+    without_legal_form(&key).len() < key.len()
 }
 
 /// `Copperline's Analytics Engineer`, `Tessera for the Product Analyst`, `Engenheira de Dados da Azulejo Tech`: a title
@@ -228,6 +256,7 @@ pub(super) fn without_number(title: &str) -> &str {
 /// `409876`, `JR-0012345`, `VEL-2231`, and with a word that says so any number: `Ref. 12`.
 fn is_number(words: &str) -> bool {
     const SAYS_SO: &[&str] = &[
+        "n",
         "ref",
         "rif",
         "req",
@@ -325,11 +354,21 @@ pub(super) fn title(part: &str) -> Option<Named> {
 /// `Your application to Helixor for the Research Scientist role`, `to join Velora as a Data Analyst`, `your Sales Manager
 /// application`: in a sentence that confirms one.
 pub(super) fn title_at_all(part: &str) -> Option<Named> {
-    const BEFORE: &[&str] = &[" for the ", " for our ", " as a ", " as an ", " as ", " your ", "Your "];
+    const BEFORE: &[&str] =
+        &[" for the ", " for our ", " for ", " as a ", " as an ", " as ", " your ", "Your "];
     let places = BEFORE.iter().flat_map(|before| part.match_indices(before));
     let named = places.filter_map(|(at, before)| name(part.get(at + before.len()..)?));
     let mut titles = named.filter(|(title, _)| is_title(title));
-    titles.next().map(|(title, rest)| Named::opening(without_opening(&title).unwrap_or(title), rest))
+    let found = titles.next().map(|(title, rest)| (without_opening(&title).unwrap_or(title), rest));
+    let (title, rest) = found.or_else(|| quoted_title(part))?;
+    Some(Named::opening(title, rest))
+}
+
+/// `Your submission for "Design Lead - Hamburg or remote" has been received`
+fn quoted_title(part: &str) -> Option<(String, &str)> {
+    let starts = part.match_indices(QUOTES).map(|(at, _)| at);
+    let quoted = starts.filter_map(|at| name(part.get(at..)?));
+    quoted.into_iter().find(|(title, _)| is_title(title))
 }
 
 /// `Founding Product Manager at Wrenly`, where Wrenly wrote it.
