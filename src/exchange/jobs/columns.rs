@@ -1,10 +1,10 @@
 //! Which column of a sheet of applications holds what, by its name.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 use crate::domain::word::{Word as _, words};
-use crate::domain::{Role, Stage};
+use crate::domain::{Role, Stage, text};
 
 use super::super::csv::columns::{self, is_called};
 use super::person;
@@ -384,6 +384,7 @@ impl Columns {
             }
         }
         self.settle_events(rows);
+        self.settle_rounds(rows);
         // A box that is ticked beside the day.
         if self.has(Field::PerhapsApplied) {
             let is_box = |at: usize| {
@@ -438,6 +439,44 @@ impl Columns {
         for field in self.fields.iter_mut().filter(|field| **field == Some(Field::Event)) {
             *field = Some(Field::Remark);
         }
+    }
+
+    /// In a row that says which round it was, or who was there, `Date` is the day of that interview, unless the rows say
+    /// that somebody applied. Where a status says what each row about a job was, the rows are a log.
+    fn settle_rounds(&mut self, rows: &[Vec<String>]) {
+        let dates: Vec<usize> = (0..self.fields.len())
+            .filter(|at| self.fields.get(*at) == Some(&Some(Field::PerhapsApplied)))
+            .collect();
+        let has_another_day = self.fields.iter().flatten().any(|field| field.is_day());
+        let [date] = dates.as_slice() else { return };
+        if has_another_day || rows.iter().any(|row| self.says_applied(row)) {
+            return;
+        }
+        let has_status = self.has(Field::Status) || self.has(Field::PerhapsStatus);
+        let names_who = self.has(Field::Interviewer);
+        if self.has(Field::InterviewType) || names_who && (!has_status || self.has(Field::InterviewTime)) {
+            self.set(*date, Field::Interview);
+        } else if names_who && self.have_the_same_job(rows) {
+            self.is_log = true;
+        }
+    }
+
+    /// Whether a row that names no round says that somebody applied, or will.
+    fn says_applied(&self, row: &[String]) -> bool {
+        let mut said =
+            self.of(Field::Status, row).filter_map(Status::read).filter(|said| said.ending.is_none());
+        self.of(Field::InterviewType, row).next().is_none()
+            && said.any(|said| matches!(said.stage, Some(Stage::Saved | Stage::Applied)))
+    }
+
+    /// Whether two rows are about the same job.
+    fn have_the_same_job(&self, rows: &[Vec<String>]) -> bool {
+        let job = |row: &Vec<String>| {
+            [Field::Company, Field::Job].map(|field| self.of(field, row).map(text::key).collect::<String>())
+        };
+        let named: Vec<_> =
+            rows.iter().map(job).filter(|job| job.iter().all(|name| !name.is_empty())).collect();
+        named.iter().collect::<HashSet<_>>().len() < named.len()
     }
 
     fn set(&mut self, at: usize, held: Field) {

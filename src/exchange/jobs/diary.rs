@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use super::columns::{Columns, Field, known};
 use super::status::interview_of;
 use super::words::bare;
-use crate::domain::incoming::{IncomingApplication, IncomingTalk, When, Year};
+use crate::domain::incoming::{IncomingApplication, IncomingPerson, IncomingTalk, When, Year};
 use crate::domain::{Role, Stage, text};
 
 /// What the column is called that says when a line happened; `Date applied` says the same in each line.
@@ -86,7 +86,8 @@ fn is_applied(line: &Line) -> bool {
 }
 
 fn are_of_one(first: &Line, later: &[&Line], is_log: bool) -> bool {
-    let begins = is_applied(first) || is_log && first.event.is_some() && first.application.ending.is_none();
+    let is_alone_or_goes_on = later.is_empty() || first.application.ending.is_none();
+    let begins = is_applied(first) || is_log && first.event.is_some() && is_alone_or_goes_on;
     let says_how_far = |line: &Line| line.application.says_stage || line.application.ending.is_some();
     let is_event =
         |line: &Line| if is_log { line.event.is_some() } else { says_how_far(line) && !is_applied(line) };
@@ -138,8 +139,7 @@ fn joined(lines: Vec<Line>, is_round: impl Fn(&IncomingApplication) -> bool) -> 
         }
         // Of several in a line nobody knows who was at which.
         if let [talk] = application.talks.as_mut_slice() {
-            let come = application.people.iter().filter(|(_, role)| *role == Some(Role::Interviewer));
-            talk.with = come.map(|(person, _)| person.name.clone()).collect();
+            talk.with = interviewers(&application.people);
         }
         let names = (text::key(&application.company), text::key(&application.title));
         match places.entry((names, application.url.clone(), sent_on)) {
@@ -159,6 +159,11 @@ fn joined(lines: Vec<Line>, is_round: impl Fn(&IncomingApplication) -> bool) -> 
     all
 }
 
+fn interviewers(people: &[(IncomingPerson, Option<Role>)]) -> Vec<String> {
+    let come = people.iter().filter(|(_, role)| *role == Some(Role::Interviewer));
+    come.map(|(person, _)| person.name.clone()).collect()
+}
+
 /// Adds to an application what happened later.
 fn add(application: &mut IncomingApplication, line: &Line) {
     let Line { application: event, event: said } = line.clone();
@@ -174,6 +179,7 @@ fn add(application: &mut IncomingApplication, line: &Line) {
         note(application, &format!("{day}{}", said.unwrap_or_default()));
     }
     application.talks.extend(event.talks);
+    let with = interviewers(&event.people);
     application.talks.extend(talk.zip(when).map(|(kind, when)| IncomingTalk {
         when,
         has_year: event.year == Year::Own,
@@ -184,7 +190,7 @@ fn add(application: &mut IncomingApplication, line: &Line) {
         is_called_off: false,
         place: None,
         channel: None,
-        with: Vec::new(),
+        with,
     }));
     application.stage = application.stage.max(event.stage);
     application.says_stage |= event.says_stage;

@@ -286,6 +286,68 @@ mod tests {
     }
 
     #[test]
+    fn a_bare_date_beside_a_round_or_an_interviewer_is_the_day_of_that_interview() {
+        let with = |one: &IncomingApplication| {
+            let day = |when| match when {
+                When::On(day) => day.to_string(),
+                When::At(at) => at.to_string(),
+            };
+            let talks = one.talks.iter().map(|talk| format!("{} {}", day(talk.when), talk.with.join("+")));
+            let ended =
+                one.ending.as_ref().map(|ending| format!("{} {:?}", ending.kind, ending.own_day.map(day)));
+            talks.chain(ended).collect::<Vec<_>>().join(", ")
+        };
+        for (text, applications) in [
+            (
+                "Date,Company,Position,Round,Interviewer,Result\n2026-09-03,Quill,Analyst,Phone screen,Ann Ash,passed\n\
+                 2026-09-10,Quill,Analyst,Technical,Ben Bay,waiting to hear back\n2026-09-17,Reef,Lead,HR,Cal Coe,failed\n",
+                &[
+                    "Quill/Analyst - 2026-09-03 Ann Ash, 2026-09-10 Ben Bay",
+                    "Reef/Lead - 2026-09-17 Cal Coe, rejected None",
+                ][..],
+            ),
+            (
+                "Datum;Firma;Stelle;Gesprächsrunde;Gesprächspartner;Ergebnis\n\
+                 03.09.2026;Quill;Analyst;1. Runde;Ann Ash;bestanden\n10.09.2026;Quill;Analyst;2. Runde;Ben Bay;weiter\n",
+                &["Quill/Analyst - 2026-09-03 Ann Ash, 2026-09-10 Ben Bay"],
+            ),
+            (
+                "Company,Role,Date,Interviewer\nQuill,Analyst,2026-09-03,Ann Ash\nReef,Lead,2026-09-17,Cal Coe\n",
+                &["Quill/Analyst - 2026-09-03 Ann Ash", "Reef/Lead - 2026-09-17 Cal Coe"],
+            ),
+            // What a status says of a day happened on it.
+            (
+                "Date,Company,Position,Stage,Interviewer\n2026-09-03,Quill,Analyst,Phone screen,Ann Ash\n\
+                 2026-09-10,Quill,Analyst,Technical interview,Ben Bay\n2026-09-17,Reef,Lead,Rejected,\n",
+                &[
+                    "Quill/Analyst - 2026-09-03 Ann Ash, 2026-09-10 Ben Bay",
+                    "Reef/Lead - rejected Some(\"2026-09-17\")",
+                ],
+            ),
+            // Somebody applied on these.
+            (
+                "Company,Position,Date,Status,Interviewer\nQuill,Analyst,2026-09-03,Applied,\n\
+                 Reef,Lead,2026-09-10,Interview,Cal Coe\n",
+                &["Quill/Analyst 2026-09-03 ", "Reef/Lead 2026-09-10 "],
+            ),
+        ] {
+            assert!(is_table(text.as_bytes(), &[]), "{text}");
+            let read = sheet(text);
+            let told = read.applications.iter().map(|one| {
+                let applied = match one.applied_on {
+                    Some(When::On(day)) => day.to_string(),
+                    Some(When::At(_)) | None => "-".to_owned(),
+                };
+                format!("{}/{} {applied} {}", one.company, one.title, with(one))
+            });
+            assert_eq!(told.collect::<Vec<_>>(), owned(applications), "{text}");
+            assert_eq!(read.unknown_statuses, std::collections::BTreeMap::new(), "{text}");
+        }
+        let read = sheet("Date,Company,Role,Round,Result\n2026-09-03,Quill,Analyst,Technical,passed\n");
+        assert!(read.applications[0].opening.notes.contains("Result: passed"));
+    }
+
+    #[test]
     fn a_board_is_told_from_a_table() {
         for (text, said) in [
             (

@@ -22,7 +22,7 @@ use super::person;
 use super::status::Status;
 use super::status_days;
 use super::talk::{RowTalks, Talk};
-use super::words::{bare, without_days};
+use super::words::{bare, sections, without_days};
 
 /// A row that is taken, with the days whose order is not known yet.
 pub(super) struct Taking {
@@ -212,7 +212,10 @@ impl Row {
         let days = self.promised(layout, &plain, &application, applied);
         // What has no place of its own is kept in words.
         for ((field, name), cell) in columns.fields.iter().zip(header).zip(&plain) {
-            let is_kept = matches!(field, Some(Field::FollowUp | Field::Deadline | Field::Remark));
+            let is_of_the_round =
+                *field == Some(Field::Status) && columns.tell_of_rounds() && is_passed(cell);
+            let is_kept =
+                is_of_the_round || matches!(field, Some(Field::FollowUp | Field::Deadline | Field::Remark));
             if is_kept && !placeholder::is_placeholder(cell) {
                 self.notes.push(format!("{name}: {}", one_line(cell)));
             }
@@ -393,7 +396,7 @@ fn status(layout: &Layout, cells: &[String], today: NaiveDate) -> (Status, Vec<S
     for cell in columns.of(Field::Status, cells) {
         match Status::read(cell) {
             Some(read) => take(read),
-            None if placeholder::is_placeholder(cell) => {}
+            None if placeholder::is_placeholder(cell) || columns.tell_of_rounds() && is_passed(cell) => {}
             None => unknown.push(shortened(&one_line(cell))),
         }
     }
@@ -434,6 +437,11 @@ fn status(layout: &Layout, cells: &[String], today: NaiveDate) -> (Status, Vec<S
         }
     }
     (status, unknown)
+}
+
+/// How a round went: the application goes on.
+fn is_passed(cell: &str) -> bool {
+    sections(include_str!("passed.txt")).contains_key(bare(cell).as_str())
 }
 
 fn is_yes(cell: &str) -> bool {
