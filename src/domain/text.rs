@@ -170,6 +170,14 @@ pub fn name(what: &'static str, typed: &str) -> Result<String, BadText> {
 }
 
 /// The same for what programs write: those of calls are long.
+/// The host of an address of a website.
+pub fn host_of(website: &str) -> String {
+    let website = website.trim().to_lowercase();
+    let without_scheme = website.split_once("://").map_or(website.as_str(), |(_, rest)| rest);
+    let host = without_scheme.split(['/', '?', '#', ':']).next().unwrap_or_default();
+    host.strip_prefix("www.").unwrap_or(host).to_owned()
+}
+
 pub fn link(what: &'static str, typed: &str) -> Result<String, BadText> {
     line(what, typed, LONGEST_LINK)
 }

@@ -80,7 +80,7 @@ pub use change::Change;
 pub use commit::Changed;
 pub use company::CompanyEdit;
 pub use contact::{ContactEdit, ContactFilter, NewContact};
-pub use corrected::Told;
+pub use corrected::{Corrected, Told};
 pub use draft::{DraftLine, NewDraft};
 pub use dump::BadImage;
 pub use edit::{Edit, ListEdit};

@@ -189,6 +189,44 @@ fn what_stands_beside_an_interview_belongs_to_it() {
 }
 
 #[test]
+fn where_an_interview_is_follows_the_sheet_and_is_not_lost_once_it_has_passed() {
+    let home = Sandbox::new();
+    let sheet = |place: &str, kind: &str| {
+        format!(
+            "Company,Role,Applied,Interview,Interview Location,Interview Type\n\
+             Quill,Dev,2026-09-01,2026-10-08,{place},{kind}\nReef,Dev,2026-09-01,2026-09-10,12 High Street,\n"
+        )
+    };
+    import(&home, TODAY, &sheet("Room 4", "Phone"));
+    let notes = |title: &str| home.run(TODAY, &format!("show --application {title}")).stdout;
+    assert!(notes("reef").contains("Interview Location: 12 High Street"), "{}", notes("reef"));
+    let place = || {
+        let one = home.json(TODAY, "interviews")["appointments"][0].clone();
+        [one["place"].clone(), one["kind"].clone()].map(|value| value.as_str().unwrap_or_default().to_owned())
+    };
+    assert_eq!(import(&home, TODAY, &sheet("Room 4", "Phone"))["applications"]["unchanged"], 2);
+    import(&home, TODAY, &sheet("14 Low Street", "Final round"));
+    assert_eq!(place(), ["14 Low Street", "final"]);
+    assert!(!notes("quill").contains("Room 4"), "{}", notes("quill"));
+    // What the user corrects stays.
+    home.play(TODAY, &["edit appointment 1 --place 'The cafe'"]);
+    import(&home, TODAY, &sheet("Room 9", "Final round"));
+    assert_eq!(place(), ["The cafe", "final"]);
+}
+
+#[test]
+fn another_website_of_a_company_on_file_is_named() {
+    let home = Sandbox::new();
+    let sheet = |site: &str| format!("Company,Role,Date Applied,Website\nQuill,Dev,2026-09-01,{site}\n");
+    import(&home, TODAY, &sheet("https://quill.example"));
+    for (site, differing) in [("https://www.quill.example/about", 0), ("https://quill-group.example", 1)] {
+        let report = import(&home, TODAY, &sheet(site));
+        let named = report["differing"].as_array().map_or(0, Vec::len);
+        assert_eq!(named, differing, "{site}: {report}");
+    }
+}
+
+#[test]
 fn promised_days_and_sites_go_where_they_belong_and_the_rest_is_named() {
     let home = Sandbox::new();
     let sheet = "Company,Role,Status,Date Applied,Website,Decision by,Offer Date,Offer Deadline,Last Contact,Referred by\n\

@@ -392,10 +392,12 @@ impl Recorder<'_, '_> {
         let Some(site) = &application.site else { return Ok(false) };
         let known = find::application_by_id(self.change, id)?;
         let Some(company) = self.change.company(known.company_id)? else { return Ok(false) };
-        let host = site.split_once("://").map_or(site.as_str(), |(_, host)| host);
-        let host =
-            host.split(['/', '?']).next().unwrap_or_default().trim_start_matches("www.").to_lowercase();
-        if company.website.is_some() {
+        let host = text::host_of(site);
+        if let Some(on_file) = &company.website {
+            if text::host_of(on_file) != host {
+                let reason = format!("{}: {}", company.name, differs("website", Some(on_file), Some(site)));
+                self.report.differing.push(Skipped { place: application.place.clone(), reason });
+            }
             return Ok(false);
         }
         let name = company.name.clone();

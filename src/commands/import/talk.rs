@@ -11,7 +11,9 @@ use crate::domain::place::Place;
 use crate::domain::{Application, ApplicationId, Appointment, AppointmentState, ContactId, Interview, text};
 use crate::failure::Result;
 use crate::session::find;
-use crate::store::{AppointmentEdit, CalendarEdit, Edit, InterviewEdit, NewAppointment, NewInterview, Told};
+use crate::store::{
+    AppointmentEdit, CalendarEdit, Corrected, Edit, InterviewEdit, NewAppointment, NewInterview, Told,
+};
 
 use super::record::Recorder;
 use super::report::Talked;
@@ -56,9 +58,7 @@ impl Recorder<'_, '_> {
         let mut is_changed = false;
         let mut gone = Vec::new();
         for planned in &application.appointments {
-            if !self.is_left_to_the_sheet(planned)? {
-                continue;
-            }
+            let Some(corrected) = self.left_to_the_sheet(planned)? else { continue };
             let arranged =
                 |talk: &IncomingTalk| Some(self.arranged(talk)).filter(|one| one.day == planned.starts_on);
             let said = talks.iter().find_map(|talk| Some((talk, arranged(talk)?)));
@@ -70,8 +70,11 @@ impl Recorder<'_, '_> {
                 Some((talk, _)) if talk.is_called_off => {
                     AppointmentEdit { state: Some(AppointmentState::Cancelled), ..AppointmentEdit::default() }
                 }
-                Some((_, one)) if matches!(one.start, Start::At(_)) => moved_to(&one),
-                Some(_) => continue,
+                Some((talk, one)) => {
+                    let has_hour = matches!(one.start, Start::At(_));
+                    let moved = if has_hour { moved_to(&one) } else { AppointmentEdit::default() };
+                    held_as(talk, &corrected, moved)
+                }
             };
             is_changed |= self.edit_talk(application, planned, &edit)?;
         }
@@ -144,14 +147,16 @@ impl Recorder<'_, '_> {
         Ok(is_any)
     }
 
-    /// Whether it is ahead, is in no calendar, and the user changed neither its time nor whether it takes place.
-    fn is_left_to_the_sheet(&self, planned: &Appointment) -> Result<bool> {
+    /// What the user corrected of it, if it is ahead, is in no calendar, and the user changed neither its time nor whether
+    /// it takes place.
+    fn left_to_the_sheet(&self, planned: &Appointment) -> Result<Option<Corrected>> {
         let is_ours = planned.calendar_uid.as_deref().is_some_and(is_of_sheet);
         if !is_ours || planned.state != AppointmentState::Planned || planned.starts_on < self.today {
-            return Ok(false);
+            return Ok(None);
         }
         let corrected = self.change.corrected(planned)?;
-        Ok(!corrected.is_by_hand(Told::Start) && !corrected.is_by_hand(Told::State))
+        let is_left = !corrected.is_by_hand(Told::Start) && !corrected.is_by_hand(Told::State);
+        Ok(is_left.then_some(corrected))
     }
 
     fn edit_talk(
@@ -278,6 +283,18 @@ fn has_taken_place(application: &Application, uid: &str) -> bool {
         application.state_of(one) == AppointmentState::Planned
             && end.is_some_and(|end| !end.came_before(one.starts_on))
     })
+}
+
+/// Where and how the sheet says that it is held, except for what the user corrected.
+fn held_as(talk: &IncomingTalk, corrected: &Corrected, edit: AppointmentEdit) -> AppointmentEdit {
+    let is_left = |field| !corrected.is_by_hand(field);
+    AppointmentEdit {
+        place: talk.place.clone().filter(|_| is_left(Told::Place)).into(),
+        link: talk.link.clone().filter(|_| is_left(Told::Link)).into(),
+        channel: talk.channel.filter(|_| is_left(Told::Channel)).into(),
+        kind: Some(talk.kind).filter(|_| is_left(Told::Kind)),
+        ..edit
+    }
 }
 
 fn moved_to(arranged: &Arranged) -> AppointmentEdit {

@@ -200,10 +200,10 @@ impl Filed {
             titles: ways(&self.title),
             short: names.iter().filter_map(|name| Short::of(name)).collect(),
             sites: {
-                let site = self.website.as_deref().map(host_of).filter(|site| is_its_own(site));
+                let site = self.website.as_deref().map(text::host_of).filter(|site| is_its_own(site));
                 site.into_iter().chain(self.hosts.iter().cloned()).collect()
             },
-            has_site: self.website.as_deref().map(host_of).is_some_and(|site| is_its_own(&site)),
+            has_site: self.website.as_deref().map(text::host_of).is_some_and(|site| is_its_own(&site)),
         }
     }
 }
@@ -402,14 +402,6 @@ fn first_word(name: &str) -> Option<String> {
 /// Whether a site is the company's: its page on a network is everybody's.
 fn is_its_own(site: &str) -> bool {
     !site.is_empty() && site != "linkedin.com" && !site.ends_with(".linkedin.com")
-}
-
-/// The host of an address of a website.
-fn host_of(website: &str) -> String {
-    let website = website.trim().to_lowercase();
-    let without_scheme = website.split_once("://").map_or(website.as_str(), |(_, rest)| rest);
-    let host = without_scheme.split(['/', '?', '#', ':']).next().unwrap_or_default();
-    host.strip_prefix("www.").unwrap_or(host).to_owned()
 }
 
 /// Folded words with one space around each, so that only whole words are found.

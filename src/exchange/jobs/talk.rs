@@ -207,7 +207,9 @@ impl RowTalks {
                     [(_, talk)] => talk.is_held_by(cell),
                     _ => false,
                 };
-                if !is_taken && !placeholder::is_placeholder(cell) {
+                // Of an interview that was held, no record has the place.
+                let is_kept = !is_taken || field == Field::InterviewPlace;
+                if is_kept && !placeholder::is_placeholder(cell) {
                     self.notes.push(format!("{name}: {}", one_line(cell)));
                 }
             }
