@@ -505,16 +505,19 @@ pub enum EventTime {
 }
 
 impl IncomingEvent {
-    /// Makes an entry of a few days one that is on each of them.
-    pub fn on_each_day(&mut self) {
+    /// Makes an entry of a few days one that is on each of them. One that grew longer stays on the days that it `had`.
+    pub fn on_each_day(&mut self, had: &[NaiveDate]) {
         let (Some(EventTime::Day(first)), Some(last), true) =
             (&self.start, self.last_day, self.repeats.is_empty())
         else {
             return;
         };
-        let days: Vec<NaiveDate> =
+        let mut days: Vec<NaiveDate> =
             first.iter_days().take_while(|day| *day <= last).take(MOST_DAYS + 1).collect();
-        if days.len() <= MOST_DAYS {
+        if days.len() > MOST_DAYS {
+            days = had.iter().copied().filter(|day| (*first..=last).contains(day)).collect();
+        }
+        if days.len() > 1 {
             self.repeats = days.into_iter().map(EventTime::Day).collect();
         }
     }

@@ -406,7 +406,9 @@ impl Said<'_> {
         }
         let has_trade = has_word_of_trade(&self.summary);
         let is_named = self.names(&one.signs) || one.signs.title_is_in(&self.summary);
-        let is_aside = ASIDE.iter().any(|word| is_in(&self.summary, word));
+        // `Chat with Coffee Circle`
+        let heading = one.signs.without_company(&self.summary);
+        let is_aside = ASIDE.iter().any(|word| is_in(&heading, word));
         // `Offer call`, `Interview debrief`
         if AFTERWARDS.iter().any(|word| is_in(&self.summary, word)) {
             return Told::Perhaps;

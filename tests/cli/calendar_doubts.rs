@@ -81,6 +81,21 @@ fn a_coffee_and_an_offer_call_with_someone_on_file_are_asked_about() {
 }
 
 #[test]
+fn a_company_may_be_called_as_what_is_no_interview() {
+    for (company, host, heading, new) in [
+        ("Coffee Circle", "coffeecircle.example", "Chat with Coffee Circle", 1),
+        ("Sync Labs", "synclabs.example", "Call with Sync Labs", 1),
+        ("Coffee Circle", "coffeecircle.example", "Coffee with Coffee Circle", 0),
+        ("Sync Labs", "synclabs.example", "Sync with Sync Labs", 0),
+    ] {
+        let home = Sandbox::new();
+        home.play(TODAY, &[&format!("applied SRE --at '{company}' --on 2026-09-01")]);
+        let report = import(&home, &event("1", 10, heading, Some(&format!("Sam Hall:mailto:sam@{host}"))));
+        assert_eq!(report["appointments"]["new"], new, "{heading}: {report}");
+    }
+}
+
+#[test]
 fn someone_new_comes_to_every_interview_that_invites_them() {
     let sam = Some("Sam Hall:mailto:sam@globex.example");
     let heading = "Globex interview";
@@ -177,4 +192,27 @@ fn an_entry_of_two_days_is_an_interview_on_each() {
             "{end}"
         );
     }
+}
+
+#[test]
+fn an_entry_that_grows_longer_keeps_the_days_it_had() {
+    let home = home();
+    let entry = |sequence: u32, end: &str| {
+        format!(
+            "BEGIN:VEVENT\r\nUID:t\r\nSEQUENCE:{sequence}\r\nDTSTART;VALUE=DATE:20261013\r\n\
+             DTEND;VALUE=DATE:{end}\r\nSUMMARY:Globex onsite\r\nEND:VEVENT\r\n"
+        )
+    };
+    let days = || -> Vec<String> {
+        let planned = home.json(TODAY, "interviews")["appointments"].as_array().unwrap().clone();
+        planned.iter().map(|one| one["starts_at"].as_str().unwrap().to_owned()).collect()
+    };
+    import(&home, &entry(0, "20261015"));
+    assert_eq!(days(), ["2026-10-13", "2026-10-14"]);
+    for _ in 0..2 {
+        import(&home, &entry(1, "20261018"));
+        assert_eq!(days(), ["2026-10-13", "2026-10-14"]);
+    }
+    import(&home, &entry(2, "20261016"));
+    assert_eq!(days(), ["2026-10-13", "2026-10-14", "2026-10-15"]);
 }

@@ -101,7 +101,8 @@ impl Recorder<'_, '_> {
             self.report.left_out.add(event.place.clone(), Why::NotYours, &event.summary);
             return Ok(());
         }
-        event.on_each_day();
+        let had = self.change.occurrences_on_file(&event.uid)?;
+        event.on_each_day(&had.iter().map(|one| one.starts_on).collect::<Vec<_>>());
         self.with_hour_of_occurrence(&mut event)?;
         let occurrence = event.occurrence.as_ref().map(|time| self.start_of(time).0);
         let uid = match occurrence {

@@ -224,6 +224,11 @@ impl Signs {
         self.names.iter().any(|name| name.trim() == without_legal_form(said.trim()))
     }
 
+    /// A text, as [`spaced`] gives it, less the company's name.
+    pub fn without_company(&self, said: &str) -> String {
+        self.names.iter().fold(said.to_owned(), |rest, name| rest.replace(name.as_str(), " "))
+    }
+
     pub fn title_is_in(&self, said: &str) -> bool {
         self.titles.iter().any(|title| said.contains(title))
     }
