@@ -206,12 +206,23 @@ fn add(application: &mut IncomingApplication, line: &Line) {
     }
     application.url = application.url.take().or(event.url);
     let (known, new) = (&mut application.opening, event.opening);
-    known.resume = known.resume.take().or(new.resume);
-    known.salary = known.salary.take().or(new.salary);
-    known.location = known.location.take().or(new.location);
+    let others: Vec<String> = [
+        ("Resume", &mut known.resume, new.resume),
+        ("Salary", &mut known.salary, new.salary),
+        ("Location", &mut known.location, new.location),
+    ]
+    .into_iter()
+    .filter_map(|(what, known, new)| {
+        let new = new?;
+        let other = known.as_ref().filter(|known| **known != new).map(|_| format!("{what}: {new}"));
+        known.get_or_insert(new);
+        other
+    })
+    .collect();
     if known.posting.is_empty() {
         known.posting = new.posting;
     }
+    note(application, &others.join("\n"));
     note(application, &new.notes);
 }
 

@@ -343,8 +343,16 @@ mod tests {
             assert_eq!(told.collect::<Vec<_>>(), owned(applications), "{text}");
             assert_eq!(read.unknown_statuses, std::collections::BTreeMap::new(), "{text}");
         }
-        let read = sheet("Date,Company,Role,Round,Result\n2026-09-03,Quill,Analyst,Technical,passed\n");
-        assert!(read.applications[0].opening.notes.contains("Result: passed"));
+        let read = sheet(
+            "Date,Company,Role,Round,Result,Salary\n2026-09-03,Quill,Analyst,Technical,passed,60k\n\
+             2026-09-10,Quill,Analyst,Final,,70k\n",
+        );
+        let opening = &read.applications[0].opening;
+        assert_eq!(opening.salary.as_deref(), Some("60k"));
+        assert!(
+            ["Result: passed", "Salary: 70k"].iter().all(|note| opening.notes.contains(note)),
+            "{opening:?}"
+        );
     }
 
     #[test]
