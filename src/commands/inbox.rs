@@ -3,6 +3,7 @@
 mod arranged;
 mod facts;
 mod incoming;
+mod interviewer;
 mod invitation;
 mod invited;
 mod invites;

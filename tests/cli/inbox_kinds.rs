@@ -618,3 +618,41 @@ fn who_writes_from_a_new_address_of_a_new_employer_has_moved() {
         assert!(found.starts_with(is) && found.is_empty() == is.is_empty(), "{text}: {found}");
     }
 }
+
+/// Who will ask the questions is named without an address, where the day is still to be chosen.
+#[test]
+fn who_will_ask_the_questions_is_somebody_new() {
+    for (text, is) in [
+        (
+            "We would like to invite you to a first interview for Analytics Engineer.\n\nYour interviewer: Ruth Amadi, Director \
+             of Supply\n\nPlease choose whichever time suits you.",
+            "add Ruth Amadi --at Quillmark --job Analytics Engineer",
+        ),
+        (
+            "bitte wählen Sie einen Termin für Ihr Gespräch.\n\nIhr Gesprächspartner: Rolf Harms, Leiter Finanzen",
+            "add Rolf Harms --at Quillmark",
+        ),
+        ("Please choose a time.\n\nYour interviewer: Priya Rao", ""),
+        ("Please choose a time.\n\nYour interviewer: to be confirmed", ""),
+        ("Please choose a time.\n\nYour recruiter: Ruth Amadi", ""),
+    ] {
+        let found = one(
+            "From: Quillmark Hiring Team <no-reply@ashbyhq.com>\nSubject: Next step",
+            &format!("Hi Maya,\n\n{text}"),
+        );
+        assert_eq!(found, is, "{text}");
+    }
+}
+
+#[test]
+fn who_says_who_they_are_is_somebody_new_however_they_greet() {
+    for text in [
+        "Dag Maya,\n\nMijn naam is Joris, ik blader door je werk en heb een vraag.\n\nJoris Hendriks",
+        "Moin Maya,\n\nich bin Joris und habe eine Frage zu deiner Mappe.\n\nJoris Hendriks",
+        "Hej Maya,\n\nI am Joris, and I run the data team here.\n\nJoris Hendriks",
+    ] {
+        let found =
+            one("From: Joris Hendriks <joris.hendriks@quillmark.example>\nSubject: Je portfolio", text);
+        assert!(found.starts_with("add Joris Hendriks --at Quillmark"), "{text}: {found}");
+    }
+}

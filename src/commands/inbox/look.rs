@@ -154,7 +154,10 @@ fn in_their_order(mut proposals: Vec<(DateTime<Utc>, NewProposal)>) -> Vec<NewPr
     let mut added = BTreeSet::new();
     let mut applied = BTreeSet::new();
     let is_first = |new: &NewProposal| match new.kind {
-        ProposalKind::Add => added.insert(new.option("--email").map(str::to_owned)),
+        ProposalKind::Add => {
+            let name = new.command.get(1).map(String::as_str);
+            added.insert(new.option("--email").or(name).map(str::to_owned))
+        }
         // Two systems confirm one application.
         ProposalKind::Applied => applied.insert(new.command.get(1..4).map(<[String]>::to_vec)),
         ProposalKind::Planned

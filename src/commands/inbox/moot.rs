@@ -135,7 +135,10 @@ pub(super) fn is_on_file(store: &Store, zone: Zone, new: &NewProposal) -> Result
         ProposalKind::Applied => is_applied(store, new, on),
         ProposalKind::Add => match new.option("--email") {
             Some(email) => Ok(!store.contacts_with_email(email)?.is_empty()),
-            None => Ok(false),
+            None => {
+                let name = new.command.get(1).map(|name| text::key(name)).unwrap_or_default();
+                Ok(!store.contacts_named(&name)?.is_empty())
+            }
         },
         ProposalKind::Moved => works_there(store, new.contact, new.option("--to")),
         ProposalKind::Planned => invitation::is_on_file(store, zone, new),

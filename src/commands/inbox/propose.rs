@@ -171,7 +171,10 @@ impl Facts {
         if (may_be_news || host.is_some())
             && let Some(proposed) = self.arranged(from, contact.as_ref().or(host.as_ref()))?
         {
-            return Ok(proposed);
+            // An invitation to choose a day may name somebody new.
+            let names_nobody = proposed.0.is_some() || contact.is_some();
+            let named = if names_nobody { None } else { self.interviewer(from)? };
+            return Ok(named.unwrap_or(proposed));
         }
         // Someone on file who asks for more has not only received it.
         let asks = contact.is_some() && letter.text.contains('?');
@@ -198,6 +201,13 @@ impl Facts {
             && letter::may_be_a_rejection(letter)
             && !letter::is_in_doubt(letter)
             && let Some(proposed) = self.rejected(from, contact.as_ref())?
+        {
+            return Ok(proposed);
+        }
+        if contact.is_none()
+            && may_be_news
+            && !says_no
+            && let Some(proposed) = self.interviewer(from)?
         {
             return Ok(proposed);
         }

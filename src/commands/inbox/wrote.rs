@@ -157,7 +157,7 @@ impl Facts {
     }
 
     /// The one open application at a company that a letter names.
-    fn job_in(&self, letter: &Letter, company: &str) -> Result<Option<String>> {
+    pub(super) fn job_in(&self, letter: &Letter, company: &str) -> Result<Option<String>> {
         let is_named = |filed: &&Filed| {
             filed.is_open
                 && filed.companies.iter().any(|name| name == company)

@@ -204,10 +204,11 @@ pub fn gist(text: &str) -> Option<Gist> {
 }
 
 fn introduces(said: &Sentence<'_>) -> bool {
-    /// Somebody at the writer's own company is no one else to turn to.
+    /// The writer, or somebody at their own company, is no one else to turn to.
     const OUR: &[&str] = &[
         "our", "unser", "unsere", "unserem", "unserer", "unseren", "notre", "nos", "nuestro", "nuestra",
-        "nostro", "nostra", "ons", "onze", "nosso", "nossa",
+        "nostro", "nostra", "ons", "onze", "nosso", "nossa", "me", "us", "mich", "uns", "moi", "nous", "mij",
+        "mim",
     ];
     let words: Vec<&str> = said.words().collect();
     // `Why don't you` is no refusal.
@@ -456,6 +457,7 @@ mod tests {
             ("If it fails, I'd put you in touch with our Bristol office.", None),
             ("I'd like to introduce you to our CTO.", None),
             ("Sprechen Sie doch mal mit Frau Kern bei Globex.", Some(Gist::Introduces)),
+            ("Bei Fragen wenden Sie sich an mich.", None),
             ("Je peux vous présenter à Marta chez Globex.", Some(Gist::Introduces)),
             ("Deberías hablar con Marta, de Globex.", Some(Gist::Introduces)),
         ] {

@@ -20,7 +20,10 @@ use crate::domain::word_list::WordList;
 use crate::domain::{name, text};
 use board::{in_sentences, is_their_name, on_a_board, passes_on, title_above_company};
 use confirming::{CONFIRMS, arrived, arrives, confirms, may_confirm};
-use employer::{applied_to, company, is_one_name, is_supported, of_host, shortened, without_place};
+use employer::{
+    applied_through, applied_to, company, is_called_like_its_system, is_one_name, is_supported, of_host,
+    shortened, without_place,
+};
 use fields::{employer_field, title_field};
 use heading::{settled, titled};
 pub(super) use opening::named_title;
@@ -54,6 +57,12 @@ const OTHER_THINGS: &[&str] = &[
     "msc",
     "admission",
     "admissions",
+    "studiengang",
+    "masterstudiengang",
+    "bachelorstudiengang",
+    "studienplatz",
+    "zulassung",
+    "mestrado",
     "credit card",
     "library",
     "account",
@@ -207,18 +216,18 @@ pub fn receipt(letter: &Letter) -> Option<Receipt> {
     };
     let is_news = || letter.is_to_a_list && !is_systems && !parts.iter().any(is_certain);
     // A bank and a theatre have openings as well.
-    let names_an_opening = is_brief
+    let is_of_an_opening = is_brief
         || title_in_subject(letter).is_some()
         || title_field(body).is_some()
-        || parts.iter().any(|part| title(part).is_some_and(|named| named.is_an_opening));
+        || names_an_opening(parts.iter());
     let sells = !is_boards && (ADVERTISES.iter().any(|words| says(&whole, words)) || is_news());
     if sells
         || parts.iter().any(|part| says_otherwise(&folded(part)))
-        || FOR_CLIENTS.iter().any(|words| says(&whole, words))
+        || (FOR_CLIENTS.iter().any(|words| says(&whole, words)) && applied_through(&parts).is_none())
         || (!is_systems && !is_boards && !OF_APPLICATIONS.iter().any(|words| whole.contains(words)))
         || (!is_systems
             && !is_boards
-            && !names_an_opening
+            && !is_of_an_opening
             && count(Topic::OtherThings) > count(Topic::Hiring).min(2))
         || rejection::has_a_no(&said)
     {
@@ -253,7 +262,7 @@ fn named(letter: &Letter, body: &str, parts: &[String], is_brief: bool) -> Optio
         let found = on_a_board(letter, body).or_else(below).or_else(in_fields);
         let found = found.or_else(|| in_sentences(parts)).or_else(|| title_above_company(body));
         let (title, company) = found?;
-        let is_own = folded(&company).starts_with(&folded(board)) || is_their_name(&company, letter);
+        let is_own = folded(&company).starts_with(&folded(board)) || is_their_name(&company, board, letter);
         return (!is_own).then_some((title, company));
     }
     let whole = || folded(&format!("{} {body}", letter.subject));
@@ -269,13 +278,15 @@ fn named(letter: &Letter, body: &str, parts: &[String], is_brief: bool) -> Optio
     if !named.is_an_opening && !is_systems && OTHER_THINGS.iter().any(|words| says(&whole(), words)) {
         return None;
     }
-    let certain = employer_field(body).or_else(|| applied_to(parts));
+    let certain = employer_field(body).or_else(|| applied_to(parts)).or_else(|| applied_through(parts));
     let by_host = || of_host(letter).filter(|_| named.is_an_opening);
     let other = certain.clone().or_else(|| company(letter, parts)).or_else(by_host);
     let at = match (named.company, other) {
         (_, Some(at)) if certain.is_some() => at,
         (Some(at), Some(other)) if is_same_name(&at, &other) && other.len() > at.len() => other,
         (Some(at), _) if is_supported(&at, letter, parts) => at,
+        // A system that writes under its own name says for whom.
+        (Some(at), None) if is_called_like_its_system(&letter.from) => at,
         // Someone who names an employer other than their own passes applications on.
         (Some(at), Some(other)) if !is_one_name(&at, &other) => return None,
         (_, other) => other?,
@@ -407,7 +418,12 @@ fn is_briefly_confirmed(letter: &Letter, body: &str) -> bool {
     body.split_whitespace().count() <= LONGEST
         && sentences(body).iter().any(|sentence| says_received(&folded(sentence)))
         && SPEAKS_OF.iter().any(|words| folded(&letter.subject).contains(words))
-        && title_in_subject(letter).is_some()
+        && (title_in_subject(letter).is_some() || names_an_opening(sentences(body).iter()))
+}
+
+/// Whether one of these sentences calls something an opening.
+fn names_an_opening<'a>(mut parts: impl Iterator<Item = &'a String>) -> bool {
+    parts.any(|part| title(part).is_some_and(|named| named.is_an_opening))
 }
 
 /// Whether a folded sentence says that something arrived.
@@ -553,7 +569,7 @@ mod tests {
                 "no-reply@infojobs.net",
                 "Maya, tu inscripci\u{f3}n se ha realizado correctamente",
                 "\u{a1}Hola, Maya!\n\nTe has inscrito correctamente en la oferta:\n\nDesarrollador/a Backend Go (100% remoto)\nDatalonja, S.L.\nValencia \u{b7} Contrato indefinido\n\nLa empresa ya tiene tu CV. Puedes seguir el estado de tu candidatura en Mis ofertas: te avisaremos cuando haya cambios en el proceso.",
-                ("Desarrollador/a Backend Go (100% remoto)", "Datalonja"),
+                ("Desarrollador/a Backend Go", "Datalonja"),
             ),
             (
                 "Bewerberportal Wohnbau Sachsen Digital",
@@ -616,7 +632,7 @@ mod tests {
                 "info@push.infojobs.net",
                 "Te has inscrito en la oferta Ingeniero/a de datos (Cádiz / remoto)",
                 "Tu inscripción en la oferta Ingeniero/a de datos (Cádiz / remoto) de Grupo Ribera se ha realizado correctamente.\n\nTe avisaremos cuando la empresa vea tu CV.",
-                ("Ingeniero/a de datos (Cádiz / remoto)", "Grupo Ribera"),
+                ("Ingeniero/a de datos", "Grupo Ribera"),
             ),
             (
                 "InfoJobs",
@@ -630,7 +646,7 @@ mod tests {
                 "noreply@mail.gupy.io",
                 "Inscrição confirmada: Pessoa Engenheira de Dados Sênior (remoto)",
                 "Oba! Sua inscrição na vaga Pessoa Engenheira de Dados Sênior (remoto) da Helio foi realizada com sucesso.",
-                ("Pessoa Engenheira de Dados Sênior (remoto)", "Helio"),
+                ("Pessoa Engenheira de Dados Sênior", "Helio"),
             ),
             (
                 "Helio GmbH",

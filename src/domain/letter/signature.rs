@@ -44,6 +44,22 @@ const GREETINGS: &[&str] = &[
     "buenos",
     "tag",
     "dias",
+    "dag",
+    "moin",
+    "servus",
+    "gruezi",
+    "salut",
+    "buenas",
+    "goedemorgen",
+    "goedemiddag",
+    "goedendag",
+    "hej",
+    "bom",
+    "boa",
+    "salve",
+    "buonasera",
+    "coucou",
+    "greetings",
 ];
 
 /// Those a letter greets when it knows no name.

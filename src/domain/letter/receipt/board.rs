@@ -60,6 +60,9 @@ const SENT_TO: &[&str] = &[
     "versendet an ",
     "skickats till ",
     "envoyée à l'entreprise ",
+    "au recruteur de ",
+    "al reclutador de ",
+    "candidature chez ",
     "transmise à l'entreprise ",
     "enviada a la empresa ",
     "inviata all'azienda ",
@@ -144,6 +147,8 @@ pub(super) fn in_sentences(parts: &[String]) -> Option<(String, String)> {
 }
 
 /// Whether the sender goes by this name: a board is no employer.
-pub(super) fn is_their_name(company: &str, letter: &Letter) -> bool {
-    is_one_name(company, letter.from.name.as_deref().unwrap_or_default())
+pub(super) fn is_their_name(company: &str, board: &str, letter: &Letter) -> bool {
+    let sender = letter.from.name.as_deref().unwrap_or_default();
+    // Some write in the name of the employer.
+    folded(sender).contains(folded(board).trim()) && is_one_name(company, sender)
 }

@@ -4,7 +4,7 @@ use crate::domain::company::{is_same_name, with_capitals, without_legal_form};
 use crate::domain::letter::folded::folded;
 use crate::domain::letter::hosts::{is_of_host, with_e};
 use crate::domain::letter::new_employer::signed_behind_title;
-use crate::domain::letter::parts::Letter;
+use crate::domain::letter::parts::{Correspondent, Letter};
 use crate::domain::letter::signature;
 use crate::domain::letter::systems::{tracking_system, tracking_system_name};
 use crate::domain::letter::written::{behind, behind_one, is_title, name};
@@ -171,6 +171,22 @@ pub(super) fn applied_to(parts: &[String]) -> Option<String> {
         let is_certain = NEXT.iter().any(|next| rest.starts_with(next)) && !is_title(&company);
         is_certain.then(|| shortened(&company))
     })
+}
+
+/// `Thank you for applying through Redpoll Recruitment`: the agency itself.
+pub(super) fn applied_through(parts: &[String]) -> Option<String> {
+    const LEADS: &[&str] = &["applying through ", "applying via ", "applied through ", "applied via "];
+    parts.iter().find_map(|part| {
+        let (agency, _) = name(behind(part, LEADS)?)?;
+        let agency = agency.split(" for ").next().unwrap_or_default();
+        (!is_title(agency)).then(|| shortened(agency))
+    })
+}
+
+/// Whether a system that keeps track of applicants sent a letter under its own name: `Gupy`.
+pub(super) fn is_called_like_its_system(sender: &Correspondent) -> bool {
+    let called = sender.name.as_deref().unwrap_or_default();
+    tracking_system_name(sender).is_some_and(|system| folded(called) == folded(system))
 }
 
 /// `Ribera Digital`, where the words always call `Ribera` so.

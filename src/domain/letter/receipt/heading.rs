@@ -111,13 +111,19 @@ fn tidied(title: &str, company: &str) -> String {
     without_marks(before_remote(up_to_marks(bare)))
 }
 
-/// `Data Engineer` of `Data Engineer - Remote (Europe)`
+/// `Data Engineer` of `Data Engineer - Remote (Europe)` and of `Data Engineer (100% remote)`
 fn before_remote(title: &str) -> &str {
-    const FROM_AFAR: &[&str] = &["remote", "hybrid", "homeoffice", "teletravail", "teletrabajo"];
-    let parts = BETWEEN.iter().filter_map(|at| title.split_once(at));
-    let is_afar =
-        |behind: &str| folded(behind).split_whitespace().next().is_some_and(|word| FROM_AFAR.contains(&word));
-    parts.into_iter().find(|(_, behind)| is_afar(behind)).map_or(title, |(before, _)| before)
+    const FROM_AFAR: &[&str] =
+        &["remote", "hybrid", "homeoffice", "teletravail", "teletrabajo", "remoto", "hibrido"];
+    let says = |said: &str, words: usize| {
+        folded(said).split_whitespace().take(words).any(|word| FROM_AFAR.contains(&word))
+    };
+    let bracket = title.strip_suffix(')').and_then(|title| title.rsplit_once(" ("));
+    if let Some((before, _)) = bracket.filter(|(_, inner)| says(inner, usize::MAX)) {
+        return before;
+    }
+    let mut parts = BETWEEN.iter().filter_map(|at| title.split_once(at));
+    parts.find(|(_, behind)| says(behind, 1)).map_or(title, |(before, _)| before)
 }
 
 /// `Data Engineer (m/w/d)` of `Data Engineer (m/w/d) - Hamburg`: behind the marks for everyone is the place.
