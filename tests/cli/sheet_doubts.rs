@@ -308,3 +308,84 @@ fn a_month_that_is_a_name_or_another_month_elsewhere_is_no_day() {
         assert!(!shown.contains("Nov 2026"), "{cell}: {shown}");
     }
 }
+
+/// `Acme closed 2026-11-20`, each application with its outcome's day, and the days of interviews.
+fn told(home: &Sandbox, today: &str, sheet: &str) -> (Vec<String>, Vec<String>, Value) {
+    let report = import(home, today, sheet);
+    let text = |value: &Value| value.as_str().unwrap_or("-").to_owned();
+    let all = home.json(today, "applications")["applications"].as_array().unwrap().clone();
+    let mut all: Vec<String> = all
+        .iter()
+        .map(|one| {
+            format!("{} {} {}", text(&one["company"]), text(&one["stage"]), text(&one["outcome"]["on"]))
+        })
+        .collect();
+    all.sort();
+    (all, starts(home, today), report)
+}
+
+#[test]
+fn what_a_row_says_of_an_end_or_an_interview_is_not_passed_over() {
+    let today = "2026-12-01";
+    for (sheet, applications, interviews, unread) in [
+        // A day without its year ends an application, too.
+        (
+            "Company,Position,Applied,Phone Screen,Rejected\nQuill,Dev,11/5,,11/20\nReef,Dev,11/6,11/12 w/ Sam,x\n",
+            &["Quill closed 2026-11-20", "Reef closed 2026-11-12"][..],
+            &[][..],
+            0,
+        ),
+        ("Firma;Stelle;Beworben am;Absage\nQuill;Dev;05.11.;20.11.\n", &["Quill closed 2026-11-20"], &[], 0),
+        // What was answered can be an interview.
+        (
+            "Entreprise,Poste,Date d'envoi,Réponse\nQuill,Dev,05/11/2026,Entretien le 04/12 à 14h\n",
+            &["Quill interview -"],
+            &["2026-12-04T14:00"],
+            0,
+        ),
+        (
+            "Firma;Stelle;Beworben am;Rückmeldung\nQuill;Dev;05.11.2026;Gespräch am 04.12. um 14 Uhr\n",
+            &["Quill interview -"],
+            &["2026-12-04T14:00"],
+            0,
+        ),
+        // A test that is due is no interview.
+        (
+            "Company,Role,Status,Date Applied\nQuill,Dev,Online assessment due 12/13,11/15/2026\n\
+             Reef,Dev,Take-home by 12/14,11/15/2026\n",
+            &["Quill screen -", "Reef screen -"],
+            &[],
+            0,
+        ),
+        // A day that can't be read is named.
+        (
+            "Bedrijf,Functie,Datum sollicitatie,Status\nQuill,Dev,10-11-2026,Gesprek 8-12 om 9.30u\n",
+            &["Quill interview -"],
+            &[],
+            1,
+        ),
+        // Half of the rows name nobody: it is no list of people.
+        (
+            "Empresa,Puesto,Fecha,Estado,Contacto,Próximo paso\nQuill,Dev,03/11/2026,En proceso,Laura Gil,llamar\n\
+             Reef,Dev,13/11/2026,Descartado,,\n",
+            &["Quill applied -", "Reef closed 2026-11-13"],
+            &[],
+            0,
+        ),
+    ] {
+        let home = Sandbox::new();
+        let (all, starts, report) = told(&home, today, sheet);
+        let named = report["skipped"].as_array().map_or(0, Vec::len);
+        assert_eq!(
+            (all, starts, named),
+            (
+                applications.iter().map(|one| (*one).to_owned()).collect(),
+                interviews.iter().map(|one| (*one).to_owned()).collect(),
+                unread,
+            ),
+            "{sheet}: {report}"
+        );
+        let again = import(&home, today, sheet);
+        assert_eq!(again.get("change"), None, "{sheet}: {again}");
+    }
+}

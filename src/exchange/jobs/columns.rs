@@ -559,6 +559,10 @@ impl Columns {
         };
         let has_name = self.fields.iter().zip(&self.names).any(is_name);
         let is_of_people = is_named(NAMES_OF_PEOPLE) || has_name && self.has(Field::Email);
+        let says_more = beside > 0 || self.has(Field::Status);
+        if says_more && !is_of_people && self.are_of_nobody(rows) {
+            return true;
+        }
         if statuses.is_empty() {
             let is_likely = beside > 1 || beside > 0 && self.has(Field::Status);
             let is_known = || {
@@ -571,6 +575,22 @@ impl Columns {
         let are_read =
             || statuses.iter().filter(|cell| Status::read(cell).is_some()).count() * 2 > statuses.len();
         are_known && (!is_of_people || beside > 1) || self.names_nobody && are_read()
+    }
+
+    /// Whether half of the rows or more have a job and nobody: in a table of people each row is about one.
+    fn are_of_nobody(&self, rows: &[Vec<String>]) -> bool {
+        let has = |field, row| self.of(field, row).next().is_some();
+        let jobs = rows.iter().filter(|row| has(Field::Company, row) && has(Field::Job, row));
+        let names_someone = |row: &Vec<String>| {
+            let mut cells = self.fields.iter().zip(row).filter(|(_, cell)| !cell.trim().is_empty());
+            cells.any(|(field, _)| {
+                field.is_some_and(|field| {
+                    field.names_people() || matches!(field, Field::Email | Field::Phone | Field::Linkedin)
+                })
+            })
+        };
+        let (someone, nobody): (Vec<_>, Vec<_>) = jobs.partition(|row| names_someone(row));
+        !nobody.is_empty() && nobody.len() >= someone.len()
     }
 
     /// Whether each row is a round of interviews: when it is, and with whom or of which kind.

@@ -209,6 +209,7 @@ impl Row {
         let RowTalks { talks, notes, unread } = RowTalks::read(columns, header, &plain, applied, self.today);
         self.notes.extend(notes);
         self.bad.extend(unread.into_iter().map(|reason| Skipped { place: self.place.clone(), reason }));
+        other_days.extend(talks.iter().filter(|talk| !talk.is_called_off).map(|talk| talk.day.day));
         let days = self.promised(layout, &plain, &application, applied);
         // What has no place of its own is kept in words.
         for ((field, name), cell) in columns.fields.iter().zip(header).zip(&plain) {
@@ -414,7 +415,7 @@ fn status(layout: &Layout, cells: &[String], today: NaiveDate) -> (Status, Vec<S
     let has_status = columns.has(Field::Status);
     for ((field, name), cell) in columns.fields.iter().zip(&layout.header).zip(cells) {
         let is_mark = field.is_some_and(Field::is_day);
-        let day = Day::read(cell);
+        let day = Day::read(cell).or_else(|| Day::lately(cell, today));
         // `Applied: no`
         let is_unsent = *field == Some(Field::OtherDay)
             && person::is_no(cell)

@@ -10,6 +10,7 @@ use super::super::csv::read::shortened;
 use super::super::{ics, one_line};
 use super::columns::{Columns, Field, is_round};
 use super::day::{self, Day, SaidDay};
+use super::person;
 use super::status::{Status, interview_of};
 use super::status_days;
 use super::words::{bare, step_of, without_days};
@@ -105,8 +106,10 @@ const WEEKS: &[&str] = &[
 ];
 
 /// Before a day: something is to have happened by then.
-const BOUNDS: &[&str] =
-    &["by", "until", "till", "before", "after", "bis", "vor", "nach", "avant", "antes", "entro", "voor"];
+const BOUNDS: &[&str] = &[
+    "by", "until", "till", "before", "after", "bis", "vor", "nach", "avant", "antes", "entro", "voor",
+    "hasta", "tot", "ate",
+];
 
 /// What is said of an interview besides its day and its kind, in a word.
 const BESIDE: &[&str] = &[
@@ -230,6 +233,7 @@ impl RowTalks {
         let is_event = field.is_some_and(Field::is_event) || field == Some(Field::InterviewTime) && has_day();
         let said = match field {
             Some(Field::Status) => Status::read(cell),
+            Some(Field::Response) if !person::is_answer(cell) => Status::read(cell),
             Some(Field::Interview) => of_column(name).or_else(|| Status::read("interview")),
             _ if is_event => of_column(name),
             _ => None,
@@ -267,12 +271,18 @@ impl RowTalks {
             } else {
                 SaidDay::read(piece, applied, today)
             };
-            if told == 0 && day.is_none() && letter::names_day(piece, today) {
+            if told == 0 && day.is_none() && (letter::names_day(piece, today) || has_dashed_day(piece)) {
                 self.without_date(name, cell, is_event);
                 continue;
             }
             // `moved from 10.09. to 12.09.` does not say which one counts.
             let Some(day) = day.filter(|_| told < 2) else { continue };
+            // `Assessment due 12/3`
+            if !is_event && is_due(piece) {
+                self.notes.push(format!("{name}: {}", shortened(&one_line(cell))));
+                read += told;
+                continue;
+            }
             if is_of_a_week(piece) || is_event && is_of_something_else(piece) {
                 continue;
             }
@@ -440,14 +450,36 @@ fn is_of_a_week(piece: &str) -> bool {
     WEEKS.iter().any(|week| said.contains(&format!(" {week} ")))
 }
 
+/// `8-12`: two numbers that can be a day and a month.
+fn has_dashed_day(piece: &str) -> bool {
+    let number = |text: &str| text.parse::<u32>().ok().filter(|number| (1..=31).contains(number));
+    piece.split_whitespace().any(|word| {
+        let numbers =
+            word.split_once('-').and_then(|(first, second)| Some((number(first)?, number(second)?)));
+        numbers.is_some_and(|(first, second)| first.min(second) <= 12)
+    })
+}
+
+/// Something is to be done by that day.
+fn is_due(piece: &str) -> bool {
+    let said = bare(piece);
+    said.split(' ').any(|word| matches!(word, "due" | "deadline" | "frist" | "abgabe" | "fallig"))
+        || is_bound(piece)
+}
+
 fn is_of_something_else(piece: &str) -> bool {
     let said = format!(" {} ", bare(piece));
+    OF_SOMETHING_ELSE.iter().any(|word| said.contains(&format!(" {word} "))) || is_bound(piece)
+}
+
+/// `by 3 Dec`: the day is a bound of something.
+fn is_bound(piece: &str) -> bool {
     let words: Vec<&str> = piece.split_whitespace().collect();
     let is_bound = |two: &[&str]| {
         matches!(two, [bound, day] if BOUNDS.contains(&bare(bound).as_str())
             && (day.starts_with(|c: char| c.is_ascii_digit()) || Status::without_day(day).is_empty()))
     };
-    OF_SOMETHING_ELSE.iter().any(|word| said.contains(&format!(" {word} "))) || words.windows(2).any(is_bound)
+    words.windows(2).any(is_bound)
 }
 
 /// An address, of a page or a street, is no day.
