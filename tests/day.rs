@@ -194,7 +194,7 @@ fn with_colour_the_selected_line_and_what_presses_stand_out() {
       {green}Write your follow-up    {/}  {bold}Tom Weller           {/}  Northwind  {green}22 Sep{/} {dim}│{/}   because   wrote Wed 16 Sep 2026
       {bold}Renew the portfolio page{/}  {bold}yourself             {/}             {bold}today {/} {dim}│{/}   ready     Wed 16 Sep 2026 (2 days ago)
                                                                          {dim}│{/}   due       Thu 17 Sep 2026 (yesterday)
-                                                                         {dim}│{/}   lapses    never
+                                                                         {dim}│{/}   expires   never
                                                                          {dim}│{/}   dates     ready on the day it came, Wed 16 Sep
                                                                          {dim}│{/}             2026
                                                                          {dim}│{/}             due 1 working day later
@@ -238,7 +238,7 @@ fn with_colour_the_selected_line_and_what_presses_stand_out() {
                                                  {dim}│{/}             days ago)
                                                  {dim}│{/}   due       Thu 17 Sep 2026
                                                  {dim}│{/}             (yesterday)
-                                                 {dim}│{/}   lapses    never
+                                                 {dim}│{/}   expires   never
                                                  {dim}│{/}   dates     ready on the day it
                                                  {dim}│{/}             came, Wed 16 Sep 2026
                                                  {dim}│{/}             due 1 working day
@@ -404,7 +404,7 @@ fn a_key_shows_its_line_and_enter_runs_it() {
                                                  │             days ago)
                                                  │   due       Thu 17 Sep 2026
                                                  │             (yesterday)
-                                                 │   lapses    never
+                                                 │   expires   never
                                                  │   dates     ready on the day it
                                                  │             came, Wed 16 Sep 2026
                                                  │             due 1 working day
@@ -435,7 +435,7 @@ fn a_key_shows_its_line_and_enter_runs_it() {
                                                  │             days ago)
                                                  │   due       Tue 22 Sep 2026 (in 4
                                                  │             days)
-                                                 │   lapses    Tue 13 Oct 2026 (in 3
+                                                 │   expires   Tue 13 Oct 2026 (in 3
                                                  │             weeks)
                                                  │   dates     you owe them a note:
                                                  │             it was a personal
@@ -462,7 +462,7 @@ fn a_key_shows_its_line_and_enter_runs_it() {
                                                  │             days ago)
                                                  │   due       Tue 22 Sep 2026 (in 4
                                                  │             days)
-                                                 │   lapses    Tue 13 Oct 2026 (in 3
+                                                 │   expires   Tue 13 Oct 2026 (in 3
                                                  │             weeks)
                                                  │   dates     you owe them a note:
                                                  │             it was a personal
@@ -489,7 +489,7 @@ fn a_key_shows_its_line_and_enter_runs_it() {
                                                  │             days ago)
                                                  │   due       Tue 22 Sep 2026 (in 4
                                                  │             days)
-                                                 │   lapses    Tue 13 Oct 2026 (in 3
+                                                 │   expires   Tue 13 Oct 2026 (in 3
                                                  │             weeks)
                                                  │   dates     you owe them a note:
                                                  │             it was a personal

@@ -36,6 +36,10 @@ pub fn failure(arguments: &[OsString], error: &clap::Error) -> Failure {
                 .map(|arg| plain(arg).replace("...", ""))
                 .collect();
             missing.sort_by_key(|arg| arg.starts_with('-'));
+            if missing == ["--why REASON"] {
+                return Failure::usage("--why REASON is missing")
+                    .hint("say why it went out anyway: --force --why \"it had already gone out\"");
+            }
             command.name_the_last(arguments, &mut missing);
             let verb = if matches!(missing.as_slice(), [one] if one != "WORDS") { "is" } else { "are" };
             let named = listed(&missing.iter().map(String::as_str).collect::<Vec<_>>());
@@ -60,6 +64,7 @@ pub fn failure(arguments: &[OsString], error: &clap::Error) -> Failure {
                 .or_else(|| command.other_option(name(&extra)))
                 .or_else(|| command.other_name(name(&extra)))
                 .or_else(|| command.lists_instead(&extra))
+                .or_else(|| command.of_contact(&extra))
                 .or_else(|| is_near.then(|| format!("did you mean {}?", plain(&near))))
                 .unwrap_or_else(|| command.usage(error));
             Failure::usage(message).hint(hint)
@@ -178,6 +183,13 @@ const OPTIONS_MEANT: &[(&[&str], &str)] = &[
 ];
 
 impl Named<'_> {
+    /// How to see only one person: `due priya`.
+    fn of_contact(&self, extra: &str) -> Option<String> {
+        let takes_contact = self.command.get_arguments().any(|arg| arg.get_long() == Some("contact"));
+        (takes_contact && !extra.starts_with('-'))
+            .then(|| format!("to see only one person: {} --contact \"{extra}\"", self.typed()))
+    }
+
     /// What lists those things: `list applications`.
     fn lists_instead(&self, extra: &str) -> Option<String> {
         let listing = match (self.path.as_slice(), extra) {

@@ -101,7 +101,7 @@ fn say_what_falls_into(store: &Store, away: &Away, today: NaiveDate, zone: Zone,
         said.line(format!("While you are away: {}{when}", offers::brief(offer)));
     }
     for line in lapsing(store, away, today)? {
-        said.line(format!("Lapses while you are away: {line}"));
+        said.line(format!("Expires while you are away: {line}"));
     }
     for line in clash::arranged(store)?.iter().filter(|line| away.holds(line.appointment.starts_on)) {
         said.line(format!("While you are away: your interview for {}", clash::called(line, zone)));

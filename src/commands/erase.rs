@@ -122,7 +122,7 @@ fn erase_proposed(session: &mut Session, args: &EraseArgs, who: &Proposed, backu
     let proposals = count_of(who.proposals(), "proposal", "proposals");
     let erase = |change: &mut Change<'_>, verb: &str| -> Result<Said> {
         change.erase_proposed(who)?;
-        let mut said = Said::one(format!("{verb} {name} for good, and with them {proposals}"));
+        let mut said = Said::one(format!("{verb} {name} for good, along with {proposals}"));
         said.field("removed", json!({ "proposal": who.proposals() }));
         if !who.addresses.is_empty() {
             said.line(REMEMBERED_BY_ADDRESS);

@@ -39,7 +39,7 @@ pub fn run(session: &mut Session, args: &PinArgs) -> Result {
             let reminder = &line.item.reminder;
             if let Some(expires) = reminder.expires_on.filter(|expires| *expires < day) {
                 return Err(Failure::refused(format!(
-                    "{} ({}, {}) lapses before that, on {}",
+                    "{} ({}, {}) expires before that, on {}",
                     reminder.label(),
                     reminder.id,
                     about(&line),

@@ -192,7 +192,7 @@ pub(super) fn in_words(how_many: impl Fn(Table) -> usize) -> Option<String> {
     }
 }
 
-/// `, and with it 3 messages, 1 interview and 2 planned reminders`
+/// `, along with 3 messages, 1 interview and 2 planned reminders`
 pub(super) fn with_it(removed: &Removed, what: Removable) -> String {
     let itself = match what {
         Removable::Interview => Some(Table::Interview),
@@ -203,7 +203,6 @@ pub(super) fn with_it(removed: &Removed, what: Removable) -> String {
         Removable::Opportunity => Some(Table::Opportunity),
         Removable::Contact | Removable::Application | Removable::Company => None,
     };
-    let them = if what == Removable::Contact { "them" } else { "it" };
     in_words(|table| removed.count(table).saturating_sub(usize::from(itself == Some(table))))
-        .map_or_else(String::new, |counted| format!(", and with {them} {counted}"))
+        .map_or_else(String::new, |counted| format!(", along with {counted}"))
 }

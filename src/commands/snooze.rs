@@ -19,7 +19,7 @@ use super::beside;
   rekindle snooze priya \"two weeks\"
   rekindle snooze 68 80-92 friday
 
-The reminder's dates stay the same, so it can lapse while it is hidden.")]
+The reminder's dates stay the same, so it can expire while it is hidden.")]
 pub struct SnoozeArgs {
     /// The reminders: numbers, ranges such as 80-92, or contacts (what `due` shows for them)
     #[arg(required = true, value_name = "REMINDER", add = complete::contacts())]
@@ -48,7 +48,7 @@ pub fn run(session: &mut Session, args: &SnoozeArgs) -> Result {
                 about(line)
             ));
             if let Some(expires) = reminder.expires_on.filter(|expires| *expires < until) {
-                said.hint(format!("{} lapses before that, on {}", reminder.id, with_weekday(expires)));
+                said.hint(format!("{} expires before that, on {}", reminder.id, with_weekday(expires)));
             }
         }
         beside::say_left(&later, &mut said);

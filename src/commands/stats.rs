@@ -40,7 +40,7 @@ pub fn run(session: &mut Session, args: &StatsArgs) -> Result {
     }
     if figures.applications.total == 0 && figures.counted.cohorts.is_empty() {
         session.out.remark(match since {
-            Some(_) => "Nothing is recorded since then. `rekindle stats` counts from the beginning.",
+            Some(_) => "Nothing has been recorded since then. `rekindle stats` counts from the beginning.",
             None => {
                 "There is nothing to count yet. To record an application:\n  rekindle applied \"Data \
                  Engineer\" --at Northwind"

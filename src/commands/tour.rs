@@ -81,7 +81,7 @@ rekindle add \"Priya Rao\" --at Northwind --job \"Data Engineer\" \\
     },
     Scene {
         day: "2026-09-17",
-        story: "You write to three of the four. You leave Omar out; his reminder will lapse on its own:",
+        story: "You write to three of the four. You leave Omar out; his reminder will expire on its own:",
         lines: &[
             "rekindle draft priya",
             "rekindle sent priya",

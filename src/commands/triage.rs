@@ -30,8 +30,8 @@ use super::unreported;
 Everything you could do today is spread over today and the next days, at most
 five people per working day. What moves is hidden until its day. Replies you
 owe come first, then follow-ups, thanks, the rest, and finally people to say
-hello to. A follow-up that would otherwise lapse comes earlier, even on a full
-day. Reminders that have lapsed are dropped. One `rekindle undo` takes it all
+hello to. A follow-up that would otherwise expire comes earlier, even on a full
+day. Reminders that have expired are dropped. One `rekindle undo` takes it all
 back.")]
 pub struct TriageArgs {
     /// Do it; without this nothing changes

@@ -73,16 +73,16 @@ impl Rule {
             Self::Debrief => "Note how the interview went",
             Self::ReplyOwed => "Answer them",
             Self::ThankYou => "Say thank you",
-            Self::WithdrawNotice => "Tell them you withdraw",
+            Self::WithdrawNotice => "Tell them you're withdrawing",
             Self::FollowUp => "Write your follow-up",
             Self::ReferralThanks => "Thank them for the referral",
-            Self::StatusCheck => "Ask how it stands",
+            Self::StatusCheck => "Ask where things stand",
             Self::Custom => "Your own reminder",
-            Self::JobChange => "Congratulate on the new job",
+            Self::JobChange => "Congratulate them on the new job",
             Self::LinkedinConnect => "Connect on LinkedIn",
             Self::LandedNews => "Tell them where you landed",
-            Self::InfoInterviewAsk => "Ask for a talk",
-            Self::InfoInterviewFollowUp => "Ask again for a talk",
+            Self::InfoInterviewAsk => "Ask for a conversation",
+            Self::InfoInterviewFollowUp => "Ask again for a conversation",
             Self::CheckIn => "Say hello",
             Self::GhostQuestion => "No answer: is it over?",
             Self::RoleWatch => "Look: is the role open again?",
@@ -237,16 +237,16 @@ impl Reminder {
         let Identity { rule, ordinal, application_id, subject } = self.identity;
         match (rule, &self.tier) {
             (Rule::Prepare, _) if matches!(subject, Subject::Contact(_)) => {
-                "Prepare for your talk".to_owned()
+                "Prepare for your conversation".to_owned()
             }
             (Rule::Debrief, _) if matches!(subject, Subject::Contact(_)) => {
-                "Note how the talk went".to_owned()
+                "Note how the conversation went".to_owned()
             }
             (Rule::Custom, _) => self.why.clone(),
             // Two checks for each time that an application was opened.
             (Rule::StatusCheck, _) if ordinal % 2 == 0 => "Ask once more".to_owned(),
             (Rule::WithdrawNotice, _) if ordinal == DECLINES_OFFER => {
-                "Tell them you decline the offer".to_owned()
+                "Tell them you're declining the offer".to_owned()
             }
             // About the job itself, to those it is owed to.
             (Rule::LandedNews, _) if application_id.is_some() => "Thank them: you got the job".to_owned(),

@@ -37,7 +37,7 @@ impl TouchKind {
     pub fn in_words(self) -> &'static str {
         match self {
             Self::StatusCheck => "status check",
-            Self::InfoInterviewRequest => "request for a talk",
+            Self::InfoInterviewRequest => "request for a conversation",
             Self::InfoInterview => "informational interview",
             Self::Congrats => "message of congratulations",
             Self::Thanks => "note of thanks",

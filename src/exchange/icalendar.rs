@@ -210,7 +210,7 @@ fn description(line: &Line, says_why: bool) -> String {
     match (line.state, reminder.snoozed_until, line.held_by, reminder.expires_on) {
         (State::Snoozed, Some(until), ..) => lines.push(format!("Snoozed until {}", with_weekday(until))),
         (State::Held, _, Some(holder), _) => lines.push(format!("On hold until reminder {holder} is done")),
-        (.., Some(expires)) => lines.push(format!("Lapses after {}", with_weekday(expires))),
+        (.., Some(expires)) => lines.push(format!("Expires after {}", with_weekday(expires))),
         _ => {}
     }
     let id = reminder.id;

@@ -141,13 +141,28 @@ pub fn as_sentence(typed: &str) -> String {
     }
 }
 
-/// What somebody is thanked for, as a sentence: of "our chat about my portfolio" it makes one.
+/// What somebody is thanked for, as a sentence: of "our chat about my portfolio" it makes one. The line before it says
+/// thanks already.
 pub fn as_reason(typed: &str) -> String {
     let phrase = typed.trim().trim_end_matches('.');
-    let phrase = phrase.strip_prefix("for ").unwrap_or(phrase);
+    let phrase = ["thank you for ", "thanks for ", "for "].iter().fold(phrase, |phrase, before| match phrase
+        .split_at_checked(before.len())
+    {
+        Some((said, rest)) if said.eq_ignore_ascii_case(before) => rest.trim_start(),
+        _ => phrase,
+    });
     let says_thanks = phrase.to_lowercase().starts_with("than");
-    if says_thanks || within_sentence(phrase).is_none() {
+    let is_stripped = phrase.len() < typed.trim().trim_end_matches('.').len();
+    if says_thanks || !is_stripped && within_sentence(phrase).is_none() {
         return as_sentence(typed);
+    }
+    let first = phrase.split(' ').next().unwrap_or_default();
+    if first.len() > "thing".len() && first.ends_with("ing") && !first.ends_with("thing") {
+        return format!(
+            "I really appreciate you {}{}.",
+            first.to_lowercase(),
+            phrase.get(first.len()..).unwrap_or_default()
+        );
     }
     let mut letters = phrase.chars();
     let first = letters.next().map(char::to_uppercase);
@@ -496,9 +511,14 @@ mod tests {
         for (typed, stands) in [
             ("our chat about my portfolio", "Our chat about my portfolio meant a lot to me."),
             ("for your tips.", "Your tips meant a lot to me."),
-            ("introducing me to Ben", "Introducing me to Ben meant a lot to me."),
+            ("introducing me to Ben", "I really appreciate you introducing me to Ben."),
+            ("For recommending me to Ben.", "I really appreciate you recommending me to Ben."),
+            ("For the referral.", "The referral meant a lot to me."),
+            ("for everything", "Everything meant a lot to me."),
             ("your tips were a real help", "Your tips were a real help."),
-            ("thanks for the tips", "Thanks for the tips."),
+            ("thanks for the tips", "The tips meant a lot to me."),
+            ("Thank you for your time", "Your time meant a lot to me."),
+            ("thanks", "Thanks."),
             ("You put in a word for me.", "You put in a word for me."),
         ] {
             assert_eq!(as_reason(typed), stands);

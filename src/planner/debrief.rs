@@ -11,7 +11,7 @@ use super::settings::{Settings, numbers};
 
 numbers! {
     due_days "due-days" = 1 in 0..=14, "working days after the interview to note how it went";
-    open_days "open-days" = 7 in 1..=60, "days from the interview until it lapses";
+    open_days "open-days" = 7 in 1..=60, "days from the interview until it expires";
 }
 
 pub fn plan(known: &Known<'_>, settings: &Settings, company: CompanyId) -> Vec<Planned> {

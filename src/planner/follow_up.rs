@@ -15,7 +15,7 @@ use super::settings::{Settings, numbers};
 numbers! {
     wait_days "wait-days" = 1 in 0..=14, "working days after the rejection before it is ready";
     window_days "window-days" = 7 in 1..=28, "days after the rejection within which it is due";
-    expires_days "expires-days" = 28 in 1..=180, "days from the rejection until it lapses";
+    expires_days "expires-days" = 28 in 1..=180, "days from the rejection until it expires";
 }
 
 pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Planned> {
@@ -56,7 +56,7 @@ fn after(
                 "due on the last working day within {} of {rejected}",
                 days(numbers.window_days)
             ))
-            .because(format!("lapses {} after {rejected}", days(numbers.expires_days)))
+            .because(format!("expires {} after {rejected}", days(numbers.expires_days)))
             .ended(EndKind::Done, sent.map(|t| format!("follow-up sent {}", t.happened_on)))
             .ended(
                 EndKind::Superseded,

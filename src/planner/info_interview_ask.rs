@@ -13,7 +13,7 @@ use super::settings::{Settings, numbers};
 
 numbers! {
     wait_days "wait-days" = 14 in 0..=180, "days after the first reply until you ask";
-    expires_days "expires-days" = 90 in 1..=365, "days from the first reply until it lapses";
+    expires_days "expires-days" = 90 in 1..=365, "days from the first reply until it expires";
     every_months "every-months" = 12 in 1..=60, "months before the same person is asked again";
 }
 
@@ -65,7 +65,7 @@ pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Plan
         ask.expires_on = Some(add_days(reply, numbers.expires_days));
         let ask = ask
             .because(format!("{} after the first reply on {reply}", days(numbers.wait_days)))
-            .because(format!("lapses {} after it", days(numbers.expires_days)))
+            .because(format!("expires {} after it", days(numbers.expires_days)))
             .ended(EndKind::Done, asked.map(|t| format!("asked {}", t.happened_on)))
             .ended(EndKind::Done, talked.map(|t| format!("talked {}", t.happened_on)))
             .ended(EndKind::Superseded, planned_for.map(|on| format!("a conversation is planned for {on}")))

@@ -10,7 +10,7 @@ use super::settings::{Settings, numbers};
 
 numbers! {
     after_days "after-days" = 7 in 1..=60, "working days after the request until you ask again";
-    expires_days "expires-days" = 30 in 1..=365, "days from the request until it lapses";
+    expires_days "expires-days" = 30 in 1..=365, "days from the request until it expires";
 }
 
 pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Planned> {
@@ -30,7 +30,7 @@ pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Plan
             planned.expires_on = Some(add_days(asked, numbers.expires_days));
             planned
                 .because(format!("{} after the request on {asked}", working_days(numbers.after_days)))
-                .because(format!("lapses {} after it", days(numbers.expires_days)))
+                .because(format!("expires {} after it", days(numbers.expires_days)))
                 .ended(EndKind::Done, answer.map(|t| format!("answered {}", t.happened_on)))
                 .ended(EndKind::Done, repeat.map(|t| format!("asked again {}", t.happened_on)))
                 .ended(EndKind::Cancelled, hired.map(|h| format!("you accepted an offer on {}", h.on)))

@@ -13,7 +13,7 @@ use super::settings::{Settings, numbers};
 
 numbers! {
     due_days "due-days" = 3 in 0..=30, "working days after the change until it is due";
-    expires_days "expires-days" = 30 in 1..=365, "days from the change until it lapses";
+    expires_days "expires-days" = 30 in 1..=365, "days from the change until it expires";
 }
 
 /// Days before a change within which somebody who mentions it is congratulated on it.
@@ -47,7 +47,7 @@ pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Plan
             planned
                 .because(format!("ready on the day of the change, {changed}"))
                 .because(format!("due {} later", working_days(numbers.due_days)))
-                .because(format!("lapses {} after it", days(numbers.expires_days)))
+                .because(format!("expires {} after it", days(numbers.expires_days)))
                 .ended(EndKind::Done, congratulated.map(went_out))
                 .ended(EndKind::Superseded, newer.map(|(on, _)| format!("a newer job, {on}")))
         })

@@ -16,7 +16,7 @@ use super::withdraw_notice;
 
 numbers! {
     due_days "due-days" = 10 in 0..=60, "working days after accepting until it is due";
-    expires_days "expires-days" = 45 in 1..=365, "days from your acceptance until it lapses";
+    expires_days "expires-days" = 45 in 1..=365, "days from your acceptance until it expires";
 }
 
 /// Working days until the person who referred the user to the job is told.
@@ -56,7 +56,7 @@ pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Plan
         planned
             .because(format!("ready on the day the offer was accepted, {}", hired.on))
             .because(format!("due {} later", working_days(due_days)))
-            .because(format!("lapses {} after it", days(numbers.expires_days)))
+            .because(format!("expires {} after it", days(numbers.expires_days)))
             .ended(EndKind::Done, told.map(went_out))
             .ended(EndKind::Cancelled, congratulated),
     ]

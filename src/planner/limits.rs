@@ -65,7 +65,7 @@ fn one_note_for_two_rejections(known: &Known<'_>, planned: &mut [Planned]) {
         into.due_on = into.due_on.max(into.ready_on);
         into.why = format!("{}, {}", into.why, later.1.why);
         into.arithmetic.push(format!(
-            "one note for two rejections: it becomes ready with the later one, {}, and is due and lapses with the earlier one",
+            "one note for two rejections: it becomes ready with the later one, {}, and is due and expires with the earlier one",
             later.1.ready_on
         ));
         later.1.end =
@@ -89,7 +89,7 @@ fn rest(known: &Known<'_>, settings: &Settings, person: &Person, planned: &mut [
         }
         if reminder.expires_on.is_some_and(|expires| expires < reminder.ready_on) {
             let cause = format!(
-                "it would lapse while rekindle leaves them alone after the message on {}",
+                "it would expire while rekindle leaves them alone after the message on {}",
                 last.happened_on
             );
             reminder.end = Some(End { kind: EndKind::Cancelled, cause });

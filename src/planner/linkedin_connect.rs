@@ -13,7 +13,7 @@ use super::settings::{Settings, numbers};
 numbers! {
     ready_days "ready-days" = 1 in 0..=30, "working days after the follow-up or the reply until it is ready";
     due_days "due-days" = 2 in 0..=60, "working days after the follow-up or the reply until it is due";
-    expires_days "expires-days" = 60 in 1..=365, "days from the follow-up or the reply until it lapses";
+    expires_days "expires-days" = 60 in 1..=365, "days from the follow-up or the reply until it expires";
 }
 
 pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Planned> {
@@ -57,7 +57,7 @@ pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Plan
             connect
                 .because(format!("ready {} after {on}", working_days(numbers.ready_days)))
                 .because(format!("due {} after {on}", working_days(numbers.due_days)))
-                .because(format!("lapses {} after {on}", days(numbers.expires_days)))
+                .because(format!("expires {} after {on}", days(numbers.expires_days)))
                 .ended(EndKind::Done, invited.map(|t| format!("invited {}", t.happened_on)))
                 .ended(EndKind::Done, standing(person))
                 .ended(EndKind::Cancelled, not_liked.then(|| "you did not like it there".to_owned())),

@@ -14,7 +14,7 @@ use super::thanks::{self, Owed};
 
 numbers! {
     window_days "window-days" = 1 in 0..=14, "days after the interview within which it is due";
-    expires_days "expires-days" = 7 in 1..=60, "days from the interview until it lapses";
+    expires_days "expires-days" = 7 in 1..=60, "days from the interview until it expires";
 }
 
 pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Planned> {
@@ -151,5 +151,5 @@ fn note(settings: &Settings, occasion: &Occasion) -> Planned {
     planned
         .because(format!("ready on the day itself, {held}"))
         .because(format!("due on the last working day within {} of it", days(numbers.window_days)))
-        .because(format!("lapses {} after it", days(numbers.expires_days)))
+        .because(format!("expires {} after it", days(numbers.expires_days)))
 }

@@ -13,7 +13,7 @@ use super::settings::{Settings, numbers};
 
 numbers! {
     due_days "due-days" = 1 in 0..=30, "working days after accepting until it is due; a note declining an offer is due the same day";
-    expires_days "expires-days" = 28 in 1..=365, "days from closing the application until it lapses";
+    expires_days "expires-days" = 28 in 1..=365, "days from closing the application until it expires";
 }
 
 /// What there is to be told about an application.
@@ -97,7 +97,8 @@ fn notice(
     });
     if let Some(end) = closed.filter(|end| is_own_decision(end)) {
         planned.expires_on = Some(add_days(end.received_on, numbers.expires_days).max(planned.due_on));
-        planned = planned.because(format!("lapses {} after {}", days(numbers.expires_days), end.received_on));
+        planned =
+            planned.because(format!("expires {} after {}", days(numbers.expires_days), end.received_on));
     }
     let told = told(known, person, application, on, declines_offer);
     let theirs = closed.filter(|end| !is_own_decision(end));

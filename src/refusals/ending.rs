@@ -35,7 +35,9 @@ fn refuse_day_of_reopening(application: &Application, on: NaiveDate) -> Result {
             "date the reopening a day earlier, then repeat this: rekindle edit outcome {} --on {before}",
             reopened.id
         ),
-        None => "give a later day with --on; if it was never reopened, undo that: rekindle log".to_owned(),
+        None => "record it tomorrow; if it was never reopened, take that back: rekindle log has its number, then rekindle \
+                 undo NUMBER"
+            .to_owned(),
     };
     Err(Failure::refused(format!(
         "the application was reopened on {}, so it can't end on the same day",

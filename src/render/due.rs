@@ -443,8 +443,8 @@ fn until(line: &Line, today: NaiveDate) -> String {
         State::Due => format!("{due} (today)"),
         // Late is only what somebody waits for.
         State::Overdue => match reminder.expires_on {
-            Some(expires) if is_optional => format!("{due} (lapses {})", distance(expires, today)),
-            Some(expires) => format!("{due} (late; lapses {})", distance(expires, today)),
+            Some(expires) if is_optional => format!("{due} (expires {})", distance(expires, today)),
+            Some(expires) => format!("{due} (late; expires {})", distance(expires, today)),
             None if is_optional => format!("{due} ({})", distance(reminder.due_on, today)),
             None => format!("{due} ({} late)", late_by(reminder.due_on, today)),
         },

@@ -219,7 +219,10 @@ fn weeks(text: &mut String, weeks: &[Week], drawn: Drawn<'_>) {
     if lines.iter().all(|(_, numbers)| numbers.iter().all(|n| *n == 0)) {
         return;
     }
-    drawn.heading(text, &format!("The last {}", count_of(last.len(), "week", "weeks")));
+    drawn.heading(
+        text,
+        &if last.len() == 1 { "The last week".to_owned() } else { format!("The last {} weeks", last.len()) },
+    );
     for (name, numbers) in lines {
         let line = bars::sparkline(&numbers, drawn.ink);
         let _ = writeln!(text, "  {name:<17}  {line}  {}", numbers.iter().sum::<u32>());

@@ -66,7 +66,7 @@ pub fn text(back: &WayBack, look: &Look) -> String {
     if !back.lapsed.is_empty() {
         let lapsed = lapsed(&back.lapsed);
         let when = if was_away(back) { "while you were away" } else { "meanwhile" };
-        said(&format!("Lapsed {when}: {lapsed}"));
+        said(&format!("Expired {when}: {lapsed}"));
         let is_note = |line: &ReminderLine| line.reminder.identity.rule.touch_kind().is_some();
         if back.lapsed.iter().any(is_note) {
             said("To write anyway: rekindle draft NAME KIND");
@@ -99,12 +99,12 @@ pub fn text(back: &WayBack, look: &Look) -> String {
             );
         }
         if day.turns.len() > A_DAY {
-            let _ = writeln!(text, "  {} on this day, because some would lapse otherwise", day.turns.len());
+            let _ = writeln!(text, "  {} on this day, because some would expire otherwise", day.turns.len());
         }
     }
     let lapsing = || back.days.iter().flat_map(Day::lapsing).map(|line| &line.item.reminder);
     if lapsing().next().is_some() {
-        let _ = writeln!(text, "\nThese will lapse before their turn: {}", kinds(lapsing()));
+        let _ = writeln!(text, "\nThese will expire before their turn: {}", kinds(lapsing()));
     }
     for question in &back.unreported {
         let _ = writeln!(text, "\n{}", safe_lines(question));
@@ -138,7 +138,7 @@ pub fn text(back: &WayBack, look: &Look) -> String {
 /// Names of each kind of what lapsed.
 const MOST_NAMES: usize = 3;
 
-/// `2 "Tell them you withdraw" (Uma Hall, Vic Roe)`, in the order in which the kinds first come.
+/// `2 "Tell them you're withdrawing" (Uma Hall, Vic Roe)`, in the order in which the kinds first come.
 fn lapsed(lines: &[ReminderLine]) -> String {
     let mut kinds: Vec<(String, Vec<&str>)> = Vec::new();
     for line in lines {

@@ -75,8 +75,8 @@ impl Explained {
         row("ready", &day(reminder.ready_on));
         row("due", &day(reminder.due_on));
         match reminder.expires_on {
-            Some(expires) => row("lapses", &day(expires)),
-            None => row("lapses", "never"),
+            Some(expires) => row("expires", &day(expires)),
+            None => row("expires", "never"),
         }
         if let Some(tier) = &reminder.tier {
             row("cadence", tier);

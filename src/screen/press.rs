@@ -229,7 +229,7 @@ fn whom(state: &State) -> String {
     state.row().map(|row| row.whom.clone()).unwrap_or_default()
 }
 
-/// `Ask how it stands · Lucy Obi`
+/// `Ask where things stand · Lucy Obi`
 fn about(state: &State) -> String {
     state.row().map(|row| format!("{} · {}", row.what, row.whom)).unwrap_or_default()
 }

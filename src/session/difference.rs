@@ -47,6 +47,8 @@ impl Difference {
     /// One line, or one for each field under the record's name.
     pub fn lines(&self) -> Vec<String> {
         match self.fields.as_slice() {
+            // What was removed and comes back.
+            [] if self.what == "added" => vec![format!("{}: restored", self.name)],
             [] => vec![format!("{}: {}", self.name, self.what)],
             [only] => vec![format!("{}, {}", self.name, only.line())],
             several => std::iter::once(self.name.clone())

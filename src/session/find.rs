@@ -504,7 +504,7 @@ pub fn refuse_ended(line: &Line) -> Result {
         reminder.id,
         with_days(&end.in_words())
     ))
-    .hint("rekindle log lists what was changed; rekindle undo takes it back"))
+    .hint("to bring it back: rekindle log has the number of the change, then rekindle undo NUMBER"))
 }
 
 fn candidate_line(line: &Line) -> Candidate {

@@ -90,8 +90,11 @@ impl Change<'_> {
     /// Reminders that were there before this change and went with it; one that has lapsed by today isn't news.
     fn gone_by_now(&mut self, deleted: &HashSet<i64>) -> Vec<ReminderLine> {
         let today = self.now.today();
-        let cause =
-            if self.undoes.is_some() { "you undid what it was for" } else { "you removed what it was for" };
+        let cause = if self.undoes.is_some() {
+            "you took back what it was based on"
+        } else {
+            "you removed what it was based on"
+        };
         let mut gone = std::mem::take(&mut self.gone);
         gone.retain(|line| {
             deleted.contains(&line.reminder.id.0)

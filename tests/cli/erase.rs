@@ -340,11 +340,11 @@ fn whom_only_emails_name_goes_with_what_they_proposed() {
     assert_eq!(home.run(day, "erase kerstin --yes").exit, 3);
     assert_eq!(home.run(day, "erase 'Kerstin Holm' --json").exit, 2);
     let told = home.run(day, "erase 'Kerstin Holm' --dry-run").stdout;
-    assert!(told.starts_with("Would erase Kerstin Holm for good, and with them 1 proposal\n"), "{told}");
+    assert!(told.starts_with("Would erase Kerstin Holm for good, along with 1 proposal\n"), "{told}");
     assert_eq!(home.json(day, "inbox mail")["proposals"].as_array().unwrap().len(), 1);
     let erased = home.run(day, "erase 'kerstin holm' --yes");
     assert!(
-        erased.stdout.starts_with("Erased Kerstin Holm for good, and with them 1 proposal\n"),
+        erased.stdout.starts_with("Erased Kerstin Holm for good, along with 1 proposal\n"),
         "{}",
         erased.snapshot()
     );

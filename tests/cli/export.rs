@@ -180,7 +180,7 @@ fn reminders_are_exported_for_calendars() {
     LAST-MODIFIED:20260817T…Z
     DTSTART;VALUE=DATE:20260831
     DTEND;VALUE=DATE:20260901
-    SUMMARY:Ines Ortega (Helio): Ask how it stands
+    SUMMARY:Ines Ortega (Helio): Ask where things stand
     DESCRIPTION:no decision yet\nAbout Analyst at Helio\nTo write it: rekindle 
      draft 1\nWhen done: rekindle done 2
     CATEGORIES:rekindle
@@ -189,7 +189,7 @@ fn reminders_are_exported_for_calendars() {
     UID:UID-alarm
     ACTION:DISPLAY
     TRIGGER:PT9H
-    DESCRIPTION:Ines Ortega (Helio): Ask how it stands
+    DESCRIPTION:Ines Ortega (Helio): Ask where things stand
     END:VALARM
     END:VEVENT
     BEGIN:VEVENT
@@ -296,7 +296,7 @@ fn the_history_of_a_contact_is_a_page_to_read_before_a_call() {
 
     - Answer them · due Mon 21 Sep 2026, overdue · wrote Fri 18 Sep 2026
     - Connect on LinkedIn · due Mon 21 Sep 2026, overdue · follow-up sent Thu 17 Sep 2026
-    - Ask for a talk · due Fri 2 Oct 2026, scheduled · replied Fri 18 Sep 2026
+    - Ask for a conversation · due Fri 2 Oct 2026, scheduled · replied Fri 18 Sep 2026
     - Say hello (monthly) · due Mon 19 Oct 2026, scheduled · replied Fri 18 Sep 2026, after a rejection
 
     ## Worth remembering
@@ -357,7 +357,7 @@ fn the_history_of_a_contact_is_a_page_to_read_before_a_call() {
     <ul>
     <li><strong>Answer them</strong> · due Mon 21 Sep 2026, overdue · wrote Fri 18 Sep 2026</li>
     <li><strong>Connect on LinkedIn</strong> · due Mon 21 Sep 2026, overdue · follow-up sent Thu 17 Sep 2026</li>
-    <li><strong>Ask for a talk</strong> · due Fri 2 Oct 2026, scheduled · replied Fri 18 Sep 2026</li>
+    <li><strong>Ask for a conversation</strong> · due Fri 2 Oct 2026, scheduled · replied Fri 18 Sep 2026</li>
     <li><strong>Say hello (monthly)</strong> · due Mon 19 Oct 2026, scheduled · replied Fri 18 Sep 2026, after a rejection</li>
     </ul>
     <h2>Worth remembering</h2>

@@ -193,7 +193,7 @@ fn a_new_employer_in_the_next_export_is_a_move_to_congratulate_on() {
     New employers:
       Nadia Okafor: Fernhill → Quayside (#1)
     New reminders
-      Congratulate on the new job  Nadia Okafor  due Mon 30 Nov 2026 (in 5 days)
+      Congratulate them on the new job  Nadia Okafor  due Mon 30 Nov 2026 (in 5 days)
     ");
     insta::assert_snapshot!(
         home.due_all("2026-11-25"),

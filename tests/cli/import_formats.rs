@@ -223,7 +223,7 @@ fn a_mailbox_becomes_touches_with_those_on_file() {
     New reminders
       Answer them  Priya Rao  due Mon 21 Sep 2026 (9 days ago)
     Moved
-      Ask how it stands  Priya Rao  due Thu 24 Sep 2026 (6 days ago), was Mon 14 Sep 2026
+      Ask where things stand  Priya Rao  due Thu 24 Sep 2026 (6 days ago), was Mon 14 Sep 2026
     --- stderr
     hint: add -v to see what was left out, with file and line
     hint: maya@example.com is taken to be your own address; if it isn't: rekindle config set me.email ADDRESS

@@ -161,7 +161,7 @@ fn a_contact_stands_on_one_page() {
             wrote Fri 18 Sep 2026
       #11   Connect on LinkedIn · Mon 21 Sep 2026 (in 3 days), ready
             follow-up sent Thu 17 Sep 2026
-      #13   Ask for a talk · Fri 2 Oct 2026 (in 2 weeks), scheduled
+      #13   Ask for a conversation · Fri 2 Oct 2026 (in 2 weeks), scheduled
             replied Fri 18 Sep 2026
       #14   Say hello (monthly) · Mon 19 Oct 2026 (in 4 weeks), scheduled
             replied Fri 18 Sep 2026, after a rejection
@@ -207,7 +207,7 @@ fn an_application_and_a_company_stand_on_one_page_each() {
     To do
       #11   Connect on LinkedIn · Priya Rao · Mon 21 Sep 2026 (in 3 days), ready
             follow-up sent Thu 17 Sep 2026
-      #13   Ask for a talk · Priya Rao · Fri 2 Oct 2026 (in 2 weeks), scheduled
+      #13   Ask for a conversation · Priya Rao · Fri 2 Oct 2026 (in 2 weeks), scheduled
             replied Fri 18 Sep 2026
       #8    Look: is the role open again? · Northwind · Fri 30 Oct 2026 (in 6 weeks), scheduled
             almost hired (second), rejected Tue 15 Sep 2026
@@ -243,7 +243,7 @@ fn an_application_and_a_company_stand_on_one_page_each() {
     To do
       #11   Connect on LinkedIn · Priya Rao · Mon 21 Sep 2026 (in 3 days), ready
             follow-up sent Thu 17 Sep 2026
-      #13   Ask for a talk · Priya Rao · Fri 2 Oct 2026 (in 2 weeks), scheduled
+      #13   Ask for a conversation · Priya Rao · Fri 2 Oct 2026 (in 2 weeks), scheduled
             replied Fri 18 Sep 2026
       #8    Look: is the role open again? · Northwind · Fri 30 Oct 2026 (in 6 weeks), scheduled
             almost hired (second), rejected Tue 15 Sep 2026

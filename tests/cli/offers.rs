@@ -70,7 +70,7 @@ fn nothing_is_due_on_days_away_but_an_interview() {
     let first =
         "You are away until Fri 18 Sep 2026; nothing is due until then. 1 reminder is waiting for you";
     assert!(said.starts_with(first), "{said}");
-    assert!(said.contains("Lapses before that: Say thank you, Chris Lund, on Fri 18 Sep 2026"), "{said}");
+    assert!(said.contains("Expires before that: Say thank you, Chris Lund, on Fri 18 Sep 2026"), "{said}");
     assert!(!said.contains("Say thank you  "), "{said}");
     assert!(!home.run("2026-09-16", "due --brief").stdout.contains("to write to"));
     home.play("2026-09-16", &["away --back"]);
@@ -260,7 +260,7 @@ fn a_declined_offer_is_answered_with_thanks() {
     let home = offered();
     home.play("2026-09-14", &["config set me.name 'Dana Hill'"]);
     let closed = home.run("2026-09-15", "closed rivet offer-declined").stdout;
-    assert!(closed.contains("Tell them you decline the offer  Chris Lund"), "{closed}");
+    assert!(closed.contains("Tell them you're declining the offer  Chris Lund"), "{closed}");
     for _ in 0..2 {
         let note = home.json("2026-09-15", "draft chris withdraw --new")["draft"].clone();
         assert!(note["template"].as_str().unwrap().starts_with("decline-offer-"), "{note}");
@@ -271,7 +271,7 @@ fn a_declined_offer_is_answered_with_thanks() {
         }
     }
     let sent = home.run("2026-09-15", "sent chris withdraw");
-    assert!(sent.stdout.contains("Tell them you decline the offer"), "{}", sent.snapshot());
+    assert!(sent.stdout.contains("Tell them you're declining the offer"), "{}", sent.snapshot());
     assert!(!sent.stderr.contains("close it"), "{}", sent.snapshot());
     assert_eq!(home.json("2026-09-15", "due --rule withdraw-notice")["reminders"], serde_json::json!([]));
 }
@@ -298,7 +298,7 @@ fn hired_tells_who_still_waits_for_an_answer() {
     assert!(hints.contains("closed --silent withdrawn 3 4\n"), "{hints}");
     assert!(hints.contains("closed --silent no-response 2\n"), "{hints}");
     let due = home.json("2026-09-16", "due --rule withdraw-notice");
-    assert_eq!(due["reminders"][0]["label"], "Tell them you decline the offer", "{due}");
+    assert_eq!(due["reminders"][0]["label"], "Tell them you're declining the offer", "{due}");
     let note = home.json("2026-09-16", "draft chris")["draft"].clone();
     assert!(note["template"].as_str().unwrap().starts_with("decline-offer-"), "{note}");
 }

@@ -36,14 +36,14 @@ fn a_talk_is_planned_prepared_and_recorded_without_an_application() {
         "planned adaeze --kind info-interview --on '28 oct 12:30' --place 'Ozone Coffee'",
         &[
             "Informational interview with Adaeze Obi: Wed 28 Oct 2026, 12:30 (#1)",
-            "Prepare for your talk",
-            "Ask for a talk  Adaeze Obi  superseded: a conversation is planned for Wed 28 Oct 2026",
+            "Prepare for your conversation",
+            "Ask for a conversation  Adaeze Obi  superseded: a conversation is planned for Wed 28 Oct 2026",
         ],
     );
     has(&home, TODAY, "interviews", &["Wed 28 Oct 2026, 12:30", "Adaeze Obi", "Ozone Coffee"]);
     let listed = home.json(TODAY, "interviews")["appointments"][0].clone();
     assert!(listed["application"].is_null() && listed["kind"] == "info-interview", "{listed}");
-    has(&home, "2026-10-27", "due", &["Prepare for your talk"]);
+    has(&home, "2026-10-27", "due", &["Prepare for your conversation"]);
     home.play(TODAY, &["sent adaeze reply"]);
     has(&home, "2026-10-27", "due --brief", &["1 task of your own"]);
     for line in ["prep adaeze", "prep"] {
@@ -65,14 +65,14 @@ fn a_talk_is_planned_prepared_and_recorded_without_an_application() {
         "interviews",
         &["did it take place?", asked, "edit appointment 1 --state cancelled"],
     );
-    has(&home, "2026-10-29", "show adaeze", &["Note how the talk went", "Planned interviews"]);
+    has(&home, "2026-10-29", "show adaeze", &["Note how the conversation went", "Planned interviews"]);
     has(&home, "2026-10-29", "done adaeze", &["the conversation with Adaeze Obi is not recorded", asked]);
     home.play("2026-10-29", &["undo"]);
     has(
         &home,
         "2026-10-29",
         asked,
-        &["Say thank you", "Note how the talk went  Adaeze Obi  done: talked on Wed 28 Oct 2026"],
+        &["Say thank you", "Note how the conversation went  Adaeze Obi  done: talked on Wed 28 Oct 2026"],
     );
     assert_eq!(home.json("2026-10-29", "interviews --past")["appointments"][0]["state"], "held");
 }
@@ -93,9 +93,9 @@ fn a_talk_is_moved_called_off_and_kept_apart_from_applications() {
             "with Adaeze Obi: Tue 3 Nov 2026",
         ),
         ("planned nobody --kind info-interview --on '3 nov'", 3, "there is no contact \"nobody\""),
-        ("edit appointment 2 --state cancelled", 0, "Ask for a talk"),
+        ("edit appointment 2 --state cancelled", 0, "Ask for a conversation"),
         ("remove appointment 1", 0, "the interview was removed"),
-        ("undo", 0, "Prepare for your talk"),
+        ("undo", 0, "Prepare for your conversation"),
     ] {
         let ran = home.run(TODAY, line);
         assert_eq!(ran.exit, exit, "{}", ran.snapshot());

@@ -214,11 +214,11 @@ fn what_goes_with_an_undo_or_a_removal_is_told_as_ended() {
     let undone = home.json("2026-09-15", "undo");
     assert_eq!(
         ended(&undone),
-        ["reapply-window you undid what it was for", "follow-up you undid what it was for"]
+        ["reapply-window you took back what it was based on", "follow-up you took back what it was based on"]
     );
     home.play("2026-09-15", &["undo 3"]);
     let removed = home.json("2026-09-15", "remove contact priya");
-    assert!(ended(&removed).contains(&"follow-up you removed what it was for".to_owned()), "{removed}");
+    assert!(ended(&removed).contains(&"follow-up you removed what it was based on".to_owned()), "{removed}");
 }
 
 #[test]

@@ -51,7 +51,7 @@ fn a_line_says_where_somebody_works_and_where_the_opening_is() {
         &home,
         "2026-10-05",
         "due",
-        &["Marcus Boateng  Reed Talent  Ask how it stands  Analyst at Nordvale: no"],
+        &["Marcus Boateng  Reed Talent  Ask where things stand  Analyst at Nordvale: no"],
     );
     says(&home, "2026-09-21", "due", &["Ann Lee  BBC  ", "Dev: interview"]);
     let due = home.json("2026-10-05", "due --contact marcus");
@@ -71,7 +71,7 @@ fn what_was_put_off_counts_when_it_goes_out() {
         &home,
         "2026-10-06",
         "sent lucy",
-        &["Status check to Lucy Obi", "Ask how it stands  Lucy Obi  done"],
+        &["Status check to Lucy Obi", "Ask where things stand  Lucy Obi  done"],
     );
 }
 
@@ -163,7 +163,7 @@ fn a_line_tells_what_else_there_is_with_its_number_and_its_end() {
         &home,
         "2026-12-14",
         "due",
-        &["send her the article on churn (also: Connect on LinkedIn (#", "Ask for a talk (#"],
+        &["send her the article on churn (also: Connect on LinkedIn (#", "Ask for a conversation (#"],
     );
     says(&home, "2026-12-01", "talked chloe", &["is done with that: rekindle done"]);
 }
@@ -188,15 +188,15 @@ fn what_lapses_while_one_is_away_is_told() {
         &home,
         "2026-11-27",
         "away 2026-11-27 2026-12-10",
-        &[&format!("Lapses while you are away: {lapses}")],
+        &[&format!("Expires while you are away: {lapses}")],
     );
-    says(&home, "2026-11-30", "due", &[&format!("Lapses before that: {lapses}"), "rekindle due --month"]);
+    says(&home, "2026-11-30", "due", &[&format!("Expires before that: {lapses}"), "rekindle due --month"]);
     says_not(&home, "2026-11-30", "due", "Nothing is due today");
     // Nor is a note forgotten that there was no day for.
     let home = applied();
     home.play("2026-09-28", &["interviewed ridgeway --with lucy"]);
     home.play("2026-10-06", &["rejected ridgeway --by form --on 2026-10-05"]);
-    let lapses = "Lapses while you are away: Write your follow-up, Lucy Obi, on Mon 2 Nov 2026";
+    let lapses = "Expires while you are away: Write your follow-up, Lucy Obi, on Mon 2 Nov 2026";
     says(&home, "2026-10-06", "away 2026-10-06 2026-11-20", &[lapses]);
 }
 

@@ -32,7 +32,7 @@ fn what_can_wait_rests_for_seven_days_after_a_message() {
         .shows("2026-09-15", "job-change Ada 2026-09-21 2026-09-21 2026-10-15 scheduled");
     moved().sent("2026-10-09", "Ada", TouchKind::Reply).shows("2026-10-12", "").ended(
         Rule::JobChange,
-        "Ada cancelled: it would lapse while rekindle leaves them alone after the message on 2026-10-09",
+        "Ada cancelled: it would expire while rekindle leaves them alone after the message on 2026-10-09",
     );
     // Check-in every three days.
     Search::new()

@@ -17,7 +17,7 @@ use super::number::{number, unknown};
 
 #[derive(Debug, Args)]
 pub struct EditInterview {
-    /// Number of the interview, as `show --application` shows it
+    /// Number of the interview, as `show --application APPLICATION` shows it
     pub interview: String,
     /// Day it was held
     #[arg(long, value_name = "DATE")]
@@ -108,7 +108,7 @@ pub(super) fn run(session: &mut Session, args: &EditInterview) -> Result {
                     "{} is not listed as having been in that interview",
                     contact.name
                 ))
-                .hint("rekindle show --application lists who was"));
+                .hint("rekindle show --application APPLICATION lists who was"));
             }
         }
         if with.is_empty()

@@ -25,6 +25,6 @@ fn where_listed(what: &str) -> &'static str {
         "appointment" => "rekindle interviews --all lists them with their numbers",
         "touch" => "rekindle history lists messages and calls with their numbers",
         "job change" | "opportunity" => "rekindle show CONTACT lists them with their numbers",
-        _ => "rekindle show --application lists them with their numbers",
+        _ => "rekindle show --application APPLICATION lists them with their numbers",
     }
 }

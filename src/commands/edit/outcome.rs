@@ -20,7 +20,7 @@ use super::number::unknown;
 
 #[derive(Debug, Args)]
 pub struct EditOutcome {
-    /// Number of the outcome, as `show --application` shows it; or an application, for its newest
+    /// Number of the outcome, as `show --application APPLICATION` shows it; or an application, for its newest
     pub outcome: String,
     /// How it ended
     #[arg(long, value_name = "OUTCOME", value_parser = word::<OutcomeKind>())]
@@ -119,7 +119,7 @@ fn refuse_news_of_reopening(edit: &OutcomeEdit, has_from: bool) -> Result {
         return Ok(());
     }
     Err(Failure::usage("this application was reopened, and only the day of a reopening can be changed").hint(
-        "to correct the rejection before it, name it by its number: rekindle show --application lists them",
+        "to correct the rejection before it, name it by its number: rekindle show --application APPLICATION lists them",
     ))
 }
 

@@ -12,7 +12,7 @@ pub(super) fn questions_with(on_file: &[String], typed: &[String]) -> Result<Vec
         match (exact, found.as_slice()) {
             (Some(asked), _) | (None, [asked]) => Ok((*asked).clone()),
             (None, []) => Err(Failure::not_found(format!("there is no question with \"{words}\""))
-                .hint("rekindle show --application lists your questions")),
+                .hint("rekindle show --application APPLICATION lists your questions")),
             (None, _) => {
                 Err(Failure::ambiguous(format!("several questions contain \"{words}\""), Vec::new())
                     .hint("give more of its words"))

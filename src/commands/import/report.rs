@@ -427,6 +427,7 @@ impl Report {
         {
             said.field(name, n);
         }
+        self.say_appointments(&mut said);
         self.say_skipped(&mut said, volume);
         self.say_unread(&mut said);
         self.say_endings(&mut said, volume, is_rehearsal);
@@ -440,7 +441,6 @@ impl Report {
         }
         self.say_missing(&mut said);
         self.say_left_out(&mut said, volume);
-        self.say_appointments(&mut said);
         self.say_rejections(&mut said);
         self.say_me(&mut said);
         said
@@ -559,7 +559,7 @@ impl Report {
             ));
         }
         if self.unread_columns.iter().any(|of| of.can_be_named) {
-            said.hint("say what a column holds with --map, as in --map notes=\"COLUMN\"");
+            said.hint("to read a column that was ignored: --map notes=\"COLUMN\"");
         }
     }
 
@@ -575,14 +575,14 @@ impl Report {
                     .iter()
                     .map(|(word, times)| format!("\"{word}\": {}", count(*times, "row"))),
             );
-            said.hint("correct one with: rekindle edit application ID --stage STAGE, or record how it ended");
+            said.hint("to correct a stage: rekindle edit application ID --stage STAGE; if it ended, record how: rekindle rejected ID");
         }
         said.field("untitled", json!(self.untitled));
         if let Some(first) = self.untitled.first() {
             let count = self.untitled.len();
             said.line(format!("Applications without a job title, recorded as \"{NO_TITLE}\": {count}"));
             if !is_rehearsal {
-                said.hint(format!("to give one its title: rekindle edit application {first} --title TITLE"));
+                said.hint(format!("to add a missing title: rekindle edit application {first} --title TITLE"));
             }
         }
         if self.assumed_years > 0 {
@@ -696,7 +696,7 @@ impl Report {
         said.line("Names taken from the email address, because the file has none:");
         list(said, self.named_after.iter().map(NamedAfter::in_words));
         if !is_rehearsal {
-            said.hint(format!("correct one with: rekindle edit contact {} --name NAME", first.contact));
+            said.hint(format!("to correct a name: rekindle edit contact {} --name NAME", first.contact));
         }
     }
 

@@ -274,7 +274,8 @@ fn named(store: &Store, now: &Now, typed: &[String]) -> Result<BTreeSet<Proposal
             }
         };
         return Err(Failure::not_found(format!("proposal {typed} {why}"))
-            .hint("rekindle inbox lists those that are waiting; rekindle undo takes back the last command"));
+            .hint("rekindle inbox lists those that are waiting; to bring it back: rekindle log has the number of the change, then \
+                   rekindle undo NUMBER"));
     }
     Ok(named)
 }
