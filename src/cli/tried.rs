@@ -9,6 +9,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{CommandFactory as _, Parser as _};
 
 use super::command::Cli;
+use crate::domain::text::either;
 use crate::domain::{Cadence, when};
 use crate::failure::Failure;
 
@@ -288,8 +289,9 @@ pub fn neither(error: &clap::Error, failure: &Failure) -> Option<Failure> {
     let people = failure.near.iter().map(|name| format!("rekindle show \"{name}\""));
     let meant: Vec<String> = people.chain(commands.iter().map(|name| format!("rekindle {name}"))).collect();
     Some(
-        Failure::usage(format!("there is no command \"{word}\", and no contact has that name"))
-            .hint(format!("did you mean: {}?", meant.join(" or "))),
+        Failure::usage(format!("there is no command \"{word}\", and no contact has that name")).hint(
+            format!("did you mean: {}?", either(&meant.iter().map(String::as_str).collect::<Vec<_>>())),
+        ),
     )
 }
 
@@ -302,7 +304,7 @@ pub fn no_command(arguments: &[OsString], error: &clap::Error) -> Failure {
         None if near.is_empty() => {
             "rekindle --help lists the commands; rekindle list shows your contacts".to_owned()
         }
-        None => format!("did you mean {}?", near.join(" or ")),
+        None => format!("did you mean {}?", either(&near.iter().map(String::as_str).collect::<Vec<_>>())),
     };
     Failure::usage(format!("there is no command \"{word}\"")).hint(hint)
 }

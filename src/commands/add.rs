@@ -39,12 +39,12 @@ use super::{
   rekindle add \"Ines Ortega\" --at Talentbridge --role agency-recruiter
   rekindle add \"Ines Ortega\" --at Talentbridge --job Quill/Analyst \\
       --role agency-recruiter
-  rekindle add                 asks one question after another (on a terminal)
+  rekindle add                 asks one question after another (in a terminal)
 
 A company, application or interview that is new is created. People added with
 the same application, day and kind of interview are recorded in one interview.")]
 pub struct AddArgs {
-    /// Their name; without it, rekindle asks for everything (on a terminal)
+    /// Their name; without it, rekindle asks for everything (in a terminal)
     pub name: Option<String>,
     /// Company they work for
     #[arg(long, value_name = "COMPANY", add = complete::companies())]
@@ -197,17 +197,17 @@ pub fn run(session: &mut Session, args: &AddArgs) -> Result {
             }
             (Some(job), _) => Some(job),
             (None, Some(company)) if interviewed_on.is_some() => {
-                Some(the_opening_at(change, company, "--interviewed needs to know for which job")?)
+                Some(the_opening_at(change, company, "--interviewed needs a job")?)
             }
             (None, Some(company)) if args.decides => {
-                Some(the_opening_at(change, company, "--decides needs to know for which job")?)
+                Some(the_opening_at(change, company, "--decides needs a job")?)
             }
             (None, None) if args.decides => {
-                return Err(Failure::usage("--decides needs to know for which company and job")
+                return Err(Failure::usage("--decides needs a company and a job")
                     .hint("add --at COMPANY --job TITLE"));
             }
             (None, None) if interviewed_on.is_some() => {
-                return Err(Failure::usage("--interviewed needs to know for which company and job")
+                return Err(Failure::usage("--interviewed needs a company and a job")
                     .hint("add --at COMPANY --job TITLE"));
             }
             (None, _) => None,

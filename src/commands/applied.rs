@@ -30,7 +30,7 @@ use super::opening::{OpeningArgs, with_line};
       --resume data-v3 --salary \"80k to 90k\" --location Hamburg
   rekindle applied Analyst --at Quill --with \"Tom Weller\" --stage saved")]
 pub struct AppliedArgs {
-    /// Title of the opening; on a terminal, rekindle asks for what is missing
+    /// Title of the opening; in a terminal, rekindle asks for what is missing
     pub title: Option<String>,
     /// Company
     #[arg(long, value_name = "COMPANY", add = complete::companies())]

@@ -52,6 +52,11 @@ fn leave(session: &mut Session, from: &TypedDate, until: &TypedDate) -> Result {
     let from = from.plan(&session.now)?;
     let until = match last_day(from, until.as_typed()) {
         Some(last) => last,
+        // `monday friday`: the Friday after that Monday.
+        None if when::weekday(until.as_typed().trim()).is_some() => {
+            when::day(until.as_typed(), from, Looks::Ahead, &|at| at.date_naive())
+                .map_err(|bad| Failure::usage(bad.to_string()))?
+        }
         None => until.plan(&session.now)?,
     };
     let days = (until - from).num_days() + 1;

@@ -44,5 +44,5 @@ pub(super) fn say_left(later: &[Line], said: &mut Said) {
         left.push(format!("and {} more", later.len() - MOST));
     }
     said.line(format!("Not on today's list, so left alone: {}", left.join(", ")));
-    said.hint("to take those too, give each number; rekindle due --all lists them");
+    said.hint("to include those, too, give their numbers; rekindle due --all lists them");
 }

@@ -74,7 +74,8 @@ pub struct ClosedArgs {
         value_parser = word_among(&HERE, &SAID)
     )]
     pub outcome: Option<OutcomeKind>,
-    /// Close every application that got no answer, or only those you name; asks once
+    /// Close every application that got no answer, or only those you name; rekindle asks once
+    /// before it closes them
     #[arg(
         long,
         num_args = 1..,

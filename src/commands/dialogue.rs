@@ -171,7 +171,7 @@ pub fn for_contact(session: &Session, typed: &Answers) -> Result<Failure> {
                 Some(Question::choice("How was it held?", ways.to_vec()).or_open("not sure"))
             }
             "liked" if was_interviewed => Some(
-                Question::words::<Liked>("Did you like the company?")
+                Question::words::<Liked>("Did you like the company and the job?")
                     .usually(Liked::Unsure.as_str())
                     .help("and the job; if not, no note will be planned after a rejection"),
             ),
@@ -279,7 +279,7 @@ pub fn for_rejection(session: &Session, application: Option<&str>, typed: &Answe
                 )
             }
             "on" => Some(Question::line(
-                "When did it come?",
+                "When did you hear?",
                 "Enter for today; or yesterday, monday, 3 sep or 2026-09-03",
                 day(session),
             )),
@@ -289,7 +289,7 @@ pub fn for_rejection(session: &Session, application: Option<&str>, typed: &Answe
                     .help("as far as you know"),
             ),
             "liked" => Some(
-                Question::words::<Liked>("Did you like the company?")
+                Question::words::<Liked>("Did you like the company and the job?")
                     .usually(Liked::Unsure.as_str())
                     .help("if you didn't, no note is planned"),
             ),

@@ -116,7 +116,7 @@ fn doubt_unrecorded(store: &Store, line: &Line, can_ask: bool, said: &mut Said) 
     let off = format!("rekindle edit appointment {appointment} --state cancelled");
     if !can_ask {
         said.hint(format!(
-            "the {what} is not recorded, so no thanks are planned; {record}; if it was cancelled: {off}"
+            "the {what} is not recorded, so no thank-you note is planned; {record}; if it was cancelled: {off}"
         ));
         return Ok(());
     }

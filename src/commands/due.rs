@@ -372,8 +372,8 @@ pub(super) fn helped(store: &Store, line: Line, today: NaiveDate) -> Result<Show
 /// greeting.
 fn last_words(last: &LastWords, today: NaiveDate) -> String {
     let who = match last.direction {
-        Direction::Out => "you",
-        Direction::In => "they",
+        Direction::Out => "from you",
+        Direction::In => "from them",
         Direction::Both => "you both",
     };
     let said = match last.text.split_once('\n') {

@@ -1,4 +1,4 @@
-//! `duplicates`: who may be on file twice; on a terminal, one pair after the other.
+//! `duplicates`: who may be on file twice; in a terminal, one pair after the other.
 
 use std::io::Write as _;
 
@@ -21,7 +21,7 @@ const MOST: usize = 1_000;
 /// Find contacts that you may have twice
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
-  rekindle duplicates                   one pair after another, on a terminal
+  rekindle duplicates                   one pair after another, in a terminal
   rekindle duplicates --list
   rekindle duplicates --not-same 3 9    never ask about these two again
 
@@ -114,13 +114,13 @@ fn walk(session: &mut Session, pairs: &[Pair]) -> Result {
         session.out.text(&shown)?;
         session.out.flush()?;
         let ways = vec![
-            format!("One person: keep {}", safe(&numbered(&one))),
-            format!("One person: keep {}", safe(&numbered(&other))),
+            format!("Yes: keep {}", safe(&numbered(&one))),
+            format!("Yes: keep {}", safe(&numbered(&other))),
             "Not the same person".to_owned(),
             "Later".to_owned(),
             "Stop".to_owned(),
         ];
-        match ask::which_way_or_later("Are they one person?", &ways)? {
+        match ask::which_way_or_later("Are they the same person?", &ways)? {
             Way::Chosen(0) => merge(session, &one, &other, &mut tally)?,
             Way::Chosen(1) => merge(session, &other, &one, &mut tally)?,
             Way::Chosen(2) => {

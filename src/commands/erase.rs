@@ -85,7 +85,7 @@ pub fn run(session: &mut Session, args: &EraseArgs) -> Result {
         ));
     }
     if !session.confirms(&format!("Erase {who} for good?"))? {
-        return Err(Failure::failed("nothing was erased: you did not say yes"));
+        return Err(Failure::failed("nothing was erased"));
     }
     drop(store);
     // No backup is made before this change: it would hold what is to go.
@@ -141,7 +141,7 @@ fn erase_proposed(session: &mut Session, args: &EraseArgs, who: &Proposed, backu
         ));
     }
     if !session.confirms(&format!("Erase {name} for good?"))? {
-        return Err(Failure::failed("nothing was erased: you did not say yes"));
+        return Err(Failure::failed("nothing was erased"));
     }
     let store = Store::open(&session.database, Access::Write)?;
     session.change_in(&store, |change| erase(change, "Erased"), |store| Ok(store.shred()?))

@@ -23,14 +23,14 @@ use super::note_context::{NoteAbout, note_context};
 /// Check a note before you send it
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
-  rekindle lint --contact priya        the draft to them
+  rekindle lint --contact priya        the draft for them
   rekindle lint note.txt --contact priya
   rekindle lint draft.eml --contact priya --kind follow-up --strict
   pbpaste | rekindle lint - --kind linkedin-invite
 
 Exit code 4 means that there are errors; the findings still go to stdout.")]
 pub struct LintArgs {
-    /// A text or an email (.eml); - for standard input; by default the newest draft to the contact
+    /// A text or an email (.eml); - for standard input; by default the newest draft for the contact
     #[arg(required_unless_present = "contact")]
     pub file: Option<PathBuf>,
     /// Who it goes to: id, email, LinkedIn or part of the name
@@ -103,7 +103,7 @@ fn or_a_name(session: &Session, file: &Path, failure: Failure) -> Failure {
     if !is_name {
         return failure;
     }
-    failure.hint(format!("to check the draft to them: rekindle lint --contact \"{}\"", safe(&name)))
+    failure.hint(format!("to check the draft for them: rekindle lint --contact \"{}\"", safe(&name)))
 }
 
 /// The draft that would be sent next, and what it is about.

@@ -101,7 +101,7 @@ fn prune(session: &mut Session, before: NaiveDate) -> Result {
         session.out.remark(format_args!("Pruned changes can't be undone. Your records stay as they are."));
     }
     if !session.confirms(&format!("Prune {changes} from the log?"))? {
-        return Err(Failure::failed("nothing was pruned: you did not say yes"));
+        return Err(Failure::failed("nothing was pruned"));
     }
     let store = session.writing()?;
     session.change_in(

@@ -57,11 +57,7 @@ pub fn run(session: &mut Session, args: &MergeArgs) -> Result {
     if args.dry_run {
         return session.rehearse(|change| merge(change, &kept, &gone, Telling::Plan));
     }
-    if confirmed(session, &kept, &gone)? {
-        Ok(())
-    } else {
-        Err(Failure::failed("nothing was merged: you did not say yes"))
-    }
+    if confirmed(session, &kept, &gone)? { Ok(()) } else { Err(Failure::failed("nothing was merged")) }
 }
 
 fn applications(session: &mut Session, args: &MergeArgs) -> Result {
@@ -101,7 +97,7 @@ fn applications(session: &mut Session, args: &MergeArgs) -> Result {
         session.rehearse(|change| work(change, "Would merge"))?;
     }
     if !session.confirms(&format!("Merge {goes} into {stays}?"))? {
-        return Err(Failure::failed("nothing was merged: you did not say yes"));
+        return Err(Failure::failed("nothing was merged"));
     }
     session.change(|change| {
         let mut said = work(change, "Merged")?;

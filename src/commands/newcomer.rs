@@ -186,6 +186,7 @@ pub(super) fn name_of(typed: &str) -> Result<String> {
 
 /// "Recruiter at Foo" as `--title Recruiter --at Foo`.
 fn as_options(beside: &str) -> String {
+    const OF_CHIEFS: &[&str] = &["ceo", "cto", "cfo", "coo", "cio", "cmo", "cpo", "vp", "svp", "hr", "pm"];
     const AT: &[&str] = &["at ", "@ ", "bei ", "chez ", "bij ", "presso ", "from "];
     let company = AT.iter().find_map(|at| match beside.strip_prefix(at) {
         Some(company) => Some(("", company)),
@@ -194,7 +195,14 @@ fn as_options(beside: &str) -> String {
     match company {
         Some(("", company)) => format!("--at {}", quoted(company)),
         Some((title, company)) => format!("--title {} --at {}", quoted(title), quoted(company)),
-        None if letter::is_job_title(beside) => format!("--title {}", quoted(beside)),
+        None if letter::is_job_title(beside) || OF_CHIEFS.contains(&beside.to_lowercase().as_str()) => {
+            format!("--title {}", quoted(beside))
+        }
+        None if beside.split_whitespace().count() < 4
+            && beside.split_whitespace().all(|word| word.starts_with(char::is_uppercase)) =>
+        {
+            format!("--at {0}, or --note {0}", quoted(beside))
+        }
         None => format!("--note {}", quoted(beside)),
     }
 }

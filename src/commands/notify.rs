@@ -46,7 +46,7 @@ notify.on-days-off, notify.people-a-day, notify.private, notify.command.
 
 The program gets the new reminders on its standard input, in the form of
 `due --json`, with all names even if notify.private is set. It runs without a
-shell and has 30 seconds. If it succeeds, those reminders count as alerted.")]
+shell and has 30 seconds. If it succeeds, those alerts count as delivered.")]
 pub struct NotifyArgs {
     /// Print the alerts instead of sending them
     #[arg(long, conflicts_with = "test")]
@@ -318,7 +318,7 @@ fn due_line(store: &Store, line: &Line, zone: Zone, today: NaiveDate) -> Result<
         due: format!("due {} ({})", with_weekday(due), distance(due, today)),
         by: match (item.starts_at, due.cmp(&today)) {
             (Some(at), _) => format!("({})", zone.local(at).format("%a %H:%M")),
-            (None, Ordering::Less) => format!("(due since {})", due.format("%a %-d %b")),
+            (None, Ordering::Less) => format!("(was due {})", due.format("%a %-d %b")),
             (None, Ordering::Equal) => "(due today)".to_owned(),
             (None, Ordering::Greater) => format!("(due by {})", due.format("%a %-d %b")),
         },

@@ -19,7 +19,7 @@ pub struct PinArgs {
     /// The reminders: numbers, ranges such as 80-92, or contacts (what `due` shows for them)
     #[arg(required = true, value_name = "REMINDER", add = complete::contacts())]
     pub reminders: Vec<String>,
-    /// The day it is due
+    /// The day they are due
     pub day: TypedDate,
 }
 

@@ -56,7 +56,7 @@ pub fn run(session: &mut Session, args: &RestoreArgs) -> Result {
     }
     let question = if has_digest { "Restore it?" } else { "It has no digest. Restore it anyway?" };
     if !session.confirms(question)? {
-        return Err(Failure::failed("nothing was restored: you did not say yes"));
+        return Err(Failure::failed("nothing was restored"));
     }
     let safety = Store::restore(&database, backup)?;
 

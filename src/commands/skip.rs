@@ -27,7 +27,7 @@ pub struct SkipArgs {
     /// The reminders: numbers, ranges such as 80-92, or contacts (what `due` shows for them)
     #[arg(required_unless_present = "overdue", value_name = "REMINDER", add = complete::contacts())]
     pub reminders: Vec<String>,
-    /// Everything overdue; asks once
+    /// Everything overdue; rekindle asks once before it does
     #[arg(long, conflicts_with = "reminders")]
     pub overdue: bool,
     /// Why, for your own record

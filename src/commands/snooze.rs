@@ -12,7 +12,7 @@ use crate::store::Decided;
 
 use super::beside;
 
-/// Hide reminders until a day
+/// Hide reminders until a day you choose
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rekindle snooze 12 monday
@@ -24,7 +24,7 @@ pub struct SnoozeArgs {
     /// The reminders: numbers, ranges such as 80-92, or contacts (what `due` shows for them)
     #[arg(required = true, value_name = "REMINDER", add = complete::contacts())]
     pub reminders: Vec<String>,
-    /// The day it comes back
+    /// The day they come back
     pub until: TypedDate,
 }
 

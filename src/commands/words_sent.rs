@@ -84,7 +84,7 @@ fn is_written_elsewhere(draft: &DraftLine, contact: &Contact) -> Result<bool> {
     let (to, kind) = (contact.id, draft.kind);
     let refusal = Failure::refused(format!("the draft to {} still says {mark}", contact.name)).hint(format!(
         "write it: rekindle draft {to} {kind} --edit; if you wrote something else: rekindle sent {to} {kind} --text TEXT, \
-         or rekindle draft {to} {kind} --drop and then the same again"
+         or rekindle draft {to} {kind} --drop to drop it, and then this command again"
     ));
     let doubt = Doubt {
         question: format!(

@@ -5,7 +5,7 @@
 
 pub mod remark;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use super::company::without_legal_form;
@@ -523,6 +523,15 @@ impl PersonName {
         let reads = (is_quoted || typed.contains(',')) && typed.chars().all(is_plain);
         match Self::parse(typed).filter(|_| reads) {
             Some(mut name) => {
+                // `Tim Cook, Apple`: behind a first name and a family name there is no other first name.
+                if let Some((before, behind)) = typed.split_once(',').filter(|_| name.beside.is_none())
+                    && let [first, _, ..] = before.split_whitespace().collect::<Vec<_>>().as_slice()
+                    && is_usual_first(first)
+                    && key(&name.shown) == key(&format!("{} {}", behind.trim(), before.trim()))
+                    && !behind.split_whitespace().next().is_some_and(is_usual_first)
+                {
+                    return (before.trim().to_owned(), Some(behind.trim().to_owned()));
+                }
                 let beside = name.beside.take();
                 (name.with_civil_title(), beside)
             }
@@ -643,6 +652,12 @@ fn is_alike(one: &str, other: &str) -> bool {
 
 /// Usual short forms, a line a name: the name first, then what people of that name are called.
 const SHORT_FORMS: &str = include_str!("short_forms.txt");
+
+/// Whether a word is a usual English first name, or short for one.
+pub fn is_usual_first(word: &str) -> bool {
+    static NAMES: LazyLock<HashSet<&str>> = LazyLock::new(|| SHORT_FORMS.split_whitespace().collect());
+    NAMES.contains(key(word).as_str())
+}
 
 /// The short forms of a folded first name, and the names that a short form stands for.
 pub fn other_forms(name: &str) -> Vec<&'static str> {

@@ -22,7 +22,7 @@ impl ItemKind {
     pub fn title(self) -> &'static str {
         match self {
             Self::StillToDo => "Still to do",
-            Self::CameIn => "What arrived",
+            Self::CameIn => "What came in",
             Self::Funnel => "From rejection to connection",
             Self::AlmostHired => "Almost hired",
             Self::KeepInTouch => "Keep in touch",

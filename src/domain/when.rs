@@ -89,7 +89,7 @@ impl NotADate {
                     begin.format("%H:%M"),
                     end.format("%H:%M")
                 ),
-                (None, Some(word)) => format!("for \"{word}\", correct the spelling; or {FORMS}"),
+                (None, Some(word)) => format!("did you mean {word}? Otherwise {FORMS}"),
                 (None, None) => FORMS.to_owned(),
             },
             Self::Ambiguous { .. } | Self::Impossible(_) => FORMS.to_owned(),
@@ -1247,7 +1247,7 @@ mod tests {
             [("tomorow", "tomorrow"), ("Wendesday", "wednesday"), ("yesterdya", "yesterday")]
         {
             let hint = NotADate::Unknown(typed.to_owned()).hint();
-            assert!(hint.starts_with(&format!("for \"{meant}\"")), "{hint}");
+            assert!(hint.starts_with(&format!("did you mean {meant}?")), "{hint}");
         }
         for typed in ["noon", "soon", "mo", ""] {
             assert_eq!(NotADate::Unknown(typed.to_owned()).hint(), FORMS, "{typed}");

@@ -121,21 +121,24 @@ pub(super) fn instant(text: &str) -> Option<DateTime<Utc>> {
     None
 }
 
-/// How the names of the months begin in seven languages, without accents.
+/// The names of the months in seven languages, without accents. A word that begins one is short for it.
 const MONTHS: [&[&str]; 12] = [
-    &["jan", "ene", "gen"],
-    &["feb", "fev"],
-    &["mar", "maart", "mrt", "mrz"],
-    &["apr", "avr", "abr"],
-    &["may", "mai", "mag", "mei"],
-    &["jun", "juin", "giu"],
-    &["jul", "juil", "lug"],
-    &["aug", "aou", "ago"],
-    &["sep", "set"],
-    &["oct", "okt", "ott", "out"],
-    &["nov"],
-    &["dec", "dez", "dic"],
+    &["january", "januar", "januari", "janvier", "enero", "gennaio", "janeiro", "jaenner", "janner"],
+    &["february", "februar", "februari", "fevrier", "febrero", "febbraio", "fevereiro", "feber"],
+    &["march", "marz", "maerz", "mars", "marzo", "maart", "marco", "mrt", "mrz"],
+    &["april", "aprile", "avril", "abril"],
+    &["may", "mai", "mayo", "maggio", "mei", "maio"],
+    &["june", "juni", "juin", "junio", "giugno", "junho"],
+    &["july", "juli", "juillet", "julio", "luglio", "julho"],
+    &["august", "augustus", "aout", "agosto"],
+    &["september", "septembre", "septiembre", "settembre", "setembro", "setiembre"],
+    &["october", "oktober", "octobre", "octubre", "ottobre", "outubro"],
+    &["november", "novembre", "noviembre", "novembro"],
+    &["december", "dezember", "decembre", "diciembre", "dicembre", "dezembro", "desember"],
 ];
+/// How alike a word and a month are with a slip between them, and how long the word is at least: Jane is no January.
+const SLIP: f64 = 0.92;
+const SHORTEST_WITH_SLIP: usize = 6;
 const LONGEST_MONTH: usize = 10;
 
 /// Days of the week that begin as a month does.
@@ -166,10 +169,14 @@ pub(super) fn month(name: &str) -> Option<u32> {
         return Some(*number);
     }
     let is_word = name.len() <= LONGEST_MONTH && name.bytes().all(|byte| byte.is_ascii_lowercase());
-    // The way it came, and no May.
-    let is_word = is_word && !name.starts_with("mail");
-    let begins = |stems: &&[&str]| is_word && stems.iter().any(|stem| name.starts_with(stem));
-    (1..).zip(&MONTHS).find(|(_, stems)| begins(stems)).map(|(number, _)| number)
+    if !is_word || name.len() < 3 {
+        return None;
+    }
+    let is_it = |month: &&str| {
+        month.starts_with(name.as_str())
+            || name.len() >= SHORTEST_WITH_SLIP && strsim::jaro_winkler(month, &name) >= SLIP
+    };
+    (1..).zip(&MONTHS).find(|(_, names)| names.iter().any(is_it)).map(|(number, _)| number)
 }
 
 fn number(digits: &str) -> Option<u32> {

@@ -79,5 +79,5 @@ pub(super) fn moved_on(known: &Known<'_>, application: &Application) -> Option<S
         .map(|a| (a.began_on(), &a.title))
         .filter(|(began, _)| *began > rejection.on)
         .min()
-        .map(|(began, title)| format!("a new application there, {title}, {began}"))
+        .map(|(began, title)| format!("you applied there again ({title}, {began})"))
 }

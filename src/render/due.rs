@@ -302,7 +302,7 @@ fn list(shown: &[&Shown], agenda: &Agenda, look: &Look) -> String {
 
 /// A column for everything; this is what a pipe gets, too.
 fn wide(shown: &[&Shown], agenda: &Agenda, look: &Look) -> String {
-    let titles = ["#N", "Who", "Company", "What", "Why now", "Until", "Reach", "Last message, topic"];
+    let titles = ["#N", "Who", "Company", "What", "Why now", "Due", "Reach", "Last message, topic"];
     let columns = columns(titles);
     // `--all` looks nothing up that would fill the last two.
     let (most, _) = columns.split_at(if agenda.view == View::All { 6 } else { titles.len() });
@@ -379,7 +379,7 @@ fn narrow(shown: &[&Shown], agenda: &Agenda, look: &Look) -> String {
 /// What they wrote, then what there is to write about, then what was written last: on a terminal all of it for a month,
 /// and the first for a day.
 fn helpful(shown: &Shown, agenda: &Agenda, look: &Look) -> Vec<String> {
-    let is_theirs = shown.last.as_ref().is_some_and(|last| last.starts_with("they"));
+    let is_theirs = shown.last.as_ref().is_some_and(|last| last.starts_with("from them"));
     let mut words = words(shown);
     if !is_theirs {
         words.reverse();

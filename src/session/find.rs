@@ -9,6 +9,7 @@ use crate::domain::calendar::{with_days, with_weekday};
 use crate::domain::company::Company;
 use crate::domain::contact::Contact;
 use crate::domain::name::PersonName;
+use crate::domain::text;
 use crate::domain::{Application, ApplicationId, CompanyId, ContactId, ReminderId, Touch};
 use crate::failure::{Candidate, Doubt, Failure, Result};
 use crate::store::{ApplicationFilter, Appointments, Matches, OpenFilter, Standing, Store, TouchFilter};
@@ -536,7 +537,7 @@ fn one_of<Id: Copy>(
             };
             list.to_owned()
         } else {
-            format!("did you mean {}?", near.join(" or "))
+            format!("did you mean {}?", text::either(&near.iter().map(String::as_str).collect::<Vec<_>>()))
         };
         let failure = Failure::not_found(format!("there is no {what} \"{}\"", typed.trim())).hint(hint);
         return Err(failure.near(near));

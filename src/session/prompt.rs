@@ -221,7 +221,9 @@ impl Asked<'_> {
         let typed = self.input.value().trim().to_owned();
         match (marked, self.prompt.is_choice) {
             (Some(at), _) => return Some(Reply::Chosen(at)),
-            (None, true) => "nothing on the list has that name".clone_into(&mut self.trouble),
+            (None, true) => {
+                "no match; press the arrow keys or type the first letters".clone_into(&mut self.trouble);
+            }
             (None, false) if typed.is_empty() => return self.leave_out(),
             (None, false) => match (self.prompt.check)(&typed) {
                 Ok(()) => return Some(Reply::Typed(typed)),

@@ -130,7 +130,15 @@ impl Store {
         }
         // The inner query reads the index of names alone.
         let part = "c.id IN (SELECT id FROM contact WHERE name_key LIKE :what ESCAPE '\\')";
-        let part = self.contacts_by(part, &like_part(key))?;
+        let mut part = self.contacts_by(part, &like_part(key))?;
+        // `an` within Hana is no better than at the beginning of Anna, though one deals with Hana alone.
+        let begins = |candidate: &Match<ContactId>| {
+            format!(" {}", text::key(&candidate.name)).replace('-', " ").contains(&format!(" {key}"))
+        };
+        if !part.candidates.iter().any(begins) {
+            let beginning = "c.id IN (SELECT id FROM contact WHERE ' ' || name_key LIKE :what ESCAPE '\\')";
+            part.candidates.extend(self.contacts_by(beginning, &like_part(&format!(" {key}")))?.candidates);
+        }
         if part.candidates.iter().any(|candidate| has_word(&candidate.name, key)) {
             return Ok(part);
         }

@@ -676,7 +676,10 @@ fn one_answer_will_do_for_two_messages_and_the_newest_word_comes_first() {
     assert_eq!(answered.stdout.matches("Answer them").count(), 2, "{}", answered.snapshot());
     home.play("2026-09-18", &["remind jo 2026-09-20 'ask about the test'"]);
     let due = home.run("2026-09-20", "due").stdout;
-    assert!(due.contains("you, 5 days ago; they, 6 days ago: \u{201c}Which day suits?\u{201d}"), "{due}");
+    assert!(
+        due.contains("you, 5 days ago; from them, 6 days ago: \u{201c}Which day suits?\u{201d}"),
+        "{due}"
+    );
 }
 
 #[test]

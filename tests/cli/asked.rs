@@ -461,7 +461,7 @@ fn add_asks_question_by_question_and_one_can_go_back() {
     terminal.keys(&["C-u", "yesterday", "Enter"]).shows("Kind of interview:").keys(&["Escape"]);
     // The plan depends on how it was, and whether one liked them.
     terminal.shows("How was it held?").shows("in person").keys(&["phone", "Enter"]);
-    terminal.shows("Did you like the company?").shows("not sure").keys(&["yes", "Enter"]);
+    terminal.shows("Did you like the company and the job?").shows("not sure").keys(&["yes", "Enter"]);
     terminal.shows("Email:").keys(&["andy@", "Enter"]).shows("not an email").keys(&["Escape"]);
     terminal.shows("LinkedIn:").keys(&["Escape"]).shows("I enjoyed our conversation about").keys(&["Enter"]);
     let screen = terminal.ends();
@@ -489,9 +489,9 @@ fn rejected_asks_what_the_plan_depends_on() {
     terminal.keys(&["bright", "Enter"]).shows("How did you hear?").keys(&["phone", "Enter"]);
     terminal.shows("Who told you?").keys(&["nobody", "Enter"]).shows("there is no contact \"nobody\"");
     terminal.keys(&["C-u"]).shows("Priya Rao").keys(&["Down", "Enter"]);
-    terminal.shows("When did it come?").keys(&["Escape"]);
+    terminal.shows("When did you hear?").keys(&["Escape"]);
     terminal.shows("How close was it?").keys(&["second", "Enter"]);
-    terminal.shows("Did you like the company?").keys(&["yes", "Enter"]);
+    terminal.shows("Did you like the company and the job?").keys(&["yes", "Enter"]);
     let screen = terminal.ends();
     assert!(screen.contains("Data Engineer at Brightwell: rejected Tue 6 Oct 2026"), "{screen}");
     let application = home.json(TODAY, "show --application brightwell");
@@ -500,7 +500,7 @@ fn rejected_asks_what_the_plan_depends_on() {
     // Nothing that was answered is lost.
     terminal.types("rekindle rejected").shows("How did you hear?").keys(&["form", "Enter"]);
     // Not even what was just being typed.
-    terminal.shows("When did it come?").keys(&["yester", "C-c"]);
+    terminal.shows("When did you hear?").keys(&["yester", "C-c"]);
     let screen = terminal.ends();
     assert!(
         screen.contains("to continue with your answers: rekindle rejected --by form --on yester"),
@@ -515,8 +515,8 @@ fn who_told_you_may_be_somebody_new() {
     terminal.types("rekindle rejected brightwell").shows("Data Engineer at Brightwell");
     terminal.shows("How did you hear?").keys(&["phone", "Enter"]);
     terminal.shows("Who told you?").keys(&["Priti Nair", "Enter"]);
-    terminal.shows("When did it come?").keys(&["Escape"]).shows("How close").keys(&["Escape"]);
-    terminal.shows("Did you like the company?").keys(&["Escape"]);
+    terminal.shows("When did you hear?").keys(&["Escape"]).shows("How close").keys(&["Escape"]);
+    terminal.shows("Did you like the company and the job?").keys(&["Escape"]);
     terminal.shows("Priti Nair is not one of your contacts").keys(&["Enter"]);
     let screen = terminal.ends();
     assert!(screen.contains("Data Engineer at Brightwell: rejected Tue 6 Oct 2026"), "{screen}");

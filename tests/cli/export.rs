@@ -409,7 +409,7 @@ fn the_pages_of_all_are_those_of_everyone_there_is_something_to_tell_about() {
         assert_eq!(pages.lines().filter(|line| line.starts_with(head)).count(), 2, "{pages}");
         assert!(!pages.contains("Nobody Yet"));
         let asked_for = exported(&home, &format!("history --format {format} --contact nobody"));
-        assert!(asked_for.contains("Nothing was said or sent."), "{asked_for}");
+        assert!(asked_for.contains("Nothing has been said or sent yet."), "{asked_for}");
         let of_a_day = exported(&home, &format!("history --format {format} --since 2026-09-18"));
         assert!(of_a_day.contains("reply from Priya") && !of_a_day.contains("thank-you"), "{of_a_day}");
     }
@@ -448,7 +448,7 @@ fn the_pages_of_all_say_of_each_what_their_own_page_says() {
             let own = exported(&home, &line);
             let page = own.split_once("<article").map_or(own.as_str(), |(_, page)| page);
             let page = page.split_once("</main>").map_or(page, |(page, _)| page);
-            let is_told_of = since.is_empty() || !page.contains("Nothing was said or sent.");
+            let is_told_of = since.is_empty() || !page.contains("Nothing has been said or sent yet.");
             assert_eq!(all.contains(page), is_told_of, "{line}: {page}\n{all}");
             whole += usize::from(is_told_of);
         }

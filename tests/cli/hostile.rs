@@ -236,7 +236,7 @@ fn a_name_changes_no_question_about_who_is_meant_or_what_a_mail_says() {
 #[test]
 fn a_name_changes_nothing_that_is_gone_through_step_by_step() {
     assert_asks_harmlessly(&[
-        ("duplicates", "Are they one person?"),
+        ("duplicates", "Are they the same person?"),
         ("review", "Enter continues"),
         ("day", "any command"),
     ]);

@@ -187,7 +187,7 @@ fn what_is_not_read_of_a_table_is_said() {
       people.csv, line 2: "tom@" is not an email address: it needs one @ with something on both sides
     Columns ignored in people.csv: Shoe size
     --- stderr
-    hint: say what a column holds with --map, as in --map notes="COLUMN"
+    hint: to read a column that was ignored: --map notes="COLUMN"
     "#);
     let answer = home.json(TODAY, "import people.csv");
     assert_eq!(answer["unread_columns"], json!([{"file": "people.csv", "columns": ["Shoe size"]}]));

@@ -281,9 +281,19 @@ fn what_is_typed_with_a_name_is_taken_apart_or_refused() {
             "give each on its own: \"Chloé Petit\" --title Recruteuse --at Danone",
         ),
         (
+            "add 'Tim Cook, Apple'",
+            "\"Apple\" is not part of a name",
+            "give each on its own: \"Tim Cook\" --at Apple, or --note Apple",
+        ),
+        (
+            "add 'Bob Ray, CTO'",
+            "\"CTO\" is not part of a name",
+            "give each on its own: \"Bob Ray\" --title CTO",
+        ),
+        (
             "add 'Lee, Pam, Hamburg'",
             "\"Hamburg\" is not part of a name",
-            "give each on its own: \"Pam Lee\" --note Hamburg",
+            "give each on its own: \"Pam Lee\" --at Hamburg, or --note Hamburg",
         ),
         (
             "edit contact oz --name 'Oz Lee <oz@y.example>'",
@@ -305,4 +315,21 @@ fn what_is_typed_with_a_name_is_taken_apart_or_refused() {
     assert_eq!(oz["phones"], json!(["+4930123456"]));
     home.play(TODAY, &["add 'Ana Rey, MBA'"]);
     assert_eq!(home.json(TODAY, "show ana")["contact"]["name"], "Ana Rey, MBA");
+}
+
+#[test]
+fn the_beginning_of_a_name_is_not_passed_over_for_letters_within_another() {
+    let home = Sandbox::new();
+    home.play(TODAY, &["add 'Hana Roe'", "sent hana check-in", "add 'Ano Kim'"]);
+    let error = home.refused(TODAY, "sent an check-in", 3);
+    assert!(error["message"].as_str().unwrap().contains("could be several contacts"), "{error}");
+    home.play(TODAY, &["sent hana thanks"]);
+}
+
+#[test]
+fn the_last_day_away_is_the_one_after_the_first() {
+    let home = Sandbox::new();
+    // A Thursday.
+    let said = home.run("2026-10-08", "away monday friday");
+    assert!(said.stdout.contains("Mon 12 Oct") && said.stdout.contains("Fri 16 Oct"), "{}", said.snapshot());
 }

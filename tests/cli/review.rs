@@ -68,7 +68,7 @@ fn a_month_is_looked_back_at_in_ten_items() {
         in a week: rekindle snooze 6 2026-11-19
         drop it: rekindle skip 6
 
-     2  What arrived
+     2  What came in
       1 message came in, and 2 people were added.
       · Tom Weller: reply, Tue 6 Oct 2026
       · Introduction by Priya Rao, Tue 6 Oct 2026
@@ -95,7 +95,7 @@ fn a_month_is_looked_back_at_in_ten_items() {
       Practise #1 by Thu 19 Nov 2026? rekindle remind me 2026-11-19 'Practise: Say more about scale'
 
      8  Companies to apply to again
-      No company is up for a new application by Thu 31 Dec 2026.
+      There is no company to apply to again by Thu 31 Dec 2026.
 
      9  Tidying up
       1 pair that may be one person.
@@ -107,7 +107,7 @@ fn a_month_is_looked_back_at_in_ten_items() {
     10  One person for next month
       You were last in touch with Tom Weller on Tue 6 Oct 2026.
       · Tom Weller
-      Say hello to Tom Weller on Thu 12 Nov 2026? rekindle remind 2 2026-11-12 'Say hello: your pick of November 2026'
+      Say hello to Tom Weller on Thu 12 Nov 2026? rekindle remind 2 2026-11-12 'Say hello: the person you chose for November 2026'
     "#);
 }
 

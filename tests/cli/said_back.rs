@@ -262,7 +262,7 @@ fn an_interview_that_is_ticked_off_unrecorded_says_so() {
     let ran = home.run("2026-10-05", &format!("done {id}"));
     assert_eq!(ran.exit, 0, "{}", ran.snapshot());
     assert!(
-        ran.stderr.contains("no thanks are planned; to record it: rekindle debrief 1"),
+        ran.stderr.contains("no thank-you note is planned; to record it: rekindle debrief 1"),
         "{}",
         ran.snapshot()
     );

@@ -49,7 +49,10 @@ fn somebody_takes_three_lines_of_the_days_list() {
         lines[at + 1].contains("Answer them · wrote Tue 15 Sep 2026 · also: Say thank you (#1, 3 days left)"),
         "{shown}"
     );
-    assert!(lines[at + 2].contains("ana.vidal@brightpath.example · they, 3 days ago: “Thank"), "{shown}");
+    assert!(
+        lines[at + 2].contains("ana.vidal@brightpath.example · from them, 3 days ago: “Thank"),
+        "{shown}"
+    );
     assert!(lines[at + 3].trim().is_empty() && !shown.contains(".…"), "{shown}");
 }
 

@@ -389,3 +389,84 @@ fn what_a_row_says_of_an_end_or_an_interview_is_not_passed_over() {
         assert_eq!(again.get("change"), None, "{sheet}: {again}");
     }
 }
+
+#[test]
+fn people_and_hours_of_a_cell_are_those_it_names() {
+    let today = "2026-10-05";
+    for (contact, people) in [
+        ("\"Bob (HM), Alice (HR)\"", &["Alice", "Bob"][..]),
+        ("\"Bob, Alice\"", &["Alice", "Bob"]),
+        ("\"Sarah, Mike & Tom\"", &["Mike", "Sarah", "Tom"]),
+        ("\"Sabine (HR), Peter (Teamlead)\"", &["Peter", "Sabine"]),
+        ("\"Smith, John\"", &["John Smith"]),
+        ("\"Rao, Priya (HR)\"", &["Priya Rao"]),
+        ("Gavin (recruiter at Robert Half)", &["Gavin, Robert Half"]),
+        ("Tom Ray (via Hays)", &["Tom Ray"]),
+    ] {
+        let home = Sandbox::new();
+        import(
+            &home,
+            today,
+            &format!("Company,Role,Status,Applied,Contact\nQuill,Dev,Applied,2026-09-01,{contact}\n"),
+        );
+        let listed = home.json(today, "list")["contacts"].as_array().unwrap().clone();
+        let mut found: Vec<String> = listed
+            .iter()
+            .map(|one| match one["company"].as_str() {
+                Some(company) if company != "Quill" => {
+                    format!("{}, {company}", one["name"].as_str().unwrap())
+                }
+                _ => one["name"].as_str().unwrap().to_owned(),
+            })
+            .collect();
+        found.sort();
+        assert_eq!(found, people, "{contact}");
+    }
+    for (cell, start) in [
+        ("12.10.2026 8-16 Uhr", "2026-10-12T08:00"),
+        ("12.10.2026 9-12", "2026-10-12T09:00"),
+        ("Mon 12/10 10-11:30am", "2026-10-12T10:00"),
+        ("12.10. von 9 bis 12 Uhr", "2026-10-12T09:00"),
+        ("12 Oct 2-3pm", "2026-10-12T14:00"),
+        ("12 Oct 11-1pm", "2026-10-12T11:00"),
+        ("12 Oct 2026 10:00 - 11:00", "2026-10-12T10:00"),
+    ] {
+        let home = Sandbox::new();
+        fs::write(
+            home.path().join("jobs.csv"),
+            format!("Company,Role,Status,Applied,Interview\nQuill,Dev,Interview,2026-09-01,{cell}\n"),
+        )
+        .unwrap();
+        home.json(today, "import jobs.csv --dates dmy");
+        assert_eq!(starts(&home, today), [start], "{cell}");
+    }
+}
+
+#[test]
+fn words_of_sheets_for_when_one_applied_and_how_far_it_is_are_known() {
+    let today = "2026-10-05";
+    for (sheet, all) in [
+        ("Firma;Stelle;Bewerbung;Notizen\nQuill;Dev;14.09.2026;x\n", &["Quill applied -"][..]),
+        ("Entreprise,Poste,Candidature,Relance\nQuill,Dev,14/09/2026,\n", &["Quill applied -"]),
+        ("Company,Role,CV sent\nQuill,Dev,2026-09-14\n", &["Quill applied -"]),
+        ("Company,Role,Date Applied,Last status\nQuill,Dev,2026-09-14,Interview\n", &["Quill interview -"]),
+        (
+            "Company,Role,Date Applied,1st Interview,Status\nQuill,Dev,2026-09-15,Done,Applied\n",
+            &["Quill interview -"],
+        ),
+        (
+            "Company,Role,Applied,Status\nQuill,Dev,2026-09-20,Interview w/ Jane\n\
+             Reef,Dev,2026-09-20,\"Interviewed, no feedback yet\"\n",
+            &["Quill interview -", "Reef interview -"],
+        ),
+    ] {
+        let home = Sandbox::new();
+        let (found, _, report) = told(&home, today, sheet);
+        assert_eq!(found, all.iter().map(|one| (*one).to_owned()).collect::<Vec<_>>(), "{sheet}: {report}");
+    }
+    // Words that are not understood are kept.
+    let home = Sandbox::new();
+    import(&home, today, "Company,Role,Applied,Status\nQuill,Dev,2026-09-20,Offer by Friday perhaps\n");
+    let shown = home.run(today, "show --application quill").stdout;
+    assert!(shown.contains("Status: Offer by Friday perhaps"), "{shown}");
+}

@@ -75,7 +75,7 @@ fn nothing_changes_until_it_is_accepted() {
     }
     assert_eq!(sandbox.json(TODAY, "log"), log);
     let said = sandbox.run(TODAY, "triage").stdout;
-    assert!(said.contains("Lapsed while you were away: 1 \"Say thank you\""), "{said}");
+    assert!(said.contains("Expired while you were away: 1 \"Say thank you\""), "{said}");
     assert!(said.contains("Analyst at Helio (#1), "), "{said}");
     assert_eq!(said.matches("rekindle closed").count(), 1, "{said}");
     assert!(!said.contains("missed"), "{said}");

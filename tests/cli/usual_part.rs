@@ -118,8 +118,8 @@ fn an_opening_can_be_elsewhere_than_they_work() {
     for (line, missing) in [
         ("--job Analyst", "no company was given for the opening \"Analyst\""),
         ("--for Quill", "--job TITLE|COMPANY/TITLE is missing"),
-        ("--at Quill --interviewed today", "--interviewed needs to know for which job"),
-        ("--decides", "--decides needs to know for which company and job"),
+        ("--at Quill --interviewed today", "--interviewed needs a job"),
+        ("--decides", "--decides needs a company and a job"),
     ] {
         let error = home.refused(DAY, &format!("add 'Ines Ortega' {line}"), 2);
         assert_eq!(error["message"], missing, "{line}");

@@ -108,7 +108,7 @@ fn show_says_how_to_reach_them_and_leaves_the_choice() {
     let page = service.wait_for(2);
     assert_eq!(
         page.body,
-        "rejected Tue 15 Sep 2026\ndue Tue 22 Sep 2026 (in 6 days)\npriya@northwind.example\nyou, 12 days ago: thank-you\n\
+        "rejected Tue 15 Sep 2026\ndue Tue 22 Sep 2026 (in 6 days)\npriya@northwind.example\nfrom you, 12 days ago: thank-you\n\
          topic: moving the billing tables\n\nrekindle show 1"
     );
     assert_eq!(page.actions, ["done", "Done", "snooze", "Snooze a day"]);

@@ -267,5 +267,5 @@ fn copy(outlets: &Outlets, text: &str) -> Result<Option<String>> {
         }
     }
     Err(Failure::failed("no clipboard was found: there is no wl-copy, xclip or pbcopy, and no terminal")
-        .hint("use --out FILE, or run it on a terminal; nothing was stored"))
+        .hint("use --out FILE, or run it in a terminal; nothing was stored"))
 }

@@ -24,7 +24,7 @@ use crate::commands::happened::Happened;
   rekindle rejected northwind --from priya --liked yes --rank second
   rekindle rejected globex --by form
   rekindle rejected --file answer.eml
-  rekindle rejected              asks one question after another (on a terminal)
+  rekindle rejected              asks one question after another (in a terminal)
   rekindle rejected helio/analyst --on yesterday --by phone --reason budget
 
 A form letter from people you never spoke to needs no note, and neither does a

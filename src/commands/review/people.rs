@@ -253,7 +253,7 @@ const WITHIN: u32 = 36;
 pub(super) fn pick_one(look: &ReviewedMonth<'_>) -> Result<Item> {
     let next = look.month.next();
     let since = look.today.checked_sub_months(Months::new(WITHIN)).unwrap_or(look.today);
-    let words = format!("Say hello: your pick of {}", next.name());
+    let words = format!("Say hello: the person you chose for {}", next.name());
     if look.store.own_reminders()?.iter().any(|(known, _)| *known == words) {
         return Ok(Item::new(ItemKind::PickOne, "You have already picked someone."));
     }

@@ -347,7 +347,7 @@ pub(super) fn reapply(look: &ReviewedMonth<'_>) -> Result<Item> {
     let mut item = Item::new(
         ItemKind::Reapply,
         match windows.len() {
-            0 => format!("No company is up for a new application by {}.", with_weekday(until)),
+            0 => format!("There is no company to apply to again by {}.", with_weekday(until)),
             n => format!(
                 "{} to look at again by {}.",
                 count_of(n, "company", "companies"),

@@ -7,6 +7,7 @@ use crate::domain::word::{Word as _, words};
 use crate::domain::{Role, Stage, text};
 
 use super::super::csv::columns::{self, is_called};
+use super::day::Day;
 use super::person;
 use super::status::{Status, interview_of};
 use super::words::{bare, sections, without_days};
@@ -284,6 +285,11 @@ const DAY_FIRST: &[&str] = &[
     "pracodawca",
 ];
 
+/// What the column is called that says when a line happened; `Date applied` says the same in each line.
+pub(super) const DATES: &[&str] = &[
+    "date", "day", "when", "datum", "tag", "wann", "jour", "quand", "fecha", "dia", "data", "giorno", "dag",
+];
+
 /// Columns in which people's tables have a name.
 const NAME: &[&str] = &["name", "nom", "nombre", "nome", "naam"];
 const NAMES_OF_PEOPLE: &[&str] = &[
@@ -384,6 +390,7 @@ impl Columns {
             }
         }
         self.settle_events(rows);
+        self.settle_sent(rows);
         self.settle_rounds(rows);
         // A box that is ticked beside the day.
         if self.has(Field::PerhapsApplied) {
@@ -441,11 +448,28 @@ impl Columns {
         }
     }
 
+    /// `CV sent`, with a day in each cell, is when somebody applied.
+    fn settle_sent(&mut self, rows: &[Vec<String>]) {
+        if self.has(Field::Applied) || self.has(Field::PerhapsApplied) {
+            return;
+        }
+        let has_days = |at: usize| {
+            let mut filled =
+                rows.iter().filter_map(|row| row.get(at)).filter(|cell| !cell.trim().is_empty()).peekable();
+            filled.peek().is_some() && filled.all(|cell| Day::read(cell).is_some())
+        };
+        let is_sent = |at: &usize| self.fields.get(*at) == Some(&Some(Field::Resume)) && has_days(*at);
+        if let Some(at) = (0..self.fields.len()).find(is_sent) {
+            self.set(at, Field::Applied);
+        }
+    }
+
     /// In a row that says which round it was, or who was there, `Date` is the day of that interview, unless the rows say
     /// that somebody applied. Where a status says what each row about a job was, the rows are a log.
     fn settle_rounds(&mut self, rows: &[Vec<String>]) {
         let dates: Vec<usize> = (0..self.fields.len())
             .filter(|at| self.fields.get(*at) == Some(&Some(Field::PerhapsApplied)))
+            .filter(|at| self.names.get(*at).is_some_and(|name| DATES.contains(&name.as_str())))
             .collect();
         let has_another_day = self.fields.iter().flatten().any(|field| field.is_day());
         let [date] = dates.as_slice() else { return };
@@ -589,8 +613,9 @@ impl Columns {
                 })
             })
         };
+        let can_name = self.fields.iter().flatten().any(|field| field.names_people());
         let (someone, nobody): (Vec<_>, Vec<_>) = jobs.partition(|row| names_someone(row));
-        !nobody.is_empty() && nobody.len() >= someone.len()
+        can_name && !nobody.is_empty() && nobody.len() >= someone.len()
     }
 
     /// Whether each row is a round of interviews: when it is, and with whom or of which kind.

@@ -5,16 +5,11 @@ use std::collections::btree_map::Entry;
 
 use chrono::NaiveDate;
 
-use super::columns::{Columns, Field, known};
+use super::columns::{Columns, DATES, Field, known};
 use super::status::interview_of;
 use super::words::bare;
 use crate::domain::incoming::{IncomingApplication, IncomingPerson, IncomingTalk, When, Year};
 use crate::domain::{Role, Stage, text};
-
-/// What the column is called that says when a line happened; `Date applied` says the same in each line.
-const DATES: &[&str] = &[
-    "date", "day", "when", "datum", "tag", "wann", "jour", "quand", "fecha", "dia", "data", "giorno", "dag",
-];
 
 pub(super) fn is_header(header: &[String], columns: &Columns) -> bool {
     let mut dated = columns.fields.iter().zip(header).filter(|(field, _)| **field == Some(Field::Applied));

@@ -358,6 +358,7 @@ fn entries(cell: &str) -> Vec<String> {
             rest = rest.get(at + length..).unwrap_or_default();
         }
         parts.push(rest);
+        let is_list = parts.len() > 1;
         for part in parts {
             // Commas part people where each piece is a whole name.
             let pieces: Vec<&str> =
@@ -375,7 +376,26 @@ fn entries(cell: &str) -> Vec<String> {
             let has_part = |piece: &&str| {
                 piece.split_once(": ").is_some_and(|(part, name)| is_title(part) && !name.trim().is_empty())
             };
-            if pieces.len() > 1 && (pieces.iter().all(is_whole) || pieces.iter().all(has_part)) {
+            // `Bob (HM), Alice (HR)`; `Sarah, Mike & Tom`; `Sarah, Mike`
+            let is_word = |piece: &&str| {
+                let name = piece.split(['(', '<']).next().unwrap_or_default().trim();
+                !name.is_empty()
+                    && !name.contains([' ', '@'])
+                    && name.starts_with(char::is_uppercase)
+                    && !is_title(name)
+                    && part_of(name).is_none()
+                    && piece.matches('(').count() == piece.matches(')').count()
+            };
+            let has_mark = |piece: &&str| piece.ends_with(')');
+            let before_last = pieces.get(..pieces.len().saturating_sub(1)).unwrap_or_default();
+            let are_first_names = pieces.iter().all(is_word)
+                && (before_last.iter().any(has_mark)
+                    || is_list
+                    || pieces.len() > 2
+                    || pieces.iter().all(|piece| name::is_usual_first(piece)));
+            if pieces.len() > 1
+                && (pieces.iter().all(is_whole) || pieces.iter().all(has_part) || are_first_names)
+            {
                 entries.extend(pieces.into_iter().map(one_line));
             } else {
                 entries.push(one_line(part));
@@ -413,7 +433,10 @@ fn without_employer(entry: &str) -> Option<(String, String)> {
     let parted = |separator: &&str| entry.split_once(*separator);
     let (name, behind) =
         [" @ ", " @", " at ", " bei ", " chez ", " presso ", " bij "].iter().find_map(parted)?;
-    let end = behind.find([',', '(', '<', '[', '\u{2013}', '\u{2014}']).into_iter().chain(behind.find(" - "));
+    let end = behind
+        .find([',', '(', ')', '<', '[', ']', '\u{2013}', '\u{2014}'])
+        .into_iter()
+        .chain(behind.find(" - "));
     let (employer, rest) = behind.split_at(end.min().unwrap_or(behind.len()));
     let employer = employer.trim();
     let called = name.split([',', '(', '<']).next().unwrap_or_default();
@@ -444,6 +467,9 @@ pub(super) fn details(cell: &str) -> (Vec<String>, String) {
     (phones, words.join(" "))
 }
 
+/// Where something in brackets begins.
+const IN_BRACKETS: char = '\u{1}';
+
 /// Whom an entry names, and whether that is all it says.
 fn named(entry: &str, place: &Place) -> Option<(Named, bool)> {
     let entry = without_lead_in(entry);
@@ -459,11 +485,17 @@ fn named(entry: &str, place: &Place) -> Option<(Named, bool)> {
     let mut is_all = true;
     // `Name (title) <address>, phone - title`
     let spaced = without_phones(entry, &mut phones)
-        .replace(['(', ')', '<', '>', '[', ']', '\u{2013}', '\u{2014}'], ",")
+        .replace(['(', '['], &format!(",{IN_BRACKETS}"))
+        .replace([')', '<', '>', ']', '\u{2013}', '\u{2014}'], ",")
         .replace(" - ", ",")
         .replace(": ", ",");
-    for piece in spaced.split(',').map(without_links).filter(|piece| !piece.is_empty()) {
-        let piece = piece.as_str();
+    for piece in spaced.split(',').map(without_links) {
+        // `Peter (Teamlead)`: no part of a name is in brackets.
+        let is_in_brackets = piece.starts_with(IN_BRACKETS);
+        let piece = piece.trim_start_matches(IN_BRACKETS).trim();
+        if piece.is_empty() {
+            continue;
+        }
         if piece.split_whitespace().any(|word| word.contains('@')) {
             let before: Vec<&str> = piece.split_whitespace().take_while(|word| !word.contains('@')).collect();
             if name.is_empty() {
@@ -473,11 +505,15 @@ fn named(entry: &str, place: &Place) -> Option<(Named, bool)> {
             employer = Some((piece.to_owned(), EmployedBy::Notes));
         } else if is_title(piece) && !is_of_herr(piece) {
             titles.push(piece.to_owned());
-        } else if is_way(piece) || is_extension(piece) || !name.is_empty() && is_beside(&name, piece) {
+        } else if is_way(piece)
+            || is_extension(piece)
+            || is_in_brackets && piece.starts_with(char::is_lowercase)
+            || !name.is_empty() && is_beside(&name, piece)
+        {
             is_all = false;
         } else if name.is_empty() {
             piece.clone_into(&mut name);
-        } else if name.contains(' ') {
+        } else if name.contains(' ') || is_in_brackets {
             titles.push(piece.to_owned());
             if piece.starts_with(char::is_uppercase) {
                 employer.get_or_insert((piece.to_owned(), EmployedBy::Beside));

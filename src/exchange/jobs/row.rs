@@ -19,7 +19,7 @@ use super::day::{self, Day, SaidDay};
 use super::layout::Layout;
 use super::people::RowPeople;
 use super::person;
-use super::status::Status;
+use super::status::{Status, interview_of};
 use super::status_days;
 use super::talk::{RowTalks, Talk};
 use super::words::{bare, sections, without_days};
@@ -107,6 +107,13 @@ impl Row {
             );
         }
         let (mut status, unknown) = status(layout, &plain, self.today);
+        // What is said in several words is kept in words.
+        for (name, cell) in columns.named(Field::Status, header, &plain) {
+            let said = shortened(&one_line(cell));
+            if said.contains(' ') && unknown.contains(&said) {
+                self.notes.push(format!("{name}: {said}"));
+            }
+        }
         if status == Status::default() {
             status = section;
         }
@@ -153,7 +160,7 @@ impl Row {
                 self.notes.push(format!("{name}: {}", one_line(cell)));
             }
         }
-        self.other_days(layout, &plain, &mut other_days);
+        self.other_days(layout, &plain, applied, &mut other_days);
 
         let mut application = IncomingApplication::new(self.place.clone(), &company, &job);
         application.stage = match (status.stage, status.ending) {
@@ -209,7 +216,6 @@ impl Row {
         let RowTalks { talks, notes, unread } = RowTalks::read(columns, header, &plain, applied, self.today);
         self.notes.extend(notes);
         self.bad.extend(unread.into_iter().map(|reason| Skipped { place: self.place.clone(), reason }));
-        other_days.extend(talks.iter().filter(|talk| !talk.is_called_off).map(|talk| talk.day.day));
         let days = self.promised(layout, &plain, &application, applied);
         // What has no place of its own is kept in words.
         for ((field, name), cell) in columns.fields.iter().zip(header).zip(&plain) {
@@ -292,7 +298,7 @@ impl Row {
         }
     }
 
-    fn other_days(&mut self, layout: &Layout, cells: &[String], days: &mut Vec<Day>) {
+    fn other_days(&mut self, layout: &Layout, cells: &[String], applied: Option<Day>, days: &mut Vec<Day>) {
         for ((field, name), cell) in layout.columns.fields.iter().zip(&layout.header).zip(cells) {
             // `Heard back: 15 Sep 2026`
             if *field == Some(Field::Response) {
@@ -307,7 +313,11 @@ impl Row {
                 continue;
             };
             let day = Day::read(cell);
-            days.extend(day.filter(|_| field != Field::PlannedDay));
+            let without_year = || {
+                let read = SaidDay::read(cell, applied, self.today).filter(|_| field.is_event());
+                read.map(|said| said.day)
+            };
+            days.extend(day.or_else(without_year).filter(|_| field != Field::PlannedDay));
             // `Interview: video with Priya`; and of the days those that have no other place.
             let is_kept = if day.is_some() {
                 field != Field::OtherDay
@@ -430,8 +440,9 @@ fn status(layout: &Layout, cells: &[String], today: NaiveDate) -> (Status, Vec<S
         let said = names.iter().find_map(|name| Status::read(name));
         let chosen = || Status::read("interview").filter(|_| *field == Some(Field::Interview));
         let Some(read) = said.or_else(chosen) else { continue };
-        // Beside a status that was left as it was, only what has ended it counts.
-        if !has_status {
+        // Beside a status that was left as it was, only what has ended it counts, and an interview that took place.
+        let is_held = field.is_some_and(Field::is_event) && is_yes(cell) && read.ending.is_none();
+        if !has_status || is_held && read.stage.and_then(interview_of).is_some() {
             take(read);
         } else if read.ending.is_some() && !day.is_some_and(|day| day.is_after(today)) {
             take(Status { stage: None, ..read });

@@ -244,7 +244,33 @@ impl Status {
             "\u{23F3}" | "\u{231B}" => return Some(Self { stage: Some(Stage::Applied), ending: None }),
             _ => {}
         }
-        Self::with_phrase(cell).map(|(status, _)| status).or_else(|| Self::of_an_interview(cell))
+        Self::with_phrase(cell)
+            .map(|(status, _)| status)
+            .or_else(|| Self::of_an_interview(cell))
+            .or_else(|| Self::with_someone(cell))
+    }
+
+    /// `Interview w/ Jane 8 Oct`: how far it is, where whom it is with ends the cell.
+    fn with_someone(cell: &str) -> Option<Self> {
+        const MOST_NAMES: usize = 4;
+        let folded = text::key(cell);
+        let (said, names) = [" w/ ", " w/", " with ", " mit ", " avec ", " con ", " met "]
+            .iter()
+            .find_map(|with| folded.split_once(with))?;
+        let names = Self::without_day(names);
+        let words: Vec<&str> =
+            names.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+        let says_more = words.iter().any(|word| {
+            DOUBTS.contains(word)
+                || phrases().get(word).is_some_and(|meaning| !matches!(meaning, Meaning::Beside))
+        });
+        if words.len() > MOST_NAMES || says_more {
+            return None;
+        }
+        let status =
+            Self::with_phrase(said).map(|(status, _)| status).or_else(|| Self::of_an_interview(said))?;
+        let is_talk = matches!(status.stage, Some(Stage::Screen | Stage::Interview | Stage::Final));
+        (is_talk && status.ending.is_none()).then_some(status)
     }
 
     /// `Vorstellungsgespräch am 2.12. 14 Uhr`: how far it is, with the words of a day and an hour left out.

@@ -100,9 +100,9 @@ impl<W: Write> Pages<W> {
         }
         let is_empty = !std::mem::take(&mut self.has_touch);
         self.out.write_all(match (self.form, is_empty) {
-            (Form::Markdown, true) => b"\nNothing was said or sent.\n\n".as_slice(),
+            (Form::Markdown, true) => b"\nNothing has been said or sent yet.\n\n".as_slice(),
             (Form::Markdown, false) => b"\n",
-            (Form::Html, true) => b"<p>Nothing was said or sent.</p>\n</article>\n",
+            (Form::Html, true) => b"<p>Nothing has been said or sent yet.</p>\n</article>\n",
             (Form::Html, false) => b"</article>\n",
         })
     }

@@ -66,7 +66,7 @@ fn over_limit(note: &Note<'_>) -> Vec<Spot> {
         return Vec::new();
     }
     Spot::whole(
-        format!("it has {units} characters: LinkedIn takes {most} in {what}"),
+        format!("it has {units} characters: LinkedIn allows {most} in {what}"),
         format!("shorten it by {}", units - most),
     )
     .one()
