@@ -22,7 +22,7 @@ use crate::session::ask::{self, Way};
 use crate::session::date::TypedDate;
 use crate::session::word::{channel, word};
 use crate::session::{Said, Session, complete, find};
-use crate::store::{ApplicationEdit, Appointments, Change, Edit, NewInterview, Store};
+use crate::store::{ApplicationEdit, Appointments, Change, Edit, NewDetail, NewInterview, Store};
 
 use super::happened::Happened;
 use super::newcomer::Newcomer;
@@ -60,7 +60,8 @@ pub struct InterviewedArgs {
     /// Day by which they promised a decision
     #[arg(long, value_name = "DATE")]
     pub decision_by: Option<TypedDate>,
-    /// Something to mention in a note; it completes "I enjoyed our conversation about …"; can be given several times
+    /// Something to mention in a note; it completes "I enjoyed our conversation about …"; can be given several times.
+    /// With a name in front, it is about one of several people: --detail "priya=sailing"
     #[arg(long = "detail", value_name = "TEXT")]
     pub details: Vec<String>,
     /// Record it even if that day is before you applied, or after they rejected you
@@ -116,6 +117,7 @@ pub fn run(session: &mut Session, args: &InterviewedArgs) -> Result {
         }
         let mut interview = NewInterview::new(application.id, on, kind).with(&with);
         interview.channel = args.channel.or(of_it.and_then(|arranged| arranged.channel));
+        let (own, details) = of_someone(change, &with, &details)?;
         interview.details.clone_from(&details);
         interview.is_another = taken.is_some();
         let before = if taken.is_some() { None } else { same_perhaps(change, &application, &interview)? };
@@ -127,6 +129,14 @@ pub fn run(session: &mut Session, args: &InterviewedArgs) -> Result {
             meant.say(change, &application, taken, zone, &mut which)?;
         }
         let recorded = change.record_interview(&interview)?;
+        for (contact_id, text) in &own {
+            change.add_detail(&NewDetail {
+                contact_id: Some(*contact_id),
+                application_id: Some(application.id),
+                interview_id: Some(recorded),
+                text: text.clone(),
+            })?;
+        }
         if with.is_empty() {
             said.hint(format!("to note who was there: rekindle edit interview {recorded} --with NAME"));
         }
@@ -145,7 +155,7 @@ pub fn run(session: &mut Session, args: &InterviewedArgs) -> Result {
             ));
         }
         promise(change, application.id, on, decision_by, &mut said)?;
-        if taken.is_some() && details.is_empty() {
+        if taken.is_some() && details.is_empty() && own.is_empty() {
             let company = change.company(application.company_id)?.map(|company| company.name);
             let named = NamedApplication {
                 id: application.id,
@@ -155,10 +165,35 @@ pub fn run(session: &mut Session, args: &InterviewedArgs) -> Result {
             let typed = find::application_as_typed(change, &named)?;
             said.hint(format!("to note how it went: rekindle debrief {typed}"));
         }
-        warn_of_misfits(&mut said, &details, &[]);
-        warn_of_sensitive(&mut said, &details)?;
+        let all: Vec<String> = own.into_iter().map(|(_, text)| text).chain(details).collect();
+        warn_of_misfits(&mut said, &all, &[]);
+        warn_of_sensitive(&mut said, &all)?;
         Ok(said)
     })
+}
+
+/// Details that name one of these people, as `debrief` takes them (`priya=sails at weekends`), and the others.
+fn of_someone(
+    store: &Store,
+    with: &[ContactId],
+    details: &[String],
+) -> Result<(Vec<(ContactId, String)>, Vec<String>)> {
+    let (mut own, mut others) = (Vec::new(), Vec::new());
+    for detail in details {
+        let named = match detail.split_once('=') {
+            Some((whom, text)) if !text.trim().is_empty() => store
+                .find_contacts(whom)?
+                .only()
+                .filter(|contact| with.contains(contact))
+                .map(|contact| (contact, text)),
+            _ => None,
+        };
+        match named {
+            Some((contact, text)) => own.push((contact, text.trim().to_owned())),
+            None => others.push(detail.clone()),
+        }
+    }
+    Ok((own, others))
 }
 
 /// What is to come today was not held.

@@ -167,3 +167,25 @@ fn a_reply_that_is_more_than_one_says_how_to_record_that() {
         assert_eq!(answer.stdout.contains("Answer them"), is_owed, "{}", answer.snapshot());
     }
 }
+
+#[test]
+fn a_detail_with_a_name_in_front_is_about_that_person() {
+    let home = Sandbox::new();
+    home.play(
+        "2026-10-09",
+        &[
+            "applied SRE --at Globex --on 2026-09-10",
+            "add 'Ann Cole' --at Globex --job SRE",
+            "add 'Bo Ek' --at Globex --job SRE",
+            "interviewed globex --with ann --with bo --detail 'Ann=runs marathons' --detail 'x=y in their tests'",
+        ],
+    );
+    let details = |who: &str| home.run("2026-10-09", &format!("show {who}")).stdout;
+    assert!(
+        details("ann").contains("runs marathons") && !details("ann").contains("Ann="),
+        "{}",
+        details("ann")
+    );
+    assert!(!details("bo").contains("runs marathons"), "{}", details("bo"));
+    assert!(details("bo").contains("x=y in their tests"), "{}", details("bo"));
+}

@@ -470,3 +470,29 @@ fn words_of_sheets_for_when_one_applied_and_how_far_it_is_are_known() {
     let shown = home.run(today, "show --application quill").stdout;
     assert!(shown.contains("Status: Offer by Friday perhaps"), "{shown}");
 }
+
+#[test]
+fn a_column_for_the_zone_and_one_beside_the_next_step_say_what_they_are_about() {
+    let today = "2026-10-05";
+    let home = Sandbox::new();
+    let report = import(
+        &home,
+        today,
+        "Company,Role,Status,Applied,Interview Date,Interview Time,Time Zone,2nd Interview Date,2nd Interview Time\n\
+         Quill,Dev,Interview,2026-09-14,2026-10-08,2:30 PM,ET,2026-10-15,9:00 AM\n\
+         Reef,Dev,Interview,2026-09-14,2026-10-08,2:30 PM,Mars,,\n",
+    );
+    assert_eq!(starts(&home, today), ["2026-10-08T14:30", "2026-10-08T19:30", "2026-10-15T14:00"]);
+    assert!(report["skipped"][0]["reason"].as_str().unwrap().contains("the time zone \"Mars\""), "{report}");
+    let home = Sandbox::new();
+    import(&home, today, "Company,Role,Stage,Next action,When\nQuill,Dev,Applied,call,2026-09-30\n");
+    let quill = home.json(today, "applications")["applications"][0].clone();
+    assert_eq!(quill["applied_on"], Value::Null, "{quill}");
+    for (cell, name) in
+        [("Yes - Mark", "Mark"), ("Yes (Mark Lee)", "Mark Lee"), ("\"Yes, from Ann Bo\"", "Ann Bo")]
+    {
+        let home = Sandbox::new();
+        import(&home, today, &format!("Company,Role,Applied,Referral?\nQuill,Dev,2026-09-01,{cell}\n"));
+        assert_eq!(home.json(today, "list")["contacts"][0]["name"], name, "{cell}");
+    }
+}

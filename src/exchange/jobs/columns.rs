@@ -59,6 +59,7 @@ words!(
         AnswerBy = "answer-by",
         InterviewPlace = "interview-place",
         InterviewType = "interview-type",
+        InterviewZone = "interview-zone",
     }
 );
 
@@ -391,6 +392,13 @@ impl Columns {
         }
         self.settle_events(rows);
         self.settle_sent(rows);
+        // `Next action`, and beside it `When`.
+        for at in 1..self.fields.len() {
+            let is_next = self.fields.get(at - 1) == Some(&Some(Field::FollowUp));
+            if is_next && self.fields.get(at) == Some(&Some(Field::PerhapsApplied)) {
+                self.set(at, Field::FollowUp);
+            }
+        }
         self.settle_rounds(rows);
         // A box that is ticked beside the day.
         if self.has(Field::PerhapsApplied) {

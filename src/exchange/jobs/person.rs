@@ -126,7 +126,7 @@ pub(super) fn in_cell(cell: &str, place: &Place) -> (Vec<Named>, Vec<String>) {
     }
     let (mut people, mut rest): (Vec<Named>, Vec<String>) = (Vec::new(), Vec::new());
     let mut agency = None;
-    for entry in entries(cell).into_iter().take(MOST) {
+    for entry in entries(&without_answer(cell)).into_iter().take(MOST) {
         match named(&entry, place) {
             Some((person, is_all)) => {
                 // `Priya Rao / priya@northwind.example`
@@ -150,6 +150,27 @@ pub(super) fn in_cell(cell: &str, place: &Place) -> (Vec<Named>, Vec<String>) {
         }
     }
     (people, rest)
+}
+
+/// `Mark` of `Yes - Mark`, `Yes (Mark)` and `Yes, from Mark`.
+fn without_answer(cell: &str) -> String {
+    const YES: &[&str] = &["yes", "y", "yep", "ja", "oui", "si", "sim"];
+    const FROM: &[&str] =
+        &["from ", "via ", "by ", "through ", "von ", "durch ", "par ", "de ", "por ", "da ", "van "];
+    let cell = cell.trim();
+    let word = cell.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let rest = cell.get(word.len()..).unwrap_or_default().trim_start();
+    if !YES.contains(&text::key(word).as_str())
+        || !rest.starts_with(['-', '\u{2013}', '\u{2014}', ',', ':', '('])
+    {
+        return cell.to_owned();
+    }
+    let rest = match rest.strip_prefix('(') {
+        Some(within) => within.replacen(')', "", 1),
+        None => rest.to_owned(),
+    };
+    let rest = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
+    FROM.iter().find_map(|from| rest.strip_prefix(from)).unwrap_or(rest).to_owned()
 }
 
 /// Whether a cell says no more than which opening the row is about: `Quill – Analyst`.

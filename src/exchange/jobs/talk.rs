@@ -177,6 +177,21 @@ impl RowTalks {
                 _ => all.notes.push(format!("{name}: {}", one_line(cell))),
             }
         }
+        for (name, cell) in columns.named(Field::InterviewZone, header, cells) {
+            let zone = letter::clock_named(&format!("({cell})"));
+            let hours = talks.iter_mut().filter_map(|(_, talk)| talk.hour.as_mut());
+            match zone {
+                Some(zone) => hours.for_each(|hour| hour.zone = hour.zone.or(Some(zone))),
+                None if placeholder::is_placeholder(cell) => {}
+                None => {
+                    all.notes.push(format!("{name}: {}", one_line(cell)));
+                    all.unread.push(format!(
+                        "rekindle doesn't know the time zone \"{}\", so it reads the time as one in yours",
+                        shortened(&one_line(cell))
+                    ));
+                }
+            }
+        }
         for (name, cell) in columns.named(Field::InterviewLink, header, cells) {
             let link = ics::call_link(cell);
             let mut without = talks.iter_mut().filter(|(_, talk)| talk.link.is_none());
