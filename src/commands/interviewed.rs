@@ -172,12 +172,15 @@ pub fn run(session: &mut Session, args: &InterviewedArgs) -> Result {
     })
 }
 
+/// Whom a detail is about, and what it says.
+type OwnDetail = (ContactId, String);
+
 /// Details that name one of these people, as `debrief` takes them (`priya=sails at weekends`), and the others.
 fn of_someone(
     store: &Store,
     with: &[ContactId],
     details: &[String],
-) -> Result<(Vec<(ContactId, String)>, Vec<String>)> {
+) -> Result<(Vec<OwnDetail>, Vec<String>)> {
     let (mut own, mut others) = (Vec::new(), Vec::new());
     for detail in details {
         let named = match detail.split_once('=') {
