@@ -609,6 +609,7 @@ fn who_writes_from_a_new_address_of_a_new_employer_has_moved() {
         // Somebody else of that name, a visitor, and a wish.
         ("ben@cole-family.example", "I have since joined Greenhollow as Head of Buying.", ""),
         ("ben@greenhollow.example", "Greenhollow has a new stand at the fair.", ""),
+        ("ben@greenhollow.example", "the town has a new role for parks. Subscribe to Greenhollow today.", ""),
         ("ben@greenhollow.example", "When I joined Greenhollow, it was small.", ""),
     ] {
         let found = one(

@@ -328,6 +328,12 @@ fn addresses(text: &str) -> impl Iterator<Item = &str> {
 /// What those who change jobs say, folded.
 static CHANGE: WordList = WordList::of(include_str!("new_employer/changes.txt"));
 
+/// Words of those who talk about themselves.
+const ONESELF: &[&str] = &[
+    "i", "my", "ich", "mein", "meine", "je", "j", "mon", "yo", "mi", "io", "mio", "ik", "mijn", "eu", "jag",
+    "min",
+];
+
 /// The employer whose address the letter was sent from, where a sentence about a change of jobs names it.
 pub fn employer_at_host(letter: &Letter) -> Option<NewEmployer> {
     const MOST_WORDS: usize = 4;
@@ -342,8 +348,14 @@ pub fn employer_at_host(letter: &Letter) -> Option<NewEmployer> {
         let said = folded(sentence);
         CHANGE.iter().any(|words| says(&said, words))
     };
+    let is_of_oneself = |sentence: &String| {
+        let said = folded(sentence);
+        ONESELF.iter().any(|word| says(&said, word))
+    };
+    let is_told_by_oneself = told.iter().any(is_of_oneself);
     let is_a_change = tells(&letter.subject) || told.iter().any(tells);
     let (changes, others): (Vec<String>, Vec<String>) = told.into_iter().partition(tells);
+    let others = others.into_iter().filter(|_| is_told_by_oneself);
     changes.into_iter().chain(others).filter(|_| is_a_change).find_map(|sentence| {
         let words: Vec<&str> = sentence.split_whitespace().collect();
         let runs = (0..words.len()).flat_map(|from| (1..=MOST_WORDS).map(move |count| from..from + count));
