@@ -559,6 +559,13 @@ fn an_application_that_is_still_looked_at_is_not_rejected() {
         ("Je sollicitatie is nog in behandeling. Je hoeft op dit moment niets te doen.", ""),
         ("Sua candidatura está em análise. Você não precisa fazer nada no momento.", ""),
         ("Status of your application: we will not be taking it further.", "rejected"),
+        ("Analytics Engineer\nStatus: No longer under consideration", "rejected"),
+        ("You are no longer being considered for Analytics Engineer.", "rejected"),
+        ("Your candidacy for Analytics Engineer is no longer active.", "rejected"),
+        ("Ihre Bewerbung wird nicht länger berücksichtigt.", "rejected"),
+        ("Votre candidature n'est plus retenue.", "rejected"),
+        ("Nous avons donné une suite défavorable à votre candidature.", "rejected"),
+        ("Ya no estás en consideración para el puesto de Analytics Engineer.", "rejected"),
         ("Der Status Ihrer Bewerbung: Leider haben wir uns für eine andere Person entschieden.", "rejected"),
     ] {
         let head = "From: Quillmark <quillmark@myworkday.com>\nSubject: Your application: Analytics Engineer";
