@@ -132,7 +132,7 @@ fn a_new_application_at_the_company_ends_the_looks_back_at_it() {
     done().applied("2026-09-16", "Pilot", "Bolt").shows("2026-09-20", looks);
     done()
         .applied("2026-09-16", "Pilot", "Acme")
-        .ended(Rule::ReapplyWindow, "Acme cancelled: a new application there, Pilot, 2026-09-16");
+        .ended(Rule::ReapplyWindow, "Acme cancelled: you applied there again (Pilot, 2026-09-16)");
 }
 
 #[test]
