@@ -990,6 +990,8 @@ mod tests {
         for text in [
             "Thank you for applying for the Helio Gold credit card. Your application was received.",
             "Thank you for your application for Flat 4, Mill Street. Helio",
+            "Application received: your application for the Analyst House flat has reached us, with the holding deposit.",
+            "Ihre Bewerbung für die Wohnung Analystenweg 4 ist bei der Helio eingegangen.",
             "Thank you for your application for a place at Helio University.",
             "Thank you for applying for the role of Data Engineer at Helio. We'd like to schedule a call.",
             "Thank you for applying for the Data Engineer role at Helio. Please complete your application.",
