@@ -25,6 +25,10 @@ impl Facts {
         let Some(delivery) = reading.delivery.filter(|_| reading.is_clearly_a_rejection()) else {
             return Ok(None);
         };
+        // Who changes jobs says goodbye in words of a no: `I hope our paths cross again`.
+        if letter::tells_of_a_change(letter) && !letter::says_no(letter) {
+            return Ok(None);
+        }
         // A stranger's mail without an application on file may be a receipt that only reads like a no.
         let waits = (contact.is_none() && letter::says_no(letter)).then_some(WAITS);
         let mut applications = Vec::new();

@@ -49,7 +49,7 @@ pub use interviewer::interviewer;
 use language::{Said, Topic};
 pub use later::later;
 pub use moment::{Clock, Moment, clock_named, hour_said, is_clock, is_weekday, names_day, sentences};
-pub use new_employer::{NewEmployer, employer_at_host, new_employer, signed_employer};
+pub use new_employer::{NewEmployer, employer_at_host, new_employer, signed_employer, tells_of_a_change};
 pub use offer::{Offer, may_offer, offer};
 pub use openings::{goes_on_with, is_about_another_opening, meant};
 pub use parts::{Background, Correspondent, Letter, Side, Signal};

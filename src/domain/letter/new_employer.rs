@@ -330,8 +330,8 @@ static CHANGE: WordList = WordList::of(include_str!("new_employer/changes.txt"))
 
 /// Words of those who talk about themselves.
 const ONESELF: &[&str] = &[
-    "i", "my", "ich", "mein", "meine", "je", "j", "mon", "yo", "mi", "io", "mio", "ik", "mijn", "eu", "jag",
-    "min",
+    "i", "my", "ich", "mein", "meine", "je", "j", "mon", "ma", "yo", "mi", "io", "mio", "mia", "ik", "mijn",
+    "eu", "meu", "minha", "jag", "min",
 ];
 
 /// The employer whose address the letter was sent from, where a sentence about a change of jobs names it.
@@ -379,6 +379,14 @@ pub fn employer_at_host(letter: &Letter) -> Option<NewEmployer> {
                 .filter(|day| *day <= letter.sent_at.date_naive()),
             line: sentence.clone(),
         })
+    })
+}
+
+/// Whether its writer says that they change jobs, wherever to.
+pub fn tells_of_a_change(letter: &Letter) -> bool {
+    told_in(letter).iter().any(|sentence| {
+        let said = folded(sentence);
+        CHANGE.iter().any(|words| says(&said, words)) && ONESELF.iter().any(|word| says(&said, word))
     })
 }
 
@@ -545,6 +553,19 @@ mod tests {
 
     fn letter(subject: &str, text: &str) -> Letter {
         Letter::sample(Some("Ben Cole"), "ben@tidal.example", subject, text)
+    }
+
+    #[test]
+    fn who_changes_jobs_says_so_of_themselves() {
+        for (text, tells) in [
+            ("I left Atlantiq last week and have joined Oxbow Group. I hope our paths cross again.", true),
+            ("Escrevo-te do meu email pessoal para te dizer que saí da Atlantiq.", true),
+            ("Ich habe Atlantiq verlassen und wünsche dir alles Gute.", true),
+            ("We are starting with another candidate. I enjoyed our conversation.", false),
+            ("Thank you for your time. I hope our paths cross again.", false),
+        ] {
+            assert_eq!(tells_of_a_change(&letter("Goodbye", text)), tells, "{text}");
+        }
     }
 
     #[test]
