@@ -310,7 +310,10 @@ impl RowTalks {
             let is_named = field != Some(Field::Interview);
             let step = if is_event && is_named { step_of(name) } else { String::new() };
             let kind = if is_event { kind_in(piece).unwrap_or(kind) } else { kind };
-            let begin = begin.map(|time| Hour { time, zone: letter::clock_named(name) });
+            let begin = begin.map(|time| {
+                let zone = letter::clock_named(piece).or_else(|| letter::clock_named(name));
+                Hour { time, zone }
+            });
             let hour = begin.or_else(|| self.hour(name, piece));
             let link = link.clone();
             talks.push((step, Talk { day, hour, kind, link, is_called_off, place: None, channel: None }));
