@@ -172,9 +172,10 @@ pub(super) fn month(name: &str) -> Option<u32> {
     if !is_word || name.len() < 3 {
         return None;
     }
+    // Nobody slips in the first letters, and to compare takes long.
+    let may_be = |month: &str| name.len() >= SHORTEST_WITH_SLIP && month.get(..2) == name.get(..2);
     let is_it = |month: &&str| {
-        month.starts_with(name.as_str())
-            || name.len() >= SHORTEST_WITH_SLIP && strsim::jaro_winkler(month, &name) >= SLIP
+        month.starts_with(name.as_str()) || may_be(month) && strsim::jaro_winkler(month, &name) >= SLIP
     };
     (1..).zip(&MONTHS).find(|(_, names)| names.iter().any(is_it)).map(|(number, _)| number)
 }
