@@ -38,16 +38,16 @@ What the lines mean, and the rule behind each:
   Note how the interview went     debrief: while you remember it
   Answer them                     reply-owed: they wrote and are waiting
   Say thank you                   thank-you: after an interview of any kind
-  Tell them you're withdrawing          withdraw-notice: or decline the offer
+  Tell them you're withdrawing    withdraw-notice: or decline the offer
   Write your follow-up            follow-up: the one note after a rejection
   Thank them for the referral     referral-thanks, also for an introduction, a
                                   lead, advice, or feedback in a conversation
-  Ask where things stand               status-check: no decision yet
-  Congratulate them on the new job     job-change
+  Ask where things stand          status-check: no decision yet
+  Congratulate them on the new jobjob-change
   Connect on LinkedIn             linkedin-connect: after your note
   Tell them where you landed      landed-news: referrers first
-  Ask for a conversation                  info-interview-ask
-  Ask again for a conversation            info-interview-follow-up
+  Ask for a conversation          info-interview-ask
+  Ask again for a conversation    info-interview-follow-up
   Say hello                       check-in: on their cadence
   No answer: is it over?          ghost-question: for you to decide
   Look: is the role open again?   role-watch: you were almost hired
