@@ -43,7 +43,8 @@ What the lines mean, and the rule behind each:
   Thank them for the referral     referral-thanks, also for an introduction, a
                                   lead, advice, or feedback in a conversation
   Ask where things stand          status-check: no decision yet
-  Congratulate them on the new jobjob-change
+  Congratulate them on the new job
+                                  job-change
   Connect on LinkedIn             linkedin-connect: after your note
   Tell them where you landed      landed-news: referrers first
   Ask for a conversation          info-interview-ask
