@@ -593,10 +593,7 @@ impl BadSetting {
                 Some("rekindle config list shows them all".to_owned())
             }
             Self::UnknownKey { near, .. } | Self::UnknownZone { near, .. } if !near.is_empty() => {
-                Some(format!(
-                    "did you mean {}?",
-                    text::either(&near.iter().map(String::as_str).collect::<Vec<_>>())
-                ))
+                Some(format!("did you mean {}?", text::either(near)))
             }
             Self::UnknownKey { .. } | Self::UnknownZone { .. } => {
                 Some("write it as in Europe/London, America/New_York or UTC".to_owned())

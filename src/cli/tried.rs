@@ -289,9 +289,8 @@ pub fn neither(error: &clap::Error, failure: &Failure) -> Option<Failure> {
     let people = failure.near.iter().map(|name| format!("rekindle show \"{name}\""));
     let meant: Vec<String> = people.chain(commands.iter().map(|name| format!("rekindle {name}"))).collect();
     Some(
-        Failure::usage(format!("there is no command \"{word}\", and no contact has that name")).hint(
-            format!("did you mean: {}?", either(&meant.iter().map(String::as_str).collect::<Vec<_>>())),
-        ),
+        Failure::usage(format!("there is no command \"{word}\", and no contact has that name"))
+            .hint(format!("did you mean: {}?", either(&meant))),
     )
 }
 
@@ -304,7 +303,7 @@ pub fn no_command(arguments: &[OsString], error: &clap::Error) -> Failure {
         None if near.is_empty() => {
             "rekindle --help lists the commands; rekindle list shows your contacts".to_owned()
         }
-        None => format!("did you mean {}?", either(&near.iter().map(String::as_str).collect::<Vec<_>>())),
+        None => format!("did you mean {}?", either(&near)),
     };
     Failure::usage(format!("there is no command \"{word}\"")).hint(hint)
 }

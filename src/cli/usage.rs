@@ -42,7 +42,7 @@ pub fn failure(arguments: &[OsString], error: &clap::Error) -> Failure {
             }
             command.name_the_last(arguments, &mut missing);
             let verb = if matches!(missing.as_slice(), [one] if one != "WORDS") { "is" } else { "are" };
-            let named = listed(&missing.iter().map(String::as_str).collect::<Vec<_>>());
+            let named = listed(&missing);
             Failure::usage(format!("{named} {verb} missing")).hint(format!(
                 "{}{}",
                 command.choices_of(&missing),
@@ -331,7 +331,7 @@ fn bad_word(command: &Named<'_>, arguments: &[OsString], error: &clap::Error) ->
     {
         return refused.hint(instead);
     }
-    let choices_said = either(&choices.iter().map(String::as_str).collect::<Vec<_>>());
+    let choices_said = either(&choices);
     let meant = singular(&word, &choices).unwrap_or_else(|| text(error, ContextKind::SuggestedValue));
     let is_kind = name(&arg) == "KIND";
     let hint = match Rule::parse(&word.to_lowercase()) {
@@ -365,7 +365,7 @@ fn other_program(format: &str) -> Option<&'static str> {
             Some("spreadsheet programs open CSV files: --format csv")
         }
         "pdf" | "docx" | "doc" | "word" => {
-            Some("a browser can print the HTML page, also as a PDF: --format html")
+            Some("rekindle export history --format html makes a page that a browser can print, also as a PDF")
         }
         _ => None,
     }

@@ -17,7 +17,7 @@ use crate::store::{ListEdit, NewDetail, NewInterview, Store};
 use super::happened::Happened;
 use super::interviewed::{Meant, meant_application, promise};
 use super::newcomer::Newcomer;
-use super::{lines, some_text, warn_of_misfits, warn_of_sensitive};
+use super::{lines, named_detail, warn_of_misfits, warn_of_sensitive};
 
 /// Note how an interview went: who was there, what was asked, what they promised
 #[derive(Debug, Args)]
@@ -74,7 +74,7 @@ pub fn run(session: &mut Session, args: &DebriefArgs) -> Result {
     let day = Happened::read_interview(session, args.on.as_ref())?;
     let decision_by = args.decision_by.as_ref().map(|day| day.plan(&session.now)).transpose()?;
     let asked = lines("question", &args.asked)?;
-    let details = args.details.iter().map(|typed| detail(typed)).collect::<Result<Vec<_>>>()?;
+    let details = args.details.iter().map(|typed| named_detail(typed)).collect::<Result<Vec<_>>>()?;
     let can_ask = ask::can_ask(session);
     let on = args.on.as_ref().map(|_| day.on);
     let named = meant_application(session, args.application.as_deref())?;
@@ -236,16 +236,7 @@ fn questions(session: &Session, args: &DebriefArgs) -> Result<Failure> {
     dialogue::for_debrief(session, &people, held.on)
 }
 
-/// `priya=sails at weekends`; without a name it is about the one person who was there.
-fn detail(typed: &str) -> Result<(Option<String>, String)> {
-    match typed.split_once('=') {
-        Some((whom, text)) if !whom.trim().is_empty() => {
-            Ok((Some(whom.trim().to_owned()), some_text("detail", text.trim())?))
-        }
-        _ => Ok((None, some_text("detail", typed)?)),
-    }
-}
-
+/// A detail without a name is about the one person who was there.
 fn only(store: &Store, people: &[ContactId], text: &str) -> Result<Option<ContactId>> {
     if let [one] = people {
         return Ok(Some(*one));
@@ -276,8 +267,8 @@ mod tests {
             ("sails at weekends", None, "sails at weekends"),
             ("=sails", None, "=sails"),
         ] {
-            assert_eq!(detail(typed).unwrap(), (whom.map(str::to_owned), text.to_owned()), "{typed}");
+            assert_eq!(named_detail(typed).unwrap(), (whom.map(str::to_owned), text.to_owned()), "{typed}");
         }
-        assert!(detail("priya=").is_err());
+        assert!(named_detail("priya=").is_err());
     }
 }

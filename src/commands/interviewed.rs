@@ -26,7 +26,7 @@ use crate::store::{ApplicationEdit, Appointments, Change, Edit, NewDetail, NewIn
 
 use super::happened::Happened;
 use super::newcomer::Newcomer;
-use super::{texts, warn_of_misfits, warn_of_sensitive};
+use super::{named_detail, texts, warn_of_misfits, warn_of_sensitive};
 
 /// An interview that passed longer ago is not the one that people record without a word of when, in days.
 const FRESH_DAYS: u32 = 7;
@@ -183,16 +183,10 @@ fn of_someone(
 ) -> Result<(Vec<OwnDetail>, Vec<String>)> {
     let (mut own, mut others) = (Vec::new(), Vec::new());
     for detail in details {
-        let named = match detail.split_once('=') {
-            Some((whom, text)) if !text.trim().is_empty() => store
-                .find_contacts(whom)?
-                .only()
-                .filter(|contact| with.contains(contact))
-                .map(|contact| (contact, text)),
-            _ => None,
-        };
-        match named {
-            Some((contact, text)) => own.push((contact, text.trim().to_owned())),
+        let (whom, text) = named_detail(detail)?;
+        let contact = whom.map(|whom| store.find_contacts(&whom)).transpose()?.and_then(|found| found.only());
+        match contact.filter(|contact| with.contains(contact)) {
+            Some(contact) => own.push((contact, text)),
             None => others.push(detail.clone()),
         }
     }

@@ -165,6 +165,16 @@ fn some_text(what: &'static str, typed: &str) -> Result<String> {
     if text.trim().is_empty() { Err(BadText::Empty { what }.into()) } else { Ok(text) }
 }
 
+/// `priya=sails at weekends`: whom a detail names, and what it says.
+fn named_detail(typed: &str) -> Result<(Option<String>, String)> {
+    match typed.split_once('=') {
+        Some((whom, text)) if !whom.trim().is_empty() => {
+            Ok((Some(whom.trim().to_owned()), some_text("detail", text.trim())?))
+        }
+        _ => Ok((None, some_text("detail", typed)?)),
+    }
+}
+
 /// A message given as an option or in a file; `-` is standard input.
 fn typed_text(option: Option<&str>, file: Option<&Path>) -> Result<Option<String>> {
     if let Some(typed) = option {

@@ -101,16 +101,17 @@ pub fn with_article(word: &str) -> String {
 }
 
 /// `one`, `one and two`, `one, two and three`.
-pub fn listed(words: &[&str]) -> String {
+pub fn listed(words: &[impl AsRef<str>]) -> String {
     joined(words, "and")
 }
 
 /// `one`, `one or two`, `one, two or three`.
-pub fn either(words: &[&str]) -> String {
+pub fn either(words: &[impl AsRef<str>]) -> String {
     joined(words, "or")
 }
 
-fn joined(words: &[&str], by: &str) -> String {
+fn joined(words: &[impl AsRef<str>], by: &str) -> String {
+    let words: Vec<&str> = words.iter().map(AsRef::as_ref).collect();
     match words.split_last() {
         Some((last, rest)) if !rest.is_empty() => format!("{} {by} {last}", rest.join(", ")),
         last => last.map(|(only, _)| (*only).to_owned()).unwrap_or_default(),

@@ -541,7 +541,7 @@ pub fn range_of_hours(typed: &str) -> Option<(&str, NaiveTime, NaiveTime)> {
     let (day, begin) = match split_clock(before.trim_end()) {
         (day, Some(begin)) => (day, begin),
         (before, None) => match before.rsplit_once(char::is_whitespace) {
-            Some((day, hour)) if is_day(day) => (day, before_noon_or_after(hour, end_typed, end)?),
+            Some((day, hour)) if is_day(day) => (day, of_the_same_half(hour, end_typed, end)?),
             Some(_) => return None,
             None => {
                 let (day, begin) = before.rsplit_once(['T', 't'])?;
@@ -558,12 +558,12 @@ fn is_day(typed: &str) -> bool {
         || in_words(day, NaiveDate::default(), Looks::Ahead).is_ok()
 }
 
-/// The 3 of `3-4pm`, and the 11 of `11-1pm`.
-fn before_noon_or_after(hour: &str, end_typed: &str, end: NaiveTime) -> Option<NaiveTime> {
+/// The 3 of `3-4pm`, and the 11 of `11-1pm`, where the beginning says nothing of its half of the day.
+pub fn of_the_same_half(hour: &str, end_typed: &str, end: NaiveTime) -> Option<NaiveTime> {
     let half = end_typed.to_lowercase().replace('.', "");
     let is_half = half.ends_with("am") || half.ends_with("pm");
-    let hour = bare_hour(hour).filter(|hour| is_half && *hour <= 12)?;
-    let of_half = |half: &str| clock(&format!("{hour}{half}")).filter(|begin| *begin < end);
+    let says_none = is_half && hour.ends_with(|c: char| c.is_ascii_digit());
+    let of_half = |half: &str| clock(&format!("{hour}{half}")).filter(|begin| says_none && *begin < end);
     of_half("pm").or_else(|| of_half("am"))
 }
 

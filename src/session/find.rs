@@ -537,7 +537,7 @@ fn one_of<Id: Copy>(
             };
             list.to_owned()
         } else {
-            format!("did you mean {}?", text::either(&near.iter().map(String::as_str).collect::<Vec<_>>()))
+            format!("did you mean {}?", text::either(&near))
         };
         let failure = Failure::not_found(format!("there is no {what} \"{}\"", typed.trim())).hint(hint);
         return Err(failure.near(near));

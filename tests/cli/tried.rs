@@ -65,7 +65,10 @@ fn what_does_not_work_is_explained() {
         ),
         ("talked priya --kind coffee", "it can be info-interview or other\n"),
         ("export contacts --format xlsx", "spreadsheet programs open CSV files: --format csv"),
-        ("export history --format pdf", "a browser can print the HTML page, also as a PDF: --format html"),
+        (
+            "export history --format pdf",
+            "rekindle export history --format html makes a page that a browser can print",
+        ),
         ("pirya", "rekindle show \"Priya Rao\""),
         ("dune", "rekindle due"),
         ("closed northwind lost", "it can be no-response, withdrawn, role-cancelled or offer-declined\n"),

@@ -67,7 +67,7 @@ pub enum Format {
 pub(super) fn refusal(what: What, format: Format) -> Failure {
     let names: Vec<String> = what.formats().iter().map(name).collect();
     Failure::usage(format!("{} cannot be exported as {}", name(&what), name(&format)))
-        .hint(format!("it can be {}", text::either(&names.iter().map(String::as_str).collect::<Vec<_>>())))
+        .hint(format!("it can be {}", text::either(&names)))
 }
 
 fn name(value: &impl ValueEnum) -> String {

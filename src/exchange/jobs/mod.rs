@@ -7,6 +7,7 @@ mod cell;
 pub mod columns;
 pub mod day;
 mod diary;
+mod hours;
 mod layout;
 mod ours;
 mod people;

@@ -154,15 +154,12 @@ pub(super) fn in_cell(cell: &str, place: &Place) -> (Vec<Named>, Vec<String>) {
 
 /// `Mark` of `Yes - Mark`, `Yes (Mark)` and `Yes, from Mark`.
 fn without_answer(cell: &str) -> String {
-    const YES: &[&str] = &["yes", "y", "yep", "ja", "oui", "si", "sim"];
     const FROM: &[&str] =
         &["from ", "via ", "by ", "through ", "von ", "durch ", "par ", "de ", "por ", "da ", "van "];
     let cell = cell.trim();
     let word = cell.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
     let rest = cell.get(word.len()..).unwrap_or_default().trim_start();
-    if !YES.contains(&text::key(word).as_str())
-        || !rest.starts_with(['-', '\u{2013}', '\u{2014}', ',', ':', '('])
-    {
+    if !is_tick(word) || is_no(word) || !rest.starts_with(['-', '\u{2013}', '\u{2014}', ',', ':', '(']) {
         return cell.to_owned();
     }
     let rest = match rest.strip_prefix('(') {
