@@ -127,6 +127,12 @@ pub fn with_capitals(name: &str) -> Option<String> {
     (written != name).then_some(written)
 }
 
+/// Whether a name ends with a legal form: `Acme GmbH`.
+pub fn has_legal_form(name: &str) -> bool {
+    let key = text::key(name);
+    without_legal_form(&key).len() < key.len()
+}
+
 /// A company's folded name (see [`text::key`]) without the legal form at its end: `acme, inc.`
 /// and `acme gmbh & co. kg` are both `acme`. A name that is nothing else stays as it is.
 pub fn without_legal_form(key: &str) -> &str {

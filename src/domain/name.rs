@@ -8,7 +8,7 @@ pub mod remark;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-use super::company::without_legal_form;
+use super::company::{has_legal_form, without_legal_form};
 use super::placeholder::is_placeholder;
 use super::text::{is_invisible, is_unsafe, key, one_line};
 use super::word_list::WordList;
@@ -936,8 +936,7 @@ fn in_order(line: &str) -> (String, Vec<String>, Vec<String>) {
 
 /// `Foo B.V.` behind a whole name.
 fn is_firm(part: &str, parts: &[&str]) -> bool {
-    let folded = key(part);
-    parts.first().is_some_and(|name| name.contains(' ')) && without_legal_form(&folded) != folded
+    parts.first().is_some_and(|name| name.contains(' ')) && has_legal_form(part)
 }
 
 /// "Dr.-Ing.", "Prof. Dr."

@@ -1,6 +1,6 @@
 //! The company that a receipt comes from, or was passed on to.
 
-use crate::domain::company::{is_same_name, with_capitals, without_legal_form};
+use crate::domain::company::{has_legal_form, is_same_name, with_capitals, without_legal_form};
 use crate::domain::letter::folded::folded;
 use crate::domain::letter::hosts::{is_of_host, with_e};
 use crate::domain::letter::new_employer::signed_behind_title;
@@ -62,10 +62,9 @@ fn signed_firm(letter: &Letter) -> Option<String> {
     const LAST: usize = 6;
     tracking_system(&letter.from)?;
     let is_firm = |line: &&str| {
-        let key = text::key(line);
         line.starts_with(char::is_uppercase)
             && line.split_whitespace().count() <= MOST_WORDS
-            && without_legal_form(&key).len() < key.len()
+            && has_legal_form(line)
     };
     let lines = letter.text.lines().map(str::trim).filter(|line| !line.is_empty());
     let last: Vec<&str> = lines.rev().take(LAST).filter(is_firm).collect();

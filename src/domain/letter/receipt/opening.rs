@@ -1,7 +1,7 @@
 //! The opening that the sentences of a receipt name.
 
 use super::employer::{is_opening, is_supported, of_sender, shortened};
-use crate::domain::company::without_legal_form;
+use crate::domain::company::has_legal_form;
 use crate::domain::letter::folded::folded;
 use crate::domain::letter::parts::Letter;
 use crate::domain::letter::written::{QUOTES, behind, behind_one, is_title, name};
@@ -189,11 +189,6 @@ pub(super) fn enrolled(letter: &Letter, parts: &[String]) -> Option<(String, Str
         by_subject().or_else(by_sender).or_else(certain).or_else(by_form).or_else(by_article)
     });
     in_a_sentence.or_else(below)
-}
-
-fn has_legal_form(company: &str) -> bool {
-    let key = text::key(company);
-    without_legal_form(&key).len() < key.len()
 }
 
 /// `Copperline's Analytics Engineer`, `Tessera for the Product Analyst`, `Engenheira de Dados da Azulejo Tech`: a title
