@@ -60,7 +60,8 @@ pub fn failure(arguments: &[OsString], error: &clap::Error) -> Failure {
             };
             let near = text(error, ContextKind::SuggestedArg);
             let is_near = !near.is_empty() && tried::is_slip(name(&extra), name(&near));
-            let hint = tried::unquoted(arguments, error)
+            let hint = days_ago(&extra, arguments)
+                .or_else(|| tried::unquoted(arguments, error))
                 .or_else(|| command.other_option(name(&extra)))
                 .or_else(|| command.other_name(name(&extra)))
                 .or_else(|| command.lists_instead(&extra))
@@ -413,6 +414,16 @@ fn of_rule(rule: Rule) -> String {
     format!("no note goes with that reminder: {instead}")
 }
 
+/// `-3d`, which looks like an option, is a day in the past.
+fn days_ago(extra: &str, arguments: &[OsString]) -> Option<String> {
+    let is_typed = |typed: &&str| typed.starts_with(extra) && typed.ends_with(['d', 'w']);
+    let typed = arguments.iter().filter_map(|argument| argument.to_str()).find(is_typed)?;
+    let number: u32 = typed.get(1..typed.len() - 1)?.parse().ok()?;
+    let unit = if typed.ends_with('w') { "week" } else { "day" };
+    let plural = if number == 1 { "" } else { "s" };
+    Some(format!("for a day in the past, write \"{number} {unit}{plural} ago\""))
+}
+
 /// A value that was read and refused.
 fn bad_value(command: &Named<'_>, error: &clap::Error) -> Failure {
     let arg = text(error, ContextKind::InvalidArg);
@@ -421,7 +432,11 @@ fn bad_value(command: &Named<'_>, error: &clap::Error) -> Failure {
         return Failure::usage(format!("\"{value}\" is not a valid {}", name(&arg))).hint(command.help());
     };
     if source.is::<ParseIntError>() || source.to_string().contains("invalid digit") {
-        return Failure::usage(format!("\"{value}\" is not a number")).hint(command.help());
+        let hint = match name(&arg) {
+            "--rating" => "give a number from 1 to 5".to_owned(),
+            _ => command.help(),
+        };
+        return Failure::usage(format!("\"{value}\" is not a number")).hint(hint);
     }
     let said = source.to_string();
     if let Some((_, range)) = said.split_once(" is not in ") {
@@ -531,6 +546,9 @@ mod tests {
             ("due --limit 0", "--limit can't be 0", "give a number from 1 up"),
             ("debrief helio --rating 9", "--rating can't be 9", "give a number from 1 to 5"),
             ("due --wek", "there is no option --wek", "did you mean --week?"),
+            ("applied Cook --at Quill --on -3d", "there is no option -3", "write \"3 days ago\""),
+            ("sent nina thanks --on -1w", "there is no option -1", "write \"1 week ago\""),
+            ("debrief quill --rating 4/5", "\"4/5\" is not a number", "give a number from 1 to 5"),
             ("applied Quill --job Cook", "there is no option --job", "rekindle applied TITLE --at COMPANY"),
             ("applied Cook --at Quill --date yesterday", "there is no option --date", "did you mean --on?"),
             ("edit contact olaf --company Bosch", "there is no option --company", "did you mean --at?"),

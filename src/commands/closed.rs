@@ -18,7 +18,7 @@ use crate::store::{NewOutcome, Scope, Store};
 use super::happened::Happened;
 use super::rejected::{no_note_because, say_if_overruled};
 use super::silent;
-use crate::refusals::ending::refuse_impossible_day;
+use crate::refusals::ending::{refuse_before_the_offer, refuse_impossible_day};
 use crate::refusals::kind::refuse_with_own_command;
 
 /// How an application ends that this command records; the other ways have commands of their own.
@@ -116,6 +116,9 @@ pub fn run(session: &mut Session, args: &ClosedArgs) -> Result {
         day.refuse_before_applied(change, &application)?;
         let application = find::application_by_id(change, application.id)?;
         refuse_impossible_day(&application, on)?;
+        if outcome == OutcomeKind::OfferDeclined {
+            refuse_before_the_offer(&application, on)?;
+        }
         if let Some(newest) = application.newest_outcome().filter(|_| !application.is_open()) {
             return Err(Failure::refused(format!(
                 "{} is already closed: {} {}",

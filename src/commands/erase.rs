@@ -41,7 +41,7 @@ pub struct EraseArgs {
 
 pub fn run(session: &mut Session, args: &EraseArgs) -> Result {
     let store = session.reading_quietly()?;
-    let contact = match find::contact_on_file(&store, &args.contact) {
+    let contact = match find::contact_to_remove(&store, &args.contact) {
         Err(failure) if failure.code == "not-found" => {
             let Some(proposed) = store.proposed(&args.contact)? else { return Err(failure) };
             refuse_several(&proposed, &args.contact)?;

@@ -49,7 +49,7 @@ impl Happened {
         Self { on, typed: self.typed.clone(), ..*self }
     }
 
-    /// An interview before the application went out, or after the company's no. `is_sure` where the user insists.
+    /// An interview before the application went out, or after it ended. `is_sure` where the user insists.
     pub fn refuse_outside(&self, store: &Store, application: &Application, is_sure: bool) -> Result {
         if is_sure {
             return Ok(());
@@ -60,7 +60,7 @@ impl Happened {
             return unless_settled(before);
         }
         unless_settled(before)?;
-        unless_settled(day.refuse_after_no(application, &called))
+        unless_settled(day.refuse_after_end(application, &called))
     }
 
     /// A no before an interview for the same opening.

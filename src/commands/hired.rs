@@ -16,7 +16,7 @@ use super::happened::Happened;
 use super::new_names::NewNames;
 use super::rejected::say_if_overruled;
 use super::silent;
-use crate::refusals::ending::refuse_impossible_day;
+use crate::refusals::ending::{refuse_before_the_offer, refuse_impossible_day};
 
 /// Record that you accepted an offer
 #[derive(Debug, Args)]
@@ -83,6 +83,7 @@ pub fn run(session: &mut Session, args: &HiredArgs) -> Result {
         day.refuse_before_applied(change, &application)?;
         let application = find::application_by_id(change, application.id)?;
         refuse_impossible_day(&application, on)?;
+        refuse_before_the_offer(&application, on)?;
         let called = find::called(change, &application)?;
         if application.newest_outcome().is_some_and(|o| o.kind == OutcomeKind::OfferAccepted) {
             return Err(Failure::refused(format!("{called} is already recorded as accepted"))

@@ -10,7 +10,7 @@ use crate::domain::contact::Contact;
 use crate::domain::{Channel, Direction, LinkedinStatus, TouchKind};
 use crate::failure::{Failure, Result};
 use crate::note::message::Message;
-use crate::refusals::linkedin::refuse_invited;
+use crate::refusals::linkedin::{refuse_before_invitation, refuse_invited};
 use crate::refusals::silenced::refuse_silenced;
 use crate::session::{Said, Session, complete};
 use crate::store::{Change, NewTouch};
@@ -69,6 +69,9 @@ pub fn run(session: &mut Session, args: &LinkedinArgs) -> Result {
         gate.source = Source::of(args.note.as_deref(), None);
         let contact = newcomer::contact_on_file(change, &args.contact)?;
         day.refuse_before_on_file(&contact)?;
+        if args.step != InvitationStep::Invited {
+            refuse_before_invitation(&contact, on)?;
+        }
         match args.step {
             InvitationStep::Invited => invite(change, gate, &contact, on, note),
             InvitationStep::Connected => {

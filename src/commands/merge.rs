@@ -48,7 +48,7 @@ pub fn run(session: &mut Session, args: &MergeArgs) -> Result {
     }
     let store = session.reading()?;
     let kept = find::contact_on_file(&store, &args.contact)?;
-    let gone = find::contact_on_file(&store, &args.other)?;
+    let gone = find::contact_to_remove(&store, &args.other)?;
     drop(store);
     if kept.id == gone.id {
         return Err(Failure::usage(format!("both are {}", numbered(&kept)))

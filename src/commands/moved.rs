@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use clap::Args;
 
 use crate::domain::calendar::with_weekday;
+use crate::domain::invitation::is_private_address;
 use crate::domain::{CompanyId, text, when};
 use crate::failure::{Failure, Result};
 use crate::session::date::TypedDate;
@@ -73,6 +74,13 @@ pub fn run(session: &mut Session, args: &MovedArgs) -> Result {
         say_open_there(change, to, on, &mut said)?;
         said.append(like_others);
         say_what_stays(contact.id, "--no-email", &edit.emails.add, &contact.emails, &[], &mut said);
+        let old = contact.emails.iter().find(|address| !is_private_address(address));
+        if let Some(old) = old.filter(|_| edit.emails.add.is_empty()) {
+            said.hint(format!(
+                "if {old} was their address at the old job: rekindle edit contact {} --no-email {old} --email NEW",
+                contact.id
+            ));
+        }
         Ok(said)
     })
 }

@@ -7,6 +7,7 @@ use crate::domain::company::with_capitals;
 use crate::domain::likeness::{Typed, is_half_of, is_like_title, is_short_title, may_be_begun};
 use crate::domain::{Application, CompanyId, name, text};
 use crate::failure::{Doubt, Failure, Result};
+use crate::refusals::web_address::refuse_web_address;
 use crate::session::{Said, Session, ask, find};
 use crate::store::{ApplicationFilter, Change};
 
@@ -29,6 +30,9 @@ impl NewNames {
         if let Some(company) = change.company_named(name)? {
             return Ok(company.id);
         }
+        let instead =
+            format!("give the name; to keep the address: rekindle edit company NAME --website {name}");
+        refuse_web_address("company's name", name, &instead)?;
         let mut like = change.companies()?;
         let typed = Typed::of(name);
         like.retain(|company| {
@@ -94,6 +98,10 @@ impl NewNames {
         if there.iter().any(|one| text::key(&one.title) == text::key(title)) {
             return Ok((title.to_owned(), Vec::new()));
         }
+        let instead = format!(
+            "give the title, and the address with --url: rekindle applied TITLE --at COMPANY --url {title}"
+        );
+        refuse_web_address("job title", title, &instead)?;
         there.retain(|one| {
             is_like_title(&one.title, title)
                 || is_short_title(title, &one.title)

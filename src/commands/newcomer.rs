@@ -8,6 +8,7 @@ use crate::domain::placeholder;
 use crate::domain::{CompanyId, ContactId, text};
 use crate::exchange::address;
 use crate::failure::{Doubt, Failure, Result};
+use crate::refusals::web_address::refuse_web_address;
 use crate::session::{Said, find};
 use crate::store::{Change, NewContact, Store};
 
@@ -162,6 +163,7 @@ pub(super) fn name_of(typed: &str) -> Result<String> {
         return Err(Failure::usage(format!("{typed} is an address, not a name"))
             .hint(format!("give both: rekindle add \"{read}\" --email {typed}")));
     }
+    refuse_web_address("name", &typed, &format!("give both: rekindle add NAME --linkedin {typed}"))?;
     let read = address::in_cell(&typed);
     if let Some(address) = read.addresses.first() {
         let name = read.name.unwrap_or_else(|| "NAME".to_owned());

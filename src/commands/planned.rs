@@ -1,6 +1,6 @@
 //! `planned`: an interview is coming up.
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc};
 use clap::Args;
 
 use crate::clock::{Now, Zone};
@@ -537,6 +537,9 @@ pub(super) fn end(typed: &str, start: Start, zone: Zone) -> Result<DateTime<Utc>
             .hint("give that time too: --on \"fri 14:30\" --until 15:30"));
     };
     let begins = zone.local(at);
+    if let Some(length) = length(typed, begins.time()) {
+        return Ok(at + length);
+    }
     let ends = match when::clock(typed).or_else(|| when::spoken_clock(typed)) {
         Some(time) => {
             let ends = begins.date().and_time(time);
@@ -562,6 +565,21 @@ pub(super) fn end(typed: &str, start: Start, zone: Zone) -> Result<DateTime<Utc>
             .hint("check --on and --until; times are on the 24-hour clock unless you write am or pm"));
     }
     Ok(ends)
+}
+
+/// How long it takes: `45 min`, `2 hours`, and the `1h` that is no hour of the day after it has begun.
+fn length(typed: &str, begins: NaiveTime) -> Option<TimeDelta> {
+    let typed = typed.trim().to_lowercase();
+    let (number, unit) = typed.split_at(typed.find(char::is_alphabetic)?);
+    let minutes_each = match unit.trim_end_matches('.') {
+        "m" | "min" | "mins" | "minute" | "minutes" => 1,
+        "hr" | "hrs" | "hour" | "hours" => 60,
+        "h" if when::clock(&typed).is_none_or(|time| time <= begins) => 60,
+        _ => return None,
+    };
+    let minutes = number.trim().parse::<u16>().ok()?.checked_mul(minutes_each)?;
+    let length = TimeDelta::minutes(minutes.into());
+    (length > TimeDelta::zero() && length <= LONGEST).then_some(length)
 }
 
 pub(super) fn zone(typed: &str) -> Result<Zone> {

@@ -62,7 +62,7 @@ fn meant(store: &Store, args: &RemoveArgs) -> Result<(Removable, i64, String)> {
     let typed = &args.reference;
     Ok(match args.kind {
         Kind::Contact => {
-            let contact = find::contact_on_file(store, typed)?;
+            let contact = find::contact_to_remove(store, typed)?;
             (Removable::Contact, contact.id.0, format!("{} (#{})", contact.name, contact.id))
         }
         Kind::Application => {

@@ -100,8 +100,11 @@ pub fn run(session: &mut Session, args: &RepliedArgs) -> Result {
             _ if !is_reply => None,
             _ => about_a_no(change, &contact, &touch.text, None)?,
         };
-        // A rejection is an outcome, and owes no answer unless it asks something.
-        let is_a_no = no.is_some() && args.kind.is_none() && !touch.text.contains('?');
+        // A rejection is an outcome, and owes no answer unless it asks something. What only reads like one may be news.
+        let is_a_no = no.is_some()
+            && args.kind.is_none()
+            && !touch.text.contains('?')
+            && letter::says_no(&letter_of(&contact, &touch.text));
         let asks = !matches!(gist, Some(Gist::LeaveAlone | Gist::NothingAsked)) && !is_a_no;
         touch.needs_answer = is_reply && !args.no_answer_needed && asks;
         if let Some(typed) = &args.application {
@@ -213,6 +216,9 @@ fn say_what_it_calls_for(
             find::called(store, silent)?,
             as_typed(store, silent)?
         ));
+    }
+    if let Some(hint) = about_a_second_chance(store, &over, &touch.text)? {
+        said.hint(hint);
     }
     if gist == Some(Gist::Offer) {
         let which = match open.as_slice() {
@@ -326,6 +332,20 @@ fn to_plan_a_talk(who: &str, when: &str) -> String {
     )
 }
 
+/// What to type where they turned the user down, and come back.
+fn about_a_second_chance(store: &Store, over: &[Application], words: &str) -> Result<Option<String>> {
+    if !letter::comes_back(words) {
+        return Ok(None);
+    }
+    let rejected = over.iter().filter(|one| one.rejection().is_some());
+    let Some(newest) = rejected.max_by_key(|one| one.rejection().map(|no| no.on)) else { return Ok(None) };
+    Ok(Some(format!(
+        "if they want you for {} after all: rekindle reopened {}",
+        find::called(store, newest)?,
+        as_typed(store, newest)?
+    )))
+}
+
 /// What to type where they say how close it was.
 fn about_the_rank(over: &[Application], words: &str) -> Option<String> {
     const SECOND: &[&str] = &["runner up", "runner-up", "second choice", "close second", "came second"];
@@ -374,10 +394,12 @@ pub(super) fn about_a_no(
     applications.retain(Application::is_open);
     let [application] = applications.as_slice() else { return Ok(None) };
     let words = letter::of_the_application(words);
+    let letter = letter_of(contact, &words);
+    let is_other_news = letter::is_in_doubt(&letter)
+        || !letter::says_no(&letter) && (letter::tells_of_a_change(&letter) || letter::promises(&words));
     if words.is_empty()
-        || judged::read_about(store, &letter_of(contact, &words), Some(contact), application)?
-            .delivery
-            .is_none()
+        || is_other_news
+        || judged::read_about(store, &letter, Some(contact), application)?.delivery.is_none()
     {
         return Ok(None);
     }

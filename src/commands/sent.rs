@@ -127,7 +127,7 @@ pub fn run(session: &mut Session, args: &SentArgs) -> Result {
             .map(|typed| Ok(find::application(change, typed)?.id))
             .collect::<Result<Vec<_>>>()?;
         let mut recipients: Vec<Contact> = Vec::new();
-        for typed in &find::apart(change, to)? {
+        for typed in &find::names(change, to)? {
             let contact =
                 recipient(change, typed, to.len() > 1).map_err(|failure| as_channel(failure, to))?;
             if is_typed {
@@ -253,8 +253,10 @@ fn told(words: &[String]) -> (&[String], Option<TouchKind>) {
     }
 }
 
-/// `follow-up`, `Followup`, `thank_you`.
+/// `follow-up`, `Followup`, `thank_you`, `thank-you note`.
 fn kind_named(typed: &str) -> Option<TouchKind> {
+    let typed =
+        [" note", " email", " message"].iter().find_map(|what| typed.strip_suffix(what)).unwrap_or(typed);
     let letters =
         |word: &str| word.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
     TouchKind::ALL.iter().copied().find(|kind| letters(kind.as_str()) == letters(typed))
@@ -461,6 +463,9 @@ fn send(
         }
     }
     twice::say(change, &touch, &mut said)?;
+    if kind == TouchKind::FollowUp && applications.is_empty() {
+        say_what_was_followed_up(lines, contact, &mut said);
+    }
     end_news(change, contact, &touch, &mut said)?;
     if kind.is_thanks() && !is_about_told {
         say_what_was_thanked(lines, kind, on, &mut said);
@@ -475,6 +480,18 @@ fn send(
         }
     }
     Ok(said)
+}
+
+/// A follow-up is the note after a rejection; asking where things stand is often called one, too.
+fn say_what_was_followed_up(lines: &[Line], contact: &Contact, said: &mut Said) {
+    let is_check = |line: &Line| line.item.reminder.identity.rule == Rule::StatusCheck;
+    if lines.iter().any(|line| is_check(line) && line.item.reminder.end.is_none()) {
+        said.hint(format!(
+            "there is no rejection to follow up on; if you asked where things stand: rekindle undo, then rekindle sent {} \
+             status-check",
+            contact.id
+        ));
+    }
 }
 
 /// Whoever reads the name of the user's new employer knows where they landed; of a message without it only the user can

@@ -200,6 +200,11 @@ pub fn is_private(guest: &Guest) -> bool {
     !guest.is_organizer && PRIVATE_HOSTS.contains(&guest.host())
 }
 
+/// Whether an email address is somebody's own, which they keep when they change employers.
+pub fn is_private_address(address: &str) -> bool {
+    address.rsplit_once('@').is_some_and(|(_, host)| PRIVATE_HOSTS.contains(&host.to_lowercase().as_str()))
+}
+
 /// Where people have addresses of their own.
 static PRIVATE_HOSTS: WordList = WordList::of(include_str!("invitation/private_hosts.txt"));
 

@@ -170,7 +170,6 @@ pub fn name(what: &'static str, typed: &str) -> Result<String, BadText> {
     line(what, typed, LONGEST_NAME)
 }
 
-/// The same for what programs write: those of calls are long.
 /// The host of an address of a website.
 pub fn host_of(website: &str) -> String {
     let website = website.trim().to_lowercase();
@@ -179,6 +178,7 @@ pub fn host_of(website: &str) -> String {
     host.strip_prefix("www.").unwrap_or(host).to_owned()
 }
 
+/// A name for what programs write: the links of calls are long.
 pub fn link(what: &'static str, typed: &str) -> Result<String, BadText> {
     line(what, typed, LONGEST_LINK)
 }

@@ -358,7 +358,11 @@ pub fn day_of_start(typed: &str) -> &str {
 
 fn day_before_clock(before: &str) -> &str {
     let before = before.trim().trim_end_matches(',').trim_end();
-    [" at", " um"].iter().find_map(|at| before.strip_suffix(at)).unwrap_or(before).trim_end()
+    [" at", " um", " from", " von", " de"]
+        .iter()
+        .find_map(|at| before.strip_suffix(at))
+        .unwrap_or(before)
+        .trim_end()
 }
 
 /// `2:30` is rather the afternoon than the night. `02:30`, `2h30`, `2:30am` and `at 2:30` are certain.
@@ -383,6 +387,7 @@ pub fn clock(typed: &str) -> Option<NaiveTime> {
         [hour] if half.is_some() => (*hour, "0"),
         [hour, ""] if text.ends_with('h') => (*hour, "0"),
         [hour, minute] if is_digits(minute, 2..=2) => (*hour, *minute),
+        [hour, minute, ""] if is_digits(minute, 2..=2) && text.ends_with('h') => (*hour, *minute),
         _ => return None,
     };
     if !is_digits(hour, 1..=2) {
@@ -558,13 +563,15 @@ fn is_day(typed: &str) -> bool {
         || in_words(day, NaiveDate::default(), Looks::Ahead).is_ok()
 }
 
-/// The 3 of `3-4pm`, and the 11 of `11-1pm`, where the beginning says nothing of its half of the day.
+/// The 3 of `3-4pm`, the 15 of `15-16h`, and the 11 of `11-1pm`, where the beginning says nothing of its half of the
+/// day.
 pub fn of_the_same_half(hour: &str, end_typed: &str, end: NaiveTime) -> Option<NaiveTime> {
     let half = end_typed.to_lowercase().replace('.', "");
     let is_half = half.ends_with("am") || half.ends_with("pm");
     let says_none = is_half && hour.ends_with(|c: char| c.is_ascii_digit());
     let of_half = |half: &str| clock(&format!("{hour}{half}")).filter(|begin| says_none && *begin < end);
-    of_half("pm").or_else(|| of_half("am"))
+    let of_24 = || clock(&format!("{hour}h")).filter(|begin| half.ends_with(['h', 'r']) && *begin < end);
+    of_half("pm").or_else(|| of_half("am")).or_else(of_24)
 }
 
 /// `04:30Z` becomes `04:30:00Z`.

@@ -130,7 +130,7 @@ fn answer(
     let wrote = replies(known, application)
         .filter(|(on, _)| *on >= sent && next.is_none_or(|next| *on < next))
         .min()
-        .map(|(on, name)| format!("{name} wrote on {on}"));
+        .map(|(on, name)| format!("you heard from {name} on {on}"));
     wrote
         .or_else(|| interviewed.map(|on| format!("interviewed on {on}")))
         .or_else(|| promised.map(|on| format!("a decision was promised by {on}")))

@@ -31,12 +31,16 @@ impl Day {
         self.refuse(&why, &correct_application(application), "--force")
     }
 
-    /// An interview after the company's no.
-    pub fn refuse_after_no(&self, application: &Application, called: &str) -> Result {
-        let no =
-            application.rejection().filter(|no| no.on < self.on && no.outcome.kind == OutcomeKind::Rejected);
-        let Some(no) = no else { return Ok(()) };
-        let why = format!("after the rejection for {called} ({})", with_weekday(no.on));
+    /// An interview after the company's no, or after the user's own yes or no.
+    pub fn refuse_after_end(&self, application: &Application, called: &str) -> Result {
+        let no = application.rejection().filter(|no| no.outcome.kind == OutcomeKind::Rejected);
+        let ended = match (no, application.newest_outcome()) {
+            (Some(no), _) => Some(("the rejection for", no.on)),
+            (None, Some(end)) => decided(end.kind).map(|what| (what, end.received_on)),
+            (None, None) => None,
+        };
+        let Some((what, on)) = ended.filter(|(_, on)| *on < self.on) else { return Ok(()) };
+        let why = format!("after {what} {called} ({})", with_weekday(on));
         self.refuse(&why, &format!("if it is open again: rekindle reopened {}", application.id), "--force")
     }
 
@@ -172,6 +176,19 @@ impl Day {
     }
 }
 
+/// What the user decided, before the name of the application.
+fn decided(kind: OutcomeKind) -> Option<&'static str> {
+    match kind {
+        OutcomeKind::OfferAccepted => Some("you accepted the offer for"),
+        OutcomeKind::OfferDeclined => Some("you declined the offer for"),
+        OutcomeKind::Withdrawn => Some("you withdrew from"),
+        OutcomeKind::Rejected
+        | OutcomeKind::NoResponse
+        | OutcomeKind::RoleCancelled
+        | OutcomeKind::Reopened => None,
+    }
+}
+
 fn correct_application(application: &Application) -> String {
     format!("to correct the day you applied: rekindle edit application {} --on DATE", application.id)
 }
@@ -200,13 +217,31 @@ mod tests {
             let day = on(typed);
             let checked = day
                 .refuse_before_application(&rejected, CALLED)
-                .and_then(|()| day.refuse_after_no(&rejected, CALLED));
+                .and_then(|()| day.refuse_after_end(&rejected, CALLED));
             let question = checked.as_ref().err().and_then(|refusal| refusal.doubt.clone());
             assert_eq!(question.is_some(), checked.is_err(), "{typed}");
             assert_eq!(said(checked).split(" | ").next(), Some(words), "{typed}");
         }
         let cancelled = application(Some("2026-09-01"), &[(OutcomeKind::RoleCancelled, "2026-09-10")]);
-        assert!(on("2026-09-11").refuse_after_no(&cancelled, CALLED).is_ok());
+        assert!(on("2026-09-11").refuse_after_end(&cancelled, CALLED).is_ok());
+    }
+
+    #[test]
+    fn nobody_is_interviewed_for_what_they_decided_already() {
+        let cases = [
+            (OutcomeKind::OfferAccepted, "you accepted the offer for"),
+            (OutcomeKind::OfferDeclined, "you declined the offer for"),
+            (OutcomeKind::Withdrawn, "you withdrew from"),
+        ];
+        for (kind, what) in cases {
+            let over = application(Some("2026-09-01"), &[(kind, "2026-09-10")]);
+            let words = format!("Fri 11 Sep 2026 is after {what} Analyst at Quill (Thu 10 Sep 2026)");
+            let told = said(on("2026-09-11").refuse_after_end(&over, CALLED));
+            assert_eq!(told.split(" | ").next(), Some(words.as_str()));
+            assert!(on("2026-09-10").refuse_after_end(&over, CALLED).is_ok(), "{kind}");
+        }
+        let again = [(OutcomeKind::Withdrawn, "2026-09-10"), (OutcomeKind::Reopened, "2026-09-11")];
+        assert!(on("2026-09-12").refuse_after_end(&application(None, &again), CALLED).is_ok());
     }
 
     #[test]

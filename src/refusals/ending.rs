@@ -46,6 +46,22 @@ fn refuse_day_of_reopening(application: &Application, on: NaiveDate) -> Result {
     .hint(way))
 }
 
+/// Nobody takes or declines an offer before it is made.
+pub fn refuse_before_the_offer(application: &Application, on: NaiveDate) -> Result {
+    match application.offered_on.filter(|offered| on < *offered) {
+        Some(offered) => Err(Failure::usage(format!(
+            "{} is before the offer came ({})",
+            with_weekday(on),
+            with_weekday(offered)
+        ))
+        .hint(format!(
+            "give the right day with --on, or correct the day of the offer: rekindle offered {} --on DATE",
+            application.id
+        ))),
+        None => Ok(()),
+    }
+}
+
 /// An offer that the user declined can't be followed by a no, unless the application was reopened.
 pub fn refuse_after_declining(application: &Application, called: &str, on: NaiveDate) -> Result {
     let newest = application.newest_outcome().filter(|newest| newest.received_on <= on);
@@ -160,6 +176,18 @@ mod tests {
             let words = "you declined the offer for Analyst at Quill on Thu 10 Sep 2026";
             assert_eq!(told.split(" | ").next(), Some(if is_refused { words } else { "" }), "{outcomes:?}");
         }
+    }
+
+    #[test]
+    fn an_offer_is_answered_once_it_has_come() {
+        let mut offered = application(Some("2026-09-01"), &[]);
+        assert!(refuse_before_the_offer(&offered, day("2026-09-02")).is_ok());
+        offered.offered_on = Some(day("2026-09-10"));
+        assert!(refuse_before_the_offer(&offered, day("2026-09-10")).is_ok());
+        let told = said(refuse_before_the_offer(&offered, day("2026-09-09")));
+        let words = "Wed 9 Sep 2026 is before the offer came (Thu 10 Sep 2026) | give the right day with --on, or correct the \
+                     day of the offer: rekindle offered 3 --on DATE";
+        assert_eq!(told, words);
     }
 
     #[test]

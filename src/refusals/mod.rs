@@ -16,3 +16,4 @@ pub mod readings;
 #[cfg(test)]
 mod sample;
 pub mod silenced;
+pub mod web_address;

@@ -24,24 +24,28 @@ pub fn contact(store: &Store, typed: &str) -> Result<ContactId> {
         .map_err(|failure| if found.is_empty() { not_a_person(store, typed, failure) } else { failure })
 }
 
-/// Several people. Words that name one person together are a name: `jen kim`.
+/// Several people, each by one word or more.
 pub fn several(store: &Store, words: &[String]) -> Result<Vec<ContactId>> {
-    let mut people = Vec::new();
+    names(store, words)?.iter().map(|name| contact(store, name)).collect()
+}
+
+/// The people of a command line as they were typed. Words that name one person together are a name: `jen kim`.
+pub fn names(store: &Store, words: &[String]) -> Result<Vec<String>> {
+    let mut names = Vec::new();
     let words = apart(store, words)?;
     let mut rest = words.as_slice();
     while let Some((first, after)) = rest.split_first() {
         let whole = (2..=rest.len()).rev().find_map(|length| {
-            let (name, after) = rest.split_at(length);
-            Some((store.find_contacts(&name.join(" ")).ok()?.only()?, after))
+            let (words, after) = rest.split_at(length);
+            let name = words.join(" ");
+            let is_one = store.find_contacts(&name).is_ok_and(|found| found.only().is_some());
+            is_one.then_some((name, after))
         });
-        let (id, after) = match whole {
-            Some(found) => found,
-            None => (contact(store, first)?, after),
-        };
-        people.push(id);
+        let (name, after) = whole.unwrap_or_else(|| (first.clone(), after));
+        names.push(name);
         rest = after;
     }
-    Ok(people)
+    Ok(names)
 }
 
 /// `ann,bob and cyd` as three words, where nobody has a comma in their name.
@@ -127,6 +131,18 @@ pub fn contact_on_file(store: &Store, typed: &str) -> Result<Contact> {
     contact_by_id(store, contact(store, typed)?)
 }
 
+/// The contact that is to go: a name that could mean someone else as well isn't enough.
+pub fn contact_to_remove(store: &Store, typed: &str) -> Result<Contact> {
+    let mut found = store.find_contacts(typed)?;
+    if found.on_a_list.is_empty() {
+        return contact_on_file(store, typed);
+    }
+    let others = std::mem::take(&mut found.on_a_list);
+    found.candidates.extend(others);
+    let in_a_list = |id| candidate::contact_in_a_list(store, id);
+    contact_by_id(store, one_of(&found, typed, "contact", |id| id.0, in_a_list, || Ok(Vec::new()))?)
+}
+
 pub fn contact_by_id(store: &Store, id: ContactId) -> Result<Contact> {
     store.contact(id)?.ok_or_else(|| Failure::not_found(format!("there is no contact #{id}")))
 }
@@ -143,8 +159,24 @@ pub fn application(store: &Store, typed: &str) -> Result<Application> {
         found => found,
     };
     let in_a_list = |id| candidate::application_in_a_list(store, id);
-    let id = one_of(&found, typed, "application", |id| id.0, in_a_list, || store.near_applications(typed))?;
+    let id = one_of(&found, typed, "application", |id| id.0, in_a_list, || store.near_applications(typed))
+        .map_err(|failure| if found.is_empty() { not_an_opening(store, typed, failure) } else { failure })?;
     application_by_id(store, id)
+}
+
+/// A person instead of an application: the one that they have a part in.
+fn not_an_opening(store: &Store, typed: &str, failure: Failure) -> Failure {
+    let Some(person) = store.find_contacts(typed).ok().and_then(|found| found.only()) else { return failure };
+    let with_them = applications_with(store, person).unwrap_or_default();
+    let open: Vec<&Application> = with_them.iter().filter(|one| one.is_open()).collect();
+    let name = store.contact_name(person).ok().flatten().unwrap_or_default();
+    failure.hint(match open.as_slice() {
+        [only] => {
+            let called = called(store, only).unwrap_or_default();
+            format!("{name} is a contact; for {called}, give {} instead of \"{}\"", only.id, typed.trim())
+        }
+        _ => format!("{name} is a contact; rekindle applications shows the applications with their numbers"),
+    })
 }
 
 /// `monzo lending`, `lending at monzo`: the company and words of the title, without the stroke between them.

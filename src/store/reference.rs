@@ -22,11 +22,17 @@ const FEWEST_BARE: usize = 2;
 const COMPANY_NAMES: &str = "SELECT id, name FROM company
      UNION ALL SELECT c.id, alias.value FROM company c, json_each(c.aliases) AS alias WHERE c.aliases <> '[]'";
 
-/// A contact `c` that is more than a name on a list.
+/// A contact `c` that is more than a name on a list: with an application, a message or a reminder, or recorded alone,
+/// not along with other people.
 const DEALT_WITH: &str = "(EXISTS (SELECT 1 FROM participation WHERE contact_id = c.id)
      OR EXISTS (SELECT 1 FROM touch WHERE contact_id = c.id
                 AND kind NOT IN ('linkedin-invite', 'linkedin-connected', 'auto-reply', 'bounce'))
-     OR EXISTS (SELECT 1 FROM reminder WHERE contact_id = c.id AND ending IS NULL))";
+     OR EXISTS (SELECT 1 FROM reminder WHERE contact_id = c.id AND ending IS NULL)
+     OR EXISTS (SELECT 1 FROM change_row r
+                WHERE r.table_name = 'contact' AND r.row_id = c.id AND r.before IS NULL
+                AND NOT EXISTS (SELECT 1 FROM change_row o
+                                WHERE o.change_id = r.change_id AND o.table_name = 'contact'
+                                AND o.row_id <> c.id AND o.before IS NULL)))";
 /// A contact `c` whose name is like one of several.
 const ANY_FORM: &str = "EXISTS (SELECT 1 FROM json_each(:what) AS wanted
      WHERE ' ' || c.name_key || ' ' LIKE wanted.value ESCAPE '\\')";
@@ -45,6 +51,8 @@ pub struct Match<Id> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Matches<Id> {
     pub candidates: Vec<Match<Id>>,
+    /// Others of that name who are only on a list: the candidates come before them.
+    pub on_a_list: Vec<Match<Id>>,
     /// There are more than are named here.
     pub has_more: bool,
 }
@@ -53,7 +61,7 @@ impl<Id: Copy> Matches<Id> {
     fn new(mut candidates: Vec<Match<Id>>) -> Self {
         let has_more = candidates.len() > MOST_CANDIDATES;
         candidates.truncate(MOST_CANDIDATES);
-        Self { candidates, has_more }
+        Self { candidates, on_a_list: Vec::new(), has_more }
     }
 
     pub fn is_empty(&self) -> bool {
@@ -364,7 +372,11 @@ impl Store {
             &[(":what", what)],
             |row| Ok(Match { id: get(row, 0)?, name: get(row, 1)?, beside: get(row, 2)? }),
         )?;
-        Ok(Matches::new(if dealt_with.is_empty() { candidates } else { dealt_with }))
+        if dealt_with.is_empty() {
+            return Ok(Matches::new(candidates));
+        }
+        let on_a_list = candidates.into_iter().filter(|candidate| !dealt_with.contains(candidate)).collect();
+        Ok(Matches { on_a_list, ..Matches::new(dealt_with) })
     }
 
     fn applications_by(

@@ -1,5 +1,7 @@
 //! What an answer says back: each thing once, what was passed over, and what to type where something else was meant.
 
+use std::fs;
+
 use crate::sandbox::Sandbox;
 
 const TODAY: &str = "2026-10-01";
@@ -325,4 +327,111 @@ fn an_interview_stays_in_the_zone_in_which_it_was_arranged() {
     home.play(TODAY, &["config set zone America/New_York"]);
     let listed = home.run(TODAY, "interviews").stdout;
     assert!(listed.contains("Mon 5 Oct 2026, 04:00, 09:00 in London"), "{listed}");
+}
+
+#[test]
+fn what_is_wrong_about_a_day_or_a_name_is_said_with_what_to_type() {
+    let home = search();
+    home.play(
+        TODAY,
+        &[
+            "applied Cook --at Zed --on '10 sep'",
+            "add 'Gus Fry' --at Zed --job Cook --email gus@zed.example",
+            "add 'Lea Fry' --at Zed --email lea.fry@gmail.com",
+            "applied Baker --at Zed --stage saved",
+            "offered zed/cook --on '21 sep'",
+            "linkedin gus invited --on '24 sep'",
+        ],
+    );
+    for (line, exit, told) in [
+        ("hired zed/cook --on '20 sep'", 2, "Sun 20 Sep 2026 is before the offer came (Mon 21 Sep 2026)"),
+        ("closed zed/cook offer-declined --on '20 sep'", 2, "rekindle offered 2 --on DATE"),
+        ("linkedin gus declined --on '23 sep'", 2, "before you invited Gus Fry (Thu 24 Sep 2026)"),
+        (
+            "add https://www.linkedin.com/in/tomroe",
+            2,
+            "rekindle add NAME --linkedin https://www.linkedin.com/in/tomroe",
+        ),
+        ("applied https://jobs.lever.co/zed/1 --at Zed", 2, "--url https://jobs.lever.co/zed/1"),
+        ("applied Waiter --at https://zed.example", 2, "is a web address, not a company's name"),
+        ("interviewed gus", 3, "Gus Fry is a contact; for Cook at Zed, give 2 instead of \"gus\""),
+        ("rejected lea", 3, "Lea Fry is a contact; rekindle applications shows"),
+        ("edit application baker --stage applied", 0, "rekindle edit application 3 --on DATE"),
+        ("sent gus fry thank-you", 0, "Thank-you to Gus Fry"),
+        ("sent priya 'thank-you note'", 0, "Thank-you to Priya Rao"),
+        (
+            "sent tom follow-up",
+            0,
+            "if you asked where things stand: rekindle undo, then rekindle sent 2 status-check",
+        ),
+        ("moved gus --to Nordlys", 0, "rekindle edit contact 3 --no-email gus@zed.example --email NEW"),
+        ("planned cook --on 'fri 3pm' --until 1h", 0, "15:00 to 16:00"),
+        ("planned cook --on 'mon 10:00' --until '45 min'", 0, "10:00 to 10:45"),
+        ("planned cook --on 'tue 22:30' --until 1h", 0, "22:30 to 23:30"),
+        ("planned cook --on '8 oct from 3 to 4pm'", 2, "--until 16:00"),
+        ("planned cook --on '8 oct 15-16h'", 2, "--on \"8 oct 15:00\" --until 16:00"),
+        ("planned cook --on '8 oct at 15:00h'", 0, "Thu 8 Oct 2026, 15:00"),
+        ("hired zed/cook --on '22 sep'", 0, "Congratulations"),
+        ("interviewed zed/cook --with gus --on 2026-09-24", 2, "after you accepted the offer for Cook at Zed"),
+    ] {
+        let ran = home.run(TODAY, line);
+        assert_eq!(ran.exit, exit, "{line}: {}", ran.snapshot());
+        let said = format!("{}{}", ran.stdout, ran.stderr).replace('\n', " ");
+        assert!(said.contains(told), "{line}: {}", ran.snapshot());
+    }
+    // An address of one's own goes along to the new job.
+    let ran = home.run(TODAY, "moved lea --to Nordlys");
+    assert!(!ran.stderr.contains("gmail"), "{}", ran.snapshot());
+}
+
+#[test]
+fn a_first_name_is_asked_about_where_two_people_were_added_by_hand() {
+    let home = search();
+    let list = "Name,Email\nPriya Horn,h@tidal.example\nKim Lee,k@tidal.example\n";
+    fs::write(home.path().join("list.csv"), list).unwrap();
+    home.play(TODAY, &["import list.csv"]);
+    // Those of a list come after the one that the user deals with, unless somebody is to go.
+    home.play(TODAY, &["sent priya thank-you"]);
+    for line in ["erase priya", "remove contact priya", "merge tom priya"] {
+        let refused = home.refused(TODAY, line, 3);
+        assert_eq!(refused["candidates"].as_array().unwrap().len(), 2, "{line}: {refused}");
+    }
+    assert_eq!(home.run(TODAY, "remove contact 'priya horn'").exit, 0);
+    home.play(TODAY, &["add 'Priya Frank' --at Umbra"]);
+    for line in ["show priya", "sent priya check-in", "replied priya", "erase priya"] {
+        let refused = home.refused(TODAY, line, 3);
+        assert_eq!(refused["candidates"].as_array().unwrap().len(), 2, "{line}: {refused}");
+    }
+    assert_eq!(home.json(TODAY, "show 'priya rao'")["contact"]["name"], "Priya Rao");
+}
+
+#[test]
+fn a_promised_answer_is_waited_for_and_news_that_is_no_rejection_is_answered() {
+    let home = search();
+    // (what she wrote, whether an answer is planned, the hint)
+    for (text, is_owed, told) in [
+        ("We'll get back to you by the end of next week.", false, "--decision-by 2026-10-09"),
+        ("Sie hören bis zum 30. Oktober von uns.", false, "--decision-by 2026-10-30"),
+        ("Le responderemos antes del 9 de octubre.", false, "--decision-by 2026-10-09"),
+        ("It will take another week, I'm afraid.", false, "--decision-by 2026-10-08"),
+        ("I'll come back to you once I've spoken with the team.", false, "Nothing in it asks for an answer"),
+        ("We need your decision by Friday.", true, "it names Fri 2 Oct 2026"),
+        ("I'll let you know by Friday. Could you send me your references?", true, "--decision-by 2026-10-02"),
+        ("I'm leaving Northwind at the end of the month to join Oracle.", true, "Answer them"),
+    ] {
+        let ran = home.run(TODAY, &format!("replied priya --text \"{text}\""));
+        assert_eq!(ran.exit, 0, "{text}: {}", ran.snapshot());
+        assert!(ran.snapshot().contains(told), "{text}: {}", ran.snapshot());
+        assert!(!ran.snapshot().contains("reads like a rejection"), "{text}: {}", ran.snapshot());
+        assert_eq!(ran.stdout.contains("Answer them"), is_owed, "{text}: {}", ran.snapshot());
+        home.play(TODAY, &["undo"]);
+    }
+    home.play(TODAY, &["rejected northwind --from priya"]);
+    for text in [
+        "Would you still be open to a chat? Our candidate withdrew.",
+        "Haben Sie noch Interesse an der Stelle?",
+    ] {
+        let ran = home.run(TODAY, &format!("replied priya --text \"{text}\""));
+        assert!(ran.stderr.contains("after all: rekindle reopened northwind"), "{text}: {}", ran.snapshot());
+    }
 }

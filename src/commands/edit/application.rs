@@ -183,6 +183,13 @@ pub(super) fn run(session: &mut Session, args: &EditApplication) -> Result {
         let called = find::called(change, &application)?;
         let mut said = answer(change, Table::Application, application.id.0, &called)?;
         said.append(like_others);
+        if edit.progress.is_some_and(|stage| stage >= Stage::Applied) && application.applied_on.is_none() {
+            said.hint(format!(
+                "the day you applied is unknown, so nothing reminds you to ask where things stand; to add it: rekindle edit \
+                 application {} --on DATE",
+                application.id
+            ));
+        }
         Ok(said)
     })
 }

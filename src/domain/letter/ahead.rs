@@ -1,9 +1,10 @@
 //! A day ahead that a message names: by when they decide, or when the two of you meet or speak.
 
-use chrono::{Datelike as _, Days, Months, NaiveDate, NaiveTime};
+use chrono::{Datelike as _, Days, Months, NaiveDate, NaiveTime, Weekday};
 
 use super::about::spaced;
 use super::moment;
+use crate::domain::word_list::WordList;
 
 /// A day that is worth a note.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,37 +17,7 @@ pub struct Ahead {
     pub is_talk: bool,
 }
 
-const PROMISES: &[&str] = &[
-    "decide",
-    "decision",
-    "let you know",
-    "get back to you",
-    "come back to you",
-    "hear from us",
-    "hear from me",
-    "hear back",
-    "be in touch",
-    "update you",
-    "an update",
-    "an answer",
-    "final answer",
-    "entscheiden",
-    "entscheidung",
-    "melden uns",
-    "bescheid",
-    "decidirons",
-    "vous dirons",
-    "decidiremos",
-    "te diremos",
-    "le diremos",
-    "decideremo",
-    "decisione",
-    "faremo sapere",
-    "beslissen",
-    "beslissing",
-    "decidimos",
-    "decisao",
-];
+static PROMISES: WordList = WordList::of(include_str!("promises.txt"));
 
 /// What people do on a day that they name to you.
 const TALKS: &[&str] = &[
@@ -142,6 +113,7 @@ const NUMBERS: &[(&str, u64)] = &[
     ("four", 4),
     ("five", 5),
     ("ten", 10),
+    ("another", 1),
     ("einer", 1),
     ("zwei", 2),
     ("drei", 3),
@@ -192,6 +164,39 @@ const ENDS_OF_MONTH: &[&str] = &[
     "final do mes",
 ];
 
+const THIS_WEEK: &[&str] = &[
+    "end of week",
+    "end of the week",
+    "end of this week",
+    "later this week",
+    "ende der woche",
+    "ende dieser woche",
+    "fin de la semaine",
+    "fin de semaine",
+    "fin de semana",
+    "final de la semana",
+    "fine settimana",
+    "fine della settimana",
+    "eind van de week",
+    "eind deze week",
+    "fim da semana",
+    "slutet av veckan",
+];
+const NEXT_WEEK: &[&str] = &[
+    "next week",
+    "nachste woche",
+    "nachster woche",
+    "kommende woche",
+    "kommender woche",
+    "semaine prochaine",
+    "proxima semana",
+    "semana que viene",
+    "settimana prossima",
+    "prossima settimana",
+    "volgende week",
+    "nasta vecka",
+];
+
 /// The first day after `sent_on` that somebody promises or proposes.
 pub fn ahead(text: &str, sent_on: NaiveDate) -> Option<Ahead> {
     let mut first = None;
@@ -201,10 +206,12 @@ pub fn ahead(text: &str, sent_on: NaiveDate) -> Option<Ahead> {
         if says(OTHERWISE) {
             continue;
         }
-        let is_promise = says(PROMISES);
+        let is_promise = is_promise(&folded);
         let when = moment::when(&sentence, sent_on);
         let moment = when.moments.first().map(|moment| (moment.day, Some(moment.hour)));
+        let of_a_week = || end_of_week(&folded, sent_on).filter(|_| is_promise);
         let named = moment
+            .or_else(|| Some((of_a_week()?, None)))
             .or_else(|| Some((moment::first_day(&sentence, sent_on)?, None)))
             .or_else(|| Some((end_of_span(&folded, sent_on).filter(|_| is_promise)?, None)));
         let Some((day, hour)) = named.filter(|(day, _)| *day > sent_on) else { continue };
@@ -215,6 +222,76 @@ pub fn ahead(text: &str, sent_on: NaiveDate) -> Option<Ahead> {
         first = first.or(Some(ahead));
     }
     first
+}
+
+/// Whether a sentence promises a decision or an answer; folded, as [`spaced`] gives it.
+fn is_promise(folded: &str) -> bool {
+    let says = |words: &str| folded.contains(&format!(" {words} "));
+    !WANTED.iter().any(|words| says(words))
+        && (PROMISES.iter().any(|words| says(words)) || hears_from_them(folded))
+}
+
+/// They want the reader's answer.
+const WANTED: &[&str] = &[
+    "need",
+    "your answer",
+    "your decision",
+    "you decide",
+    "hear from you",
+    "brauche",
+    "brauchen",
+    "ihre antwort",
+    "ihre entscheidung",
+    "ihre ruckmeldung",
+    "deine antwort",
+    "deine entscheidung",
+    "deine ruckmeldung",
+    "besoin",
+    "votre reponse",
+    "votre decision",
+    "ta reponse",
+    "necesito",
+    "necesitamos",
+    "tu respuesta",
+    "su respuesta",
+    "tu decision",
+    "su decision",
+    "bisogno",
+    "sua risposta",
+    "tua risposta",
+    "nodig",
+    "uw antwoord",
+    "jouw antwoord",
+    "preciso",
+    "precisamos",
+    "sua resposta",
+    "tua resposta",
+];
+
+/// `Sie hören bis zum 30. September von uns`, with the day in the middle.
+fn hears_from_them(said: &str) -> bool {
+    const APART: &[(&str, &str)] = &[
+        (" horen ", " von uns "),
+        (" horst ", " von uns "),
+        (" hoort ", " van ons "),
+        (" hoor ", " van ons "),
+        (" melden ", " uns "),
+        (" gebe ", " bescheid "),
+        (" geben ", " bescheid "),
+    ];
+    APART.iter().any(|(verb, end)| said.split_once(verb).is_some_and(|(_, rest)| rest.contains(end)))
+}
+
+/// Whether somebody promises a decision or an answer.
+pub fn promises(text: &str) -> bool {
+    moment::sentences(text).iter().any(|sentence| is_promise(&spaced(sentence)))
+}
+
+/// The last working day of the week that a sentence names: "by the end of next week", "early next week".
+fn end_of_week(folded: &str, sent_on: NaiveDate) -> Option<NaiveDate> {
+    let says = |words: &[&str]| words.iter().any(|words| folded.contains(&format!(" {words} ")));
+    let friday = sent_on.week(Weekday::Mon).first_day() + Days::new(4);
+    if says(NEXT_WEEK) { Some(friday + Days::new(7)) } else { says(THIS_WEEK).then_some(friday) }
 }
 
 /// The last day of a time that a sentence gives from the day it was written on: "within two weeks", "by the end of the
@@ -284,6 +361,17 @@ mod tests {
             ("I was away until Monday.", None, false),
             ("It was lovely to meet you last Tuesday.", None, false),
             ("Do stay in touch.", None, false),
+            ("We'll get back to you by the end of next week.", Some(("2026-10-09", None, true)), false),
+            ("Wir melden uns bis Ende nächster Woche bei Ihnen.", Some(("2026-10-09", None, true)), false),
+            ("Nous reviendrons vers vous la semaine prochaine.", Some(("2026-10-09", None, true)), false),
+            ("You'll hear from us by end of week.", Some(("2026-10-02", None, true)), false),
+            ("Sie hören bis zum 30. Oktober von uns.", Some(("2026-10-30", None, true)), false),
+            ("Nous vous donnerons une réponse avant le 9 octobre.", Some(("2026-10-09", None, true)), false),
+            ("U hoort uiterlijk 9 oktober van ons.", Some(("2026-10-09", None, true)), false),
+            ("Le responderemos antes del viernes.", Some(("2026-10-02", None, true)), false),
+            ("It will take another week.", Some(("2026-10-08", None, true)), false),
+            ("We need your decision by Friday.", Some(("2026-10-02", None, false)), false),
+            ("Wir brauchen Ihre Antwort bis Freitag.", Some(("2026-10-02", None, false)), false),
         ] {
             let read = ahead(text, on);
             let expected = named.map(|(day, hour, is_promise)| Ahead {

@@ -4,6 +4,7 @@
 use std::sync::LazyLock;
 
 use super::about::spaced;
+use super::ahead::promises;
 use super::phrase::{self, Pattern, Sentence};
 use crate::domain::word_list::WordList;
 
@@ -11,6 +12,7 @@ static OFFERS: WordList = WordList::of(include_str!("offers.txt"));
 static HOLDS: WordList = WordList::of(include_str!("holds.txt"));
 static ASKS: WordList = WordList::of(include_str!("asks.txt"));
 static LEAVE_ALONE: LazyLock<Vec<Pattern>> = LazyLock::new(|| patterns(include_str!("leave_alone.txt")));
+static SECOND_CHANCE: WordList = WordList::of(include_str!("second_chance.txt"));
 static ON_HOLD: LazyLock<Vec<Pattern>> = LazyLock::new(|| patterns(include_str!("on_hold.txt")));
 static INTRODUCES: LazyLock<Vec<Pattern>> = LazyLock::new(|| patterns(include_str!("introduces.txt")));
 
@@ -247,6 +249,12 @@ pub fn puts_on_hold(text: &str) -> bool {
     phrase::sentences(text).iter().any(is_on_hold)
 }
 
+/// Whether somebody comes back to a reader whom they turned down.
+pub fn comes_back(text: &str) -> bool {
+    let said = spaced(text);
+    SECOND_CHANCE.iter().any(|words| said.contains(&format!(" {words} ")))
+}
+
 /// What a message says of an application: without the sentences that point to somebody else, or that say that the
 /// opening waits.
 pub fn of_the_application(text: &str) -> String {
@@ -261,6 +269,8 @@ pub fn of_the_application(text: &str) -> String {
 
 /// Longest message of mere wishes, in words.
 const LONGEST_WISH: usize = 16;
+/// Longest message that only promises an answer, in words.
+const LONGEST_PROMISE: usize = 30;
 
 /// Whether somebody asks to wait, or wishes well in a few words, and asks for nothing.
 fn asks_nothing(text: &str) -> bool {
@@ -273,7 +283,10 @@ fn asks_nothing(text: &str) -> bool {
         let words = HOLDS.iter().filter_map(|line| line.strip_prefix(purpose)?.strip_prefix(' '));
         words.into_iter().any(is_said)
     };
-    holds("wait") || (holds("wish") && said.split_whitespace().count() <= LONGEST_WISH)
+    let length = said.split_whitespace().count();
+    holds("wait")
+        || (holds("wish") && length <= LONGEST_WISH)
+        || (promises(text) && length <= LONGEST_PROMISE)
 }
 
 /// What a sentence says before it makes an offer; `None` if it makes none. The sentence is as [`spaced`] gives it.

@@ -41,10 +41,10 @@ pub use about::{
     Filed, Signs, about, comes_from_or_names, is_from_its_side, names, points_to, spaced, whose_host,
     whose_letter,
 };
-pub use ahead::{Ahead, ahead};
+pub use ahead::{Ahead, ahead, promises};
 pub use arranged::{Arranged, Change, agreed, arranged, moves};
 pub use doubts::is_in_doubt;
-pub use gist::{Gist, gist, of_the_application, puts_on_hold};
+pub use gist::{Gist, comes_back, gist, of_the_application, puts_on_hold};
 pub use interviewer::interviewer;
 use language::{Said, Topic};
 pub use later::later;
