@@ -310,7 +310,9 @@ fn cohorts_agree(conn: &Connection, told: &Value, from: &str, today: NaiveDate) 
                  OR EXISTS (SELECT 1 FROM interview i JOIN interview_participant p ON p.interview_id = i.id
                      WHERE p.contact_id = x.c AND i.kind = 'info-interview' AND i.held_on >= x.j)"),
             "came_back": people(
-                "EXISTS (SELECT 1 FROM opportunity o WHERE o.contact_id = x.c AND o.came_on >= x.j)"),
+                "EXISTS (SELECT 1 FROM opportunity o WHERE o.contact_id = x.c AND o.came_on >= x.j)
+                 OR EXISTS (SELECT 1 FROM outcome r JOIN said ON said.c = x.c AND said.d BETWEEN x.j AND r.received_on
+                     WHERE r.application_id = x.a AND r.kind = 'reopened')"),
         });
         assert_eq!(cohort, &expected);
     }

@@ -562,7 +562,7 @@ fn situation(
         is_disliked: kind == TouchKind::FollowUp
             && !about.is_empty()
             && about.iter().all(|a| a.liked == Liked::No),
-        is_cancelled: rejection.as_ref().is_some_and(|r| nobody_was_chosen(r.outcome)),
+        is_cancelled: rejection.as_ref().is_some_and(|no| no.outcome.kind == OutcomeKind::RoleCancelled),
         brought_news: about.iter().any(is_bearer),
         days_since_rejection: rejection.map(|r| (today - r.on).num_days()),
         was_rejected_before,
@@ -581,12 +581,6 @@ fn situation(
         invitation_limit,
         facts: facts(background, touches, has_job, thanked, status_checks > 0, today),
     })
-}
-
-/// The role went, and nobody got it.
-fn nobody_was_chosen(outcome: &Outcome) -> bool {
-    outcome.kind == OutcomeKind::RoleCancelled
-        || outcome.reason.is_some_and(|reason| matches!(reason, Reason::Budget | Reason::RoleChanged))
 }
 
 /// What the reminder is about that thanks answer.

@@ -151,7 +151,7 @@ pub fn run(session: &mut Session, args: &InterviewedArgs) -> Result {
             said.hint(format!(
                 "you already recorded one on {}; if this is the same one: rekindle undo, then {}",
                 with_weekday(before.held_on),
-                correction(&before, on)
+                correction(&before, &interview)
             ));
         }
         promise(change, application.id, on, decision_by, &mut said)?;
@@ -204,12 +204,14 @@ fn still_to_come(ahead: &AppointmentLine, application: &Application, zone: Zone)
 /// Days between two interviews that may be one, of which the day is corrected.
 const FEW_DAYS: i64 = 4;
 
-/// An interview of the same kind with one of the same people a few days before or after may be the same one.
+/// An interview of the same kind with one of the same people a few days before or after may be the same one, and so may
+/// one of that day whose kind was not said.
 fn same_perhaps(store: &Store, application: &Application, new: &NewInterview) -> Result<Option<Interview>> {
     let is_near = |one: &&Interview| {
         let days = (one.held_on - new.held_on).num_days().abs();
-        (1..=FEW_DAYS).contains(&days)
-            && one.kind == new.kind
+        let is_moved = (1..=FEW_DAYS).contains(&days) && one.kind == new.kind;
+        let is_of_that_day = days == 0 && one.kind == InterviewKind::Interview && one.kind != new.kind;
+        (is_moved || is_of_that_day)
             && one.participants.iter().any(|contact| new.participants.contains(contact))
     };
     let mut near = find::application_by_id(store, application.id)?.interviews;
@@ -223,16 +225,20 @@ fn doubt_another(before: &Interview, new: &NewInterview) -> Result {
         question: format!("{on_file}. Is this another one?"),
         yes: vec![format!("Yes, a second interview, on {}", with_weekday(new.held_on))],
         no: vec![(
-            format!("No, that one was on {}", with_weekday(new.held_on)),
-            correction(before, new.held_on),
+            format!("No, it was the {} on {}", new.kind.in_words(), with_weekday(new.held_on)),
+            correction(before, new),
         )],
         marked: 0,
     };
     doubt.settled_or(Failure::usage(on_file)).map(|_| ())
 }
 
-fn correction(before: &Interview, on: NaiveDate) -> String {
-    format!("rekindle edit interview {} --on {on}", before.id)
+fn correction(before: &Interview, new: &NewInterview) -> String {
+    if before.held_on == new.held_on {
+        format!("rekindle edit interview {} --kind {}", before.id, new.kind)
+    } else {
+        format!("rekindle edit interview {} --on {}", before.id, new.held_on)
+    }
 }
 
 /// The application as it was typed, else by its number the one whose planned interview has passed.

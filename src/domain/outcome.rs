@@ -170,6 +170,14 @@ impl Outcome {
         }
     }
 
+    /// What ends a reminder: `rejected 2026-09-15`, `rejected, day unknown`.
+    pub fn cause(&self) -> String {
+        match self.day_from {
+            Some(DayFrom::Import) => self.in_words(),
+            Some(DayFrom::Row) | None => format!("{} {}", self.kind.in_words(), self.received_on),
+        }
+    }
+
     /// A rejection of which a file gave no day: the letter can still say when and how it came.
     pub fn is_to_complete(&self) -> bool {
         self.kind == OutcomeKind::Rejected && self.day_from.is_some()

@@ -80,7 +80,20 @@ impl Away {
 pub struct Hired {
     pub application_id: ApplicationId,
     pub company_id: CompanyId,
+    /// The day it was accepted, or was imported where nobody said the day.
     pub on: NaiveDate,
+    pub is_day_known: bool,
+}
+
+impl Hired {
+    /// What ends a reminder.
+    pub fn cause(&self) -> String {
+        if self.is_day_known {
+            format!("you accepted an offer on {}", self.on)
+        } else {
+            "you accepted an offer".to_owned()
+        }
+    }
 }
 
 /// The facts about some people and companies, or about all of them.
@@ -276,8 +289,13 @@ impl<'a> Known<'a> {
         })
     }
 
-    /// The offer that was accepted elsewhere, for an application that began no later than that.
+    /// The offer that was accepted elsewhere, for an application that began no later than that. Where only the day of
+    /// an import is known, what came in along with it may have begun since.
     pub fn hired_elsewhere(&self, application: &Application) -> Option<Hired> {
-        self.facts.hired.filter(|h| h.application_id != application.id && application.began_on() <= h.on)
+        self.facts.hired.filter(|hired| {
+            hired.application_id != application.id
+                && application.began_on() <= hired.on
+                && (hired.is_day_known || application.recorded_on < hired.on)
+        })
     }
 }

@@ -62,7 +62,7 @@ fn after(
                 EndKind::Superseded,
                 answered.map(|on| format!("you answered what they wrote since, {on}")),
             )
-            .ended(EndKind::Cancelled, since.map(|o| format!("{} {}", o.kind.in_words(), o.received_on)))
+            .ended(EndKind::Cancelled, since.map(|o| o.cause()))
             .ended(EndKind::Cancelled, (!ask.to.contains(&person.id)).then(|| ask.because.to_owned())),
     )
 }

@@ -69,11 +69,8 @@ pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Plan
             .ended(EndKind::Done, asked.map(|t| format!("asked {}", t.happened_on)))
             .ended(EndKind::Done, talked.map(|t| format!("talked {}", t.happened_on)))
             .ended(EndKind::Superseded, planned_for.map(|on| format!("a conversation is planned for {on}")))
-            .ended(EndKind::Cancelled, hired.map(|h| format!("you accepted an offer on {}", h.on)))
-            .ended(
-                EndKind::Cancelled,
-                since.map(|outcome| format!("{} {}", outcome.kind.in_words(), outcome.received_on)),
-            )
+            .ended(EndKind::Cancelled, hired.map(|h| h.cause()))
+            .ended(EndKind::Cancelled, since.map(|outcome| outcome.cause()))
             .ended(EndKind::Cancelled, declined.map(|on| format!("they declined your invitation {on}")))
             .ended(EndKind::Cancelled, not_liked.then(|| "you did not like it there".to_owned()));
         // One that will never be asked does not use up the year.

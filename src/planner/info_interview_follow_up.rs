@@ -33,7 +33,7 @@ pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Plan
                 .because(format!("expires {} after it", days(numbers.expires_days)))
                 .ended(EndKind::Done, answer.map(|t| format!("answered {}", t.happened_on)))
                 .ended(EndKind::Done, repeat.map(|t| format!("asked again {}", t.happened_on)))
-                .ended(EndKind::Cancelled, hired.map(|h| format!("you accepted an offer on {}", h.on)))
+                .ended(EndKind::Cancelled, hired.map(|h| h.cause()))
         })
         .collect()
 }

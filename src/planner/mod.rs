@@ -38,7 +38,7 @@ pub use settings::Settings;
 use thanks::Owed;
 
 /// Raise this whenever the same facts would produce different reminders; stored reminders are then planned again.
-pub const VERSION: i64 = 18;
+pub const VERSION: i64 = 19;
 
 /// Plans for every person and company in `facts`, sorted by identity.
 pub fn plan(facts: &Facts, settings: &Settings) -> Vec<Planned> {

@@ -19,7 +19,7 @@ const OLD_ENOUGH: u32 = 14;
 pub fn plan(known: &Known<'_>, settings: &Settings) -> Vec<Planned> {
     let Some((first, last)) = known.facts.active else { return Vec::new() };
     let this_month = first_of_month(last);
-    let hired = known.facts.hired.map(|hired| format!("you accepted an offer on {}", hired.on));
+    let hired = known.facts.hired.map(|hired| hired.cause());
     [this_month, add_months(this_month, 1)]
         .into_iter()
         .filter(|month| add_days(first, OLD_ENOUGH) <= *month)

@@ -74,5 +74,5 @@ pub(super) fn called_off(application: &Application, appointment: &Appointment) -
         return Some("the interview was cancelled".to_owned());
     }
     let outcome = application.newest_outcome().filter(|_| !application.is_open())?;
-    Some(format!("{} {}", outcome.kind.in_words(), outcome.received_on))
+    Some(outcome.cause())
 }

@@ -63,6 +63,9 @@ fn by_table(known: &Known<'_>, application: &Application, rejection: &Rejection<
     // Without a delivery on file, a known bringer makes it personal.
     let is_personal = outcome.delivery.map_or(outcome.from.is_some(), crate::domain::Delivery::is_personal);
     match (is_personal, met) {
+        (false, false) if outcome.delivery.is_none() => {
+            nobody("no interview and no personal message about this job is recorded")
+        }
         (false, false) => nobody("it was a form letter, and you hadn't met anyone about this job"),
         (false, true) => Ask { to: everyone(), because: "it was a form letter, but you had met them" },
         (true, false) => {

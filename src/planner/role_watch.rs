@@ -67,10 +67,10 @@ fn looks_at(known: &Known<'_>, settings: &Settings, application: &Application) -
 /// search is over.
 pub(super) fn moved_on(known: &Known<'_>, application: &Application) -> Option<String> {
     let Some(rejection) = application.rejection() else {
-        return application.newest_outcome().map(|o| format!("{} {}", o.kind.in_words(), o.received_on));
+        return application.newest_outcome().map(|o| o.cause());
     };
     if let Some(hired) = known.hired_elsewhere(application) {
-        return Some(format!("you accepted an offer on {}", hired.on));
+        return Some(hired.cause());
     }
     known
         .applications_at(application.company_id)

@@ -263,10 +263,10 @@ pub(super) fn ending(known: &Known<'_>, application: &Application) -> Option<(En
             | OutcomeKind::OfferAccepted
             | OutcomeKind::Reopened => EndKind::Cancelled,
         };
-        return Some((kind, format!("{} {}", outcome.kind.in_words(), outcome.received_on)));
+        return Some((kind, outcome.cause()));
     }
     if let Some(hired) = known.hired_elsewhere(application) {
-        return Some((EndKind::Cancelled, format!("you accepted an offer on {}", hired.on)));
+        return Some((EndKind::Cancelled, hired.cause()));
     }
     if let Some(on) = withdrew_on(known, application) {
         return Some((EndKind::Cancelled, format!("you withdrew {on}")));

@@ -137,7 +137,7 @@ fn over(known: &Known<'_>, application: &Application, held: NaiveDate) -> Option
     let elsewhere = known.hired_elsewhere(application).map(|hired| Over {
         on: hired.on,
         kind: EndKind::Cancelled,
-        cause: format!("you accepted an offer on {}", hired.on),
+        cause: hired.cause(),
     });
     own.chain(elsewhere).filter(|over| over.on >= held).min_by_key(|over| over.on)
 }

@@ -4,7 +4,8 @@ use crate::failure::{Failure, Result};
 
 /// `instead` says where the address goes.
 pub fn refuse_web_address(what: &str, typed: &str, instead: &str) -> Result {
-    if !typed.contains("://") {
+    let is_address = ["https://", "http://", "www."].iter().any(|start| typed.trim().starts_with(start));
+    if !is_address || typed.contains(char::is_whitespace) {
         return Ok(());
     }
     Err(Failure::usage(format!("{typed} is a web address, not a {what}")).hint(instead))

@@ -553,7 +553,7 @@ impl ApplicationPage {
         page.fact("Salary", self.opening.salary.as_deref().unwrap_or_default());
         page.fact("Resume", self.opening.resume.as_deref().unwrap_or_default());
         page.fact("Added", &with_weekday(application.recorded_on));
-        let no_note = self.no_note_because.map(|because| format!("no note needed: {because}"));
+        let no_note = self.no_note_because.map(|because| format!("no note planned: {because}"));
         page.fact("Follow-up", &no_note.unwrap_or_default());
         reminders(&mut page, &self.story.reminders, (today, self.zone), WithName::Yes);
         if !application.participants.is_empty() {

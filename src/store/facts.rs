@@ -10,6 +10,7 @@ use super::row::{Params, get, list};
 use super::{Store, application, job_change, opportunity, wish};
 use crate::domain::contact::JobChange;
 use crate::domain::feedback::FavourKind;
+use crate::domain::outcome::DayFrom;
 use crate::domain::reminder::{Identity, Subject};
 use crate::domain::{
     Application, ApplicationId, CompanyId, ContactId, Delivery, OutcomeId, OutcomeKind, Touch, TouchId,
@@ -259,25 +260,34 @@ impl Store {
     /// The newest application that is at an accepted offer.
     pub fn hired(&self) -> Result<Option<Hired>> {
         type Age = (NaiveDate, OutcomeKind, Option<Delivery>, OutcomeId);
-        let outcomes: Vec<(ApplicationId, CompanyId, Age)> = self.all(
-            "SELECT o.application_id, a.company_id, o.received_on, o.kind, o.delivery, o.id
+        type End = (Age, Option<DayFrom>, CompanyId);
+        let outcomes: Vec<(ApplicationId, End)> = self.all(
+            "SELECT o.application_id, a.company_id, o.received_on, o.kind, o.delivery, o.id, o.day_from
              FROM outcome o JOIN application a ON a.id = o.application_id
              WHERE o.application_id IN (
                  SELECT application_id FROM outcome WHERE kind = 'offer-accepted' AND NOT history
              )",
             &[],
-            |row| Ok((get(row, 0)?, get(row, 1)?, (get(row, 2)?, get(row, 3)?, get(row, 4)?, get(row, 5)?))),
+            |row| {
+                let age = (get(row, 2)?, get(row, 3)?, get(row, 4)?, get(row, 5)?);
+                Ok((get(row, 0)?, (age, get(row, 6)?, get(row, 1)?)))
+            },
         )?;
-        let mut newest: BTreeMap<ApplicationId, (CompanyId, Age)> = BTreeMap::new();
-        for (application, company, age) in outcomes {
-            let known = newest.entry(application).or_insert((company, age));
-            known.1 = known.1.max(age);
+        let mut newest: BTreeMap<ApplicationId, End> = BTreeMap::new();
+        for (application, end) in outcomes {
+            let newest = newest.entry(application).or_insert(end);
+            if newest.0 < end.0 {
+                *newest = end;
+            }
         }
-        Ok(newest
-            .into_iter()
-            .filter(|(_, (_, age))| age.1 == OutcomeKind::OfferAccepted)
-            .max_by_key(|(_, (_, age))| *age)
-            .map(|(application_id, (company_id, age))| Hired { application_id, company_id, on: age.0 }))
+        let accepted = newest.into_iter().filter(|(_, (age, ..))| age.1 == OutcomeKind::OfferAccepted);
+        let last = accepted.max_by_key(|(_, (age, ..))| *age);
+        Ok(last.map(|(application_id, (age, day_from, company_id))| Hired {
+            application_id,
+            company_id,
+            on: age.0,
+            is_day_known: day_from != Some(DayFrom::Import),
+        }))
     }
 
     /// The day of the first record. Numbers are given in the order of recording, so that no table is read through.

@@ -769,6 +769,25 @@ fn the_day_of_an_ending_is_not_before_what_was_imported_before_it() {
 }
 
 #[test]
+fn a_job_that_was_accepted_some_day_withdraws_nothing() {
+    let home = home_with(
+        "Company,Role,Applied,Status,Contact,Interview\n\
+         Plover,Dev,2026-08-14,Interview,Jan de Vries,2026-09-24 14:00\n\
+         Quill,Dev,2026-07-03,Accepted,,\n\
+         Umbra,Dev,2026-08-03,Rejected,Ann Lee,\n",
+    );
+    let said = home.run(TODAY, "import jobs.csv").stdout;
+    assert!(said.contains("recorded as \"day unknown\""), "{said}");
+    let due = home.json(TODAY, "due --all");
+    let rules: Vec<&str> =
+        due["reminders"].as_array().unwrap().iter().map(|one| one["rule"].as_str().unwrap()).collect();
+    assert!(rules.contains(&"prepare") && !rules.contains(&"withdraw-notice"), "{due}");
+    // What is not known is not said.
+    let umbra = home.run(TODAY, "show --application umbra").stdout;
+    assert!(umbra.contains("no note planned: no interview and no personal message"), "{umbra}");
+}
+
+#[test]
 fn columns_and_cells_as_people_write_them_are_read() {
     for (sheet, expected) in [
         (

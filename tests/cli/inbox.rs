@@ -718,7 +718,7 @@ fn who_else_an_invitation_names_is_proposed_once_the_interview_is_on_file() {
     let words = ["add", "Ines Prat", "--for", "Northwind", "--email", "ines@agency.example"];
     assert_eq!(ines["command"].as_array().unwrap()[..6], words);
     home.play(TODAY, &[&format!("inbox accept {}", ines["id"])]);
-    assert_eq!(home.json(TODAY, "show ines")["contact"]["company"], serde_json::Value::Null);
+    assert_eq!(home.json(TODAY, "show 'ines prat'")["contact"]["company"], serde_json::Value::Null);
     assert_eq!(kinds(&home), [""; 0]);
 }
 

@@ -1,5 +1,7 @@
 //! Looking: list, applications, history, show, who, search, and the names that a shell completes.
 
+use std::fs;
+
 use serde_json::Value;
 
 use super::sandbox::Sandbox;
@@ -397,10 +399,8 @@ fn completing_neither_makes_a_database_nor_complains_about_one() {
 #[test]
 fn a_first_name_means_whom_one_deals_with() {
     let home = Sandbox::new();
-    home.play(
-        "2026-09-03",
-        &["add 'Tom Price'", "add 'Tom Weller' --at Northwind --job Analyst", "add 'Tom Bell'"],
-    );
+    fs::write(home.path().join("list.csv"), "Name\nTom Price\nTom Bell\n").unwrap();
+    home.play("2026-09-03", &["import list.csv", "add 'Tom Weller' --at Northwind --job Analyst"]);
     assert_eq!(home.json(TODAY, "show tom")["contact"]["name"], "Tom Weller");
     home.play(TODAY, &["talked 'tom bell'"]);
     let error = home.refused(TODAY, "show tom", 3);

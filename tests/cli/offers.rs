@@ -1,5 +1,7 @@
 //! The day by which an offer wants an answer, and what does not come up on days away.
 
+use std::fs;
+
 use crate::sandbox::Sandbox;
 use crate::terminal::Terminal;
 
@@ -128,7 +130,8 @@ fn what_the_list_says_to_type_means_the_person_on_top() {
     };
     begins("To begin: rekindle draft \"Chris Lund\", then rekindle sent \"Chris Lund\"");
     // A namesake with the whole name, too.
-    home.play("2026-09-11", &["add 'Chris Lund' --at Quill"]);
+    fs::write(home.path().join("list.csv"), "Name,Company\nChris Lund,Quill\nKim Lee,Quill\n").unwrap();
+    home.play("2026-09-11", &["import list.csv"]);
     begins("To begin: rekindle draft \"Chris Lund\", then rekindle sent \"Chris Lund\"");
     home.play("2026-09-11", &["remind 4 2026-12-01 'say hello'"]);
     begins("To begin: rekindle draft 2, then rekindle sent 2");

@@ -372,7 +372,11 @@ fn what_is_wrong_about_a_day_or_a_name_is_said_with_what_to_type() {
         ("planned cook --on '8 oct 15-16h'", 2, "--on \"8 oct 15:00\" --until 16:00"),
         ("planned cook --on '8 oct at 15:00h'", 0, "Thu 8 Oct 2026, 15:00"),
         ("hired zed/cook --on '22 sep'", 0, "Congratulations"),
-        ("interviewed zed/cook --with gus --on 2026-09-24", 2, "after you accepted the offer for Cook at Zed"),
+        (
+            "interviewed zed/cook --with gus --on 2026-09-24",
+            2,
+            "after you accepted the offer for Cook at Zed",
+        ),
     ] {
         let ran = home.run(TODAY, line);
         assert_eq!(ran.exit, exit, "{line}: {}", ran.snapshot());
@@ -434,4 +438,22 @@ fn a_promised_answer_is_waited_for_and_news_that_is_no_rejection_is_answered() {
         let ran = home.run(TODAY, &format!("replied priya --text \"{text}\""));
         assert!(ran.stderr.contains("after all: rekindle reopened northwind"), "{text}: {}", ran.snapshot());
     }
+}
+
+#[test]
+fn the_kind_of_an_interview_that_is_said_later_makes_no_second_one_unasked() {
+    let home = search();
+    let ran = home.run(TODAY, "interviewed northwind --with priya --kind final");
+    assert!(
+        ran.stderr
+            .contains("if this is the same one: rekindle undo, then rekindle edit interview 1 --kind final"),
+        "{}",
+        ran.snapshot()
+    );
+    // Two of one day that have a kind each are two.
+    let ran = home.run(TODAY, "interviewed northwind --with tom --kind screen");
+    home.play(TODAY, &["undo", "undo", "edit interview 1 --kind final"]);
+    assert!(ran.stderr.contains("edit interview"), "{}", ran.snapshot());
+    let ran = home.run(TODAY, "interviewed northwind --with priya --kind screen");
+    assert!(!ran.stderr.contains("edit interview"), "{}", ran.snapshot());
 }

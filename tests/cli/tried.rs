@@ -276,11 +276,11 @@ fn a_rejection_that_asks_for_nothing_says_so() {
     let home = Sandbox::new();
     home.play(TODAY, &["applied Cook --at Bistro --on 2026-09-01", "rejected bistro --by form"]);
     let shown = home.run(TODAY, "show --application bistro").stdout;
-    assert!(shown.contains("no note needed: nobody is recorded for this application"), "{shown}");
+    assert!(shown.contains("no note planned: nobody is recorded for this application"), "{shown}");
     let home = with_priya();
     home.play(TODAY, &["rejected northwind --from priya"]);
     let shown = home.run(TODAY, "show --application northwind").stdout;
-    assert!(!shown.contains("no note needed"), "{shown}");
+    assert!(!shown.contains("no note planned"), "{shown}");
 }
 
 #[test]

@@ -327,7 +327,12 @@ fn numbered(
         .values()
         .filter_map(|a| {
             let offer = a.newest_outcome().filter(|o| o.kind == OutcomeKind::OfferAccepted)?;
-            Some(Hired { application_id: a.id, company_id: a.company_id, on: offer.received_on })
+            Some(Hired {
+                application_id: a.id,
+                company_id: a.company_id,
+                on: offer.received_on,
+                is_day_known: true,
+            })
         })
         .max_by_key(|hired| (hired.on, hired.application_id));
     facts

@@ -518,7 +518,7 @@ fn a_ghost_question_comes_ten_working_days_after_the_last_of_two_checks() {
         .shows("2026-09-10", "ghost-question Acme 2026-09-09 2026-09-09 - overdue");
     checked()
         .heard("2026-08-25", "Ada")
-        .ended(Rule::GhostQuestion, "Acme cancelled: Ada wrote on 2026-08-25");
+        .ended(Rule::GhostQuestion, "Acme cancelled: you heard from Ada on 2026-08-25");
     checked().heard("2026-08-23", "Ada").ended(Rule::GhostQuestion, "");
     checked().touch("2026-08-25", "Ada", Direction::In, TouchKind::AutoReply).ended(Rule::GhostQuestion, "");
     checked().knows("Zoe").heard("2026-08-25", "Zoe").ended(Rule::GhostQuestion, "");

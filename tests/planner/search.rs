@@ -246,7 +246,7 @@ impl Search {
     pub fn hired(self, on: &str) -> Self {
         let mut search = self.outcome(on, OutcomeKind::OfferAccepted);
         let (application_id, company_id) = (search.here().id, search.here().company_id);
-        search.facts.hired = Some(Hired { application_id, company_id, on: day(on) });
+        search.facts.hired = Some(Hired { application_id, company_id, on: day(on), is_day_known: true });
         search
     }
 

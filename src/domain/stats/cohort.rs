@@ -63,6 +63,8 @@ struct Ask<'a> {
     due_on: NaiveDate,
     note: Option<&'a Message>,
     role: Option<Role>,
+    /// They wrote after the rejection, and the application was open again.
+    came_back: bool,
 }
 
 /// Counts, person by person.
@@ -177,7 +179,8 @@ fn asks<'p, 'a>(
         .chain(person.owed.iter().map(|owed| owed.application_id))
         .collect();
     let ask = |id: ApplicationId| {
-        let rejections: Vec<NaiveDate> = rejected(id)?.rejections().collect();
+        let candidacy = rejected(id)?;
+        let rejections: Vec<NaiveDate> = candidacy.rejections().collect();
         let (first, last) = (*rejections.iter().min()?, *rejections.iter().max()?);
         let note = note_for(person, id, first);
         let owed = person.owed.iter().find(|owed| owed.application_id == id);
@@ -189,7 +192,8 @@ fn asks<'p, 'a>(
         let in_time = || calendar.back(add_days(rejected_on, IN_TIME));
         let role = person.parts.iter().find(|(part, _)| *part == id).map(|(_, role)| *role);
         let due_on = owed.map_or_else(in_time, |owed| owed.due_on);
-        Some(Ask { application_id: id, rejected_on, due_on, note, role })
+        let came_back = candidacy.reopenings().any(|on| wrote_within(person, rejected_on, on));
+        Some(Ask { application_id: id, rejected_on, due_on, note, role, came_back })
     };
     applications.into_iter().filter_map(ask).collect()
 }
@@ -205,8 +209,11 @@ fn note_for(person: &Person, application: ApplicationId, rejected_on: NaiveDate)
 }
 
 fn has_replied(person: &Person, note: &Message) -> bool {
-    let window = note.on..=add_days(note.on, WINDOW);
-    person.messages.iter().any(|message| message.is_reply() && window.contains(&message.on))
+    wrote_within(person, note.on, add_days(note.on, WINDOW))
+}
+
+fn wrote_within(person: &Person, from: NaiveDate, until: NaiveDate) -> bool {
+    person.messages.iter().any(|message| message.is_reply() && (from..=until).contains(&message.on))
 }
 
 fn count(cohort: &mut Cohort, person: &Person, asks: &[Ask<'_>]) {
@@ -229,5 +236,6 @@ fn count(cohort: &mut Cohort, person: &Person, asks: &[Ask<'_>]) {
     cohort.replied += u32::from(notes.values().any(|(note, _)| has_replied(person, note)));
     cohort.connected += u32::from(person.connected_on.is_some_and(is_within));
     cohort.conversed += u32::from(talked_on.any(is_since));
-    cohort.came_back += u32::from(person.favours_on.iter().copied().any(is_since));
+    let came_back = asks.iter().any(|ask| ask.came_back) || person.favours_on.iter().copied().any(is_since);
+    cohort.came_back += u32::from(came_back);
 }

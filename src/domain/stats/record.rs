@@ -59,6 +59,11 @@ impl Candidacy {
         noes.map(|ending| ending.on)
     }
 
+    /// The days on which it was open again.
+    pub fn reopenings(&self) -> impl Iterator<Item = NaiveDate> {
+        self.outcomes.iter().filter(|ending| ending.kind == OutcomeKind::Reopened).map(|ending| ending.on)
+    }
+
     /// The days on which the company decided something: a rejection or an offer.
     pub fn decisions(&self) -> impl Iterator<Item = NaiveDate> {
         // An answer to an offer is the user's; it stands for the offer where no day of that is known.
