@@ -232,7 +232,7 @@ fn is_new_of(change: &Change<'_>, contact: &Contact, address: &str) -> Result<bo
 /// Why the rejection that an application is at asks for no note; `None` if it asks for one, or there is none.
 pub(super) fn no_note_because(store: &Store, application: &Application) -> Result<Option<&'static str>> {
     let Some(rejection) = application.rejection() else { return Ok(None) };
-    if rejection.outcome.known_on().is_none() {
+    if rejection.outcome.day_from.is_some() {
         return Ok(Some("the day of the rejection isn't known"));
     }
     let companies = BTreeSet::from([application.company_id]);

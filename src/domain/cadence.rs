@@ -112,6 +112,13 @@ impl FromStr for Cadence {
 
     fn from_str(typed: &str) -> Result<Self, NotACadence> {
         let word = typed.trim().to_lowercase();
+        let word = match word.trim_start_matches("every ").trim() {
+            "week" => "1 week",
+            "month" => "monthly",
+            "quarter" => "quarterly",
+            "year" => "yearly",
+            other => other,
+        };
         if word == "none" {
             return Ok(Self::Never);
         }

@@ -4,6 +4,8 @@
 //! compare two people.
 
 pub mod remark;
+mod surname;
+mod trade;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
@@ -383,7 +385,8 @@ pub fn stated_given(shown: &str, given: &str, family: &str) -> Option<String> {
     let folded = |words: &[&str]| key(&words.join(" "));
     let is_whole = folded(&bare) == folded(&[given.as_slice(), &family].concat())
         || folded(&bare) == folded(&[family.as_slice(), &given].concat());
-    if given.is_empty() || family.is_empty() || !is_whole {
+    let is_no_family = matches!(family.as_slice(), [word] if trade::is_of_trade(word));
+    if given.is_empty() || family.is_empty() || is_no_family || !is_whole {
         return None;
     }
     // `Mika van der` next to `Berg`.
@@ -452,6 +455,7 @@ impl PersonName {
         let mut words: Vec<&str> = line.split(' ').filter(|word| !word.is_empty()).collect();
         // "The Rev. Jane Smith"
         words.drain(..usize::from(is_article_of_title(&words)));
+        let (mut words, of_trade) = trade::parted(&words, is_usual_first);
         let titles = leading_titles(&mut words);
         let mut credentials = leading_degrees(&mut words);
         credentials.extend(trailing_credentials(&mut words));
@@ -481,8 +485,9 @@ impl PersonName {
             .find(|word| is_nickname(word))
             .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned())
             .or_else(|| in_brackets(written));
-        let beside: Vec<String> = does
+        let beside: Vec<String> = of_trade
             .into_iter()
+            .chain(does)
             .chain(added)
             .filter(|added| tells_something(added) && nickname.as_ref() != Some(added))
             .collect();
@@ -523,15 +528,6 @@ impl PersonName {
         let reads = (is_quoted || typed.contains(',')) && typed.chars().all(is_plain);
         match Self::parse(typed).filter(|_| reads) {
             Some(mut name) => {
-                // `Tim Cook, Apple`: behind a first name and a family name there is no other first name.
-                if let Some((before, behind)) = typed.split_once(',').filter(|_| name.beside.is_none())
-                    && let [first, _, ..] = before.split_whitespace().collect::<Vec<_>>().as_slice()
-                    && is_usual_first(first)
-                    && key(&name.shown) == key(&format!("{} {}", behind.trim(), before.trim()))
-                    && !behind.split_whitespace().next().is_some_and(is_usual_first)
-                {
-                    return (before.trim().to_owned(), Some(behind.trim().to_owned()));
-                }
                 let beside = name.beside.take();
                 (name.with_civil_title(), beside)
             }
@@ -653,9 +649,13 @@ fn is_alike(one: &str, other: &str) -> bool {
 /// Usual short forms, a line a name: the name first, then what people of that name are called.
 const SHORT_FORMS: &str = include_str!("short_forms.txt");
 
-/// Whether a word is a usual English first name, or short for one.
+/// Usual first names that have no short forms.
+static FIRST_NAMES: WordList = WordList::of(include_str!("name/first_names.txt"));
+
+/// Whether a word is a usual first name, or short for one.
 pub fn is_usual_first(word: &str) -> bool {
-    static NAMES: LazyLock<HashSet<&str>> = LazyLock::new(|| SHORT_FORMS.split_whitespace().collect());
+    static NAMES: LazyLock<HashSet<&str>> =
+        LazyLock::new(|| SHORT_FORMS.split_whitespace().chain(FIRST_NAMES.iter().copied()).collect());
     NAMES.contains(key(word).as_str())
 }
 
@@ -832,6 +832,23 @@ fn is_role(words: &[&str]) -> bool {
         "senior",
         "lead",
         "agency",
+        "store",
+        "shop",
+        "branch",
+        "office",
+        "general",
+        "regional",
+        "area",
+        "duty",
+        "front",
+        "desk",
+        "line",
+        "project",
+        "product",
+        "account",
+        "sales",
+        "marketing",
+        "engineering",
     ];
     let is_count = |word: &str| word.chars().all(|c| c.is_ascii_digit() || c == '#');
     let words = match words {
@@ -901,6 +918,10 @@ fn in_order(line: &str) -> (String, Vec<String>, Vec<String>) {
     }
     beside.splice(0..0, parts.iter().skip(2).map(|&part| part.to_owned()));
     let mut name = match parts.as_slice() {
+        [whole, employer] if is_employer_behind(whole, employer) => {
+            beside.insert(0, (*employer).to_owned());
+            (*whole).to_owned()
+        }
         // A title is first wherever it was written: "Weller, Dr. Tom".
         [family, given, ..] => {
             let mut given: Vec<&str> = given.split(' ').collect();
@@ -932,6 +953,19 @@ fn in_order(line: &str) -> (String, Vec<String>, Vec<String>) {
         name = format!("{before} {name}");
     }
     (name, after, beside)
+}
+
+/// `Tim Cook, Apple`: behind a first name and a family name there is no other first name.
+fn is_employer_behind(whole: &str, behind: &str) -> bool {
+    let words: Vec<&str> = whole.split(' ').collect();
+    let is_first = |word: Option<&&str>| word.is_some_and(|word| is_usual_first(word));
+    let behind: Vec<&str> = behind.split(' ').collect();
+    words.len() > 1
+        && is_first(words.first())
+        && !is_first(words.last())
+        && !is_first(behind.first())
+        && !behind.iter().any(|word| is_initial(word) || is_in(word, &PARTICLES))
+        && leading_titles(&mut behind.clone()).is_empty()
 }
 
 /// `Foo B.V.` behind a whole name.
@@ -1221,6 +1255,13 @@ fn given_and_family(words: &[&str], has_title: bool) -> (Option<String>, Option<
         // "Frau Weber" has no given name; "Priya" is one.
         return if has_title { (None, Some(readable(first))) } else { (Some(readable_first(first)), None) };
     }
+    // "Zalando HR" can't be taken apart.
+    if trade::is_of_trade(first) || trade::is_of_trade(last) {
+        return (None, None);
+    }
+    if surname::is_alone(words, has_title) {
+        return (None, Some(words.join(" ")));
+    }
     if is_ideograph(first) {
         // The family name is first.
         let given: String = words.get(1..).unwrap_or_default().concat();
@@ -1472,6 +1513,15 @@ mod tests {
             ("Mr. Ben Oak Jr.", "Ben Oak Jr.", "Ben", "Mr. Oak"),
             ("Ben Oak III", "Ben Oak III", "Ben", "Ben Oak"),
             ("Frau Weber", "Frau Weber", "Frau Weber", "Frau Weber"),
+            ("M. Le Bihan", "M. Le Bihan", "M. Le Bihan", "M. Le Bihan"),
+            ("Dhr. de Vries", "Dhr. de Vries", "Dhr. de Vries", "Dhr. de Vries"),
+            ("Sra. García López", "Sra. García López", "Sra. García López", "Sra. García López"),
+            ("de Vries", "de Vries", "de Vries", "de Vries"),
+            ("Recruiter Tom", "Tom", "Tom", "Tom"),
+            ("Zalando HR", "Zalando HR", "Zalando HR", "Zalando HR"),
+            ("Interview Globex Mr Pitt", "Mr Pitt", "Mr Pitt", "Mr Pitt"),
+            ("Tim Cook, Apple", "Tim Cook", "Tim", "Tim Cook"),
+            ("Garcia Lopez, Maria", "Maria Garcia Lopez", "Maria", "Maria Garcia Lopez"),
             ("Dr. Smith", "Dr. Smith", "Dr. Smith", "Dr. Smith"),
             ("Ms Clarke", "Ms Clarke", "Ms Clarke", "Ms Clarke"),
             ("van der Berg, Anna-Lena", "Anna-Lena van der Berg", "Anna-Lena", "Anna-Lena van der Berg"),

@@ -244,6 +244,35 @@ pub fn is_placeholder(text: &str) -> bool {
 
 /// What people have on LinkedIn where an employer would be, and who have none.
 const NO_EMPLOYERS: &[&str] = &[
+    "self-employed",
+    "self employed",
+    "selfemployed",
+    "freelance",
+    "freelancer",
+    "freelancing",
+    "independent",
+    "independent consultant",
+    "independent contractor",
+    "stealth",
+    "stealth mode",
+    "stealth startup",
+    "stealth mode startup",
+    "stealth ai startup",
+    "confidential",
+    "selbststandig",
+    "selbstandig",
+    "freiberuflich",
+    "freiberufler",
+    "freiberuflerin",
+    "independant",
+    "independante",
+    "a son compte",
+    "autonomo",
+    "autonoma",
+    "por cuenta propia",
+    "zzp",
+    "zelfstandig",
+    "libero professionista",
     "open to work",
     "opentowork",
     "#opentowork",
@@ -420,8 +449,13 @@ mod tests {
     }
 
     #[test]
-    fn who_looks_for_work_has_no_employer() {
+    fn who_looks_for_work_or_has_a_trade_of_their_own_has_no_employer() {
         for none in [
+            "Self-employed",
+            "Freelance",
+            "Stealth Startup",
+            "Selbstständig",
+            "Autónomo",
             "Open to Work",
             "#OpenToWork",
             "Seeking new opportunities",
@@ -432,7 +466,8 @@ mod tests {
         ] {
             assert!(is_no_employer(none), "{none}");
         }
-        for employer in ["Open Work GmbH", "Opportunities Ltd", "Self-employed", "Freelance", "Seek"] {
+        for employer in ["Open Work GmbH", "Opportunities Ltd", "Freelance GmbH", "Stealth Security", "Seek"]
+        {
             assert!(!is_no_employer(employer), "{employer}");
         }
     }

@@ -44,9 +44,9 @@ fn plain(c: char) -> char {
 
 /// What stands between two numbers.
 const BETWEEN: &[&str] = &[
-    ",", "/", "&", " or ", " and ", " oder ", " und ", " ou ", " et ", " o ", " y ", " e ", " of ", " en ",
-    " m:", " p:", " w:", " h:", " t:", " c:", " o:", " tel:", " mobile:", " mobil:", " work:", " home:",
-    " privat:",
+    ",", "/", "&", " or ", " and ", " oder ", " od. ", " od ", " bzw. ", " ODER ", " OR ", " und ", " ou ",
+    " et ", " o ", " y ", " e ", " of ", " en ", " m:", " p:", " w:", " h:", " t:", " c:", " o:", " tel:",
+    " mobile:", " mobil:", " work:", " home:", " privat:",
 ];
 
 /// At a semicolon, and where there is a whole number on both sides of a comma, a stroke or an "or".
@@ -90,9 +90,7 @@ fn take(part: &str, read: &mut Cell) {
     if let Some(number) = of_a_spreadsheet(part) {
         match number {
             Ok(number) => add(read, number),
-            Err(()) => read.bad.push(format!(
-                "\"{part}\" is a number that a spreadsheet shortened; format the column as text and save it again"
-            )),
+            Err(()) => read.bad.push(is_shortened(part)),
         }
         return;
     }
@@ -103,6 +101,17 @@ fn take(part: &str, read: &mut Cell) {
     } else if !placeholder::is_no_number(&number) {
         add(read, number);
     }
+}
+
+fn is_shortened(part: &str) -> String {
+    format!(
+        "\"{part}\" is a number that a spreadsheet shortened; format the column as text and save it again"
+    )
+}
+
+/// What is wrong with a number of which a spreadsheet left too little.
+pub fn shortened(number: &str) -> Option<String> {
+    matches!(of_a_spreadsheet(number), Some(Err(()))).then(|| is_shortened(number))
 }
 
 fn add(read: &mut Cell, number: String) {

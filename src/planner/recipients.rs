@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::domain::application::Rejection;
 use crate::domain::outcome::FollowUpChoice;
-use crate::domain::{Application, ContactId, Liked, OutcomeKind};
+use crate::domain::{Application, ContactId, Liked, OutcomeKind, Stage};
 
 use super::facts::Known;
 
@@ -75,9 +75,11 @@ fn by_table(known: &Known<'_>, application: &Application, rejection: &Rejection<
     }
 }
 
-/// An interview was held, or a personal message came from a participant, before the rejection.
+/// An interview was held, whether its day is on file or not, or a personal message came from a participant, before the
+/// rejection.
 fn had_human_contact(known: &Known<'_>, application: &Application, rejected_on: NaiveDate) -> bool {
-    application.interviews.iter().any(|i| i.held_on <= rejected_on)
+    application.progress >= Stage::Interview
+        || application.interviews.iter().any(|i| i.held_on <= rejected_on)
         || application.participants.iter().any(|participant| {
             known.inbound_messages(participant.contact_id).any(|message| {
                 let belongs = message.is_about(application.id)

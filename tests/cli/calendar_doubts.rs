@@ -216,3 +216,29 @@ fn an_entry_that_grows_longer_keeps_the_days_it_had() {
     import(&home, &entry(2, "20261016"));
     assert_eq!(days(), ["2026-10-13", "2026-10-14", "2026-10-15"]);
 }
+
+#[test]
+fn an_invitation_for_another_hour_than_the_typed_one_names_it() {
+    let invitation = |link: &str, sequence: u32| {
+        format!(
+            "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nMETHOD:REQUEST\r\nBEGIN:VEVENT\r\nUID:one\r\nSEQUENCE:{sequence}\r\n\
+             DTSTART:20261015T140000Z\r\nDTEND:20261015T143000Z\r\nORGANIZER;CN=Priya Nair:mailto:priya@quill.example\r\n\
+             SUMMARY:Interview Data Engineer\r\nLOCATION:{link}\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+        )
+    };
+    let home = Sandbox::new();
+    home.play(
+        "2026-10-05",
+        &[
+            "applied 'Data Engineer' --at Quill --on 2026-09-10",
+            "add 'Priya Nair' --at Quill --email priya@quill.example --job 'Data Engineer'",
+            "planned quill --on '2026-10-15 11:00' --with priya",
+        ],
+    );
+    std::fs::write(home.path().join("one.ics"), invitation("https://zoom.us/j/1", 1)).unwrap();
+    let said = home.run("2026-10-05", "import one.ics").stdout;
+    assert!(said.contains("rekindle edit appointment 1 --state cancelled"), "{said}");
+    std::fs::write(home.path().join("one.ics"), invitation("https://zoom.us/j/2", 2)).unwrap();
+    let said = home.run("2026-10-05", "import one.ics").stdout;
+    assert!(said.contains("new link: https://zoom.us/j/2"), "{said}");
+}

@@ -92,3 +92,20 @@ fn a_name_with_its_umlauts_spelt_out_is_pointed_out_wherever_it_comes_in() {
     assert_eq!(imported["possible_duplicates"].as_array().unwrap().len(), 2, "{imported}");
     assert_eq!(home.json(TODAY, "import people.csv")["unchanged"], 2);
 }
+
+#[test]
+fn who_has_the_same_name_and_number_is_one_person() {
+    let card = |number: &str, file: &str| {
+        let home = Sandbox::new();
+        home.play(TODAY, &["add 'Sam Hall' --at Globex --phone '+44 7700 900001'"]);
+        let card = format!("BEGIN:VCARD\nVERSION:3.0\nFN:Sam Hall\nTEL:{number}\nEND:VCARD\n");
+        std::fs::write(home.path().join(file), card).unwrap();
+        let report = home.json(TODAY, &format!("import {file}"));
+        let pairs = report["possible_duplicates"].as_array().map_or(0, Vec::len);
+        (report["new"].as_u64().unwrap(), pairs)
+    };
+    assert_eq!(card("+44 7700 900001", "a.vcf"), (0, 0));
+    assert_eq!(card("07700 900001", "b.vcf"), (0, 0));
+    // Where another number says nothing, the two are named.
+    assert_eq!(card("+44 7700 900002", "c.vcf"), (1, 1));
+}

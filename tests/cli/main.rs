@@ -48,6 +48,7 @@ mod invitations;
 mod keeping;
 mod lessons;
 mod letters;
+mod living_sheets;
 mod looking;
 mod merge;
 mod notify;

@@ -498,3 +498,124 @@ fn a_column_for_the_zone_and_one_beside_the_next_step_say_what_they_are_about() 
         assert_eq!(home.json(today, "list")["contacts"][0]["name"], name, "{cell}");
     }
 }
+
+#[test]
+fn a_column_of_hours_is_read_or_the_cell_is_named() {
+    for (cell, start, is_named) in [
+        ("1430", "2026-10-08T14:30", false),
+        ("0.604166667", "2026-10-08T14:30", false),
+        ("\"0,604166667\"", "2026-10-08T14:30", false),
+        ("10-11am", "2026-10-08T10:00", false),
+        ("2:30 PM", "2026-10-08T14:30", false),
+        ("afternoon", "2026-10-08", true),
+    ] {
+        let home = Sandbox::new();
+        let sheet = format!(
+            "Company,Role,Status,Applied,Interview Date,Interview Time\nQuill,Dev,Interview,2026-09-01,2026-10-08,{cell}\n"
+        );
+        let report = import(&home, TODAY, &sheet);
+        assert_eq!(starts(&home, TODAY), [start], "{cell}: {report}");
+        assert_eq!(
+            report["skipped"].as_array().map_or(0, Vec::len),
+            usize::from(is_named),
+            "{cell}: {report}"
+        );
+    }
+}
+
+#[test]
+fn what_is_not_read_of_a_day_is_in_the_notes() {
+    for cell in ["9/14 & 9/20", "mid September", "3 weeks ago"] {
+        let home = Sandbox::new();
+        import(&home, TODAY, &format!("Company,Role,Applied\nQuill,Dev,{cell}\n"));
+        let page = home.run(TODAY, "show --application quill").stdout;
+        assert!(page.contains(&format!("Applied: {cell}")), "{page}");
+    }
+}
+
+#[test]
+fn an_interview_that_a_sheet_ticks_was_held() {
+    for tick in ["Done", "x", "\u{2713}", "Passed"] {
+        let home = Sandbox::new();
+        let sheet = format!(
+            "Company,Role,Date Applied,1st Interview,Status,Interviewers,Outcome Date\n\
+             Quill,Dev,2026-09-15,{tick},Rejected,Ann Lee,2026-10-01\n"
+        );
+        import(&home, TODAY, &sheet);
+        let due = home.run(TODAY, "due --all").stdout;
+        assert!(due.contains("Write your follow-up"), "{tick}: {due}");
+    }
+    let home = Sandbox::new();
+    import(
+        &home,
+        TODAY,
+        "Company,Role,Applied,Status,Contact\nQuill,Dev,2026-09-02,Rejected after onsite,Bo Lee\n",
+    );
+    let page = home.run(TODAY, "show --application quill").stdout;
+    assert!(page.contains("the day of the rejection isn't known") && !page.contains("form letter"), "{page}");
+}
+
+#[test]
+fn the_log_that_a_job_centre_asks_for_is_a_sheet_of_applications() {
+    let home = Sandbox::new();
+    let sheet = "Date,Employer,How found,What I did,Contact,Outcome\n\
+                 1 Sep 2026,Quill,Indeed,Applied for Customer Assistant,Store manager,Waiting\n\
+                 4 Sep 2026,Reef,Walk in,Handed in CV,Karen,Interview Fri 9 Oct 11.30am\n";
+    fs::write(home.path().join("jobs.csv"), sheet).unwrap();
+    let said = home.run(TODAY, "import jobs.csv").stderr;
+    assert!(said.contains("--map job=\"What I did\""), "{said}");
+    home.play(TODAY, &["import jobs.csv --map job='What I did'"]);
+    assert_eq!(
+        (names(&home), starts(&home, TODAY)),
+        (vec!["Karen".to_owned()], vec!["2026-10-09T11:30".to_owned()])
+    );
+    let home = Sandbox::new();
+    let sheet = "Datum;Arbeitgeber, Anschrift;Tätigkeit/Stelle;Ergebnis\n\
+                 01.09.2026;Quill GmbH, Hafenstr. 3, 20457 Hamburg;Lagerist;Probearbeit 08.10.\n\
+                 02.09.2026;Reef AG, Ring 3, 20457 Hamburg;Fahrer;eingeladen, Termin 09.10.26 14.30 Uhr\n";
+    import(&home, TODAY, sheet);
+    assert_eq!(starts(&home, TODAY), ["2026-10-08", "2026-10-09T14:30"]);
+    let page = home.run(TODAY, "show --application 1").stdout;
+    assert!(page.contains("Quill GmbH · ") && page.contains("Hafenstr. 3, 20457 Hamburg"), "{page}");
+}
+
+#[test]
+fn a_sheet_of_rounds_without_a_job_is_one_of_applications() {
+    let home = Sandbox::new();
+    import(
+        &home,
+        TODAY,
+        "Company,Date,Round,Interviewer,Notes\nQuill,2026-09-03,Phone screen,Ann Ash,good\n\
+         Reef,2026-09-10,Technical,Ben Bay,hard\n",
+    );
+    let page = home.run(TODAY, "show --application quill").stdout;
+    assert!(page.contains("Ann Ash · interviewer") && page.contains("Thu 3 Sep 2026"), "{page}");
+}
+
+#[test]
+fn what_is_said_beside_a_person_is_kept_and_names_are_no_months() {
+    let home = Sandbox::new();
+    let sheet = "Company,Role,Applied,Status,Contact\nQuill,Dev,2026-09-20,Interview w/ Jane 8 Oct,Jane from TA\n\
+                 Reef,Dev,2026-09-20,Segunda entrevista,\"Ann Lee (HR, Acme)\"\n\
+                 Tidal,Dev,2026-09-20,Test technique à rendre le 12/10/2026,\n";
+    let report = import(&home, TODAY, sheet);
+    assert_eq!(starts(&home, TODAY), ["2026-10-08"], "{report}");
+    assert_eq!(report["skipped"].as_array().map_or(0, Vec::len), 0, "{report}");
+    for (company, note) in [("quill", "from TA"), ("reef", "Acme"), ("tidal", "rendre le 12/10/2026")] {
+        let page = home.run(TODAY, &format!("show --application {company}")).stdout;
+        assert!(page.contains(note), "{page}");
+    }
+    assert!(!home.run(TODAY, "list").stdout.contains("Acme"));
+}
+
+#[test]
+fn a_column_of_feedback_can_say_how_far_it_is() {
+    let home = Sandbox::new();
+    let sheet = "Company,Role,Date Applied,Feedback\nQuill,Dev,2026-09-14,Rejected\nReef,Dev,2026-09-14,\n";
+    import(&home, TODAY, sheet);
+    assert!(home.run(TODAY, "show --application quill").stdout.contains("rejected"));
+    let home = Sandbox::new();
+    let sheet = "Company,Role,Date Applied,Feedback\nQuill,Dev,2026-09-14,Rejected\nReef,Dev,2026-09-14,nice people\n";
+    import(&home, TODAY, sheet);
+    assert!(home.run(TODAY, "show --application quill").stdout.contains("Rejected"));
+}

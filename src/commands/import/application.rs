@@ -13,7 +13,7 @@ use crate::domain::name::PersonName;
 use crate::domain::outcome::{DayFrom, Outcome};
 use crate::domain::posting::{self, Titles};
 use crate::domain::word::Word;
-use crate::domain::{Application, ApplicationId, ContactId, Liked, OutcomeKind, Role, text};
+use crate::domain::{Application, ApplicationId, CompanyId, ContactId, Liked, OutcomeKind, Role, text};
 use crate::failure::Result;
 use crate::session::find;
 use crate::store::{
@@ -24,6 +24,7 @@ use crate::store::{
 use super::part_name::known_by_part;
 use super::record::{Recorder, differs, is_ours};
 use super::report::{ApplicationPair, Dated, Fate, Refusal};
+use super::retitled::key_of_row;
 use super::year::settle_talks;
 
 /// Days between two applications for the same opening that are one, told by two programs.
@@ -58,10 +59,18 @@ impl Recorder<'_, '_> {
             (None, Some(Gone::Merged(into))) => Some(into),
             (found, _) => found,
         };
-        let on_file = match (listed_before, self.company_on_file(&known.company)?) {
+        let company = match (self.company_on_file(&known.company)?, known.company.split_once(" (")) {
+            // `Meta (Facebook)`
+            (None, Some((name, _))) => self.company_on_file(name)?,
+            (on_file, _) => on_file,
+        };
+        let on_file = match (listed_before, company) {
             (Some(id), _) => Some(id),
             (None, Some(company)) => {
-                self.application_like(company, &known, application.id.is_some(), &mut alike)?
+                match self.application_like(company, &known, application.id.is_some(), &mut alike)? {
+                    Some(id) => Some(id),
+                    None => self.with_new_title(company, &application, &known)?,
+                }
             }
             (None, None) => None,
         };
@@ -193,8 +202,7 @@ impl Recorder<'_, '_> {
             let (company, title) = (text::key(&company), text::key(&title));
             match (&application.id, applied_on) {
                 (Some(id), _) => format!("sheet/{company}/#{}", text::one_line(id)),
-                (None, Some(on)) => format!("sheet/{company}/{title}/{on}"),
-                (None, None) => format!("sheet/{company}/{title}/"),
+                (None, on) => key_of_row(&company, &title, on),
             }
         });
         Some(Checked { company, title, url, applied_on, key, is_twin: false })
@@ -268,11 +276,26 @@ impl Recorder<'_, '_> {
         Ok(self.change.gone(&traces)?)
     }
 
+    /// The application whose title this row changes.
+    fn with_new_title(
+        &mut self,
+        company: CompanyId,
+        row: &IncomingApplication,
+        known: &Checked,
+    ) -> Result<Option<ApplicationId>> {
+        let Some(id) = self.retitled(company, row, known.applied_on)?.filter(|_| !known.is_twin) else {
+            return Ok(None);
+        };
+        let edit = ApplicationEdit { title: Some(known.title.clone()), ..ApplicationEdit::default() };
+        self.change.edit_application(id, &edit)?;
+        Ok(Some(id))
+    }
+
     /// The one on file with the title and the address or the day; in `alike` one that may be the same, and whether its
     /// title is.
     fn application_like(
         &self,
-        company: crate::domain::CompanyId,
+        company: CompanyId,
         new: &Checked,
         has_id: bool,
         alike: &mut Option<(ApplicationId, bool)>,
@@ -329,8 +352,11 @@ impl Recorder<'_, '_> {
                 (None, Titles::Same | Titles::Alike) => {
                     *alike = alike.or(Some((known.id, titles == Titles::Same)));
                 }
-                // `Data Enginer`, corrected in the sheet.
-                (_, Titles::Other) if is_same_day(&known, new) && is_misspelt(&known.title, &new.title) => {
+                // `Data Enginer` or `SWE`, corrected in the sheet.
+                (_, Titles::Other)
+                    if is_same_day(&known, new) && is_misspelt(&known.title, &new.title)
+                        || is_next_day(&known, new) && self.is_gone_from_sheet(&new.company, &known)? =>
+                {
                     *alike = alike.or(Some((known.id, false)));
                 }
                 (Some(false), _) | (None, Titles::Other) => {}
@@ -603,7 +629,8 @@ fn newer_notes(on_file: &str, new: &str, columns: &[String]) -> Option<String> {
     };
     let is_replaced = |line: &str| {
         columns.iter().any(|column| {
-            of_column(line, column) == 1 && of_column(on_file, column) == 1 && of_column(new, column) == 1
+            // Its cell may be empty now.
+            of_column(line, column) == 1 && of_column(on_file, column) == 1 && of_column(new, column) <= 1
         })
     };
     let is_there = |line: &str| new.lines().any(|other| other.starts_with(line));
@@ -739,6 +766,12 @@ fn is_near(known: &KnownApplication, new: &Checked) -> bool {
 /// Both went out on one day, as far as is known.
 fn is_same_day(known: &KnownApplication, new: &Checked) -> bool {
     known.applied_on.is_some() && known.applied_on == new.applied_on
+}
+
+/// On one day, or the next.
+fn is_next_day(known: &KnownApplication, new: &Checked) -> bool {
+    let days = known.applied_on.zip(new.applied_on);
+    days.is_some_and(|(known, on)| known.signed_duration_since(on).num_days().abs() <= 1)
 }
 
 /// Whether two titles are one but for a slip or two of the fingers.

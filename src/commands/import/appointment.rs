@@ -427,14 +427,32 @@ impl Recorder<'_, '_> {
         }
         let now = self.change.appointment(known.id)?;
         if known.state == AppointmentState::Cancelled
-            && now.is_some_and(|now| now.state == AppointmentState::Planned)
+            && now.as_ref().is_some_and(|now| now.state == AppointmentState::Planned)
         {
             more.push_str(", which was cancelled and is planned again");
+        }
+        if let Some(now) = now.filter(|_| fate == Fate::Updated) {
+            more.push_str(&self.changes(known, &now));
         }
         if let Some(words) = self.about_another(known, timed)? {
             let _ = write!(more, "; {words}");
         }
         self.tally(fate, known.application(), timed, &more)
+    }
+
+    /// What a newer version says otherwise of how one gets there, and until when it is.
+    fn changes(&self, known: &Appointment, now: &Appointment) -> String {
+        let mut said = String::new();
+        let mut add = |what: &str, was: Option<&str>, is: Option<&str>| match (was, is) {
+            (Some(was), Some(is)) if was != is => said.push_str(&format!(", new {what}: {is}")),
+            (None, Some(is)) => said.push_str(&format!(", {what}: {is}")),
+            _ => {}
+        };
+        add("link", known.link.as_deref(), now.link.as_deref());
+        add("place", known.place.as_deref(), now.place.as_deref());
+        let end = |of: &Appointment| of.ends_at.map(|at| self.zone.local(at).format("%H:%M").to_string());
+        add("end", end(known).as_deref(), end(now).as_deref());
+        said
     }
 
     /// What is said of a newer version whose heading is about another application, or about none that is on file.
@@ -754,6 +772,8 @@ impl Recorder<'_, '_> {
                 ));
             } else if is_off {
                 self.set_state(&appointment, AppointmentState::Cancelled)?;
+                let way = way_to_cancel(&appointment);
+                self.report.appointments.lines.retain(|line| !line.ends_with(&way));
                 self.report.appointments.cancelled += 1;
                 self.report.appointments.lines.extend(self.line(Fate::Cancelled, &appointment)?);
             } else {
@@ -858,11 +878,11 @@ impl Recorder<'_, '_> {
             let is_moved = event.is_of_system
                 && has_its_heading
                 && (heading != text::key(&event.summary) || known.starts_on != new.starts_on);
-            let line = if clash::overlap(new, known) {
+            let may_be_it = is_by_hand(known) && is_near(known, new) && may_have_the_same_guests(known, new);
+            let line = if is_moved || may_be_it {
+                format!("if it replaces the {called}: {}", way_to_cancel(known))
+            } else if clash::overlap(new, known) {
                 format!("at the same time: {called}")
-            } else if is_moved {
-                let id = known.id;
-                format!("if it replaces the {called}: rekindle edit appointment {id} --state cancelled")
             } else {
                 continue;
             };
@@ -930,6 +950,26 @@ impl Recorder<'_, '_> {
         });
         self.suggest_colleagues(ids, event)
     }
+}
+
+fn way_to_cancel(appointment: &Appointment) -> String {
+    format!("rekindle edit appointment {} --state cancelled", appointment.id)
+}
+
+/// The user typed it, or had it in a sheet.
+fn is_by_hand(known: &Appointment) -> bool {
+    known.calendar_uid.as_deref().is_none_or(is_of_sheet)
+}
+
+/// On one day, or the next.
+fn is_near(one: &Appointment, other: &Appointment) -> bool {
+    one.starts_on.signed_duration_since(other.starts_on).num_days().abs() <= 1
+}
+
+fn may_have_the_same_guests(known: &Appointment, new: &Appointment) -> bool {
+    known.participants.is_empty()
+        || new.participants.is_empty()
+        || known.participants.iter().any(|guest| new.participants.contains(guest))
 }
 
 /// Whether one program arranged both, with headings of their own: two interviews at once, or one after the other within the

@@ -11,6 +11,7 @@ mod openings;
 mod part_name;
 mod record;
 mod report;
+mod retitled;
 mod series;
 mod source;
 mod strangers;

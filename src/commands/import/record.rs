@@ -61,6 +61,8 @@ pub(super) struct Recorder<'a, 'store> {
     exported_touches: HashMap<String, TouchId>,
     /// The applications that the file at hand named so far.
     pub(super) listed: HashSet<ApplicationId>,
+    /// The companies and titles of that file, folded.
+    pub(super) titles_of_file: HashSet<(String, String)>,
     /// Messages under an older key that were found in the files, of which there may be several.
     told_apart: HashSet<(ContactId, String)>,
     /// Who our own exports of this import call by a number.
@@ -108,6 +110,7 @@ impl<'a, 'store> Recorder<'a, 'store> {
             exported: HashMap::new(),
             exported_touches: HashMap::new(),
             listed: HashSet::new(),
+            titles_of_file: HashSet::new(),
             told_apart: HashSet::new(),
             numbered: HashMap::new(),
             user,
@@ -171,6 +174,8 @@ impl<'a, 'store> Recorder<'a, 'store> {
         for (.., applications) in &mut others {
             // Rows of one file are several applications, unless it gives them one name.
             self.listed.clear();
+            let titles = applications.iter().map(|one| (text::key(&one.company), text::key(&one.title)));
+            self.titles_of_file = titles.collect();
             for application in std::mem::take(applications) {
                 progress.step();
                 self.application(application)?;
@@ -434,7 +439,29 @@ impl<'a, 'store> Recorder<'a, 'store> {
         {
             return Ok(Some(contact));
         }
-        self.by_employer(person)
+        match self.by_number(person)? {
+            Some(contact) => Ok(Some(contact)),
+            None => self.by_employer(person),
+        }
+    }
+
+    /// The only one with the same whole name and telephone number.
+    fn by_number(&self, person: &IncomingPerson) -> Result<Option<ContactId>> {
+        let name = text::key(&person.name);
+        if person.phones.is_empty() || !name.contains(' ') {
+            return Ok(None);
+        }
+        let mut found = Vec::new();
+        for id in self.change.contacts_named(&name)? {
+            let Some(contact) = self.change.contact(id)? else { continue };
+            let has_number =
+                |number: &String| contact.phones.iter().any(|own| text::is_same_number(own, number));
+            let is_other = contact.linkedin.is_some() && person.linkedin.is_some();
+            if person.phones.iter().any(has_number) && !is_other {
+                found.push(id);
+            }
+        }
+        Ok(found.pop().filter(|_| found.is_empty()))
     }
 
     /// Most come in without an address first, from LinkedIn say: their whole name and the host of their employer tell
@@ -492,6 +519,26 @@ impl<'a, 'store> Recorder<'a, 'store> {
         Ok(None)
     }
 
+    /// Somebody on file with the same whole name, where only one of the two has an employer.
+    fn namesake_elsewhere(
+        &self,
+        person: &IncomingPerson,
+        company: Option<CompanyId>,
+    ) -> Result<Option<(ContactId, String, Alike)>> {
+        let name = text::key(&person.name);
+        if !name.contains(' ') {
+            return Ok(None);
+        }
+        for id in self.change.contacts_named(&name)? {
+            let Some(contact) = self.change.contact(id)? else { continue };
+            let are_two = contact.linkedin.is_some() && person.linkedin.is_some();
+            if !are_two && contact.company_id.is_some() != company.is_some() {
+                return Ok(Some((id, contact.name, Alike::Name)));
+            }
+        }
+        Ok(None)
+    }
+
     /// `owner` is somebody of another name who has the profile that the file gives them.
     fn add(
         &mut self,
@@ -512,7 +559,10 @@ impl<'a, 'store> Recorder<'a, 'store> {
                 Some((id, name, why))
             }
             None if owner.is_some() => owner,
-            None => self.sharer(&person)?,
+            None => match self.sharer(&person)? {
+                Some(sharer) => Some(sharer),
+                None => self.namesake_elsewhere(&person, company_id)?,
+            },
         };
         let name = person.name.clone();
         let named_after = person.emails.first().filter(|_| person.is_named_by_address).cloned();

@@ -36,7 +36,7 @@ impl Recorder<'_, '_> {
         interviewers: &[(String, ContactId)],
     ) -> Result<bool> {
         let on_file = find::application_by_id(self.change, id)?;
-        let mut is_changed = self.follow_sheet(&on_file, &application.talks)?;
+        let mut is_changed = self.follow_sheet(&on_file, &application.talks, &application.place)?;
         is_changed |= self.correct_held(&on_file, &application.talks)?;
         for talk in application.talks.iter().filter(|talk| !talk.is_called_off) {
             let on_file = find::application_by_id(self.change, id)?;
@@ -51,7 +51,12 @@ impl Recorder<'_, '_> {
     }
 
     /// Moves and calls off what the sheet planned when it was imported before, as far as the user left it as it was.
-    fn follow_sheet(&mut self, application: &Application, talks: &[IncomingTalk]) -> Result<bool> {
+    fn follow_sheet(
+        &mut self,
+        application: &Application,
+        talks: &[IncomingTalk],
+        place: &Place,
+    ) -> Result<bool> {
         if !application.is_open() {
             return Ok(false);
         }
@@ -91,6 +96,9 @@ impl Recorder<'_, '_> {
         }
         // As many as are gone: they were moved. Otherwise nothing tells which is which.
         if gone.len() != new.len() {
+            if new.is_empty() {
+                self.say_gone(&gone, place)?;
+            }
             return Ok(is_changed);
         }
         for (planned, (talk, arranged, uid)) in gone.into_iter().zip(new) {
@@ -102,6 +110,21 @@ impl Recorder<'_, '_> {
             is_changed |= self.edit_talk(application, planned, &edit)?;
         }
         Ok(is_changed)
+    }
+
+    /// Interviews that the sheet no longer has may have been called off, or somebody tidied up.
+    fn say_gone(&mut self, gone: &[&Appointment], place: &Place) -> Result {
+        for planned in gone {
+            let called = crate::commands::planned::called(planned, self.zone);
+            let about = crate::commands::planned::about(self.change, planned)?;
+            let reason = format!(
+                "{called}, {about}, is not in the file any more; if it is cancelled: rekindle edit appointment {} \
+                 --state cancelled",
+                planned.id
+            );
+            self.report.differing.push(Skipped { place: place.clone(), reason });
+        }
+        Ok(())
     }
 
     /// Moves interviews of the past whose days were corrected in the sheet since it was imported. A day after that import

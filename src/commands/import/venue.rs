@@ -3,6 +3,7 @@
 
 use crate::domain::Channel;
 use crate::domain::incoming::IncomingEvent;
+use crate::domain::word_list::WordList;
 use crate::domain::{letter, text};
 use crate::exchange::ics;
 
@@ -121,6 +122,11 @@ impl Said {
             if figures >= NUMBER {
                 self.numbers.push(piece.strip_prefix("tel:").unwrap_or(piece).trim().to_owned());
             }
+        } else if is_either(&key) {
+            self.is_by_video = true;
+            self.places.push(piece.to_owned());
+        } else if names_a_program(&key) && !names_calls(&key) {
+            self.rest.push(piece.to_owned());
         } else if names_calls(&key) {
             self.is_by_video = true;
             // `Zoom, Passcode: 777`
@@ -176,6 +182,79 @@ fn is_phone(place: &str) -> bool {
     is_dialled
         || BEGINNINGS.iter().any(|begins| bare.starts_with(begins))
         || WORDS.iter().any(|word| is_word(&word))
+        || is_somebodys_phone(place)
+        || announces_a_phone_call(place)
+        || is_called(place)
+}
+
+/// `Maya's mobile`
+fn is_somebodys_phone(place: &str) -> bool {
+    let words: Vec<&str> = place.split_whitespace().collect();
+    words.len() <= 3 && words.last().is_some_and(|last| PHONES.contains(last))
+}
+
+/// `Please call +1 650 555 0100`; behind a street's number it is the telephone of a place.
+fn is_called(place: &str) -> bool {
+    let Some(number) = place.find(|c: char| c.is_ascii_digit() || c == '+') else { return false };
+    let (words, behind) = place.split_at(number);
+    let signs = |c: &char| c.is_ascii_digit() || " +-()./".contains(*c);
+    behind.chars().take_while(signs).filter(char::is_ascii_digit).count() > NUMBER
+        && words
+            .split(|c: char| !c.is_alphanumeric())
+            .any(|word| CALLS.contains(&word) || PHONES.contains(&word))
+}
+
+const PHONES: &[&str] = &[
+    "phone",
+    "mobile",
+    "cell",
+    "cellphone",
+    "telephone",
+    "landline",
+    "handy",
+    "telefon",
+    "festnetz",
+    "portable",
+    "movil",
+    "telefono",
+    "cellulare",
+    "mobiel",
+    "telefoon",
+    "telemovel",
+    "celular",
+    "telefone",
+];
+
+/// Words of calling by phone.
+static CALLS: WordList = WordList::of(include_str!("venue/calls.txt"));
+
+/// `Teams or office`
+fn is_either(place: &str) -> bool {
+    let said = letter::spaced(place);
+    let has = |word: &str| said.contains(&format!(" {word} "));
+    has("hybrid")
+        || ["or", "oder", "ou", "of"].iter().any(|word| has(word))
+            && ["teams", "zoom", "online", "remote", "video"].iter().any(|call| has(call))
+}
+
+/// What one talks or writes by, and doesn't say how: `WhatsApp`, `HackerRank`.
+fn names_a_program(place: &str) -> bool {
+    const PROGRAMS: &[&str] = &[
+        "whatsapp",
+        "signal",
+        "telegram",
+        "slack",
+        "discord",
+        "bridge",
+        "hackerrank",
+        "coderpad",
+        "codesignal",
+        "codility",
+        "leetcode",
+        "chat",
+    ];
+    let first = place.split_whitespace().next().unwrap_or_default();
+    place.split_whitespace().count() <= 2 && PROGRAMS.contains(&first)
 }
 
 /// `TBD`: where it is held is still to be said.
@@ -212,12 +291,12 @@ fn is_undecided(place: &str) -> bool {
 }
 
 fn announces_a_phone_call(description: &str) -> bool {
-    const CALLS: &[&str] = &[
-        " will call you ",
-        " ll call you ",
-        " will phone you ",
-        " ll phone you ",
-        " will ring you ",
+    const ANNOUNCED: &[&str] = &[
+        " call you ",
+        " will call ",
+        " phone you ",
+        " ring you ",
+        " give you a call ",
         " wir rufen sie an ",
         " wir rufen dich an ",
         " ich rufe sie an ",
@@ -237,11 +316,19 @@ fn announces_a_phone_call(description: &str) -> bool {
         " ligaremos ",
     ];
     let said = letter::spaced(description);
-    CALLS.iter().any(|words| said.contains(words))
+    ANNOUNCED.iter().any(|words| said.contains(words))
 }
 
 fn names_calls(place: &str) -> bool {
-    const CALLS: &[&str] = &[
+    const BY_VIDEO: &[&str] = &[
+        "bluejeans",
+        "jitsi",
+        "whereby",
+        "slack huddle",
+        "whatsapp video",
+        "livestorm",
+        "chime",
+        "ringcentral",
         "zoom",
         "microsoft teams",
         "teams",
@@ -279,7 +366,7 @@ fn names_calls(place: &str) -> bool {
         return false;
     }
     ANYWHERE.iter().any(|call| place.contains(call))
-        || CALLS
+        || BY_VIDEO
             .iter()
             .any(|call| place.strip_prefix(call).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)))
 }
@@ -312,6 +399,20 @@ mod tests {
             ("Phone: +49 40 1234567 PIN 9911", false, true, false),
             ("+49 30 1234567 PIN 123#", false, true, false),
             ("Perth", false, false, false),
+            ("Sam will call Maya on +44 7700 900123", false, true, false),
+            ("I will call you", false, true, false),
+            ("We call you", false, true, false),
+            ("Please call +1 650 555 0100 PIN 1234", false, true, false),
+            ("Candidate's phone: +44 7700 900123", false, true, false),
+            ("Wir rufen an: 0170 1234567", false, true, false),
+            ("your phone", false, true, false),
+            ("Maya's mobile", false, true, false),
+            ("dein Handy", false, true, false),
+            ("Hafenstr. 1, 20457 Hamburg, phone +49 40 1234567", false, false, false),
+            ("Mobile Life Campus, Hauptstr. 4", false, false, false),
+            ("London Bridge", false, false, false),
+            ("Slack huddle", true, false, false),
+            ("BlueJeans", true, false, false),
         ] {
             let key = text::key(place);
             assert_eq!(
@@ -383,6 +484,16 @@ mod tests {
             ),
             ("meet.google.com/abc-defg-hij", "", Some(Channel::Video), None, &[]),
             ("TBD", "", None, None, &[]),
+            ("WhatsApp", "", None, None, &["WhatsApp"]),
+            ("CoderPad", "", None, None, &["CoderPad"]),
+            ("hybrid: Teams or office", "", None, Some("hybrid: Teams or office"), &[]),
+            (
+                "Sam will call Maya on +44 7700 900123",
+                "",
+                Some(Channel::Phone),
+                Some("Sam will call Maya on +44 7700 900123"),
+                &[],
+            ),
             ("", meet, Some(Channel::Video), None, &[]),
         ] {
             let rest = rest.iter().map(|rest| (*rest).to_owned()).collect();

@@ -491,6 +491,8 @@ const NAMES: &[(Field, &[&str])] = &[
             "notities",
             "opmerking",
             "opmerkingen",
+            "aantekening",
+            "aantekeningen",
             "anotacoes",
             "observacoes",
         ],
@@ -1036,7 +1038,8 @@ impl Columns {
         settle_titles(&names, &mut fields);
         settle_prefixes(&names, &mut fields);
         settle_places(&names, &mut fields);
-        for (kind, _) in chosen {
+        // Notes are added to those of other columns.
+        for (kind, _) in chosen.iter().filter(|(kind, _)| *kind != Field::Notes) {
             for field in fields.iter_mut().filter(|field| **field == Some(*kind)) {
                 *field = None;
             }
@@ -1388,6 +1391,8 @@ mod tests {
 
     #[test]
     fn what_is_said_to_be_a_column_beats_its_name() {
+        let chosen = [(Field::Notes, "How we met".to_owned())];
+        assert_eq!(fields("Notes,How we met", &chosen), [Some(Field::Notes), Some(Field::Notes)]);
         let chosen = [(Field::Name, "Qui".to_owned()), (Field::Notes, "name".to_owned())];
         assert_eq!(fields("Name,Qui", &chosen), [Some(Field::Notes), Some(Field::Name)]);
     }

@@ -669,9 +669,12 @@ fn person(
     }
     for cell in all(Field::Phone) {
         if is_ours {
-            cell.split(LIST)
-                .filter(|item| !item.is_empty())
-                .for_each(|item| add(&mut person.phones, item.to_owned()));
+            for item in cell.split(LIST).filter(|item| !item.is_empty()) {
+                match number::shortened(item) {
+                    Some(problem) => bad.push(problem),
+                    None => add(&mut person.phones, item.to_owned()),
+                }
+            }
             continue;
         }
         let read = number::in_cell(cell);
@@ -758,8 +761,9 @@ fn whole_name(layout: &Layout, cells: &[String], bad: &mut Vec<String>) -> Optio
     let (first, middle) = (first.unwrap_or_default(), one(Field::MiddleName).unwrap_or_default());
     let name = Some(name::together(&first, &middle, &family.join(" "))).filter(|name| !name.is_empty())?;
     let salutation = || one(Field::Title).filter(|title| is_salutation(title));
-    let prefix = one(Field::Prefix).or_else(salutation).unwrap_or_default();
-    Some(name::with_titles(&name, &prefix, &one(Field::Suffix).unwrap_or_default()))
+    // `Anrede`, and beside it `Titel`.
+    let prefix: Vec<String> = [one(Field::Prefix), salutation()].into_iter().flatten().collect();
+    Some(name::with_titles(&name, &prefix.join(" "), &one(Field::Suffix).unwrap_or_default()))
 }
 
 /// Spaniards have two of them, each perhaps in a column of its own.

@@ -48,6 +48,24 @@ pub(super) fn read(columns: &Columns, cells: &[String], is_below_heading: bool) 
     Ok(Called { company, title, url })
 }
 
+/// A company without the address that stands behind it: `Müller Logistik GmbH, Hafenstr. 3, 20457 Hamburg`.
+pub(super) fn without_address(company: &str) -> (&str, Option<&str>) {
+    let Some((name, rest)) = company.split_once(", ") else { return (company, None) };
+    let has_digit = |text: &str| text.contains(|c: char| c.is_ascii_digit());
+    let is_house = |piece: &str| {
+        let (street, number) = piece.trim().rsplit_once(' ').unwrap_or_default();
+        street.contains(char::is_alphabetic) && number.starts_with(|c: char| c.is_ascii_digit())
+    };
+    let has_code = |piece: &str| {
+        let first = piece.split_whitespace().next().unwrap_or_default();
+        (4..=5).contains(&first.len())
+            && first.bytes().all(|byte| byte.is_ascii_digit())
+            && piece.trim().contains(' ')
+    };
+    let is_address = rest.split(',').any(|piece| is_house(piece) || has_code(piece));
+    if is_address && !has_digit(name) { (name.trim(), Some(rest.trim())) } else { (company, None) }
+}
+
 /// `11`, `45 %`, `5 / week`
 fn is_figure(title: &str) -> bool {
     let number = title.trim_start_matches(|c: char| !c.is_alphanumeric());
@@ -93,6 +111,20 @@ fn address_in(cell: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_address_is_no_part_of_a_company() {
+        for (cell, name, address) in [
+            ("Müller GmbH, Hafenstr. 3, 20457 Hamburg", "Müller GmbH", Some("Hafenstr. 3, 20457 Hamburg")),
+            ("Boulangerie Petit, 75011 Paris", "Boulangerie Petit", Some("75011 Paris")),
+            ("Bakker BV, Kerkstraat 12", "Bakker BV", Some("Kerkstraat 12")),
+            ("Quill, Inc.", "Quill, Inc.", None),
+            ("Smith, Jones & Partners", "Smith, Jones & Partners", None),
+            ("Studio 54, Main Street 1", "Studio 54, Main Street 1", None),
+        ] {
+            assert_eq!(without_address(cell), (name, address), "{cell}");
+        }
+    }
 
     #[test]
     fn a_row_is_about_what_its_cells_name() {

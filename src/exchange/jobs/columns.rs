@@ -210,6 +210,13 @@ fn are_of_applications(statuses: &[&str]) -> bool {
     statuses.iter().filter(|cell| Status::is_of_a_job(cell)).count() * 2 > statuses.len()
 }
 
+/// Whether a column has a day in each cell.
+fn has_days(rows: &[Vec<String>], at: usize) -> bool {
+    let mut filled =
+        rows.iter().filter_map(|row| row.get(at)).filter(|cell| !cell.trim().is_empty()).peekable();
+    filled.peek().is_some() && filled.all(|cell| Day::read(cell).is_some())
+}
+
 /// Whether most of the filled cells say how far applications are.
 fn are_statuses<'a>(cells: impl Iterator<Item = &'a str>) -> bool {
     let filled: Vec<&str> = cells.filter(|cell| !cell.trim().is_empty()).collect();
@@ -226,8 +233,11 @@ fn tell_what_happened(cells: &[&str]) -> bool {
 fn told(name: &str) -> String {
     let plain = bare(name);
     let first = |marks: &[char]| bare(name.split(marks).next().unwrap_or_default());
-    let others =
-        [bare(&columns::spaced(name)), first(&['(', '[', '\n', ':']), first(&['(', '[', '\n', ':', '/'])];
+    let others = [
+        bare(&columns::spaced(name)),
+        first(&['(', '[', '\n', ':']),
+        first(&['(', '[', '\n', ':', '/', ',']),
+    ];
     let is_told = |name: &String| !name.is_empty() && known(name).is_some();
     if known(&plain).is_some() { plain } else { others.into_iter().find(is_told).unwrap_or(plain) }
 }
@@ -348,7 +358,8 @@ impl Columns {
             !as_people.fields().iter().flatten().any(can_name) && !names.iter().any(is_of_a_career);
         let mut columns = Self { fields, names, is_chosen: false, names_nobody, is_log: false };
         columns.settle(rows);
-        for (kind, _) in chosen {
+        // Notes are added to those of other columns.
+        for (kind, _) in chosen.iter().filter(|(kind, _)| *kind != Field::Notes) {
             columns.fields.iter_mut().filter(|field| **field == Some(*kind)).for_each(|field| *field = None);
         }
         for (kind, asked) in chosen {
@@ -392,6 +403,8 @@ impl Columns {
         }
         self.settle_events(rows);
         self.settle_sent(rows);
+        self.settle_results(rows);
+        self.settle_feedback(rows);
         // `Next action`, and beside it `When`.
         for at in 1..self.fields.len() {
             let is_next = self.fields.get(at - 1) == Some(&Some(Field::FollowUp));
@@ -456,17 +469,47 @@ impl Columns {
         }
     }
 
+    /// `Feedback`, where no other column is a status and each cell is one.
+    fn settle_feedback(&mut self, rows: &[Vec<String>]) {
+        let has_status =
+            [Field::Status, Field::PerhapsStatus, Field::Response].into_iter().any(|field| self.has(field));
+        let has_day = self.has(Field::Applied) || self.has(Field::PerhapsApplied);
+        if has_status || !has_day {
+            return;
+        }
+        let cells = |at: usize| {
+            rows.iter()
+                .filter_map(move |row| row.get(at))
+                .map(|cell| cell.trim())
+                .filter(|cell| !cell.is_empty())
+        };
+        let are_statuses = |at: &usize| {
+            self.fields.get(*at) == Some(&Some(Field::Notes))
+                && cells(*at).all(|cell| Status::read(cell).is_some())
+                && cells(*at).any(Status::is_of_a_job)
+        };
+        if let Some(at) = (0..self.fields.len()).find(are_statuses) {
+            self.set(at, Field::Status);
+        }
+    }
+
+    /// `Result`, with a day in each cell, is when it ended.
+    fn settle_results(&mut self, rows: &[Vec<String>]) {
+        let statuses: Vec<usize> =
+            (0..self.fields.len()).filter(|at| self.fields.get(*at) == Some(&Some(Field::Status))).collect();
+        let has_words =
+            |at: usize| rows.iter().filter_map(|row| row.get(at)).any(|cell| Status::read(cell).is_some());
+        for at in statuses.into_iter().filter(|at| has_days(rows, *at) && !has_words(*at)) {
+            self.set(at, Field::Ended);
+        }
+    }
+
     /// `CV sent`, with a day in each cell, is when somebody applied.
     fn settle_sent(&mut self, rows: &[Vec<String>]) {
         if self.has(Field::Applied) || self.has(Field::PerhapsApplied) {
             return;
         }
-        let has_days = |at: usize| {
-            let mut filled =
-                rows.iter().filter_map(|row| row.get(at)).filter(|cell| !cell.trim().is_empty()).peekable();
-            filled.peek().is_some() && filled.all(|cell| Day::read(cell).is_some())
-        };
-        let is_sent = |at: &usize| self.fields.get(*at) == Some(&Some(Field::Resume)) && has_days(*at);
+        let is_sent = |at: &usize| self.fields.get(*at) == Some(&Some(Field::Resume)) && has_days(rows, *at);
         if let Some(at) = (0..self.fields.len()).find(is_sent) {
             self.set(at, Field::Applied);
         }
@@ -655,9 +698,27 @@ impl Columns {
         self.has(Field::Job) && !self.has(Field::Company) && self.tell_of_jobs(rows)
     }
 
+    /// `Date,Round,Interviewer`
+    fn name_rounds(&self) -> bool {
+        let is_day = |field: &Option<Field>| field.is_some_and(Field::is_event);
+        self.has(Field::InterviewType) && (self.has(Field::Interviewer) || self.fields.iter().any(is_day))
+    }
+
     fn tell_of_jobs(&self, rows: &[Vec<String>]) -> bool {
         let is_of_people = self.names.iter().any(|name| NAMES_OF_PEOPLE.contains(&name.as_str()));
-        !is_of_people && (self.has_own_day() || are_of_applications(&self.statuses(rows)))
+        !is_of_people
+            && (self.has_own_day()
+                || self.name_rounds()
+                || are_of_applications(&self.statuses(rows))
+                || self.has(Field::Applied) && self.tell_how_it_ended(rows))
+    }
+
+    /// `Outcome`, where most cells can be said of an application.
+    fn tell_how_it_ended(&self, rows: &[Vec<String>]) -> bool {
+        const ENDS: &[&str] =
+            &["outcome", "result", "ergebnis", "resultat", "resultado", "esito", "risultato", "uitkomst"];
+        self.names.iter().any(|name| ENDS.contains(&name.as_str()))
+            && are_statuses(self.statuses(rows).into_iter())
     }
 
     fn statuses<'a>(&'a self, rows: &'a [Vec<String>]) -> Vec<&'a str> {

@@ -5,6 +5,7 @@ use chrono::{DateTime, Datelike as _, NaiveDate, NaiveDateTime, NaiveTime, TimeD
 use crate::domain::calendar::{add_days, add_months};
 use crate::domain::incoming::When;
 use crate::domain::letter;
+use crate::domain::name::is_usual_first;
 use crate::domain::text;
 
 use super::super::day::{Written, digits, month, written};
@@ -327,13 +328,24 @@ fn of_calendars(cell: &str) -> Option<NaiveDateTime> {
 
 /// The hour of a number that a spreadsheet stores for a day and an hour, `46304.604166` at 14:30, or of calendars.
 pub(super) fn hour_in_figures(cell: &str) -> Option<NaiveTime> {
-    const MINUTES: i64 = 24 * 60;
-    const DIGITS: usize = 9;
-    const WHOLE: i64 = 1_000_000_000;
     if let Some(at) = of_calendars(cell) {
         return Some(at.time());
     }
     let (_, fraction) = cell.trim().split_once('.').filter(|_| digits(cell.trim()).is_some())?;
+    hour_in(fraction)
+}
+
+/// The hour that a spreadsheet stores without a day: `0.604166667`, `0,604166667`.
+pub(super) fn hour_of_fraction(cell: &str) -> Option<NaiveTime> {
+    let fraction = cell.strip_prefix("0.").or_else(|| cell.strip_prefix("0,"))?;
+    hour_in(fraction).filter(|_| fraction.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// The digits behind the point, as a part of a day.
+fn hour_in(fraction: &str) -> Option<NaiveTime> {
+    const MINUTES: i64 = 24 * 60;
+    const DIGITS: usize = 9;
+    const WHOLE: i64 = 1_000_000_000;
     let fraction: i64 = format!("{:0<DIGITS$}", fraction.get(..DIGITS).unwrap_or(fraction)).parse().ok()?;
     let minutes = (fraction * MINUTES + WHOLE / 2) / WHOLE;
     (0 < minutes && minutes < MINUTES)
@@ -455,6 +467,11 @@ fn month_at(words: &[&str], at: usize) -> Option<u32> {
     let word = words.get(at)?;
     let has_month = |word: &&str| month(word).is_some() || word.contains('/');
     if *word == "mar" && words.get(at + 1..words.len().min(at + 4))?.iter().any(has_month) {
+        return None;
+    }
+    // `Jane 8 Oct`, `April 8 Oct`
+    let is_followed = || words.iter().skip(at + 1).take(2).any(|word| month(word).is_some());
+    if is_usual_first(word) && is_followed() {
         return None;
     }
     month(word)

@@ -73,7 +73,7 @@ pub fn read<'a>(
     layout.look_for_days(&head, today);
     let mut rows = Rows::new(Cursor::new(head).chain(from), layout.style);
     rows.skip_to(layout.line)?;
-    let mut sheet = Sheet::new(file, &layout, today);
+    let mut sheet = Sheet::new(file, &layout, today, order);
     while rows.next_row()? {
         if sheet.take(rows.line, &rows.cells)? == End::OfTable {
             break;
@@ -81,7 +81,7 @@ pub fn read<'a>(
     }
     sheet.end_section();
     sheet.incoming.cells.extend(rows.unclosed(file));
-    sheet.finished(order)
+    sheet.finished()
 }
 
 #[cfg(test)]

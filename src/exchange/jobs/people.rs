@@ -52,7 +52,11 @@ impl RowPeople {
                 row.notes.push(format!("{name}: {}", one_line(cell)));
             }
             for named in named {
-                let role = field.role().or(named.role);
+                let role = match (field.role(), named.role) {
+                    // `Recruiter/Contact`: `Tom (hiring manager)`
+                    (Some(Role::Recruiter), Some(Role::HiringManager)) => named.role,
+                    (of_column, own) => of_column.or(own),
+                };
                 match people
                     .iter_mut()
                     .find(|(known, _)| text::key(&known.name) == text::key(&named.person.name))
@@ -126,7 +130,10 @@ impl RowPeople {
                     let (phones, rest) = person::details(&said);
                     row.notes.extend(Some(format!("Contact: {rest}")).filter(|_| !rest.is_empty()));
                     match owner(&mut people, role, |_| false) {
-                        Some((person, _)) => person.phones.extend(phones),
+                        Some((person, _)) => {
+                            person.phones.extend(phones);
+                            person.linkedin = person.linkedin.take().or_else(|| person::profile_in(&said));
+                        }
                         None => row.notes.extend(phones.into_iter().map(|phone| format!("Phone: {phone}"))),
                     }
                 }

@@ -126,7 +126,7 @@ pub(super) fn in_cell(cell: &str, place: &Place) -> (Vec<Named>, Vec<String>) {
     }
     let (mut people, mut rest): (Vec<Named>, Vec<String>) = (Vec::new(), Vec::new());
     let mut agency = None;
-    for entry in entries(&without_answer(cell)).into_iter().take(MOST) {
+    for entry in with_details(entries(&without_answer(cell))).into_iter().take(MOST) {
         match named(&entry, place) {
             Some((person, is_all)) => {
                 // `Priya Rao / priya@northwind.example`
@@ -150,6 +150,22 @@ pub(super) fn in_cell(cell: &str, place: &Place) -> (Vec<Named>, Vec<String>) {
         }
     }
     (people, rest)
+}
+
+/// The entries of a cell, where the number and the address below the only name are part of its entry.
+fn with_details(entries: Vec<String>) -> Vec<String> {
+    let is_detail = |entry: &str| {
+        let (phones, words) = details(entry);
+        let is_address = entry.contains('@') && !entry.contains(' ') && name::listed_as(entry).is_none();
+        !entry.contains('@') && words.is_empty() && !phones.is_empty() || is_address
+    };
+    let count = entries.iter().filter(|entry| !is_detail(entry)).count();
+    match entries.split_first() {
+        Some((first, rest)) if count == 1 && !is_detail(first) && !rest.is_empty() => {
+            vec![[std::slice::from_ref(first), rest].concat().join(", ")]
+        }
+        _ => entries,
+    }
 }
 
 /// `Mark` of `Yes - Mark`, `Yes (Mark)` and `Yes, from Mark`.
@@ -429,6 +445,7 @@ fn without_and(line: &str) -> Vec<&str> {
     let is_whole = |part: &str| {
         let name = part.split([',', '(', '<']).next().unwrap_or_default();
         name.split_whitespace().filter(|word| word.starts_with(char::is_uppercase)).count() > 1
+            || name::is_usual_first(name.trim())
     };
     for between in [" et ", " y ", " e ", " en ", " ed ", " och ", " og "] {
         if let Some((first, rest)) = line.split_once(between)
@@ -479,7 +496,7 @@ pub(super) fn details(cell: &str) -> (Vec<String>, String) {
     let rest = without_phones(cell, &mut phones);
     let words = rest
         .split_whitespace()
-        .filter(|word| !word.contains('@'))
+        .filter(|word| !word.contains('@') && !word.to_lowercase().contains("linkedin.com/in/"))
         .map(|word| word.trim_matches([',', ';', '/', '|']));
     let words: Vec<&str> = words.filter(|word| word.contains(char::is_alphabetic)).collect();
     (phones, words.join(" "))
@@ -553,23 +570,36 @@ fn named(entry: &str, place: &Place) -> Option<(Named, bool)> {
             .filter(|address| !name::is_shared_mailbox(address) && !name::is_unread_mailbox(address));
         own.into_iter().find_map(|address| name::listed_as(address))
     })?;
+    // `Jane from TA`
+    is_all &= read.beside.is_none();
     let mut person = IncomingPerson::new(place.clone(), read.shown);
     person.is_named_by_address = is_named_by_address;
     person.emails = emails;
     person.phones = phones;
-    // A word that is somebody's part is no title: `recruiter`.
-    let is_title = |title: &&String| bare(title).contains(' ') || part_of(title).is_none();
-    person.title = titles.iter().find(is_title).cloned();
+    // Words that are somebody's part are no title: `recruiter`, `hiring manager`.
+    let is_title = |title: &&String| {
+        let title = bare(title);
+        !PARTS.iter().any(|(words, _)| *words == title) && (title.contains(' ') || part_of(&title).is_none())
+    };
+    let (own, beside): (Vec<&String>, Vec<&String>) =
+        titles.iter().filter(is_title).partition(|title| titles.len() == 1 || self::is_title(title));
+    person.title = own.first().map(|title| (*title).clone());
+    // `Ann Lee (HR, Acme)`
+    is_all &= beside.is_empty();
     let role = titles.iter().find_map(|title| part_of(title));
-    person.linkedin = entry
-        .split_whitespace()
-        .find(|word| word.to_lowercase().contains("linkedin.com/in/"))
-        .and_then(|url| profile::linkedin_slug(url).ok());
+    person.linkedin = profile_in(entry);
     let mut named = Named { person, role };
     if let Some((employer, said_by)) = employer {
         named.work_at(employer, said_by);
     }
     Some((named, is_all))
+}
+
+/// The profile that a text has among other words.
+pub(super) fn profile_in(text: &str) -> Option<String> {
+    let mut words = text.split_whitespace().map(|word| word.trim_matches([',', ';', '(', ')', '<', '>']));
+    let url = words.find(|word| word.to_lowercase().contains("linkedin.com/in/"))?;
+    profile::linkedin_slug(url).ok()
 }
 
 /// An address of the web isn't a name.
@@ -759,6 +789,10 @@ mod tests {
             ("Ana Gómez y Luis Díaz", "Ana Gómez|Luis Díaz"),
             ("Lia Conti e Ugo Neri, Ada Ferri e Pia Galli", "Lia Conti|Ugo Neri|Ada Ferri|Pia Galli"),
             ("Jan Smid en Els Bos (HR)", "Jan Smid|Els Bos/hr"),
+            ("Julie et Marc", "Julie|Marc"),
+            ("Bo Xu\nbo@g.example\n+44 20 7946 0000", "Bo Xu bo@g.example +44 20 7946 0000"),
+            ("Tom (hiring manager)", "Tom/hiring-manager"),
+            ("Lucía y Pablo", "Lucía|Pablo"),
             ("José Ortega y Gasset", "José Ortega y Gasset"),
             ("via Tom", "Tom"),
             ("Tom?", "Tom"),

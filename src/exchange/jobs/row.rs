@@ -56,6 +56,8 @@ pub(super) struct Row {
     /// Of days that have none of their own, where a heading names one.
     year: Option<i32>,
     today: NaiveDate,
+    /// Which comes first in `8/9/2026`.
+    is_order_told: bool,
     /// A day got the year that was nearest.
     pub(super) is_year_assumed: bool,
     /// Why the day it was applied on is none, unless the records know its year.
@@ -66,11 +68,12 @@ pub(super) struct Row {
 }
 
 impl Row {
-    pub(super) fn new(place: Place, year: Option<i32>, today: NaiveDate) -> Self {
+    pub(super) fn new(place: Place, year: Option<i32>, today: NaiveDate, is_order_told: bool) -> Self {
         Self {
             place,
             year,
             today,
+            is_order_told,
             is_year_assumed: false,
             unclear: None,
             unknown_statuses: Vec::new(),
@@ -94,8 +97,10 @@ impl Row {
         let one = |field| all(field).map(one_line).find(|cell| !placeholder::is_placeholder(cell));
         let Called { company, title: job, url } =
             called::read(columns, &plain, section != Status::default())?;
+        let (company, address) = called::without_address(&company);
+        self.notes.extend(address.map(|address| format!("Address: {address}")));
         let separator = char::from(layout.style.separator);
-        if [&company, &job].into_iter().any(|cell| cell.matches(separator).count() > 1)
+        if [company, job.as_str()].into_iter().any(|cell| cell.matches(separator).count() > 1)
             && columns
                 .of(Field::Company, cells)
                 .chain(columns.of(Field::Job, cells))
@@ -151,7 +156,9 @@ impl Row {
         });
         let mut other_days: Vec<Day> = applied.into_iter().collect();
         let telling = all(Field::Status).chain(all(Field::Response));
-        other_days.extend(telling.flat_map(|cell| status_days::days(cell, applied, self.today)));
+        let told = telling.flat_map(|cell| status_days::days(cell, applied, self.today));
+        // Of ambiguous ones other cells have to settle which day they are.
+        other_days.extend(told.filter(|day| self.is_order_told || !day.is_open()));
         // `Date,Date`: nothing says what the second one is.
         for (name, cell) in columns.named(Field::Applied, header, &plain) {
             let day = Day::read(cell).filter(|day| saved_on.is_none() && Some(*day) != applied);
@@ -160,9 +167,10 @@ impl Row {
                 self.notes.push(format!("{name}: {}", one_line(cell)));
             }
         }
+        self.keep_unread_days(layout, &plain);
         self.other_days(layout, &plain, applied, &mut other_days);
 
-        let mut application = IncomingApplication::new(self.place.clone(), &company, &job);
+        let mut application = IncomingApplication::new(self.place.clone(), company, &job);
         application.stage = match (status.stage, status.ending) {
             (Some(stage), _) => stage,
             (None, Some(_)) => Stage::Applied,
@@ -207,7 +215,7 @@ impl Row {
             notes: String::new(),
         };
         let RowPeople { people, notes, bad } =
-            RowPeople::read(columns, header, cells, &company, &job, &self.place);
+            RowPeople::read(columns, header, cells, company, &job, &self.place);
         application.people = people;
         self.notes.extend(notes);
         self.bad.extend(bad);
@@ -295,6 +303,20 @@ impl Row {
             );
             self.bad.push(Skipped { place: self.place.clone(), reason });
             self.notes.push(format!("{name}: {said}"));
+        }
+    }
+
+    /// `9/14 & 9/20`, `mid September`: what is not read of the day it was applied on, or ended, is kept in words.
+    fn keep_unread_days(&mut self, layout: &Layout, cells: &[String]) {
+        for field in [Field::Applied, Field::Ended] {
+            for (name, cell) in layout.columns.named(field, &layout.header, cells) {
+                let reason = no_date(cell, self.today);
+                let is_unread = self.bad.iter().any(|bad| bad.reason == reason);
+                let note = format!("{name}: {}", one_line(cell));
+                if (is_unread || status_days::pieces(cell).len() > 1) && !self.notes.contains(&note) {
+                    self.notes.push(note);
+                }
+            }
         }
     }
 
@@ -433,7 +455,9 @@ fn status(layout: &Layout, cells: &[String], today: NaiveDate) -> (Status, Vec<S
         if is_unsent {
             take(Status { stage: Some(Stage::Saved), ending: None });
         }
-        if !is_mark || !is_yes(cell) && day.is_none() {
+        // `1st Interview: passed`
+        let is_ticked = is_yes(cell) || field.is_some_and(Field::is_event) && is_passed(cell);
+        if !is_mark || !is_ticked && day.is_none() {
             continue;
         }
         let names = [without_days(name), without_days(&spaced(name))];
@@ -441,7 +465,7 @@ fn status(layout: &Layout, cells: &[String], today: NaiveDate) -> (Status, Vec<S
         let chosen = || Status::read("interview").filter(|_| *field == Some(Field::Interview));
         let Some(read) = said.or_else(chosen) else { continue };
         // Beside a status that was left as it was, only what has ended it counts, and an interview that took place.
-        let is_held = field.is_some_and(Field::is_event) && is_yes(cell) && read.ending.is_none();
+        let is_held = field.is_some_and(Field::is_event) && is_ticked && read.ending.is_none();
         if !has_status || is_held && read.stage.and_then(interview_of).is_some() {
             take(read);
         } else if read.ending.is_some() && !day.is_some_and(|day| day.is_after(today)) {

@@ -40,6 +40,8 @@ pub(super) struct Sheet<'a> {
     /// The year of the days that have none.
     year: Option<i32>,
     today: NaiveDate,
+    /// What the user says of `8/9/2026`.
+    order: Option<Order>,
     is_after_empty: bool,
 }
 
@@ -57,7 +59,12 @@ pub(super) enum End {
 }
 
 impl<'a> Sheet<'a> {
-    pub(super) fn new(file: &'a Arc<str>, layout: &'a Layout, today: NaiveDate) -> Self {
+    pub(super) fn new(
+        file: &'a Arc<str>,
+        layout: &'a Layout,
+        today: NaiveDate,
+        order: Option<Order>,
+    ) -> Self {
         Self {
             file,
             layout,
@@ -70,6 +77,7 @@ impl<'a> Sheet<'a> {
             counted: None,
             year: layout.year,
             today,
+            order,
             is_after_empty: false,
         }
     }
@@ -157,7 +165,8 @@ impl<'a> Sheet<'a> {
     }
 
     fn take_row(&mut self, place: Place, cells: &[String]) {
-        let mut row = Row::new(place.clone(), self.year, self.today);
+        let is_order_told = self.order.or(self.layout.order).is_some();
+        let mut row = Row::new(place.clone(), self.year, self.today, is_order_told);
         let taking = match row.read(self.layout, cells, self.section) {
             Ok(taking) => taking,
             Err(reason) => {
@@ -193,7 +202,7 @@ impl<'a> Sheet<'a> {
         }
     }
 
-    pub(super) fn finished(mut self, order: Option<Order>) -> Result<Incoming, BadFile> {
+    pub(super) fn finished(mut self) -> Result<Incoming, BadFile> {
         let days = || {
             let header = &self.layout.header;
             let of_ours = self.ours.iter().flat_map(|(_, cells)| ours::days(header, cells));
@@ -211,7 +220,7 @@ impl<'a> Sheet<'a> {
             of_others.chain(of_ours)
         };
         let seen = |wanted| days().any(|day| day.order() == Some(wanted));
-        let order = match (order, seen(Order::DayFirst), seen(Order::MonthFirst)) {
+        let order = match (self.order, seen(Order::DayFirst), seen(Order::MonthFirst)) {
             (Some(order), _, _) => order,
             (None, true, false) => Order::DayFirst,
             (None, false, true) => Order::MonthFirst,

@@ -11,7 +11,7 @@ use crate::domain::{OutcomeKind, Stage, text};
 
 /// What stands between several days of one cell.
 const BETWEEN: &[&str] =
-    &[";", "\n", "&", "|", "\u{2192}", " + ", " and ", " then ", " und ", " et ", " y ", " e "];
+    &[";", "\n", "&", "|", "\u{2192}", " + ", " and ", " then ", " und ", " et ", " y ", " e ", " en "];
 
 /// The parts of a cell that have a day each: `Round 1: 10.09.2026; Round 2: 09.10.2026`. The whole cell where it has
 /// no more than one.
@@ -45,7 +45,15 @@ pub(super) fn pieces(cell: &str) -> Vec<&str> {
             .map(str::trim)
             .collect();
     }
-    if pieces.iter().filter(|piece| has_day(piece)).count() < 2 { vec![cell] } else { pieces }
+    if pieces.iter().filter(|piece| has_day(piece)).count() < 2 { steps(cell) } else { pieces }
+}
+
+/// Several steps of which one has a day: `Phone screen 25/9 - rejected`. Any other cell is one.
+fn steps(cell: &str) -> Vec<&str> {
+    let mut parted = [" - ", " \u{2013} ", " \u{2014} ", ";", ","].iter().map(|between| cell.split(between));
+    let is_step = |piece: &str| Status::read(piece.trim()).is_some();
+    let several = parted.find(|pieces| pieces.clone().count() > 1 && pieces.clone().all(is_step));
+    several.map_or_else(|| vec![cell], |pieces| pieces.map(str::trim).collect())
 }
 
 /// The part of a cell that says on which day it was applied: `Applied 1 Sep`, `Beworben am 01.09.2026`.
@@ -84,8 +92,7 @@ pub(super) fn ended(
     })
 }
 
-/// The days on which something happened, according to a cell, without ambiguous ones: other cells have to
-/// settle it.
+/// The days on which something happened, according to a cell.
 pub(super) fn days(cell: &str, applied: Option<Day>, today: NaiveDate) -> Vec<Day> {
     let happened = |piece: &&str| {
         Status::read(piece).is_some_and(|read| {
@@ -94,7 +101,7 @@ pub(super) fn days(cell: &str, applied: Option<Day>, today: NaiveDate) -> Vec<Da
     };
     let read =
         pieces(cell).into_iter().filter(happened).filter_map(|piece| SaidDay::read(piece, applied, today));
-    read.map(|said| said.day).filter(|day| !day.is_open()).collect()
+    read.map(|said| said.day).collect()
 }
 
 #[cfg(test)]
@@ -120,6 +127,11 @@ mod tests {
             ("Interview 10 Sep - rejected 15 Sep", &["Interview 10 Sep", "rejected 15 Sep"]),
             ("2026-10-08 \u{2192} 2026-10-12", &["2026-10-12"]),
             ("Interview 8 Oct 10:00 - 11:00", &["Interview 8 Oct 10:00 - 11:00"]),
+            ("Phone screen 25/9 - rejected", &["Phone screen 25/9", "rejected"]),
+            ("24-9-2026 en 9-10-2026", &["24-9-2026", "9-10-2026"]),
+            ("Entretien en visio 8/10", &["Entretien en visio 8/10"]),
+            ("Interview, Absage 1.10.", &["Interview", "Absage 1.10."]),
+            ("Interview 8/10, 3pm", &["Interview 8/10, 3pm"]),
             ("", &[""]),
         ] {
             assert_eq!(pieces(cell), parts, "{cell}");

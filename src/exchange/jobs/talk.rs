@@ -166,7 +166,7 @@ impl RowTalks {
             if Day::within(cell).is_some() {
                 continue;
             }
-            let hour = all.hour(name, cell);
+            let hour = all.hour(name, cell).or_else(|| of_hours_column(name, cell));
             let step = step_of(name);
             let is_of_it = |(of, talk): &&mut (String, Talk)| {
                 talk.hour.is_none() && (*of == step || of.is_empty() || step.is_empty())
@@ -175,6 +175,11 @@ impl RowTalks {
             match (hour, found.next(), found.next()) {
                 (Some(_), Some((_, talk)), None) => talk.hour = hour,
                 _ if placeholder::is_placeholder(cell) => {}
+                (None, Some(_), _) => {
+                    all.notes.push(format!("{name}: {}", one_line(cell)));
+                    let cell = shortened(&one_line(cell));
+                    all.unread.push(format!("\"{cell}\" is not a time such as 14:30; it is in the notes"));
+                }
                 _ => all.notes.push(format!("{name}: {}", one_line(cell))),
             }
         }
@@ -289,7 +294,8 @@ impl RowTalks {
             } else {
                 SaidDay::read(piece, applied, today)
             };
-            if told == 0 && day.is_none() && (letter::names_day(piece, today) || has_dashed_day(piece)) {
+            let names_day = || letter::names_day(piece, today) && !begins_with_ordinal(piece);
+            if told == 0 && day.is_none() && (names_day() || has_dashed_day(piece)) {
                 self.without_date(name, cell, is_event);
                 continue;
             }
@@ -364,6 +370,22 @@ impl RowTalks {
         };
         Some(Hour { time, zone })
     }
+}
+
+/// What only a column of hours has: `1430`, `0.604166667` as spreadsheets save 14:30, `10-11am`.
+fn of_hours_column(heading: &str, cell: &str) -> Option<Hour> {
+    let cell = cell.trim();
+    let is_military = cell.len() == 4 && cell.bytes().all(|byte| byte.is_ascii_digit());
+    let military = || {
+        let (hour, minute) = cell.split_at_checked(2).filter(|_| is_military)?;
+        NaiveTime::from_hms_opt(hour.parse().ok()?, minute.parse().ok()?, 0)
+    };
+    let of_range = || {
+        let (_, begin) = without_range(&format!("2026-01-01 {cell}"), None, NaiveDate::MIN);
+        begin
+    };
+    let time = military().or_else(|| day::hour_of_fraction(cell)).or_else(of_range)?;
+    Some(Hour { time, zone: letter::clock_named(cell).or_else(|| letter::clock_named(heading)) })
 }
 
 impl Talk {
@@ -482,11 +504,31 @@ fn has_dashed_day(piece: &str) -> bool {
     })
 }
 
+/// `Segunda entrevista` is the second one, not one on a Monday.
+fn begins_with_ordinal(piece: &str) -> bool {
+    let said = bare(piece);
+    said.strip_prefix("segunda ").is_some_and(|rest| Status::read(rest).is_some())
+}
+
 /// Something is to be done by that day.
 fn is_due(piece: &str) -> bool {
+    const DUE: &[&str] = &[
+        "due",
+        "deadline",
+        "frist",
+        "abgabe",
+        "abzugeben",
+        "fallig",
+        "rendre",
+        "remettre",
+        "inleveren",
+        "entregar",
+        "entrega",
+        "consegnare",
+        "consegna",
+    ];
     let said = bare(piece);
-    said.split(' ').any(|word| matches!(word, "due" | "deadline" | "frist" | "abgabe" | "fallig"))
-        || is_bound(piece)
+    said.split(' ').any(|word| DUE.contains(&word)) || is_bound(piece)
 }
 
 fn is_of_something_else(piece: &str) -> bool {

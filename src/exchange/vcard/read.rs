@@ -43,6 +43,8 @@ const READ: &[&str] = &[
     "URL",
     "SOCIALPROFILE",
     "X-SOCIALPROFILE",
+    "LINKEDIN",
+    "X-LINKEDIN",
     "NOTE",
     "CATEGORIES",
     "INTEREST",
@@ -422,6 +424,11 @@ fn person(
             VCardProperty::Socialprofile => set_linkedin(&mut person, &value(), is_of_linkedin(entry)),
             VCardProperty::Other(name) if name.eq_ignore_ascii_case("X-SOCIALPROFILE") => {
                 set_linkedin(&mut person, &value(), is_of_linkedin(entry));
+            }
+            VCardProperty::Other(name)
+                if ["LINKEDIN", "X-LINKEDIN"].iter().any(|own| name.eq_ignore_ascii_case(own)) =>
+            {
+                set_linkedin(&mut person, &value(), true);
             }
             VCardProperty::Categories => {
                 for tag in values(entry).map(one_line) {

@@ -88,7 +88,10 @@ fn parts_of(name: &str, preferred: Option<&str>) -> [String; 5] {
         }
         None => {
             let family = read.family.as_deref().and_then(|family| parted(&words, family));
-            let (family, given) = family.unwrap_or((&[], words.as_slice()));
+            // "Frau Weber" is no first name.
+            let is_familys = read.given.is_none() && read.family.is_some();
+            let whole = if is_familys { (words.as_slice(), &[][..]) } else { (&[][..], words.as_slice()) };
+            let (family, given) = family.unwrap_or(whole);
             let (given, further) = with_further(given, read.given.as_deref().unwrap_or_default());
             (given, further, family)
         }
@@ -100,7 +103,9 @@ fn parts_of(name: &str, preferred: Option<&str>) -> [String; 5] {
 fn with_further<'a, 'w>(given: &'a [&'w str], called: &str) -> (&'a [&'w str], &'a [&'w str]) {
     let is_plain = |words: &[&str]| words.iter().all(|word| word.starts_with(char::is_alphabetic));
     match given.split_at_checked(called.split_whitespace().count()) {
-        Some((first, further)) if text::key(&first.join(" ")) == text::key(called) && is_plain(further) => {
+        Some((first, further))
+            if !first.is_empty() && text::key(&first.join(" ")) == text::key(called) && is_plain(further) =>
+        {
             (first, further)
         }
         _ => (given, &[]),
@@ -146,6 +151,10 @@ mod tests {
             ("李 小龍", "李", "小龍", "", "", ""),
             ("Renée \"Ren\" Dûbois", "Dûbois", "Renée \"Ren\"", "", "", ""),
             ("Prince", "", "Prince", "", "", ""),
+            ("Frau Weber", "Weber", "", "", "Frau", ""),
+            ("mevr. Jansen-Bakker", "Jansen-Bakker", "", "", "mevr.", ""),
+            ("M. Le Bihan", "Le Bihan", "", "", "M.", ""),
+            ("Zalando HR", "", "Zalando HR", "", "", ""),
         ] {
             assert_eq!(parts_of(name, None), [family, given, further, titles, after], "{name}");
         }
