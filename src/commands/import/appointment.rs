@@ -442,17 +442,20 @@ impl Recorder<'_, '_> {
 
     /// What a newer version says otherwise of how one gets there, and until when it is.
     fn changes(&self, known: &Appointment, now: &Appointment) -> String {
-        let mut said = String::new();
-        let mut add = |what: &str, was: Option<&str>, is: Option<&str>| match (was, is) {
-            (Some(was), Some(is)) if was != is => said.push_str(&format!(", new {what}: {is}")),
-            (None, Some(is)) => said.push_str(&format!(", {what}: {is}")),
-            _ => {}
+        let told = |what: &str, was: Option<String>, is: Option<String>| match (was, is) {
+            (Some(was), Some(is)) if was != is => Some(format!(", new {what}: {is}")),
+            (None, Some(is)) => Some(format!(", {what}: {is}")),
+            _ => None,
         };
-        add("link", known.link.as_deref(), now.link.as_deref());
-        add("place", known.place.as_deref(), now.place.as_deref());
         let end = |of: &Appointment| of.ends_at.map(|at| self.zone.local(at).format("%H:%M").to_string());
-        add("end", end(known).as_deref(), end(now).as_deref());
-        said
+        [
+            told("link", known.link.clone(), now.link.clone()),
+            told("place", known.place.clone(), now.place.clone()),
+            told("end", end(known), end(now)),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
     }
 
     /// What is said of a newer version whose heading is about another application, or about none that is on file.
