@@ -62,6 +62,22 @@ fn who_writes_from_a_new_employer_has_moved_there() {
             "Serranval Emballages",
         ),
         (
+            "'Jens Hartlieb' --at Brightwick",
+            "From: Jens Hartlieb <hartlieb@weserkontor.example>\nSubject: Neue Adresse",
+            "Moin Maya,\n\nkurz zur Info: bei Brightwick bin ich nicht mehr. Seit dem 1. Oktober leite ich das \
+             Rechnungswesen bei der Weserkontor Logistik, gleich um die Ecke. Ich habe die Firma gewechselt, nimm bitte \
+             diese Adresse.\n\nGruß\nJens\n\n--\nJens Hartlieb\nLeiter Rechnungswesen\nWeserkontor Logistik GmbH",
+            "Weserkontor Logistik",
+        ),
+        (
+            "'Giulia Ferrante' --at Brightwick",
+            "From: Giulia Ferrante <g.ferrante@montelupo.example>\nSubject: Un saluto dal nuovo ufficio",
+            "Cara Maya,\n\nho lasciato Brightwick a fine settembre e da tre settimane lavoro alle Assicurazioni \
+             Montelupo, dove mi occupo di formazione.\n\nGiulia\n\nGiulia Ferrante\nResponsabile Formazione\n\
+             Assicurazioni Montelupo S.p.A.",
+            "Assicurazioni Montelupo",
+        ),
+        (
             "'Priscilla Okoro' --at Brightwick --email p.okoro@home.example",
             "From: Priscilla Okoro <p.okoro@home.example>\nSubject: A little life update",
             "Hi Maya,\n\nI handed in my badge at Brightwick in August and have since joined Greenhollow as Head of \

@@ -186,6 +186,9 @@ impl Facts {
         {
             // Someone on file who names no opening answers, and confirms it by the way.
             if receipt.title.is_some() || contact.is_none() {
+                if letter::is_doubtful(&receipt, letter) {
+                    return Ok(NOTHING);
+                }
                 return self.applied(from, receipt);
             }
         }

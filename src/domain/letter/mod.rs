@@ -55,7 +55,7 @@ pub use openings::{goes_on_with, is_about_another_opening, meant};
 pub use parts::{Background, Correspondent, Letter, Side, Signal};
 use parts::{beginning, said, speaks_of_jobs};
 pub use reason::{cancels_the_role, reason};
-pub use receipt::{Receipt, receipt};
+pub use receipt::{Receipt, is_doubtful, receipt};
 pub use systems::{is_a_systems, is_from_a_system, name_on_network, network};
 pub use to_reader::to_reader;
 pub use trade::{is_one as is_word_of_jobs, is_spoken_of_in as is_said_of_jobs};

@@ -7,7 +7,7 @@ use super::hosts::is_of_host;
 use super::moment;
 use super::parts::{Correspondent, Letter, beginning};
 use super::written::{behind, is_title as is_job, name, sentences};
-use crate::domain::company::without_legal_form;
+use crate::domain::company::{has_legal_form, without_legal_form};
 use crate::domain::name::in_either_order;
 use crate::domain::word_list::WordList;
 use crate::domain::{text, when};
@@ -363,14 +363,7 @@ pub fn employer_at_host(letter: &Letter) -> Option<NewEmployer> {
         let mut names = names.map(|name| name.trim_matches(|c: char| !c.is_alphanumeric()).to_owned());
         let company = names.find(|name| name.starts_with(char::is_uppercase) && is_of_host(name, host))?;
         let rest = sentence.split_once(&company).map_or("", |(_, rest)| rest);
-        // `Serranval Emballages`, which `luc@serranval.example` signs with.
-        let longer = |part: &String| part.strip_prefix(&company).is_some_and(|more| more.starts_with(' '));
-        let company = signed
-            .iter()
-            .map(|(_, part)| part)
-            .find(|part| longer(part) && sentence.contains(part.as_str()))
-            .cloned()
-            .unwrap_or(company);
+        let company = signed_in_full(&company, &signed, &sentence)?;
         let signed_title = || signed.iter().map(|(_, part)| part).find(|part| is_job(part)).cloned();
         Some(NewEmployer {
             title: title_in(rest).or_else(signed_title),
@@ -380,6 +373,23 @@ pub fn employer_at_host(letter: &Letter) -> Option<NewEmployer> {
             line: sentence.clone(),
         })
     })
+}
+
+/// `Serranval Emballages`, which `luc@serranval.example` signs with, where a sentence says so or the signature has the
+/// legal form. `None` if they sign with a longer name and neither is so.
+fn signed_in_full(company: &str, signed: &[(String, String)], sentence: &str) -> Option<String> {
+    let is_longer = |part: &str| {
+        let words = |text: &str| text.split(' ').map(str::to_owned).collect::<Vec<String>>();
+        let (all, own) = (words(part), words(company));
+        all.len() > own.len() && all.windows(own.len()).any(|some| some == own)
+    };
+    let longer = signed.iter().map(|(_, part)| part).filter(|part| is_longer(part) && !is_job(part));
+    let Some(full) = longer.into_iter().next() else { return Some(company.to_owned()) };
+    let mut bare = full.as_str();
+    while let Some((before, _)) = bare.rsplit_once(' ').filter(|_| has_legal_form(bare)) {
+        bare = before;
+    }
+    (sentence.contains(bare) || has_legal_form(full)).then(|| bare.to_owned())
 }
 
 /// Whether its writer says that they change jobs, wherever to.

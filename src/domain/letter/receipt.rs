@@ -2,6 +2,7 @@
 
 mod board;
 mod confirming;
+mod doubt;
 mod employer;
 mod fields;
 mod heading;
@@ -15,21 +16,20 @@ use super::rejection;
 use super::signature;
 use super::systems::{board, tracking_system};
 use super::written::{is_title, sentences};
-use crate::domain::company::is_same_name;
+use crate::domain::company::{has_legal_form, is_same_name};
 use crate::domain::word_list::WordList;
 use crate::domain::{name, text};
 use board::{in_sentences, is_their_name, on_a_board, passes_on, title_above_company};
-use confirming::{CONFIRMS, arrived, arrives, confirms, may_confirm};
+use confirming::{CONFIRMS, SPEAKS_OF, arrived, arrives, confirms, may_confirm};
 use employer::{
-    applied_through, applied_to, company, is_called_like_its_system, is_one_name, is_supported, of_host,
-    shortened, without_place,
+    applied_through, applied_to, company, confirmed_by, is_called_like_its_system, is_one_name, is_supported,
+    of_host, shortened, without_place,
 };
 use fields::{employer_field, title_field};
 use heading::{settled, titled};
 pub(super) use opening::named_title;
 use opening::{Named, enrolled, parted, title, title_at_all, title_at_sender, title_in_subject};
 
-static SPEAKS_OF: WordList = WordList::of(include_str!("receipt/mentions.txt"));
 static OTHERWISE: WordList = WordList::of(include_str!("receipt/otherwise.txt"));
 static FOR_CLIENTS: WordList = WordList::of(include_str!("receipt/for_clients.txt"));
 static OF_SILENCE: WordList = WordList::of(include_str!("receipt/silence.txt"));
@@ -241,6 +241,13 @@ pub fn receipt(letter: &Letter) -> Option<Receipt> {
     (!is_same).then(|| Receipt { title: settled(&title, &letter.subject, &company), company, line })
 }
 
+/// Whether a letter leaves open what it confirms.
+pub fn is_doubtful(receipt: &Receipt, letter: &Letter) -> bool {
+    let body = titles_in_line(beginning(&letter.text));
+    let parts: Vec<String> = std::iter::once(letter.subject.clone()).chain(sentences(&body)).collect();
+    doubt::is_doubtful(receipt.title.as_deref(), &receipt.company, letter, &parts)
+}
+
 /// A letter without its sender's name: a publisher's and a bank's have words of other things that are applied for.
 fn without_sender(letter: &Letter) -> Letter {
     let name = letter.from.name.as_deref().unwrap_or_default();
@@ -279,6 +286,7 @@ fn named(letter: &Letter, body: &str, parts: &[String], is_brief: bool) -> Optio
         return None;
     }
     let certain = employer_field(body).or_else(|| applied_to(parts)).or_else(|| applied_through(parts));
+    let certain = certain.or_else(|| confirmed_by(parts));
     let by_host = || of_host(letter).filter(|_| named.is_an_opening);
     let other = certain.clone().or_else(|| company(letter, parts)).or_else(by_host);
     let at = match (named.company, other) {
@@ -408,7 +416,8 @@ fn listed_below(body: &str) -> Option<(String, Option<String>)> {
             && line.split_whitespace().count() <= LONGEST
     };
     let title = lines.next().filter(is_name)?;
-    let company = lines.next().filter(is_name).map(shortened);
+    let is_sentence = |line: &&str| line.ends_with('.') && !has_legal_form(line);
+    let company = lines.next().filter(|line| is_name(line) && !is_sentence(line)).map(shortened);
     Some((title.to_owned(), company))
 }
 

@@ -3,6 +3,8 @@
 use crate::domain::letter::folded::says;
 use crate::domain::word_list::WordList;
 
+/// What every confirmation mentions.
+pub(super) static SPEAKS_OF: WordList = WordList::of(include_str!("mentions.txt"));
 pub(super) static CONFIRMS: WordList = WordList::of(include_str!("confirms.txt"));
 static ARRIVES: WordList = WordList::of(include_str!("arrives.txt"));
 static THANKS: WordList = WordList::of(include_str!("thanks.txt"));

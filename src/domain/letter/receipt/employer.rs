@@ -1,5 +1,6 @@
 //! The company that a receipt comes from, or was passed on to.
 
+use super::confirming::{SPEAKS_OF, confirms};
 use crate::domain::company::{has_legal_form, is_same_name, with_capitals, without_legal_form};
 use crate::domain::letter::folded::folded;
 use crate::domain::letter::hosts::{is_of_host, with_e};
@@ -44,6 +45,7 @@ pub(super) fn company(letter: &Letter, parts: &[String]) -> Option<String> {
     let found = candidates.into_iter().find(|company| is_supported(company, letter, parts));
     let found = found.or_else(|| signed_firm(letter))?;
     let spelled = spelled_out(&found, letter).or_else(|| in_full(&found, letter, parts));
+    let spelled = spelled.or_else(|| authority(&found, letter));
     Some(spelled.or_else(|| on_its_line(&found, letter)).unwrap_or(found))
 }
 
@@ -54,6 +56,43 @@ fn on_its_line(short: &str, letter: &Letter) -> Option<String> {
             && is_of_host(line, letter.from.host())
             && !is_same_name(line, short)
     })
+}
+
+/// `Westhaven Borough Council`, where other words say `Westhaven` as well.
+fn authority(short: &str, letter: &Letter) -> Option<String> {
+    let mut longer = longer_names(short, letter);
+    longer.retain(|name| name.split(' ').next_back().is_some_and(|last| OWN.contains(&last)));
+    longer.dedup();
+    longer.pop().filter(|_| longer.is_empty())
+}
+
+/// The names in a letter's text that go on behind a company's: what it is called in full, or its group or place.
+pub(super) fn longer_names(company: &str, letter: &Letter) -> Vec<String> {
+    let goes_on = |word: &str| {
+        let bare = word.trim_end_matches(|c: char| !c.is_alphanumeric());
+        let is_office = signature::is_office_word(bare) && !OWN.contains(&bare);
+        word.starts_with(char::is_uppercase)
+            && !is_office
+            && !has_legal_form(&format!("{company} {bare}"))
+            && !has_legal_form(&format!("{company} {word}"))
+            && !SPEAKS_OF.iter().any(|words| text::key(bare).contains(words))
+    };
+    let in_line = |line: &str| -> Vec<String> {
+        let places = line.match_indices(company).filter_map(|(at, _)| line.split_at_checked(at));
+        let whole = places.filter(|(before, _)| !before.ends_with(char::is_alphanumeric));
+        whole
+            .filter(|(_, name)| name.get(company.len()..).is_some_and(|rest| rest.starts_with(' ')))
+            .filter_map(|(_, said)| name(said.split([',', '(']).next()?))
+            .filter(|(longer, _)| {
+                longer
+                    .get(company.len()..)
+                    .and_then(|more| more.split_whitespace().next())
+                    .is_some_and(goes_on)
+            })
+            .map(|(longer, _)| longer)
+            .collect()
+    };
+    letter.text.lines().flat_map(in_line).collect()
 }
 
 /// The only line with a legal form at the end of a letter that a system sent, and no name tells for whom.
@@ -169,6 +208,22 @@ pub(super) fn applied_to(parts: &[String]) -> Option<String> {
         let rest = rest.trim_start();
         let is_certain = NEXT.iter().any(|next| rest.starts_with(next)) && !is_title(&company);
         is_certain.then(|| shortened(&company))
+    })
+}
+
+/// `Dunmore Aggregates have confirmed that your application has arrived`, where the subject names them, too: whoever
+/// passes it on.
+pub(super) fn confirmed_by(parts: &[String]) -> Option<String> {
+    const HAVE: &[&str] =
+        &["have", "has", "hat", "haben", "a", "ont", "ha", "han", "hanno", "heeft", "hebben"];
+    let (subject, said) = parts.split_first()?;
+    said.iter().filter(|part| confirms(&folded(part))).find_map(|part| {
+        let (company, rest) = name(part)?;
+        let is_it = rest.split_whitespace().next().is_some_and(|next| HAVE.contains(&next))
+            && company.contains(' ')
+            && !is_title(&company)
+            && !SPEAKS_OF.iter().any(|words| folded(&company).contains(words));
+        (is_it && folded(subject).contains(&folded(&company))).then_some(company)
     })
 }
 

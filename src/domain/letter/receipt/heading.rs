@@ -7,7 +7,7 @@ use crate::domain::company::without_legal_form;
 use crate::domain::letter::folded::{folded, says};
 use crate::domain::letter::signature;
 use crate::domain::letter::written::is_title;
-use crate::domain::posting::without_marks;
+use crate::domain::posting::{is_part, without_marks};
 use crate::domain::text;
 use crate::domain::word_list::WordList;
 
@@ -56,8 +56,18 @@ pub(super) fn settled(named: &str, subject: &str, company: &str) -> Option<Strin
     if in_words.starts_with(&in_subject) {
         return Some(if goes_on(&headed, &named) { named } else { headed });
     }
-    let shares_a_word = in_words.split_whitespace().any(|word| says(&in_subject, word));
-    shares_a_word.then_some(named)
+    let missing = |from: &str, of: &str| {
+        let words = of.split_whitespace().filter(|word| !says(from, word));
+        words.map(str::to_owned).collect::<Vec<String>>()
+    };
+    // `addetto/a alla contabilit\u{e0}` is the `Addetto contabilit\u{e0}` of the subject.
+    let more = missing(&in_subject, &in_words);
+    if missing(&in_words, &in_subject).is_empty() {
+        let is_small = more.iter().all(|word| word.len() <= 4) && named.starts_with(char::is_lowercase);
+        return Some(if is_small { headed } else { named });
+    }
+    // `Sr. Cost Accountant`
+    (more.is_empty() || is_part(&named, &headed)).then_some(named)
 }
 
 /// The title that a subject names.

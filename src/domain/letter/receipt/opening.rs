@@ -425,12 +425,42 @@ pub(super) fn title_in_subject(letter: &Letter) -> Option<Named> {
 
 /// What goes on without a title: `de vacature is vervuld`.
 const NO_TITLES: &[&str] = &[
-    "is", "die", "dat", "wordt", "werd", "heeft", "voor", "bij", "op", "als", "foi", "que", "para", "na",
-    "est", "qui", "pour", "a", "à", "é", "ha", "en", "y", "es",
+    "is",
+    "die",
+    "dat",
+    "wordt",
+    "werd",
+    "heeft",
+    "voor",
+    "bij",
+    "op",
+    "als",
+    "foi",
+    "que",
+    "para",
+    "na",
+    "est",
+    "qui",
+    "pour",
+    "a",
+    "à",
+    "é",
+    "ha",
+    "en",
+    "y",
+    "es",
+    "suivant",
+    "suivante",
+    "siguiente",
+    "seguente",
+    "seguinte",
+    "volgende",
+    "folgende",
 ];
 
 /// `poste de analyste de données chez Belvoir`
 fn small_title(part: &str) -> Option<Named> {
+    const MOST_WORDS: usize = 6;
     // `tu candidatura para Analista de datos`, where no word for an opening follows.
     let behind = behind_one(part, &OF_SMALL_TITLES).or_else(|| {
         let behind = behind(part, &["candidatura para ", "candidatura a ", "candidature pour "])?;
@@ -448,9 +478,15 @@ fn small_title(part: &str) -> Option<Named> {
         .chain(behind.strip_suffix('.').map(str::len))
         .min();
     let (title, rest) = behind.split_at_checked(end.unwrap_or(behind.len()))?;
+    let is_long = title.split_whitespace().count() > MOST_WORDS;
+    // `Controller di gestione – sede di Milano`
+    let (title, rest) = match [" – ", " - ", " — "].iter().find_map(|dash| title.split_once(dash)) {
+        Some(parted) if is_long => parted,
+        _ => (title, rest),
+    };
     let title = once(title.trim());
     let first = title.split_whitespace().next().unwrap_or_default();
-    let is_title = (1..=6).contains(&title.split_whitespace().count())
+    let is_title = (1..=MOST_WORDS).contains(&title.split_whitespace().count())
         && title.len() > 2
         && !NO_TITLES.contains(&first.to_lowercase().as_str());
     is_title.then(|| Named::opening(title.clone(), rest))
