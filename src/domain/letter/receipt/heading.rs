@@ -7,7 +7,7 @@ use crate::domain::company::without_legal_form;
 use crate::domain::letter::folded::{folded, says};
 use crate::domain::letter::signature;
 use crate::domain::letter::written::is_title;
-use crate::domain::posting::{is_part, without_marks};
+use crate::domain::posting::without_marks;
 use crate::domain::text;
 use crate::domain::word_list::WordList;
 
@@ -60,14 +60,18 @@ pub(super) fn settled(named: &str, subject: &str, company: &str) -> Option<Strin
         let words = of.split_whitespace().filter(|word| !says(from, word));
         words.map(str::to_owned).collect::<Vec<String>>()
     };
+    let lacking = missing(&in_words, &in_subject).len();
     // `addetto/a alla contabilit\u{e0}` is the `Addetto contabilit\u{e0}` of the subject.
-    let more = missing(&in_subject, &in_words);
-    if missing(&in_words, &in_subject).is_empty() {
-        let is_small = more.iter().all(|word| word.len() <= 4) && named.starts_with(char::is_lowercase);
-        return Some(if is_small { headed } else { named });
+    let is_small = |word: &String| word.len() <= 4;
+    if lacking == 0
+        && named.starts_with(char::is_lowercase)
+        && missing(&in_subject, &in_words).iter().all(is_small)
+    {
+        return Some(headed);
     }
-    // `Sr. Cost Accountant`
-    (more.is_empty() || is_part(&named, &headed)).then_some(named)
+    // `Sr. Cost Accountant` is the `Senior Cost Accountant` of the words, and `Data Analyst` no `Data Engineer`.
+    let shared = in_subject.split_whitespace().count() - lacking;
+    (shared > lacking).then_some(named)
 }
 
 /// The title that a subject names.
