@@ -5,7 +5,7 @@
 
 use crate::domain::calendar::add_days;
 use crate::domain::reminder::{EndKind, Subject};
-use crate::domain::{Application, Rule};
+use crate::domain::{Application, Outcome, Rule};
 
 use super::facts::{Known, Person};
 use super::planned::{Planned, days, identity, working_days};
@@ -62,7 +62,7 @@ fn after(
                 EndKind::Superseded,
                 answered.map(|on| format!("you answered what they wrote since, {on}")),
             )
-            .ended(EndKind::Cancelled, since.map(|o| o.cause()))
+            .ended(EndKind::Cancelled, since.map(Outcome::cause))
             .ended(EndKind::Cancelled, (!ask.to.contains(&person.id)).then(|| ask.because.to_owned())),
     )
 }

@@ -5,7 +5,9 @@ use chrono::NaiveDate;
 
 use crate::domain::calendar::{add_days, add_months};
 use crate::domain::reminder::{EndKind, Subject};
-use crate::domain::{Application, AppointmentState, Liked, LinkedinStatus, Role, Rule, Touch, TouchKind};
+use crate::domain::{
+    Application, AppointmentState, Liked, LinkedinStatus, Outcome, Role, Rule, Touch, TouchKind,
+};
 
 use super::facts::{Known, Person};
 use super::planned::{Planned, came_back, days, identity};
@@ -70,7 +72,7 @@ pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Plan
             .ended(EndKind::Done, talked.map(|t| format!("talked {}", t.happened_on)))
             .ended(EndKind::Superseded, planned_for.map(|on| format!("a conversation is planned for {on}")))
             .ended(EndKind::Cancelled, hired.map(|h| h.cause()))
-            .ended(EndKind::Cancelled, since.map(|outcome| outcome.cause()))
+            .ended(EndKind::Cancelled, since.map(Outcome::cause))
             .ended(EndKind::Cancelled, declined.map(|on| format!("they declined your invitation {on}")))
             .ended(EndKind::Cancelled, not_liked.then(|| "you did not like it there".to_owned()));
         // One that will never be asked does not use up the year.

@@ -2,7 +2,7 @@
 
 use crate::domain::calendar::add_days;
 use crate::domain::reminder::{EndKind, Subject};
-use crate::domain::{Application, CompanyId, Liked, OutcomeKind, Rank, Rule};
+use crate::domain::{Application, CompanyId, Liked, Outcome, OutcomeKind, Rank, Rule};
 
 use super::facts::Known;
 use super::planned::{Planned, days, identity};
@@ -67,7 +67,7 @@ fn looks_at(known: &Known<'_>, settings: &Settings, application: &Application) -
 /// search is over.
 pub(super) fn moved_on(known: &Known<'_>, application: &Application) -> Option<String> {
     let Some(rejection) = application.rejection() else {
-        return application.newest_outcome().map(|o| o.cause());
+        return application.newest_outcome().map(Outcome::cause);
     };
     if let Some(hired) = known.hired_elsewhere(application) {
         return Some(hired.cause());

@@ -102,7 +102,7 @@ fn notice(
     }
     let told = told(known, person, application, on, declines_offer);
     let theirs = closed.filter(|end| !is_own_decision(end));
-    planned.ended(EndKind::Done, told.map(went_out)).ended(EndKind::Cancelled, theirs.map(|o| o.cause()))
+    planned.ended(EndKind::Done, told.map(went_out)).ended(EndKind::Cancelled, theirs.map(Outcome::cause))
 }
 
 /// To note it is not to tell them.
