@@ -21,8 +21,9 @@ use crate::render::text::capital;
 use crate::session::date::TypedDate;
 use crate::session::word::{channel, word_among};
 use crate::session::{Said, Session, ask, complete, find};
-use crate::store::{NewTouch, Store};
+use crate::store::{ContactEdit, ListEdit, NewTouch, Store};
 
+use super::edit::contact::refuse_what_is_anothers;
 use super::happened::Happened;
 use super::newcomer;
 use super::{judged, saved_mail, text_in, twice, typed_text};
@@ -60,6 +61,9 @@ pub struct RepliedArgs {
     /// They don't expect an answer
     #[arg(long)]
     pub no_answer_needed: bool,
+    /// The address they wrote from, to add to the ones you have
+    #[arg(long, value_name = "EMAIL")]
+    pub email: Option<String>,
 }
 
 pub fn run(session: &mut Session, args: &RepliedArgs) -> Result {
@@ -75,6 +79,7 @@ pub fn run(session: &mut Session, args: &RepliedArgs) -> Result {
     let on = day.on;
     let mine = Own::new(session.config.my_emails.iter().map(String::as_str));
     let kind = kind(args.kind, text.as_deref())?;
+    let address = args.email.as_deref().map(text::typed_email).transpose()?;
 
     let (today, is_typed) = (session.now.today(), ask::is_typed(session));
     session.change(|change| {
@@ -118,6 +123,13 @@ pub fn run(session: &mut Session, args: &RepliedArgs) -> Result {
         if gist == Some(Gist::LeaveAlone) && contact.do_not_contact.is_none() {
             change.set_do_not_contact(contact.id, on, Some("asked not to be contacted"))?;
         }
+        let new_address = address.as_ref().filter(|address| !contact.emails.contains(address));
+        if let Some(address) = new_address {
+            let emails = ListEdit { add: vec![address.clone()], remove: Vec::new() };
+            let edit = ContactEdit { emails, ..ContactEdit::default() };
+            refuse_what_is_anothers(change, &contact, &edit)?;
+            change.edit_contact(contact.id, &edit)?;
+        }
         let about = find::titles(change, &touch.applications)?;
         // A bounce comes from a machine.
         let what = if kind == TouchKind::Bounce {
@@ -127,6 +139,9 @@ pub fn run(session: &mut Session, args: &RepliedArgs) -> Result {
         };
         let mut said = Said::one(format!("{what}{about}, {}", with_weekday(on)));
         twice::say(change, &touch, &mut said)?;
+        if let Some(address) = new_address {
+            said.line(format!("{address} is on file for {} now", contact.name));
+        }
         if already_waits {
             said.line("They had already written to you; one reply will cover both");
         }

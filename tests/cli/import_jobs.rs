@@ -784,7 +784,7 @@ fn a_job_that_was_accepted_some_day_withdraws_nothing() {
     assert!(rules.contains(&"prepare") && !rules.contains(&"withdraw-notice"), "{due}");
     // What is not known is not said.
     let umbra = home.run(TODAY, "show --application umbra").stdout;
-    assert!(umbra.contains("no note planned: no interview and no personal message"), "{umbra}");
+    assert!(umbra.contains("no note planned: the day of the rejection isn't known"), "{umbra}");
 }
 
 #[test]

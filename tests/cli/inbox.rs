@@ -940,6 +940,27 @@ fn somebody_on_file_without_an_address_is_known_by_name_and_employer() {
         deliver(&home, "1", &head, "Hi Maya,\n\nCould we move it to 16:00?\n\nNora");
         let kinds = kinds(&home);
         assert_eq!(kinds.iter().find(|kind| *kind == "replied").map(String::as_str), is, "{name}, {host}");
+        if is.is_some() {
+            home.play(TODAY, &["inbox accept 1"]);
+            assert_eq!(home.json(TODAY, "show nora")["contact"]["emails"][0], "nora@tidal.example");
+        }
+    }
+}
+
+#[test]
+fn what_settles_nothing_is_an_answer() {
+    for (setup, body) in [
+        (None, "Hi Maya,\n\nthe role is on hold until January while we sort out the budget.\n\nPriya"),
+        (None, "Hi Maya,\n\nis it right that the portal closes on Thursday 24 September at 10:30?\n\nPriya"),
+        (
+            Some("closed northwind withdrawn"),
+            "Hi Maya,\n\nI speak at a meetup on 24 September at 18:30.\n\nPriya",
+        ),
+    ] {
+        let home = search();
+        home.play("2026-09-12", setup.as_slice());
+        deliver(&home, "1", &format!("{PRIYA}\nSubject: Hello"), body);
+        assert_eq!(kinds(&home), ["replied"], "{body}");
     }
 }
 

@@ -457,3 +457,22 @@ fn the_kind_of_an_interview_that_is_said_later_makes_no_second_one_unasked() {
     let ran = home.run(TODAY, "interviewed northwind --with priya --kind screen");
     assert!(!ran.stderr.contains("edit interview"), "{}", ran.snapshot());
 }
+
+#[test]
+fn the_address_that_somebody_wrote_from_is_put_on_file() {
+    let home = search();
+    let said = home.run(TODAY, "replied priya --text 'See you soon' --email priya@home.example").stdout;
+    assert!(said.contains("priya@home.example is on file for Priya Rao now"), "{said}");
+    assert_eq!(home.json(TODAY, "show priya")["contact"]["emails"][1], "priya@home.example");
+    // An address that belongs to somebody else stays theirs.
+    home.play(TODAY, &["add 'Ann Lee' --at Helio --email ann@helio.example"]);
+    let before = home.run(TODAY, "export all").stdout;
+    let refused = home.run(TODAY, "replied priya --text Hello --email ann@helio.example");
+    assert_eq!(refused.exit, 4, "{}", refused.snapshot());
+    assert_eq!(home.run(TODAY, "export all").stdout, before);
+    home.play(TODAY, &["undo", "undo"]);
+    assert_eq!(
+        home.json(TODAY, "show priya")["contact"]["emails"],
+        serde_json::json!(["p@northwind.example"])
+    );
+}

@@ -29,6 +29,10 @@ impl Facts {
         if letter::tells_of_a_change(letter) && !letter::says_no(letter) {
             return Ok(None);
         }
+        // What waits may still come to something.
+        if letter::puts_on_hold(&letter.text) && !letter::says_no(letter) {
+            return Ok(None);
+        }
         // A stranger's mail without an application on file may be a receipt that only reads like a no.
         let waits = (contact.is_none() && letter::says_no(letter)).then_some(WAITS);
         let mut applications = Vec::new();

@@ -97,7 +97,7 @@ impl Facts {
             && !self.is_elsewhere(&namesake, &letter.from)?
         {
             let moved = self.moved_on(from, &namesake)?;
-            return Ok(moved.unwrap_or_else(|| replied(from, &namesake)));
+            return Ok(moved.unwrap_or_else(|| with_address(from, replied(from, &namesake))));
         }
         let company = letter::whose_letter(letter, &self.companies);
         let Some(company) = company.and_then(|company| company.companies.last().cloned()) else {
@@ -185,6 +185,18 @@ pub(super) fn replied(from: &Incoming<'_>, contact: &Contact) -> Proposed {
     words.extend((!letter.text.trim().is_empty()).then_some(said.as_str()));
     let line = letter::first_words(letter).to_owned();
     (Some(from.proposes(ProposalKind::Replied, &words, Some(contact.id), &line)), Verdict::Done)
+}
+
+/// An answer of somebody who was on file without the address they wrote from: the address comes along.
+fn with_address(from: &Incoming<'_>, (answer, verdict): Proposed) -> Proposed {
+    let sender = &from.mail.letter.from;
+    let with_it = |mut answer: NewProposal| {
+        if letter::network(sender).is_none() {
+            answer.command.extend(["--email".to_owned(), sender.address.clone()]);
+        }
+        answer
+    };
+    (answer.map(with_it), verdict)
 }
 
 /// Whether its author gives their name in a sentence: `I'm Ann`, `ich bin Ann`.

@@ -74,6 +74,9 @@ const OTHERWISE: &[&str] = &[
     "was",
     "were",
     "applied",
+    "further to",
+    "following our",
+    "after our",
     // Or a day that doesn't suit them, or that they let pass.
     "can t make",
     "can t do",

@@ -348,10 +348,12 @@ pub fn may_arrange(letter: &Letter, sent_on: NaiveDate) -> bool {
             && (one.when.moments.is_empty() || one.when.moments.iter().any(|moment| moment.day >= sent_on))
     };
     let told: Vec<&Said> = said.iter().filter(is_of_both).filter(is_ahead).collect();
+    // A question arranges nothing yet.
+    let is_settled = |one: &Said| !one.written.contains('?') && !one.leaves_a_choice();
     // If only a time is given, the day was named before.
     let has_day = letter.is_answer || said.iter().any(|one| one.when.has_day);
     let is_a_choice = body.contains('?') && are_of_several_days(&told) && !said.iter().any(Said::moves);
-    if has_day && !is_a_choice && told.iter().any(|one| !one.leaves_a_choice()) {
+    if has_day && !is_a_choice && told.iter().any(|one| is_settled(one)) {
         return true;
     }
     // A day that may be this one or that.

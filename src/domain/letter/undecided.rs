@@ -9,14 +9,16 @@ use super::offer::{may_offer, offer};
 use super::parts::{Background, Letter, beginning};
 use crate::domain::word_list::WordList;
 
-/// Whether a message may bring news that can't be told for certain. If no application is open (`is_open`), there is
-/// nothing to reject.
+/// Whether a message may bring news that can't be told for certain. Unless an application is open (`is_open`), the only
+/// news can be a new employer.
 pub fn is_undecided(letter: &Letter, sent_on: NaiveDate, is_open: bool) -> bool {
-    may_arrange(letter, sent_on)
-        || may_offer(letter)
-        || offer(letter, sent_on).is_some()
-        || may_have_left(letter)
-        || (is_open && (may_say_no(letter) || may_be_news(letter, sent_on)))
+    may_have_left(letter)
+        || (is_open
+            && (may_arrange(letter, sent_on)
+                || may_offer(letter)
+                || offer(letter, sent_on).is_some()
+                || may_say_no(letter)
+                || may_be_news(letter, sent_on)))
 }
 
 static HINTS: WordList = WordList::of(include_str!("news.txt"));
@@ -327,7 +329,7 @@ mod tests {
             ("Do you know somebody else who would be good at this?", false),
             ("I'll check Thursday 8 October at 10:00 with Omar and confirm.", false),
             ("I can't do Thursday 8 October at 10:30, sorry.", true),
-            ("Can you do the talk on Thursday 8 October at 10:30?", true),
+            ("Can you do the talk on Thursday 8 October at 10:30?", false),
             ("Great, Thursday works. I'll send you the link, it starts at half nine.", true),
             ("Wir waren schon fertig, aber Donnerstag um 10 Uhr wäre Omar noch im Haus.", true),
             ("El jueves a las diez de la mañana estará todo listo para ti.", true),

@@ -56,6 +56,11 @@ pub(super) fn settled(named: &str, subject: &str, company: &str) -> Option<Strin
     if in_words.starts_with(&in_subject) {
         return Some(if goes_on(&headed, &named) { named } else { headed });
     }
+    // `Te has inscrito en "Analista de datos"`, and `Analista de datos (Barcelona)`.
+    let before_place = named.split(" (").next().map(folded).unwrap_or_default();
+    if says(&in_subject, before_place.trim()) {
+        return Some(named);
+    }
     let missing = |from: &str, of: &str| {
         let words = of.split_whitespace().filter(|word| !says(from, word));
         words.map(str::to_owned).collect::<Vec<String>>()
