@@ -85,6 +85,14 @@ pub enum When {
 }
 
 impl When {
+    #[must_use]
+    pub fn day(self) -> NaiveDate {
+        match self {
+            Self::On(day) => day,
+            Self::At(at) => at.date_naive(),
+        }
+    }
+
     /// The same day in another year; an instant has its year.
     #[must_use]
     pub fn years_later(self, by: i32) -> Self {

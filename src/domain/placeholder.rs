@@ -242,23 +242,16 @@ pub fn is_placeholder(text: &str) -> bool {
     is_word(&text) || text.split_once(' ').is_some_and(|(one, other)| one == other && is_word(one))
 }
 
-/// What people have on LinkedIn where an employer would be, and who have none.
-const NO_EMPLOYERS: &[&str] = &[
+/// What those who work for themselves have where an employer would be.
+const OWN_TRADE: &[&str] = &[
     "self-employed",
     "self employed",
     "selfemployed",
     "freelance",
     "freelancer",
     "freelancing",
-    "independent",
     "independent consultant",
     "independent contractor",
-    "stealth",
-    "stealth mode",
-    "stealth startup",
-    "stealth mode startup",
-    "stealth ai startup",
-    "confidential",
     "selbststandig",
     "selbstandig",
     "freiberuflich",
@@ -273,6 +266,27 @@ const NO_EMPLOYERS: &[&str] = &[
     "zzp",
     "zelfstandig",
     "libero professionista",
+    "own business",
+    "my own business",
+    "self",
+    "auto-entrepreneur",
+    "auto entrepreneur",
+    "micro-entrepreneur",
+    "zzp'er",
+    "zzper",
+    "freelancerin",
+    "partita iva",
+];
+
+/// What people have on LinkedIn where an employer would be, and who have none.
+const NO_EMPLOYERS: &[&str] = &[
+    "independent",
+    "stealth",
+    "stealth mode",
+    "stealth startup",
+    "stealth mode startup",
+    "stealth ai startup",
+    "confidential",
     "open to work",
     "opentowork",
     "#opentowork",
@@ -317,7 +331,14 @@ const NO_EMPLOYERS: &[&str] = &[
 
 /// Whether the cell for an employer says that there is none.
 pub fn is_no_employer(company: &str) -> bool {
-    is_placeholder(company) || NO_EMPLOYERS.contains(&key(company.trim_matches([' ', '.', '!'])).as_str())
+    is_placeholder(company)
+        || is_own_trade(company)
+        || NO_EMPLOYERS.contains(&key(company.trim_matches([' ', '.', '!'])).as_str())
+}
+
+/// Whether the cell for an employer says that somebody works for themselves.
+pub fn is_own_trade(company: &str) -> bool {
+    OWN_TRADE.contains(&key(company.trim_matches([' ', '.', '!', '(', ')'])).as_str())
 }
 
 /// Whether an address is typed if there is none: `noemail@x.example`, `unknown@unknown`, `n/a@n/a`.

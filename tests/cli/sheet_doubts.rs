@@ -619,3 +619,89 @@ fn a_column_of_feedback_can_say_how_far_it_is() {
     import(&home, TODAY, sheet);
     assert!(home.run(TODAY, "show --application quill").stdout.contains("Rejected"));
 }
+
+#[test]
+fn the_day_behind_a_round_that_has_a_column_is_that_of_the_rejection() {
+    for (status, second, outcome) in [
+        ("Rejected after 2nd round 10/1", "9/24/2026", Some("2026-10-01")),
+        ("Rejected after 2nd round 10/1", "", Some("2026-10-01")),
+        // The day of the round itself.
+        ("Rejected after 2nd round 9/24", "9/24/2026", None),
+    ] {
+        let home = Sandbox::new();
+        let sheet = format!(
+            "Company,Role,Applied,Status,1st round,2nd round\nQuill,Dev,9/7/2026,{status},9/15/2026,{second}\n"
+        );
+        import(&home, TODAY, &sheet);
+        let shown = home.json(TODAY, "show --application quill");
+        let ended = &shown["outcomes"][0];
+        let day = ended["on"].as_str().filter(|_| ended["day_from"].is_null());
+        assert_eq!(day, outcome, "{status}: {shown}");
+    }
+}
+
+#[test]
+fn a_number_or_address_belongs_to_the_one_its_column_names() {
+    for column in [
+        "Recruiter's number",
+        "Recruiter number",
+        "Recruiter cell",
+        "Telefon Recruiter",
+        "Téléphone du recruteur",
+        "Teléfono del reclutador",
+        "Kontakt Telefon",
+        "Telefon Ansprechpartner",
+        "Telefono referente",
+    ] {
+        let home = Sandbox::new();
+        let report = import(
+            &home,
+            TODAY,
+            &format!("Company,Role,Applied,Recruiter,{column}\nQuill,Dev,2026-09-07,Ann Lee,555-201-3344\n"),
+        );
+        let list = home.json(TODAY, "list");
+        assert_eq!(list["contacts"][0]["phones"][0], "555-201-3344", "{column}: {report} {list}");
+    }
+}
+
+#[test]
+fn a_ticked_column_that_is_called_as_an_ending_counts() {
+    let home = Sandbox::new();
+    let report = import(
+        &home,
+        TODAY,
+        "Company,Role,Applied,Ghosted?\nQuill,Dev,2026-09-07,Yes\nReef,Dev,2026-09-07,No\n",
+    );
+    let all = home.json(TODAY, "applications");
+    let stages: Vec<&str> =
+        all["applications"].as_array().unwrap().iter().map(|one| one["stage"].as_str().unwrap()).collect();
+    assert_eq!(stages, ["closed", "applied"], "{report} {all}");
+    assert!(report["skipped"].as_array().is_none_or(Vec::is_empty), "{report}");
+}
+
+#[test]
+fn rounds_without_a_column_for_the_job_are_interviews() {
+    let rounds = "Company,Round,Date,With,Outcome\nQuill,Recruiter screen,2026-09-03,Ann Ash,passed\n\
+                  Quill,Final,2026-10-10,Cal Coe,\nReef,HR,2026-09-17,Eve Elm,Rejected\n";
+    let home = Sandbox::new();
+    home.play(TODAY, &["applied Dev --at Quill --on 2026-08-20"]);
+    let report = import(&home, TODAY, rounds);
+    assert_eq!(starts(&home, TODAY), ["2026-10-10"], "{report}");
+    assert_eq!(names(&home), ["Ann Ash", "Cal Coe", "Eve Elm"]);
+    let all = home.json(TODAY, "applications");
+    let said: Vec<String> = all["applications"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| format!("{} {}", one["company"].as_str().unwrap(), one["title"].as_str().unwrap()))
+        .collect();
+    assert_eq!(said, ["Quill Dev", "Reef [job title]"], "{report}");
+    // Nobody says where.
+    fs::write(
+        home.path().join("jobs.csv"),
+        "Date,Round,Interviewer,Result\n2026-09-03,Phone screen,Ann Ash,passed\n",
+    )
+    .unwrap();
+    let refused = home.run(TODAY, "import jobs.csv").stderr;
+    assert!(refused.contains("none of the columns holds the company"), "{refused}");
+}

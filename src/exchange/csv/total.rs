@@ -114,12 +114,18 @@ pub fn is_sum(cells: &[String]) -> bool {
     let mut said = cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
     let Some(first) = said.next() else { return false };
     // Figures below other columns are sums of theirs.
-    is_total(
-        first,
-        said.all(|cell| {
-            cell.starts_with('=') || cell.chars().all(|c| c.is_ascii_digit() || ".,:%$€£ ".contains(c))
-        }),
-    )
+    let is_figure =
+        |cell: &str| cell.starts_with('=') || cell.chars().all(|c| c.is_ascii_digit() || ".,:%$€£ ".contains(c));
+    let others: Vec<&str> = said.collect();
+    let has_figure = others.iter().any(|cell| is_figure(cell));
+    is_total(first, others.iter().all(|cell| is_figure(cell) || has_figure && is_count(cell)))
+}
+
+/// `1 offer`, `3 / 12`, beside a figure alone.
+fn is_count(cell: &str) -> bool {
+    let mut words = cell.split_whitespace();
+    let is_number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit() || b"/.,%".contains(&byte));
+    words.next().is_some_and(is_number) && words.clone().count() < 3 && !cell.contains('@')
 }
 
 /// Whether what is in the place of a name isn't one, and is about the whole table. `is_alone`: the row says nothing
@@ -203,6 +209,9 @@ mod tests {
     fn figures_and_formulas_beside_it_are_sums_too() {
         let row = |cells: &[&str]| cells.iter().map(|cell| (*cell).to_owned()).collect::<Vec<String>>();
         assert!(is_sum(&row(&["TOTAL", "", "=SUM(C2:C9)"])) && is_sum(&row(&["", "Summe", "12,5 %"])));
+        assert!(is_sum(&row(&["Totals", "4", "", "1 offer"])));
         assert!(!is_sum(&row(&["Total", "t@x.example", ""])));
+        assert!(!is_sum(&row(&["Total", "3D Artist", "Applied"])));
+        assert!(!is_sum(&row(&["Total", "Analyst", "1 offer"])));
     }
 }

@@ -5,7 +5,7 @@ use super::super::one_line;
 use super::columns::{Columns, Field};
 use super::person::job_and_company;
 use crate::domain::application::NO_TITLE;
-use crate::domain::placeholder::is_placeholder;
+use crate::domain::placeholder::{is_own_trade, is_placeholder};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Called {
@@ -45,6 +45,9 @@ pub(super) fn read(columns: &Columns, cells: &[String], is_below_heading: bool) 
         },
         (None, both) => both.and_then(|both| job_and_company(&both)).ok_or("the row has no company")?,
     };
+    if is_own_trade(&company) {
+        return Err(format!("\"{company}\" is no company, so the row is not an application"));
+    }
     Ok(Called { company, title, url })
 }
 
@@ -148,6 +151,11 @@ mod tests {
             (",Analyst at Quill,Applied", false, Ok(("Quill", "Analyst", None))),
             (",Analyst,Applied", false, Err("the row has no company")),
             ("n/a,,Applied", false, Err("the row has no company")),
+            (
+                "Self-employed,Consultant,Applied",
+                false,
+                Err("\"Self-employed\" is no company, so the row is not an application"),
+            ),
             ("X,Analyst,Applied", false, Ok(("X", "Analyst", None))),
             ("x,Analyst,Applied", false, Err("the row has no company")),
             ("X,,Applied", false, Err("the row has no company")),

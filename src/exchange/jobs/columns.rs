@@ -129,9 +129,16 @@ pub(super) fn known(name: &str) -> Option<Field> {
     if let Some(field) = names.get(name) {
         return Some(*field);
     }
-    // `Contact email`, `Recruiter phone`: addresses and numbers are named in too many ways for a list.
-    let person =
-        OWNERS.iter().find_map(|(who, _)| name.strip_prefix(who)).and_then(|rest| rest.strip_prefix(' '));
+    // `Contact email`, `Recruiter's number`, `Telefon Ansprechpartner`: addresses and numbers are named in too many ways
+    // for a list.
+    let person = OWNERS.iter().find_map(|(who, _)| {
+        let behind = || name.strip_prefix(who)?.strip_prefix(' ').map(|rest| rest.strip_prefix("s ").unwrap_or(rest));
+        let before = || name.strip_suffix(who)?.strip_suffix(' ').map(without_of);
+        behind().or_else(before)
+    });
+    if matches!(person, Some("number" | "nummer" | "no" | "nr" | "numero" | "cell")) {
+        return Some(Field::Phone);
+    }
     let held = columns::known(person.unwrap_or(name))?;
     let of_people = [
         (columns::Field::Email, Field::Email),
@@ -139,6 +146,12 @@ pub(super) fn known(name: &str) -> Option<Field> {
         (columns::Field::Linkedin, Field::Linkedin),
     ];
     of_people.into_iter().find(|(of_people, _)| *of_people == held).map(|(_, field)| field)
+}
+
+/// `Téléphone` of `Téléphone du`.
+fn without_of(name: &str) -> &str {
+    const OF: &[&str] = &[" of", " du", " de la", " de l", " del", " de", " des", " der", " vom", " von", " van", " di", " do", " da"];
+    OF.iter().find_map(|of| name.strip_suffix(of)).unwrap_or(name)
 }
 
 /// `Onsite`, `Technical interview`: a column that is called as a step is.
@@ -247,16 +260,33 @@ const OWNERS: &[(&str, Option<Role>)] = &[
     ("contact", None),
     ("hr", None),
     ("recruiter", Some(Role::Recruiter)),
+    ("recruteur", Some(Role::Recruiter)),
+    ("reclutador", Some(Role::Recruiter)),
+    ("reclutadora", Some(Role::Recruiter)),
+    ("recrutador", Some(Role::Recruiter)),
     ("hiring manager", Some(Role::HiringManager)),
+    ("hm", Some(Role::HiringManager)),
     ("interviewer", Some(Role::Interviewer)),
     ("referral", Some(Role::Referrer)),
     ("referrer", Some(Role::Referrer)),
+    ("ansprechpartner", None),
+    ("ansprechpartnerin", None),
+    ("ansprechpartners", None),
+    ("kontakt", None),
+    ("kontaktperson", None),
+    ("interlocuteur", None),
+    ("contacto", None),
+    ("contatto", None),
+    ("referente", None),
+    ("contactpersoon", None),
+    ("contato", None),
 ];
 
 /// The role of the person that a column belongs to: `Hiring manager email`.
 pub(super) fn whose(name: &str) -> Option<Role> {
     let name = bare(name);
-    OWNERS.iter().find(|(who, _)| name.starts_with(who)).and_then(|(_, role)| *role)
+    let is_theirs = |who: &str| name.starts_with(who) || name.strip_suffix(who).is_some_and(|rest| rest.ends_with(' '));
+    OWNERS.iter().find(|(who, _)| is_theirs(who)).and_then(|(_, role)| *role)
 }
 
 /// Names of columns in languages that write the day first.
@@ -586,7 +616,8 @@ impl Columns {
         };
         self.name_jobs()
             // A column of which nothing is known can hold the job.
-            || self.lack_the_job(rows) && (is_by_name() || self.unknown(header).next().is_none())
+            || self.lack_the_job(rows)
+                && (is_by_name() || self.name_rounds() || self.unknown(header).next().is_none())
             || self.lack_the_company(rows) && rows.iter().any(has_both)
     }
 
@@ -674,7 +705,8 @@ impl Columns {
         let is_applied =
             |field: &Option<Field>| matches!(field, Some(Field::Applied | Field::PerhapsApplied));
         let talks = self.fields.iter().filter(|field| field.is_some_and(Field::is_event)).count();
-        self.name_jobs()
+        let is_named = self.name_jobs() || self.has(Field::Company) && self.has(Field::InterviewType);
+        is_named
             && talks == 1
             && !self.fields.iter().any(is_applied)
             && (self.has(Field::InterviewType) || self.has(Field::Interviewer))
@@ -699,7 +731,7 @@ impl Columns {
     }
 
     /// `Date,Round,Interviewer`
-    fn name_rounds(&self) -> bool {
+    pub(super) fn name_rounds(&self) -> bool {
         let is_day = |field: &Option<Field>| field.is_some_and(Field::is_event);
         self.has(Field::InterviewType) && (self.has(Field::Interviewer) || self.fields.iter().any(is_day))
     }

@@ -44,7 +44,10 @@ pub fn is_table(head: &[u8], chosen: &[(Field, String)]) -> bool {
         // What is missing is said when it is read: its companies aren't people.
         Err((likely, below)) => {
             let columns = Columns::of_sheet(&likely, &below, chosen);
-            columns.lack_the_job(&below) || columns.lack_the_company(&below) || is_board(&likely)
+            columns.lack_the_job(&below)
+                || columns.lack_the_company(&below)
+                || columns.name_rounds()
+                || is_board(&likely)
         }
     }
 }

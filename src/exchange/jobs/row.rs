@@ -30,6 +30,8 @@ pub(super) struct Taking {
     pub(super) applied: Option<Day>,
     pub(super) own_day: Option<SaidDay>,
     pub(super) other_days: Vec<Day>,
+    /// The days that the status names, beside words for how it ended or how far it came.
+    pub(super) told: Vec<SaidDay>,
     pub(super) talks: Vec<Talk>,
     /// The words for how far it is.
     pub(super) event: Option<String>,
@@ -56,8 +58,6 @@ pub(super) struct Row {
     /// Of days that have none of their own, where a heading names one.
     year: Option<i32>,
     today: NaiveDate,
-    /// Which comes first in `8/9/2026`.
-    is_order_told: bool,
     /// A day got the year that was nearest.
     pub(super) is_year_assumed: bool,
     /// Why the day it was applied on is none, unless the records know its year.
@@ -68,12 +68,11 @@ pub(super) struct Row {
 }
 
 impl Row {
-    pub(super) fn new(place: Place, year: Option<i32>, today: NaiveDate, is_order_told: bool) -> Self {
+    pub(super) fn new(place: Place, year: Option<i32>, today: NaiveDate) -> Self {
         Self {
             place,
             year,
             today,
-            is_order_told,
             is_year_assumed: false,
             unclear: None,
             unknown_statuses: Vec::new(),
@@ -156,9 +155,8 @@ impl Row {
         });
         let mut other_days: Vec<Day> = applied.into_iter().collect();
         let telling = all(Field::Status).chain(all(Field::Response));
-        let told = telling.flat_map(|cell| status_days::days(cell, applied, self.today));
-        // Of ambiguous ones other cells have to settle which day they are.
-        other_days.extend(told.filter(|day| self.is_order_told || !day.is_open()));
+        let told: Vec<SaidDay> =
+            telling.flat_map(|cell| status_days::days(cell, applied, self.today)).collect();
         // `Date,Date`: nothing says what the second one is.
         for (name, cell) in columns.named(Field::Applied, header, &plain) {
             let day = Day::read(cell).filter(|day| saved_on.is_none() && Some(*day) != applied);
@@ -252,7 +250,8 @@ impl Row {
         for reason in short.chain(cut) {
             self.bad.push(Skipped { place: application.place.clone(), reason });
         }
-        Ok(Taking { application, applied, own_day, other_days, talks, event: one(Field::Status), days })
+        let event = one(Field::Status);
+        Ok(Taking { application, applied, own_day, other_days, told, talks, event, days })
     }
 
     /// Of an application that goes on. Days that say nothing of it are kept in words.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::domain::incoming::{Incoming, IncomingTalk, Promised, Skipped, UnreadColumns};
+use crate::domain::incoming::{Incoming, IncomingTalk, Promised, Skipped, UnreadColumns, When};
 use crate::domain::place::Place;
 
 use super::super::bounds::Taken;
@@ -165,8 +165,7 @@ impl<'a> Sheet<'a> {
     }
 
     fn take_row(&mut self, place: Place, cells: &[String]) {
-        let is_order_told = self.order.or(self.layout.order).is_some();
-        let mut row = Row::new(place.clone(), self.year, self.today, is_order_told);
+        let mut row = Row::new(place.clone(), self.year, self.today);
         let taking = match row.read(self.layout, cells, self.section) {
             Ok(taking) => taking,
             Err(reason) => {
@@ -215,11 +214,15 @@ impl<'a> Sheet<'a> {
                     .chain(own_day)
                     .chain(talks)
                     .chain(taking.other_days.iter().copied())
+                    // Of ambiguous ones other cells have to settle which day they are.
+                    .chain(taking.told.iter().map(|said| said.day).filter(|day| !day.is_open()))
                     .chain(taking.days.all())
             });
             of_others.chain(of_ours)
         };
         let seen = |wanted| days().any(|day| day.order() == Some(wanted));
+        let is_order_known = self.order.or(self.layout.order).is_some()
+            || seen(Order::DayFirst) != seen(Order::MonthFirst);
         let order = match (self.order, seen(Order::DayFirst), seen(Order::MonthFirst)) {
             (Some(order), _, _) => order,
             (None, true, false) => Order::DayFirst,
@@ -239,7 +242,7 @@ impl<'a> Sheet<'a> {
             }
         }
         let mut lines = Vec::new();
-        for Taking { mut application, applied, own_day, other_days, talks, event, days } in self.read {
+        for Taking { mut application, applied, own_day, other_days, told, talks, event, days } in self.read {
             application.applied_on = applied.and_then(|day| day.settled(order));
             if let (Some(Day::Slashed { first, second, year }), None) = (applied, application.applied_on) {
                 let reason = format!(
@@ -275,9 +278,20 @@ impl<'a> Sheet<'a> {
                 answer_by: settled(days.answer_by),
             };
             if let Some(ending) = &mut application.ending {
-                ending.own_day = own_day.and_then(|day| day.settled(order, application.applied_on));
+                let told: Vec<SaidDay> =
+                    told.into_iter().filter(|said| is_order_known || !said.day.is_open()).collect();
+                let settled = |day: SaidDay| day.settled(order, application.applied_on);
+                // `Rejected after 2nd round 1 Oct`, and the rounds have columns of their own.
+                let is_after_talks = |day: &SaidDay| {
+                    let day = settled(*day).map(When::day);
+                    let mut talks = application.talks.iter().map(|talk| Some(talk.when.day())).peekable();
+                    talks.peek().is_some() && talks.all(|talk| talk < day)
+                };
+                let own_day = own_day.or_else(|| told.iter().copied().rfind(is_after_talks));
+                ending.own_day = own_day.and_then(settled);
                 ending.has_year = own_day.is_none_or(SaidDay::has_year);
-                ending.other_days = other_days.into_iter().filter_map(|day| day.settled(order)).collect();
+                let others = other_days.into_iter().filter_map(|day| day.settled(order));
+                ending.other_days = others.chain(told.into_iter().filter_map(settled)).collect();
             }
             lines.push(Line { application, event });
         }

@@ -93,15 +93,17 @@ pub(super) fn ended(
 }
 
 /// The days on which something happened, according to a cell.
-pub(super) fn days(cell: &str, applied: Option<Day>, today: NaiveDate) -> Vec<Day> {
+pub(super) fn days(cell: &str, applied: Option<Day>, today: NaiveDate) -> Vec<SaidDay> {
     let happened = |piece: &&str| {
         Status::read(piece).is_some_and(|read| {
             read.ending.is_some() || read.stage.is_some_and(|stage| stage > Stage::Applied)
         })
     };
-    let read =
-        pieces(cell).into_iter().filter(happened).filter_map(|piece| SaidDay::read(piece, applied, today));
-    read.map(|said| said.day).collect()
+    pieces(cell)
+        .into_iter()
+        .filter(happened)
+        .filter_map(|piece| SaidDay::read(piece, applied, today))
+        .collect()
 }
 
 #[cfg(test)]
