@@ -705,3 +705,111 @@ fn rounds_without_a_column_for_the_job_are_interviews() {
     let refused = home.run(TODAY, "import jobs.csv").stderr;
     assert!(refused.contains("none of the columns holds the company"), "{refused}");
 }
+
+fn said_of(home: &Sandbox) -> Vec<String> {
+    let all = home.json(TODAY, "applications")["applications"].as_array().unwrap().clone();
+    let mut all: Vec<String> = all
+        .iter()
+        .map(|one| {
+            let day = |of: &Value| of.as_str().map_or("-".to_owned(), str::to_owned);
+            let outcome = &one["outcome"];
+            match outcome["kind"].as_str() {
+                Some(kind) => format!("{} {kind} {}", one["company"].as_str().unwrap(), day(&outcome["on"])),
+                None => format!(
+                    "{} {} {}",
+                    one["company"].as_str().unwrap(),
+                    one["stage"].as_str().unwrap(),
+                    day(&one["answer_by"])
+                ),
+            }
+        })
+        .collect();
+    all.sort();
+    all
+}
+
+#[test]
+fn a_status_in_free_words_is_read_with_its_days() {
+    let home = Sandbox::new();
+    let report = import(
+        &home,
+        TODAY,
+        "Company,Role,Status,Applied\n\
+         A,Dev,1st interview 9/20 2nd interview 10/8,9/11/2026\n\
+         B,Dev,Had interview on 9/25 and waiting to hear back by 10/10,9/10/2026\n\
+         C,Dev,Offer 9/30! Expires 10/9,9/11/2026\n\
+         D,Dev,\"Offer - declined on 10/1, comp\",9/11/2026\n\
+         E,Dev,Withdrawn 9/29 (accepted other offer),9/11/2026\n\
+         F,Dev,\"Withdrew 9/28, salary too low\",9/11/2026\n\
+         G,Dev,Interviewing - onsite TBD,9/11/2026\n\
+         H,Dev,Follow up 10/6,9/11/2026\n\
+         I,Dev,Take-home sent 9/22; due 9/29; submitted 9/28,9/11/2026\n\
+         J,Dev,Offered 9/29 - reply by 10/9,9/11/2026\n",
+    );
+    assert_eq!(
+        said_of(&home),
+        [
+            "A interview -",
+            "B interview -",
+            "C offer 2026-10-09",
+            "D offer-declined 2026-10-01",
+            "E withdrawn 2026-09-29",
+            "F withdrawn 2026-09-28",
+            "G interview -",
+            "H applied -",
+            "I screen -",
+            "J offer 2026-10-09"
+        ],
+        "{report}"
+    );
+    assert_eq!(starts(&home, TODAY), ["2026-10-08"]);
+    // A test that is taken at home is no conversation.
+    let task = home.json(TODAY, "show --application I");
+    assert_eq!(task["interviews"].as_array().map_or(0, Vec::len), 0, "{task}");
+}
+
+#[test]
+fn a_sheet_that_begins_like_linkedins_is_the_users_own() {
+    let home = Sandbox::new();
+    let report = import(
+        &home,
+        TODAY,
+        "Company Name;Job Title;Application Date;Interview Date;Interview Time;Outcome\n\
+         Quill;Dev;01/09/2026;13/10/2026;14:30;Pending\nReef;Dev;03/09/2026;20/09/2026;09:00;Unsuccessful - 25/09\n",
+    );
+    assert_eq!(said_of(&home), ["Quill interview -", "Reef rejected 2026-09-25"], "{report}");
+    assert_eq!(starts(&home, TODAY), ["2026-10-13T14:30"], "{report}");
+}
+
+#[test]
+fn rounds_in_columns_are_interviews_even_without_a_job() {
+    let home = Sandbox::new();
+    let report = import(
+        &home,
+        TODAY,
+        "Company,Contact,Round 1,Round 2,Round 3,Status\n\
+         Quill,Tom Hale 917 555 0101,9/10 Tom (phone),9/17 w/ Sue Park & Raj Nair,10/9 2pm onsite,active\n\
+         Reef,\"Liz Moss, liz@reef.example\",9/12 - went well!,9/20 - moved to next week,,\n",
+    );
+    assert_eq!(starts(&home, TODAY), ["2026-10-09T14:00"], "{report}");
+    let held = |of: &str| home.json(TODAY, &format!("show --application {of}"))["interviews"].clone();
+    assert_eq!(held("quill").as_array().unwrap().len(), 2, "{report}");
+    assert_eq!(held("reef").as_array().unwrap().len(), 1, "{report}");
+    assert_eq!(names(&home), ["Liz Moss", "Tom Hale"]);
+    let named = report["skipped"].to_string();
+    assert!(named.contains("moved to next week"), "{report}");
+}
+
+#[test]
+fn a_log_keeps_the_hour_of_its_words_and_says_nothing_twice() {
+    let home = Sandbox::new();
+    let report = import(
+        &home,
+        TODAY,
+        "Company,Role,Date,What happened\nQuill,Dev,9/3/2026,Applied via referral\n\
+         Quill,Dev,9/22/2026,Sent thank-you note\nQuill,Dev,10/13/2026,Onsite scheduled 1pm\n",
+    );
+    assert_eq!(starts(&home, TODAY), ["2026-10-13T13:00"], "{report}");
+    let page = home.run(TODAY, "show --application quill").stdout;
+    assert_eq!(page.matches("Sent thank-you note").count(), 1, "{page}");
+}

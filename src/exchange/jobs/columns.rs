@@ -741,6 +741,7 @@ impl Columns {
         !is_of_people
             && (self.has_own_day()
                 || self.name_rounds()
+                || self.fields.iter().filter(|field| field.is_some_and(Field::is_event)).count() > 1
                 || are_of_applications(&self.statuses(rows))
                 || self.has(Field::Applied) && self.tell_how_it_ended(rows))
     }

@@ -9,6 +9,7 @@ use super::columns::{Columns, DATES, Field, known};
 use super::status::interview_of;
 use super::words::bare;
 use crate::domain::incoming::{IncomingApplication, IncomingPerson, IncomingTalk, When, Year};
+use crate::domain::letter::{self, Clock};
 use crate::domain::{Role, Stage, text};
 
 pub(super) fn is_header(header: &[String], columns: &Columns) -> bool {
@@ -171,15 +172,21 @@ fn add(application: &mut IncomingApplication, line: &Line) {
         application.applied_on = when;
     } else if talk.is_none() && event.ending.is_none() && event.talks.is_empty() {
         let day = day_of(line).map(|day| format!("{day}: ")).unwrap_or_default();
-        note(application, &format!("{day}{}", said.unwrap_or_default()));
+        note(application, &format!("{day}{}", said.as_deref().unwrap_or_default()));
     }
+    // `Onsite at 1pm`
+    let (hour, zone) = match said.as_deref().and_then(letter::hour_said) {
+        Some((hour, Clock::Zone(zone))) => (Some(hour), Some(zone)),
+        Some((hour, _)) => (Some(hour), None),
+        None => (None, None),
+    };
     application.talks.extend(event.talks);
     let with = interviewers(&event.people);
     application.talks.extend(talk.zip(when).map(|(kind, when)| IncomingTalk {
         when,
         has_year: event.year == Year::Own,
-        hour: None,
-        zone: None,
+        hour,
+        zone,
         kind,
         link: None,
         is_called_off: false,
@@ -218,7 +225,9 @@ fn add(application: &mut IncomingApplication, line: &Line) {
         known.posting = new.posting;
     }
     note(application, &others.join("\n"));
-    note(application, &new.notes);
+    // The words for how far it is stand there with their day.
+    let is_said = |line: &&str| !said.as_ref().is_some_and(|said| line.ends_with(&format!(": {said}")));
+    note(application, &new.notes.lines().filter(is_said).collect::<Vec<_>>().join("\n"));
 }
 
 fn note(application: &mut IncomingApplication, text: &str) {

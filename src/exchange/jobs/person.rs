@@ -52,6 +52,7 @@ const PARTS: &[(&str, Role)] = &[
     ("headhunter", Role::AgencyRecruiter),
     ("sourcer", Role::Sourcer),
     ("hiring manager", Role::HiringManager),
+    ("hiring mgr", Role::HiringManager),
     ("hm", Role::HiringManager),
     ("recruiter", Role::Recruiter),
     ("recruiting", Role::Recruiter),

@@ -115,7 +115,7 @@ impl Row {
         for (name, cell) in columns.named(Field::Status, header, &plain) {
             let said = shortened(&one_line(cell));
             if said.contains(' ') && unknown.contains(&said) {
-                self.notes.push(format!("{name}: {said}"));
+                self.notes.push(format!("{name}: {}", one_line(cell)));
             }
         }
         if status == Status::default() {
@@ -265,6 +265,10 @@ impl Row {
         let mut days = PromisedDays::default();
         let is_offered = application.stage == Stage::Offer && application.ending.is_none();
         let is_open = application.ending.is_none() && application.stage != Stage::Saved;
+        if is_offered {
+            let cells = layout.columns.of(Field::Status, cells).flat_map(status_days::pieces);
+            days.answer_by = cells.filter_map(answer_within).find_map(|said| SaidDay::read(said, applied, self.today));
+        }
         for ((field, name), cell) in layout.columns.fields.iter().zip(&layout.header).zip(cells) {
             let day = SaidDay::read(cell, applied, self.today);
             let of_offer =
@@ -395,6 +399,17 @@ impl Row {
             }
         }
     }
+}
+
+/// What a cell says behind the words for until when an offer stands: `10/9` of `Offer 9/30! Expires 10/9`.
+fn answer_within(cell: &str) -> Option<&str> {
+    const UNTIL: &[&str] = &[
+        "expires", "expiring", "deadline", "reply by", "respond by", "answer by", "decide by", "valid until", "gültig bis",
+        "antwort bis", "répondre avant", "responder antes", "rispondere entro", "antwoord voor",
+    ];
+    let folded = cell.to_lowercase();
+    let (at, until) = UNTIL.iter().find_map(|until| Some((folded.find(until)?, until)))?;
+    cell.get(at + until.len()..)
 }
 
 /// Whether an address is one of a page within a site.

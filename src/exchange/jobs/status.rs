@@ -325,10 +325,14 @@ impl Status {
                 known.get(phrase.as_str()).map(|meaning| (length, meaning, phrase))
             });
             let Some((length, meaning, phrase)) = longest else {
-                // About a rejection, sheets say more in the same cell: `Rejected - internal candidate`. `No news yet`
-                // isn't one.
+                // About an ending, sheets say more in the same cell: `Rejected - internal candidate`, `Withdrew, pay too
+                // low`. `No news yet` isn't one.
                 let is_doubtful = rest.iter().any(|word| DOUBTS.contains(word));
-                if status.ending != Some(OutcomeKind::Rejected) || !is_telling || is_doubtful {
+                let is_explained = matches!(
+                    status.ending,
+                    Some(OutcomeKind::Rejected | OutcomeKind::Withdrawn | OutcomeKind::OfferDeclined)
+                );
+                if !is_explained || !is_telling || is_doubtful {
                     return None;
                 }
                 says_more = true;

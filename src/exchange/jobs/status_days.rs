@@ -45,7 +45,29 @@ pub(super) fn pieces(cell: &str) -> Vec<&str> {
             .map(str::trim)
             .collect();
     }
+    pieces = pieces.into_iter().flat_map(run_on).collect();
     if pieces.iter().filter(|piece| has_day(piece)).count() < 2 { steps(cell) } else { pieces }
+}
+
+/// Several steps with a day each and nothing between them: `1st interview 9/20 2nd interview 10/8`.
+fn run_on(piece: &str) -> Vec<&str> {
+    let is_step = |part: &str| {
+        let has_day = Day::within(part).is_some() || Day::in_year(part, 2000).is_some();
+        has_day && Status::read(part).is_some()
+    };
+    let mut cuts = piece.match_indices(' ').map(|(at, _)| piece.split_at(at));
+    match cuts.find(|(first, rest)| is_step(first) && begins_with_step(rest) && is_step(rest)) {
+        Some((first, rest)) => std::iter::once(first).chain(run_on(rest.trim())).collect(),
+        None => vec![piece],
+    }
+}
+
+/// `2nd interview 10/8`, and not `2026 (interview)`.
+fn begins_with_step(rest: &str) -> bool {
+    let words: Vec<&str> = rest.split_whitespace().collect();
+    let is_day = |word: &&str| word.contains(['/', '.', ':']) && word.contains(|c: char| c.is_ascii_digit());
+    let before: Vec<&str> = words.iter().copied().take_while(|word| !is_day(word)).collect();
+    Status::read(&before.join(" ")).is_some()
 }
 
 /// Several steps of which one has a day: `Phone screen 25/9 - rejected`. Any other cell is one.
@@ -125,6 +147,10 @@ mod tests {
                 "Phone screen 9/5, Interview 9/20, Rejected 9/28",
                 &["Phone screen 9/5", "Interview 9/20", "Rejected 9/28"],
             ),
+            ("1st interview 9/20 2nd interview 10/8", &["1st interview 9/20", "2nd interview 10/8"]),
+            ("Phone screen 8 Sep Onsite 15 Sep 14:00", &["Phone screen 8 Sep", "Onsite 15 Sep 14:00"]),
+            ("Interview 8 Oct 2026 14:00", &["Interview 8 Oct 2026 14:00"]),
+            ("Interview 10/8 (moved from 10/1)", &["Interview 10/8 (moved from 10/1)"]),
             ("Rejected 15 Sep (interview 10 Sep)", &["Rejected 15 Sep", "interview 10 Sep)"]),
             ("Interview 10 Sep - rejected 15 Sep", &["Interview 10 Sep", "rejected 15 Sep"]),
             ("2026-10-08 \u{2192} 2026-10-12", &["2026-10-12"]),

@@ -302,8 +302,13 @@ impl RowTalks {
             // `moved from 10.09. to 12.09.` does not say which one counts.
             let Some(day) = day.filter(|_| told < 2) else { continue };
             // `Assessment due 12/3`
-            if !is_event && is_due(piece) {
+            if !is_event && (is_due(piece) || is_task(piece)) {
                 self.notes.push(format!("{name}: {}", shortened(&one_line(cell))));
+                read += told;
+                continue;
+            }
+            // The cell of a column is in the notes.
+            if is_event && is_task(&format!("{name} {piece}")) {
                 read += told;
                 continue;
             }
@@ -476,12 +481,27 @@ fn day_of_event(piece: &str, applied: Option<Day>, today: NaiveDate) -> Option<S
             || BESIDE.contains(&rest.as_str())
             || kind_in(piece).is_some()
             || rest.starts_with("with ")
+            || rest.starts_with("w ")
+            || begins_with_day(piece)
             || rest.starts_with("mit ")
             || rest.starts_with("avec ")
     };
     Day::read(piece)
         .map(SaidDay::of)
         .or_else(|| SaidDay::read(piece, applied, today).filter(|_| is_certain()))
+}
+
+/// `9/12 - went well!`: the day, and behind a mark what is said of it.
+fn begins_with_day(piece: &str) -> bool {
+    const MOVED: &[&str] = &[
+        "move", "postpone", "reschedul", "rebook", "verschoben", "verlegt", "report", "decal", "aplaz", "poster", "rinvi",
+        "spostat", "verplaats", "verzet", "adiad", "instead", "stattdessen",
+    ];
+    let parted = [" - ", " \u{2013} ", " \u{2014} ", ": ", "; ", ", "].iter().find_map(|mark| piece.split_once(mark));
+    let said = bare(piece);
+    parted.is_some_and(|(day, _)| {
+        day.starts_with(|c: char| c.is_ascii_digit()) && bare(&Status::without_day(day)).is_empty()
+    }) && !MOVED.iter().any(|word| said.contains(word))
 }
 
 /// The kind of interview that a cell names.
@@ -502,6 +522,22 @@ fn has_dashed_day(piece: &str) -> bool {
             word.split_once('-').and_then(|(first, second)| Some((number(first)?, number(second)?)));
         numbers.is_some_and(|(first, second)| first.min(second) <= 12)
     })
+}
+
+/// `Take-home sent 9/22`: something to do, with nobody there.
+fn is_task(piece: &str) -> bool {
+    const TASKS: &[&str] = &[
+        "take home", "takehome", "homework", "coding challenge", "assignment", "assessment", "hackerrank", "codility",
+        "online test", "probeaufgabe", "hausaufgabe", "online assessment", "exercice", "prueba tecnica", "test tecnico",
+        "prova tecnica", "thuisopdracht", "opdracht",
+    ];
+    const TALKS: &[&str] = &[
+        "interview", "call", "screen", "center", "centre", "onsite", "review", "discussion", "presentation", "debrief",
+        "gesprach", "entretien", "entrevista", "colloquio", "gesprek", "with", "mit", "avec", "con",
+    ];
+    let said = format!(" {} ", bare(piece));
+    let has = |words: &[&str]| words.iter().any(|word| said.contains(&format!(" {word} ")));
+    has(TASKS) && !has(TALKS)
 }
 
 /// `Segunda entrevista` is the second one, not one on a Monday.

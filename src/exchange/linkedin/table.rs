@@ -60,6 +60,26 @@ const TELLING: &[(Kind, &[&str])] = &[
     (Kind::Other, &["school name", "degree name"]),
 ];
 
+/// All columns of the tables of jobs. A sheet that somebody keeps can begin with the same ones, and says more.
+const OF_JOBS: &[&str] = &[
+    "application date",
+    "saved date",
+    "contact email",
+    "contact phone number",
+    "company name",
+    "job title",
+    "job url",
+    "resume name",
+    "question and answers",
+    "questions and answers",
+];
+
+/// Whether no other column than LinkedIn's is there, if the table is one of jobs.
+fn is_linkedins(kind: Kind, columns: &[String]) -> bool {
+    !matches!(kind, Kind::Applications | Kind::SavedJobs)
+        || columns.iter().all(|name| name.is_empty() || OF_JOBS.contains(&name.as_str()))
+}
+
 pub(super) struct Table<'a> {
     pub(super) kind: Kind,
     pub(super) separator: u8,
@@ -119,6 +139,7 @@ impl<'a> Table<'a> {
                 let is_in = |(_, telling): &&(Kind, &[&str])| {
                     telling.iter().all(|name| columns.iter().any(|c| c == name))
                 };
+                let is_in = |one: &&(Kind, &[&str])| is_in(one) && is_linkedins(one.0, &columns);
                 if let Some((kind, _)) = TELLING.iter().find(is_in) {
                     return Some(Self {
                         kind: *kind,
