@@ -114,8 +114,9 @@ pub fn is_sum(cells: &[String]) -> bool {
     let mut said = cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
     let Some(first) = said.next() else { return false };
     // Figures below other columns are sums of theirs.
-    let is_figure =
-        |cell: &str| cell.starts_with('=') || cell.chars().all(|c| c.is_ascii_digit() || ".,:%$€£ ".contains(c));
+    let is_figure = |cell: &str| {
+        cell.starts_with('=') || cell.chars().all(|c| c.is_ascii_digit() || ".,:%$€£ ".contains(c))
+    };
     let others: Vec<&str> = said.collect();
     let has_figure = others.iter().any(|cell| is_figure(cell));
     is_total(first, others.iter().all(|cell| is_figure(cell) || has_figure && is_count(cell)))

@@ -132,7 +132,8 @@ pub(super) fn known(name: &str) -> Option<Field> {
     // `Contact email`, `Recruiter's number`, `Telefon Ansprechpartner`: addresses and numbers are named in too many ways
     // for a list.
     let person = OWNERS.iter().find_map(|(who, _)| {
-        let behind = || name.strip_prefix(who)?.strip_prefix(' ').map(|rest| rest.strip_prefix("s ").unwrap_or(rest));
+        let behind =
+            || name.strip_prefix(who)?.strip_prefix(' ').map(|rest| rest.strip_prefix("s ").unwrap_or(rest));
         let before = || name.strip_suffix(who)?.strip_suffix(' ').map(without_of);
         behind().or_else(before)
     });
@@ -150,7 +151,10 @@ pub(super) fn known(name: &str) -> Option<Field> {
 
 /// `Téléphone` of `Téléphone du`.
 fn without_of(name: &str) -> &str {
-    const OF: &[&str] = &[" of", " du", " de la", " de l", " del", " de", " des", " der", " vom", " von", " van", " di", " do", " da"];
+    const OF: &[&str] = &[
+        " of", " du", " de la", " de l", " del", " de", " des", " der", " vom", " von", " van", " di", " do",
+        " da",
+    ];
     OF.iter().find_map(|of| name.strip_suffix(of)).unwrap_or(name)
 }
 
@@ -285,7 +289,8 @@ const OWNERS: &[(&str, Option<Role>)] = &[
 /// The role of the person that a column belongs to: `Hiring manager email`.
 pub(super) fn whose(name: &str) -> Option<Role> {
     let name = bare(name);
-    let is_theirs = |who: &str| name.starts_with(who) || name.strip_suffix(who).is_some_and(|rest| rest.ends_with(' '));
+    let is_theirs =
+        |who: &str| name.starts_with(who) || name.strip_suffix(who).is_some_and(|rest| rest.ends_with(' '));
     OWNERS.iter().find(|(who, _)| is_theirs(who)).and_then(|(_, role)| *role)
 }
 

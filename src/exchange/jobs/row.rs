@@ -267,7 +267,8 @@ impl Row {
         let is_open = application.ending.is_none() && application.stage != Stage::Saved;
         if is_offered {
             let cells = layout.columns.of(Field::Status, cells).flat_map(status_days::pieces);
-            days.answer_by = cells.filter_map(answer_within).find_map(|said| SaidDay::read(said, applied, self.today));
+            days.answer_by =
+                cells.filter_map(answer_within).find_map(|said| SaidDay::read(said, applied, self.today));
         }
         for ((field, name), cell) in layout.columns.fields.iter().zip(&layout.header).zip(cells) {
             let day = SaidDay::read(cell, applied, self.today);
@@ -404,8 +405,20 @@ impl Row {
 /// What a cell says behind the words for until when an offer stands: `10/9` of `Offer 9/30! Expires 10/9`.
 fn answer_within(cell: &str) -> Option<&str> {
     const UNTIL: &[&str] = &[
-        "expires", "expiring", "deadline", "reply by", "respond by", "answer by", "decide by", "valid until", "gültig bis",
-        "antwort bis", "répondre avant", "responder antes", "rispondere entro", "antwoord voor",
+        "expires",
+        "expiring",
+        "deadline",
+        "reply by",
+        "respond by",
+        "answer by",
+        "decide by",
+        "valid until",
+        "gültig bis",
+        "antwort bis",
+        "répondre avant",
+        "responder antes",
+        "rispondere entro",
+        "antwoord voor",
     ];
     let folded = cell.to_lowercase();
     let (at, until) = UNTIL.iter().find_map(|until| Some((folded.find(until)?, until)))?;

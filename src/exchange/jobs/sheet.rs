@@ -221,8 +221,8 @@ impl<'a> Sheet<'a> {
             of_others.chain(of_ours)
         };
         let seen = |wanted| days().any(|day| day.order() == Some(wanted));
-        let is_order_known = self.order.or(self.layout.order).is_some()
-            || seen(Order::DayFirst) != seen(Order::MonthFirst);
+        let is_order_known =
+            self.order.or(self.layout.order).is_some() || seen(Order::DayFirst) != seen(Order::MonthFirst);
         let order = match (self.order, seen(Order::DayFirst), seen(Order::MonthFirst)) {
             (Some(order), _, _) => order,
             (None, true, false) => Order::DayFirst,

@@ -494,10 +494,26 @@ fn day_of_event(piece: &str, applied: Option<Day>, today: NaiveDate) -> Option<S
 /// `9/12 - went well!`: the day, and behind a mark what is said of it.
 fn begins_with_day(piece: &str) -> bool {
     const MOVED: &[&str] = &[
-        "move", "postpone", "reschedul", "rebook", "verschoben", "verlegt", "report", "decal", "aplaz", "poster", "rinvi",
-        "spostat", "verplaats", "verzet", "adiad", "instead", "stattdessen",
+        "move",
+        "postpone",
+        "reschedul",
+        "rebook",
+        "verschoben",
+        "verlegt",
+        "report",
+        "decal",
+        "aplaz",
+        "poster",
+        "rinvi",
+        "spostat",
+        "verplaats",
+        "verzet",
+        "adiad",
+        "instead",
+        "stattdessen",
     ];
-    let parted = [" - ", " \u{2013} ", " \u{2014} ", ": ", "; ", ", "].iter().find_map(|mark| piece.split_once(mark));
+    let parted =
+        [" - ", " \u{2013} ", " \u{2014} ", ": ", "; ", ", "].iter().find_map(|mark| piece.split_once(mark));
     let said = bare(piece);
     parted.is_some_and(|(day, _)| {
         day.starts_with(|c: char| c.is_ascii_digit()) && bare(&Status::without_day(day)).is_empty()
@@ -527,13 +543,45 @@ fn has_dashed_day(piece: &str) -> bool {
 /// `Take-home sent 9/22`: something to do, with nobody there.
 fn is_task(piece: &str) -> bool {
     const TASKS: &[&str] = &[
-        "take home", "takehome", "homework", "coding challenge", "assignment", "assessment", "hackerrank", "codility",
-        "online test", "probeaufgabe", "hausaufgabe", "online assessment", "exercice", "prueba tecnica", "test tecnico",
-        "prova tecnica", "thuisopdracht", "opdracht",
+        "take home",
+        "takehome",
+        "homework",
+        "coding challenge",
+        "assignment",
+        "assessment",
+        "hackerrank",
+        "codility",
+        "online test",
+        "probeaufgabe",
+        "hausaufgabe",
+        "online assessment",
+        "exercice",
+        "prueba tecnica",
+        "test tecnico",
+        "prova tecnica",
+        "thuisopdracht",
+        "opdracht",
     ];
     const TALKS: &[&str] = &[
-        "interview", "call", "screen", "center", "centre", "onsite", "review", "discussion", "presentation", "debrief",
-        "gesprach", "entretien", "entrevista", "colloquio", "gesprek", "with", "mit", "avec", "con",
+        "interview",
+        "call",
+        "screen",
+        "center",
+        "centre",
+        "onsite",
+        "review",
+        "discussion",
+        "presentation",
+        "debrief",
+        "gesprach",
+        "entretien",
+        "entrevista",
+        "colloquio",
+        "gesprek",
+        "with",
+        "mit",
+        "avec",
+        "con",
     ];
     let said = format!(" {} ", bare(piece));
     let has = |words: &[&str]| words.iter().any(|word| said.contains(&format!(" {word} ")));
