@@ -312,6 +312,7 @@ impl From<BadText> for Failure {
             BadText::Empty { .. } => "write something, or leave the option out",
             BadText::TooLong { .. } => "shorten it and try again",
             BadText::Control { .. } => "type it again without control and escape characters",
+            BadText::SeveralEmails(_) => "give each on its own: --email ONE --email OTHER",
             BadText::Email(_) | BadText::NoEnding(_) => "write it like priya.rao@northwind.example",
             BadText::Phone(_) => "write it like +44 20 7946 0001; put anything else in --note TEXT",
             BadText::Linkedin(_) => "write it like linkedin.com/in/priya-rao",

@@ -5,10 +5,12 @@ use std::ffi::OsString;
 use std::fmt::Write as _;
 
 use chrono::NaiveDate;
+use clap::builder::PossibleValue;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{CommandFactory as _, Parser as _};
 
 use super::command::Cli;
+use crate::commands::typed_name;
 use crate::domain::text::either;
 use crate::domain::{Cadence, when};
 use crate::failure::Failure;
@@ -198,10 +200,11 @@ pub fn as_show(arguments: &[OsString], error: &clap::Error) -> Option<Cli> {
 /// Words that can mean only one thing, although an option's dashes are missing, or the quotes around a name:
 /// `show application 11`, `linkedin jen kim invited`, `remind jen kim friday call`.
 pub fn joined(arguments: &[OsString], error: &clap::Error) -> Option<Cli> {
-    if !matches!(error.kind(), ErrorKind::UnknownArgument | ErrorKind::InvalidValue) {
+    let at = first_word(arguments)?;
+    let is_range = arguments.get(at)? == "away" && error.kind() == ErrorKind::MissingRequiredArgument;
+    if !is_range && !matches!(error.kind(), ErrorKind::UnknownArgument | ErrorKind::InvalidValue) {
         return None;
     }
-    let at = first_word(arguments)?;
     let (before, after) = arguments.split_at(at + 1);
     let program = Cli::command();
     let program = program.find_subcommand(arguments.get(at)?.to_str()?)?;
@@ -240,7 +243,8 @@ fn as_places(program: &clap::Command, words: &[&str]) -> Option<Vec<String>> {
             || place.get_id() == "day" && is_day(&said.join(" "))
     };
     if program.get_name() == "away" {
-        return as_two_days(words);
+        // `away "7 sep to 18 sep"`
+        return as_two_days(&words.iter().flat_map(|word| word.split_whitespace()).collect::<Vec<_>>());
     }
     let [_, second, rest @ ..] = places.as_slice() else {
         return (program.get_name() == "show" && words.len() > 1).then(|| vec![words.join(" ")]);
@@ -382,8 +386,15 @@ pub fn unquoted(arguments: &[OsString], error: &clap::Error) -> Option<String> {
         return behind_option(arguments, extra);
     }
     let program = Cli::command();
+    let named = program.find_subcommand(command)?;
+    // `export contact tom`: the first word would have to be one of a list.
+    let first = named.get_positionals().next().map(clap::Arg::get_possible_values).unwrap_or_default();
+    if !first.is_empty() && words.first().is_some_and(|word| !first.iter().any(|one| one.matches(word, true)))
+    {
+        return None;
+    }
     let is_told = |option: &str| arguments.iter().any(|word| word.to_string_lossy().starts_with(option));
-    Some(quoted(program.find_subcommand(command)?, command, &words, &is_told))
+    Some(quoted(named, command, &words, &is_told))
 }
 
 /// `--at Wrigley Outdoors`: the value of the option before the word too many.
@@ -397,6 +408,15 @@ fn behind_option(arguments: &[OsString], extra: &str) -> Option<String> {
         return None;
     }
     let (option, value) = before.get(option..)?.split_first()?;
+    let program = Cli::command();
+    let command = first_word(arguments).and_then(|at| program.find_subcommand(arguments.get(at)?));
+    let is_whole = |program: &&clap::Command| {
+        !choices_of(program, option.trim_start_matches('-')).is_empty() && has_option(program, "text")
+    };
+    // `--by phone "They chose somebody else"`
+    if value.len() == 1 && command.filter(is_whole).is_some() {
+        return Some(format!("to keep their words: --text {}", in_quotes(&[extra])));
+    }
     let value = value.iter().chain(after.iter().take_while(|word| !word.starts_with('-')));
     let value: Vec<&str> = value.map(AsRef::as_ref).collect();
     Some(format!("put words that belong together in quotes: {option} {}", in_quotes(&value)))
@@ -409,6 +429,14 @@ fn quoted(
     words: &[Cow<'_, str>],
     is_told: &dyn Fn(&str) -> bool,
 ) -> String {
+    // `add Tom Baker, Globex, tom@globex.example`
+    let line = words.join(" ");
+    if command == "add"
+        && line.contains([',', '@'])
+        && let Some(typed) = typed_name::as_typed(&line)
+    {
+        return format!("type it like this: rekindle add {typed}");
+    }
     let called = |word: &str| if word == "starting" { "start".to_owned() } else { word.to_owned() };
     let is_option = |word: &str| {
         let spoken = matches!(
@@ -454,6 +482,7 @@ fn quoted(
         own => own_words(program, own, is_told("--text")),
     };
     let mut typed = format!("rekindle {command} {own}");
+    let mut other_words = String::new();
     for (at, word) in optional.iter().enumerate() {
         if is_option(word) {
             let value = optional.iter().skip(at + 1).take_while(|word| !is_option(word));
@@ -463,7 +492,17 @@ fn quoted(
                 matches!(word.as_ref(), "at" | "by" | "with" | "for" | "to") && has_option(program, "on");
             let day = (1..value.len()).find(ends_with_day).filter(|_| is_dated && !is_told("--on"));
             let (value, day) = value.split_at(day.unwrap_or(value.len()));
-            let _ = write!(typed, " --{} {}", called(word), in_quotes(value));
+            let option = called(word);
+            let choices = choices_of(program, &option);
+            // `by email`, where it can be several kinds of email.
+            if choices.is_empty() || choices.iter().any(|choice| choice.matches(&value.join("-"), true)) {
+                let _ = write!(typed, " --{option} {}", in_quotes(value));
+            } else {
+                let names: Vec<&str> =
+                    choices.iter().filter(|one| !one.is_hide_set()).map(PossibleValue::get_name).collect();
+                let _ = write!(typed, " --{option} {}", option.to_uppercase());
+                other_words = format!("; {} can be {}", option.to_uppercase(), either(&names));
+            }
             if !day.is_empty() {
                 let _ = write!(typed, " --on {}", in_quotes(day));
             }
@@ -474,7 +513,13 @@ fn quoted(
     }
     let is_quoted = is_quoted || typed.contains(" --");
     let how = if is_quoted { "type it like this" } else { "put words that belong together in quotes" };
-    format!("{how}: {typed}")
+    format!("{how}: {typed}{other_words}")
+}
+
+/// The words that an option takes; none if it takes any.
+fn choices_of(program: &clap::Command, option: &str) -> Vec<PossibleValue> {
+    let arg = program.get_arguments().find(|arg| arg.get_long() == Some(option));
+    arg.map(clap::Arg::get_possible_values).unwrap_or_default()
 }
 
 fn needs_option(program: &clap::Command, name: &str) -> bool {
@@ -689,6 +734,7 @@ mod tests {
             ("away next monday friday week", "away 'next monday' 'friday week'"),
             ("away 24 oct to 1 nov", "away '24 oct' '1 nov'"),
             ("away from monday until 1 nov", "away monday '1 nov'"),
+            ("away '24 oct to 1 nov'", "away '24 oct' '1 nov'"),
             ("away until 20 nov", "away today '20 nov'"),
             ("remind nina holt friday call", "remind 'nina holt' friday call"),
             ("remind nina next friday ask about chess", "remind nina 'next friday' 'ask about chess'"),
@@ -743,6 +789,17 @@ mod tests {
             ("applied 'Data Analyst' --liked yes --at Red Oak Inn --on monday", "--at \"Red Oak Inn\""),
             ("replied mr holt --text hello", "rekindle replied \"mr holt\" …"),
             ("applied Kestrel 'Data Analyst'", "rekindle applied TITLE --at COMPANY"),
+            (
+                "add Nina Holt, Red Oak, nina@redoak.example",
+                "rekindle add \"Nina Holt\" --at \"Red Oak\" --email nina@redoak.example",
+            ),
+            (
+                "add Nina Holt at Redoak, nina@redoak.example",
+                "rekindle add \"Nina Holt\" --at Redoak --email nina@redoak.example",
+            ),
+            ("rejected quill --by phone 'They chose somebody else'", "--text \"They chose somebody else\""),
+            ("rejected quill by email", "rekindle rejected quill --by BY; BY can be form"),
+            ("rejected quill by phone", "rekindle rejected quill --by phone"),
             ("add 'Nina Holt' 'Red Oak'", "rekindle add \"Nina Holt\" --at \"Red Oak\""),
             ("planned quill thursday 14:00", "rekindle planned quill --on \"thursday 14:00\""),
             ("planned red oak thursday 14:00", "rekindle planned \"red oak\" --on \"thursday 14:00\""),

@@ -10,9 +10,9 @@ use clap::{Arg, Command, CommandFactory as _};
 use super::command::Cli;
 use super::tried;
 use crate::desktop::schedule::times::NotATime;
-use crate::domain::Rule;
 use crate::domain::text::{either, listed};
 use crate::domain::word::Word as _;
+use crate::domain::{Channel, Rule};
 use crate::exchange::chosen::BadChoice;
 use crate::failure::Failure;
 
@@ -41,6 +41,11 @@ pub fn failure(arguments: &[OsString], error: &clap::Error) -> Failure {
                     .hint("say why it went out anyway: --force --why \"it had already gone out\"");
             }
             command.name_the_last(arguments, &mut missing);
+            if command.path == ["remind"] && missing == ["TEXT"] {
+                return Failure::usage("TEXT is missing").hint(
+                    "say who it is about, or me, then the day: rekindle remind me friday \"call the agency\"",
+                );
+            }
             let verb = if matches!(missing.as_slice(), [one] if one != "WORDS") { "is" } else { "are" };
             let named = listed(&missing);
             Failure::usage(format!("{named} {verb} missing")).hint(format!(
@@ -156,6 +161,21 @@ const OPTIONS_INSTEAD: &[(&str, &[&str], &str)] = &[
         &["--off", "--undo", "--remove", "--stop"],
         "to write to them again: rekindle silence NAME --lift",
     ),
+    (
+        "interviewed",
+        &["--rating", "--asked", "--questions"],
+        "record the interview, then: rekindle debrief APPLICATION --rating 4 --asked TEXT",
+    ),
+    (
+        "offered",
+        &["--salary", "--pay"],
+        "to keep what they pay: rekindle edit application APPLICATION --salary TEXT",
+    ),
+    (
+        "edit",
+        &["--birthday", "--bday"],
+        "to keep it: --note TEXT; to be reminded of it: rekindle remind NAME DAY TEXT",
+    ),
     ("due", &["--late"], "did you mean --overdue?"),
     ("due", &["--today"], "rekindle due without options lists what is due today"),
     (
@@ -186,8 +206,7 @@ const OPTIONS_MEANT: &[(&[&str], &str)] = &[
 impl Named<'_> {
     /// How to see only one person: `due priya`.
     fn of_contact(&self, extra: &str) -> Option<String> {
-        let takes_contact = self.command.get_arguments().any(|arg| arg.get_long() == Some("contact"));
-        (takes_contact && !extra.starts_with('-'))
+        (self.has_option("contact") && !extra.starts_with('-'))
             .then(|| format!("to see only one person: {} --contact \"{extra}\"", self.typed()))
     }
 
@@ -207,8 +226,7 @@ impl Named<'_> {
     /// What to type instead of an option that has another name here, or none.
     fn other_name(&self, typed: &str) -> Option<String> {
         let (_, meant) = OPTIONS_MEANT.iter().find(|(typings, _)| typings.contains(&typed))?;
-        let mut options = self.command.get_arguments().filter_map(Arg::get_long);
-        options.any(|option| option == *meant).then(|| format!("did you mean --{meant}?"))
+        self.has_option(meant).then(|| format!("did you mean --{meant}?"))
     }
 
     /// What to type instead of an option that another command has, or none.
@@ -217,6 +235,10 @@ impl Named<'_> {
             self.path.first() == Some(command) && options.contains(&typed)
         };
         OPTIONS_INSTEAD.iter().find(is_meant).map(|(.., instead)| (*instead).to_owned())
+    }
+
+    fn has_option(&self, option: &str) -> bool {
+        self.command.get_arguments().any(|arg| arg.get_long() == Some(option))
     }
 
     fn typed(&self) -> String {
@@ -346,6 +368,13 @@ fn bad_word(command: &Named<'_>, arguments: &[OsString], error: &clap::Error) ->
         }
         _ if name(&arg) == "--by" && ["email", "mail", "e-mail"].contains(&word.to_lowercase().as_str()) => {
             "say which: form for a form letter, personal-email if it was written only to you".to_owned()
+        }
+        // `--kind phone`
+        _ if name(&arg) == "--kind"
+            && command.has_option("channel")
+            && Channel::said(&word.to_lowercase()).is_some() =>
+        {
+            format!("for how it was held: --channel {}; --kind can be {choices_said}", word.to_lowercase())
         }
         _ if command.path == ["replied"] && is_no(&word) => {
             "to record a rejection: rekindle rejected APPLICATION".to_owned()
@@ -541,6 +570,11 @@ mod tests {
                 "did you mean always? it can be auto, always or never",
             ),
             ("add X --role boss", "--role can't be \"boss\"", "it can be hiring-manager"),
+            (
+                "planned quill --on friday --kind phone",
+                "--kind can't be \"phone\"",
+                "for how it was held: --channel phone; --kind can be screen",
+            ),
             ("add --at", "--at needs a value", "write --at COMPANY"),
             ("undo x", "\"x\" is not a number", "rekindle undo --help"),
             ("due --limit 0", "--limit can't be 0", "give a number from 1 up"),

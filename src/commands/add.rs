@@ -16,7 +16,7 @@ use crate::failure::{Failure, Result};
 use crate::refusals::person::refuse_someone_on_file;
 use crate::render::text::capital;
 use crate::session::date::TypedDate;
-use crate::session::word::{channel, word};
+use crate::session::word::{channel, interview_kind, word};
 use crate::session::{Said, Session, ask, complete, find};
 use crate::store::{
     ApplicationFilter, AppointmentEdit, CalendarEdit, Change, ContactEdit, Edit, InterviewEdit, Left,
@@ -25,7 +25,7 @@ use crate::store::{
 
 use super::happened::Happened;
 use super::new_names::NewNames;
-use super::newcomer::{name_and_address, name_of};
+use super::typed_name::{name_and_address, name_of};
 use super::{
     met_within_sentence, names, newcomer, phones, texts, warn_of_misfits, warn_of_place, warn_of_sensitive,
 };
@@ -77,7 +77,7 @@ pub struct AddArgs {
     #[arg(long, value_name = "DATE")]
     pub interviewed: Option<TypedDate>,
     /// Kind of interview
-    #[arg(long, value_parser = word::<InterviewKind>(), requires = "interviewed")]
+    #[arg(long, value_parser = interview_kind(), requires = "interviewed")]
     pub kind: Option<InterviewKind>,
     /// How the interview was held
     #[arg(long, value_parser = channel(), requires = "interviewed")]

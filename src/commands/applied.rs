@@ -4,6 +4,7 @@ use clap::Args;
 
 use crate::domain::application::Opening;
 use crate::domain::calendar::with_weekday;
+use crate::domain::company::is_same_name;
 use crate::domain::feedback::FeedbackTarget::{CoverLetter, Portfolio, Resume};
 use crate::domain::text;
 use crate::domain::{Liked, Stage};
@@ -19,6 +20,7 @@ use super::lessons;
 use super::new_names::NewNames;
 use super::newcomer::Newcomer;
 use super::opening::{OpeningArgs, with_line};
+use super::typed_name::quoted;
 
 /// Record an application
 #[derive(Debug, Args)]
@@ -61,9 +63,22 @@ pub struct AppliedArgs {
 }
 
 pub fn run(session: &mut Session, args: &AppliedArgs) -> Result {
+    if let (Some(title), None) = (&args.title, &args.at)
+        && let Some((title, company)) = with_company(title)
+    {
+        return Err(Failure::usage("--at COMPANY is missing").hint(format!(
+            "type it like this: rekindle applied {} --at {}",
+            quoted(title),
+            quoted(company)
+        )));
+    }
     let (Some(title), Some(company)) = (&args.title, &args.at) else { return Err(missing(session, args)?) };
-    let title = text::name("title", title)?;
     let company = text::name("company", company)?;
+    // `applied "Data Engineer at Globex" --at Globex`
+    let title = with_company(title)
+        .filter(|(_, at)| is_same_name(at, &company))
+        .map_or(title.as_str(), |(title, _)| title);
+    let title = text::name("title", title)?;
     let stage = args.stage.unwrap_or(Stage::Applied);
     if stage == Stage::Closed {
         return Err(Failure::usage("--stage can't be closed: to close an application, record how it ended").hint(
@@ -164,6 +179,11 @@ pub fn run(session: &mut Session, args: &AppliedArgs) -> Result {
         lessons::remind(change, &mut said, &[Resume, CoverLetter, Portfolio])?;
         Ok(said)
     })
+}
+
+/// A title, and the company that was typed behind it.
+fn with_company(typed: &str) -> Option<(&str, &str)> {
+    [" at ", " @ ", " bei ", " chez ", " bij ", " presso "].iter().find_map(|at| typed.trim().rsplit_once(at))
 }
 
 /// Asks for the title, the company and the day, as far as they were not typed.

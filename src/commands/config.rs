@@ -76,6 +76,14 @@ impl Arguments {
         match self.action {
             Action::Get { key } => get(session, &key),
             Action::Set { key, value, more } => {
+                let another: Vec<&String> =
+                    more.iter().skip_while(|word| config::key(word).is_err()).collect();
+                if !another.is_empty() {
+                    return Err(Failure::usage("config set takes one setting at a time").hint(format!(
+                        "set the next one on its own: rekindle config set {}",
+                        shell_words::join(another)
+                    )));
+                }
                 let value = [vec![value], more].concat().join(" ");
                 change(session, |settings| settings.set(&key, &value))
             }

@@ -20,7 +20,7 @@ use crate::render::appointments::in_words;
 use crate::render::text::capital;
 use crate::session::ask::{self, Way};
 use crate::session::date::TypedDate;
-use crate::session::word::{channel, word};
+use crate::session::word::{channel, interview_kind};
 use crate::session::{Said, Session, complete, find};
 use crate::store::{ApplicationEdit, Appointments, Change, Edit, NewDetail, NewInterview, Store};
 
@@ -52,7 +52,7 @@ pub struct InterviewedArgs {
     #[arg(long, value_name = "DATE")]
     pub on: Option<TypedDate>,
     /// Kind of interview
-    #[arg(long, value_parser = word::<InterviewKind>())]
+    #[arg(long, value_parser = interview_kind())]
     pub kind: Option<InterviewKind>,
     /// How it was held
     #[arg(long, value_parser = channel())]

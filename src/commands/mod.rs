@@ -80,6 +80,7 @@ pub mod tour;
 mod trail;
 pub mod triage;
 mod twice;
+pub mod typed_name;
 pub mod undo;
 mod unreported;
 pub mod who;

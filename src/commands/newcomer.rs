@@ -2,15 +2,12 @@
 //! after a yes.
 
 use crate::domain::contact::Contact;
-use crate::domain::letter;
-use crate::domain::name::{self, PersonName};
-use crate::domain::placeholder;
 use crate::domain::{CompanyId, ContactId, text};
-use crate::exchange::address;
 use crate::failure::{Doubt, Failure, Result};
-use crate::refusals::web_address::refuse_web_address;
 use crate::session::{Said, find};
 use crate::store::{Change, NewContact, Store};
+
+use super::typed_name::{name_of, quoted};
 
 /// Where someone new would work, and what the line that adds them says besides that.
 pub(super) struct Newcomer {
@@ -141,79 +138,4 @@ fn is_name(typed: &str) -> bool {
     typed.chars().any(char::is_alphabetic)
         && !typed.contains(['@', '/', '#'])
         && text::name("name", typed).is_ok()
-}
-
-/// A word as a shell takes it, in double quotes where that is enough.
-fn quoted(word: &str) -> String {
-    let plain = |c: char| c.is_alphanumeric() || "-_.@/+:".contains(c);
-    if !word.is_empty() && !word.starts_with('-') && word.chars().all(plain) {
-        word.to_owned()
-    } else if word.contains(['"', '$', '`', '\\', '!']) {
-        shell_words::quote(word).into_owned()
-    } else {
-        format!("\"{word}\"")
-    }
-}
-
-/// The name of someone, in its order. An address isn't one.
-pub(super) fn name_of(typed: &str) -> Result<String> {
-    let typed = text::name("name", typed)?;
-    if text::email(&typed).is_ok() {
-        let read = name::from_address(&typed).map_or_else(|| "NAME".to_owned(), |name| name.shown);
-        return Err(Failure::usage(format!("{typed} is an address, not a name"))
-            .hint(format!("give both: rekindle add \"{read}\" --email {typed}")));
-    }
-    refuse_web_address("name", &typed, &format!("give both: rekindle add NAME --linkedin {typed}"))?;
-    let read = address::in_cell(&typed);
-    if let Some(address) = read.addresses.first() {
-        let name = read.name.unwrap_or_else(|| "NAME".to_owned());
-        return Err(Failure::usage(format!("\"{typed}\" is a name and an address"))
-            .hint(format!("give each on its own: {} --email {address}", quoted(&name))));
-    }
-    if placeholder::is_placeholder(&typed) && !typed.chars().any(char::is_alphabetic)
-        || typed.eq_ignore_ascii_case("n/a")
-    {
-        return Err(Failure::usage(format!("\"{typed}\" is not a name")));
-    }
-    let (name, beside) = PersonName::typed(&typed);
-    if let Some(beside) = beside {
-        return Err(Failure::usage(format!("\"{beside}\" is not part of a name")).hint(format!(
-            "give each on its own: {} {}",
-            quoted(&name),
-            as_options(&beside)
-        )));
-    }
-    Ok(text::name("name", &name)?)
-}
-
-/// "Recruiter at Foo" as `--title Recruiter --at Foo`.
-fn as_options(beside: &str) -> String {
-    const OF_CHIEFS: &[&str] = &["ceo", "cto", "cfo", "coo", "cio", "cmo", "cpo", "vp", "svp", "hr", "pm"];
-    const AT: &[&str] = &["at ", "@ ", "bei ", "chez ", "bij ", "presso ", "from "];
-    let company = AT.iter().find_map(|at| match beside.strip_prefix(at) {
-        Some(company) => Some(("", company)),
-        None => beside.split_once(&format!(" {at}")),
-    });
-    match company {
-        Some(("", company)) => format!("--at {}", quoted(company)),
-        Some((title, company)) => format!("--title {} --at {}", quoted(title), quoted(company)),
-        None if letter::is_job_title(beside) || OF_CHIEFS.contains(&beside.to_lowercase().as_str()) => {
-            format!("--title {}", quoted(beside))
-        }
-        None if beside.split_whitespace().count() < 4
-            && beside.split_whitespace().all(|word| word.starts_with(char::is_uppercase)) =>
-        {
-            format!("--at {0}, or --note {0}", quoted(beside))
-        }
-        None => format!("--note {}", quoted(beside)),
-    }
-}
-
-/// `Oz Lee <oz@x.example>`, as mail programs copy it: the name alone, and the address.
-pub(super) fn name_and_address(typed: &str) -> (String, Option<String>) {
-    let read = address::in_cell(typed);
-    match (read.name, read.addresses.as_slice()) {
-        (Some(name), [address]) if read.bad.is_empty() => (name, Some(address.clone())),
-        _ => (typed.to_owned(), None),
-    }
 }

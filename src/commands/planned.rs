@@ -18,7 +18,7 @@ use crate::refusals::silenced::refuse_silenced;
 use crate::render::appointments::{in_words, start_in_words};
 use crate::render::text::{capital, safe};
 use crate::session::date::planned_in_doubt;
-use crate::session::word::{channel, word};
+use crate::session::word::{channel, interview_kind};
 use crate::session::{Said, Session, ask, complete, find};
 use crate::store::{AppointmentEdit, Appointments, CalendarEdit, Change, Edit, NewAppointment, Store};
 
@@ -61,7 +61,7 @@ pub struct PlannedArgs {
     #[arg(long = "with", alias = "contact", value_name = "CONTACT", add = complete::contacts())]
     pub with: Vec<String>,
     /// Kind of interview
-    #[arg(long, value_parser = word::<InterviewKind>())]
+    #[arg(long, value_parser = interview_kind())]
     pub kind: Option<InterviewKind>,
     /// How it will be held
     #[arg(long, value_parser = channel())]
@@ -611,7 +611,7 @@ pub(super) fn about(store: &Store, appointment: &Appointment) -> Result<String> 
     }
 }
 
-/// `final interview, Thu 8 Oct 2026, 14:30`
+/// `final interview on Thu 8 Oct 2026, 14:30`
 pub(super) fn called(appointment: &Appointment, zone: Zone) -> String {
-    format!("{}, {}", appointment.kind.in_words(), start_in_words(appointment, zone))
+    format!("{} on {}", appointment.kind.in_words(), start_in_words(appointment, zone))
 }

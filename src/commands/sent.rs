@@ -100,6 +100,7 @@ struct Sent {
 }
 
 pub fn run(session: &mut Session, args: &SentArgs) -> Result {
+    refuse_text_behind_kind(&args.to)?;
     let (to, kind) = told(&args.to);
     let has_text = args.text.is_some() || args.file.is_some();
     if to.len() > 1 && has_text && to.last().is_none_or(|last| near_kind(last).is_none()) {
@@ -242,14 +243,30 @@ fn for_nobody(mut refused: Vec<(&str, Failure)>, recipients: usize) -> Failure {
     failure
 }
 
-/// Who it went to, and what kind of note it was where the last word says so.
+/// Who it went to, and what kind of note it was where the last word says so, or the last two: `thank you`.
 fn told(words: &[String]) -> (&[String], Option<TouchKind>) {
-    match words.split_last() {
-        Some((last, to)) if !to.is_empty() => match kind_named(last) {
-            Some(kind) => (to, Some(kind)),
-            None => (words, None),
-        },
-        _ => (words, None),
+    let ending = |count: usize| {
+        let (to, last) = words.split_at_checked(words.len().checked_sub(count)?)?;
+        let kind = kind_named(&last.concat())?;
+        (!to.is_empty()).then_some((to, Some(kind)))
+    };
+    ending(1).or_else(|| ending(2)).unwrap_or((words, None))
+}
+
+/// `sent priya thank-you "Thanks for your time"`: what follows a kind of note is its text.
+fn refuse_text_behind_kind(words: &[String]) -> Result {
+    let Some((text, before)) = words.split_last().filter(|(text, _)| text.contains(' ')) else {
+        return Ok(());
+    };
+    match told(before) {
+        (to, Some(kind)) => {
+            Err(Failure::usage(format!("\"{text}\" is not one of your contacts")).hint(format!(
+                "to keep what you wrote: rekindle sent {} {kind} --text {}",
+                shell_words::join(to),
+                shell_words::quote(text)
+            )))
+        }
+        _ => Ok(()),
     }
 }
 

@@ -215,7 +215,8 @@ fn take_back(change: &mut Change<'_>, target: i64, around: &Undoing<'_>) -> Resu
 /// The records that become what they were.
 fn tell(change: &Change<'_>, said: &mut Said) -> Result {
     let differences = difference::of(change, MOST_RECORDS)?;
-    let lines: Vec<String> = differences.listed.iter().flat_map(difference::Difference::lines).collect();
+    let lines: Vec<String> =
+        differences.listed.iter().flat_map(difference::Difference::lines_of_undo).collect();
     for line in lines.iter().take(MOST) {
         said.line(format!("  {line}"));
     }

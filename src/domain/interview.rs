@@ -14,6 +14,32 @@ words!("kind of interview", InterviewKind {
 });
 
 impl InterviewKind {
+    /// What people say for one of them.
+    pub const SAID: &[(&str, Self)] = &[
+        ("screening", Self::Screen),
+        ("screening-call", Self::Screen),
+        ("phone-screen", Self::Screen),
+        ("recruiter-screen", Self::Screen),
+        ("recruiter-call", Self::Screen),
+        ("hr-screen", Self::Screen),
+        ("intro-call", Self::Screen),
+        ("technical", Self::Interview),
+        ("technical-interview", Self::Interview),
+        ("tech", Self::Interview),
+        ("coding", Self::Interview),
+        ("panel", Self::Interview),
+        ("behavioural", Self::Interview),
+        ("behavioral", Self::Interview),
+        ("case", Self::Interview),
+        ("final-round", Self::Final),
+        ("final-interview", Self::Final),
+        ("last-round", Self::Final),
+        ("info", Self::InfoInterview),
+        ("informational", Self::InfoInterview),
+        ("informational-interview", Self::InfoInterview),
+        ("coffee", Self::InfoInterview),
+    ];
+
     /// As a sentence says it: `final interview`.
     pub fn in_words(self) -> &'static str {
         match self {

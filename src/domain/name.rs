@@ -512,26 +512,37 @@ impl PersonName {
     pub fn of(stored: &str) -> Self {
         // Names are made safe where they are shown; here what is in them has to stay visible.
         let read = Self::parse(stored).filter(|_| !stored.chars().any(is_unsafe));
-        read.unwrap_or_else(|| Self {
-            shown: stored.to_owned(),
-            given: stored.split_whitespace().next().map(str::to_owned),
-            bare: stored.to_owned(),
-            ..Self::default()
+        read.unwrap_or_else(|| {
+            let mut words: Vec<&str> = stored.split_whitespace().collect();
+            let is_role = is_role(&words);
+            // "Dear Hiring Manager", for `the hiring manager`
+            let is_article = words.first().is_some_and(|word| is_in(word, &["the", "a", "my"]));
+            words.drain(..usize::from(is_role && is_article));
+            Self {
+                shown: stored.to_owned(),
+                given: words.first().filter(|_| !is_role).map(|&first| first.to_owned()),
+                bare: if is_role { words.join(" ") } else { stored.to_owned() },
+                ..Self::default()
+            }
         })
     }
 
     /// The name that a person typed: in its usual order, and else as it was typed. With it comes what was typed and is no
     /// part of it: "Recruiter" of `Priya Rao, Recruiter`.
     pub fn typed(typed: &str) -> (String, Option<String>) {
+        const LAST_LATIN: char = '\u{24F}';
         let is_quoted = typed.trim().starts_with(['\'', '"', '“']);
         let is_plain = |c: char| c.is_alphanumeric() || c.is_whitespace() || ",.'’-\"“”".contains(c);
         let reads = (is_quoted || typed.contains(',')) && typed.chars().all(is_plain);
-        match Self::parse(typed).filter(|_| reads) {
-            Some(mut name) => {
+        // `Tom Baker / Globex`; what stands in brackets may be what they are called, or another script: `李雷 (Li Lei)`.
+        let may_have_more = typed.chars().all(|c| is_plain(c) || "@/|–—·".contains(c))
+            && !typed.trim().starts_with(|c: char| c.is_alphabetic() && c > LAST_LATIN);
+        match Self::parse(typed) {
+            Some(mut name) if reads || name.beside.is_some() && may_have_more => {
                 let beside = name.beside.take();
                 (name.with_civil_title(), beside)
             }
-            None => (typed.to_owned(), None),
+            _ => (typed.to_owned(), None),
         }
     }
 

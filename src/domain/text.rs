@@ -157,6 +157,8 @@ pub enum BadText {
     Control { what: &'static str, code: u32, at: usize },
     #[error("\"{0}\" is not an email address: it needs one @ with something on both sides")]
     Email(String),
+    #[error("\"{0}\" is more than one email address")]
+    SeveralEmails(String),
     #[error("\"{0}\" is not a whole email address: what comes after the @ needs an ending, such as .com")]
     NoEnding(String),
     #[error("\"{0}\" is not a phone number")]
@@ -323,6 +325,9 @@ pub fn email(typed: &str) -> Result<String, BadText> {
 /// programs copy with it is no part of it: `mailto:ann@brightwell.example`, `Ann Lee <ann@brightwell.example>`.
 pub fn typed_email(typed: &str) -> Result<String, BadText> {
     let typed = typed.trim();
+    if typed.matches('@').count() > 1 && typed.contains([',', ';', ' ']) {
+        return Err(BadText::SeveralEmails(typed.to_owned()));
+    }
     let within = typed.rsplit_once('<').and_then(|(_, address)| address.strip_suffix('>'));
     let typed = email(without_scheme(within.unwrap_or(typed), "mailto:"))?;
     let host = typed.rsplit_once('@').map_or("", |(_, host)| host);
@@ -416,6 +421,7 @@ mod tests {
             assert!(matches!(typed_email(typed), Err(BadText::NoEnding(_))), "{typed}");
         }
         assert!(matches!(typed_email("ann"), Err(BadText::Email(_))));
+        assert!(matches!(typed_email("ann@x.example,ben@x.example"), Err(BadText::SeveralEmails(_))));
     }
 
     #[test]

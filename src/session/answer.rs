@@ -52,7 +52,7 @@ impl Said {
     pub fn append(&mut self, other: Self) {
         self.lines.extend(other.lines);
         self.remarks.extend(other.remarks);
-        self.hints.extend(other.hints);
+        other.hints.into_iter().for_each(|hint| self.hint(hint));
         self.ended.extend(other.ended);
         self.more.extend(other.more);
         self.settings = other.settings.or(self.settings.take());

@@ -44,11 +44,17 @@ pub struct Field {
 const LONGEST: usize = 60;
 
 impl Difference {
+    /// The same after something was taken back: what was removed comes back.
+    pub fn lines_of_undo(&self) -> Vec<String> {
+        match self.fields.as_slice() {
+            [] if self.what == "added" => vec![format!("{}: restored", self.name)],
+            _ => self.lines(),
+        }
+    }
+
     /// One line, or one for each field under the record's name.
     pub fn lines(&self) -> Vec<String> {
         match self.fields.as_slice() {
-            // What was removed and comes back.
-            [] if self.what == "added" => vec![format!("{}: restored", self.name)],
             [] => vec![format!("{}: {}", self.name, self.what)],
             [only] => vec![format!("{}, {}", self.name, only.line())],
             several => std::iter::once(self.name.clone())

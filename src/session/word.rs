@@ -7,7 +7,7 @@ use clap::{Arg, Command};
 
 use crate::domain::feedback::FeedbackTarget;
 use crate::domain::word::Word;
-use crate::domain::{Channel, Delivery};
+use crate::domain::{Channel, Delivery, InterviewKind};
 
 /// `#[arg(value_parser = word::<Role>())]`
 pub fn word<T: Word + Send + Sync>() -> impl TypedValueParser<Value = T> {
@@ -29,6 +29,11 @@ pub fn feedback_target() -> impl TypedValueParser<Value = FeedbackTarget> {
     word_among(FeedbackTarget::ALL, FeedbackTarget::SAID)
 }
 
+/// `#[arg(value_parser = interview_kind())]`
+pub fn interview_kind() -> impl TypedValueParser<Value = InterviewKind> {
+    word_among(InterviewKind::ALL, InterviewKind::SAID)
+}
+
 /// A word of the list as it is said: `hiring manager`, `Hiring_Manager`, `HR`.
 #[derive(Clone)]
 struct Spoken(PossibleValuesParser);
@@ -40,8 +45,8 @@ impl TypedValueParser for Spoken {
         let written = value.to_string_lossy().to_lowercase().replace('_', " ");
         let written = written.split_whitespace().collect::<Vec<_>>().join("-");
         let meant = self.0.parse_ref(command, arg, OsStr::new(&written));
-        // `followup`, `thankyou`
-        let joined = written.replace('-', "");
+        // `followup`, `thankyou`, `canceled`
+        let joined = written.replace('-', "").replace("canceled", "cancelled");
         let is_meant = |value: &PossibleValue| value.get_name().replace('-', "") == joined;
         let same = self.0.possible_values().and_then(|mut values| values.find(is_meant));
         // What is refused is named as it was typed.
@@ -75,7 +80,7 @@ pub fn word_among<T: Word + PartialEq + Send + Sync>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::Role;
+    use crate::domain::{AppointmentState, Role};
 
     fn command() -> Command {
         Command::new("add").arg(Arg::new("role").long("role").value_parser(word::<Role>()))
@@ -103,6 +108,14 @@ mod tests {
         }
         let refused = typed("boss").unwrap_err().to_string();
         assert!(refused.contains("[possible values: hr, other]"), "{refused}");
+    }
+
+    #[test]
+    fn both_spellings_are_taken() {
+        let command = Command::new("edit")
+            .arg(Arg::new("state").long("state").value_parser(word::<AppointmentState>()));
+        let matches = command.try_get_matches_from(["edit", "--state", "canceled"]).unwrap();
+        assert_eq!(matches.get_one::<AppointmentState>("state"), Some(&AppointmentState::Cancelled));
     }
 
     #[test]

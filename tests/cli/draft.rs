@@ -1392,3 +1392,20 @@ fn a_message_that_needs_no_answer_is_owed_none() {
     let ran = home.run("2026-09-17", "draft ines");
     assert!(!ran.snapshot().contains("will count as your answer"), "{}", ran.snapshot());
 }
+
+#[test]
+fn somebody_whose_name_is_not_known_is_greeted_by_what_they_do() {
+    let home = Sandbox::new();
+    for (n, (name, greeting)) in
+        [("the hiring manager", "Dear Hiring Manager,"), ("Recruiter", "Dear Recruiter,")].iter().enumerate()
+    {
+        home.play(
+            "2026-09-01",
+            &[&format!(
+                "add '{name}' --at Globex --job Analyst --interviewed today --email x{n}@globex.example"
+            )],
+        );
+        let draft = home.run("2026-09-01", &format!("draft {} thank-you", n + 1)).stdout;
+        assert!(draft.contains(greeting), "{draft}");
+    }
+}

@@ -297,8 +297,28 @@ fn what_is_typed_with_a_name_is_taken_apart_or_refused() {
         ),
         (
             "edit contact oz --name 'Oz Lee <oz@y.example>'",
-            "\"Oz Lee <oz@y.example>\" is a name and an address",
+            "\"Oz Lee <oz@y.example>\" is more than a name",
             "give each on its own: \"Oz Lee\" --email oz@y.example",
+        ),
+        (
+            "add 'Tom Baker at Globex, +44 7700 900123'",
+            "\"Tom Baker at Globex, +44 7700 900123\" is more than a name",
+            "give each on its own: \"Tom Baker\" --at Globex --phone \"+44 7700 900123\"",
+        ),
+        (
+            "add 'Tom Baker and Sue Ray'",
+            "\"Tom Baker and Sue Ray\" is more than one person",
+            "give one name at a time: \"Tom Baker\", then \"Sue Ray\"",
+        ),
+        (
+            "applied 'Data Engineer at Globex'",
+            "--at COMPANY is missing",
+            "type it like this: rekindle applied \"Data Engineer\" --at Globex",
+        ),
+        (
+            "config set me.name 'Maya Ortiz' me.email maya@example.com",
+            "config set takes one setting at a time",
+            "set the next one on its own: rekindle config set me.email maya@example.com",
         ),
         (
             "add 'Mia Lee' --phone 'call me'",

@@ -8,7 +8,7 @@ use crate::domain::when;
 use crate::domain::{Appointment, AppointmentId, AppointmentState, Channel, ContactId, InterviewKind, text};
 use crate::failure::{Failure, Result};
 use crate::render::text::capital;
-use crate::session::word::{channel, word};
+use crate::session::word::{channel, interview_kind, word};
 use crate::session::{Said, Session, ask, complete, find};
 use crate::store::{AppointmentEdit, CalendarEdit, Change, Edit, NewInterview, Table};
 
@@ -35,7 +35,7 @@ pub struct EditAppointment {
     #[arg(long, value_parser = word::<AppointmentState>())]
     pub state: Option<AppointmentState>,
     /// Kind of interview
-    #[arg(long, value_parser = word::<InterviewKind>())]
+    #[arg(long, value_parser = interview_kind())]
     pub kind: Option<InterviewKind>,
     /// How it will be held
     #[arg(long, value_parser = channel())]

@@ -15,8 +15,8 @@ use crate::session::{Said, Session, complete, find};
 use crate::store::{Change, ContactEdit, Edit, ListEdit, NewDetail, Store, Table};
 
 use super::super::new_names::NewNames;
-use super::super::newcomer::name_of;
 use super::super::opening::with_line;
+use super::super::typed_name::name_of;
 use super::super::{
     met_within_sentence, names, phones, texts, warn_of_misfits, warn_of_place, warn_of_sensitive,
 };

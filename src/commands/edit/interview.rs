@@ -6,7 +6,7 @@ use crate::domain::calendar::with_weekday;
 use crate::domain::{Channel, ContactId, InterviewId, InterviewKind, text};
 use crate::failure::{Failure, Result};
 use crate::session::date::TypedDate;
-use crate::session::word::{channel, word};
+use crate::session::word::{channel, interview_kind};
 use crate::session::{Session, complete, find};
 use crate::store::{Change, Edit, InterviewEdit, ListEdit, NewDetail, Table};
 
@@ -23,7 +23,7 @@ pub struct EditInterview {
     #[arg(long, value_name = "DATE")]
     pub on: Option<TypedDate>,
     /// Kind of interview
-    #[arg(long, value_parser = word::<InterviewKind>())]
+    #[arg(long, value_parser = interview_kind())]
     pub kind: Option<InterviewKind>,
     /// How it was held
     #[arg(long, value_parser = channel())]
