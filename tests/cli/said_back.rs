@@ -476,3 +476,18 @@ fn the_address_that_somebody_wrote_from_is_put_on_file() {
         serde_json::json!(["p@northwind.example"])
     );
 }
+
+#[test]
+fn the_kind_of_a_note_may_be_two_words_and_its_text_has_an_option() {
+    let home = search();
+    let sent = home.run(TODAY, "sent priya thank you").stdout;
+    assert!(sent.starts_with("Thank-you to Priya Rao"), "{sent}");
+    let refused = home.refused(TODAY, "sent tom thank-you 'Thanks for your time'", 2);
+    assert_eq!(
+        refused["hint"],
+        "to keep what you wrote: rekindle sent tom thank-you --text 'Thanks for your time'"
+    );
+    // An address that is new was not on file before.
+    let edited = home.run(TODAY, "edit contact tom --email tom@northwind.example").stdout;
+    assert!(edited.contains("tom@northwind.example for Tom Weller: added"), "{edited}");
+}
