@@ -414,7 +414,7 @@ fn behind_option(arguments: &[OsString], extra: &str) -> Option<String> {
         !choices_of(program, option.trim_start_matches('-')).is_empty() && has_option(program, "text")
     };
     // `--by phone "They chose somebody else"`
-    if value.len() == 1 && command.filter(is_whole).is_some() {
+    if value.len() == 1 && command.as_ref().is_some_and(is_whole) {
         return Some(format!("to keep their words: --text {}", in_quotes(&[extra])));
     }
     let value = value.iter().chain(after.iter().take_while(|word| !word.starts_with('-')));
