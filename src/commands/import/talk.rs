@@ -40,6 +40,9 @@ impl Recorder<'_, '_> {
         is_changed |= self.correct_held(&on_file, &application.talks)?;
         for talk in application.talks.iter().filter(|talk| !talk.is_called_off) {
             let on_file = find::application_by_id(self.change, id)?;
+            if self.is_moved_elsewhere(&on_file, talk, &application.talks) {
+                continue;
+            }
             // Of several, only their own rows say which one they come to.
             let is_only = application.talks.len() == 1;
             let comes = |name: &String| is_only || talk.with.iter().any(|with| text::key(with) == *name);
@@ -110,6 +113,20 @@ impl Recorder<'_, '_> {
             is_changed |= self.edit_talk(application, planned, &edit)?;
         }
         Ok(is_changed)
+    }
+
+    /// Whether the sheet still has the time from which a calendar or the user moved an interview, and not the new one.
+    fn is_moved_elsewhere(&self, application: &Application, talk: &IncomingTalk, all: &[IncomingTalk]) -> bool {
+        let told = self.arranged(talk);
+        let is_at = |was: &String| match (was.parse(), told.start) {
+            (Ok(was), Start::At(at)) => was == at,
+            (Ok(was), Start::Day(day)) => self.zone.civil_day(was) == day,
+            (Err(_), _) => *was == told.day.to_string(),
+        };
+        let is_said = |day: NaiveDate| all.iter().any(|other| self.arranged(other).day == day);
+        application.appointments.iter().any(|one| {
+            one.starts_on != told.day && one.moved_from.iter().any(is_at) && !is_said(one.starts_on)
+        })
     }
 
     /// Interviews that the sheet no longer has may have been called off, or somebody tidied up.
