@@ -179,12 +179,68 @@ fn is_phone(place: &str) -> bool {
     let bare = BEFORE.iter().find_map(|word| place.strip_prefix(word)).unwrap_or(place);
     let is_word =
         |word: &&&str| bare.strip_prefix(**word).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+    if bare.starts_with("call center") || bare.starts_with("call centre") {
+        return false;
+    }
     is_dialled
         || BEGINNINGS.iter().any(|begins| bare.starts_with(begins))
         || WORDS.iter().any(|word| is_word(&word))
         || is_somebodys_phone(place)
         || announces_a_phone_call(place)
+        || says_who_calls(place)
         || is_called(place)
+        || is_number_of_someone(place)
+}
+
+/// `Sam calls Maya`, `You will receive a call`, `Entretien téléphonique`
+fn says_who_calls(place: &str) -> bool {
+    const CALLED: &[&str] = &[
+        " be called ",
+        " receive a call ",
+        " get a call ",
+        " werden angerufen ",
+        " wirst angerufen ",
+        " ruft an ",
+        " recevrez un appel ",
+        " recibira una llamada ",
+        " recibiras una llamada ",
+        " ricevera una chiamata ",
+        " bellen je ",
+        " bellen u ",
+        " wordt gebeld ",
+    ];
+    const SOMEBODY_CALLS: &[&str] = &["calls", "ruft", "appelle", "llama", "chiama", "belt", "liga"];
+    const MOST_WORDS: usize = 4;
+    if place.contains(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
+    let said = letter::spaced(place);
+    let words: Vec<&str> = said.split_whitespace().collect();
+    let is_short = words.len() <= MOST_WORDS;
+    let rest = words.get(1..).unwrap_or_default();
+    CALLED.iter().any(|words| said.contains(words))
+        || is_short && rest.iter().any(|word| SOMEBODY_CALLS.contains(word))
+        || is_short && rest.iter().any(|word| word.starts_with("telephoni") || word.starts_with("telefoni"))
+}
+
+/// `Tom Hale 555-201-3344`, `555-201-3344 (Tom)`, `(555) 201-3344 ext. 12`
+fn is_number_of_someone(place: &str) -> bool {
+    const LONGEST_NAME: usize = 3;
+    let is_of_number = |c: char| c.is_ascii_digit() || " +-()./".contains(c);
+    let Some(begin) = place.find(|c: char| c.is_ascii_digit() || matches!(c, '+' | '(')) else { return false };
+    let (before, rest) = place.split_at(begin);
+    let number: String = rest.chars().take_while(|c| is_of_number(*c)).collect();
+    let behind = rest.get(number.len()..).unwrap_or_default();
+    let figures = number.chars().filter(char::is_ascii_digit).count();
+    let words = |text: &str| text.split_whitespace().filter(|word| word.contains(char::is_alphabetic)).count();
+    let is_dialled = figures > 9 || figures >= NUMBER && number.starts_with('+');
+    let is_extension = behind.trim_start().starts_with("ext") || behind.trim_start().starts_with("dw");
+    let has_figures = |text: &str| text.contains(|c: char| c.is_ascii_digit());
+    is_dialled
+        && words(before) + words(behind) <= LONGEST_NAME
+        && !before.contains(',')
+        && !has_figures(before)
+        && (is_extension || !has_figures(behind))
 }
 
 /// `Maya's mobile`
@@ -413,6 +469,62 @@ mod tests {
             ("London Bridge", false, false, false),
             ("Slack huddle", true, false, false),
             ("BlueJeans", true, false, false),
+            ("Anruf von Sam", false, true, false),
+            ("We will call you", false, true, false),
+            ("We'll call you", false, true, false),
+            ("I'll call you", false, true, false),
+            ("Nous vous appelons au +33 6 12 34 56 78", false, true, false),
+            ("Je vous appelle", false, true, false),
+            ("Te llamamos al +34 600 111 222", false, true, false),
+            ("Te llamaremos", false, true, false),
+            ("Ti chiamiamo al +39 320 1234567", false, true, false),
+            ("Wij bellen je", false, true, false),
+            ("Ik bel je", false, true, false),
+            ("Vamos ligar para +351 912 345 678", false, true, false),
+            ("Phone interview", false, true, false),
+            ("Phone screen", false, true, false),
+            ("Interviewer will call candidate", false, true, false),
+            ("Recruiter to call candidate at 555-201-3344", false, true, false),
+            ("Telefoninterview", false, true, false),
+            ("Telefongespräch", false, true, false),
+            ("Entretien téléphonique", false, true, false),
+            ("Entrevista telefónica", false, true, false),
+            ("Colloquio telefonico", false, true, false),
+            ("Telefonisch gesprek", false, true, false),
+            ("Entrevista por telefone", false, true, false),
+            ("Phone - 555 123 4567", false, true, false),
+            ("Via phone", false, true, false),
+            ("Over the phone", false, true, false),
+            ("On the phone", false, true, false),
+            ("Mobile: 0170 1234567", false, true, false),
+            ("555-201-3344 (Tom)", false, true, false),
+            ("Tom: 555-201-3344", false, true, false),
+            ("Tom Hale 555-201-3344", false, true, false),
+            ("(555) 201-3344 ext. 12", false, true, false),
+            ("Sam calls Maya", false, true, false),
+            ("Wir rufen Sie an", false, true, false),
+            ("Sie werden angerufen", false, true, false),
+            ("Candidate will be called", false, true, false),
+            ("You will receive a call", false, true, false),
+            ("Handy", false, true, false),
+            ("Cell", false, true, false),
+            ("Sam's cell: 555-201-3344", false, true, false),
+            ("Zalando HR ruft an", false, true, false),
+            ("Par tel", false, true, false),
+            ("Telefonanruf", false, true, false),
+            ("Telephone interview", false, true, false),
+            ("Dial-in: +49 30 1234567", false, true, false),
+            ("Callahan Ring 3, Berlin", false, false, false),
+            ("Ringstr. 12, 1010 Wien", false, false, false),
+            ("Bellevue Tower", false, false, false),
+            ("Cellier 4, Lyon", false, false, false),
+            ("Mobile, Alabama", false, false, false),
+            ("Phoenix, AZ", false, false, false),
+            ("Room 555-201", false, false, false),
+            ("Call center Nord, Hauptstr. 4, 20457 Hamburg", false, false, false),
+            ("Ask for Sam at reception, Hafenstr. 1", false, false, false),
+            ("Liga House, 5 Main St", false, false, false),
+            ("1 Phone Booth Lane", false, false, false),
         ] {
             let key = text::key(place);
             assert_eq!(
