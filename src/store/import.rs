@@ -245,6 +245,16 @@ impl Store {
         self.first(sql, named_params! {":key": key}, |row| get(row, 0))
     }
 
+    /// The applications of a day that came from sheets, each with its company.
+    pub fn applications_of_sheets(&self, applied_on: NaiveDate) -> Result<Vec<(ApplicationId, CompanyId)>> {
+        self.all(
+            "SELECT id, company_id FROM application
+             WHERE applied_on = :on AND import_key LIKE 'sheet/%' ORDER BY id",
+            named_params! {":on": applied_on.to_string()},
+            |row| Ok((get(row, 0)?, get(row, 1)?)),
+        )
+    }
+
     pub fn application_with_uid(&self, uid: &str) -> Result<Option<ApplicationId>> {
         let sql = "SELECT id FROM application WHERE uid = :uid";
         self.first(sql, named_params! {":uid": uid}, |row| get(row, 0))

@@ -59,6 +59,9 @@ impl Recorder<'_, '_> {
             (None, Some(Gone::Merged(into))) => Some(into),
             (found, _) => found,
         };
+        if listed_before.is_none() {
+            self.follow_rename(&application, &known.company, &known.title, known.applied_on)?;
+        }
         let company = match (self.company_on_file(&known.company)?, known.company.split_once(" (")) {
             // `Meta (Facebook)`
             (None, Some((name, _))) => self.company_on_file(name)?,
@@ -453,7 +456,10 @@ impl Recorder<'_, '_> {
                 None => self.whole_name(id, &person, &row)?,
             };
             let contact = match known {
-                Some(contact) => contact,
+                Some(contact) => {
+                    self.add_details(contact, &person)?;
+                    contact
+                }
                 None => match self.person(person)? {
                     Some(contact) => contact,
                     None => continue,
@@ -468,6 +474,21 @@ impl Recorder<'_, '_> {
             interviewers.extend(Some((name, contact)).filter(|_| role == Some(Role::Interviewer)));
         }
         Ok((is_changed, interviewers))
+    }
+
+    /// The number and the title that a row gives to somebody who is known by their name.
+    fn add_details(&mut self, contact: ContactId, person: &IncomingPerson) -> Result {
+        let Some(on_file) = self.change.contact(contact)? else { return Ok(()) };
+        let told = IncomingPerson {
+            phones: person.phones.clone(),
+            title: person.title.clone().filter(|_| on_file.title.is_none()),
+            ..IncomingPerson::new(person.place.clone(), on_file.name)
+        };
+        if told.phones.is_empty() && told.title.is_none() {
+            Ok(())
+        } else {
+            self.complete_person(contact, told)
+        }
     }
 
     /// Someone the row gives only a name: the one of that name who is involved in it, or the only one at the company, or

@@ -233,6 +233,8 @@ pub(super) struct Report {
     pub(super) moves: Vec<(ContactId, String)>,
     /// Interviews that a sheet gives a day.
     pub(super) talks: Vec<Talked>,
+    /// Companies that a sheet calls otherwise now: `Quill \u{2192} Quill Labs`.
+    pub(super) renamed: Vec<String>,
     /// What could not be read of records that came in.
     pub(super) cells: Vec<Skipped>,
     /// Where a record differs from what is on file, which is kept.
@@ -472,6 +474,11 @@ impl Report {
             ));
         }
         list_as(volume, said, self.cells.iter().map(line));
+        said.field("renamed_companies", json!(self.renamed));
+        if !self.renamed.is_empty() {
+            said.line("Companies that have another name in the file now:");
+            list_as(volume, said, self.renamed.iter().cloned());
+        }
         let differing = self.differing.iter().chain(&self.differing_people).chain(&self.other_employers);
         let rows =
             differing.map(|s| json!({"file": &*s.place.file, "line": s.place.line, "reason": s.reason}));

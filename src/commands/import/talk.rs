@@ -86,6 +86,7 @@ impl Recorder<'_, '_> {
             };
             is_changed |= self.edit_talk(application, planned, &edit)?;
         }
+        self.say_passed(application, talks, place)?;
         let mut new = Vec::new();
         for talk in talks.iter().filter(|talk| !talk.is_called_off) {
             let arranged = self.arranged(talk);
@@ -116,7 +117,12 @@ impl Recorder<'_, '_> {
     }
 
     /// Whether the sheet still has the time from which a calendar or the user moved an interview, and not the new one.
-    fn is_moved_elsewhere(&self, application: &Application, talk: &IncomingTalk, all: &[IncomingTalk]) -> bool {
+    fn is_moved_elsewhere(
+        &self,
+        application: &Application,
+        talk: &IncomingTalk,
+        all: &[IncomingTalk],
+    ) -> bool {
         let told = self.arranged(talk);
         let is_at = |was: &String| match (was.parse(), told.start) {
             (Ok(was), Start::At(at)) => was == at,
@@ -138,6 +144,29 @@ impl Recorder<'_, '_> {
                 "{called}, {about}, is not in the file any more; if it is cancelled: rekindle edit appointment {} \
                  --state cancelled",
                 planned.id
+            );
+            self.report.differing.push(Skipped { place: place.clone(), reason });
+        }
+        Ok(())
+    }
+
+    /// Interviews whose day has passed, and of which neither the sheet nor anybody says any more that they took place.
+    fn say_passed(&mut self, application: &Application, talks: &[IncomingTalk], place: &Place) -> Result {
+        let said: Vec<NaiveDate> = talks.iter().map(|talk| self.arranged(talk).day).collect();
+        for planned in &application.appointments {
+            let is_ours = planned.calendar_uid.as_deref().is_some_and(is_of_sheet);
+            let is_open =
+                application.state_of(planned) == AppointmentState::Planned && planned.starts_on < self.today;
+            let is_held = application.interviews.iter().any(|held| held.held_on == planned.starts_on);
+            if !is_ours || !is_open || is_held || said.contains(&planned.starts_on) {
+                continue;
+            }
+            let called = crate::commands::planned::called(planned, self.zone);
+            let about = crate::commands::planned::about(self.change, planned)?;
+            let reason = format!(
+                "{called}, {about}, is not in the file any more; if it took place: rekindle edit appointment {id} \
+                 --state held; if not: rekindle edit appointment {id} --state cancelled",
+                id = planned.id
             );
             self.report.differing.push(Skipped { place: place.clone(), reason });
         }

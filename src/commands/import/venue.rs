@@ -227,12 +227,15 @@ fn says_who_calls(place: &str) -> bool {
 fn is_number_of_someone(place: &str) -> bool {
     const LONGEST_NAME: usize = 3;
     let is_of_number = |c: char| c.is_ascii_digit() || " +-()./".contains(c);
-    let Some(begin) = place.find(|c: char| c.is_ascii_digit() || matches!(c, '+' | '(')) else { return false };
+    let Some(begin) = place.find(|c: char| c.is_ascii_digit() || matches!(c, '+' | '(')) else {
+        return false;
+    };
     let (before, rest) = place.split_at(begin);
     let number: String = rest.chars().take_while(|c| is_of_number(*c)).collect();
     let behind = rest.get(number.len()..).unwrap_or_default();
     let figures = number.chars().filter(char::is_ascii_digit).count();
-    let words = |text: &str| text.split_whitespace().filter(|word| word.contains(char::is_alphabetic)).count();
+    let words =
+        |text: &str| text.split_whitespace().filter(|word| word.contains(char::is_alphabetic)).count();
     let is_dialled = figures > 9 || figures >= NUMBER && number.starts_with('+');
     let is_extension = behind.trim_start().starts_with("ext") || behind.trim_start().starts_with("dw");
     let has_figures = |text: &str| text.contains(|c: char| c.is_ascii_digit());
