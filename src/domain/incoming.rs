@@ -397,6 +397,8 @@ impl Promised {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct IncomingEnding {
     pub kind: OutcomeKind,
+    /// Where the file says it, if that is not where the application is.
+    pub place: Option<Place>,
     /// The day that the file gives for it.
     pub own_day: Option<When>,
     /// The cell says of which year.
@@ -416,6 +418,7 @@ impl IncomingEnding {
     pub fn new(kind: OutcomeKind) -> Self {
         Self {
             kind,
+            place: None,
             own_day: None,
             has_year: true,
             day_from: None,

@@ -7,6 +7,8 @@ pub mod remark;
 mod surname;
 mod trade;
 
+pub use trade::department_of;
+
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 

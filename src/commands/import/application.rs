@@ -548,6 +548,7 @@ impl Recorder<'_, '_> {
     ) -> Result<bool> {
         let Some(ending) = &application.ending else { return Ok(false) };
         let Some(on_file) = self.change.application(id)? else { return Ok(false) };
+        let place = ending.place.as_ref().unwrap_or(&application.place);
         let written = ending.own_day.map(|when| self.civil_day(when));
         let refused = written.and_then(|day| {
             let before = on_file.applied_on.filter(|applied| day < *applied);
@@ -558,14 +559,14 @@ impl Recorder<'_, '_> {
             let others = ended_otherwise(&on_file, ending, own_day);
             if application.is_of_sheet && !others.is_empty() {
                 let reason = format!("{}/{}: {}", application.company, application.title, others.join("; "));
-                self.report.differing.push(Skipped { place: application.place.clone(), reason });
+                self.report.differing.push(Skipped { place: place.clone(), reason });
             }
             return self.name_messenger(&on_file, ending);
         }
         let on = own_day.filter(|_| ending.day_from.is_none());
         if self.change.gone(&[Trace::Ending { application: id, kind: ending.kind, on }])?.is_some() {
             let who = format!("{}: {}", application.company, ending.kind);
-            self.report.left_out.add(application.place.clone(), Why::Removed, &who);
+            self.report.left_out.add(place.clone(), Why::Removed, &who);
             return Ok(false);
         }
         let days = ending.other_days.iter().chain(&ending.own_day).map(|when| self.civil_day(*when));
@@ -585,10 +586,9 @@ impl Recorder<'_, '_> {
             (None, None) => (self.today, Some(DayFrom::Import)),
         };
         if own_day.is_none() {
-            let place = application.place.clone();
             let is_day_applied = newest.is_some() && newest == on_file.applied_on;
             let (kind, on) = (ending.kind, newest);
-            self.report.dated.push(Dated { place, kind, on, is_day_applied, refused });
+            self.report.dated.push(Dated { place: place.clone(), kind, on, is_day_applied, refused });
         }
         // The day of one that is on file was a stand-in.
         let incomplete = on_file.newest_outcome().filter(|outcome| is_stand_in(outcome, ending));

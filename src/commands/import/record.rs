@@ -278,7 +278,11 @@ impl<'a, 'store> Recorder<'a, 'store> {
         person.name = text::one_line(&person.name);
         let is_ours = person.kept.is_some() || person.uid.as_deref().is_some_and(is_ours);
         if !is_ours {
-            if !person.name.contains('@') && team::is_team(&person.name) {
+            let is_department = match name::department_of(&person.name) {
+                Some(company) if !name::is_usual_first(&company) => self.company_on_file(&company)?.is_some(),
+                Some(_) | None => false,
+            };
+            if !person.name.contains('@') && (is_department || team::is_team(&person.name)) {
                 let reason = format!("\"{}\" is a team or a department, not a person", person.name);
                 if !self.is_mail {
                     self.skip(&person.place, reason);

@@ -198,6 +198,7 @@ fn add(application: &mut IncomingApplication, line: &Line) {
     application.says_stage |= event.says_stage;
     if let Some(mut ending) = event.ending {
         ending.own_day = ending.own_day.or(when);
+        ending.place = Some(event.place.clone());
         application.ending = Some(ending);
     }
     for (person, role) in event.people {

@@ -43,7 +43,12 @@ impl RowPeople {
             }
             let (mut named, rest) = person::in_cell(&without_pages(&cell::people(cell)), place);
             // The company's own name is nobody's.
-            let is_company = |named: &person::Named| company::is_same_name(&named.person.name, company);
+            let is_company = |named: &person::Named| {
+                let name = &named.person.name;
+                let department = name::department_of(name);
+                company::is_same_name(name, company)
+                    || department.is_some_and(|of| company::is_same_name(&of, company))
+            };
             if named.iter().any(is_company) {
                 row.notes.push(format!("Contact: {}", one_line(cell)));
                 named.retain(|named| !is_company(named));
