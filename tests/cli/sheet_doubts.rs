@@ -813,3 +813,59 @@ fn a_log_keeps_the_hour_of_its_words_and_says_nothing_twice() {
     let page = home.run(TODAY, "show --application quill").stdout;
     assert_eq!(page.matches("Sent thank-you note").count(), 1, "{page}");
 }
+
+#[test]
+fn steps_with_days_of_their_own_are_read_in_other_languages_and_columns() {
+    let home = Sandbox::new();
+    let report = import(
+        &home,
+        TODAY,
+        "Firma;Stelle;Status;Beworben\n\
+         A GmbH;Controller;1. Gespräch 17.9., 2. Gespräch 9.10. 10:30 Uhr vor Ort;1.9.2026\n\
+         B GmbH;Controller;Zusage! Antwort bis 12.10.;5.9.2026\n",
+    );
+    assert_eq!(said_of(&home), ["A GmbH interview -", "B GmbH offer 2026-10-12"], "{report}");
+    assert_eq!(starts(&home, TODAY), ["2026-10-09T10:30"]);
+    let home = Sandbox::new();
+    let report = import(
+        &home,
+        TODAY,
+        "Company,Title,Status,Date Applied,HM Screen,Tech 1,Tech 2,Offer\n\
+         Ash,SWE,Offer,8/30/2026,9/10/2026,9/15,10/8 1pm,9/28 (respond by 10/9)\n",
+    );
+    assert_eq!(said_of(&home), ["Ash offer 2026-10-09"], "{report}");
+    assert_eq!(starts(&home, TODAY), ["2026-10-08T13:00"]);
+    assert_eq!(report["unread_columns"], serde_json::json!([]));
+}
+
+#[test]
+fn a_department_is_nobody_where_its_company_is_known() {
+    let home = Sandbox::new();
+    let report = import(
+        &home,
+        TODAY,
+        "Company,Role,Applied,Contact\nZalando,Dev,2026-09-01,Zalando HR\nReef,Dev,2026-09-01,Anna HR\n\
+         Quill,Dev,2026-09-01,HR @ Quill\n",
+    );
+    assert_eq!(names(&home), ["Anna"], "{report}");
+    fs::write(
+        home.path().join("cards.vcf"),
+        "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Zalando HR\r\nTEL:+491701234567\r\nEND:VCARD\r\n",
+    )
+    .unwrap();
+    let report = home.json(TODAY, "import cards.vcf");
+    assert_eq!(names(&home), ["Anna"], "{report}");
+    assert!(report["skipped"].to_string().contains("is a team or a department"), "{report}");
+}
+
+#[test]
+fn an_outcome_is_named_with_its_own_line() {
+    let home = Sandbox::new();
+    let report = import(
+        &home,
+        TODAY,
+        "Company,Round,Date,With,Outcome\nQuill,Screen,2026-09-03,Ann Ash,passed\nReef,HR,2026-09-04,Eve Elm,passed\n\
+         Quill,Technical,2026-09-10,Ben Bay,Rejected\n",
+    );
+    assert_eq!(report["dated_endings"][0]["line"], 4, "{report}");
+}

@@ -42,11 +42,28 @@ pub fn parted<'a>(words: &[&'a str], is_first: impl Fn(&str) -> bool) -> (Vec<&'
 /// such a company others have to say.
 pub fn department_of(name: &str) -> Option<String> {
     const DEPARTMENTS: &[&str] = &[
-        "hr", "rh", "rrhh", "recruiting", "recruitment", "recrutement", "reclutamiento", "recrutamento", "hiring", "talent",
-        "acquisition", "personalabteilung", "people", "team", "department", "dept", "interview", "bewerbung",
+        "hr",
+        "rh",
+        "rrhh",
+        "recruiting",
+        "recruitment",
+        "recrutement",
+        "reclutamiento",
+        "recrutamento",
+        "hiring",
+        "talent",
+        "acquisition",
+        "personalabteilung",
+        "people",
+        "team",
+        "department",
+        "dept",
+        "interview",
+        "bewerbung",
     ];
     const BETWEEN: &[&str] = &["at", "bei", "chez", "@", "-", "the", "of"];
-    let is_in = |list: &[&str], word: &&str| list.contains(&key(word).trim_matches(['.', ':', '(', ')', ',']));
+    let is_in =
+        |list: &[&str], word: &&str| list.contains(&key(word).trim_matches(['.', ':', '(', ')', ',']));
     let words: Vec<&str> = name.split_whitespace().collect();
     let own: Vec<&str> =
         words.iter().copied().filter(|word| !is_in(DEPARTMENTS, word) && !is_in(BETWEEN, word)).collect();

@@ -506,6 +506,16 @@ pub(super) fn details(cell: &str) -> (Vec<String>, String) {
 /// Where something in brackets begins.
 const IN_BRACKETS: char = '\u{1}';
 
+/// `Anna` and `HR` of `Anna HR`, `Tom` of `Recruiter Tom`; a `Grant Manager` is none.
+fn with_part(piece: &str) -> Option<(String, String)> {
+    let read = PersonName::parse(piece)?;
+    let first = read.shown.split_whitespace().next().filter(|first| name::is_usual_first(first));
+    let words = piece.split_whitespace().filter(|word| !read.shown.contains(word));
+    let beside = words.collect::<Vec<_>>().join(" ");
+    let is_part = part_of(&beside).is_some() && !beside.contains("anager");
+    (first.is_some() && is_part).then_some((read.shown, beside))
+}
+
 /// Whom an entry names, and whether that is all it says.
 fn named(entry: &str, place: &Place) -> Option<(Named, bool)> {
     let entry = without_lead_in(entry);
@@ -537,6 +547,11 @@ fn named(entry: &str, place: &Place) -> Option<(Named, bool)> {
             if name.is_empty() {
                 name = before.join(" ");
             }
+        } else if let Some((called, beside)) =
+            with_part(piece).filter(|_| name.is_empty() && !is_of_herr(piece))
+        {
+            name = called;
+            titles.push(beside);
         } else if is_agency(piece) {
             employer = Some((piece.to_owned(), EmployedBy::Notes));
         } else if is_title(piece) && !is_of_herr(piece) {

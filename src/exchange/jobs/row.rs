@@ -280,6 +280,8 @@ impl Row {
                 // Its note stays.
                 Some(Field::EventDay) if is_offered && of_offer() => {
                     days.offered_on = days.offered_on.or(day);
+                    let until = || SaidDay::read(answer_within(cell)?, applied, self.today);
+                    days.answer_by = days.answer_by.or_else(until);
                     continue;
                 }
                 _ => continue,
