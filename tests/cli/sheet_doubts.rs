@@ -869,3 +869,21 @@ fn an_outcome_is_named_with_its_own_line() {
     );
     assert_eq!(report["dated_endings"][0]["line"], 4, "{report}");
 }
+
+#[test]
+fn rounds_in_one_cell_and_people_who_referred_you_are_read() {
+    let home = Sandbox::new();
+    let report = import(
+        &home,
+        TODAY,
+        "Company,Role,Applied,Interviews,Contacts\n\
+         Ash,SWE,9/1/2026,\"R1: 9/10 (Jo Ray)\nR2: 9/22 (Li Mo, EM)\nR3: 10/9 2pm (VP)\",Referred by Amy Fox\n\
+         Birch,SWE,9/13/2026,9/20 (moved to next week),\n",
+    );
+    assert_eq!(starts(&home, TODAY), ["2026-10-09T14:00"], "{report}");
+    let shown = home.json(TODAY, "show --application ash");
+    assert_eq!(shown["interviews"].as_array().unwrap().len(), 2, "{shown}");
+    assert_eq!(shown["participants"][0]["role"], "referrer", "{shown}");
+    assert_eq!(names(&home), ["Amy Fox"]);
+    assert_eq!(report["skipped"].as_array().unwrap().len(), 1, "{report}");
+}

@@ -506,6 +506,30 @@ pub(super) fn details(cell: &str) -> (Vec<String>, String) {
 /// Where something in brackets begins.
 const IN_BRACKETS: char = '\u{1}';
 
+/// `Amy Fox` of `Referred by Amy Fox`, who is a referral.
+fn without_referral(entry: &str) -> (&str, Option<&'static str>) {
+    const BEFORE: &[&str] = &[
+        "referred by ",
+        "referral by ",
+        "referral from ",
+        "referral: ",
+        "recommended by ",
+        "empfohlen von ",
+        "empfohlen durch ",
+        "recommandé par ",
+        "coopté par ",
+        "recomendado por ",
+        "referido por ",
+        "segnalato da ",
+        "aanbevolen door ",
+    ];
+    let begins = |word: &&&str| entry.get(..word.len()).is_some_and(|start| start.to_lowercase() == ***word);
+    match BEFORE.iter().find(begins) {
+        Some(word) => (entry.get(word.len()..).unwrap_or_default(), Some("referral")),
+        None => (entry, None),
+    }
+}
+
 /// `Anna` and `HR` of `Anna HR`, `Tom` of `Recruiter Tom`; a `Grant Manager` is none.
 fn with_part(piece: &str) -> Option<(String, String)> {
     let read = PersonName::parse(piece)?;
@@ -525,7 +549,8 @@ fn named(entry: &str, place: &Place) -> Option<(Named, bool)> {
         None => (entry, None),
     };
     let emails = if entry.contains('@') { address::in_cell(entry).addresses } else { Vec::new() };
-    let mut titles: Vec<String> = Vec::new();
+    let (entry, referral) = without_referral(entry);
+    let mut titles: Vec<String> = referral.map(str::to_owned).into_iter().collect();
     let mut phones: Vec<String> = Vec::new();
     let mut name = String::new();
     let mut is_all = true;

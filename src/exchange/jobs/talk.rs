@@ -208,6 +208,7 @@ impl RowTalks {
             }
         }
         all.beside(columns, header, cells, &mut talks);
+        all.unread.dedup();
         // A day that another column has with its hour says nothing more.
         let with_hours: Vec<Day> =
             talks.iter().filter(|(_, talk)| talk.hour.is_some()).map(|(_, talk)| talk.day.day).collect();
@@ -486,13 +487,43 @@ fn day_of_event(piece: &str, applied: Option<Day>, today: NaiveDate) -> Option<S
             || rest.starts_with("mit ")
             || rest.starts_with("avec ")
     };
+    let of_round = || {
+        let day = within_labels(piece)?;
+        (day != piece).then(|| day_of_event(day, applied, today))?
+    };
     Day::read(piece)
         .map(SaidDay::of)
+        .or_else(of_round)
         .or_else(|| SaidDay::read(piece, applied, today).filter(|_| is_certain()))
+}
+
+/// `9/10 2pm` of `R1: 9/10 2pm (Jo Ray)`.
+fn within_labels(piece: &str) -> Option<&str> {
+    const LABELS: &[&str] = &["r", "round", "runde", "tour", "ronda", "ronde", "step", "stage", "interview"];
+    let piece = match piece.split_once(": ") {
+        Some((label, rest)) if label.contains(|c: char| c.is_ascii_digit()) => {
+            LABELS.contains(&bare(label).as_str()).then_some(rest)?
+        }
+        _ => piece,
+    };
+    let (before, behind) = piece.split_once(" (").unwrap_or((piece, ""));
+    // `(moved to 9/12)` says which day counts.
+    let says_more =
+        behind.contains(|c: char| c.is_ascii_digit()) || is_of_something_else(behind) || is_moved(behind);
+    (!says_more && behind.is_empty() == (before == piece)).then_some(before.trim())
 }
 
 /// `9/12 - went well!`: the day, and behind a mark what is said of it.
 fn begins_with_day(piece: &str) -> bool {
+    let parted =
+        [" - ", " \u{2013} ", " \u{2014} ", ": ", "; ", ", "].iter().find_map(|mark| piece.split_once(mark));
+    parted.is_some_and(|(day, _)| {
+        day.starts_with(|c: char| c.is_ascii_digit()) && bare(&Status::without_day(day)).is_empty()
+    }) && !is_moved(piece)
+}
+
+/// Whether words say that a day does not count any more.
+fn is_moved(piece: &str) -> bool {
     const MOVED: &[&str] = &[
         "move",
         "postpone",
@@ -512,12 +543,8 @@ fn begins_with_day(piece: &str) -> bool {
         "instead",
         "stattdessen",
     ];
-    let parted =
-        [" - ", " \u{2013} ", " \u{2014} ", ": ", "; ", ", "].iter().find_map(|mark| piece.split_once(mark));
     let said = bare(piece);
-    parted.is_some_and(|(day, _)| {
-        day.starts_with(|c: char| c.is_ascii_digit()) && bare(&Status::without_day(day)).is_empty()
-    }) && !MOVED.iter().any(|word| said.contains(word))
+    MOVED.iter().any(|word| said.contains(word))
 }
 
 /// The kind of interview that a cell names.
