@@ -887,3 +887,29 @@ fn rounds_in_one_cell_and_people_who_referred_you_are_read() {
     assert_eq!(names(&home), ["Amy Fox"]);
     assert_eq!(report["skipped"].as_array().unwrap().len(), 1, "{report}");
 }
+
+#[test]
+fn a_sheet_with_several_columns_of_interviews_is_one_of_applications() {
+    let home = Sandbox::new();
+    let report = import(
+        &home,
+        TODAY,
+        "Puesto,Empresa,Estado,Fecha,Entrevista RRHH,Entrevista técnica,Persona de contacto,Móvil\n\
+         Analista,Sol SL,En proceso,03/09/2026,15/09 10:00,8/10 a las 16h,Marta Ruiz - RRHH,600 111 222\n\
+         Dev,Luna SA,Descartado 28/9,05/09/2026,12/09,,Jorge Pérez (reclutador),\n\
+         Dev,Mar SL,Oferta! hasta el 12/10,06/09/2026,10/09,17/09,Ana Gil,\n\
+         QA,Río,No contestan,07/09/2026,,,,\n",
+    );
+    assert_eq!(
+        said_of(&home),
+        [
+            "Luna SA rejected 2026-09-28",
+            "Mar SL offer 2026-10-12",
+            "Río no-response 2026-09-07",
+            "Sol SL interview -"
+        ],
+        "{report}"
+    );
+    assert_eq!(starts(&home, TODAY), ["2026-10-08T16:00"], "{report}");
+    assert_eq!(names(&home), ["Ana Gil", "Jorge Pérez", "Marta Ruiz"]);
+}

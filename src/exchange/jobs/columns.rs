@@ -650,7 +650,8 @@ impl Columns {
         }
         let is_named = |named: &[&str]| self.names.iter().any(|name| named.contains(&name.as_str()));
         let are_of_agents = self.has(Field::Agency) && self.has(Field::Recruiter);
-        let is_sure = self.tell_of_rounds() || are_of_agents;
+        let has_name = self.names.iter().any(|name| NAME.contains(&name.as_str()));
+        let is_sure = self.tell_of_rounds() || are_of_agents || self.has_several_talks() && !has_name;
         if self.is_chosen || self.has_own_day() || is_sure && !is_named(NAMES_OF_PEOPLE) {
             return true;
         }
@@ -747,12 +748,17 @@ impl Columns {
         self.has(Field::InterviewType) && (self.has(Field::Interviewer) || self.fields.iter().any(is_day))
     }
 
+    /// `Interview 1`, `Interview 2`
+    fn has_several_talks(&self) -> bool {
+        self.fields.iter().filter(|field| field.is_some_and(Field::is_event)).count() > 1
+    }
+
     fn tell_of_jobs(&self, rows: &[Vec<String>]) -> bool {
         let is_of_people = self.names.iter().any(|name| NAMES_OF_PEOPLE.contains(&name.as_str()));
         !is_of_people
             && (self.has_own_day()
                 || self.name_rounds()
-                || self.fields.iter().filter(|field| field.is_some_and(Field::is_event)).count() > 1
+                || self.has_several_talks()
                 || are_of_applications(&self.statuses(rows))
                 || self.has(Field::Applied) && self.tell_how_it_ended(rows))
     }

@@ -420,6 +420,7 @@ fn answer_within(cell: &str) -> Option<&str> {
         "répondre avant",
         "responder antes",
         "rispondere entro",
+        "hasta el",
         "antwoord voor",
     ];
     let folded = cell.to_lowercase();
