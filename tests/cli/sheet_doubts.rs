@@ -822,9 +822,15 @@ fn steps_with_days_of_their_own_are_read_in_other_languages_and_columns() {
         TODAY,
         "Firma;Stelle;Status;Beworben\n\
          A GmbH;Controller;1. Gespräch 17.9., 2. Gespräch 9.10. 10:30 Uhr vor Ort;1.9.2026\n\
-         B GmbH;Controller;Zusage! Antwort bis 12.10.;5.9.2026\n",
+         B GmbH;Controller;Zusage! Antwort bis 12.10.;5.9.2026\n\
+         C GmbH;Controller;in Gesprächen;5.9.2026\nD GmbH;Controller;warte;5.9.2026\n",
     );
-    assert_eq!(said_of(&home), ["A GmbH interview -", "B GmbH offer 2026-10-12"], "{report}");
+    assert_eq!(
+        said_of(&home),
+        ["A GmbH interview -", "B GmbH offer 2026-10-12", "C GmbH interview -", "D GmbH applied -"],
+        "{report}"
+    );
+    assert_eq!(report["unknown_statuses"], serde_json::json!({}));
     assert_eq!(starts(&home, TODAY), ["2026-10-09T10:30"]);
     let home = Sandbox::new();
     let report = import(
