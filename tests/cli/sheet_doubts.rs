@@ -919,3 +919,25 @@ fn a_sheet_with_several_columns_of_interviews_is_one_of_applications() {
     assert_eq!(starts(&home, TODAY), ["2026-10-08T16:00"], "{report}");
     assert_eq!(names(&home), ["Ana Gil", "Jorge Pérez", "Marta Ruiz"]);
 }
+
+#[test]
+fn a_next_step_that_is_an_interview_with_a_date_is_planned() {
+    for (cell, start) in [
+        ("2. Gespräch am 12.10.2026 um 10", Some("2026-10-12T10:00")),
+        ("Final interview 12 Oct 2026 10:00", Some("2026-10-12T10:00")),
+        ("follow up after interview 12 Oct 2026", None),
+        ("prepare for interview 12 Oct 2026", None),
+        ("nachfragen am 12.10.2026", None),
+        ("call Tom 12 Oct 2026", None),
+    ] {
+        let home = Sandbox::new();
+        let report = import(
+            &home,
+            TODAY,
+            &format!("Company,Role,Status,Applied,Next step\nQuill,Dev,Applied,2026-09-01,{cell}\n"),
+        );
+        assert_eq!(starts(&home, TODAY), start.into_iter().collect::<Vec<_>>(), "{cell}: {report}");
+        let page = home.run(TODAY, "show --application quill").stdout;
+        assert_eq!(page.matches(cell).count(), 1, "{page}");
+    }
+}

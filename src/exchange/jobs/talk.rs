@@ -3,8 +3,9 @@
 
 use chrono::{NaiveDate, NaiveTime};
 
+use crate::domain::incoming::When;
 use crate::domain::letter::{self, Clock};
-use crate::domain::{Channel, InterviewKind, placeholder};
+use crate::domain::{Channel, InterviewKind, Stage, placeholder};
 
 use super::super::csv::read::shortened;
 use super::super::{ics, one_line};
@@ -257,6 +258,7 @@ impl RowTalks {
             Some(Field::Status) => Status::read(cell),
             Some(Field::Response) if !person::is_answer(cell) => Status::read(cell),
             Some(Field::Interview) => of_column(name).or_else(|| Status::read("interview")),
+            Some(Field::FollowUp) => Status::read(cell).filter(|said| is_next(*said, cell, applied, today)),
             _ if is_event => of_column(name),
             _ => None,
         };
@@ -565,6 +567,38 @@ fn has_dashed_day(piece: &str) -> bool {
             word.split_once('-').and_then(|(first, second)| Some((number(first)?, number(second)?)));
         numbers.is_some_and(|(first, second)| first.min(second) <= 12)
     })
+}
+
+/// Whether the cell of a next step is an interview that is ahead: `2nd interview 12 Oct 10:00`, and not `Follow up after
+/// interview 12 Oct`.
+fn is_next(said: Status, cell: &str, applied: Option<Day>, today: NaiveDate) -> bool {
+    const FIRST: &[&str] = &[
+        "interview",
+        "gesprach",
+        "vorstellungsgesprach",
+        "entretien",
+        "entrevista",
+        "colloquio",
+        "gesprek",
+        "onsite",
+    ];
+    let words = bare(&Status::without_day(cell));
+    let words: Vec<&str> = words
+        .split(' ')
+        .filter(|word| !word.is_empty() && !matches!(*word, "nd" | "rd" | "st" | "th" | "e"))
+        .collect();
+    let is_talk = matches!(said.stage, Some(Stage::Interview | Stage::Final)) && said.ending.is_none();
+    let is_ahead = || match SaidDay::read(cell, applied, today).map(|said| said.day) {
+        Some(Day::Known(When::On(day))) => day >= today,
+        Some(Day::Known(When::At(at))) => at.date_naive() >= today,
+        Some(Day::Slashed { .. }) | None => false,
+    };
+    is_talk
+        && words.len() < 3
+        && words.iter().any(|word| FIRST.contains(word))
+        && !is_task(cell)
+        && !is_due(cell)
+        && is_ahead()
 }
 
 /// `Take-home sent 9/22`: something to do, with nobody there.
