@@ -28,7 +28,9 @@ use employer::{
 use fields::{employer_field, title_field};
 use heading::{settled, titled};
 pub(super) use opening::named_title;
-use opening::{Named, enrolled, parted, title, title_at_all, title_at_sender, title_in_subject};
+use opening::{
+    Named, enrolled, parted, title, title_at_all, title_at_sender, title_at_writer, title_in_subject,
+};
 
 static OTHERWISE: WordList = WordList::of(include_str!("receipt/otherwise.txt"));
 static FOR_CLIENTS: WordList = WordList::of(include_str!("receipt/for_clients.txt"));
@@ -267,7 +269,8 @@ fn named(letter: &Letter, body: &str, parts: &[String], is_brief: bool) -> Optio
         };
         let in_fields = || Some((title_field(body)?, employer_field(body)?));
         let found = on_a_board(letter, body).or_else(below).or_else(in_fields);
-        let found = found.or_else(|| in_sentences(parts)).or_else(|| title_above_company(body));
+        let found =
+            found.or_else(|| in_sentences(parts)).or_else(|| title_above_company(&letter.subject, body));
         let (title, company) = found?;
         let is_own = folded(&company).starts_with(&folded(board)) || is_their_name(&company, board, letter);
         return (!is_own).then_some((title, company));
@@ -276,7 +279,7 @@ fn named(letter: &Letter, body: &str, parts: &[String], is_brief: bool) -> Optio
     let below = || listed_below(body).map(|(title, _)| Named::opening(title, ""));
     let named = title_field(body).map(|title| Named::opening(title, ""));
     let named = named.or_else(|| parts.iter().skip(1).chain(parts.first()).find_map(|part| title(part)));
-    let in_subject = || title_in_subject(letter).filter(|_| is_brief);
+    let in_subject = || title_in_subject(letter).filter(|_| is_brief).or_else(|| title_at_writer(letter));
     let named = named
         .or_else(|| parts.iter().filter(|part| confirms(&folded(part))).find_map(|part| title_at_all(part)));
     let named = named.or_else(|| title_at_sender(letter, parts)).or_else(below).or_else(in_subject)?;

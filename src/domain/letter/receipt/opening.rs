@@ -3,6 +3,7 @@
 use super::employer::{is_opening, is_supported, of_sender, shortened};
 use crate::domain::company::has_legal_form;
 use crate::domain::letter::folded::folded;
+use crate::domain::letter::hosts::is_of_host;
 use crate::domain::letter::parts::Letter;
 use crate::domain::letter::written::{QUOTES, behind, behind_one, is_title, name};
 use crate::domain::text;
@@ -421,6 +422,20 @@ pub(super) fn title_in_subject(letter: &Letter) -> Option<Named> {
     let subject = letter.subject.replace('\u{2013}', "-");
     let (title, rest) = name(behind(&subject, LEADS)?)?;
     is_title(&title).then(|| Named::opening(title, rest))
+}
+
+/// A subject that is a title and the writer's company: `Data Engineer at Helio`, from helio.example.
+pub(super) fn title_at_writer(letter: &Letter) -> Option<Named> {
+    const ANSWERS: &[&str] = &["re: ", "aw: ", "antw: ", "rif: ", "res: ", "sv: "];
+    const BETWEEN: &[&str] = &[" at ", " @ ", " bei ", " chez ", " bij ", " presso ", " hos ", " - ", " | "];
+    let subject = letter.subject.trim();
+    let is_answer =
+        |mark: &&&str| subject.get(..mark.len()).is_some_and(|start| start.eq_ignore_ascii_case(mark));
+    let bare = ANSWERS.iter().find(is_answer).and_then(|mark| subject.get(mark.len()..)).unwrap_or(subject);
+    let (title, company) = BETWEEN.iter().find_map(|between| bare.split_once(between))?;
+    let is_theirs = is_of_host(company, letter.from.host());
+    (is_theirs && is_title(title))
+        .then(|| Named { company: Some(company.to_owned()), ..Named::opening(title.to_owned(), "") })
 }
 
 /// What goes on without a title: `de vacature is vervuld`.
