@@ -269,8 +269,7 @@ fn named(letter: &Letter, body: &str, parts: &[String], is_brief: bool) -> Optio
         };
         let in_fields = || Some((title_field(body)?, employer_field(body)?));
         let found = on_a_board(letter, body).or_else(below).or_else(in_fields);
-        let found =
-            found.or_else(|| in_sentences(parts)).or_else(|| title_above_company(&letter.subject, body));
+        let found = found.or_else(|| in_sentences(parts)).or_else(|| title_above_company(body));
         let (title, company) = found?;
         let is_own = folded(&company).starts_with(&folded(board)) || is_their_name(&company, board, letter);
         return (!is_own).then_some((title, company));

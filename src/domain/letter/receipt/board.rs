@@ -104,8 +104,8 @@ pub(super) fn on_a_board(letter: &Letter, body: &str) -> Option<(String, String)
     (!key.is_empty() && is_short).then_some((title, company))
 }
 
-/// A title on a line, and below it the company. The letter names the company once more, or the subject the title.
-pub(super) fn title_above_company(subject: &str, body: &str) -> Option<(String, String)> {
+/// A title on a line, and below it the company, which the letter names once more.
+pub(super) fn title_above_company(body: &str) -> Option<(String, String)> {
     const MOST_WORDS: usize = 8;
     let lines: Vec<&str> = body.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     let is_line = |line: &str| {
@@ -121,8 +121,7 @@ pub(super) fn title_above_company(subject: &str, body: &str) -> Option<(String, 
                     .iter()
                     .fold(*below, |name, at| name.split(at).next().unwrap_or_default()),
             );
-            let is_repeated = body.match_indices(company.as_str()).count() > 1
-                || (says(&folded(subject), folded(above).trim()) && !company.contains(char::is_numeric));
+            let is_repeated = body.match_indices(company.as_str()).count() > 1;
             (company.chars().count() > 2 && is_repeated && !is_title(&company))
                 .then(|| ((*above).to_owned(), company))
         }
