@@ -20,8 +20,8 @@ pub(super) fn quoted(word: &str) -> String {
     }
 }
 
-/// Nat, Nil and Na are names as well as words for nothing.
-const LONGEST_NAT: usize = 3;
+/// What people type where they don't know a name. Other words of empty cells are names as well: Nat, Nil, Test.
+const NO_NAMES: &[&str] = &["n/a", "unknown", "unnamed", "anonymous", "no name", "tbd", "tba", "tbc"];
 
 /// The name of someone, in its order. An address isn't one.
 pub(super) fn name_of(typed: &str) -> Result<String> {
@@ -32,8 +32,8 @@ pub(super) fn name_of(typed: &str) -> Result<String> {
             .hint(format!("give both: rekindle add \"{read}\" --email {typed}")));
     }
     refuse_web_address("name", &typed, &format!("give both: rekindle add NAME --linkedin {typed}"))?;
-    let is_unknown = placeholder::is_placeholder(&typed)
-        && !(typed.chars().all(char::is_alphabetic) && typed.len() <= LONGEST_NAT);
+    let is_unknown = NO_NAMES.contains(&text::key(&typed).as_str())
+        || placeholder::is_placeholder(&typed) && !typed.chars().any(char::is_alphabetic);
     if is_unknown {
         return Err(Failure::usage(format!("\"{typed}\" is not a name")));
     }
@@ -45,8 +45,7 @@ pub(super) fn name_of(typed: &str) -> Result<String> {
             quoted(&other)
         )));
     }
-    let (name, beside) = apart(&line.name.replace(';', ","));
-    let options = line.options(beside.as_deref());
+    let (name, beside, options) = line.sorted();
     if !options.is_empty() {
         let what = match (beside, line.has_contact_data()) {
             (Some(beside), false) => format!("\"{beside}\" is not part of a name"),
@@ -60,9 +59,7 @@ pub(super) fn name_of(typed: &str) -> Result<String> {
 /// `"Tom Baker" --at Globex --email tom@globex.example`, for words that were typed without quotes; `None` if they are just
 /// a name.
 pub fn as_typed(words: &str) -> Option<String> {
-    let line = Line::of(words);
-    let (name, beside) = apart(&line.name.replace(';', ","));
-    let options = line.options(beside.as_deref());
+    let (name, _, options) = Line::of(words).sorted();
     (!options.is_empty()).then(|| format!("{} {options}", quoted(&name)))
 }
 
@@ -138,6 +135,13 @@ impl Line {
         line
     }
 
+    /// The name, what stands beside it, and the options that all but the name takes.
+    fn sorted(&self) -> (String, Option<String>, String) {
+        let (name, beside) = apart(&self.name.replace(';', ","));
+        let options = self.options(beside.as_deref());
+        (name, beside, options)
+    }
+
     fn has_contact_data(&self) -> bool {
         !(self.emails.is_empty() && self.phones.is_empty() && self.pages.is_empty()) || self.profile.is_some()
     }
@@ -160,15 +164,16 @@ impl Line {
     }
 }
 
-/// A telephone number within a line, and where it begins.
+/// A telephone number within a line, and where it begins. Fewer digits may be a count or a day.
 fn number_in(line: &str) -> Option<(usize, &str)> {
+    const FEWEST_DIGITS: usize = 9;
     let is_part = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '-' | '(' | ')' | '.' | '/' | '+');
     let mut from = 0;
     for part in line.split(|c| !is_part(c)) {
         let start = part.find(['+', '(', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9']);
         if let Some(number) = start.and_then(|start| part.get(start..))
             && let Some(start) = start
-            && text::phone_key(number).is_some_and(|key| key.len() > 5)
+            && text::phone_key(number).is_some_and(|key| key.len() >= FEWEST_DIGITS)
         {
             return Some((from + start, number.trim_end()));
         }
@@ -280,6 +285,9 @@ mod tests {
             ("Aa $(touch x)", "Aa $(touch x)"),
             ("Robert'); DROP TABLE contact;--", "Robert'); DROP TABLE contact;--"),
             ("Nat", "Nat"),
+            ("test", "test"),
+            ("Person 1000001", "Person 1000001"),
+            ("Ann 2026-12-01", "Ann 2026-12-01"),
             ("Hiring Manager", "Hiring Manager"),
             ("José Ortega y Gasset", "José Ortega y Gasset"),
             ("Team 7 Recruiting", "Team 7 Recruiting"),

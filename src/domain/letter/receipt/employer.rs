@@ -199,7 +199,7 @@ fn spelled_out(short: &str, letter: &Letter) -> Option<String> {
     })
 }
 
-/// `Your application to Clyde Health Board for the post of …`: whoever sent it.
+/// `Your application to Clyde Health Board for the post of …`, from any sender.
 pub(super) fn applied_to(parts: &[String]) -> Option<String> {
     const LEADS: &[&str] = &["application to the ", "application to ", "applying to the ", "applying to "];
     const NEXT: &[&str] = &["for the position", "for the post", "for the role", "for the vacancy"];
@@ -211,8 +211,8 @@ pub(super) fn applied_to(parts: &[String]) -> Option<String> {
     })
 }
 
-/// `Dunmore Aggregates have confirmed that your application has arrived`, where the subject names them, too: whoever
-/// passes it on.
+/// `Dunmore Aggregates have confirmed that your application has arrived`, where the subject names them, too. Somebody else
+/// may have passed it on.
 pub(super) fn confirmed_by(parts: &[String]) -> Option<String> {
     const HAVE: &[&str] =
         &["have", "has", "hat", "haben", "a", "ont", "ha", "han", "hanno", "heeft", "hebben"];
